@@ -1,0 +1,89 @@
+package dev.hostdouble;
+
+import dev.hostdouble.control.Control;
+import dev.hostdouble.core.Api;
+import dev.hostdouble.core.Handler;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.world.Worlds;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a request goes: which world, and there to the control API or to which provider. */
+final class Dispatcher implements Handler {
+    private static final String WORLD_PATH = "/_w/";
+    private static final String WORLD_HEADER = "Emulator-World";
+
+    /** What the paths of each provider begin with; matched loosely, so that a wrong path gets its provider's 404. */
+    private static final Map<String, List<String>> PREFIXES = prefixes();
+
+    private final Worlds worlds;
+    private final Control control;
+
+    Dispatcher(Worlds worlds, Control control) {
+        this.worlds = worlds;
+        this.control = control;
+    }
+
+    private static Map<String, List<String>> prefixes() {
+        Map<String, List<String>> prefixes = new LinkedHashMap<>();
+        prefixes.put("hosterapi", List.of("/api", "/novnc"));
+        return prefixes;
+    }
+
+    @Override
+    public Reply handle(Request request) {
+        String world = request.headers().first(WORLD_HEADER).orElse(Worlds.DEFAULT);
+        Request inside = request;
+        if (request.path().startsWith(WORLD_PATH)) {
+            int end = request.path().indexOf('/', WORLD_PATH.length());
+            int cut = end < 0 ? request.path().length() : end;
+            world = request.path().substring(WORLD_PATH.length(), cut);
+            inside = request.below(
+                    request.path().substring(0, cut), request.path().substring(cut));
+        }
+        if (inside.path().equals(Control.BASE) || inside.path().startsWith(Control.BASE + "/")) {
+            return control.handle(world, inside);
+        }
+        try {
+            Optional<String> api = api(inside.path());
+            return api.isEmpty() ? nobody(inside) : worlds.handle(world, api.get(), inside);
+        } catch (IllegalArgumentException e) {
+            return own(400, String.valueOf(e.getMessage()));
+        } catch (Worlds.TooManyWorlds e) {
+            return own(503, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Reply refuse(String path, int status) {
+        int world = path.startsWith(WORLD_PATH) ? path.indexOf('/', WORLD_PATH.length()) : 0;
+        String api = api(path.substring(Math.max(0, world)))
+                .orElse(PREFIXES.keySet().iterator().next());
+        Api provider = worlds.get(Worlds.DEFAULT).api(api);
+        return provider.dialect().refused(status);
+    }
+
+    private static Optional<String> api(String path) {
+        String loose = path.toLowerCase(Locale.ROOT).replaceAll("/{2,}", "/");
+        return PREFIXES.entrySet().stream()
+                .filter(api -> api.getValue().stream()
+                        .anyMatch(prefix -> loose.equals(prefix) || loose.startsWith(prefix + "/")))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Reply nobody(Request request) {
+        return own(
+                404,
+                "no provider has the path " + request.path() + "; known are " + PREFIXES + ", and the control API is "
+                        + Control.BASE);
+    }
+
+    private static Reply own(int status, String message) {
+        return Reply.text(status, "text/plain; charset=utf-8", "hostdouble: " + message + "\n");
+    }
+}

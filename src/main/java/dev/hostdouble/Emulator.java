@@ -1,0 +1,92 @@
+package dev.hostdouble;
+
+import dev.hostdouble.control.Access;
+import dev.hostdouble.control.Control;
+import dev.hostdouble.core.Api;
+import dev.hostdouble.http.HttpServer;
+import dev.hostdouble.world.Rules;
+import dev.hostdouble.world.World;
+import dev.hostdouble.world.Worlds;
+import dev.hostdouble.yaml.BadFile;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A running emulator: the root that puts everything together, and what tests embed. */
+public final class Emulator implements AutoCloseable {
+    private static final int MAX_BODY_BYTES = 1 << 20;
+    private static final int MAX_WORLDS = 1000;
+
+    private final Settings settings;
+    private final Worlds worlds;
+    private final HttpServer server;
+
+    private Emulator(Settings settings, Worlds worlds, HttpServer server) {
+        this.settings = settings;
+        this.worlds = worlds;
+        this.server = server;
+    }
+
+    /**
+     * Reads the start state and starts listening; serves when this returns.
+     *
+     * @throws BadFile if the start state is wrong, naming file and line
+     * @throws IOException if the address or the start state's folder cannot be had
+     */
+    public static Emulator start(Settings settings) throws BadFile, IOException {
+        Worlds worlds = worlds(settings);
+        Access access = new Access(settings.controlIsOpen(), settings.controlToken());
+        Control control = new Control(worlds, access, version());
+        HttpServer server =
+                HttpServer.start(settings.bind(), settings.port(), MAX_BODY_BYTES, new Dispatcher(worlds, control));
+        worlds.get(Worlds.DEFAULT);
+        return new Emulator(settings, worlds, server);
+    }
+
+    /** The worlds of those settings, without a server. */
+    static Worlds worlds(Settings settings) throws BadFile, IOException {
+        Rules rules = new Rules(
+                settings.clock(),
+                settings.seed(),
+                settings.journal(),
+                settings.strict(),
+                MAX_WORLDS,
+                Rules.wallClock());
+        return new Worlds(rules, StartStates.read(settings.world(), settings.anyone()));
+    }
+
+    /** The version as built, or {@code dev} outside a jar. */
+    static String version() {
+        return Optional.ofNullable(Emulator.class.getPackage().getImplementationVersion())
+                .orElse("dev");
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:8080}. */
+    public URI url() {
+        String host = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
+        return URI.create("http://" + host + ":" + server.port());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** The world of that name, made now if there is none. */
+    public World world(String name) {
+        return worlds.get(name);
+    }
+
+    /** The line that says it is ready. */
+    String readyLine() {
+        List<Api> apis = worlds.get(Worlds.DEFAULT).apis();
+        String names = apis.stream().map(Api::name).collect(Collectors.joining(", "));
+        return "hostdouble ready on " + url() + " (" + names + ")";
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,266 @@
+package dev.hostdouble;
+
+import dev.hostdouble.core.Answer;
+import dev.hostdouble.core.Api;
+import dev.hostdouble.core.Route;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.Worlds;
+import dev.hostdouble.yaml.BadFile;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Exit codes: 0 fine, 1 wrong input, 2 could not run. Standard output carries what was asked for, and
+ * one line when the server is ready; everything else goes to standard error.
+ */
+@Command(
+        name = "hostdouble",
+        description = "A test double for the APIs of hosting providers.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {Main.Serve.class, Main.Operations.class, Main.Health.class})
+public final class Main implements Callable<Integer> {
+    static final int FINE = 0;
+    static final int WRONG_INPUT = 1;
+    static final int COULD_NOT_RUN = 2;
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int code = run(args, writer(System.out), writer(System.err));
+        if (code != FINE) {
+            System.exit(code);
+        }
+    }
+
+    /** Runs one command; a server goes on in the background after this has returned 0. */
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .registerConverter(ClockMode.class, Main::clockMode)
+                .setDefaultValueProvider(new Defaults(System.getenv(), args))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    err.println("hostdouble: " + firstLine(wrong));
+                    return COULD_NOT_RUN;
+                })
+                .setExecutionExceptionHandler((failure, command, result) -> {
+                    err.println("hostdouble: " + failure.getMessage());
+                    return failure instanceof BadFile ? WRONG_INPUT : COULD_NOT_RUN;
+                })
+                .execute(args);
+    }
+
+    private static ClockMode clockMode(String text) {
+        try {
+            return ClockMode.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String firstLine(Exception wrong) {
+        return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong arguments");
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return options.serve(spec.commandLine().getOut());
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** The flags of the server. Each has an environment variable {@code HOSTDOUBLE_…}. */
+    static final class ServeOptions {
+        @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "0 takes any free port")
+        private int port;
+
+        @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "where to listen")
+        private String bind = "";
+
+        @Option(names = "--world", paramLabel = "DIR", description = "the folder of the start state")
+        private @Nullable Path world;
+
+        @Option(names = "--clock", paramLabel = "MODE", defaultValue = "real", description = ClockMode.ALLOWED)
+        private ClockMode clock = ClockMode.REAL;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "where ids and passwords come from")
+        private long seed;
+
+        @Option(names = "--auth", paramLabel = "WHO", defaultValue = "fixtures", description = "fixtures or any")
+        private Auth auth = Auth.FIXTURES;
+
+        @Option(names = "--strict", description = "refuse answers that are only assumed")
+        private boolean strict;
+
+        @Option(names = "--journal", paramLabel = "N", defaultValue = "10000", description = "calls to remember")
+        private int journal;
+
+        @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
+        private LogFormat log = LogFormat.TEXT;
+
+        @Option(names = "--control-token", paramLabel = "TOKEN", description = "lets a caller use the control API")
+        private @Nullable String controlToken;
+
+        @Option(names = "--control-open", description = "everybody may use the control API")
+        private boolean controlOpen;
+
+        @Option(names = "--config", paramLabel = "FILE", description = "properties file with these settings")
+        @SuppressWarnings("unused") // Defaults reads it, before any flag is
+        private @Nullable Path config;
+
+        Settings settings() {
+            requireBetween("--port", port, 0, 65_535);
+            requireBetween("--journal", journal, 0, 1_000_000);
+            return new Settings(
+                    bind,
+                    port,
+                    Optional.ofNullable(world),
+                    clock,
+                    seed,
+                    auth == Auth.ANY,
+                    strict,
+                    journal,
+                    Optional.ofNullable(controlToken),
+                    controlOpen);
+        }
+
+        private static void requireBetween(String flag, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(flag + " is from " + least + " to " + most + ", not " + value);
+            }
+        }
+
+        int serve(PrintWriter out) throws BadFile, IOException {
+            System.setProperty(Logging.FORMAT, log.name().toLowerCase(Locale.ROOT));
+            Emulator emulator = Emulator.start(settings());
+            Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "stop"));
+            out.println(emulator.readyLine());
+            return FINE;
+        }
+    }
+
+    enum Auth {
+        FIXTURES,
+        ANY
+    }
+
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    /** {@code serve}: the same as no command at all. */
+    @Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true)
+    static final class Serve implements Callable<Integer> {
+        @Mixin
+        private ServeOptions options = new ServeOptions();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            return options.serve(spec.commandLine().getOut());
+        }
+    }
+
+    /** {@code operations}: the table of operations, answers and evidence. */
+    @Command(name = "operations", description = "Print all operations.", mixinStandardHelpOptions = true)
+    static final class Operations implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter out = spec.commandLine().getOut();
+            for (Api api : Emulator.worlds(Settings.DEFAULT).get(Worlds.DEFAULT).apis()) {
+                for (Route route : api.routes()) {
+                    out.printf(
+                            "%-32s %-6s %s%n",
+                            route.id(), route.method(), route.path().text());
+                    for (Answer answer : route.answers()) {
+                        out.printf(
+                                "    %d %-18s %-10s %s%s%n",
+                                answer.status(),
+                                answer.name(),
+                                answer.evidence().word(),
+                                answer.text(),
+                                answer.note());
+                    }
+                }
+            }
+            return FINE;
+        }
+    }
+
+    /** {@code health}: 0 when the server on its port is up. */
+    @Command(name = "health", description = "Ask whether the server is up.", mixinStandardHelpOptions = true)
+    static final class Health implements Callable<Integer> {
+        private static final int TIMEOUT_MILLIS = 2000;
+
+        @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "the server's port")
+        private int port;
+
+        @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "its address")
+        private String bind = "";
+
+        @Override
+        public Integer call() throws IOException {
+            // A server bound to every address is reached on loopback.
+            String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+            String authority = host.contains(":") ? "[" + host + "]" : host;
+            URI uri = URI.create("http://" + authority + ":" + port + "/_emulator/health");
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            try {
+                int status = connection.getResponseCode();
+                if (status != HttpURLConnection.HTTP_OK) {
+                    throw new IOException("the server at " + uri + " answers " + status);
+                }
+                return FINE;
+            } catch (IOException e) {
+                throw new IOException("no healthy server at " + uri + ": " + e.getMessage(), e);
+            } finally {
+                connection.disconnect();
+            }
+        }
+    }
+
+    /** Says the version. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"hostdouble " + Emulator.version()};
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hostdouble.control;
+
+import dev.hostdouble.core.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * Who may use the control API. Open on loopback; bound elsewhere it takes {@code Authorization: Bearer <token>}, and
+ * without a token it is closed.
+ *
+ * @param open whether everybody may
+ * @param token the token that lets a caller in
+ */
+public record Access(boolean open, Optional<String> token) {
+    void require(Request request) {
+        if (open) {
+            return;
+        }
+        if (token.isEmpty()) {
+            throw new BadControl(403, "the control API is closed: start with --control-token TOKEN or --control-open");
+        }
+        byte[] sent = request.header("Authorization").getBytes(StandardCharsets.UTF_8);
+        byte[] wanted = ("Bearer " + token.get()).getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(sent, wanted)) {
+            throw new BadControl(401, "the control API needs the header Authorization: Bearer <control token>");
+        }
+    }
+}

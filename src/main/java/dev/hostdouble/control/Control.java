@@ -1,0 +1,129 @@
+package dev.hostdouble.control;
+
+import dev.hostdouble.core.PathTemplate;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.world.World;
+import dev.hostdouble.world.Worlds;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The control API: one table of what can be done, then one room for each thing it steers. */
+public final class Control {
+    /** What every path of the control API begins with. */
+    public static final String BASE = "/_emulator";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Control.class);
+    private static final String GET = "GET";
+    private static final String PUT = "PUT";
+    private static final String POST = "POST";
+    private static final String DELETE = "DELETE";
+
+    private final Worlds worlds;
+    private final Access access;
+    private final List<Row> rows;
+
+    public Control(Worlds worlds, Access access, String version) {
+        this.worlds = worlds;
+        this.access = access;
+        WorldControl world = new WorldControl(worlds, version);
+        ClockControl clock = new ClockControl();
+        JournalControl journal = new JournalControl();
+        JobControl job = new JobControl();
+        rows = List.of(
+                row(GET, "/health", world::health).unguarded(),
+                row(POST, "/reset", world::reset),
+                row(GET, "/clock", clock::show),
+                row(PUT, "/clock", clock::set),
+                row(POST, "/clock/advance", clock::advance),
+                row(POST, "/clock/run-until", clock::runUntil),
+                row(GET, "/requests", journal::list),
+                row(GET, "/requests/{n}", journal::show),
+                row(DELETE, "/requests", journal::clear),
+                row(GET, "/jobs", job::list),
+                row(POST, "/jobs/{id}/finish", job::finish),
+                row(POST, "/jobs/{id}/fail", job::fail),
+                row(GET, "/worlds", world::list),
+                row(PUT, "/worlds/{name}", world::create),
+                row(DELETE, "/worlds/{name}", world::delete),
+                row(GET, "/operations", new OperationControl()::list));
+    }
+
+    /**
+     * Answers a request whose path begins with {@link #BASE}.
+     *
+     * @param world the name of the world it is about
+     */
+    public Reply handle(String world, Request request) {
+        try {
+            return route(world, request);
+        } catch (BadControl e) {
+            return error(e.status(), String.valueOf(e.getMessage()));
+        } catch (Worlds.TooManyWorlds e) {
+            return error(503, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("control {} {} broke", request.method(), request.path(), e);
+            return error(500, "the emulator broke; its log says why");
+        }
+    }
+
+    private Reply route(String world, Request request) {
+        List<String> path = PathTemplate.split(request.path().substring(BASE.length()));
+        List<String> allowed = new java.util.ArrayList<>();
+        for (Row row : rows) {
+            Optional<Map<String, String>> values = row.path().match(path);
+            if (values.isPresent() && row.answers(request.method())) {
+                if (row.guarded()) {
+                    access.require(request);
+                }
+                return row.action().handle(new ControlCall(worlds.get(world), request, values.get()));
+            }
+            values.ifPresent(fits -> allowed.add(row.method()));
+        }
+        if (allowed.isEmpty()) {
+            throw new BadControl(404, "nothing at " + request.path() + "; there are " + rows);
+        }
+        throw new BadControl(405, request.method() + " is not possible here; allowed are " + allowed);
+    }
+
+    private static Reply error(int status, String message) {
+        return Json.reply(status, Map.of("error", message));
+    }
+
+    private static Row row(String method, String path, Action action) {
+        return new Row(method, PathTemplate.of(path), true, action);
+    }
+
+    /** One thing the control API can do. */
+    @FunctionalInterface
+    interface Action {
+        Reply handle(ControlCall call);
+    }
+
+    /** One call of the control API: the world it is about, and what its path names. */
+    record ControlCall(World world, Request request, Map<String, String> path) {
+        String path(String name) {
+            return path.getOrDefault(name, "");
+        }
+    }
+
+    private record Row(String method, PathTemplate path, boolean guarded, Action action) {
+        Row unguarded() {
+            return new Row(method, path, false, action);
+        }
+
+        boolean answers(String asked) {
+            return asked.equals(method) || (asked.equals("HEAD") && method.equals(GET));
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + BASE + path.text();
+        }
+    }
+}

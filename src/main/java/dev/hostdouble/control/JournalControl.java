@@ -1,0 +1,165 @@
+package dev.hostdouble.control;
+
+import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.journal.Entry;
+import dev.hostdouble.world.World;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The journal: what was asked and answered. Credentials in headers are masked. */
+final class JournalControl {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final Set<String> ALLOWED = Set.of("operation", "status", "limit");
+    private static final Set<String> SECRET = Set.of("authorization", "cookie");
+
+    /** {@code GET requests?operation=&status=&limit=}: the latest first; operations may hold {@code *}. */
+    Reply list(ControlCall call) {
+        Map<String, String> query = query(call.request());
+        Predicate<Entry> wanted = wanted(query);
+        int limit = number(query, "limit", DEFAULT_LIMIT);
+        World world = call.world();
+        return world.locked(() -> {
+            List<Entry> found =
+                    world.journal().entries().stream().filter(wanted).toList();
+            List<Line> lines = found.subList(Math.max(0, found.size() - limit), found.size()).stream()
+                    .map(Line::of)
+                    .toList();
+            return Json.reply(200, new Lines(found.size(), reversed(lines)));
+        });
+    }
+
+    /** {@code GET requests/{n}}: one of them whole. */
+    Reply show(ControlCall call) {
+        World world = call.world();
+        String n = call.path("n");
+        return world.locked(() -> {
+            Entry entry = n.matches("\\d{1,18}")
+                    ? world.journal().entry(Long.parseLong(n)).orElse(null)
+                    : null;
+            if (entry == null) {
+                throw new BadControl(404, "no request " + n + " in the journal");
+            }
+            return Json.reply(200, Whole.of(entry));
+        });
+    }
+
+    /** {@code DELETE requests}: forgets all of them, and how often each answer was given. */
+    Reply clear(ControlCall call) {
+        World world = call.world();
+        return world.locked(() -> {
+            world.journal().clear();
+            return Json.reply(200, Map.of("cleared", true));
+        });
+    }
+
+    private static Predicate<Entry> wanted(Map<String, String> query) {
+        Pattern operation = Pattern.compile(
+                Pattern.quote(query.getOrDefault("operation", "*")).replace("*", "\\E.*\\Q"));
+        int status = number(query, "status", 0);
+        return entry -> operation.matcher(entry.operation()).matches()
+                && (status == 0 || entry.reply().status() == status);
+    }
+
+    private static int number(Map<String, String> query, String name, int otherwise) {
+        String text = query.get(name);
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        if (!text.matches("\\d{1,9}")) {
+            throw new BadControl(400, name + " is a whole number, not '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Map<String, String> query(Request request) {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String pair : request.query().isEmpty()
+                ? List.<String>of()
+                : List.of(request.query().split("&", -1))) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            if (!ALLOWED.contains(name)) {
+                throw new BadControl(400, "unknown parameter '" + name + "'; allowed are " + ALLOWED);
+            }
+            query.put(
+                    name,
+                    equals < 0
+                            ? ""
+                            : pair.substring(equals + 1).replace("%2F", "/").replace("%2A", "*"));
+        }
+        return query;
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        return java.util.stream.IntStream.range(0, list.size())
+                .mapToObj(i -> list.get(list.size() - 1 - i))
+                .toList();
+    }
+
+    private static List<Map<String, String>> headers(Headers headers) {
+        return headers.fields().stream()
+                .map(field -> Map.of("name", field.name(), "value", value(field)))
+                .toList();
+    }
+
+    private static String value(Header field) {
+        if (!SECRET.contains(field.name().toLowerCase(Locale.ROOT))) {
+            return field.value();
+        }
+        int space = field.value().indexOf(' ');
+        return space < 0 ? "***" : field.value().substring(0, space) + " ***";
+    }
+
+    private record Lines(int total, List<Line> requests) {}
+
+    private record Line(
+            long n,
+            String at,
+            String operation,
+            String method,
+            String path,
+            String query,
+            int status,
+            String answer,
+            String evidence,
+            @Nullable String rule) {
+        static Line of(Entry entry) {
+            return new Line(
+                    entry.number(),
+                    entry.at().toString(),
+                    entry.operation(),
+                    entry.request().method(),
+                    entry.request().path(),
+                    entry.request().query(),
+                    entry.reply().status(),
+                    entry.reply().answer(),
+                    entry.reply().evidence().word(),
+                    entry.rule().orElse(null));
+        }
+    }
+
+    private record Message(List<Map<String, String>> headers, String body) {}
+
+    private record Whole(Line call, Message request, Message reply) {
+        static Whole of(Entry entry) {
+            return new Whole(
+                    Line.of(entry),
+                    new Message(
+                            JournalControl.headers(entry.request().headers()),
+                            entry.request().body().text()),
+                    new Message(
+                            JournalControl.headers(entry.reply().headers()),
+                            entry.reply().body().text()));
+        }
+    }
+}

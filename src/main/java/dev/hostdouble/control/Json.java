@@ -1,0 +1,71 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import java.util.Iterator;
+import java.util.Set;
+
+/** The control API's JSON: compact, members in the order of their records, one line break at the end. */
+final class Json {
+    private static final int MAX_DEPTH = 100;
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build());
+    }
+
+    private Json() {}
+
+    static Reply reply(int status, Object body) {
+        try {
+            return Reply.of(status, Bytes.of(MAPPER.writeValueAsString(body) + "\n"))
+                    .with(Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The JSON object in a request's body; an empty body is an empty object.
+     *
+     * @throws BadControl if it is none, or has members that are not among the allowed
+     */
+    static JsonNode object(Request request, Set<String> allowed) {
+        JsonNode node;
+        try {
+            node = request.body().length() == 0
+                    ? MAPPER.createObjectNode()
+                    : MAPPER.readTree(request.body().array());
+        } catch (JsonProcessingException e) {
+            throw new BadControl(400, "the body is no JSON: " + e.getOriginalMessage());
+        } catch (java.io.IOException e) {
+            throw new BadControl(400, "the body cannot be read");
+        }
+        if (!node.isObject()) {
+            throw new BadControl(400, "a JSON object is expected, with " + allowed);
+        }
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!allowed.contains(name)) {
+                throw new BadControl(400, "unknown member '" + name + "'; allowed are " + allowed);
+            }
+        }
+        return node;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Api;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.world.World;
+import dev.hostdouble.world.Worlds;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Worlds: whether they are well, which there are, making, resetting and deleting them. */
+final class WorldControl {
+    private final Worlds worlds;
+    private final String version;
+
+    WorldControl(Worlds worlds, String version) {
+        this.worlds = worlds;
+        this.version = version;
+    }
+
+    /** {@code GET health}: 200 as soon as it serves. */
+    Reply health(ControlCall call) {
+        World world = call.world();
+        return world.locked(() -> Json.reply(
+                200,
+                new Health(
+                        "ok",
+                        version,
+                        world.apis().stream().map(Api::name).toList(),
+                        worlds.list().stream().map(World::name).toList(),
+                        ClockControl.view(world),
+                        world.seed(),
+                        List.of())));
+    }
+
+    /** {@code POST reset}: start state, clock, faults and journal; answers when finished. */
+    Reply reset(ControlCall call) {
+        call.world().reset();
+        return Json.reply(200, Map.of("reset", call.world().name()));
+    }
+
+    /** {@code GET worlds}. */
+    Reply list(ControlCall call) {
+        return Json.reply(
+                200, Map.of("worlds", worlds.list().stream().map(WorldView::of).toList()));
+    }
+
+    /** {@code PUT worlds/{name}}: from the start state; 201, or 200 where it was there already. */
+    Reply create(ControlCall call) {
+        JsonNode body = Json.object(call.request(), Set.of("from"));
+        String from = body.path("from").asText(Worlds.DEFAULT);
+        if (!from.equals(Worlds.DEFAULT)) {
+            throw new BadControl(400, "worlds are made from the start state: \"from\" is \"default\" or left out");
+        }
+        boolean known = worlds.find(call.path("name")).isPresent();
+        return Json.reply(known ? 200 : 201, WorldView.of(worlds.get(call.path("name"))));
+    }
+
+    /** {@code DELETE worlds/{name}}. Whoever names the default world again gets a fresh one. */
+    Reply delete(ControlCall call) {
+        String name = call.path("name");
+        if (!worlds.delete(name)) {
+            throw new BadControl(404, "no world '" + name + "'");
+        }
+        return Json.reply(200, Map.of("deleted", name));
+    }
+
+    private record Health(
+            String status,
+            String version,
+            List<String> apis,
+            List<String> worlds,
+            ClockControl.View clock,
+            long seed,
+            List<String> scenarios) {}
+
+    private record WorldView(String name, ClockControl.View clock, long seed, int requests) {
+        static WorldView of(World world) {
+            return world.locked(() -> new WorldView(
+                    world.name(),
+                    ClockControl.view(world),
+                    world.seed(),
+                    world.journal().entries().size()));
+        }
+    }
+}

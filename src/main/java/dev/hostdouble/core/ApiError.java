@@ -1,0 +1,28 @@
+package dev.hostdouble.core;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An error a provider knows: the constants of its catalogue implement this. */
+public interface ApiError {
+    /** The constant's name, by which scenarios and coverage call it. */
+    String name();
+
+    /** The HTTP status it is sent with. */
+    int status();
+
+    /** The provider's words, with {@code {placeholders}} for what differs from call to call. */
+    String template();
+
+    /** How we know of it where no route documents it. */
+    Evidence evidence();
+
+    /** The error as an exception, its placeholders filled from alternating names and values. */
+    default ApiException with(Object... namesAndValues) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            arguments.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new ApiException(this, arguments);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.hostdouble.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request on its way through a world: what was asked, of which operation, at which instant. One thread's. */
+public final class Call {
+    private final Request request;
+    private final Api api;
+    private final Match match;
+    private final Instant now;
+    private final List<Header> replyHeaders = new ArrayList<>(0);
+    private Optional<Params> params = Optional.empty();
+    private Optional<Fate> fate = Optional.empty();
+    private Optional<String> rule = Optional.empty();
+
+    public Call(Request request, Api api, Match match, Instant now) {
+        this.request = request;
+        this.api = api;
+        this.match = match;
+        this.now = now;
+    }
+
+    public Request request() {
+        return request;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Route route() {
+        return match.route();
+    }
+
+    /** The instant of the world's clock at which all of this happens. */
+    public Instant now() {
+        return now;
+    }
+
+    /** What the named segment of the path stands for, decoded. */
+    public String path(String name) {
+        String value = match.path().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(route().id() + " has no {" + name + "} in its path");
+        }
+        return value;
+    }
+
+    /** What the named segments of the path stand for. */
+    public Map<String, String> path() {
+        return match.path();
+    }
+
+    /** The parameters as the provider's dialect reads them; read once, and only when asked for. */
+    public Params params() {
+        if (params.isEmpty()) {
+            params = Optional.of(api.dialect().read(request));
+        }
+        return params.orElseThrow();
+    }
+
+    /** Headers the reply is to carry, whatever it will be. */
+    public List<Header> replyHeaders() {
+        return replyHeaders;
+    }
+
+    /** What a fault has in store for the job this call starts. */
+    public Optional<Fate> fate() {
+        return fate;
+    }
+
+    public void doom(Fate jobFate) {
+        fate = Optional.of(jobFate);
+    }
+
+    /** The fault rule that struck this call. */
+    public Optional<String> rule() {
+        return rule;
+    }
+
+    public void struckBy(String ruleName) {
+        rule = Optional.of(ruleName);
+    }
+}

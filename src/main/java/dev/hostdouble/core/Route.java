@@ -1,0 +1,73 @@
+package dev.hostdouble.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One row of a provider's route table: an operation, where it is found and what it answers.
+ *
+ * @param id the operation id, {@code <api>/<section>.<operation>}: the join key of fixtures, scenarios and journal
+ * @param method the HTTP method, or the empty string for the route of everything unknown
+ * @param path where it is found
+ * @param open whether it is answered without authentication
+ * @param answers its successes first, then the errors its page documents
+ */
+public record Route(
+        String id, String method, PathTemplate path, boolean open, Operation operation, List<Answer> answers) {
+
+    public Route {
+        answers = List.copyOf(answers);
+    }
+
+    /** A route with one documented success. */
+    public static Route of(String id, String method, String path, Operation operation) {
+        Answer ok = new Answer(Reply.OK, 200, "", Evidence.DOCUMENTED, "");
+        return new Route(id, method, PathTemplate.of(path), false, operation, List.of(ok));
+    }
+
+    /** The route of what no other route matches; needs no authentication. */
+    public static Route unknown(String id, Operation operation) {
+        return new Route(id, "", PathTemplate.of("/"), true, operation, List.of());
+    }
+
+    /** The names of the successes the page documents, where it shows more than one. */
+    public Route answers(String... names) {
+        List<Answer> all = new ArrayList<>();
+        for (String name : names) {
+            all.add(new Answer(name, 200, "", Evidence.DOCUMENTED, ""));
+        }
+        all.addAll(answers.subList(1, answers.size()));
+        return new Route(id, method, path, open, operation, all);
+    }
+
+    /** A success no page documents, and what it rests on. */
+    public Route answers(Evidence evidence, String note) {
+        List<Answer> all = new ArrayList<>(answers);
+        all.set(0, new Answer(Reply.OK, 200, "", evidence, note));
+        return new Route(id, method, path, open, operation, all);
+    }
+
+    /** The same route, answered to everybody. */
+    public Route unauthenticated() {
+        return new Route(id, method, path, true, operation, answers);
+    }
+
+    /** The errors the page documents for this operation. */
+    public Route fails(ApiError... errors) {
+        List<Answer> all = new ArrayList<>(answers);
+        for (ApiError error : errors) {
+            all.add(new Answer(error.name(), error.status(), error.template(), Evidence.DOCUMENTED, ""));
+        }
+        return new Route(id, method, path, open, operation, all);
+    }
+
+    /** How we know of the answer of that name, or {@code otherwise} where the row does not list it. */
+    public Evidence evidence(String answer, Evidence otherwise) {
+        for (Answer known : answers) {
+            if (known.name().equals(answer)) {
+                return known.evidence();
+            }
+        }
+        return otherwise;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hostdouble.core;
+
+import java.util.function.BiConsumer;
+
+/** Gives success and failure the provider's form, so that nothing but the provider's own words reaches a client. */
+public final class Wording implements Interceptor {
+    private final BiConsumer<String, Throwable> log;
+
+    /**
+     * Words what happens inside of it.
+     *
+     * @param log told the operation id and the cause of every unexpected exception
+     */
+    public Wording(BiConsumer<String, Throwable> log) {
+        this.log = log;
+    }
+
+    @Override
+    public Reply intercept(Call call, Operation next) {
+        Dialect dialect = call.api().dialect();
+        try {
+            return dialect.success(call, next.handle(call));
+        } catch (ApiException e) {
+            return dialect.failure(call, e);
+        } catch (AssumedException e) {
+            return Reply.text(501, "text/plain; charset=utf-8", "hostdouble --strict: " + e.getMessage() + "\n");
+        } catch (RuntimeException | StackOverflowError e) {
+            log.accept(call.route().id(), e);
+            return dialect.broken(call);
+        }
+    }
+}

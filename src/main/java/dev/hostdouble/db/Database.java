@@ -1,0 +1,135 @@
+package dev.hostdouble.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.h2.Driver;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * The in-memory database of one world. It has one connection and is not thread-safe: the world's lock guards it.
+ * Closing it frees everything in it.
+ */
+public final class Database implements AutoCloseable {
+    // H2's default of 8 cached statements thrashes; a world uses about sixty.
+    private static final String URL = "jdbc:h2:mem:;QUERY_CACHE_SIZE=256";
+    private static final String SEQUENCES =
+            "CREATE TABLE sequence (name VARCHAR PRIMARY KEY, next_value BIGINT NOT NULL)";
+
+    private final Handle handle;
+    private final List<Runnable> afterRollback = new ArrayList<>(1);
+
+    private Database(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** An empty database with those tables. */
+    public static Database open(List<String> schemas) {
+        Database database = new Database(Jdbi.create(Database::connect).open());
+        database.transaction(() -> {
+            database.handle.execute(SEQUENCES);
+            for (String schema : schemas) {
+                database.handle.createScript(schema).execute();
+            }
+            return schemas;
+        });
+        return database;
+    }
+
+    private static Connection connect() throws SQLException {
+        Connection connection = new Driver().connect(URL, new Properties());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    public Query query(String sql) {
+        return handle.createQuery(sql);
+    }
+
+    public Update update(String sql) {
+        return handle.createUpdate(sql);
+    }
+
+    public PreparedBatch batch(String sql) {
+        return handle.prepareBatch(sql);
+    }
+
+    /** Runs the work and commits it; whatever it throws undoes all of it. */
+    public <T> T transaction(Supplier<T> work) {
+        boolean done = false;
+        try {
+            T result = work.get();
+            handle.getConnection().commit();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot commit", e);
+        } finally {
+            if (!done) {
+                rollback();
+            }
+        }
+    }
+
+    /** Runs the work inside the current transaction; what it throws undoes the work alone. */
+    public <T> T nested(Supplier<T> work) {
+        handle.savepoint("nested");
+        boolean done = false;
+        try {
+            T result = work.get();
+            handle.releaseSavepoint("nested");
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                handle.rollbackToSavepoint("nested");
+            }
+        }
+    }
+
+    private void rollback() {
+        try {
+            handle.getConnection().rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot roll back", e);
+        } finally {
+            afterRollback.forEach(Runnable::run);
+        }
+    }
+
+    /** Has something forget what it remembers of the tables whenever a transaction is undone. */
+    public void afterRollback(Runnable listener) {
+        afterRollback.add(listener);
+    }
+
+    /** Sets where a sequence goes on. */
+    public void startSequence(String name, long next) {
+        update("MERGE INTO sequence (name, next_value) KEY (name) VALUES (:name, :next)")
+                .bind("name", name)
+                .bind("next", next)
+                .execute();
+    }
+
+    /** The next number of a sequence, from 1 where nobody set it. A number is never handed out twice. */
+    public long next(String name) {
+        long next = query("SELECT next_value FROM sequence WHERE name = :name")
+                .bind("name", name)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(1L);
+        startSequence(name, next + 1);
+        return next;
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.db.Database;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Backups of virtual servers. A backup's id is the Unix time at which it was taken. */
+final class BackupDao {
+    private static final RowMapper<Backup> BACKUP = (row, context) -> new Backup(
+            row.getLong("server"),
+            row.getLong("taken_at"),
+            new ServerDao.Config(
+                    row.getInt("cpu_cores"), row.getInt("mem"), row.getString("disk"), row.getString("template")),
+            row.getString("password"));
+
+    private final Database db;
+
+    BackupDao(Database db) {
+        this.db = db;
+    }
+
+    record Backup(long server, long takenAt, ServerDao.Config config, String password) {}
+
+    void insert(Backup backup) {
+        db.update("""
+                        INSERT INTO hosterapi_backup (server, taken_at, cpu_cores, mem, disk, template, password)
+                        VALUES (:server, :takenAt, :cpuCores, :mem, :disk, :template, :password)""")
+                .bind("server", backup.server())
+                .bind("takenAt", backup.takenAt())
+                .bind("cpuCores", backup.config().cpuCores())
+                .bind("mem", backup.config().mem())
+                .bind("disk", backup.config().disk())
+                .bind("template", backup.config().template())
+                .bind("password", backup.password())
+                .execute();
+    }
+
+    /** The backups' ids, newest first. */
+    List<Long> ids(long server) {
+        return db.query("SELECT taken_at FROM hosterapi_backup WHERE server = :server ORDER BY taken_at DESC")
+                .bind("server", server)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    Optional<Backup> find(long server, long takenAt) {
+        return db.query("SELECT * FROM hosterapi_backup WHERE server = :server AND taken_at = :takenAt")
+                .bind("server", server)
+                .bind("takenAt", takenAt)
+                .map(BACKUP)
+                .findOne();
+    }
+
+    void deleteOf(long server) {
+        db.update("DELETE FROM hosterapi_backup WHERE server = :server")
+                .bind("server", server)
+                .execute();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.BackupDao.Backup;
+import dev.hostdouble.hosterapi.ServerDao.Config;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.job.Step;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+import java.util.Optional;
+
+/** HosterAPI, section "Server": backups. A backup's id is the Unix time at which it was asked for. */
+final class Backups {
+    private final ServerDao servers;
+    private final BackupDao backups;
+    private final ServerPower power;
+    private final Tasks tasks;
+
+    Backups(ServerDao servers, BackupDao backups, ServerPower power, Tasks tasks) {
+        this.servers = servers;
+        this.backups = backups;
+        this.power = power;
+        this.tasks = tasks;
+        tasks.on("server.backups_create", this::created);
+        tasks.on("server.backups_restore", new Restore());
+    }
+
+    /** List backups for VM: newest first. */
+    Reply list(Call call) {
+        Server server = servers.require(call.path("sid"));
+        return HosterReply.result(backups.ids(server.id()));
+    }
+
+    /** Get backup task status, of the latest one; {@code pending}, 0 where there was none (assumed). */
+    Reply status(Call call) {
+        Server server = servers.require(call.path("sid"));
+        Status status = tasks.latest("server.backups_create", server.target())
+                .map(job -> Status.of(job.at(call.now())))
+                .orElse(new Status("pending", 0));
+        return HosterReply.result(status);
+    }
+
+    /** Create backup: of the server as it is now, listed once the task has ended. */
+    Reply create(Call call) {
+        Server server = servers.require(call.path("sid"));
+        tasks.background(call, server.target(), new Snapshot(server.config(), server.password()));
+        return HosterReply.result(true);
+    }
+
+    private String created(Job job, Instant at) {
+        Server server = servers.require(job.target());
+        Snapshot snapshot = PhpJson.decode(job.argument(), Snapshot.class);
+        long takenAt = job.startsAt().getEpochSecond();
+        while (backups.find(server.id(), takenAt).isPresent()) {
+            takenAt++; // two in the same second: an id is never given twice
+        }
+        backups.insert(new Backup(server.id(), takenAt, snapshot.config(), snapshot.password()));
+        return "null";
+    }
+
+    /**
+     * Restore VM from backup. An unknown one is taken as well, and the task then fails (assumed: the page restores one
+     * that its own list does not show). The server is down until the task ends (assumed).
+     */
+    Reply restore(Call call) {
+        Server server = servers.require(call.path("sid"));
+        Input input = Input.of(call);
+        if (!input.has("backup")) {
+            throw HosterError.NO_TARGET_BACKUP.with();
+        }
+        long takenAt = input.integer("backup").orElseThrow(HosterError.NO_TARGET_BACKUP::with);
+        if (backups.find(server.id(), takenAt).isPresent()) {
+            power.halt(server);
+        }
+        tasks.background(call, server.target(), new Target(takenAt, server.running()));
+        return HosterReply.result("pending");
+    }
+
+    private final class Restore implements JobEffect {
+        @Override
+        public String finished(Job job, Instant at) {
+            Target target = PhpJson.decode(job.argument(), Target.class);
+            Server server = servers.require(job.target());
+            Backup backup = backups.find(server.id(), target.takenAt()).orElseThrow(HosterError.NO_TARGET_BACKUP::with);
+            servers.update(server.with(backup.config(), backup.password()));
+            resume(job, at);
+            return "null";
+        }
+
+        @Override
+        public void failed(Job job, Instant at) {
+            resume(job, at);
+        }
+
+        private void resume(Job job, Instant at) {
+            Target target = PhpJson.decode(job.argument(), Target.class);
+            Optional<Server> down = servers.find(job.target()).filter(server -> !server.running());
+            if (target.wasRunning()) {
+                down.ifPresent(server -> power.boot(server, at));
+            }
+        }
+    }
+
+    private record Status(String status, double progress) {
+        static Status of(Step step) {
+            return new Status(step.status(), step.progress());
+        }
+    }
+
+    private record Snapshot(Config config, String password) {}
+
+    private record Target(long takenAt, boolean wasRunning) {}
+}

@@ -1,0 +1,179 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.db.Database;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Dedicated servers: those on the market, and those owned. */
+final class DedicatedDao {
+    private static final RowMapper<Hardware> HARDWARE = (row, context) -> new Hardware(
+            row.getLong("id"),
+            row.getString("model"),
+            Optional.ofNullable(row.getString("description")),
+            row.getString("cpu_type"),
+            row.getString("cpu_count"),
+            row.getString("ram_type"),
+            row.getString("ram_size"),
+            row.getString("storage_type"),
+            row.getString("storage_count"),
+            row.getString("storage_size"),
+            row.getInt("price"),
+            row.getInt("location_id"),
+            row.getString("location_name"));
+
+    private static final RowMapper<Dedicated> DEDICATED = (row, context) -> new Dedicated(
+            HARDWARE.map(row, context),
+            row.getBoolean("order_complete"),
+            row.getBoolean("running"),
+            row.getString("template"),
+            row.getString("hostname"),
+            row.getString("mac"),
+            row.getString("root_password"),
+            row.getString("user_password"));
+
+    private final Database db;
+
+    DedicatedDao(Database db) {
+        this.db = db;
+    }
+
+    /** The machine itself. Counts and sizes are texts, as on the page; price a whole number of euros. */
+    record Hardware(
+            long id,
+            String model,
+            Optional<String> description,
+            String cpuType,
+            String cpuCount,
+            String ramType,
+            String ramSize,
+            String storageType,
+            String storageCount,
+            String storageSize,
+            int price,
+            int locationId,
+            String locationName) {}
+
+    /** An owned machine. */
+    record Dedicated(
+            Hardware hardware,
+            boolean orderComplete,
+            boolean running,
+            String template,
+            String hostname,
+            String mac,
+            String rootPassword,
+            String userPassword) {
+
+        long id() {
+            return hardware.id();
+        }
+
+        /** What jobs call it. */
+        String target() {
+            return "dedicated/" + hardware.id();
+        }
+
+        Dedicated running(boolean now) {
+            return new Dedicated(hardware, orderComplete, now, template, hostname, mac, rootPassword, userPassword);
+        }
+
+        Dedicated installed(String newTemplate, String newHostname, String root, String user) {
+            return new Dedicated(hardware, true, true, newTemplate, newHostname, mac, root, user);
+        }
+    }
+
+    List<Hardware> market() {
+        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = FALSE ORDER BY id")
+                .map(HARDWARE)
+                .list();
+    }
+
+    Optional<Hardware> onMarket(long id) {
+        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = FALSE AND id = :id")
+                .bind("id", id)
+                .map(HARDWARE)
+                .findOne();
+    }
+
+    List<Dedicated> owned() {
+        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = TRUE ORDER BY id")
+                .map(DEDICATED)
+                .list();
+    }
+
+    /** The owned machine of that id as it stands in a path; 404 {@code 0x01} if there is none. */
+    Dedicated require(String id) {
+        return Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
+    }
+
+    Optional<Dedicated> find(long id) {
+        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = TRUE AND id = :id")
+                .bind("id", id)
+                .map(DEDICATED)
+                .findOne();
+    }
+
+    void insertOnMarket(Hardware hardware) {
+        insert(new Dedicated(hardware, false, false, "", "", "", "", ""), false);
+    }
+
+    void insertOwned(Dedicated dedicated) {
+        insert(dedicated, true);
+    }
+
+    private void insert(Dedicated dedicated, boolean owned) {
+        Hardware hardware = dedicated.hardware();
+        bind(dedicated, db.update("""
+                        INSERT INTO hosterapi_dedicated (id, owned, model, description, cpu_type, cpu_count,
+                          ram_type, ram_size, storage_type, storage_count, storage_size, price, location_id,
+                          location_name, order_complete, running, template, hostname, mac, root_password,
+                          user_password)
+                        VALUES (:id, :owned, :model, :description, :cpuType, :cpuCount,
+                          :ramType, :ramSize, :storageType, :storageCount, :storageSize, :price, :locationId,
+                          :locationName, :orderComplete, :running, :template, :hostname, :mac, :rootPassword,
+                          :userPassword)"""))
+                .bind("owned", owned)
+                .bind("model", hardware.model())
+                .bind("description", hardware.description().orElse(null))
+                .bind("cpuType", hardware.cpuType())
+                .bind("cpuCount", hardware.cpuCount())
+                .bind("ramType", hardware.ramType())
+                .bind("ramSize", hardware.ramSize())
+                .bind("storageType", hardware.storageType())
+                .bind("storageCount", hardware.storageCount())
+                .bind("storageSize", hardware.storageSize())
+                .bind("price", hardware.price())
+                .bind("locationId", hardware.locationId())
+                .bind("locationName", hardware.locationName())
+                .execute();
+    }
+
+    /** Writes what can change of an owned machine; one from the market becomes owned by it. */
+    void update(Dedicated dedicated) {
+        bind(dedicated, db.update("""
+                        UPDATE hosterapi_dedicated SET owned = TRUE, order_complete = :orderComplete,
+                          running = :running, template = :template, hostname = :hostname, mac = :mac,
+                          root_password = :rootPassword, user_password = :userPassword
+                        WHERE id = :id""")).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(Dedicated dedicated, S statement) {
+        return statement
+                .bind("id", dedicated.id())
+                .bind("orderComplete", dedicated.orderComplete())
+                .bind("running", dedicated.running())
+                .bind("template", dedicated.template())
+                .bind("hostname", dedicated.hostname())
+                .bind("mac", dedicated.mac())
+                .bind("rootPassword", dedicated.rootPassword())
+                .bind("userPassword", dedicated.userPassword());
+    }
+
+    void delete(long id) {
+        db.update("DELETE FROM hosterapi_dedicated WHERE id = :id")
+                .bind("id", id)
+                .execute();
+    }
+}

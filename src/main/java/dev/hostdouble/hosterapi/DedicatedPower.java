@@ -1,0 +1,58 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
+import dev.hostdouble.job.Job;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** HosterAPI, section "Dedicated": power. A signal shows after a while; a later one takes its place (assumed). */
+final class DedicatedPower {
+    private static final Set<String> SIGNALS = Set.of("dedicated.start", "dedicated.shutdown", "dedicated.reboot");
+
+    private final DedicatedDao dedicated;
+    private final Tasks tasks;
+
+    DedicatedPower(DedicatedDao dedicated, Tasks tasks) {
+        this.dedicated = dedicated;
+        this.tasks = tasks;
+        tasks.on("dedicated.start", (job, at) -> show(job, true));
+        tasks.on("dedicated.shutdown", (job, at) -> show(job, false));
+    }
+
+    /** Starts a dedicated server. */
+    Reply start(Call call) {
+        return send(call);
+    }
+
+    /** Stops a dedicated server. */
+    Reply shutdown(Call call) {
+        return send(call);
+    }
+
+    /** Restarts a dedicated server. */
+    Reply reboot(Call call) {
+        return send(call);
+    }
+
+    private Reply send(Call call) {
+        Dedicated owned = dedicated.require(call.path("sid"));
+        tasks.supersede(owned.target(), SIGNALS);
+        tasks.background(call, owned.target(), Map.of());
+        return HosterReply.result(true);
+    }
+
+    private String show(Job job, boolean running) {
+        of(job, dedicated)
+                .filter(Dedicated::orderComplete)
+                .ifPresent(owned -> dedicated.update(owned.running(running)));
+        return "null";
+    }
+
+    /** The owned machine a job works on. */
+    static Optional<Dedicated> of(Job job, DedicatedDao dedicated) {
+        return Ids.number(job.target().substring(job.target().indexOf('/') + 1)).flatMap(dedicated::find);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.hostdouble.hosterapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
+import dev.hostdouble.hosterapi.DedicatedDao.Hardware;
+import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** HosterAPI, section "Dedicated": one owned server. */
+final class DedicatedServer {
+    private final DedicatedDao dedicated;
+    private final IpDao ips;
+    private final TemplateDao templates;
+    private final SoftwareDao software;
+    private final Tasks tasks;
+    private final Passwords passwords;
+    private final String consoleUrl;
+    private final boolean details;
+
+    DedicatedServer(
+            DedicatedDao dedicated,
+            IpDao ips,
+            TemplateDao templates,
+            SoftwareDao software,
+            Tasks tasks,
+            Passwords passwords,
+            HosterState state) {
+        this.dedicated = dedicated;
+        this.ips = ips;
+        this.templates = templates;
+        this.software = software;
+        this.tasks = tasks;
+        this.passwords = passwords;
+        this.consoleUrl = state.dedicatedConsole();
+        this.details = state.dedicatedDetails();
+        tasks.on("dedicated.reinstall", new Reinstall());
+    }
+
+    /** Reinstall server. Answers true and no ticket; the server is halted until it is done (assumed). */
+    Reply reinstall(Call call) {
+        Dedicated owned = dedicated.require(call.path("sid"));
+        Input input = Input.of(call);
+        String template = templates.require(input.requireText("template"), true);
+        String hostname = input.text("hostname").orElse(owned.hostname());
+        dedicated.update(owned.running(false));
+        tasks.background(call, owned.target(), new Install(template, hostname, owned.running()));
+        return HosterReply.result(true);
+    }
+
+    /** Open noVNC Console. */
+    Reply console(Call call) {
+        dedicated.require(call.path("sid"));
+        return HosterReply.result(consoleUrl);
+    }
+
+    /** Gets dedicated server status for specific server. */
+    Reply status(Call call) {
+        Dedicated owned = dedicated.require(call.path("sid"));
+        return HosterReply.result(new Status(owned.running() ? "running" : "halted"));
+    }
+
+    /** Gets configuration for specific server. */
+    Reply config(Call call) {
+        Dedicated owned = dedicated.require(call.path("sid"));
+        return HosterReply.result(new Config(
+                new Ssh(new Root(owned.rootPassword()), new User("user", owned.userPassword())),
+                ips.of(Owner.DEDICATED, owned.id()),
+                owned.template(),
+                details ? owned.hostname() : null,
+                details ? owned.mac() : null,
+                Configuration.of(owned.hardware())));
+    }
+
+    /** Terminate server: gone at once (documented), and not back on the market (assumed). */
+    Reply terminate(Call call) {
+        Dedicated owned = dedicated.require(call.path("sid"));
+        tasks.abandon(
+                owned.target(),
+                call.now(),
+                HosterError.NO_SUCH_VM.with("sid", owned.id()).text());
+        ips.release(Owner.DEDICATED, owned.id());
+        software.wipe(owned.target());
+        dedicated.delete(owned.id());
+        return HosterReply.result(true);
+    }
+
+    private final class Reinstall implements JobEffect {
+        @Override
+        public String finished(Job job, Instant at) {
+            Install install = PhpJson.decode(job.argument(), Install.class);
+            Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
+            software.wipe(owned.target());
+            dedicated.update(
+                    owned.installed(install.template(), install.hostname(), passwords.next(), passwords.next()));
+            return "null";
+        }
+
+        @Override
+        public void failed(Job job, Instant at) {
+            boolean wasRunning = PhpJson.decode(job.argument(), Install.class).wasRunning();
+            DedicatedPower.of(job, dedicated).ifPresent(owned -> dedicated.update(owned.running(wasRunning)));
+        }
+    }
+
+    private record Install(String template, String hostname, boolean wasRunning) {}
+
+    private record Status(String state) {}
+
+    private record Ssh(Root root, User user) {}
+
+    private record Root(String password) {}
+
+    private record User(String username, String password) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Config(
+            Ssh ssh,
+            List<String> ips,
+            String template,
+            @Nullable String hostname,
+            @Nullable String mac,
+            Configuration configuration) {}
+
+    /** In the order of the page, which differs from that of the market. */
+    private record Configuration(Market.Cpu cpu, Ram ram, int price, Storage storage, Market.Location location) {
+        static Configuration of(Hardware hardware) {
+            return new Configuration(
+                    new Market.Cpu(hardware.cpuType(), hardware.cpuCount()),
+                    new Ram(hardware.ramSize(), hardware.ramType()),
+                    hardware.price(),
+                    new Storage(hardware.storageSize(), hardware.storageType(), hardware.storageCount()),
+                    new Market.Location(hardware.locationId(), hardware.locationName()));
+        }
+    }
+
+    private record Ram(String size, String type) {}
+
+    private record Storage(String size, String type, String count) {}
+}

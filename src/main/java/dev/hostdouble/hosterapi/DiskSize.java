@@ -1,0 +1,28 @@
+package dev.hostdouble.hosterapi;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A disk size such as {@code 100G}: a whole number and one of M, G, T. Only G stands on the page. */
+record DiskSize(String text, long bytes) {
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,6})([MGT])");
+
+    /** The size a parameter gives; anything else counts as missing (assumed). */
+    static DiskSize require(Input input, String name) {
+        String text = input.requireText(name);
+        if (!SIZE.matcher(text).matches()) {
+            throw Input.missing(name);
+        }
+        return parse(text);
+    }
+
+    /** @throws IllegalArgumentException if the text is no size */
+    static DiskSize parse(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no disk size such as 100G");
+        }
+        int power = "MGT".indexOf(size.group(2)) + 2;
+        return new DiskSize(text, Long.parseLong(size.group(1)) << (10 * power));
+    }
+}

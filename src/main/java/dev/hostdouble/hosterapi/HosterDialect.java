@@ -1,0 +1,133 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Dialect;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Params;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.php.PhpForm;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How HosterAPI speaks: a Laravel application with Sanctum tokens. Observed on Laravel 8.83 with Sanctum 2.15, where
+ * nothing else is said.
+ */
+final class HosterDialect implements Dialect {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final TokenDao tokens;
+    private final Throttle throttle;
+
+    HosterDialect(TokenDao tokens, Throttle throttle) {
+        this.tokens = tokens;
+        this.throttle = throttle;
+    }
+
+    /** The body by its Content-Type, filled up with query parameters; the body wins. */
+    @Override
+    public Params read(Request request) {
+        Map<String, Object> values = new HashMap<>(Input.trimmed(query(request)));
+        values.putAll(Input.trimmed(body(request)));
+        return new Params(values);
+    }
+
+    private static Map<String, Object> query(Request request) {
+        return request.query().isEmpty() ? Map.of() : PhpForm.urlencoded(request.query());
+    }
+
+    private static Map<String, Object> body(Request request) {
+        if (request.body().length() == 0) {
+            return Map.of();
+        }
+        String type = request.header("Content-Type");
+        if (type.contains("/json") || type.contains("+json")) {
+            return PhpJson.decodeObject(request.body()).orElse(Map.of());
+        }
+        boolean post = request.method().equals("POST");
+        boolean form = type.startsWith("application/x-www-form-urlencoded");
+        if (form && (post || request.method().matches("PUT|PATCH|DELETE"))) {
+            return PhpForm.urlencoded(request.body().text());
+        }
+        return post ? PhpForm.multipart(request.parts()) : Map.of();
+    }
+
+    /** The method the framework acts on: a POST may name another in a header or in {@code _method}. */
+    String method(Request request) {
+        if (!request.method().equals("POST")) {
+            return request.method();
+        }
+        Optional<String> header = request.headers().first("X-HTTP-Method-Override");
+        boolean named =
+                request.query().contains("_method") || request.body().text().contains("_method");
+        Optional<Object> parameter = header.isEmpty() && named ? read(request).get("_method") : Optional.empty();
+        return header.or(() -> parameter.filter(String.class::isInstance).map(String.class::cast))
+                .map(method -> method.toUpperCase(Locale.ROOT))
+                .orElse("POST");
+    }
+
+    @Override
+    public void authenticate(Call call) {
+        String header = call.request().header("Authorization");
+        int scheme = header.lastIndexOf("Bearer ");
+        Optional<String> token = scheme < 0 ? Optional.empty() : tokens.accept(header.substring(scheme + 7));
+        throttle.count(call, token.orElseThrow(HosterError.UNAUTHORIZED::with));
+    }
+
+    @Override
+    public Reply success(Call call, Reply reply) {
+        return dressed(call, reply).with(call.route().evidence(reply.answer(), reply.evidence()));
+    }
+
+    @Override
+    public Reply failure(Call call, ApiException error) {
+        Evidence evidence =
+                call.route().evidence(error.error().name(), error.error().evidence());
+        return dressed(call, HosterReply.error(error)).with(evidence);
+    }
+
+    @Override
+    public Reply broken(Call call) {
+        return failure(call, HosterError.SERVER_ERROR.with());
+    }
+
+    @Override
+    public Reply refused(int status) {
+        return new Reply(
+                status,
+                Headers.of("Content-Type", "application/json", "Access-Control-Allow-Origin", "*"),
+                HosterReply.message(""),
+                "refused",
+                Evidence.ASSUMED);
+    }
+
+    /** The headers every reply carries, then the reply's own. */
+    private static Reply dressed(Call call, Reply reply) {
+        boolean json = reply.body().length() > 0;
+        Headers headers = json ? Headers.of("Content-Type", "application/json") : Headers.NONE;
+        return reply.with(headers.and(Headers.of(
+                        "Cache-Control",
+                        "no-cache, private",
+                        "Date",
+                        date(call.now()),
+                        "Access-Control-Allow-Origin",
+                        "*"))
+                .and(reply.headers())
+                .and(new Headers(call.replyHeaders())));
+    }
+
+    private static String date(Instant now) {
+        return DATE.format(now);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.hostdouble.hosterapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.php.PhpJson;
+import org.jspecify.annotations.Nullable;
+
+/** The forms a HosterAPI body takes. */
+final class HosterReply {
+    private HosterReply() {}
+
+    /** {@code {"result":…}}, status 200. */
+    static Reply result(Object value) {
+        return Reply.of(200, PhpJson.encode(new Result(value)));
+    }
+
+    /** An error: the provider's {@code {"result":false,"error":…}}, or the framework's {@code {"message": …}}. */
+    static Reply error(ApiException error) {
+        boolean framework = error.error() instanceof HosterError known && known.framework();
+        Bytes body = framework ? message(error.text()) : PhpJson.encode(new Failure(false, error.text()));
+        return new Reply(
+                error.error().status(),
+                error.headers(),
+                body,
+                error.error().name(),
+                error.error().evidence());
+    }
+
+    /** The framework's body, pretty-printed with unescaped slashes. */
+    static Bytes message(String text) {
+        return Bytes.of("{\n    \"message\": " + PhpJson.text(text).replace("\\/", "/") + "\n}");
+    }
+
+    /** A reply of the framework without a body of its own. */
+    static Reply empty(int status, Headers headers) {
+        return new Reply(status, headers, Bytes.NONE, Reply.OK, Evidence.OBSERVED);
+    }
+
+    private record Result(
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Object result) {}
+
+    private record Failure(boolean result, String error) {}
+}

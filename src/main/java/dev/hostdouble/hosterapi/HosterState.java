@@ -1,0 +1,265 @@
+package dev.hostdouble.hosterapi;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Durations;
+import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.Document;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A start state of HosterAPI as its file says it ({@code fixtures/worlds/<name>/hosterapi.yaml}). */
+record HosterState(
+        @Nullable Integer throttle,
+        Double speed,
+        Boolean dedicatedDetails,
+        String consoleUrl,
+        String dedicatedConsole,
+        List<Token> tokens,
+        Limits limits,
+        IpPool ipPool,
+        Next next,
+        Map<String, List<StepText>> timelines,
+        List<String> templates,
+        List<String> unlistedTemplates,
+        List<Vm> servers,
+        List<String> dedicatedTemplates,
+        List<Machine> market,
+        List<Machine> dedicated,
+        List<Software> software) {
+
+    HosterState {
+        speed = Objects.requireNonNullElse(speed, 1.0);
+        dedicatedDetails = Objects.requireNonNullElse(dedicatedDetails, false);
+        consoleUrl = Objects.requireNonNullElse(consoleUrl, "https://hosterapi.de");
+        dedicatedConsole = Objects.requireNonNullElse(dedicatedConsole, "https://example.com/novnc/vnc.html");
+        timelines = Objects.requireNonNullElse(timelines, Map.of());
+        unlistedTemplates = Objects.requireNonNullElse(unlistedTemplates, List.of());
+    }
+
+    static final String SCHEMA = "/schemas/world-hosterapi.schema.json";
+
+    /** An access token: {@code <id>|<secret>}. */
+    record Token(long id, String secret) {}
+
+    /** What one server may have, and how many servers there may be. */
+    record Limits(int servers, int cpuCores, int mem, String disk, int ipCount) {}
+
+    /** Which ids come next. */
+    record Next(long server, long job) {}
+
+    record StepText(String after, String status, double progress) {}
+
+    record UsageText(double cpu, long mem, long memfree, long netin, long netout) {}
+
+    /** A virtual server; {@code uptime} in seconds at the start of the world. */
+    record Vm(
+            long id,
+            int cpuCores,
+            int mem,
+            String disk,
+            List<String> ips,
+            String template,
+            String password,
+            String state,
+            long uptime,
+            UsageText usage,
+            List<Long> backups,
+            List<IncidentDao.Incident> incidents) {
+        Vm {
+            backups = Objects.requireNonNullElse(backups, List.of());
+            incidents = Objects.requireNonNullElse(incidents, List.of());
+        }
+    }
+
+    record Part(String type, String count, String size) {
+        Part {
+            count = Objects.requireNonNullElse(count, "");
+            size = Objects.requireNonNullElse(size, "");
+        }
+    }
+
+    record Location(int id, String name) {}
+
+    /** A dedicated server; what follows {@code location} is there only for owned ones. */
+    record Machine(
+            long id,
+            String model,
+            @Nullable String description,
+            Part cpu,
+            Part ram,
+            Part storage,
+            int price,
+            Location location,
+            String state,
+            String template,
+            String hostname,
+            String mac,
+            List<String> ips,
+            String rootPassword,
+            String userPassword) {
+        Machine {
+            state = Objects.requireNonNullElse(state, "halted");
+            template = Objects.requireNonNullElse(template, "");
+            hostname = Objects.requireNonNullElse(hostname, "");
+            mac = Objects.requireNonNullElse(mac, "");
+            ips = Objects.requireNonNullElse(ips, List.of());
+            rootPassword = Objects.requireNonNullElse(rootPassword, "");
+            userPassword = Objects.requireNonNullElse(userPassword, "");
+        }
+
+        DedicatedDao.Hardware hardware() {
+            return new DedicatedDao.Hardware(
+                    id,
+                    model,
+                    Optional.ofNullable(description),
+                    cpu.type(),
+                    cpu.count(),
+                    ram.type(),
+                    ram.size(),
+                    storage.type(),
+                    storage.count(),
+                    storage.size(),
+                    price,
+                    location.id(),
+                    location.name());
+        }
+
+        DedicatedDao.Dedicated dedicated() {
+            return new DedicatedDao.Dedicated(
+                    hardware(), true, state.equals("running"), template, hostname, mac, rootPassword, userPassword);
+        }
+    }
+
+    record Software(
+            @JsonProperty("package") String packageName, String name, String description, String url, String icon) {}
+
+    /** The addresses new servers get, first to last. */
+    record IpPool(String first, String last) {
+        Optional<String> address(long offset) {
+            long address = number(first) + offset;
+            return address > number(last)
+                    ? Optional.empty()
+                    : Optional.of((address >> 24 & 255) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "."
+                            + (address & 255));
+        }
+
+        private static long number(String address) {
+            long number = 0;
+            for (String part : address.split("\\.", -1)) {
+                number = number << 8 | Integer.parseInt(part);
+            }
+            return number;
+        }
+    }
+
+    /**
+     * Reads a start state and checks that it makes sense.
+     *
+     * @throws BadFile naming every line that does not
+     */
+    static HosterState read(Document document) throws BadFile {
+        HosterState state = document.as(HosterState.class);
+        new Check(document).all(state);
+        document.refuseIfWrong();
+        return state;
+    }
+
+    /** The courses of jobs by operation, at this state's speed. */
+    Map<String, Timeline> courses() {
+        Map<String, Timeline> courses = new HashMap<>(Courses.USUAL);
+        timelines.forEach((operation, steps) -> courses.put(operation, course(steps)));
+        courses.replaceAll((operation, course) -> course.stretched(1 / speed));
+        return courses;
+    }
+
+    private static Timeline course(List<StepText> texts) {
+        List<Step> steps = new ArrayList<>();
+        for (StepText text : texts) {
+            steps.add(new Step(Durations.parse(text.after()), text.status(), text.progress()));
+        }
+        return new Timeline(steps, Timeline.Ending.FINISHED);
+    }
+
+    /** What a schema cannot say: nothing is there twice, and what is referred to is there. */
+    private static final class Check {
+        private final Document document;
+        private final Map<Object, String> seen = new HashMap<>();
+
+        Check(Document document) {
+            this.document = document;
+        }
+
+        void all(HosterState state) {
+            state.timelines.forEach((kind, steps) -> timeline("/timelines/" + kind, steps));
+            for (int i = 0; i < state.tokens.size(); i++) {
+                once("/tokens/" + i + "/id", "token", state.tokens.get(i).id());
+                once("/tokens/" + i + "/secret", "secret", state.tokens.get(i).secret());
+            }
+            for (int i = 0; i < state.servers.size(); i++) {
+                server("/servers/" + i, state.servers.get(i), state);
+            }
+            for (int i = 0; i < state.market.size(); i++) {
+                once(
+                        "/market/" + i + "/id",
+                        "dedicated server",
+                        state.market.get(i).id());
+            }
+            for (int i = 0; i < state.dedicated.size(); i++) {
+                Machine machine = state.dedicated.get(i);
+                once("/dedicated/" + i + "/id", "dedicated server", machine.id());
+                ips("/dedicated/" + i + "/ips", machine.ips());
+            }
+            if (state.ipPool.address(0).isEmpty()) {
+                document.wrong("/ip-pool/last", "comes before first");
+            }
+        }
+
+        private void server(String at, Vm server, HosterState state) {
+            once(at + "/id", "server", server.id());
+            ips(at + "/ips", server.ips());
+            if (!state.templates.contains(server.template()) && !state.unlistedTemplates.contains(server.template())) {
+                document.wrong(
+                        at + "/template",
+                        "'" + server.template() + "' is neither in templates nor in unlisted-templates");
+            }
+            if (server.id() >= state.next.server()) {
+                document.wrong(at + "/id", "must be below next.server, " + state.next.server());
+            }
+            List<IncidentDao.Incident> incidents = server.incidents();
+            for (int i = 0; i < incidents.size(); i++) {
+                once(
+                        at + "/incidents/" + i + "/gid",
+                        "incident",
+                        incidents.get(i).gid());
+            }
+        }
+
+        private void ips(String at, List<String> ips) {
+            for (int i = 0; i < ips.size(); i++) {
+                once(at + "/" + i, "address", ips.get(i));
+            }
+        }
+
+        private void timeline(String at, List<StepText> steps) {
+            try {
+                course(steps);
+            } catch (IllegalArgumentException e) {
+                document.wrong(at, String.valueOf(e.getMessage()));
+            }
+        }
+
+        private void once(String at, String what, Object value) {
+            String before = seen.putIfAbsent(what + " " + value, at);
+            if (before != null) {
+                document.wrong(at, what + " " + value + " is there already, at " + before);
+            }
+        }
+    }
+}

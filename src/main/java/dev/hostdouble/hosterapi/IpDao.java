@@ -1,0 +1,99 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.db.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** IP addresses in use. New ones come from the world's pool in order; none is handed out twice. */
+final class IpDao {
+    private static final String SEQUENCE = "hosterapi.ip";
+
+    private final Database db;
+    private final HosterState.IpPool pool;
+
+    IpDao(Database db, HosterState.IpPool pool) {
+        this.db = db;
+        this.pool = pool;
+    }
+
+    /** Who an address belongs to: a server or a dedicated server. */
+    enum Owner {
+        SERVER("server"),
+        DEDICATED("dedicated");
+
+        private final String column;
+
+        Owner(String column) {
+            this.column = column;
+        }
+    }
+
+    List<String> of(Owner owner, long id) {
+        return db.query("SELECT address FROM hosterapi_ip WHERE " + owner.column + " = :id ORDER BY " + owner.column
+                        + ", position")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** The id of the server of that kind that has the address. */
+    Optional<Long> owner(Owner owner, String address) {
+        return db.query("SELECT " + owner.column + " FROM hosterapi_ip WHERE address = :address AND " + owner.column
+                        + " IS NOT NULL")
+                .bind("address", address)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    void assign(Owner owner, long id, List<String> addresses) {
+        for (String address : addresses) {
+            db.update("INSERT INTO hosterapi_ip (address, position, " + owner.column
+                            + ") VALUES (:address, :position, :id)")
+                    .bind("address", address)
+                    .bind("position", db.next("hosterapi.ip.position"))
+                    .bind("id", id)
+                    .execute();
+        }
+    }
+
+    /**
+     * Takes that many addresses from the pool.
+     *
+     * @throws ApiException {@code 0xb0} if the pool has run out
+     */
+    List<String> assignNew(Owner owner, long id, int count) {
+        List<String> addresses = new ArrayList<>();
+        while (addresses.size() < count) {
+            long offset = db.next(SEQUENCE) - 1;
+            String address = pool.address(offset).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
+            if (free(address)) {
+                addresses.add(address);
+            }
+        }
+        assign(owner, id, addresses);
+        return addresses;
+    }
+
+    private boolean free(String address) {
+        return db.query("SELECT COUNT(*) FROM hosterapi_ip WHERE address = :address")
+                        .bind("address", address)
+                        .mapTo(Long.class)
+                        .one()
+                == 0;
+    }
+
+    void setHostname(String address, String hostname) {
+        db.update("UPDATE hosterapi_ip SET hostname = :hostname WHERE address = :address")
+                .bind("hostname", hostname)
+                .bind("address", address)
+                .execute();
+    }
+
+    void release(Owner owner, long id) {
+        db.update("DELETE FROM hosterapi_ip WHERE " + owner.column + " = :id")
+                .bind("id", id)
+                .execute();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hostdouble.hosterapi;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.Step;
+
+/** HosterAPI, section "Jobs". */
+final class JobSection {
+    private final Tasks tasks;
+
+    JobSection(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    /** Get job info. */
+    Reply info(Call call) {
+        Job job = tasks.ticketed(call.path("jobId")).orElseThrow(HosterError.JOB_NOT_FOUND::with);
+        Step step = job.at(call.now());
+        String output = job.output().orElse("null");
+        return HosterReply.result(new Info(step.status(), step.progress(), output))
+                .as(step.status());
+    }
+
+    private record Info(
+            String status, double progress, @JsonRawValue String output) {}
+}

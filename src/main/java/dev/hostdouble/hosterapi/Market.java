@@ -1,0 +1,121 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
+import dev.hostdouble.hosterapi.DedicatedDao.Hardware;
+import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** HosterAPI, section "Dedicated": the market, orders, and what is owned. */
+final class Market {
+    private final DedicatedDao dedicated;
+    private final IpDao ips;
+    private final TemplateDao templates;
+    private final Tasks tasks;
+    private final Passwords passwords;
+    private final Draws seed;
+
+    Market(DedicatedDao dedicated, IpDao ips, TemplateDao templates, Tasks tasks, Passwords passwords, Draws seed) {
+        this.dedicated = dedicated;
+        this.ips = ips;
+        this.templates = templates;
+        this.tasks = tasks;
+        this.passwords = passwords;
+        this.seed = seed;
+        tasks.on("dedicated.order", new Delivery());
+    }
+
+    /** Show all dedicated servers available for purchase. */
+    Reply market(Call call) {
+        return HosterReply.result(dedicated.market().stream().map(Offer::of).toList());
+    }
+
+    /**
+     * Place dedicated server order. The server leaves the market and stands in the list, its order incomplete, until it
+     * is delivered; an order that fails vanishes from there (documented). Halted until then (assumed).
+     */
+    Reply order(Call call) {
+        Input input = Input.of(call);
+        String id = input.requireText("id");
+        Hardware hardware =
+                Ids.number(id).flatMap(dedicated::onMarket).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
+        String template = templates.require(input.requireText("template"), true);
+        Order order = new Order(
+                input.count("ipCount").orElse(1), input.text("hostname").orElse(""));
+        Dedicated ordered =
+                new Dedicated(hardware, false, false, template, order.hostname(), mac(hardware.id()), "", "");
+        dedicated.update(ordered);
+        tasks.background(call, ordered.target(), order);
+        return HosterReply.result(true);
+    }
+
+    private String mac(long id) {
+        long bits = seed.draw("hosterapi.mac", id).bits();
+        return String.format(Locale.ROOT, "9c:b6:54:%02x:%02x:%02x", bits & 255, bits >> 8 & 255, bits >> 16 & 255);
+    }
+
+    /** Get available templates. */
+    Reply templates(Call call) {
+        return HosterReply.result(templates.list(true));
+    }
+
+    /** List owned servers. */
+    Reply list(Call call) {
+        return HosterReply.result(dedicated.owned().stream()
+                .map(owned -> new Owned(owned.id(), owned.orderComplete()))
+                .toList());
+    }
+
+    private final class Delivery implements JobEffect {
+        @Override
+        public String finished(Job job, Instant at) {
+            Order order = PhpJson.decode(job.argument(), Order.class);
+            Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
+            ips.assignNew(Owner.DEDICATED, owned.id(), order.ipCount());
+            dedicated.update(owned.installed(owned.template(), order.hostname(), passwords.next(), passwords.next()));
+            return "null";
+        }
+
+        @Override
+        public void failed(Job job, Instant at) {
+            DedicatedPower.of(job, dedicated).ifPresent(owned -> dedicated.delete(owned.id()));
+        }
+    }
+
+    private record Order(int ipCount, String hostname) {}
+
+    private record Owned(long id, boolean orderComplete) {}
+
+    /** A server on the market, in the order of the page, which differs from that of its config. */
+    private record Offer(long id, String model, @Nullable String description, Configuration configuration) {
+        static Offer of(Hardware hardware) {
+            return new Offer(
+                    hardware.id(),
+                    hardware.model(),
+                    hardware.description().orElse(null),
+                    new Configuration(
+                            new Cpu(hardware.cpuType(), hardware.cpuCount()),
+                            new Ram(hardware.ramType(), hardware.ramSize()),
+                            new Storage(hardware.storageType(), hardware.storageCount(), hardware.storageSize()),
+                            hardware.price(),
+                            new Location(hardware.locationId(), hardware.locationName())));
+        }
+    }
+
+    private record Configuration(Cpu cpu, Ram ram, Storage storage, int price, Location location) {}
+
+    record Cpu(String type, String count) {}
+
+    private record Ram(String type, String size) {}
+
+    private record Storage(String type, String count, String size) {}
+
+    record Location(int id, String name) {}
+}

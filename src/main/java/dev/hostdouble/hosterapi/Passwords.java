@@ -1,0 +1,21 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.db.Database;
+
+/** Generated passwords: twelve letters and digits, as on the page, each from a draw of its own. */
+final class Passwords {
+    private static final int LENGTH = 12;
+
+    private final Database db;
+    private final Draws seed;
+
+    Passwords(Database db, Draws seed) {
+        this.db = db;
+        this.seed = seed;
+    }
+
+    String next() {
+        return seed.draw("hosterapi.password", db.next("hosterapi.password")).alphanumeric(LENGTH);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import java.time.Instant;
+
+/** What goes with a virtual server when it goes. */
+final class Removal {
+    private final ServerDao servers;
+    private final IpDao ips;
+    private final BackupDao backups;
+    private final IncidentDao incidents;
+    private final SoftwareDao software;
+    private final Tasks tasks;
+
+    Removal(ServerDao servers, IpDao ips, BackupDao backups, IncidentDao incidents, SoftwareDao software, Tasks tasks) {
+        this.servers = servers;
+        this.ips = ips;
+        this.backups = backups;
+        this.incidents = incidents;
+        this.software = software;
+        this.tasks = tasks;
+    }
+
+    /** Removes a server with its addresses, backups, incidents and software; its running jobs fail (assumed). */
+    void remove(Server server, Instant now) {
+        String gone = HosterError.NO_SUCH_VM.with("sid", server.id()).text();
+        tasks.abandon(server.target(), now, gone);
+        ips.release(Owner.SERVER, server.id());
+        backups.deleteOf(server.id());
+        incidents.deleteOf(server.id());
+        software.wipe(server.target());
+        servers.delete(server);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.db.Database;
+import dev.hostdouble.job.Jobs;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The sections of the manual, wired together on one world's database, its start state put in. */
+final class Sections {
+    final HosterDialect dialect;
+    final Market market;
+    final DedicatedPower dedicatedPower;
+    final DedicatedServer dedicated;
+    final JobSection jobs;
+    final ServerStatus status;
+    final Console console;
+    final Servers servers;
+    final ServerSetup setup;
+    final ServerPower power;
+    final Backups backups;
+    final SoftwareSection software;
+
+    Sections(Database db, Jobs worldJobs, Draws seed, HosterState state, boolean anyone, Instant now) {
+        TokenDao tokenDao = new TokenDao(db, anyone);
+        TemplateDao templateDao = new TemplateDao(db);
+        ServerDao serverDao = new ServerDao(db);
+        IpDao ipDao = new IpDao(db, state.ipPool());
+        BackupDao backupDao = new BackupDao(db);
+        IncidentDao incidentDao = new IncidentDao(db);
+        DedicatedDao dedicatedDao = new DedicatedDao(db);
+        SoftwareDao softwareDao = new SoftwareDao(db);
+        new Loader(db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
+                .load(state, now);
+
+        Tasks tasks = new Tasks(worldJobs, db, state.courses());
+        Passwords passwords = new Passwords(db, seed);
+        Usages usages = new Usages(seed);
+        HosterState.Limits limits = state.limits();
+        dialect = new HosterDialect(tokenDao, new Throttle(Optional.ofNullable(state.throttle())));
+        market = new Market(dedicatedDao, ipDao, templateDao, tasks, passwords, seed);
+        dedicatedPower = new DedicatedPower(dedicatedDao, tasks);
+        dedicated = new DedicatedServer(dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, state);
+        jobs = new JobSection(tasks);
+        status = new ServerStatus(serverDao, ipDao, incidentDao, usages);
+        console = new Console(db, serverDao, seed, state.consoleUrl());
+        power = new ServerPower(serverDao, usages, tasks);
+        Removal removal = new Removal(serverDao, ipDao, backupDao, incidentDao, softwareDao, tasks);
+        servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, limits, removal);
+        setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits);
+        backups = new Backups(serverDao, backupDao, power, tasks);
+        software = new SoftwareSection(softwareDao, serverDao, dedicatedDao, ipDao, tasks);
+    }
+}

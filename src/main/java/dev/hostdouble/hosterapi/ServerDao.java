@@ -1,0 +1,139 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.db.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Virtual servers. */
+final class ServerDao {
+    private static final RowMapper<Server> SERVER = (row, context) -> new Server(
+            row.getLong("id"),
+            new Config(row.getInt("cpu_cores"), row.getInt("mem"), row.getString("disk"), row.getString("template")),
+            row.getString("password"),
+            row.getBoolean("running"),
+            Instant.ofEpochMilli(row.getLong("booted_at")),
+            Instant.ofEpochMilli(row.getLong("measured_at")),
+            new Usage(
+                    row.getDouble("cpu"),
+                    row.getLong("mem_used"),
+                    row.getLong("mem_free"),
+                    row.getLong("net_in"),
+                    row.getLong("net_out")));
+
+    private final Database db;
+
+    ServerDao(Database db) {
+        this.db = db;
+    }
+
+    /** What a backup keeps. {@code mem} in MB, {@code disk} such as {@code 100G}. */
+    record Config(int cpuCores, int mem, String disk, String template) {}
+
+    /** What was measured at one instant: cpu a fraction, the rest in bytes. */
+    record Usage(double cpu, long memUsed, long memFree, long netIn, long netOut) {}
+
+    /**
+     * One virtual server.
+     *
+     * @param bootedAt since when it runs; of no meaning while it is stopped
+     * @param measuredAt when the usage was measured
+     */
+    record Server(
+            long id,
+            Config config,
+            String password,
+            boolean running,
+            Instant bootedAt,
+            Instant measuredAt,
+            Usage usage) {
+
+        Server with(Config newConfig, String newPassword) {
+            return new Server(id, newConfig, newPassword, running, bootedAt, measuredAt, usage);
+        }
+
+        Server stopped() {
+            return new Server(id, config, password, false, bootedAt, measuredAt, usage);
+        }
+
+        Server booted(Instant at, Usage fresh) {
+            return new Server(id, config, password, true, at, at, fresh);
+        }
+
+        /** What jobs call it. */
+        String target() {
+            return String.valueOf(id);
+        }
+    }
+
+    /** The server of that id as it stands in a path or body; 404 {@code 0x01} if there is none. */
+    Server require(String id) {
+        return find(id).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
+    }
+
+    Optional<Server> find(String id) {
+        return Ids.number(id).flatMap(this::find);
+    }
+
+    Optional<Server> find(long id) {
+        return db.query("SELECT * FROM hosterapi_server WHERE id = :id")
+                .bind("id", id)
+                .map(SERVER)
+                .findOne();
+    }
+
+    List<Long> ids() {
+        return db.query("SELECT id FROM hosterapi_server ORDER BY id")
+                .mapTo(Long.class)
+                .list();
+    }
+
+    long count() {
+        return db.query("SELECT COUNT(*) FROM hosterapi_server")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void insert(Server server) {
+        bind(server, db.update("""
+                        INSERT INTO hosterapi_server (id, cpu_cores, mem, disk, template, password, running,
+                          booted_at, measured_at, cpu, mem_used, mem_free, net_in, net_out)
+                        VALUES (:id, :cpuCores, :mem, :disk, :template, :password, :running,
+                          :bootedAt, :measuredAt, :cpu, :memUsed, :memFree, :netIn, :netOut)""")).execute();
+    }
+
+    void update(Server server) {
+        bind(server, db.update("""
+                        UPDATE hosterapi_server SET cpu_cores = :cpuCores, mem = :mem, disk = :disk,
+                          template = :template, password = :password, running = :running,
+                          booted_at = :bootedAt, measured_at = :measuredAt, cpu = :cpu,
+                          mem_used = :memUsed, mem_free = :memFree, net_in = :netIn, net_out = :netOut
+                        WHERE id = :id""")).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(Server server, S statement) {
+        return statement
+                .bind("id", server.id())
+                .bind("cpuCores", server.config().cpuCores())
+                .bind("mem", server.config().mem())
+                .bind("disk", server.config().disk())
+                .bind("template", server.config().template())
+                .bind("password", server.password())
+                .bind("running", server.running())
+                .bind("bootedAt", server.bootedAt().toEpochMilli())
+                .bind("measuredAt", server.measuredAt().toEpochMilli())
+                .bind("cpu", server.usage().cpu())
+                .bind("memUsed", server.usage().memUsed())
+                .bind("memFree", server.usage().memFree())
+                .bind("netIn", server.usage().netIn())
+                .bind("netOut", server.usage().netOut());
+    }
+
+    void delete(Server server) {
+        db.update("DELETE FROM hosterapi_server WHERE id = :id")
+                .bind("id", server.id())
+                .execute();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import dev.hostdouble.job.Job;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * HosterAPI, section "Server": power. Each signal is acknowledged at once and shows after a while; one that comes
+ * before an earlier one has shown takes its place (assumed).
+ */
+final class ServerPower {
+    private static final Set<String> SIGNALS =
+            Set.of("server.start", "server.shutdown", "server.stop", "server.reboot", "server.reboot_force");
+
+    private final ServerDao servers;
+    private final Usages usages;
+    private final Tasks tasks;
+
+    ServerPower(ServerDao servers, Usages usages, Tasks tasks) {
+        this.servers = servers;
+        this.usages = usages;
+        this.tasks = tasks;
+        tasks.on("server.start", this::started);
+        tasks.on("server.shutdown", this::halted);
+        tasks.on("server.stop", this::halted);
+        tasks.on("server.reboot", this::rebooted);
+        tasks.on("server.reboot_force", this::rebooted);
+    }
+
+    /** Start vm. */
+    Reply start(Call call) {
+        return send(call);
+    }
+
+    /** Gracefully stop VM. */
+    Reply shutdown(Call call) {
+        return send(call);
+    }
+
+    /** Forcefully stop VM. */
+    Reply stop(Call call) {
+        return send(call);
+    }
+
+    /** Gracefully restart VM. */
+    Reply reboot(Call call) {
+        return send(call);
+    }
+
+    /** Force reboot VM. */
+    Reply rebootForce(Call call) {
+        return send(call);
+    }
+
+    private Reply send(Call call) {
+        Server server = servers.require(call.path("sid"));
+        tasks.supersede(server.target(), SIGNALS);
+        tasks.background(call, server.target(), Map.of());
+        return HosterReply.result(true);
+    }
+
+    /** Switches a server on, as of that instant. */
+    void boot(Server server, Instant at) {
+        servers.update(server.booted(at, usages.atBoot(server, at)));
+    }
+
+    /** Switches a server off. */
+    void halt(Server server) {
+        servers.update(server.stopped());
+    }
+
+    private String started(Job job, Instant at) {
+        servers.find(job.target()).filter(server -> !server.running()).ifPresent(server -> boot(server, at));
+        return "null";
+    }
+
+    private String halted(Job job, Instant at) {
+        servers.find(job.target()).ifPresent(this::halt);
+        return "null";
+    }
+
+    private String rebooted(Job job, Instant at) {
+        servers.find(job.target()).filter(Server::running).ifPresent(server -> boot(server, at));
+        return "null";
+    }
+}

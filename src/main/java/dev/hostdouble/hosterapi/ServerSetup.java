@@ -1,0 +1,159 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.hosterapi.ServerDao.Config;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** HosterAPI, section "Server": changing, reinstalling, passwords and reverse DNS. */
+final class ServerSetup {
+    private final ServerDao servers;
+    private final IpDao ips;
+    private final SoftwareDao software;
+    private final TemplateDao templates;
+    private final ServerPower power;
+    private final Tasks tasks;
+    private final Passwords passwords;
+    private final HosterState.Limits limits;
+
+    ServerSetup(
+            ServerDao servers,
+            IpDao ips,
+            SoftwareDao software,
+            TemplateDao templates,
+            ServerPower power,
+            Tasks tasks,
+            Passwords passwords,
+            HosterState.Limits limits) {
+        this.servers = servers;
+        this.ips = ips;
+        this.software = software;
+        this.templates = templates;
+        this.power = power;
+        this.tasks = tasks;
+        this.passwords = passwords;
+        this.limits = limits;
+        tasks.on("server.change", this::changed);
+        tasks.on("server.reinstall", new Reinstall());
+    }
+
+    /**
+     * Upgrade/Downgrade VM. The page shows no answer; assumed: a job ticket. Fewer IPs are silently ignored
+     * (documented); a smaller disk is not allowed (documented) and makes the job fail (assumed).
+     */
+    Reply change(Call call) {
+        Server server = servers.require(call.path("sid"));
+        Input input = Input.of(call);
+        Config now = server.config();
+        Config wanted = new Config(
+                input.count("cpuCores").orElse(now.cpuCores()),
+                input.count("mem").orElse(now.mem()),
+                input.has("disk") ? DiskSize.require(input, "disk").text() : now.disk(),
+                now.template());
+        int ipCount = input.integer("ipCount").map(ServerSetup::clamped).orElse(0);
+        boolean refused = smaller(wanted, now) || Servers.exceeds(wanted, ipCount, limits);
+        Change change = new Change(
+                input.count("cpuCores"),
+                input.count("mem"),
+                input.has("disk") ? Optional.of(wanted.disk()) : Optional.empty(),
+                ipCount);
+        return tasks.ticket(call, server.target(), change, refused ? Servers.refusal() : Optional.empty());
+    }
+
+    private static int clamped(long ipCount) {
+        return (int) Math.max(0, Math.min(ipCount, Integer.MAX_VALUE));
+    }
+
+    private static boolean smaller(Config wanted, Config now) {
+        return DiskSize.parse(wanted.disk()).bytes()
+                < DiskSize.parse(now.disk()).bytes();
+    }
+
+    private String changed(Job job, Instant at) {
+        Server server = servers.require(job.target());
+        Change change = PhpJson.decode(job.argument(), Change.class);
+        Config now = server.config();
+        Config config = new Config(
+                change.cpuCores().orElse(now.cpuCores()),
+                change.mem().orElse(now.mem()),
+                change.disk().orElse(now.disk()),
+                now.template());
+        if (smaller(config, now)) {
+            throw HosterError.LIMITS_EXCEEDED.with();
+        }
+        servers.update(server.with(config, server.password()));
+        int missing = change.ipCount() - ips.of(Owner.SERVER, server.id()).size();
+        if (missing > 0) {
+            ips.assignNew(Owner.SERVER, server.id(), missing);
+        }
+        return "null";
+    }
+
+    /** Reinstall VM: the same system unless another template is named. It is down until the job ends (assumed). */
+    Reply reinstall(Call call) {
+        Server server = servers.require(call.path("sid"));
+        String template = Input.of(call)
+                .text("template")
+                .map(name -> templates.require(name, false))
+                .orElse(server.config().template());
+        power.halt(server);
+        return tasks.ticket(call, server.target(), new Template(template, server.running()), Optional.empty());
+    }
+
+    /** Reset root password. */
+    Reply passwordReset(Call call) {
+        Server server = servers.require(call.path("sid"));
+        String password = passwords.next();
+        servers.update(server.with(server.config(), password));
+        return HosterReply.result(new NewPassword("success", password));
+    }
+
+    /** Set Server RDNS. IPv4 only (documented); an address that is not the server's counts as missing (assumed). */
+    Reply rdns(Call call) {
+        Server server = servers.require(call.path("sid"));
+        Input input = Input.of(call);
+        String ip = input.requireText("ip");
+        String hostname = input.requireText("hostname");
+        boolean own = ips.of(Owner.SERVER, server.id()).contains(ip);
+        if (!own || ip.contains(":")) {
+            throw Input.missing("ip");
+        }
+        ips.setHostname(ip, hostname);
+        return HosterReply.result(true);
+    }
+
+    private final class Reinstall implements JobEffect {
+        @Override
+        public String finished(Job job, Instant at) {
+            Server server = servers.require(job.target());
+            Config now = server.config();
+            String template = PhpJson.decode(job.argument(), Template.class).template();
+            Config config = new Config(now.cpuCores(), now.mem(), now.disk(), template);
+            String password = passwords.next();
+            software.wipe(server.target());
+            power.boot(server.with(config, password), at);
+            List<String> addresses = ips.of(Owner.SERVER, server.id());
+            return PhpJson.text(new Servers.Installed(server.id(), addresses, "root", password));
+        }
+
+        @Override
+        public void failed(Job job, Instant at) {
+            if (PhpJson.decode(job.argument(), Template.class).wasRunning()) {
+                servers.find(job.target()).ifPresent(server -> power.boot(server, at));
+            }
+        }
+    }
+
+    private record Change(Optional<Integer> cpuCores, Optional<Integer> mem, Optional<String> disk, int ipCount) {}
+
+    private record Template(String template, boolean wasRunning) {}
+
+    private record NewPassword(String status, String password) {}
+}

@@ -1,0 +1,60 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import dev.hostdouble.hosterapi.ServerDao.Usage;
+import dev.hostdouble.php.PhpJson;
+import java.time.Duration;
+import java.util.List;
+
+/** HosterAPI, section "Server": what a server is and does. */
+final class ServerStatus {
+    private final ServerDao servers;
+    private final IpDao ips;
+    private final IncidentDao incidents;
+    private final Usages usages;
+
+    ServerStatus(ServerDao servers, IpDao ips, IncidentDao incidents, Usages usages) {
+        this.servers = servers;
+        this.ips = ips;
+        this.incidents = incidents;
+        this.usages = usages;
+    }
+
+    /** Get current VM status. A stopped server uses nothing (assumed). */
+    Reply status(Call call) {
+        Server server = servers.require(call.path("sid"));
+        if (!server.running()) {
+            return HosterReply.result(new Status(0, 0, 0, 0, 0, 0, "stopped"));
+        }
+        Usage usage = usages.at(server, call.now());
+        long uptime =
+                Math.max(0, Duration.between(server.bootedAt(), call.now()).toSeconds());
+        return HosterReply.result(new Status(
+                usage.cpu(), usage.memUsed(), usage.memFree(), usage.netIn(), usage.netOut(), uptime, "running"));
+    }
+
+    /** Get current VM config. */
+    Reply config(Call call) {
+        Server server = servers.require(call.path("sid"));
+        ServerDao.Config config = server.config();
+        return HosterReply.result(new Config(
+                config.cpuCores(), config.mem(), config.disk(), ips.of(Owner.SERVER, server.id()), config.template()));
+    }
+
+    /** Get incidents; the one operation whose success is wrapped in {@code response} and not in {@code result}. */
+    Reply incidents(Call call) {
+        Server server = servers.require(call.path("sid"));
+        return Reply.of(200, PhpJson.encode(new Incidents(incidents.of(server.id()), false)));
+    }
+
+    /** cpu a fraction; mem, memfree, netin and netout in bytes; uptime in seconds. */
+    private record Status(double cpu, long mem, long memfree, long netin, long netout, long uptime, String state) {}
+
+    /** mem in MB. */
+    private record Config(int cpuCores, int mem, String disk, List<String> ips, String template) {}
+
+    private record Incidents(List<IncidentDao.Incident> response, boolean error) {}
+}

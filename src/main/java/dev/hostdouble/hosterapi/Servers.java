@@ -1,0 +1,115 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Fate;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.db.Database;
+import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.hosterapi.ServerDao.Config;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import dev.hostdouble.hosterapi.ServerDao.Usage;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** HosterAPI, section "Server": which servers there are; making and removing them. */
+final class Servers {
+    /** How far a job gets that asks for too much (documented). */
+    private static final double REFUSED_AT = 0.33;
+
+    private final Database db;
+    private final ServerDao servers;
+    private final IpDao ips;
+    private final TemplateDao templates;
+    private final ServerPower power;
+    private final Tasks tasks;
+    private final Passwords passwords;
+    private final HosterState.Limits limits;
+    private final Removal removal;
+
+    Servers(
+            Database db,
+            ServerDao servers,
+            IpDao ips,
+            TemplateDao templates,
+            ServerPower power,
+            Tasks tasks,
+            Passwords passwords,
+            HosterState.Limits limits,
+            Removal removal) {
+        this.db = db;
+        this.servers = servers;
+        this.ips = ips;
+        this.templates = templates;
+        this.power = power;
+        this.tasks = tasks;
+        this.passwords = passwords;
+        this.limits = limits;
+        this.removal = removal;
+        tasks.on("server.create", this::created);
+    }
+
+    /** Create new VM. Too much of anything is no error here but makes the job fail with {@code 0xb0}. */
+    Reply create(Call call) {
+        Input input = Input.of(call);
+        String template = templates.require(input.requireText("template"), false);
+        Config config = new Config(
+                input.requireCount("cpuCores"),
+                input.requireCount("mem"),
+                DiskSize.require(input, "disk").text(),
+                template);
+        Wish wish = new Wish(config, input.requireCount("ipCount"));
+        boolean full = servers.count() >= limits.servers();
+        return tasks.ticket(
+                call, "new", wish, full || exceeds(config, wish.ipCount(), limits) ? refusal() : Optional.empty());
+    }
+
+    /** The fate of a job that asks for more than there is. */
+    static Optional<Fate> refusal() {
+        return Optional.of(new Fate.Fail(HosterError.LIMITS_EXCEEDED.template(), REFUSED_AT));
+    }
+
+    static boolean exceeds(Config config, int ipCount, HosterState.Limits limits) {
+        return config.cpuCores() > limits.cpuCores()
+                || config.mem() > limits.mem()
+                || DiskSize.parse(config.disk()).bytes()
+                        > DiskSize.parse(limits.disk()).bytes()
+                || ipCount > limits.ipCount();
+    }
+
+    private String created(Job job, Instant at) {
+        Wish wish = PhpJson.decode(job.argument(), Wish.class);
+        long id = db.next("hosterapi.server");
+        String password = passwords.next();
+        Server server = new Server(id, wish.config(), password, false, at, at, new Usage(0, 0, 0, 0, 0));
+        servers.insert(server);
+        List<String> addresses = ips.assignNew(Owner.SERVER, id, wish.ipCount());
+        power.boot(server, at);
+        return PhpJson.text(new Installed(id, addresses, "root", password));
+    }
+
+    /** List all assigned VMs. */
+    Reply list(Call call) {
+        List<Long> ids = servers.ids();
+        return HosterReply.result(ids).as(ids.isEmpty() ? "empty" : "some");
+    }
+
+    /** Get available template list. */
+    Reply templates(Call call) {
+        return HosterReply.result(templates.list(false));
+    }
+
+    /** Remove VM. Answers once it is gone; a running one is shut down first, with or without force (assumed). */
+    Reply delete(Call call) {
+        Server server = servers.require(call.path("sid"));
+        removal.remove(server, call.now());
+        return HosterReply.result(true);
+    }
+
+    private record Wish(Config config, int ipCount) {}
+
+    /** The output of a job that has installed a server, in the order of the page. */
+    record Installed(long vmid, List<String> ips, String user, String password) {}
+}

@@ -1,0 +1,71 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.db.Database;
+import java.util.List;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Software packages, and where they are installed. */
+final class SoftwareDao {
+    private static final RowMapper<HosterState.Software> SOFTWARE = (row, context) -> new HosterState.Software(
+            row.getString("package"),
+            row.getString("name"),
+            row.getString("description"),
+            row.getString("url"),
+            row.getString("icon"));
+
+    private final Database db;
+
+    SoftwareDao(Database db) {
+        this.db = db;
+    }
+
+    void insert(List<HosterState.Software> all) {
+        for (HosterState.Software software : all) {
+            db.update("""
+                            INSERT INTO hosterapi_software (position, package, name, description, url, icon)
+                            VALUES (:position, :package, :name, :description, :url, :icon)""")
+                    .bind("position", all.indexOf(software))
+                    .bind("package", software.packageName())
+                    .bind("name", software.name())
+                    .bind("description", software.description())
+                    .bind("url", software.url())
+                    .bind("icon", software.icon())
+                    .execute();
+        }
+    }
+
+    List<HosterState.Software> list() {
+        return db.query("SELECT * FROM hosterapi_software ORDER BY position")
+                .map(SOFTWARE)
+                .list();
+    }
+
+    boolean exists(String packageName) {
+        return db.query("SELECT COUNT(*) FROM hosterapi_software WHERE package = :package")
+                        .bind("package", packageName)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    void install(String target, String packageName) {
+        db.update("MERGE INTO hosterapi_installed (target, package) VALUES (:target, :package)")
+                .bind("target", target)
+                .bind("package", packageName)
+                .execute();
+    }
+
+    void uninstall(String target, String packageName) {
+        db.update("DELETE FROM hosterapi_installed WHERE target = :target AND package = :package")
+                .bind("target", target)
+                .bind("package", packageName)
+                .execute();
+    }
+
+    /** Forgets what was installed on a server that is gone or was wiped. */
+    void wipe(String target) {
+        db.update("DELETE FROM hosterapi_installed WHERE target = :target")
+                .bind("target", target)
+                .execute();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Fate;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.db.Database;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.job.Jobs;
+import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.php.PhpJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What takes time at HosterAPI: jobs a client holds a ticket for, and tasks nobody has a number of. */
+final class Tasks {
+    private static final String API = HosterApi.NAME;
+    private static final Set<String> TICKETED =
+            Set.of("server.create", "server.reinstall", "server.change", "software.install", "software.uninstall");
+
+    private final Jobs jobs;
+    private final Database db;
+    private final Map<String, Timeline> courses;
+
+    Tasks(Jobs jobs, Database db, Map<String, Timeline> courses) {
+        this.jobs = jobs;
+        this.db = db;
+        this.courses = courses;
+    }
+
+    /** What the end of the jobs an operation starts does. */
+    void on(String operation, JobEffect effect) {
+        jobs.on(API, operation, effect);
+    }
+
+    /** Starts a job of the call's operation and answers its ticket: {@code {"status","jobId","progress"}}. */
+    Reply ticket(Call call, String target, Object argument, Optional<Fate> ordinary) {
+        long id = db.next("hosterapi.job");
+        Step first = start(call, String.valueOf(id), target, argument, ordinary);
+        return HosterReply.result(new Ticket(first.status(), id, first.progress()));
+    }
+
+    /** Starts a task of the call's operation that is seen by its effect alone. */
+    void background(Call call, String target, Object argument) {
+        start(call, "task-" + db.next("hosterapi.task"), target, argument, Optional.empty());
+    }
+
+    private Step start(Call call, String id, String target, Object argument, Optional<Fate> ordinary) {
+        String kind = kind(call);
+        Timeline course = Objects.requireNonNull(courses.get(kind), kind);
+        jobs.start(
+                API,
+                id,
+                kind,
+                target,
+                PhpJson.text(argument),
+                call.now(),
+                course,
+                call.fate().or(() -> ordinary));
+        return course.at(Duration.ZERO);
+    }
+
+    private static String kind(Call call) {
+        return call.route().id().substring(API.length() + 1);
+    }
+
+    /** The job of that id as it stands in a path, if a client was given a ticket for it. */
+    Optional<Job> ticketed(String id) {
+        return Ids.number(id).flatMap(number -> jobs.find(API, String.valueOf(number)));
+    }
+
+    /** The latest task of an operation on a resource. */
+    Optional<Job> latest(String operation, String target) {
+        List<Job> all = jobs.ofTarget(API, target).stream()
+                .filter(job -> job.kind().equals(operation))
+                .toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    /** Forgets the running tasks of those operations on a resource: a later one takes their place. */
+    void supersede(String target, Set<String> operations) {
+        running(target).stream().filter(job -> operations.contains(job.kind())).forEach(jobs::supersede);
+    }
+
+    /** The resource is gone: jobs with a ticket fail with the given words, the rest is forgotten. */
+    void abandon(String target, Instant now, String why) {
+        for (Job job : running(target)) {
+            if (TICKETED.contains(job.kind())) {
+                jobs.fail(job, now, why);
+            } else {
+                jobs.supersede(job);
+            }
+        }
+    }
+
+    private List<Job> running(String target) {
+        return jobs.ofTarget(API, target).stream().filter(job -> !job.settled()).toList();
+    }
+
+    private record Ticket(String status, long jobId, double progress) {}
+}

@@ -1,0 +1,55 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.db.Database;
+import java.util.List;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** What servers are made from. */
+final class TemplateDao {
+    private final Database db;
+
+    TemplateDao(Database db) {
+        this.db = db;
+    }
+
+    void insert(HosterState state) {
+        PreparedBatch batch = db.batch("""
+                INSERT INTO hosterapi_template (position, name, dedicated, listed)
+                VALUES (:position, :name, :dedicated, :listed)""");
+        add(batch, state.templates(), false, true);
+        add(batch, state.unlistedTemplates(), false, false);
+        add(batch, state.dedicatedTemplates(), true, true);
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    private static void add(PreparedBatch batch, List<String> names, boolean dedicated, boolean listed) {
+        for (String name : names) {
+            batch.bind("position", batch.size())
+                    .bind("name", name)
+                    .bind("dedicated", dedicated)
+                    .bind("listed", listed)
+                    .add();
+        }
+    }
+
+    /** The listed names in the provider's order, duplicates and all. */
+    List<String> list(boolean dedicated) {
+        return db.query("""
+                        SELECT name FROM hosterapi_template
+                        WHERE dedicated = :dedicated AND listed = TRUE ORDER BY position""").bind("dedicated", dedicated).mapTo(String.class).list();
+    }
+
+    /** That name if a server can be made from it; otherwise it counts as missing (assumed). */
+    String require(String name, boolean dedicated) {
+        return db.query("""
+                        SELECT name FROM hosterapi_template
+                        WHERE dedicated = :dedicated AND name = :name LIMIT 1""")
+                .bind("dedicated", dedicated)
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> Input.missing("template"));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * So many calls a minute for each token, counted from the first; off unless the world sets {@code throttle}. Counts
+ * are no part of the transaction: a call that fails has been made all the same. Headers and body: observed (framework).
+ */
+final class Throttle {
+    private static final long WINDOW_SECONDS = 60;
+
+    private final Optional<Integer> perMinute;
+    private final Map<String, Window> windows = new HashMap<>();
+
+    Throttle(Optional<Integer> perMinute) {
+        this.perMinute = perMinute;
+    }
+
+    /** Counts a call of that token; throws the framework's 429 once there are too many. */
+    void count(Call call, String token) {
+        if (perMinute.isEmpty()) {
+            return;
+        }
+        int limit = perMinute.get();
+        Instant now = call.now();
+        Window window = windows.get(token);
+        if (window == null || !now.isBefore(window.ends())) {
+            window = new Window(now.plusSeconds(WINDOW_SECONDS), 0);
+        }
+        boolean full = window.calls() >= limit;
+        if (!full) {
+            window = new Window(window.ends(), window.calls() + 1);
+        }
+        windows.put(token, window);
+        header(call, "X-RateLimit-Limit", limit);
+        header(call, "X-RateLimit-Remaining", limit - window.calls());
+        if (full) {
+            long wait = Math.max(1, window.ends().getEpochSecond() - now.getEpochSecond());
+            throw HosterError.TOO_MANY_ATTEMPTS
+                    .with()
+                    .and(Headers.of(
+                            "Retry-After", String.valueOf(wait),
+                            "X-RateLimit-Reset", String.valueOf(now.getEpochSecond() + wait)));
+        }
+    }
+
+    private static void header(Call call, String name, long value) {
+        call.replyHeaders().add(new Header(name, String.valueOf(value)));
+    }
+
+    private record Window(Instant ends, int calls) {}
+}

@@ -1,0 +1,46 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Draw;
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import dev.hostdouble.hosterapi.ServerDao.Usage;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a server uses: drawn from the seed, moving with the clock (assumed). */
+final class Usages {
+    private static final long PAGE = 4096;
+    private static final long STEADY_SECONDS = 10;
+
+    private final Draws seed;
+
+    Usages(Draws seed) {
+        this.seed = seed;
+    }
+
+    /** The usage of a server that boots at that instant. */
+    Usage atBoot(Server server, Instant at) {
+        long total = server.config().mem() * 1024L * 1024L;
+        double share = 0.15 + 0.2 * seed.draw("hosterapi.mem", server.id(), at).fraction();
+        long used = (long) (total * share) / PAGE * PAGE;
+        return new Usage(0, used, total - used, 0, 0);
+    }
+
+    /** The usage of a running server at that instant. */
+    Usage at(Server server, Instant now) {
+        Usage measured = server.usage();
+        long seconds = Math.max(0, Duration.between(server.measuredAt(), now).toSeconds());
+        Draw rates = seed.draw("hosterapi.net", server.id());
+        long netIn = measured.netIn() + seconds * (20 + rates.below(180));
+        long netOut = measured.netOut() + seconds * (20 + rates.below(180));
+        return new Usage(cpu(server, seconds), measured.memUsed(), measured.memFree(), netIn, netOut);
+    }
+
+    /** The measured figure at first, then another every ten seconds, below 5 %. */
+    private double cpu(Server server, long seconds) {
+        long window = seconds / STEADY_SECONDS;
+        return window == 0
+                ? server.usage().cpu()
+                : seed.draw("hosterapi.cpu", server.id(), window).below(500) / 10000.0;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.hostdouble.http;
+
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Handler;
+import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Part;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpURI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request read from the wire, and its reply written to it. */
+final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    private final Handler handler;
+    private final int maxBodyBytes;
+
+    Exchange(Handler handler, int maxBodyBytes) {
+        this.handler = handler;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    void serve(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            exchange(request, response);
+        } catch (IOException e) {
+            LOG.debug("the client went away", e);
+        }
+    }
+
+    private void exchange(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
+        HttpURI uri = context.getHttpURI();
+        Optional<Bytes> body;
+        try {
+            body = body(request);
+        } catch (IOException | RuntimeException e) {
+            refuse(context, response, uri.getPath(), 400); // broken framing, or the client went away
+            return;
+        }
+        if (body.isEmpty()) {
+            refuse(context, response, uri.getPath(), 413);
+            return;
+        }
+        Headers headers = headers(context.getHeaders());
+        Request read = new Request(
+                request.getMethod(),
+                request.getScheme(),
+                authority(context, uri),
+                "",
+                uri.getPath(),
+                uri.getQuery() == null ? "" : uri.getQuery(),
+                headers,
+                body.get(),
+                parts(headers, body.get()));
+        write(handler.handle(read), context, response);
+    }
+
+    private static String authority(ServletContextRequest context, HttpURI uri) {
+        String host = context.getHeaders().get("Host");
+        if (host != null && !host.isEmpty()) {
+            return host;
+        }
+        return uri.getAuthority() == null ? "localhost" : uri.getAuthority();
+    }
+
+    private static Headers headers(HttpFields fields) {
+        List<Header> headers = new ArrayList<>(fields.size());
+        for (HttpField field : fields) {
+            headers.add(new Header(field.getName(), field.getValue() == null ? "" : field.getValue()));
+        }
+        return new Headers(headers);
+    }
+
+    /** The whole body, or nothing if it is larger than allowed. */
+    private Optional<Bytes> body(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length > maxBodyBytes) {
+            return Optional.empty();
+        }
+        if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null)) {
+            return Optional.of(Bytes.NONE);
+        }
+        byte[] bytes = request.getInputStream().readNBytes(maxBodyBytes + 1);
+        return bytes.length > maxBodyBytes ? Optional.empty() : Optional.of(Bytes.of(bytes));
+    }
+
+    private static List<Part> parts(Headers headers, Bytes body) {
+        String type = headers.first("Content-Type").orElse("");
+        return type.startsWith("multipart/form-data") ? Multipart.read(type, body) : List.of();
+    }
+
+    private void refuse(ServletContextRequest context, HttpServletResponse response, String path, int status)
+            throws IOException {
+        // What is left of the request cannot be told from the next one.
+        Reply reply = handler.refuse(path, status);
+        write(reply.with(reply.headers().and("Connection", "close")), context, response);
+    }
+
+    private static void write(Reply reply, ServletContextRequest context, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(reply.status());
+        HttpFields.Mutable fields = context.getServletContextResponse().getHeaders();
+        fields.clear(); // Javalin has put a Content-Type there
+        for (Header header : reply.headers().fields()) {
+            fields.add(new HttpField(header.name(), header.value()));
+        }
+        if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
+            response.setContentLength(reply.body().length());
+            response.getOutputStream().write(reply.body().array());
+        }
+    }
+}

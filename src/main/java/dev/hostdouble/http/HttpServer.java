@@ -1,0 +1,82 @@
+package dev.hostdouble.http;
+
+import dev.hostdouble.core.Handler;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.servlet.SubmitOrder;
+import io.javalin.http.servlet.Task;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import kotlin.Unit;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+
+/**
+ * The HTTP server. It has no routes of its own: every request, whatever its method and path, goes to one handler. All it
+ * reads is bounded.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final int MAX_REPLY_HEADER_BYTES = 32 << 10;
+    private static final long IDLE_MILLIS = 30_000;
+    private static final int VIRTUAL_THREADS_SINCE = 21;
+
+    private final Javalin javalin;
+
+    private HttpServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param port the port, or 0 for any free one
+     * @param maxBodyBytes how large a request body may be
+     * @throws IOException if the address cannot be had
+     */
+    public static HttpServer start(String host, int port, int maxBodyBytes, Handler handler) throws IOException {
+        Exchange exchange = new Exchange(handler, maxBodyBytes);
+        Javalin javalin = Javalin.create(config -> configure(config, exchange, handler));
+        try {
+            javalin.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new IOException("cannot listen on " + host + ":" + port + ": the address is taken or not ours", e);
+        }
+        return new HttpServer(javalin);
+    }
+
+    @SuppressWarnings("unchecked") // the generic array of Javalin's varargs
+    private static void configure(JavalinConfig config, Exchange exchange, Handler handler) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = Runtime.version().feature() >= VIRTUAL_THREADS_SINCE;
+        config.jetty.modifyHttpConfiguration(HttpServer::configure);
+        config.jetty.modifyServer(server -> server.setErrorHandler(new Refusals(handler)));
+        // One task instead of Javalin's routing: paths and methods are the providers' business.
+        config.requestLifeCycle(
+                (submit, servlet, context, path) -> submit.invoke(SubmitOrder.LAST, new Task(true, () -> {
+                    exchange.serve(context.req(), context.res());
+                    return Unit.INSTANCE;
+                })));
+    }
+
+    private static void configure(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setResponseHeaderSize(MAX_REPLY_HEADER_BYTES);
+        http.setIdleTimeout(IDLE_MILLIS);
+        http.setUriCompliance(UriCompliance.UNSAFE);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hostdouble.http;
+
+import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Reply;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** What Jetty itself cannot make a request of is refused in the provider's form, not in Jetty's. */
+final class Refusals implements Request.Handler {
+    private final dev.hostdouble.core.Handler handler;
+
+    Refusals(dev.hostdouble.core.Handler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus() < 400 ? 400 : response.getStatus();
+        String path = request.getHttpURI() == null ? "" : request.getHttpURI().getPath();
+        Reply reply = handler.refuse(path == null ? "" : path, status);
+        response.setStatus(reply.status());
+        response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
+        for (Header header : reply.headers().fields()) {
+            response.getHeaders().put(new HttpField(header.name(), header.value()));
+        }
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length());
+        response.write(true, ByteBuffer.wrap(reply.body().array()), callback);
+        return true;
+    }
+}

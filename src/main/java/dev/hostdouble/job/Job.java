@@ -1,0 +1,51 @@
+package dev.hostdouble.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One asynchronous job. It never changes by itself: what it is follows from the clock.
+ *
+ * @param number its place in the world, in order of start
+ * @param api the provider it belongs to
+ * @param id the name the provider gives it; unique within the provider
+ * @param kind what ends it: the operation that started it, such as {@code server.create}
+ * @param target the resource it works on
+ * @param argument what it needs to know at its end, as its kind writes it
+ * @param failure what it says when it fails
+ * @param settled whether its end has taken effect
+ * @param output what it says once it has ended, as JSON
+ */
+public record Job(
+        long number,
+        String api,
+        String id,
+        String kind,
+        String target,
+        String argument,
+        Instant startsAt,
+        Timeline timeline,
+        Optional<String> failure,
+        boolean settled,
+        Optional<String> output) {
+
+    /** The step it has reached at that instant. */
+    public Step at(Instant now) {
+        return timeline.at(Duration.between(startsAt, now));
+    }
+
+    /** When it ends, unless it never does. */
+    public Optional<Instant> endsAt() {
+        return timeline.length().map(startsAt::plus);
+    }
+
+    /** Whether it has ended by that instant. */
+    public boolean ended(Instant now) {
+        return endsAt().filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    Job with(Timeline newTimeline, Optional<String> newFailure) {
+        return new Job(number, api, id, kind, target, argument, startsAt, newTimeline, newFailure, settled, output);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.hostdouble.job;
+
+import dev.hostdouble.db.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** The table of jobs. */
+final class JobDao {
+    static final String SCHEMA = """
+            CREATE TABLE job (
+              number BIGINT PRIMARY KEY,
+              api VARCHAR NOT NULL,
+              id VARCHAR NOT NULL,
+              kind VARCHAR NOT NULL,
+              target VARCHAR NOT NULL,
+              argument VARCHAR NOT NULL,
+              starts_at BIGINT NOT NULL,
+              ends_at BIGINT,
+              timeline VARCHAR NOT NULL,
+              failure VARCHAR,
+              settled BOOLEAN NOT NULL,
+              output VARCHAR,
+              UNIQUE (api, id)
+            );
+            CREATE INDEX job_due ON job (settled, ends_at, number);
+            CREATE INDEX job_target ON job (api, target);
+            """;
+
+    private static final RowMapper<Job> JOB = (row, context) -> new Job(
+            row.getLong("number"),
+            row.getString("api"),
+            row.getString("id"),
+            row.getString("kind"),
+            row.getString("target"),
+            row.getString("argument"),
+            instant(row.getLong("starts_at")),
+            Timeline.parse(row.getString("timeline")),
+            Optional.ofNullable(row.getString("failure")),
+            row.getBoolean("settled"),
+            Optional.ofNullable(row.getString("output")));
+
+    private final Database db;
+
+    JobDao(Database db) {
+        this.db = db;
+    }
+
+    void insert(Job job) {
+        db.update("""
+                        INSERT INTO job (number, api, id, kind, target, argument,
+                          starts_at, ends_at, timeline, failure, settled, output)
+                        VALUES (:number, :api, :id, :kind, :target, :argument,
+                          :startsAt, :endsAt, :timeline, :failure, FALSE, NULL)""")
+                .bind("number", job.number())
+                .bind("api", job.api())
+                .bind("id", job.id())
+                .bind("kind", job.kind())
+                .bind("target", job.target())
+                .bind("argument", job.argument())
+                .bind("startsAt", nanos(job.startsAt()))
+                .bind("endsAt", job.endsAt().map(JobDao::nanos).orElse(null))
+                .bind("timeline", job.timeline().text())
+                .bind("failure", job.failure().orElse(null))
+                .execute();
+    }
+
+    /** Gives an unsettled job another course. */
+    void reshape(Job job) {
+        db.update("UPDATE job SET timeline = :timeline, ends_at = :endsAt, failure = :failure WHERE number = :number")
+                .bind("timeline", job.timeline().text())
+                .bind("endsAt", job.endsAt().map(JobDao::nanos).orElse(null))
+                .bind("failure", job.failure().orElse(null))
+                .bind("number", job.number())
+                .execute();
+    }
+
+    void settle(Job job, String output) {
+        db.update("UPDATE job SET settled = TRUE, output = :output WHERE number = :number")
+                .bind("output", output)
+                .bind("number", job.number())
+                .execute();
+    }
+
+    void delete(Job job) {
+        db.update("DELETE FROM job WHERE number = :number")
+                .bind("number", job.number())
+                .execute();
+    }
+
+    Optional<Job> find(String api, String id) {
+        return db.query("SELECT * FROM job WHERE api = :api AND id = :id")
+                .bind("api", api)
+                .bind("id", id)
+                .map(JOB)
+                .findOne();
+    }
+
+    List<Job> list() {
+        return db.query("SELECT * FROM job ORDER BY number").map(JOB).list();
+    }
+
+    List<Job> ofTarget(String api, String target) {
+        return db.query("SELECT * FROM job WHERE api = :api AND target = :target ORDER BY number")
+                .bind("api", api)
+                .bind("target", target)
+                .map(JOB)
+                .list();
+    }
+
+    /** The unsettled job that ended first, at that instant or before. */
+    Optional<Job> due(Instant now) {
+        return db.query("""
+                        SELECT * FROM job WHERE settled = FALSE AND ends_at <= :now
+                        ORDER BY settled, ends_at, number LIMIT 1""").bind("now", nanos(now)).map(JOB).findOne();
+    }
+
+    /** When the next unsettled job ends. */
+    Optional<Instant> nextEnd() {
+        return db.query("SELECT MIN(ends_at) FROM job WHERE settled = FALSE")
+                .mapTo(Long.class)
+                .findOne()
+                .map(JobDao::instant);
+    }
+
+    private static long nanos(Instant instant) {
+        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(0, nanos);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.hostdouble.job;
+
+import dev.hostdouble.core.Fate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The course of a job as data: what it is at every moment after its start, and how it ends.
+ *
+ * @param steps in order; time and progress never fall, and the first is reached at once
+ */
+public record Timeline(List<Step> steps, Ending ending) {
+    /** The provider's word for a job that went wrong. */
+    public static final String FAILED = "failed";
+
+    /** How a job ends at its last step. */
+    public enum Ending {
+        FINISHED,
+        FAILED,
+        NEVER
+    }
+
+    public Timeline {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty() || !steps.get(0).after().isZero()) {
+            throw new IllegalArgumentException("the first step of a timeline is reached after 0s");
+        }
+        for (int i = 1; i < steps.size(); i++) {
+            Step before = steps.get(i - 1);
+            Step step = steps.get(i);
+            if (step.after().compareTo(before.after()) < 0 || step.progress() < before.progress()) {
+                throw new IllegalArgumentException("time and progress of a timeline never fall");
+            }
+        }
+    }
+
+    /** The step reached after that long. */
+    public Step at(Duration elapsed) {
+        Step reached = steps.get(0);
+        for (Step step : steps) {
+            if (step.after().compareTo(elapsed) <= 0) {
+                reached = step;
+            }
+        }
+        return reached;
+    }
+
+    /** How long the job takes; nothing where it never ends. */
+    public Optional<Duration> length() {
+        return ending == Ending.NEVER ? Optional.empty() : Optional.of(last().after());
+    }
+
+    /** This course as a fate changes it. {@link Fate.Lose} changes nothing here: a lost job has no course. */
+    public Timeline under(Fate fate) {
+        if (fate instanceof Fate.Fail fail) {
+            return failing(fail.at());
+        }
+        if (fate instanceof Fate.Hold hold) {
+            return new Timeline(reaching(hold.at()), Ending.NEVER);
+        }
+        if (fate instanceof Fate.Stretch stretch) {
+            return stretched(stretch.factor());
+        }
+        return this;
+    }
+
+    /** This course, taking that many times as long. */
+    public Timeline stretched(double factor) {
+        List<Step> longer = new ArrayList<>();
+        for (Step step : steps) {
+            long nanos = (long) (step.after().toNanos() * factor);
+            longer.add(new Step(Duration.ofNanos(nanos), step.status(), step.progress()));
+        }
+        return new Timeline(longer, ending);
+    }
+
+    /** This course, cut short after that long with the end that is given. */
+    public Timeline ending(Duration after, Ending how) {
+        List<Step> kept = new ArrayList<>();
+        for (Step step : steps.subList(0, steps.size() - 1)) {
+            if (step.after().compareTo(after) < 0) {
+                kept.add(step);
+            }
+        }
+        Step reached = at(after);
+        if (kept.isEmpty()) {
+            kept.add(steps.get(0));
+        }
+        kept.add(
+                how == Ending.FINISHED
+                        ? new Step(after, last().status(), last().progress())
+                        : new Step(after, FAILED, reached.progress()));
+        return new Timeline(kept, how);
+    }
+
+    private Timeline failing(double at) {
+        List<Step> kept = reaching(at);
+        Step next = steps.get(Math.min(kept.size(), steps.size() - 1));
+        kept.add(new Step(
+                next.after(), FAILED, Math.max(at, kept.get(kept.size() - 1).progress())));
+        return new Timeline(kept, Ending.FAILED);
+    }
+
+    /** The steps up to that progress, without the last of all; never none. */
+    private List<Step> reaching(double progress) {
+        List<Step> reached = new ArrayList<>();
+        for (Step step : steps.subList(0, Math.max(1, steps.size() - 1))) {
+            if (reached.isEmpty() || step.progress() <= progress) {
+                reached.add(step);
+            }
+        }
+        return reached;
+    }
+
+    private Step last() {
+        return steps.get(steps.size() - 1);
+    }
+
+    /** The timeline as a column of text; {@link #parse} reads it back. */
+    String text() {
+        StringBuilder text = new StringBuilder(ending.name());
+        for (Step step : steps) {
+            text.append('|').append(step.after().toNanos());
+            text.append(':').append(step.status());
+            text.append(':').append(step.progress());
+        }
+        return text.toString();
+    }
+
+    static Timeline parse(String text) {
+        String[] pieces = text.split("\\|", -1);
+        List<Step> steps = new ArrayList<>(pieces.length - 1);
+        for (int i = 1; i < pieces.length; i++) {
+            String[] step = pieces[i].split(":", -1);
+            steps.add(new Step(Duration.ofNanos(Long.parseLong(step[0])), step[1], Double.parseDouble(step[2])));
+        }
+        return new Timeline(steps, Ending.valueOf(pieces[0]));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hostdouble.journal;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Interceptor;
+import dev.hostdouble.core.Operation;
+import dev.hostdouble.core.Reply;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The latest calls of a world, and how often each answer was given. Bounded by number and by memory: the oldest entries
+ * go first. Used under the world's lock.
+ */
+public final class Journal implements Interceptor {
+    /** What the entries of one world may keep in memory. */
+    static final long MAX_BYTES = 64L << 20;
+
+    private final int capacity;
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Map<String, Long> tallies = new HashMap<>();
+    private long bytes;
+    private long last;
+
+    /**
+     * An empty journal.
+     *
+     * @param capacity how many calls it keeps; 0 keeps none
+     */
+    public Journal(int capacity) {
+        this.capacity = capacity;
+    }
+
+    @Override
+    public Reply intercept(Call call, Operation next) {
+        Reply reply = next.handle(call);
+        tallies.merge(key(call.route().id(), reply.answer()), 1L, Long::sum);
+        last++;
+        if (capacity > 0) {
+            add(new Entry(last, call.now(), call.route().id(), call.request(), reply, call.rule()));
+        }
+        return reply;
+    }
+
+    private void add(Entry entry) {
+        entries.addLast(entry);
+        bytes += entry.weight();
+        while (entries.size() > capacity || (bytes > MAX_BYTES && entries.size() > 1)) {
+            bytes -= entries.removeFirst().weight();
+        }
+    }
+
+    /** The entries it still has, oldest first. */
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** The entry of that number, where it is still there. */
+    public Optional<Entry> entry(long number) {
+        return entries.stream().filter(entry -> entry.number() == number).findFirst();
+    }
+
+    /** How often an operation gave that answer since the journal was last cleared. */
+    public long count(String operation, String answer) {
+        return tallies.getOrDefault(key(operation, answer), 0L);
+    }
+
+    /** Forgets all calls and counts, and numbers from 1 again. */
+    public void clear() {
+        entries.clear();
+        tallies.clear();
+        bytes = 0;
+        last = 0;
+    }
+
+    private static String key(String operation, String answer) {
+        return operation + " " + answer;
+    }
+}

@@ -1,0 +1,5 @@
+/** Hostdouble: the program, its settings, and the root that puts everything together. */
+@NullMarked
+package dev.hostdouble;
+
+import org.jspecify.annotations.NullMarked;

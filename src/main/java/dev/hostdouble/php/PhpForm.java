@@ -1,0 +1,110 @@
+package dev.hostdouble.php;
+
+import dev.hostdouble.core.Part;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Form data as PHP's {@code parse_str} reads it: {@code .} and space in names become {@code _}, {@code name[key]} and
+ * {@code name[]} nest, the last of several equal names wins. At most 1000 fields count ({@code max_input_vars}), and
+ * nesting goes 64 deep ({@code max_input_nesting_level}). Text that is not UTF-8 keeps its place with replacement
+ * characters.
+ */
+public final class PhpForm {
+    private static final int MAX_FIELDS = 1000;
+    private static final int MAX_DEPTH = 64;
+
+    private PhpForm() {}
+
+    /** Reads {@code a=1&b=2}, as found in query strings and urlencoded bodies. */
+    public static Map<String, Object> urlencoded(String text) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        int count = 0;
+        int start = 0;
+        while (start <= text.length() && count < MAX_FIELDS) {
+            int end = text.indexOf('&', start);
+            String field = text.substring(start, end < 0 ? text.length() : end);
+            if (!field.isEmpty()) {
+                int equals = field.indexOf('=');
+                String name = equals < 0 ? field : field.substring(0, equals);
+                put(fields, decode(name), equals < 0 ? "" : decode(field.substring(equals + 1)));
+                count++;
+            }
+            if (end < 0) {
+                break;
+            }
+            start = end + 1;
+        }
+        return fields;
+    }
+
+    /** Reads the fields of a multipart body; files are not among them. */
+    public static Map<String, Object> multipart(List<Part> parts) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        parts.stream()
+                .filter(part -> !part.file())
+                .limit(MAX_FIELDS)
+                .forEach(part -> put(fields, part.name(), part.content().text()));
+        return fields;
+    }
+
+    private static String decode(String text) {
+        return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
+    }
+
+    private static void put(Map<String, Object> fields, String rawName, String value) {
+        String name = rawName.stripLeading();
+        int bracket = name.indexOf('[');
+        if (bracket > 0 && name.indexOf(']', bracket) > bracket) {
+            nest(fields, plain(name.substring(0, bracket)), keys(name, bracket), value);
+        } else if (!name.isEmpty() && bracket != 0) {
+            fields.put(plain(name), value);
+        }
+    }
+
+    private static String plain(String name) {
+        return name.replace('.', '_').replace(' ', '_').replace('[', '_');
+    }
+
+    private static List<String> keys(String name, int firstBracket) {
+        List<String> keys = new ArrayList<>();
+        int open = firstBracket;
+        while (open < name.length() && name.charAt(open) == '[') {
+            int close = name.indexOf(']', open);
+            if (close < 0) {
+                break;
+            }
+            keys.add(name.substring(open + 1, close));
+            open = close + 1;
+        }
+        return keys;
+    }
+
+    private static void nest(Map<String, Object> fields, String first, List<String> keys, String value) {
+        if (keys.size() > MAX_DEPTH) {
+            return;
+        }
+        Map<String, Object> level = fields;
+        String key = first;
+        for (String next : keys) {
+            Map<String, Object> inner = child(level, key);
+            level = inner;
+            key = next.isEmpty() ? String.valueOf(inner.size()) : next;
+        }
+        level.put(key, value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> child(Map<String, Object> level, String key) {
+        Object child = level.get(key);
+        if (child instanceof Map) {
+            return (Map<String, Object>) child;
+        }
+        Map<String, Object> fresh = new LinkedHashMap<>();
+        level.put(key, fresh);
+        return fresh;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hostdouble.php;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Bytes that may or may not be UTF-8. */
+public final class Utf8 {
+    private Utf8() {}
+
+    /** The text, or nothing where the bytes are not UTF-8. */
+    public static Optional<String> strict(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Percent-decodes as PHP's {@code rawurldecode} does: what is no escape stays as it is.
+     *
+     * @param plus whether {@code +} means a space, as in forms
+     */
+    public static byte[] percentDecode(String text, boolean plus) {
+        byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        byte[] out = new byte[in.length];
+        int length = 0;
+        for (int i = 0; i < in.length; i++) {
+            int high = i + 2 < in.length && in[i] == '%' ? Character.digit(in[i + 1], 16) : -1;
+            int low = high >= 0 ? Character.digit(in[i + 2], 16) : -1;
+            if (low >= 0) {
+                out[length++] = (byte) (high << 4 | low);
+                i += 2;
+            } else {
+                out[length++] = plus && in[i] == '+' ? (byte) ' ' : in[i];
+            }
+        }
+        return Arrays.copyOf(out, length);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.hostdouble.world;
+
+import dev.hostdouble.core.Api;
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.db.Database;
+import dev.hostdouble.job.Jobs;
+import java.time.Instant;
+
+/** Makes a provider's API for a new world, and puts its start state in. */
+public interface ApiFactory {
+    /** The provider's tables, as SQL. */
+    String schema();
+
+    /**
+     * The API on a database whose tables are there and empty.
+     *
+     * @param now the instant the world begins, to which relative times of the start state refer
+     */
+    Api open(Database database, Jobs jobs, Draws seed, Instant now);
+}

@@ -1,0 +1,56 @@
+package dev.hostdouble.world;
+
+import dev.hostdouble.core.Durations;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a world's clock goes.
+ *
+ * @param text the mode as users write it: {@code real}, {@code x60}, {@code manual}, {@code step:1s}
+ * @param factor how many times as fast as the wall clock; 0 stands still
+ * @param step how far each call to a provider moves it
+ */
+public record ClockMode(String text, double factor, Duration step) {
+    /** What is allowed, for error messages. */
+    public static final String ALLOWED = "real, x<N> (over 0, up to 1000000), manual or step:<duration>";
+
+    public static final ClockMode REAL = new ClockMode("real", 1, Duration.ZERO);
+    public static final ClockMode MANUAL = new ClockMode("manual", 0, Duration.ZERO);
+
+    private static final Pattern FAST = Pattern.compile("x(\\d{1,7}(?:\\.\\d{1,6})?)");
+
+    /**
+     * Reads a mode.
+     *
+     * @throws IllegalArgumentException saying what is allowed
+     */
+    public static ClockMode parse(String text) {
+        if (text.equals("real")) {
+            return REAL;
+        }
+        if (text.equals("manual")) {
+            return MANUAL;
+        }
+        if (text.startsWith("step:")) {
+            Duration step = Durations.parse(text.substring("step:".length()));
+            if (!step.isZero()) {
+                return new ClockMode(text, 0, step);
+            }
+        }
+        Matcher fast = FAST.matcher(text);
+        if (fast.matches()) {
+            double factor = Double.parseDouble(fast.group(1));
+            if (factor > 0 && factor <= 1e6) {
+                return new ClockMode(text, factor, Duration.ZERO);
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is no clock mode; allowed are " + ALLOWED);
+    }
+
+    /** Whether time passes between calls. */
+    boolean running() {
+        return factor > 0;
+    }
+}

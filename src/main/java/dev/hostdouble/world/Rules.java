@@ -1,0 +1,20 @@
+package dev.hostdouble.world;
+
+import java.time.Clock;
+
+/**
+ * What every new world starts with.
+ *
+ * @param clock how its clock goes
+ * @param seed where its ids, keys and passwords come from
+ * @param journal how many calls it remembers
+ * @param strict whether answers that are only assumed are refused
+ * @param maxWorlds how many worlds there may be at a time
+ * @param wall the clock on the wall; the one place it enters
+ */
+public record Rules(ClockMode clock, long seed, int journal, boolean strict, int maxWorlds, Clock wall) {
+    /** The wall clock in UTC. */
+    public static Clock wallClock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,97 @@
+CREATE TABLE hosterapi_token (
+  id BIGINT PRIMARY KEY,
+  secret VARCHAR NOT NULL UNIQUE
+);
+CREATE TABLE hosterapi_template (
+  position INT PRIMARY KEY,
+  name VARCHAR NOT NULL,
+  dedicated BOOLEAN NOT NULL,
+  listed BOOLEAN NOT NULL
+);
+CREATE TABLE hosterapi_server (
+  id BIGINT PRIMARY KEY,
+  cpu_cores INT NOT NULL,
+  mem INT NOT NULL,
+  disk VARCHAR NOT NULL,
+  template VARCHAR NOT NULL,
+  password VARCHAR NOT NULL,
+  running BOOLEAN NOT NULL,
+  booted_at BIGINT NOT NULL,
+  measured_at BIGINT NOT NULL,
+  cpu DOUBLE PRECISION NOT NULL,
+  mem_used BIGINT NOT NULL,
+  mem_free BIGINT NOT NULL,
+  net_in BIGINT NOT NULL,
+  net_out BIGINT NOT NULL
+);
+CREATE TABLE hosterapi_ip (
+  address VARCHAR PRIMARY KEY,
+  position BIGINT NOT NULL,
+  server BIGINT,
+  dedicated BIGINT,
+  hostname VARCHAR
+);
+CREATE INDEX hosterapi_ip_server ON hosterapi_ip (server, position);
+CREATE INDEX hosterapi_ip_dedicated ON hosterapi_ip (dedicated, position);
+CREATE TABLE hosterapi_backup (
+  server BIGINT NOT NULL,
+  taken_at BIGINT NOT NULL,
+  cpu_cores INT NOT NULL,
+  mem INT NOT NULL,
+  disk VARCHAR NOT NULL,
+  template VARCHAR NOT NULL,
+  password VARCHAR NOT NULL,
+  PRIMARY KEY (server, taken_at)
+);
+CREATE TABLE hosterapi_incident (
+  gid BIGINT PRIMARY KEY,
+  server BIGINT NOT NULL,
+  started VARCHAR NOT NULL,
+  stopped VARCHAR NOT NULL,
+  host VARCHAR NOT NULL,
+  direction INT NOT NULL,
+  impact BIGINT NOT NULL,
+  types VARCHAR NOT NULL,
+  ongoing INT NOT NULL
+);
+CREATE TABLE hosterapi_console_ticket (
+  ticket VARCHAR PRIMARY KEY,
+  server BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+CREATE TABLE hosterapi_dedicated (
+  id BIGINT PRIMARY KEY,
+  owned BOOLEAN NOT NULL,
+  model VARCHAR NOT NULL,
+  description VARCHAR,
+  cpu_type VARCHAR NOT NULL,
+  cpu_count VARCHAR NOT NULL,
+  ram_type VARCHAR NOT NULL,
+  ram_size VARCHAR NOT NULL,
+  storage_type VARCHAR NOT NULL,
+  storage_count VARCHAR NOT NULL,
+  storage_size VARCHAR NOT NULL,
+  price INT NOT NULL,
+  location_id INT NOT NULL,
+  location_name VARCHAR NOT NULL,
+  order_complete BOOLEAN NOT NULL,
+  running BOOLEAN NOT NULL,
+  template VARCHAR NOT NULL,
+  hostname VARCHAR NOT NULL,
+  mac VARCHAR NOT NULL,
+  root_password VARCHAR NOT NULL,
+  user_password VARCHAR NOT NULL
+);
+CREATE TABLE hosterapi_software (
+  position INT PRIMARY KEY,
+  package VARCHAR NOT NULL UNIQUE,
+  name VARCHAR NOT NULL,
+  description VARCHAR NOT NULL,
+  url VARCHAR NOT NULL,
+  icon VARCHAR NOT NULL
+);
+CREATE TABLE hosterapi_installed (
+  target VARCHAR NOT NULL,
+  package VARCHAR NOT NULL,
+  PRIMARY KEY (target, package)
+);
