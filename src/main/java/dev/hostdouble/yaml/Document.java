@@ -99,8 +99,11 @@ public final class Document {
     /** Checks the file against a JSON Schema of the class path; wrong things are noted. */
     public void check(String schemaResource) {
         try (InputStream in = Document.class.getResourceAsStream(schemaResource)) {
+            SchemaValidatorsConfig pointers = SchemaValidatorsConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .build();
             JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(in);
+                    .getSchema(in, pointers);
             Set<ValidationMessage> found = schema.validate(root);
             for (ValidationMessage message : found) {
                 problems.add(place(message.getInstanceLocation().toString()) + message.getMessage());

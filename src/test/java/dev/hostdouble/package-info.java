@@ -1,0 +1,5 @@
+/** Tests, mirroring main. */
+@NullMarked
+package dev.hostdouble;
+
+import org.jspecify.annotations.NullMarked;
