@@ -4,7 +4,6 @@ import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Draws;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.db.Database;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,13 +18,13 @@ final class Console {
     private static final long TICKET_SECONDS = 10;
     private static final int SIGNATURE_BYTES = 256;
 
-    private final Database db;
+    private final ConsoleTicketDao tickets;
     private final ServerDao servers;
     private final Draws seed;
     private final String url;
 
-    Console(Database db, ServerDao servers, Draws seed, String url) {
-        this.db = db;
+    Console(ConsoleTicketDao tickets, ServerDao servers, Draws seed, String url) {
+        this.tickets = tickets;
         this.servers = servers;
         this.seed = seed;
         this.url = url;
@@ -41,42 +40,23 @@ final class Console {
     }
 
     private String issue(long server, Instant now) {
-        byte[] signature =
-                seed.draw("hosterapi.console", db.next("hosterapi.console")).bytes(SIGNATURE_BYTES);
+        byte[] signature = seed.draw("hosterapi.console", tickets.next()).bytes(SIGNATURE_BYTES);
         String ticket = "PVEVNC:"
                 + Long.toHexString(now.getEpochSecond()).toUpperCase(Locale.ROOT)
                 + "::" + Base64.getEncoder().encodeToString(signature);
-        db.update("DELETE FROM hosterapi_console_ticket WHERE expires_at <= :now")
-                .bind("now", now.toEpochMilli())
-                .execute();
-        db.update("""
-                        INSERT INTO hosterapi_console_ticket (ticket, server, expires_at)
-                        VALUES (:ticket, :server, :expires)""")
-                .bind("ticket", ticket)
-                .bind("server", server)
-                .bind("expires", now.plusSeconds(TICKET_SECONDS).toEpochMilli())
-                .execute();
+        tickets.insert(ticket, server, now, now.plusSeconds(TICKET_SECONDS));
         return ticket;
     }
 
     /** The page behind the URL: opens while the ticket is good (assumed: Proxmox' words for one that is not). */
     Reply open(Call call) {
         Optional<String> ticket = Input.of(call).password();
-        boolean good = ticket.filter(known -> good(known, call.now())).isPresent();
+        boolean good = ticket.filter(known -> tickets.good(known, call.now())).isPresent();
         return good
                 ? Reply.text(200, "text/html; charset=UTF-8", "<!DOCTYPE html><title>noVNC</title>\n")
                 : Reply.text(401, "text/plain; charset=UTF-8", "permission denied - invalid PVEVNC ticket\n")
                         .as("expired")
                         .with(Evidence.ASSUMED);
-    }
-
-    private boolean good(String ticket, Instant now) {
-        return db.query("SELECT COUNT(*) FROM hosterapi_console_ticket WHERE ticket = :ticket AND expires_at > :now")
-                        .bind("ticket", ticket)
-                        .bind("now", now.toEpochMilli())
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
     }
 
     private static String encode(String text) {

@@ -43,7 +43,7 @@ final class Sections {
         dedicated = new DedicatedServer(dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, state);
         jobs = new JobSection(tasks);
         status = new ServerStatus(serverDao, ipDao, incidentDao, usages);
-        console = new Console(db, serverDao, seed, state.consoleUrl());
+        console = new Console(new ConsoleTicketDao(db), serverDao, seed, state.consoleUrl());
         power = new ServerPower(serverDao, usages, tasks);
         Removal removal = new Removal(serverDao, ipDao, backupDao, incidentDao, softwareDao, tasks);
         servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, limits, removal);

@@ -112,7 +112,9 @@ final class Exchange {
     private static void write(Reply reply, ServletContextRequest context, HttpServletResponse response)
             throws IOException {
         response.setStatus(reply.status());
-        HttpFields.Mutable fields = context.getServletContextResponse().getHeaders();
+        // Below the servlet layer, which would rewrite a Content-Type in its own manner.
+        HttpFields.Mutable fields =
+                context.getServletContextResponse().getWrapped().getHeaders();
         fields.clear(); // Javalin has put a Content-Type there
         for (Header header : reply.headers().fields()) {
             fields.add(new HttpField(header.name(), header.value()));

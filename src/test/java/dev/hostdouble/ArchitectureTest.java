@@ -1,0 +1,167 @@
+package dev.hostdouble;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom, and where the outside world may enter. A package that is not in the map fails. */
+class ArchitectureTest {
+    private static final String ROOT = "dev.hostdouble";
+
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("core", Set.of()),
+            Map.entry("http", Set.of("core")),
+            Map.entry("db", Set.of("core")),
+            Map.entry("journal", Set.of("core")),
+            Map.entry("scenario", Set.of("core")),
+            Map.entry("php", Set.of("core")),
+            Map.entry("yaml", Set.of("core")),
+            Map.entry("job", Set.of("core", "db")),
+            Map.entry("world", Set.of("core", "db", "job", "scenario", "journal")),
+            Map.entry("hosterapi", Set.of("core", "db", "job", "php", "yaml")),
+            Map.entry("control", Set.of("core", "db", "job", "journal", "php", "scenario", "world", "yaml")));
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void every_package_is_in_the_map() {
+        assertThat(PRODUCT.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.equals(ROOT))
+                        .map(name -> name.substring(ROOT.length() + 1))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(MAY_IMPORT.keySet());
+    }
+
+    @Test
+    void packages_import_only_what_the_map_allows() {
+        MAY_IMPORT.forEach((name, allowed) -> {
+            String[] forbidden = Stream.concat(
+                            Stream.of(ROOT),
+                            MAY_IMPORT.keySet().stream()
+                                    .filter(other -> !other.equals(name) && !allowed.contains(other))
+                                    .map(other -> ROOT + "." + other))
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + "." + name)
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(forbidden))
+                    .because(name + " may import " + allowed)
+                    .check(PRODUCT);
+        });
+    }
+
+    @Test
+    void core_needs_nothing_but_the_jdk() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".core")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(ROOT + ".core", "java..", "org.jspecify.."))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void only_http_knows_javalin_and_jetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".http")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void only_db_and_daos_know_sql() {
+        DescribedPredicate<JavaClass> sql = resideInAnyPackage("java.sql..", "org.jdbi..", "org.h2..");
+        noClasses()
+                .that(DescribedPredicate.not(resideInAPackage(ROOT + ".db"))
+                        .and(DescribedPredicate.describe(
+                                "are no DAO", java -> !java.getName().matches(".*Dao(\\$.*)?"))))
+                .should()
+                .dependOnClassesThat(sql)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void a_provider_shows_its_api_alone() {
+        List<JavaClass> shown = PRODUCT.stream()
+                .filter(java -> java.getPackageName().equals(ROOT + ".hosterapi"))
+                .filter(java -> java.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(JavaClass::isTopLevelClass)
+                .toList();
+        assertThat(shown).extracting(JavaClass::getSimpleName).containsExactly("HosterApi");
+    }
+
+    @Test
+    void time_and_chance_enter_through_world_alone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".world")
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe("read the wall clock or chance", this::outside))
+                .check(PRODUCT);
+    }
+
+    private boolean outside(JavaAccess<?> access) {
+        AccessTarget target = access.getTarget();
+        String owner = target.getOwner().getName();
+        return (target.getName().equals("now") && owner.startsWith("java.time."))
+                || (owner.equals(Clock.class.getName()) && target.getName().startsWith("system"))
+                || (owner.equals(System.class.getName())
+                        && Set.of("currentTimeMillis", "nanoTime").contains(target.getName()))
+                || owner.equals(ThreadLocalRandom.class.getName())
+                || (owner.equals(Random.class.getName()) || owner.equals("java.security.SecureRandom"))
+                || (owner.equals(UUID.class.getName()) && target.getName().equals("randomUUID"))
+                || (owner.equals(Math.class.getName()) && target.getName().equals("random"))
+                || (owner.equals(Thread.class.getName()) && target.getName().equals("sleep"))
+                || (owner.equals(Instant.class.getName()) && target.getName().equals("now"));
+    }
+
+    @Test
+    void no_class_is_longer_than_a_reader_bears() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<String> long_ = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> lines(file) > 260)
+                    .map(Path::toString)
+                    .toList();
+            assertThat(long_).isEmpty();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new IllegalStateException(Arrays.toString(e.getStackTrace()), e);
+        }
+    }
+}
