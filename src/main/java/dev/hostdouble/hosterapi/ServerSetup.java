@@ -11,6 +11,7 @@ import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** HosterAPI, section "Server": changing, reinstalling, passwords and reverse DNS. */
 final class ServerSetup {
@@ -51,19 +52,13 @@ final class ServerSetup {
     Reply change(Call call) {
         Server server = servers.require(call.path("sid"));
         Input input = Input.of(call);
-        Config now = server.config();
-        Config wanted = new Config(
-                input.count("cpuCores").orElse(now.cpuCores()),
-                input.count("mem").orElse(now.mem()),
-                input.has("disk") ? DiskSize.require(input, "disk").text() : now.disk(),
-                now.template());
-        int ipCount = input.integer("ipCount").map(ServerSetup::clamped).orElse(0);
-        boolean refused = smaller(wanted, now) || Servers.exceeds(wanted, ipCount, limits);
         Change change = new Change(
-                input.count("cpuCores"),
-                input.count("mem"),
-                input.has("disk") ? Optional.of(wanted.disk()) : Optional.empty(),
-                ipCount);
+                input.count("cpuCores").orElse(null),
+                input.count("mem").orElse(null),
+                input.has("disk") ? DiskSize.require(input, "disk").text() : null,
+                input.integer("ipCount").map(ServerSetup::clamped).orElse(0));
+        Config wanted = change.of(server.config());
+        boolean refused = smaller(wanted, server.config()) || Servers.exceeds(wanted, change.ipCount(), limits);
         return tasks.ticket(call, server.target(), change, refused ? Servers.refusal() : Optional.empty());
     }
 
@@ -80,11 +75,7 @@ final class ServerSetup {
         Server server = servers.require(job.target());
         Change change = PhpJson.decode(job.argument(), Change.class);
         Config now = server.config();
-        Config config = new Config(
-                change.cpuCores().orElse(now.cpuCores()),
-                change.mem().orElse(now.mem()),
-                change.disk().orElse(now.disk()),
-                now.template());
+        Config config = change.of(now);
         if (smaller(config, now)) {
             throw HosterError.LIMITS_EXCEEDED.with();
         }
@@ -151,7 +142,16 @@ final class ServerSetup {
         }
     }
 
-    private record Change(Optional<Integer> cpuCores, Optional<Integer> mem, Optional<String> disk, int ipCount) {}
+    /** What is to change; null stays as it is. */
+    private record Change(@Nullable Integer cpuCores, @Nullable Integer mem, @Nullable String disk, int ipCount) {
+        Config of(Config now) {
+            return new Config(
+                    cpuCores == null ? now.cpuCores() : cpuCores,
+                    mem == null ? now.mem() : mem,
+                    disk == null ? now.disk() : disk,
+                    now.template());
+        }
+    }
 
     private record Template(String template, boolean wasRunning) {}
 

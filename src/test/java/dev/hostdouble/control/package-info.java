@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.control;
+
+import org.jspecify.annotations.NullMarked;

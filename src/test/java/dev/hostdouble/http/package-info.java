@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.http;
+
+import org.jspecify.annotations.NullMarked;
