@@ -26,11 +26,14 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
     private final Map<String, String> environment;
     private final Properties file;
 
-    Defaults(Map<String, String> environment, String[] args) {
+    /** Reads the properties file, if one is named. */
+    Defaults(Map<String, String> environment, String[] args) throws IOException {
         this.environment = environment;
         this.file = new Properties();
         Optional<String> path = flag(args, CONFIG).or(() -> Optional.ofNullable(environment.get(variable(CONFIG))));
-        path.ifPresent(this::load);
+        if (path.isPresent()) {
+            load(path.get());
+        }
     }
 
     private static Optional<String> flag(String[] args, String name) {
@@ -41,12 +44,11 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
         return next.or(() -> joined.findFirst().map(arg -> arg.substring(name.length() + 1)));
     }
 
-    private void load(String path) {
+    private void load(String path) throws IOException {
         try (Reader reader = Files.newBufferedReader(Path.of(path))) {
             file.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(CommandLine.Model.CommandSpec.create()), "cannot read " + path, e);
+            throw new IOException("cannot read the settings in " + path, e);
         }
     }
 

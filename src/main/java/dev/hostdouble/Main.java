@@ -52,11 +52,18 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one command; a server goes on in the background after this has returned 0. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
+        Defaults defaults;
+        try {
+            defaults = new Defaults(System.getenv(), args);
+        } catch (IOException e) {
+            err.println("hostdouble: " + e.getMessage());
+            return COULD_NOT_RUN;
+        }
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(ClockMode.class, Main::clockMode)
-                .setDefaultValueProvider(new Defaults(System.getenv(), args))
+                .setDefaultValueProvider(defaults)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     err.println("hostdouble: " + firstLine(wrong));

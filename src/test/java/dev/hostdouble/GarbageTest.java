@@ -2,6 +2,7 @@ package dev.hostdouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Route;
 import dev.hostdouble.http.RawConnection;
 import dev.hostdouble.http.RawConnection.RawReply;
@@ -49,17 +50,19 @@ class GarbageTest {
         return emulator;
     }
 
-    record Garbage(Route route, String method, String segment, String query, String type, byte[] body) {
+    record Garbage(Route route, String method, String segment, String query, String type, Bytes body) {
         byte[] request() {
-            String path = route.path().text().replaceAll("\\{\\w+}", segment.replace("\\", "").replace("$", ""));
+            String path = route.path()
+                    .text()
+                    .replaceAll("\\{\\w+}", segment.replace("\\", "").replace("$", ""));
             String head = method + " " + path + (query.isEmpty() ? "" : "?" + query) + " HTTP/1.1\r\nHost: x\r\n"
                     + "Authorization: Bearer " + TOKEN + "\r\nEmulator-World: garbage\r\n"
                     + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
-                    + "Content-Length: " + body.length + "\r\n\r\n";
+                    + "Content-Length: " + body.length() + "\r\n\r\n";
             byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
-            byte[] all = new byte[start.length + body.length];
+            byte[] all = new byte[start.length + body.length()];
             System.arraycopy(start, 0, all, 0, start.length);
-            System.arraycopy(body, 0, all, start.length, body.length);
+            System.arraycopy(body.array(), 0, all, start.length, body.length());
             return all;
         }
 
@@ -117,8 +120,8 @@ class GarbageTest {
     @Provide
     Arbitrary<Garbage> garbage() {
         return Combinators.combine(routes(), segments(), queries(), types(), bodies())
-                .flatAs((route, segment, query, type, body) -> methods(route)
-                        .map(method -> new Garbage(route, method, segment, query, type, body)));
+                .flatAs((route, segment, query, type, body) ->
+                        methods(route).map(method -> new Garbage(route, method, segment, query, type, Bytes.of(body))));
     }
 
     private static Arbitrary<Route> routes() {
@@ -131,14 +134,33 @@ class GarbageTest {
     private static Arbitrary<String> methods(Route route) {
         return Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.just(route.method())),
-                Tuple.of(
-                        1, Arbitraries.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO", "foo")));
+                Tuple.of(1, Arbitraries.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO", "foo")));
     }
 
     private static Arbitrary<String> segments() {
         Arbitrary<String> known = Arbitraries.of(
-                "4001", "1", "9", "15", "0", "-1", "4001.0", "4e3", "99999999999999999999999", "eligendi", "%00", "%ff",
-                "%E2%82%AC", "%F0%9F%98%80", "%2F", "%zz", "%", "..", ".", "a%20b", "4001%0d%0aX:y", "'%20OR%201=1--");
+                "4001",
+                "1",
+                "9",
+                "15",
+                "0",
+                "-1",
+                "4001.0",
+                "4e3",
+                "99999999999999999999999",
+                "eligendi",
+                "%00",
+                "%ff",
+                "%E2%82%AC",
+                "%F0%9F%98%80",
+                "%2F",
+                "%zz",
+                "%",
+                "..",
+                ".",
+                "a%20b",
+                "4001%0d%0aX:y",
+                "'%20OR%201=1--");
         Arbitrary<String> random = Arbitraries.strings()
                 .withCharRange('!', '~')
                 .excludeChars('/', '?', '#', '\\', '$')
@@ -150,25 +172,70 @@ class GarbageTest {
     private static Arbitrary<String> queries() {
         return Arbitraries.oneOf(
                 Arbitraries.just(""),
-                Arbitraries.of("a=%zz", "%", "&&&=&", "template=%ff", "mem[]=1", "a[b][c", "_method=FOO", "_method=DELETE"),
+                Arbitraries.of(
+                        "a=%zz", "%", "&&&=&", "template=%ff", "mem[]=1", "a[b][c", "_method=FOO", "_method=DELETE"),
                 Arbitraries.strings().withCharRange('!', '~').excludeChars('#').ofMaxLength(40));
     }
 
     private static Arbitrary<String> types() {
         return Arbitraries.of(
-                "application/json", "application/json", "application/x-www-form-urlencoded",
-                "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "multipart/form-data",
-                "text/plain", "", "application/vnd.api+json", ";;;", "application/json; charset=utf-7");
+                "application/json",
+                "application/json",
+                "application/x-www-form-urlencoded",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=b",
+                "multipart/form-data",
+                "text/plain",
+                "",
+                "application/vnd.api+json",
+                ";;;",
+                "application/json; charset=utf-7");
     }
 
     private static Arbitrary<byte[]> bodies() {
         Arbitrary<String> value = Arbitraries.of(
-                "null", "true", "-1", "0", "1.5", "1e999", "99999999999999999999", "\"\"", "\"10X\"", "\"4001\"",
-                "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "[1]", "{\"a\":1}", "\"Debian10.0\"", "\"-5G\"", "\"0G\"",
-                "\"99999999T\"", "2", "\"" + "x".repeat(300) + "\"", "\"127.0.0.1\"", "\"ts3\"");
+                "null",
+                "true",
+                "-1",
+                "0",
+                "1.5",
+                "1e999",
+                "99999999999999999999",
+                "\"\"",
+                "\"10X\"",
+                "\"4001\"",
+                "\"\\ud800\"",
+                "\"\\u0000\"",
+                "[]",
+                "{}",
+                "[1]",
+                "{\"a\":1}",
+                "\"Debian10.0\"",
+                "\"-5G\"",
+                "\"0G\"",
+                "\"99999999T\"",
+                "2",
+                "\"" + "x".repeat(300) + "\"",
+                "\"127.0.0.1\"",
+                "\"ts3\"");
         Arbitrary<String> name = Arbitraries.of(
-                "template", "cpuCores", "mem", "disk", "ipCount", "backup", "id", "ip", "hostname", "force", "sid",
-                "sid|ip", "package", "password", "port", "_method", "x");
+                "template",
+                "cpuCores",
+                "mem",
+                "disk",
+                "ipCount",
+                "backup",
+                "id",
+                "ip",
+                "hostname",
+                "force",
+                "sid",
+                "sid|ip",
+                "package",
+                "password",
+                "port",
+                "_method",
+                "x");
         Arbitrary<String> members = Combinators.combine(name, value)
                 .as((n, v) -> "\"" + n + "\":" + v)
                 .list()
@@ -181,12 +248,22 @@ class GarbageTest {
                 .ofMaxSize(8)
                 .map(list -> String.join("&", list));
         Arbitrary<String> broken = Arbitraries.of(
-                "", "{", "[", "\"", "[".repeat(10_000), "{\"a\":".repeat(10_000), "{} {}", "\uFEFF{}", "nul",
-                "--b\r\nContent-Disposition: form-data; name=\"mem\"\r\n\r\n-1\r\n--b--\r\n", "--b\r\n", "=&=&=",
-                "a=1&".repeat(2000), "a[" + "b][".repeat(500) + "]=1");
+                "",
+                "{",
+                "[",
+                "\"",
+                "[".repeat(10_000),
+                "{\"a\":".repeat(10_000),
+                "{} {}",
+                "\uFEFF{}",
+                "nul",
+                "--b\r\nContent-Disposition: form-data; name=\"mem\"\r\n\r\n-1\r\n--b--\r\n",
+                "--b\r\n",
+                "=&=&=",
+                "a=1&".repeat(2000),
+                "a[" + "b][".repeat(500) + "]=1");
         return Arbitraries.oneOf(
-                Arbitraries.oneOf(members, members, fields, broken)
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                Arbitraries.oneOf(members, members, fields, broken).map(text -> text.getBytes(StandardCharsets.UTF_8)),
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(200));
     }
 }

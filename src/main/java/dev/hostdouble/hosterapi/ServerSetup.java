@@ -143,7 +143,11 @@ final class ServerSetup {
     }
 
     /** What is to change; null stays as it is. */
-    private record Change(@Nullable Integer cpuCores, @Nullable Integer mem, @Nullable String disk, int ipCount) {
+    private record Change(
+            @Nullable Integer cpuCores,
+            @Nullable Integer mem,
+            @Nullable String disk,
+            int ipCount) {
         Config of(Config now) {
             return new Config(
                     cpuCores == null ? now.cpuCores() : cpuCores,

@@ -108,11 +108,26 @@ public final class Document {
                     .getSchema(in, pointers);
             Set<ValidationMessage> found = schema.validate(root);
             for (ValidationMessage message : found) {
-                problems.add(place(message.getInstanceLocation().toString()) + message.getMessage());
+                problems.add(problem(message, schema.getSchemaNode()));
             }
         } catch (IOException e) {
             throw new IllegalStateException(schemaResource, e);
         }
+    }
+
+    private String problem(ValidationMessage message, JsonNode schema) {
+        String pointer = message.getInstanceLocation().toString();
+        String keyword = message.getSchemaLocation().getFragment().toString();
+        JsonNode rule = schema.at(JsonPointer.compile(keyword).head());
+        if (message.getType().equals("additionalProperties")) {
+            String key = message.getProperty();
+            List<String> allowed = new ArrayList<>();
+            rule.path("properties").fieldNames().forEachRemaining(allowed::add);
+            return place(pointer + "/" + key.replace("~", "~0").replace("/", "~1"))
+                    + Names.unknown("key", key, allowed);
+        }
+        String meaning = rule.path("description").asText("");
+        return place(pointer) + message.getMessage() + (meaning.isEmpty() ? "" : " (" + meaning + ")");
     }
 
     /** The file as a record; names in the file are in kebab case. Call after {@link #check}. */

@@ -1,0 +1,127 @@
+package dev.hostdouble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hostdouble.hosterapi.HosterApi;
+import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.Document;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Start states: the shipped one is right, and what is wrong is refused with its line. */
+class StartStatesTest {
+    private static final Path SHIPPED = Path.of("fixtures/worlds/default/hosterapi.yaml");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void the_shipped_state_meets_its_schema() throws Exception {
+        Document document = Document.read("hosterapi.yaml", Files.readString(SHIPPED));
+        document.check(HosterApi.stateSchema());
+        assertThat(HosterApi.read(document)).isNotNull();
+    }
+
+    private void assertRefused(String from, String to, String... parts) throws Exception {
+        String shipped = Files.readString(SHIPPED);
+        assertThat(shipped).contains(from);
+        Files.writeString(folder.resolve("hosterapi.yaml"), shipped.replace(from, to));
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .isInstanceOf(BadFile.class)
+                .message()
+                .contains(parts)
+                .containsPattern("hosterapi\\.yaml:\\d+:\\d+: ");
+    }
+
+    @Test
+    void an_unknown_key_is_named_with_what_is_allowed() throws Exception {
+        assertRefused("speed: 1", "sped: 1", "unknown key 'sped'", "did you mean 'speed'");
+    }
+
+    @Test
+    void a_value_out_of_range_is_named() throws Exception {
+        assertRefused("speed: 1", "speed: 0", "/speed");
+    }
+
+    @Test
+    void a_disk_that_is_no_size_is_named_by_its_place() throws Exception {
+        assertRefused("disk: 80G", "disk: 80X", "/servers/1/disk");
+    }
+
+    @Test
+    void a_server_twice_is_refused() throws Exception {
+        assertRefused("id: 4002", "id: 4001", "/servers/1/id", "server 4001 is there already, at /servers/0/id");
+    }
+
+    @Test
+    void an_address_twice_is_refused() throws Exception {
+        assertRefused("ips: [37.114.34.3]", "ips: [37.114.34.2]", "address 37.114.34.2 is there already");
+    }
+
+    @Test
+    void a_template_that_is_not_there_is_refused() throws Exception {
+        assertRefused("template: Ubuntu20.04", "template: Ubuntu99", "'Ubuntu99' is neither in templates");
+    }
+
+    @Test
+    void a_timeline_that_runs_back_is_refused() throws Exception {
+        assertRefused(
+                "speed: 1",
+                "timelines: { server.start: [{ after: 1s, status: queued, progress: 0 }] }",
+                "the first step of a timeline is reached after 0s");
+    }
+
+    @Test
+    void a_duration_that_is_none_is_refused() throws Exception {
+        assertRefused(
+                "speed: 1",
+                "timelines: { server.start: [{ after: soon, status: queued, progress: 0 }] }",
+                "'soon' is not a duration");
+    }
+
+    @Test
+    void a_key_twice_is_refused() throws Exception {
+        assertRefused("speed: 1", "speed: 1\nspeed: 2", "speed");
+    }
+
+    @Test
+    void broken_yaml_is_refused_with_its_line() throws Exception {
+        assertRefused("speed: 1", "speed: [1", "hosterapi.yaml");
+    }
+
+    @Test
+    void a_file_that_is_no_start_state_is_refused() throws Exception {
+        Files.writeString(folder.resolve("hoster.yaml"), "");
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("hoster.yaml")
+                .hasMessageContaining("hosterapi.yaml");
+    }
+
+    @Test
+    void a_huge_file_is_refused() throws Exception {
+        Files.writeString(folder.resolve("hosterapi.yaml"), "#".repeat(Document.MAX_BYTES + 1));
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .isInstanceOf(BadFile.class)
+                .hasMessageContaining("larger than 2 MiB");
+    }
+
+    @Test
+    void a_bomb_of_aliases_is_refused_quickly() throws Exception {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ",").repeat(9)));
+        }
+        Files.writeString(folder.resolve("hosterapi.yaml"), bomb);
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false)).isInstanceOf(BadFile.class);
+    }
+
+    @Test
+    void a_folder_without_a_file_gets_the_shipped_state() throws Exception {
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(1);
+    }
+}

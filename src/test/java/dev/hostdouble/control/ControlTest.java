@@ -1,0 +1,246 @@
+package dev.hostdouble.control;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import dev.hostdouble.Emulator;
+import dev.hostdouble.Settings;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/** The control API as a test author meets it. Each test has a world of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ControlTest {
+    private final Emulator emulator = start();
+    private String world = "";
+
+    private static Emulator start() {
+        try {
+            return Emulator.start(Settings.forTests());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeEach
+    void ownWorld(TestInfo test) {
+        world = "control-" + Integer.toHexString(test.getDisplayName().hashCode());
+    }
+
+    @AfterAll
+    void stop() {
+        emulator.close();
+    }
+
+    private ValidatableResponse call(String method, String path, String body) {
+        return given().baseUri(emulator.url().toString())
+                .header("Emulator-World", world)
+                .header("Authorization", "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6")
+                .contentType("application/json")
+                .body(body)
+                .request(method, path)
+                .then();
+    }
+
+    private ValidatableResponse control(String method, String path, String body) {
+        return call(method, "/_emulator/" + path, body);
+    }
+
+    private ValidatableResponse api(String method, String path) {
+        return call(method, "/api/v1/" + path, "");
+    }
+
+    private void reinstall() {
+        api("PUT", "datacenter/server/4001/reinstall").statusCode(200).body("result.jobId", equalTo(15));
+    }
+
+    @Test
+    void health_says_what_is_served() {
+        control("GET", "health", "")
+                .statusCode(200)
+                .body("status", equalTo("ok"))
+                .body("apis", contains("hosterapi"))
+                .body("worlds", hasItems("default", world))
+                .body("clock.mode", equalTo("manual"))
+                .body("clock.now", equalTo("2024-02-01T00:00:00Z"))
+                .body("seed", equalTo(1))
+                .body("scenarios", hasSize(0));
+    }
+
+    @Test
+    void a_reset_brings_back_state_clock_and_journal() {
+        api("POST", "datacenter/server/4001/delete").statusCode(200);
+        control("POST", "clock/advance", "{\"by\":\"1h\"}").statusCode(200);
+        control("POST", "reset", "").statusCode(200);
+        control("GET", "clock", "").body("now", equalTo("2024-02-01T00:00:00Z"));
+        control("GET", "requests", "").body("total", equalTo(0));
+        api("GET", "datacenter/server").body("result", hasItem(4001));
+    }
+
+    @Test
+    void the_clock_is_set_and_advanced() {
+        control("PUT", "clock", "{\"mode\":\"step:2s\",\"now\":\"2030-01-01T00:00:00+01:00\"}")
+                .statusCode(200)
+                .body("mode", equalTo("step:2s"))
+                .body("now", equalTo("2029-12-31T23:00:00Z"));
+        api("GET", "datacenter/server").header("Date", "Mon, 31 Dec 2029 23:00:00 GMT");
+        api("GET", "datacenter/server").header("Date", "Mon, 31 Dec 2029 23:00:02 GMT");
+        control("POST", "clock/advance", "{\"by\":\"PT30S\"}").body("now", equalTo("2029-12-31T23:00:34Z"));
+    }
+
+    @Test
+    void run_until_goes_no_further_than_a_jobs_progress() {
+        reinstall();
+        control("POST", "clock/run-until", "{\"job\":15,\"progress\":0.6}")
+                .statusCode(200)
+                .body("now", equalTo("2024-02-01T00:00:03Z"));
+        api("GET", "job/15").body("result.progress", equalTo(0.66f));
+        control("POST", "clock/run-until", "{\"job\":\"hosterapi/15\"}").body("now", equalTo("2024-02-01T00:00:06Z"));
+        control("POST", "clock/run-until", "{\"job\":99}").statusCode(404);
+    }
+
+    @Test
+    void nonsense_about_time_is_refused_and_changes_nothing() {
+        control("POST", "clock/advance", "{\"by\":\"-PT1S\"}").statusCode(400).body("error", containsString("500ms"));
+        control("POST", "clock/advance", "{\"by\":5}").statusCode(400);
+        control("POST", "clock/advance", "{}").statusCode(400).body("error", containsString("by"));
+        control("POST", "clock/advance", "{\"by\":\"1s\",\"to\":1}")
+                .statusCode(400)
+                .body("error", containsString("'to'"));
+        control("POST", "clock/advance", "nonsense").statusCode(400).body("error", containsString("JSON"));
+        control("PUT", "clock", "{\"mode\":\"sundial\"}")
+                .statusCode(400)
+                .body("error", containsString("step:<duration>"));
+        control("PUT", "clock", "{\"now\":\"yesterday\"}").statusCode(400);
+        control("PUT", "clock", "{\"now\":\"+999999999-01-01T00:00:00Z\"}").statusCode(400);
+        control("GET", "clock", "").body("now", equalTo("2024-02-01T00:00:00Z")).body("mode", equalTo("manual"));
+    }
+
+    @Test
+    void the_journal_tells_what_was_asked_and_answered() {
+        api("GET", "datacenter/server/4001/status").statusCode(200);
+        api("GET", "datacenter/server/9/status").statusCode(404);
+        api("GET", "nope").statusCode(404);
+        control("GET", "requests", "")
+                .body("total", equalTo(3))
+                .body(
+                        "requests.operation",
+                        contains("hosterapi/unknown", "hosterapi/server.status", "hosterapi/server.status"))
+                .body("requests.answer", contains("NOT_FOUND", "NO_SUCH_VM", "ok"))
+                .body("requests.evidence", contains("observed", "documented", "documented"));
+        control("GET", "requests?operation=hosterapi/server.*&status=404&limit=1", "")
+                .body("total", equalTo(1))
+                .body("requests[0].path", equalTo("/api/v1/datacenter/server/9/status"));
+        control("GET", "requests/1", "")
+                .body("call.n", equalTo(1))
+                .body("request.headers.find { it.name == 'Authorization' }.value", equalTo("Bearer ***"))
+                .body("reply.body", containsString("\"uptime\":1164"));
+        control("GET", "requests/4", "").statusCode(404);
+        control("GET", "requests?operator=x", "").statusCode(400).body("error", containsString("operation"));
+        control("DELETE", "requests", "").statusCode(200);
+        control("GET", "requests", "").body("total", equalTo(0));
+    }
+
+    @Test
+    void a_job_is_finished_by_hand() {
+        reinstall();
+        control("POST", "jobs/15/finish", "")
+                .statusCode(200)
+                .body("status", equalTo("finished"))
+                .body("output.vmid", equalTo(4001));
+        api("GET", "job/15").body("result.progress", equalTo(1));
+        control("POST", "jobs/15/finish", "").statusCode(409);
+    }
+
+    @Test
+    void a_job_is_failed_by_hand() {
+        reinstall();
+        control("POST", "clock/advance", "{\"by\":\"1s\"}");
+        control("POST", "jobs/15/fail", "{\"output\":\"0xa3: timeout\"}").statusCode(200);
+        api("GET", "job/15")
+                .body("result.status", equalTo("failed"))
+                .body("result.progress", equalTo(0.33f))
+                .body("result.output", equalTo("0xa3: timeout"));
+        control("POST", "jobs/99/fail", "").statusCode(404);
+    }
+
+    @Test
+    void jobs_without_a_ticket_are_listed_too() {
+        api("PUT", "datacenter/server/4001/stop");
+        control("GET", "jobs", "")
+                .body("jobs.operation", contains("hosterapi/server.stop"))
+                .body("jobs[0].endsAt", equalTo("2024-02-01T00:00:01Z"));
+    }
+
+    @Test
+    void worlds_come_and_go() {
+        String name = world + "-other";
+        control("PUT", "worlds/" + name, "").statusCode(201).body("name", equalTo(name));
+        control("PUT", "worlds/" + name, "{\"from\":\"default\"}").statusCode(200);
+        control("PUT", "worlds/" + name, "{\"from\":\"elsewhere\"}").statusCode(400);
+        control("PUT", "worlds/a%20b", "").statusCode(400);
+        control("GET", "worlds", "").body("worlds.name", hasItems("default", name));
+        control("DELETE", "worlds/" + name, "").statusCode(200);
+        control("DELETE", "worlds/" + name, "").statusCode(404);
+        control("GET", "worlds", "").body("worlds.name", not(hasItem(name)));
+    }
+
+    @Test
+    void operations_tell_answers_evidence_and_use() {
+        api("GET", "datacenter/server").statusCode(200);
+        control("GET", "operations", "")
+                .body(
+                        "operations.findAll { it.operation.startsWith('hosterapi/') && it.path.startsWith('/api') }",
+                        hasSize(37))
+                .body(
+                        "operations.find { it.operation == 'hosterapi/server.list' }.answers.answer",
+                        hasItems("some", "empty", "UNAUTHORIZED"))
+                .body(
+                        "operations.find { it.operation == 'hosterapi/server.list' }.answers.exercised",
+                        contains(1, 0, 0))
+                .body(
+                        "operations.find { it.operation == 'hosterapi/server.change' }.answers[0].evidence",
+                        equalTo("assumed"));
+    }
+
+    @Test
+    void what_is_not_there_says_what_is() {
+        control("GET", "nothing", "").statusCode(404).body("error", containsString("GET /_emulator/health"));
+        control("POST", "health", "").statusCode(405).body("error", containsString("GET"));
+    }
+
+    @Test
+    void bound_elsewhere_it_is_closed_unless_a_token_opens_it() throws Exception {
+        Settings open = Settings.forTests();
+        Settings elsewhere = new Settings(
+                "0.0.0.0", 0, open.world(), open.clock(), 1, false, false, 10, java.util.Optional.of("s3cret"), false);
+        try (Emulator guarded = Emulator.start(elsewhere)) {
+            String url = "http://127.0.0.1:" + guarded.port() + "/_emulator/";
+            assertThat(given().get(url + "health").statusCode()).isEqualTo(200);
+            assertThat(given().post(url + "reset").statusCode()).isEqualTo(401);
+            assertThat(given().header("Authorization", "Bearer s3cret")
+                            .post(url + "reset")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        Settings closed = new Settings(
+                "0.0.0.0", 0, open.world(), open.clock(), 1, false, false, 10, java.util.Optional.empty(), false);
+        try (Emulator guarded = Emulator.start(closed)) {
+            given().post("http://127.0.0.1:" + guarded.port() + "/_emulator/reset")
+                    .then()
+                    .statusCode(403)
+                    .body("error", containsString("--control-token"));
+        }
+    }
+}

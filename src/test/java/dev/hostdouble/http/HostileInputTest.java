@@ -1,0 +1,159 @@
+package dev.hostdouble.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostdouble.Emulator;
+import dev.hostdouble.Settings;
+import dev.hostdouble.http.RawConnection.RawReply;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What no client library sends. Always the provider's own kind of answer, and the next client is served. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileInputTest {
+    private static final String AUTHORIZED =
+            "Host: x\r\nAuthorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\n";
+    private static final String EMPTY_MESSAGE = "{\n    \"message\": \"\"\n}";
+
+    private Emulator emulator = start();
+
+    private static Emulator start() {
+        try {
+            return Emulator.start(Settings.forTests());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeAll
+    void isUp() {
+        assertThat(emulator.port()).isPositive();
+    }
+
+    @AfterAll
+    void stop() {
+        emulator.close();
+    }
+
+    private RawReply send(String request) throws IOException {
+        try (RawConnection connection = new RawConnection(emulator.url())) {
+            return connection.send(request);
+        }
+    }
+
+    private void assertRefused(int status, String request) throws IOException {
+        RawReply reply = send(request);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+        assertThat(reply.body()).isEqualTo(EMPTY_MESSAGE);
+        assertThat(send("GET /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_body_over_a_mebibyte_is_413() throws IOException {
+        assertRefused(
+                413, "POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "Content-Length: 1048577\r\n\r\n{");
+    }
+
+    @Test
+    void a_chunked_body_over_a_mebibyte_is_413() throws IOException {
+        String chunk = "40000\r\n" + "a".repeat(0x40000) + "\r\n";
+        assertRefused(
+                413,
+                "POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "Transfer-Encoding: chunked\r\n\r\n"
+                        + chunk.repeat(5));
+    }
+
+    @Test
+    void a_body_of_exactly_a_mebibyte_is_read() throws IOException {
+        String body = "{\"template\":\"" + "x".repeat((1 << 20) - 15) + "\"}";
+        RawReply reply = send("POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED
+                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        assertThat(reply.body()).contains("0xb1: Missing required parameter template");
+    }
+
+    @Test
+    void broken_chunking_is_400() throws IOException {
+        assertRefused(
+                400,
+                "POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED
+                        + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
+    }
+
+    @Test
+    void a_flood_of_headers_is_431() throws IOException {
+        StringBuilder flood = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            flood.append("X-").append(i).append(": ").append("y".repeat(100)).append("\r\n");
+        }
+        assertRefused(431, "GET /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + flood + "\r\n");
+    }
+
+    @Test
+    void a_path_longer_than_all_headers_may_be_is_414() throws IOException {
+        assertRefused(414, "GET /api/v1/" + "a".repeat(20_000) + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
+    }
+
+    @Test
+    void what_is_no_http_is_400() throws IOException {
+        assertRefused(400, "NONSENSE\r\n\r\n");
+    }
+
+    @Test
+    void a_length_that_is_none_is_400() throws IOException {
+        assertRefused(
+                400, "POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "Content-Length: many\r\n\r\n{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/datacenter/server/%ff/status",
+        "/api/v1//datacenter/server",
+        "//api/v1/datacenter/server",
+        "/API/v1/datacenter/server",
+        "/api/v1/datacenter/../datacenter/server",
+        "/api/v1/datacenter/server;a=b",
+        "/api/v1",
+        "/api"
+    })
+    void a_path_the_framework_does_not_know_is_its_404(String path) throws IOException {
+        RawReply reply = send("GET " + path + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.body()).isEqualTo(EMPTY_MESSAGE);
+    }
+
+    @Test
+    void a_path_of_no_provider_says_which_there_are() throws IOException {
+        RawReply reply = send("GET /nowhere HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.body()).contains("hosterapi", "/api", "/_emulator");
+    }
+
+    @Test
+    void a_world_with_an_impossible_name_is_refused() throws IOException {
+        RawReply reply = send("GET /_w/a%20b/api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+
+    @Test
+    void a_connection_goes_on_after_an_error_of_the_provider() throws IOException {
+        try (RawConnection connection = new RawConnection(emulator.url())) {
+            assertThat(connection
+                            .send("GET /api/v1/job/1 HTTP/1.1\r\n" + AUTHORIZED + "\r\n")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(connection
+                            .send("GET /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n")
+                            .body())
+                    .isEqualTo("{\"result\":[4001,4002,4003]}");
+        }
+    }
+}
