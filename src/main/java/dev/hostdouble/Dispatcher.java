@@ -1,10 +1,10 @@
 package dev.hostdouble;
 
 import dev.hostdouble.control.Control;
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.Handler;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +63,8 @@ final class Dispatcher implements Handler {
         int world = path.startsWith(WORLD_PATH) ? path.indexOf('/', WORLD_PATH.length()) : 0;
         String api = api(path.substring(Math.max(0, world)))
                 .orElse(PREFIXES.keySet().iterator().next());
-        Api provider = worlds.get(Worlds.DEFAULT).api(api);
-        return provider.dialect().refused(status);
+        World any = worlds.get(Worlds.DEFAULT);
+        return any.locked(() -> any.api(api).dialect().refused(status));
     }
 
     private static Optional<String> api(String path) {

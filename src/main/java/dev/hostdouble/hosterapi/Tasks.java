@@ -48,7 +48,15 @@ final class Tasks {
 
     /** Starts a task of the call's operation that is seen by its effect alone. */
     void background(Call call, String target, Object argument) {
+        forgetEnded(target, kind(call));
         start(call, "task-" + db.next("hosterapi.task"), target, argument, Optional.empty());
+    }
+
+    /** Nobody can ask for an earlier task of the kind any more; without this the table would grow for ever. */
+    private void forgetEnded(String target, String kind) {
+        jobs.ofTarget(API, target).stream()
+                .filter(job -> job.settled() && job.kind().equals(kind))
+                .forEach(jobs::forget);
     }
 
     private Step start(Call call, String id, String target, Object argument, Optional<Fate> ordinary) {
@@ -85,7 +93,7 @@ final class Tasks {
 
     /** Forgets the running tasks of those operations on a resource: a later one takes their place. */
     void supersede(String target, Set<String> operations) {
-        running(target).stream().filter(job -> operations.contains(job.kind())).forEach(jobs::supersede);
+        running(target).stream().filter(job -> operations.contains(job.kind())).forEach(jobs::forget);
     }
 
     /** The resource is gone: jobs with a ticket fail with the given words, the rest is forgotten. */
@@ -94,7 +102,7 @@ final class Tasks {
             if (TICKETED.contains(job.kind())) {
                 jobs.fail(job, now, why);
             } else {
-                jobs.supersede(job);
+                jobs.forget(job);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class Throttle {
     private static final long WINDOW_SECONDS = 60;
+    private static final int MANY = 1000;
 
     private final Optional<Integer> perMinute;
     private final Map<String, Window> windows = new HashMap<>();
@@ -36,6 +37,9 @@ final class Throttle {
         boolean full = window.calls() >= limit;
         if (!full) {
             window = new Window(window.ends(), window.calls() + 1);
+        }
+        if (windows.size() >= MANY) {
+            windows.values().removeIf(old -> !now.isBefore(old.ends()));
         }
         windows.put(token, window);
         header(call, "X-RateLimit-Limit", limit);

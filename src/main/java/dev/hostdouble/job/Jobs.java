@@ -128,8 +128,8 @@ public final class Jobs {
         return dao.ofTarget(api, target);
     }
 
-    /** Forgets a job that has not ended: something later took its place. */
-    public void supersede(Job job) {
+    /** Forgets a job: something later took its place. If it has not ended, its end never takes effect. */
+    public void forget(Job job) {
         dao.delete(job);
     }
 

@@ -1,5 +1,7 @@
 package dev.hostdouble.journal;
 
+import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import java.time.Instant;
@@ -13,13 +15,23 @@ import java.util.Optional;
  * @param rule the fault rule that struck
  */
 public record Entry(long number, Instant at, String operation, Request request, Reply reply, Optional<String> rule) {
+    private static final int FIELD_BYTES = 64;
 
-    /** About how many bytes it keeps in memory, headers reckoned at a flat kilobyte. */
+    /** About how many bytes it keeps in memory. */
     int weight() {
-        return 1024
-                + request.path().length()
+        return request.path().length()
                 + request.query().length()
+                + weight(request.headers())
                 + request.body().length()
+                + weight(reply.headers())
                 + reply.body().length();
+    }
+
+    private static int weight(Headers headers) {
+        int weight = 0;
+        for (Header field : headers.fields()) {
+            weight += FIELD_BYTES + field.value().length();
+        }
+        return weight;
     }
 }

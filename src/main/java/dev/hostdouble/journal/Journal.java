@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class Journal implements Interceptor {
     /** What the entries of one world may keep in memory. */
-    static final long MAX_BYTES = 64L << 20;
+    static final long MAX_BYTES = 16L << 20;
 
     private final int capacity;
     private final Deque<Entry> entries = new ArrayDeque<>();

@@ -17,12 +17,14 @@ public final class EmulatorClock {
     private ClockMode mode;
     private Instant time;
     private Instant since;
+    private Instant latest; // the wall clock may be set back, ours is not
 
     EmulatorClock(ClockMode mode, Clock wall) {
         this.wall = wall;
         this.mode = mode;
         this.since = wall.instant();
         this.time = mode.running() ? since.truncatedTo(ChronoUnit.MILLIS) : START;
+        this.latest = time;
     }
 
     public ClockMode mode() {
@@ -36,12 +38,13 @@ public final class EmulatorClock {
         }
         Duration elapsed = Duration.between(since, wall.instant());
         Instant now = time.plusMillis((long) (elapsed.toMillis() * mode.factor()));
-        return now.isBefore(time) ? time : now;
+        return now.isBefore(latest) ? latest : now;
     }
 
     /** The time of one provider call; a stepping clock moves on after it. */
     Instant tick() {
         Instant now = now();
+        latest = now;
         if (!mode.step().isZero()) {
             time = time.plus(mode.step());
         }
@@ -58,5 +61,6 @@ public final class EmulatorClock {
         mode = newMode;
         since = wall.instant();
         time = newTime;
+        latest = newTime;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.journal;
+
+import org.jspecify.annotations.NullMarked;
