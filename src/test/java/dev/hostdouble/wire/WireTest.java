@@ -23,10 +23,15 @@ class WireTest {
 
     private void check(WireFixture fixture) throws Exception {
         Outcome outcome = replay.run(fixture);
-        assertThat(outcome.reply().text()).isEqualTo(fixture.reply().text());
+        assertThat(outcome.reply().text())
+                .as(fixture.toString())
+                .isEqualTo(fixture.reply().text());
         // What never became a call is in no journal, and nothing but an assumption says how it is refused.
         assertThat(outcome.entry().map(entry -> entry.reply().evidence()).orElse(Evidence.ASSUMED))
+                .as(fixture.toString())
                 .isEqualTo(fixture.evidence());
-        outcome.entry().ifPresent(entry -> assertThat(entry.operation()).isEqualTo(fixture.operation()));
+        outcome.entry()
+                .ifPresent(entry ->
+                        assertThat(entry.operation()).as(fixture.toString()).isEqualTo(fixture.operation()));
     }
 }
