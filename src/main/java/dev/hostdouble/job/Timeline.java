@@ -10,8 +10,9 @@ import java.util.Optional;
  * The course of a job as data: what it is at every moment after its start, and how it ends.
  *
  * @param steps in order; time and progress never fall, and the first is reached at once
+ * @param goal the step it ends with when nothing goes wrong, which a fate may keep it from ever reaching
  */
-public record Timeline(List<Step> steps, Ending ending) {
+public record Timeline(List<Step> steps, Ending ending, Step goal) {
     /** The provider's word for a job that went wrong. */
     public static final String FAILED = "failed";
 
@@ -36,6 +37,11 @@ public record Timeline(List<Step> steps, Ending ending) {
         }
     }
 
+    /** A course nothing has befallen: its last step is its goal. */
+    public Timeline(List<Step> steps, Ending ending) {
+        this(steps, ending, steps.isEmpty() ? new Step(Duration.ZERO, "none", 0) : steps.get(steps.size() - 1));
+    }
+
     /** The step reached after that long. */
     public Step at(Duration elapsed) {
         Step reached = steps.get(0);
@@ -58,7 +64,7 @@ public record Timeline(List<Step> steps, Ending ending) {
             return failing(fail.at());
         }
         if (fate instanceof Fate.Hold hold) {
-            return new Timeline(reaching(hold.at()), Ending.NEVER);
+            return new Timeline(reaching(hold.at()), Ending.NEVER, goal);
         }
         if (fate instanceof Fate.Stretch stretch) {
             return stretched(stretch.factor());
@@ -73,13 +79,13 @@ public record Timeline(List<Step> steps, Ending ending) {
             long nanos = (long) (step.after().toNanos() * factor);
             longer.add(new Step(Duration.ofNanos(nanos), step.status(), step.progress()));
         }
-        return new Timeline(longer, ending);
+        return new Timeline(longer, ending, goal);
     }
 
     /** This course, cut short after that long with the end that is given. */
     public Timeline ending(Duration after, Ending how) {
         List<Step> kept = new ArrayList<>();
-        for (Step step : steps.subList(0, steps.size() - 1)) {
+        for (Step step : steps) {
             if (step.after().compareTo(after) < 0) {
                 kept.add(step);
             }
@@ -90,9 +96,9 @@ public record Timeline(List<Step> steps, Ending ending) {
         }
         kept.add(
                 how == Ending.FINISHED
-                        ? new Step(after, last().status(), last().progress())
+                        ? new Step(after, goal.status(), goal.progress())
                         : new Step(after, FAILED, reached.progress()));
-        return new Timeline(kept, how);
+        return new Timeline(kept, how, goal);
     }
 
     private Timeline failing(double at) {
@@ -100,7 +106,7 @@ public record Timeline(List<Step> steps, Ending ending) {
         Step next = steps.get(Math.min(kept.size(), steps.size() - 1));
         kept.add(new Step(
                 next.after(), FAILED, Math.max(at, kept.get(kept.size() - 1).progress())));
-        return new Timeline(kept, Ending.FAILED);
+        return new Timeline(kept, Ending.FAILED, goal);
     }
 
     /** The steps up to that progress, without the last of all; never none. */
@@ -121,12 +127,15 @@ public record Timeline(List<Step> steps, Ending ending) {
     /** The timeline as a column of text; {@link #parse} reads it back. */
     String text() {
         StringBuilder text = new StringBuilder(ending.name());
-        for (Step step : steps) {
-            text.append('|').append(step.after().toNanos());
-            text.append(':').append(step.status());
-            text.append(':').append(step.progress());
-        }
+        append(text, goal);
+        steps.forEach(step -> append(text, step));
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, Step step) {
+        text.append('|').append(step.after().toNanos());
+        text.append(':').append(step.status());
+        text.append(':').append(step.progress());
     }
 
     static Timeline parse(String text) {
@@ -136,6 +145,6 @@ public record Timeline(List<Step> steps, Ending ending) {
             String[] step = pieces[i].split(":", -1);
             steps.add(new Step(Duration.ofNanos(Long.parseLong(step[0])), step[1], Double.parseDouble(step[2])));
         }
-        return new Timeline(steps, Ending.valueOf(pieces[0]));
+        return new Timeline(steps.subList(1, steps.size()), Ending.valueOf(pieces[0]), steps.get(0));
     }
 }
