@@ -42,6 +42,9 @@ final class JobDao {
             row.getBoolean("settled"),
             Optional.ofNullable(row.getString("output")));
 
+    /** What ends later than a column can say (the year 2262) does not end. */
+    private static final long LATEST = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(1);
+
     private final Database db;
 
     JobDao(Database db) {
@@ -126,7 +129,8 @@ final class JobDao {
     }
 
     private static long nanos(Instant instant) {
-        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+        long seconds = TimeUnit.SECONDS.toNanos(instant.getEpochSecond());
+        return seconds > LATEST ? Long.MAX_VALUE : seconds + instant.getNano();
     }
 
     private static Instant instant(long nanos) {
