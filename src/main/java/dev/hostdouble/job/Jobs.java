@@ -144,7 +144,9 @@ public final class Jobs {
     }
 
     private void cut(Job job, Instant now, Timeline.Ending how, Optional<String> why) {
-        Timeline course = job.timeline().ending(Duration.between(job.startsAt(), now), how);
+        // A clock that was set back may stand before the job's start.
+        Instant end = now.isBefore(job.startsAt()) ? job.startsAt() : now;
+        Timeline course = job.timeline().ending(Duration.between(job.startsAt(), end), how);
         dao.reshape(job.with(course, why));
         quietUntil = Instant.MIN;
     }
