@@ -72,10 +72,11 @@ final class Backups {
             throw HosterError.NO_TARGET_BACKUP.with();
         }
         long takenAt = input.integer("backup").orElseThrow(HosterError.NO_TARGET_BACKUP::with);
-        if (backups.find(server.id(), takenAt).isPresent()) {
+        boolean known = backups.find(server.id(), takenAt).isPresent();
+        if (known) {
             power.halt(server);
         }
-        tasks.background(call, server.target(), new Target(takenAt, server.running()));
+        tasks.background(call, server.target(), new Target(takenAt, known && server.running()));
         return HosterReply.result("pending");
     }
 
@@ -98,7 +99,7 @@ final class Backups {
         private void resume(Job job, Instant at) {
             Target target = PhpJson.decode(job.argument(), Target.class);
             Optional<Server> down = servers.find(job.target()).filter(server -> !server.running());
-            if (target.wasRunning()) {
+            if (target.wasHalted()) {
                 down.ifPresent(server -> power.boot(server, at));
             }
         }
@@ -112,5 +113,6 @@ final class Backups {
 
     private record Snapshot(Config config, String password) {}
 
-    private record Target(long takenAt, boolean wasRunning) {}
+    /** {@code wasHalted}: whether the server was running and is down for the restore's sake. */
+    private record Target(long takenAt, boolean wasHalted) {}
 }
