@@ -50,7 +50,8 @@ final class Console {
 
     /** The page behind the URL: opens while the ticket is good (assumed: Proxmox' words for one that is not). */
     Reply open(Call call) {
-        Optional<String> ticket = Input.of(call).password();
+        // The URL holds base64 with its + as it is, which a form reads as a space.
+        Optional<String> ticket = Input.of(call).password().map(text -> text.replace(' ', '+'));
         boolean good = ticket.filter(known -> tickets.good(known, call.now())).isPresent();
         return good
                 ? Reply.text(200, "text/html; charset=UTF-8", "<!DOCTYPE html><title>noVNC</title>\n")
