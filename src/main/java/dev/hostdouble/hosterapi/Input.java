@@ -101,9 +101,12 @@ final class Input {
             return Optional.of(flag ? "1" : "0");
         }
         if (value instanceof Double number) {
+            if (!Double.isFinite(number)) {
+                return Optional.empty(); // 1e999, which no double holds
+            }
             return number == Math.rint(number) && Math.abs(number) < 1e15
                     ? Optional.of(Long.toString((long) (double) number))
-                    : Optional.of(BigDecimal.valueOf(number).toPlainString()).filter(text -> Double.isFinite(number));
+                    : Optional.of(BigDecimal.valueOf(number).toPlainString());
         }
         if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
             return Optional.of(value.toString());
