@@ -157,7 +157,7 @@ public final class PhpJson {
             if (number == Math.rint(number) && Math.abs(number) < 1e15) {
                 json.writeNumber((long) number);
             } else {
-                json.writeNumber(BigDecimal.valueOf(number).toPlainString());
+                json.writeNumber(BigDecimal.valueOf(number).stripTrailingZeros().toPlainString());
             }
         }
     }
