@@ -69,8 +69,9 @@ final class HosterDialect implements Dialect {
             return request.method();
         }
         Optional<String> header = request.headers().first("X-HTTP-Method-Override");
+        // Its underscore may come as a dot or an escape.
         boolean named =
-                request.query().contains("_method") || request.body().text().contains("_method");
+                request.query().contains("method") || request.body().text().contains("method");
         Optional<Object> parameter = header.isEmpty() && named ? read(request).get("_method") : Optional.empty();
         return header.or(() -> parameter.filter(String.class::isInstance).map(String.class::cast))
                 .map(method -> method.toUpperCase(Locale.ROOT))
