@@ -35,12 +35,12 @@ final class HosterDialect implements Dialect {
         this.throttle = throttle;
     }
 
-    /** The body by its Content-Type, filled up with query parameters; the body wins. */
+    /** The body by its Content-Type, filled up with query parameters; the body wins, with an empty text too. */
     @Override
     public Params read(Request request) {
-        Map<String, Object> values = new HashMap<>(Input.trimmed(query(request)));
-        values.putAll(Input.trimmed(body(request)));
-        return new Params(values);
+        Map<String, Object> values = new HashMap<>(query(request));
+        values.putAll(body(request));
+        return new Params(Input.trimmed(values));
     }
 
     private static Map<String, Object> query(Request request) {
