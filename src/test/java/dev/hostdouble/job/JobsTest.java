@@ -1,0 +1,208 @@
+package dev.hostdouble.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostdouble.core.Fate;
+import dev.hostdouble.db.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs on a real database: what ends when, and what of it takes effect. */
+class JobsTest {
+    private static final Instant T = Instant.parse("2024-02-01T00:00:00Z");
+
+    private final Database db = Database.open(List.of(Jobs.SCHEMA));
+    private final Jobs jobs = new Jobs(db, text -> '"' + text + '"');
+    private final List<String> ends = new ArrayList<>();
+
+    JobsTest() {
+        jobs.on("x", "work", new Recording());
+        jobs.on("x", "refuse", (job, at) -> {
+            db.next("trace");
+            throw Refusal.NO.with();
+        });
+        jobs.on("x", "break", (job, at) -> {
+            throw new IllegalStateException("a bug");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private final class Recording implements JobEffect {
+        @Override
+        public String finished(Job job, Instant at) {
+            ends.add(job.id() + " finished " + Duration.between(T, at).toSeconds());
+            return "{\"id\":" + job.id() + "}";
+        }
+
+        @Override
+        public void failed(Job job, Instant at) {
+            ends.add(job.id() + " failed " + Duration.between(T, at).toSeconds());
+        }
+    }
+
+    private static Instant at(int seconds) {
+        return T.plusSeconds(seconds);
+    }
+
+    private void start(int id, String kind, Instant now, int seconds, Optional<Fate> fate) {
+        Timeline course = new Timeline(
+                List.of(
+                        new Step(Duration.ZERO, "queued", 0),
+                        new Step(Duration.ofSeconds(seconds / 2), "executing", 0.5),
+                        new Step(Duration.ofSeconds(seconds), "finished", 1)),
+                Timeline.Ending.FINISHED);
+        jobs.start("x", String.valueOf(id), kind, "thing/" + id % 2, "", now, course, fate);
+    }
+
+    private Job job(int id) {
+        return jobs.find("x", String.valueOf(id)).orElseThrow();
+    }
+
+    @Test
+    void nothing_takes_effect_before_its_end() {
+        start(1, "work", T, 6, Optional.empty());
+        jobs.settle(at(6).minusNanos(1));
+
+        assertThat(ends).isEmpty();
+        assertThat(job(1).settled()).isFalse();
+        assertThat(job(1).output()).isEmpty();
+    }
+
+    @Test
+    void an_end_takes_effect_once_and_as_of_its_own_time() {
+        start(1, "work", T, 6, Optional.empty());
+        jobs.settle(at(100));
+        jobs.settle(at(100));
+        jobs.settle(at(200));
+
+        assertThat(ends).containsExactly("1 finished 6");
+        assertThat(job(1).output()).contains("{\"id\":1}");
+    }
+
+    @Test
+    void what_ended_first_takes_effect_first_and_then_what_began_first() {
+        start(1, "work", T, 8, Optional.empty());
+        start(2, "work", T, 6, Optional.empty());
+        start(3, "work", at(2), 4, Optional.empty());
+        start(4, "work", T, 6, Optional.of(new Fate.Fail("no", 0.5)));
+        jobs.settle(at(100));
+
+        assertThat(ends).containsExactly("2 finished 6", "3 finished 6", "4 failed 6", "1 finished 8");
+    }
+
+    @Test
+    void a_job_that_starts_after_a_quiet_look_is_not_overlooked() {
+        jobs.settle(at(0));
+        start(1, "work", at(1), 1, Optional.empty());
+        jobs.settle(at(2));
+
+        assertThat(ends).containsExactly("1 finished 2");
+    }
+
+    @Test
+    void an_effect_may_refuse_at_the_last_moment_and_leaves_no_trace() {
+        start(1, "refuse", T, 6, Optional.empty());
+        jobs.settle(at(6));
+
+        assertThat(job(1).timeline().ending()).isEqualTo(Timeline.Ending.FAILED);
+        assertThat(job(1).at(at(6)).status()).isEqualTo("failed");
+        assertThat(job(1).output()).contains("\"0xb0: no\"");
+        assertThat(db.next("trace")).isEqualTo(1);
+    }
+
+    @Test
+    void an_effect_that_breaks_fails_its_job_and_the_world_goes_on() {
+        start(1, "break", T, 2, Optional.empty());
+        start(2, "work", T, 4, Optional.empty());
+        jobs.settle(at(10));
+
+        assertThat(job(1).output()).contains("\"Server Error\"");
+        assertThat(ends).containsExactly("2 finished 4");
+    }
+
+    @Test
+    void a_failed_job_says_why() {
+        start(1, "work", T, 6, Optional.of(new Fate.Fail("0xb0: no", 0.5)));
+        jobs.settle(at(100));
+
+        assertThat(job(1).output()).contains("\"0xb0: no\"");
+        assertThat(job(1).at(at(100))).isEqualTo(new Step(Duration.ofSeconds(6), "failed", 0.5));
+    }
+
+    @Test
+    void a_held_job_stays_where_it_is() {
+        start(1, "work", T, 6, Optional.of(new Fate.Hold(0.5)));
+        jobs.settle(at(1_000_000_000));
+
+        assertThat(ends).isEmpty();
+        assertThat(job(1).at(at(1_000_000_000)).progress()).isEqualTo(0.5);
+    }
+
+    @Test
+    void a_lost_job_was_never_there() {
+        start(1, "work", T, 6, Optional.of(new Fate.Lose()));
+        jobs.settle(at(100));
+
+        assertThat(jobs.find("x", "1")).isEmpty();
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void a_job_stretched_beyond_all_time_does_not_end() {
+        start(1, "work", T, 315_360_000, Optional.of(new Fate.Stretch(1e6)));
+        jobs.settle(Instant.parse("2200-01-01T00:00:00Z"));
+
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void a_job_ended_by_hand_takes_effect_as_of_now() {
+        start(1, "work", T, 60, Optional.of(new Fate.Hold(0.5)));
+        start(2, "work", T, 60, Optional.empty());
+        jobs.finish(job(1), at(40));
+        jobs.fail(job(2), at(40), "enough");
+        jobs.settle(at(40));
+
+        assertThat(ends).containsExactly("1 finished 40", "2 failed 40");
+        assertThat(job(1).at(at(40))).isEqualTo(new Step(Duration.ofSeconds(40), "finished", 1));
+        assertThat(job(2).at(at(40))).isEqualTo(new Step(Duration.ofSeconds(40), "failed", 0.5));
+        assertThat(job(2).output()).contains("\"enough\"");
+    }
+
+    @Test
+    void a_job_ended_by_hand_before_it_began_ends_as_it_begins() {
+        start(1, "work", at(10), 60, Optional.empty());
+        jobs.fail(job(1), at(5), "the clock was set back");
+        jobs.settle(at(10));
+
+        assertThat(ends).containsExactly("1 failed 10");
+    }
+
+    @Test
+    void a_forgotten_job_never_takes_effect() {
+        start(1, "work", T, 6, Optional.empty());
+        jobs.forget(job(1));
+        jobs.settle(at(100));
+
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void jobs_are_found_by_what_they_work_on() {
+        start(1, "work", T, 6, Optional.empty());
+        start(2, "work", T, 6, Optional.empty());
+        start(3, "work", T, 6, Optional.empty());
+
+        assertThat(jobs.ofTarget("x", "thing/1")).extracting(Job::id).containsExactly("1", "3");
+        assertThat(jobs.list()).extracting(Job::id).containsExactly("1", "2", "3");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.hostdouble.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.hostdouble.core.Fate;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** The course of a job, whatever befalls it. */
+class TimelineTest {
+    private static final Timeline CREATE = new Timeline(
+            List.of(
+                    step(0, "queued", 0),
+                    step(1, "executing", 0.33),
+                    step(3, "executing", 0.66),
+                    step(6, "finished", 1)),
+            Timeline.Ending.FINISHED);
+
+    private static Step step(int seconds, String status, double progress) {
+        return new Step(Duration.ofSeconds(seconds), status, progress);
+    }
+
+    @Provide
+    Arbitrary<Timeline> timelines() {
+        return Timelines.usual();
+    }
+
+    @Provide
+    Arbitrary<Fate> fates() {
+        return Timelines.fates();
+    }
+
+    @Test
+    void a_step_holds_until_the_next() {
+        assertThat(CREATE.at(Duration.ZERO).status()).isEqualTo("queued");
+        assertThat(CREATE.at(Duration.ofMillis(999)).progress()).isZero();
+        assertThat(CREATE.at(Duration.ofSeconds(1)).progress()).isEqualTo(0.33);
+        assertThat(CREATE.at(Duration.ofMillis(5999)).progress()).isEqualTo(0.66);
+        assertThat(CREATE.at(Duration.ofDays(1)).status()).isEqualTo("finished");
+        assertThat(CREATE.length()).contains(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void a_course_fails_where_it_would_go_beyond_the_point() {
+        Timeline failing = CREATE.under(new Fate.Fail("no", 0.33));
+
+        assertThat(failing.steps())
+                .containsExactly(step(0, "queued", 0), step(1, "executing", 0.33), step(3, "failed", 0.33));
+        assertThat(failing.ending()).isEqualTo(Timeline.Ending.FAILED);
+        assertThat(CREATE.under(new Fate.Fail("no", 0.5)).at(Duration.ofSeconds(3)))
+                .isEqualTo(step(3, "failed", 0.5));
+        assertThat(CREATE.under(new Fate.Fail("no", 0)).steps())
+                .containsExactly(step(0, "queued", 0), step(1, "failed", 0));
+        assertThat(CREATE.under(new Fate.Fail("no", 1)).at(Duration.ofSeconds(6)))
+                .isEqualTo(step(6, "failed", 1));
+    }
+
+    @Test
+    void a_held_course_never_ends() {
+        Timeline held = CREATE.under(new Fate.Hold(0.5));
+
+        assertThat(held.steps()).containsExactly(step(0, "queued", 0), step(1, "executing", 0.33));
+        assertThat(held.length()).isEmpty();
+    }
+
+    @Test
+    void a_stretched_course_takes_that_many_times_as_long() {
+        assertThat(CREATE.under(new Fate.Stretch(2.5)).length()).contains(Duration.ofSeconds(15));
+        assertThat(CREATE.under(new Fate.Stretch(2.5))
+                        .at(Duration.ofMillis(2500))
+                        .progress())
+                .isEqualTo(0.33);
+    }
+
+    @Test
+    void a_course_ended_by_hand_reaches_its_goal_whatever_was_in_store() {
+        for (Fate fate : List.of(new Fate.Hold(0.33), new Fate.Fail("no", 0.33), new Fate.Stretch(100))) {
+            Timeline ended = CREATE.under(fate).ending(Duration.ofSeconds(2), Timeline.Ending.FINISHED);
+
+            assertThat(ended.at(Duration.ofSeconds(2))).isEqualTo(step(2, "finished", 1));
+            assertThat(ended.length()).contains(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void a_held_course_ended_by_hand_keeps_what_it_was_until_then() {
+        Timeline ended = CREATE.under(new Fate.Hold(0.33)).ending(Duration.ofSeconds(9), Timeline.Ending.FAILED);
+
+        assertThat(ended.at(Duration.ofSeconds(5))).isEqualTo(step(1, "executing", 0.33));
+        assertThat(ended.at(Duration.ofSeconds(9))).isEqualTo(step(9, "failed", 0.33));
+    }
+
+    @Test
+    void a_course_that_falls_is_none() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Timeline(List.of(), Timeline.Ending.FINISHED))
+                .withMessageContaining("0s");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Timeline(List.of(step(1, "queued", 0)), Timeline.Ending.FINISHED));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Timeline(
+                        List.of(step(0, "a", 0), step(2, "b", 0.5), step(1, "c", 1)), Timeline.Ending.FINISHED));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Timeline(List.of(step(0, "a", 0.5), step(2, "b", 0.4)), Timeline.Ending.FINISHED));
+        assertThatIllegalArgumentException().isThrownBy(() -> step(-1, "a", 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> step(0, "a", 1.01));
+        assertThatIllegalArgumentException().isThrownBy(() -> step(0, "a", Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> step(0, "a|b", 0));
+    }
+
+    @Property(tries = 300)
+    void its_text_reads_back(@ForAll("timelines") Timeline timeline, @ForAll("fates") Fate fate) {
+        Timeline course = timeline.under(fate);
+
+        assertThat(Timeline.parse(course.text())).isEqualTo(course);
+    }
+
+    @Property(tries = 500)
+    void progress_never_falls_under_any_fate(@ForAll("timelines") Timeline timeline, @ForAll("fates") Fate fate) {
+        assertNeverFalls(timeline.under(fate));
+    }
+
+    @Property(tries = 500)
+    void progress_never_falls_when_a_job_is_ended_by_hand(
+            @ForAll("timelines") Timeline timeline,
+            @ForAll("fates") Fate fate,
+            @ForAll Timeline.Ending how,
+            @ForAll @IntRange(max = 60_000) int at) {
+        Timeline course = timeline.under(fate);
+        boolean runs = course.length()
+                .filter(end -> end.compareTo(Duration.ofMillis(at)) <= 0)
+                .isEmpty();
+        if (how != Timeline.Ending.NEVER && runs) {
+            Timeline ended = course.ending(Duration.ofMillis(at), how);
+
+            assertNeverFalls(ended);
+            assertThat(ended.length()).contains(Duration.ofMillis(at));
+            assertThat(ended.ending()).isEqualTo(how);
+        }
+    }
+
+    private static void assertNeverFalls(Timeline course) {
+        double before = -1;
+        for (int millis = 0; millis <= 250_000; millis += 997) {
+            double progress = course.at(Duration.ofMillis(millis)).progress();
+            assertThat(progress).isBetween(before, 1.0);
+            before = progress;
+        }
+    }
+}
