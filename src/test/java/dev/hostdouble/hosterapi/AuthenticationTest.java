@@ -1,0 +1,128 @@
+package dev.hostdouble.hosterapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.hostdouble.Emulator;
+import dev.hostdouble.Settings;
+import dev.hostdouble.core.Route;
+import io.restassured.http.ContentType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in. */
+@ExtendWith(EmulatorExtension.class)
+class AuthenticationTest {
+    private static final String UNAUTHORIZED = "{\"result\":false,\"error\":\"0x03: unauthorized\"}";
+
+    private final Client api;
+
+    AuthenticationTest(Client api) {
+        this.api = api;
+    }
+
+    private int with(String authorization) {
+        return api.anonymous()
+                .header("Authorization", authorization)
+                .get("/datacenter/server")
+                .statusCode();
+    }
+
+    @Test
+    void every_operation_of_the_page_needs_a_token() {
+        List<Route> routes = api.world().api(HosterApi.NAME).routes().stream()
+                .filter(route -> route.path().text().startsWith("/api/v1"))
+                .toList();
+
+        assertThat(routes).hasSize(37);
+        for (Route route : routes) {
+            String path = route.path().text().substring("/api/v1".length()).replaceAll("\\{\\w+}", "4001");
+            api.anonymous()
+                    .request(route.method(), path)
+                    .then()
+                    .statusCode(401)
+                    .contentType("application/json")
+                    .header("X-RateLimit-Limit", nullValue())
+                    .body(equalTo(UNAUTHORIZED));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "*/*", "application/json"})
+    void whoever_is_not_let_in_reads_json_whatever_they_accept(String accept) {
+        api.anonymous()
+                .header("Accept", accept)
+                .get("/datacenter/server")
+                .then()
+                .statusCode(401)
+                .contentType("application/json")
+                .body(equalTo(UNAUTHORIZED));
+    }
+
+    @Test
+    void a_token_is_its_id_and_its_secret_or_the_bare_secret() {
+        assertThat(with("Bearer " + Client.TOKEN)).isEqualTo(200);
+        assertThat(with("Bearer " + Client.SECRET)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer 2|" + Client.SECRET,
+                "Bearer |" + Client.SECRET,
+                "Bearer 01|" + Client.SECRET,
+                "Bearer 1|wrong",
+                "Bearer 1",
+                "Bearer 1|",
+                "Bearer ",
+                "Bearer",
+                "bearer " + Client.TOKEN,
+                "BEARER " + Client.TOKEN,
+                "Token " + Client.TOKEN,
+                "Basic " + Client.TOKEN,
+                Client.TOKEN
+            })
+    void anything_else_is_no_token(String authorization) {
+        assertThat(with(authorization)).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "api_token", "access_token"})
+    void a_token_in_query_or_body_is_ignored(String name) {
+        api.anonymous()
+                .get("/datacenter/server?" + name + "=" + Client.SECRET)
+                .then()
+                .statusCode(401);
+        api.anonymous()
+                .contentType(ContentType.JSON)
+                .body(Map.of(name, Client.TOKEN))
+                .post("/datacenter/server")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void whoever_is_not_let_in_changes_nothing() {
+        api.anonymous().post("/datacenter/server/4001/delete").then().statusCode(401);
+
+        assertThat(api.read("/datacenter/server")).isEqualTo("{\"result\":[4001,4002,4003]}");
+    }
+
+    @Test
+    void where_anyone_is_let_in_any_token_will_do_but_not_none() throws Exception {
+        try (Emulator open = Emulator.start(Settings.forTests().withAnyone())) {
+            Client client = new Client(open, "open");
+            client.anonymous()
+                    .header("Authorization", "Bearer whoever")
+                    .get("/datacenter/server")
+                    .then()
+                    .statusCode(200);
+            client.anonymous().get("/datacenter/server").then().statusCode(401);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.hostdouble.hosterapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Section "Server": the noVNC console. */
+@ExtendWith(EmulatorExtension.class)
+class ConsoleTest {
+    private static final Pattern URL = Pattern.compile("https://hosterapi\\.de(/novnc/vnc\\.html)\\?host=hosterapi\\.de"
+            + "&password=(PVEVNC:([0-9A-F]{8})::([A-Za-z0-9+/]{342}==))&path=([^&]+)");
+
+    private final Client api;
+
+    ConsoleTest(Client api) {
+        this.api = api;
+    }
+
+    private Matcher console() {
+        String url = api.get("/datacenter/server/4001/console").jsonPath().getString("result");
+        Matcher parts = URL.matcher(url);
+        assertThat(parts.matches()).as(url).isTrue();
+        return parts;
+    }
+
+    /** The page behind the console's URL, on the emulator. */
+    private int open(Matcher url) {
+        return api.open(url.group().substring("https://hosterapi.de".length())).statusCode();
+    }
+
+    @Test
+    void slashes_are_escaped_and_nothing_else() {
+        assertThat(api.read("/datacenter/server/4001/console"))
+                .startsWith(
+                        "{\"result\":\"https:\\/\\/hosterapi.de\\/novnc\\/vnc.html?host=hosterapi.de&password=PVEVNC:")
+                .endsWith("%253D%253D\"}");
+    }
+
+    @Test
+    void the_path_holds_the_ticket_once_more_twice_encoded() {
+        Matcher url = console();
+        String path = URLDecoder.decode(url.group(5), StandardCharsets.UTF_8);
+
+        assertThat(path).startsWith("novnc/proxy/pve-dev/4001/?port=5900&vncticket=PVEVNC%3A");
+        String ticket = path.substring(path.indexOf("vncticket=") + "vncticket=".length());
+        assertThat(URLDecoder.decode(ticket, StandardCharsets.UTF_8)).isEqualTo(url.group(2));
+    }
+
+    @Test
+    void a_ticket_tells_the_time_of_the_world_and_is_signed() {
+        Matcher url = console();
+
+        assertThat(Long.parseLong(url.group(3), 16))
+                .isEqualTo(api.world().clock().now().getEpochSecond());
+        assertThat(Base64.getDecoder().decode(url.group(4))).hasSize(256);
+        assertThat(console().group(2)).isNotEqualTo(url.group(2));
+    }
+
+    @Test
+    void the_url_works_for_ten_seconds() {
+        Matcher url = console();
+
+        assertThat(open(url)).isEqualTo(200);
+        api.advance("9999ms");
+        assertThat(open(url)).isEqualTo(200);
+        api.advance("1ms");
+        assertThat(open(url)).isEqualTo(401);
+    }
+
+    @Test
+    void the_page_opens_as_html() {
+        Matcher url = console();
+
+        api.open(url.group().substring("https://hosterapi.de".length()))
+                .then()
+                .contentType("text/html")
+                .body(containsString("noVNC"));
+    }
+
+    @Test
+    void an_encoded_ticket_is_the_same_ticket() {
+        String ticket = console().group(2).replace("+", "%2B").replace("=", "%3D");
+
+        assertThat(api.open("/novnc/vnc.html?password=" + ticket).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_ticket_nobody_handed_out_opens_nothing() {
+        assertThat(api.open("/novnc/vnc.html").statusCode()).isEqualTo(401);
+        assertThat(api.open("/novnc/vnc.html?password=PVEVNC:65BADE00::AAAA").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void an_unknown_server_has_no_console() {
+        api.get("/datacenter/server/4009/console").then().statusCode(404);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.Emulator;
+import dev.hostdouble.Settings;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One emulator for a test class, its clock in the test's hand; each test gets a client in a world of its own. */
+final class EmulatorExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(EmulatorExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Client.class;
+    }
+
+    @Override
+    public Client resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Running running =
+                context.getStore(NAMESPACE).computeIfAbsent("emulator", key -> Running.start(), Running.class);
+        return new Client(running.emulator(), "story-" + running.worlds().incrementAndGet());
+    }
+
+    // Closed by JUnit when the class is done.
+    private record Running(Emulator emulator, AtomicInteger worlds) implements AutoCloseable {
+        static Running start() {
+            try {
+                return new Running(Emulator.start(Settings.forTests()), new AtomicInteger());
+            } catch (Exception e) {
+                throw new IllegalStateException("the emulator did not start", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            emulator.close();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hostdouble.hosterapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostdouble.core.Api;
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.world.EmulatorClock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How values are read that no operation shows again. */
+@ExtendWith(EmulatorExtension.class)
+class InputTest {
+    private final Api hoster;
+
+    InputTest(Client client) {
+        hoster = client.world().api(HosterApi.NAME);
+    }
+
+    private Input input(String json) {
+        Request request = new Request(
+                "POST",
+                "http",
+                "test",
+                "",
+                "/api/v1/datacenter/server/4001/delete",
+                "",
+                Headers.of("Content-Type", "application/json"),
+                Bytes.of(json),
+                List.of());
+        return Input.of(new Call(request, hoster, hoster.match(request), EmulatorClock.START));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "1", "\"1\"", "\"true\"", "\"on\"", "\"yes\"", "\"TRUE\"", "\" on \""})
+    void these_are_true(String value) {
+        assertThat(input("{\"force\":" + value + "}").flag("force")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "false",
+                "0",
+                "\"0\"",
+                "\"false\"",
+                "\"off\"",
+                "\"no\"",
+                "\"\"",
+                "null",
+                "2",
+                "\"x\"",
+                "[]",
+                "[true]"
+            })
+    void all_else_is_false(String value) {
+        assertThat(input("{\"force\":" + value + "}").flag("force")).isFalse();
+    }
+
+    @Test
+    void nothing_is_false() {
+        assertThat(input("{}").flag("force")).isFalse();
+    }
+
+    @Test
+    void a_password_is_the_one_text_that_is_not_trimmed() {
+        assertThat(input("{\"password\":\"  x \",\"hostname\":\"  x \"}").password())
+                .contains("  x ");
+        assertThat(input("{\"password\":\"  x \",\"hostname\":\"  x \"}").text("hostname"))
+                .contains("x");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.hostdouble.hosterapi;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.hostdouble.Emulator;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** So many calls a minute: in a world that allows three. */
+@TestInstance(TestInstance.Lifecycle.PER_METHOD)
+class ThrottleTest {
+    private static final String LIMIT = "X-RateLimit-Limit";
+    private static final String REMAINING = "X-RateLimit-Remaining";
+    private static final String RESET = "X-RateLimit-Reset";
+    private static final long NOW = 1706745600;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private static Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Emulator emulator;
+
+    private final Client api;
+
+    ThrottleTest(TestInfo test) {
+        api = new Client(emulator, String.valueOf(test.getTestMethod().hashCode()));
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        emulator = WorldFolder.start(folder, "# throttle: 60 ", "throttle: 3 ");
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    private void use(int calls) {
+        for (int i = 0; i < calls; i++) {
+            api.get("/datacenter/server").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void every_reply_tells_the_limit_and_what_remains() {
+        for (String remaining : new String[] {"2", "1", "0"}) {
+            api.get("/datacenter/server")
+                    .then()
+                    .statusCode(200)
+                    .header(LIMIT, "3")
+                    .header(REMAINING, remaining)
+                    .header(RESET, nullValue())
+                    .header("Retry-After", nullValue());
+        }
+    }
+
+    @Test
+    void one_call_too_many_is_told_when_to_come_back() {
+        use(3);
+        api.advance("20s");
+
+        api.get("/datacenter/server")
+                .then()
+                .statusCode(429)
+                .header(LIMIT, "3")
+                .header(REMAINING, "0")
+                .header("Retry-After", "40")
+                .header(RESET, String.valueOf(NOW + 60))
+                .header("Content-Type", "application/json")
+                .body(equalTo("{\n    \"message\": \"Too Many Attempts.\"\n}"));
+    }
+
+    @Test
+    void the_window_ends_by_the_clock_of_the_world() {
+        use(3);
+        api.advance("59999ms");
+        api.get("/datacenter/server").then().statusCode(429).header("Retry-After", "1");
+        api.advance("1ms");
+        api.get("/datacenter/server").then().statusCode(200).header(REMAINING, "2");
+    }
+
+    @Test
+    void a_refused_call_does_not_prolong_the_window() {
+        use(3);
+        api.advance("30s");
+        api.get("/datacenter/server").then().statusCode(429);
+        api.advance("30s");
+        api.get("/datacenter/server").then().statusCode(200);
+    }
+
+    @Test
+    void a_call_that_fails_has_been_made_all_the_same() {
+        api.get("/datacenter/server/4009/status").then().statusCode(404).header(REMAINING, "2");
+        api.post("/datacenter/server").then().statusCode(400).header(REMAINING, "1");
+    }
+
+    @Test
+    void a_refused_call_changes_nothing() {
+        use(3);
+        api.post("/datacenter/server/4001/delete").then().statusCode(429);
+        api.advance("1m");
+
+        api.get("/datacenter/server").then().body(equalTo("{\"result\":[4001,4002,4003]}"));
+    }
+
+    @Test
+    void what_comes_before_authentication_is_not_counted() {
+        api.anonymous().get("/datacenter/server").then().statusCode(401).header(LIMIT, nullValue());
+        api.get("/nothing").then().statusCode(404).header(LIMIT, nullValue());
+        api.request().delete("/datacenter/server").then().statusCode(405).header(LIMIT, nullValue());
+        use(3);
+    }
+
+    @Test
+    void one_secret_is_one_caller_however_it_is_written() {
+        use(2);
+        api.anonymous()
+                .header("Authorization", "Bearer " + Client.SECRET)
+                .get("/datacenter/server")
+                .then()
+                .header(REMAINING, "0");
+    }
+
+    @Test
+    void another_world_counts_for_itself() {
+        use(3);
+        new Client(emulator, "another").get("/datacenter/server").then().header(REMAINING, "2");
+    }
+}
