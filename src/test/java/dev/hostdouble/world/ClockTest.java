@@ -1,0 +1,172 @@
+package dev.hostdouble.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the clock of a world goes, by a clock on the wall that only the test moves. */
+class ClockTest {
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+
+    private final Wall wall = new Wall();
+
+    private static final class Wall extends Clock {
+        private Instant now = NOON;
+
+        void pass(String duration) {
+            now = now.plus(Duration.parse(duration));
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private EmulatorClock clock(String mode) {
+        return new EmulatorClock(ClockMode.parse(mode), wall);
+    }
+
+    @Test
+    void a_real_clock_goes_as_the_one_on_the_wall() {
+        EmulatorClock clock = clock("real");
+
+        assertThat(clock.now()).isEqualTo(NOON);
+        wall.pass("PT1.5S");
+        assertThat(clock.now()).isEqualTo(NOON.plusMillis(1500));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x60, PT1S, 60000", "x0.5, PT1S, 500", "x1000000, PT0.001S, 1000000", "x1, PT1H, 3600000"})
+    void a_fast_clock_goes_that_many_times_as_fast(String mode, String passed, long millis) {
+        EmulatorClock clock = clock(mode);
+        wall.pass(passed);
+
+        assertThat(clock.now()).isEqualTo(NOON.plusMillis(millis));
+    }
+
+    @Test
+    void a_manual_clock_moves_when_told_and_only_then() {
+        EmulatorClock clock = clock("manual");
+        wall.pass("PT1H");
+        assertThat(clock.now()).isEqualTo(EmulatorClock.START);
+        assertThat(clock.tick()).isEqualTo(EmulatorClock.START);
+
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(30));
+    }
+
+    @Test
+    void a_stepping_clock_moves_with_each_call_and_after_it() {
+        EmulatorClock clock = clock("step:2s");
+
+        assertThat(clock.tick()).isEqualTo(EmulatorClock.START);
+        assertThat(clock.tick()).isEqualTo(EmulatorClock.START.plusSeconds(2));
+        wall.pass("PT1H");
+        assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(4));
+        assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"real", "x60", "manual", "step:1s"})
+    void any_clock_can_be_advanced(String mode) {
+        EmulatorClock clock = clock(mode);
+        Instant before = clock.now();
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(clock.now()).isEqualTo(before.plus(Duration.ofDays(1)));
+        assertThat(clock.mode().text()).isEqualTo(mode);
+    }
+
+    @Test
+    void a_clock_goes_on_in_another_mode_from_where_it_is_set() {
+        EmulatorClock clock = clock("manual");
+        clock.set(ClockMode.parse("x10"), EmulatorClock.START);
+        wall.pass("PT1S");
+
+        assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(10));
+        clock.set(ClockMode.MANUAL, clock.now());
+        wall.pass("PT1S");
+        assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(10));
+    }
+
+    @Test
+    void time_does_not_run_back_when_the_clock_on_the_wall_does() {
+        EmulatorClock clock = clock("real");
+        wall.pass("PT10S");
+        Instant before = clock.tick();
+        wall.pass("PT-5S");
+
+        assertThat(clock.now()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "real",
+                "manual",
+                "x1",
+                "x0.5",
+                "x60",
+                "x1000000",
+                "step:1s",
+                "step:500ms",
+                "step:PT1M",
+                "step:1d"
+            })
+    void a_mode_is_known_by_the_text_users_write(String text) {
+        assertThat(ClockMode.parse(text).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fast",
+                "Real",
+                "x",
+                "x0",
+                "x0.0",
+                "x-1",
+                "x1000001",
+                "x1e3",
+                "60x",
+                "step",
+                "step:0s",
+                " manual"
+            })
+    void a_mode_that_is_none_is_refused_with_what_is_allowed(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClockMode.parse(text))
+                .withMessage("'" + text + "' is no clock mode; allowed are real, x<N> (over 0, up to 1000000),"
+                        + " manual or step:<duration>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"step:", "step:soon", "step:-1s", "step:PT-1S", "step:3651d", "step:1w"})
+    void a_step_that_is_no_duration_is_refused_with_what_is_allowed(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClockMode.parse(text))
+                .withMessageStartingWith("'" + text.substring(5) + "' is not a duration such as 500ms, 30s");
+    }
+}
