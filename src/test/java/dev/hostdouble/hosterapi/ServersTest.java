@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hostdouble.Emulator;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.World;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -241,6 +244,19 @@ class ServersTest {
         assertThat(api.read("/job/15"))
                 .isEqualTo("{\"result\":{\"status\":\"failed\",\"progress\":0.66,"
                         + "\"output\":\"0x01: no vm with id 4001 found\"}}");
+    }
+
+    @Test
+    void a_server_is_deleted_though_the_clock_was_set_back_before_its_job() {
+        api.put(SERVERS + "/4001/reinstall");
+        World world = api.world();
+        world.locked(() -> {
+            world.clock().set(ClockMode.MANUAL, EmulatorClock.START.minusSeconds(60));
+            return world;
+        });
+
+        api.post(SERVERS + "/4001/delete").then().statusCode(200);
+        assertThat(api.read(SERVERS)).isEqualTo("{\"result\":[4002,4003]}");
     }
 
     @Test
