@@ -31,7 +31,7 @@ final class Latencies {
 
     private static int index(long nanos) {
         int power = 63 - Long.numberOfLeadingZeros(nanos);
-        int part = (int) ((nanos - (1L << power)) * PARTS >> power);
+        int part = (int) (((nanos - (1L << power)) * PARTS) >> power);
         return power * PARTS + part;
     }
 }
