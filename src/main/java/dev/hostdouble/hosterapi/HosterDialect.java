@@ -30,6 +30,10 @@ final class HosterDialect implements Dialect {
     private final TokenDao tokens;
     private final Throttle throttle;
 
+    // Many calls fall into one second.
+    private long datedSecond = Long.MIN_VALUE;
+    private String date = "";
+
     HosterDialect(TokenDao tokens, Throttle throttle) {
         this.tokens = tokens;
         this.throttle = throttle;
@@ -113,7 +117,7 @@ final class HosterDialect implements Dialect {
     }
 
     /** The headers every reply carries, then the reply's own. */
-    private static Reply dressed(Call call, Reply reply) {
+    private Reply dressed(Call call, Reply reply) {
         boolean json = reply.body().length() > 0;
         Headers headers = json ? Headers.of("Content-Type", "application/json") : Headers.NONE;
         return reply.with(headers.and(Headers.of(
@@ -127,7 +131,11 @@ final class HosterDialect implements Dialect {
                 .and(new Headers(call.replyHeaders())));
     }
 
-    private static String date(Instant now) {
-        return DATE.format(now);
+    private String date(Instant now) {
+        if (now.getEpochSecond() != datedSecond) {
+            datedSecond = now.getEpochSecond();
+            date = DATE.format(now);
+        }
+        return date;
     }
 }
