@@ -27,8 +27,8 @@ final class LoadProcess implements AutoCloseable {
         results = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** What came of one load: requests a second, and latencies in milliseconds. */
-    record Result(double perSecond, double p50, double p99) {}
+    /** What came of one load: how many requests, how many a second, and latencies in milliseconds. */
+    record Result(long requests, double perSecond, double p50, double p99) {}
 
     /** Puts that many connections' load on a path for some time. */
     Result forMillis(Server server, String path, int connections, long millis) throws IOException {
@@ -48,8 +48,8 @@ final class LoadProcess implements AutoCloseable {
         }
         String[] words = line.split(" ", -1);
         double seconds = Long.parseLong(words[1]) / 1e9;
-        return new Result(
-                Long.parseLong(words[0]) / seconds, Long.parseLong(words[2]) / 1e6, Long.parseLong(words[3]) / 1e6);
+        long requests = Long.parseLong(words[0]);
+        return new Result(requests, requests / seconds, Long.parseLong(words[2]) / 1e6, Long.parseLong(words[3]) / 1e6);
     }
 
     @Override

@@ -13,6 +13,10 @@ final class Sample {
         values.add(value);
     }
 
+    double last() {
+        return values.get(values.size() - 1);
+    }
+
     double median() {
         List<Double> sorted = sorted().toList();
         return sorted.get(sorted.size() / 2);

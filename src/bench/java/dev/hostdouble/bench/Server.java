@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -83,6 +84,11 @@ final class Server implements AutoCloseable {
     /** How long ago it was started. */
     double ageMillis() {
         return (System.nanoTime() - started) / 1e6;
+    }
+
+    /** The processor time it has used, all threads together. */
+    long processorNanos() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     /** Memory the process occupies, in MiB; 0 where the system does not say. */
