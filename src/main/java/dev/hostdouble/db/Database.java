@@ -45,6 +45,14 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
+    /** Loads what the first database would, so that it need not be waited for then. */
+    public static void load() {
+        try (Database throwaway = open(List.of())) {
+            throwaway.next("any");
+            throwaway.transaction(() -> throwaway);
+        }
+    }
+
     private static Jdbi jdbi() {
         Jdbi jdbi = Jdbi.create(Database::connect);
         jdbi.registerArgument(new PlainArguments());
