@@ -68,12 +68,17 @@ final class Dispatcher implements Handler {
     }
 
     private static Optional<String> api(String path) {
-        String loose = path.toLowerCase(Locale.ROOT).replaceAll("/{2,}", "/");
-        return PREFIXES.entrySet().stream()
-                .filter(api -> api.getValue().stream()
-                        .anyMatch(prefix -> loose.equals(prefix) || loose.startsWith(prefix + "/")))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        String lower = path.toLowerCase(Locale.ROOT);
+        String loose = lower.contains("//") ? lower.replaceAll("/{2,}", "/") : lower;
+        for (Map.Entry<String, List<String>> api : PREFIXES.entrySet()) {
+            for (String prefix : api.getValue()) {
+                boolean begins = loose.startsWith(prefix);
+                if (begins && (loose.length() == prefix.length() || loose.charAt(prefix.length()) == '/')) {
+                    return Optional.of(api.getKey());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Reply nobody(Request request) {

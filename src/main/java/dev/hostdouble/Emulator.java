@@ -3,6 +3,7 @@ package dev.hostdouble;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.core.Api;
+import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
 import dev.hostdouble.world.Rules;
 import dev.hostdouble.world.World;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** A running emulator: the root that puts everything together, and what tests embed. */
@@ -36,12 +38,15 @@ public final class Emulator implements AutoCloseable {
      * @throws IOException if the address or the start state's folder cannot be had
      */
     public static Emulator start(Settings settings) throws BadFile, IOException {
+        // Half of a start is loading classes: each half of them by a thread of its own.
+        CompletableFuture<Void> database = CompletableFuture.runAsync(Database::load);
         Worlds worlds = worlds(settings);
+        CompletableFuture<World> first = database.thenApply(loaded -> worlds.get(Worlds.DEFAULT));
         Access access = new Access(settings.controlIsOpen(), settings.controlToken());
         Control control = new Control(worlds, access, version());
         HttpServer server =
                 HttpServer.start(settings.bind(), settings.port(), MAX_BODY_BYTES, new Dispatcher(worlds, control));
-        worlds.get(Worlds.DEFAULT);
+        first.join();
         return new Emulator(settings, worlds, server);
     }
 

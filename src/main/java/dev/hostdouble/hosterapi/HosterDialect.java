@@ -5,14 +5,12 @@ import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Dialect;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.HttpDate;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.php.PhpForm;
 import dev.hostdouble.php.PhpJson;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +21,10 @@ import java.util.Optional;
  * nothing else is said.
  */
 final class HosterDialect implements Dialect {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final TokenDao tokens;
     private final Throttle throttle;
+
+    private final HttpDate date = new HttpDate();
 
     HosterDialect(TokenDao tokens, Throttle throttle) {
         this.tokens = tokens;
@@ -114,7 +110,7 @@ final class HosterDialect implements Dialect {
     }
 
     /** The headers every reply carries, then what the call gathered on its way, then the reply's own. */
-    private static Reply dressed(Call call, Reply reply) {
+    private Reply dressed(Call call, Reply reply) {
         boolean json = reply.body().length() > 0
                 && reply.headers().first("Content-Type").isEmpty();
         Headers headers = json ? Headers.of("Content-Type", "application/json") : Headers.NONE;
@@ -122,14 +118,10 @@ final class HosterDialect implements Dialect {
                         "Cache-Control",
                         "no-cache, private",
                         "Date",
-                        date(call.now()),
+                        date.text(call.now()),
                         "Access-Control-Allow-Origin",
                         "*"))
                 .and(new Headers(call.replyHeaders()))
                 .and(reply.headers()));
-    }
-
-    private static String date(Instant now) {
-        return DATE.format(now);
     }
 }

@@ -1,12 +1,16 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Access tokens. */
 final class TokenDao {
     private final Database db;
     private final boolean anyone;
+    // Every call asks; a secret has two forms, so this stays small.
+    private final Map<String, String> accepted = new HashMap<>();
 
     /** @param anyone whether any token is as good as a known one ({@code --auth any}) */
     TokenDao(Database db, boolean anyone) {
@@ -15,6 +19,7 @@ final class TokenDao {
     }
 
     void insert(HosterState.Token token) {
+        accepted.clear();
         db.update("INSERT INTO hosterapi_token (id, secret) VALUES (:id, :secret)")
                 .bind("id", token.id())
                 .bind("secret", token.secret())
@@ -26,6 +31,16 @@ final class TokenDao {
         if (anyone) {
             return Optional.of(token).filter(any -> !any.isBlank());
         }
+        String known = accepted.get(token);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> found = find(token);
+        found.ifPresent(secret -> accepted.put(token, secret));
+        return found;
+    }
+
+    private Optional<String> find(String token) {
         int bar = token.indexOf('|');
         String secret = token.substring(bar + 1);
         return db.query("SELECT id FROM hosterapi_token WHERE secret = :secret")

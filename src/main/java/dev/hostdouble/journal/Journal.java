@@ -21,7 +21,7 @@ public final class Journal implements Interceptor {
 
     private final int capacity;
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private final Map<String, Long> tallies = new HashMap<>();
+    private final Map<Tally, Long> tallies = new HashMap<>();
     private long bytes;
     private long last;
 
@@ -37,7 +37,7 @@ public final class Journal implements Interceptor {
     @Override
     public Reply intercept(Call call, Operation next) {
         Reply reply = next.handle(call);
-        tallies.merge(key(call.route().id(), reply.answer()), 1L, Long::sum);
+        tallies.merge(new Tally(call.route().id(), reply.answer()), 1L, Long::sum);
         last++;
         if (capacity > 0) {
             add(new Entry(last, call.now(), call.route().id(), call.request(), reply, call.rule()));
@@ -65,7 +65,7 @@ public final class Journal implements Interceptor {
 
     /** How often an operation gave that answer since the journal was last cleared. */
     public long count(String operation, String answer) {
-        return tallies.getOrDefault(key(operation, answer), 0L);
+        return tallies.getOrDefault(new Tally(operation, answer), 0L);
     }
 
     /** Forgets all calls and counts, and numbers from 1 again. */
@@ -76,7 +76,5 @@ public final class Journal implements Interceptor {
         last = 0;
     }
 
-    private static String key(String operation, String answer) {
-        return operation + " " + answer;
-    }
+    private record Tally(String operation, String answer) {}
 }
