@@ -1,6 +1,6 @@
 package dev.hostdouble.core;
 
-/** The innermost interceptor: nobody reaches an operation unless the provider's dialect lets them in. */
+/** Nobody reaches an operation unless the provider's dialect lets them in. */
 public final class Authenticating implements Interceptor {
     @Override
     public Reply intercept(Call call, Operation next) {

@@ -15,6 +15,7 @@ public final class Call {
     private final List<Header> replyHeaders = new ArrayList<>(0);
     private Optional<Params> params = Optional.empty();
     private Optional<Fate> fate = Optional.empty();
+    private Optional<ApiException> failure = Optional.empty();
     private Optional<String> rule = Optional.empty();
 
     public Call(Request request, Api api, Match match, Instant now) {
@@ -75,6 +76,16 @@ public final class Call {
 
     public void doom(Fate jobFate) {
         fate = Optional.of(jobFate);
+    }
+
+    /** The error a fault has in store for this call. */
+    public Optional<ApiException> failure() {
+        return failure;
+    }
+
+    /** Has the call fail once it has come as far as its operation. */
+    public void fail(ApiException error) {
+        failure = Optional.of(error);
     }
 
     /** The fault rule that struck this call. */

@@ -11,6 +11,11 @@ public enum Evidence {
     /** Nothing says so; the most plausible behaviour. */
     ASSUMED;
 
+    /** The weaker of two: an answer is worth no more than the weakest it rests on. */
+    public Evidence and(Evidence other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
     /** The word as users read it: lower case. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

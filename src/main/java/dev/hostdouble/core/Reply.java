@@ -4,14 +4,15 @@ package dev.hostdouble.core;
  * What goes back to the client, byte for byte.
  *
  * @param answer which of the operation's answers this is ({@code ok}, or the name of an error), the key of coverage
+ * @param evidence how we know of this very reply; the dialect weakens it to that of the route's answer
  */
 public record Reply(int status, Headers headers, Bytes body, String answer, Evidence evidence) {
     /** The name of an operation's ordinary success. */
     public static final String OK = "ok";
 
-    /** A success with that body; its headers and evidence are the dialect's to add. */
+    /** A success with that body; its headers are the dialect's to add, and its evidence is that of its route. */
     public static Reply of(int status, Bytes body) {
-        return new Reply(status, Headers.NONE, body, OK, Evidence.ASSUMED);
+        return new Reply(status, Headers.NONE, body, OK, Evidence.DOCUMENTED);
     }
 
     /** A reply whose body is that text in UTF-8. */

@@ -8,15 +8,19 @@ public final class Strictness implements Interceptor {
         try {
             reply = next.handle(call);
         } catch (ApiException e) {
-            require(call, e.error().name(), e.error().evidence());
+            String answer = e.error().name();
+            require(call, answer, call.route().evidence(answer, e.error().evidence()));
             throw e;
         }
-        require(call, reply.answer(), reply.evidence());
+        require(
+                call,
+                reply.answer(),
+                call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
         return reply;
     }
 
-    private static void require(Call call, String answer, Evidence otherwise) {
-        if (call.route().evidence(answer, otherwise) == Evidence.ASSUMED) {
+    private static void require(Call call, String answer, Evidence evidence) {
+        if (evidence == Evidence.ASSUMED) {
             throw new AssumedException(call.route().id(), answer);
         }
     }

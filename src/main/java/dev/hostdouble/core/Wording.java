@@ -23,7 +23,9 @@ public final class Wording implements Interceptor {
         } catch (ApiException e) {
             return dialect.failure(call, e);
         } catch (AssumedException e) {
-            return Reply.text(501, "text/plain; charset=utf-8", "hostdouble --strict: " + e.getMessage() + "\n");
+            return Reply.text(501, "text/plain; charset=utf-8", "hostdouble --strict: " + e.getMessage() + "\n")
+                    .as("refused")
+                    .with(Evidence.ASSUMED);
         } catch (RuntimeException | StackOverflowError e) {
             log.accept(call.route().id(), e);
             return dialect.broken(call);

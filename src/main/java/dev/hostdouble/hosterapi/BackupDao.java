@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Backups of virtual servers. A backup's id is the Unix time at which it was taken. */
+/** Backups of virtual servers. A backup's id is the Unix time at which it was asked for. */
 final class BackupDao {
     private static final RowMapper<Backup> BACKUP = (row, context) -> new Backup(
             row.getLong("server"),
@@ -42,6 +42,18 @@ final class BackupDao {
                 .bind("server", server)
                 .mapTo(Long.class)
                 .list();
+    }
+
+    /** An id no backup of the server has: that time, or the second after the latest where it is taken. */
+    long free(long server, long takenAt) {
+        if (find(server, takenAt).isEmpty()) {
+            return takenAt;
+        }
+        return 1
+                + db.query("SELECT MAX(taken_at) FROM hosterapi_backup WHERE server = :server")
+                        .bind("server", server)
+                        .mapTo(Long.class)
+                        .one();
     }
 
     Optional<Backup> find(long server, long takenAt) {

@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.BackupDao.Backup;
 import dev.hostdouble.hosterapi.ServerDao.Config;
@@ -10,7 +11,6 @@ import dev.hostdouble.job.JobEffect;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
-import java.util.Optional;
 
 /** HosterAPI, section "Server": backups. A backup's id is the Unix time at which it was asked for. */
 final class Backups {
@@ -40,7 +40,8 @@ final class Backups {
         Status status = tasks.latest("server.backups_create", server.target())
                 .map(job -> Status.of(job.at(call.now())))
                 .orElse(new Status("pending", 0));
-        return HosterReply.result(status);
+        boolean shown = status.equals(new Status("pending", 0));
+        return HosterReply.result(status).with(shown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }
 
     /** Create backup: of the server as it is now, listed once the task has ended. */
@@ -53,10 +54,7 @@ final class Backups {
     private String created(Job job, Instant at) {
         Server server = servers.require(job.target());
         Snapshot snapshot = PhpJson.decode(job.argument(), Snapshot.class);
-        long takenAt = job.startsAt().getEpochSecond();
-        while (backups.find(server.id(), takenAt).isPresent()) {
-            takenAt++; // two in the same second: an id is never given twice
-        }
+        long takenAt = backups.free(server.id(), job.startsAt().getEpochSecond());
         backups.insert(new Backup(server.id(), takenAt, snapshot.config(), snapshot.password()));
         return "null";
     }
@@ -68,15 +66,12 @@ final class Backups {
     Reply restore(Call call) {
         Server server = servers.require(call.path("sid"));
         Input input = Input.of(call);
-        if (!input.has("backup")) {
-            throw HosterError.NO_TARGET_BACKUP.with();
-        }
-        long takenAt = input.integer("backup").orElseThrow(HosterError.NO_TARGET_BACKUP::with);
+        long takenAt = input.idText("backup").flatMap(Ids::number).orElseThrow(HosterError.NO_TARGET_BACKUP::with);
         boolean known = backups.find(server.id(), takenAt).isPresent();
-        if (known) {
-            power.halt(server);
+        if (known && Tasks.stands(call)) {
+            power.workBegins(server);
         }
-        tasks.background(call, server.target(), new Target(takenAt, known && server.running()));
+        tasks.background(call, server.target(), new Target(takenAt, known));
         return HosterReply.result("pending");
     }
 
@@ -85,22 +80,17 @@ final class Backups {
         public String finished(Job job, Instant at) {
             Target target = PhpJson.decode(job.argument(), Target.class);
             Server server = servers.require(job.target());
-            Backup backup = backups.find(server.id(), target.takenAt()).orElseThrow(HosterError.NO_TARGET_BACKUP::with);
-            servers.update(server.with(backup.config(), backup.password()));
-            resume(job, at);
+            Backup backup = backups.find(server.id(), target.takenAt())
+                    .filter(found -> target.known())
+                    .orElseThrow(HosterError.NO_TARGET_BACKUP::with);
+            power.workEnds(server.with(backup.config(), backup.password()), at);
             return "null";
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            resume(job, at);
-        }
-
-        private void resume(Job job, Instant at) {
-            Target target = PhpJson.decode(job.argument(), Target.class);
-            Optional<Server> down = servers.find(job.target()).filter(server -> !server.running());
-            if (target.wasHalted()) {
-                down.ifPresent(server -> power.boot(server, at));
+            if (PhpJson.decode(job.argument(), Target.class).known()) {
+                servers.find(job.target()).ifPresent(server -> power.workEnds(server, at));
             }
         }
     }
@@ -113,6 +103,6 @@ final class Backups {
 
     private record Snapshot(Config config, String password) {}
 
-    /** {@code wasHalted}: whether the server was running and is down for the restore's sake. */
-    private record Target(long takenAt, boolean wasHalted) {}
+    /** {@code known}: whether the backup was there when the restore was asked for. */
+    private record Target(long takenAt, boolean known) {}
 }

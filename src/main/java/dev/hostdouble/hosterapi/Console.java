@@ -40,11 +40,12 @@ final class Console {
     }
 
     private String issue(long server, Instant now) {
-        byte[] signature = seed.draw("hosterapi.console", tickets.next()).bytes(SIGNATURE_BYTES);
+        long number = tickets.next();
+        byte[] signature = seed.draw("hosterapi.console", number).bytes(SIGNATURE_BYTES);
         String ticket = "PVEVNC:"
                 + Long.toHexString(now.getEpochSecond()).toUpperCase(Locale.ROOT)
                 + "::" + Base64.getEncoder().encodeToString(signature);
-        tickets.insert(ticket, server, now, now.plusSeconds(TICKET_SECONDS));
+        tickets.insert(number, ticket, server, now, now.plusSeconds(TICKET_SECONDS));
         return ticket;
     }
 

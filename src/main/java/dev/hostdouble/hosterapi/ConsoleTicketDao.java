@@ -5,6 +5,8 @@ import java.time.Instant;
 
 /** Console tickets that have been handed out and have not expired. */
 final class ConsoleTicketDao {
+    private static final long KEPT = 1000;
+
     private final Database db;
 
     ConsoleTicketDao(Database db) {
@@ -16,17 +18,25 @@ final class ConsoleTicketDao {
         return db.next("hosterapi.console");
     }
 
-    /** Keeps a ticket, and forgets those that are of no use any more. */
-    void insert(String ticket, long server, Instant now, Instant expires) {
-        db.update("DELETE FROM hosterapi_console_ticket WHERE expires_at <= :now")
+    /** Keeps a ticket, and forgets those that are of no use any more: expired ones, and all but the latest thousand. */
+    void insert(long number, String ticket, long server, Instant now, Instant expires) {
+        db.update("DELETE FROM hosterapi_console_ticket WHERE expires_at <= :now OR number <= :old")
                 .bind("now", now.toEpochMilli())
+                .bind("old", number - KEPT)
                 .execute();
         db.update("""
-                        INSERT INTO hosterapi_console_ticket (ticket, server, expires_at)
-                        VALUES (:ticket, :server, :expires)""")
+                        INSERT INTO hosterapi_console_ticket (number, ticket, server, expires_at)
+                        VALUES (:number, :ticket, :server, :expires)""")
+                .bind("number", number)
                 .bind("ticket", ticket)
                 .bind("server", server)
                 .bind("expires", expires.toEpochMilli())
+                .execute();
+    }
+
+    void deleteOf(long server) {
+        db.update("DELETE FROM hosterapi_console_ticket WHERE server = :server")
+                .bind("server", server)
                 .execute();
     }
 

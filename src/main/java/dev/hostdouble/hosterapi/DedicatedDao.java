@@ -27,6 +27,7 @@ final class DedicatedDao {
             HARDWARE.map(row, context),
             row.getBoolean("order_complete"),
             row.getBoolean("running"),
+            row.getInt("working"),
             row.getString("template"),
             row.getString("hostname"),
             row.getString("mac"),
@@ -55,11 +56,17 @@ final class DedicatedDao {
             int locationId,
             String locationName) {}
 
-    /** An owned machine. */
+    /**
+     * An owned machine.
+     *
+     * @param running whether it is switched on, as far as power signals go
+     * @param working how many reinstalls keep it halted meanwhile
+     */
     record Dedicated(
             Hardware hardware,
             boolean orderComplete,
             boolean running,
+            int working,
             String template,
             String hostname,
             String mac,
@@ -75,12 +82,29 @@ final class DedicatedDao {
             return "dedicated/" + hardware.id();
         }
 
+        /** Whether it shows as running. */
+        boolean up() {
+            return orderComplete && running && working == 0;
+        }
+
         Dedicated running(boolean now) {
-            return new Dedicated(hardware, orderComplete, now, template, hostname, mac, rootPassword, userPassword);
+            return new Dedicated(
+                    hardware, orderComplete, now, working, template, hostname, mac, rootPassword, userPassword);
+        }
+
+        /** One task more, or one less, keeps it halted. */
+        Dedicated workedOn(int change) {
+            int now = Math.max(0, working + change);
+            return new Dedicated(
+                    hardware, orderComplete, running, now, template, hostname, mac, rootPassword, userPassword);
+        }
+
+        Dedicated delivered(String root, String user) {
+            return new Dedicated(hardware, true, true, working, template, hostname, mac, root, user);
         }
 
         Dedicated installed(String newTemplate, String newHostname, String root, String user) {
-            return new Dedicated(hardware, true, true, newTemplate, newHostname, mac, root, user);
+            return new Dedicated(hardware, orderComplete, running, working, newTemplate, newHostname, mac, root, user);
         }
     }
 
@@ -116,7 +140,7 @@ final class DedicatedDao {
     }
 
     void insertOnMarket(Hardware hardware) {
-        insert(new Dedicated(hardware, false, false, "", "", "", "", ""), false);
+        insert(new Dedicated(hardware, false, false, 0, "", "", "", "", ""), false);
     }
 
     void insertOwned(Dedicated dedicated) {
@@ -128,11 +152,11 @@ final class DedicatedDao {
         bind(dedicated, db.update("""
                         INSERT INTO hosterapi_dedicated (id, owned, model, description, cpu_type, cpu_count,
                           ram_type, ram_size, storage_type, storage_count, storage_size, price, location_id,
-                          location_name, order_complete, running, template, hostname, mac, root_password,
+                          location_name, order_complete, running, working, template, hostname, mac, root_password,
                           user_password)
                         VALUES (:id, :owned, :model, :description, :cpuType, :cpuCount,
                           :ramType, :ramSize, :storageType, :storageCount, :storageSize, :price, :locationId,
-                          :locationName, :orderComplete, :running, :template, :hostname, :mac, :rootPassword,
+                          :locationName, :orderComplete, :running, :working, :template, :hostname, :mac, :rootPassword,
                           :userPassword)"""))
                 .bind("owned", owned)
                 .bind("model", hardware.model())
@@ -154,7 +178,7 @@ final class DedicatedDao {
     void update(Dedicated dedicated) {
         bind(dedicated, db.update("""
                         UPDATE hosterapi_dedicated SET owned = TRUE, order_complete = :orderComplete,
-                          running = :running, template = :template, hostname = :hostname, mac = :mac,
+                          running = :running, working = :working, template = :template, hostname = :hostname, mac = :mac,
                           root_password = :rootPassword, user_password = :userPassword
                         WHERE id = :id""")).execute();
     }
@@ -164,11 +188,19 @@ final class DedicatedDao {
                 .bind("id", dedicated.id())
                 .bind("orderComplete", dedicated.orderComplete())
                 .bind("running", dedicated.running())
+                .bind("working", dedicated.working())
                 .bind("template", dedicated.template())
                 .bind("hostname", dedicated.hostname())
                 .bind("mac", dedicated.mac())
                 .bind("rootPassword", dedicated.rootPassword())
                 .bind("userPassword", dedicated.userPassword());
+    }
+
+    /** Puts a machine whose order failed back on the market. */
+    void offer(long id) {
+        db.update("UPDATE hosterapi_dedicated SET owned = FALSE WHERE id = :id")
+                .bind("id", id)
+                .execute();
     }
 
     void delete(long id) {

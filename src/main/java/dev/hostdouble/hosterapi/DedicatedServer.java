@@ -43,14 +43,20 @@ final class DedicatedServer {
         tasks.on("dedicated.reinstall", new Reinstall());
     }
 
-    /** Reinstall server. Answers true and no ticket; the server is halted until it is done (assumed). */
+    /** Reinstall server. Answers true and no ticket; the server is halted until it is done, and one whose order is
+     * not complete is not there yet (assumed). */
     Reply reinstall(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
+        if (!owned.orderComplete()) {
+            throw HosterError.NO_SUCH_VM.with("sid", owned.id());
+        }
         Input input = Input.of(call);
         String template = templates.require(input.requireText("template"), true);
         String hostname = input.text("hostname").orElse(owned.hostname());
-        dedicated.update(owned.running(false));
-        tasks.background(call, owned.target(), new Install(template, hostname, owned.running()));
+        if (Tasks.stands(call)) {
+            dedicated.update(owned.workedOn(1));
+        }
+        tasks.background(call, owned.target(), new Install(template, hostname));
         return HosterReply.result(true);
     }
 
@@ -63,7 +69,7 @@ final class DedicatedServer {
     /** Gets dedicated server status for specific server. */
     Reply status(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
-        return HosterReply.result(new Status(owned.running() ? "running" : "halted"));
+        return HosterReply.result(new Status(owned.up() ? "running" : "halted"));
     }
 
     /** Gets configuration for specific server. */
@@ -97,19 +103,18 @@ final class DedicatedServer {
             Install install = PhpJson.decode(job.argument(), Install.class);
             Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
             software.wipe(owned.target());
-            dedicated.update(
-                    owned.installed(install.template(), install.hostname(), passwords.next(), passwords.next()));
+            dedicated.update(owned.workedOn(-1)
+                    .installed(install.template(), install.hostname(), passwords.next(), passwords.next()));
             return "null";
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            boolean wasRunning = PhpJson.decode(job.argument(), Install.class).wasRunning();
-            DedicatedPower.of(job, dedicated).ifPresent(owned -> dedicated.update(owned.running(wasRunning)));
+            DedicatedPower.of(job, dedicated).map(owned -> owned.workedOn(-1)).ifPresent(dedicated::update);
         }
     }
 
-    private record Install(String template, String hostname, boolean wasRunning) {}
+    private record Install(String template, String hostname) {}
 
     private record Status(String state) {}
 

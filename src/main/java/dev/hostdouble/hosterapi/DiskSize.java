@@ -11,7 +11,7 @@ record DiskSize(String text, long bytes) {
     static DiskSize require(Input input, String name) {
         String text = input.requireText(name);
         if (!SIZE.matcher(text).matches()) {
-            throw Input.missing(name);
+            throw Input.unusable(name);
         }
         return parse(text);
     }

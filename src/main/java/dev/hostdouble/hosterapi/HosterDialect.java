@@ -64,7 +64,8 @@ final class HosterDialect implements Dialect {
         if (!request.method().equals("POST")) {
             return request.method();
         }
-        Optional<String> header = request.headers().first("X-HTTP-Method-Override");
+        Optional<String> header =
+                request.headers().first("X-HTTP-Method-Override").filter(method -> !method.isBlank());
         // Its underscore may come as a dot or an escape.
         boolean named =
                 request.query().contains("method") || request.body().text().contains("method");
@@ -84,7 +85,8 @@ final class HosterDialect implements Dialect {
 
     @Override
     public Reply success(Call call, Reply reply) {
-        return dressed(call, reply).with(call.route().evidence(reply.answer(), reply.evidence()));
+        return dressed(call, reply)
+                .with(call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
     }
 
     @Override

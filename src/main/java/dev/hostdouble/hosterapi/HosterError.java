@@ -15,6 +15,8 @@ enum HosterError implements ApiError {
     /** Only ever the output of a failed job, which is read with status 200. */
     LIMITS_EXCEEDED(200, "0xb0: Requested resources exceed administrative limits", Evidence.ASSUMED),
     MISSING_PARAMETER(400, "0xb1: Missing required parameter {name}", Evidence.ASSUMED),
+    /** The same words for a parameter that is there but cannot be used. */
+    UNUSABLE_PARAMETER(400, "0xb1: Missing required parameter {name}", Evidence.ASSUMED),
     JOB_NOT_FOUND(404, "0xc1: job not found", Evidence.ASSUMED),
 
     NOT_FOUND(404, "", Evidence.OBSERVED),

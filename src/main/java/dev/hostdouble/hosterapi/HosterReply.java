@@ -3,8 +3,6 @@ package dev.hostdouble.hosterapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Evidence;
-import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.php.PhpJson;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +31,6 @@ final class HosterReply {
     /** The framework's body, pretty-printed with unescaped slashes. */
     static Bytes message(String text) {
         return Bytes.of("{\n    \"message\": " + PhpJson.text(text).replace("\\/", "/") + "\n}");
-    }
-
-    /** A reply of the framework without a body of its own. */
-    static Reply empty(int status, Headers headers) {
-        return new Reply(status, headers, Bytes.NONE, Reply.OK, Evidence.OBSERVED);
     }
 
     private record Result(

@@ -133,7 +133,7 @@ record HosterState(
 
         DedicatedDao.Dedicated dedicated() {
             return new DedicatedDao.Dedicated(
-                    hardware(), true, state.equals("running"), template, hostname, mac, rootPassword, userPassword);
+                    hardware(), true, state.equals("running"), 0, template, hostname, mac, rootPassword, userPassword);
         }
     }
 
@@ -142,6 +142,11 @@ record HosterState(
 
     /** The addresses new servers get, first to last. */
     record IpPool(String first, String last) {
+        /** How many addresses there are in all. */
+        long size() {
+            return number(last) - number(first) + 1;
+        }
+
         Optional<String> address(long offset) {
             long address = number(first) + offset;
             return address > number(last)

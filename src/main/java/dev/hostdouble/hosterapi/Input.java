@@ -50,6 +50,11 @@ final class Input {
         return params.get("password").flatMap(Input::scalar);
     }
 
+    /** An id as text, or nothing where it is missing or has no form of one. */
+    Optional<String> idText(String name) {
+        return params.get(name).flatMap(Input::scalar);
+    }
+
     int requireCount(String name) {
         return count(name).orElseThrow(() -> missing(name));
     }
@@ -58,7 +63,7 @@ final class Input {
     Optional<Integer> count(String name) {
         Optional<Long> number = integer(name);
         if (number.isPresent() && (number.get() < 1 || number.get() > Integer.MAX_VALUE)) {
-            throw missing(name);
+            throw unusable(name);
         }
         return number.map(Long::intValue);
     }
@@ -72,7 +77,7 @@ final class Input {
         return Optional.of(scalar(value.get())
                 .filter(text -> INTEGER.matcher(text).matches())
                 .map(Long::parseLong)
-                .orElseThrow(() -> missing(name)));
+                .orElseThrow(() -> unusable(name)));
     }
 
     /** True for true, 1, "1", "true", "on" and "yes"; all else is false, and so is nothing. */
@@ -92,13 +97,18 @@ final class Input {
         return HosterError.MISSING_PARAMETER.with("name", name);
     }
 
+    /** What is there but has not the form asked for is worded as missing (assumed). */
+    static RuntimeException unusable(String name) {
+        return HosterError.UNUSABLE_PARAMETER.with("name", name);
+    }
+
     /** A value as PHP turns it into a string; lists and maps are none. */
     private static Optional<String> scalar(Object value) {
         if (value instanceof String text) {
             return Optional.of(text);
         }
         if (value instanceof Boolean flag) {
-            return Optional.of(flag ? "1" : "0");
+            return flag ? Optional.of("1") : Optional.empty(); // (string) false is empty
         }
         if (value instanceof Double number) {
             if (!Double.isFinite(number)) {

@@ -65,10 +65,13 @@ final class IpDao {
      */
     List<String> assignNew(Owner owner, long id, int count) {
         List<String> addresses = new ArrayList<>();
+        if (count > pool.size()) {
+            throw HosterError.LIMITS_EXCEEDED.with();
+        }
         while (addresses.size() < count) {
             long offset = db.next(SEQUENCE) - 1;
             String address = pool.address(offset).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
-            if (free(address)) {
+            if (!address.endsWith(".0") && !address.endsWith(".255") && free(address)) {
                 addresses.add(address);
             }
         }

@@ -2,6 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
@@ -14,13 +15,15 @@ final class JobSection {
         this.tasks = tasks;
     }
 
-    /** Get job info. */
+    /** Get job info. That some jobs end without an output is assumed. */
     Reply info(Call call) {
         Job job = tasks.ticketed(call.path("jobId")).orElseThrow(HosterError.JOB_NOT_FOUND::with);
         Step step = job.at(call.now());
         String output = job.output().orElse("null");
+        boolean silent = job.settled() && output.equals("null");
         return HosterReply.result(new Info(step.status(), step.progress(), output))
-                .as(step.status());
+                .as(step.status())
+                .with(silent ? Evidence.ASSUMED : Evidence.DOCUMENTED);
     }
 
     private record Info(

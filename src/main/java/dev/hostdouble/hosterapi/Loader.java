@@ -69,6 +69,7 @@ final class Loader {
                 config,
                 vm.password(),
                 vm.state().equals("running"),
+                0,
                 booted,
                 now,
                 new Usage(usage.cpu(), usage.mem(), usage.memfree(), usage.netin(), usage.netout())));

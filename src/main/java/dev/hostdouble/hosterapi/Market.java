@@ -21,14 +21,23 @@ final class Market {
     private final Tasks tasks;
     private final Passwords passwords;
     private final Draws seed;
+    private final HosterState.Limits limits;
 
-    Market(DedicatedDao dedicated, IpDao ips, TemplateDao templates, Tasks tasks, Passwords passwords, Draws seed) {
+    Market(
+            DedicatedDao dedicated,
+            IpDao ips,
+            TemplateDao templates,
+            Tasks tasks,
+            Passwords passwords,
+            Draws seed,
+            HosterState.Limits limits) {
         this.dedicated = dedicated;
         this.ips = ips;
         this.templates = templates;
         this.tasks = tasks;
         this.passwords = passwords;
         this.seed = seed;
+        this.limits = limits;
         tasks.on("dedicated.order", new Delivery());
     }
 
@@ -39,7 +48,8 @@ final class Market {
 
     /**
      * Place dedicated server order. The server leaves the market and stands in the list, its order incomplete, until it
-     * is delivered; an order that fails vanishes from there (documented). Halted until then (assumed).
+     * is delivered; an order that fails vanishes from there (documented) and is on the market again (assumed). Halted
+     * until then (assumed).
      */
     Reply order(Call call) {
         Input input = Input.of(call);
@@ -47,13 +57,20 @@ final class Market {
         Hardware hardware =
                 Ids.number(id).flatMap(dedicated::onMarket).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
         String template = templates.require(input.requireText("template"), true);
-        Order order = new Order(
-                input.count("ipCount").orElse(1), input.text("hostname").orElse(""));
+        Order order = new Order(ipCount(input), input.text("hostname").orElse(""));
         Dedicated ordered =
-                new Dedicated(hardware, false, false, template, order.hostname(), mac(hardware.id()), "", "");
+                new Dedicated(hardware, false, false, 0, template, order.hostname(), mac(hardware.id()), "", "");
         dedicated.update(ordered);
         tasks.background(call, ordered.target(), order);
         return HosterReply.result(true);
+    }
+
+    private int ipCount(Input input) {
+        int wanted = input.count("ipCount").orElse(1);
+        if (wanted > limits.ipCount()) {
+            throw Input.unusable("ipCount");
+        }
+        return wanted;
     }
 
     private String mac(long id) {
@@ -79,13 +96,13 @@ final class Market {
             Order order = PhpJson.decode(job.argument(), Order.class);
             Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
             ips.assignNew(Owner.DEDICATED, owned.id(), order.ipCount());
-            dedicated.update(owned.installed(owned.template(), order.hostname(), passwords.next(), passwords.next()));
+            dedicated.update(owned.delivered(passwords.next(), passwords.next()));
             return "null";
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            DedicatedPower.of(job, dedicated).ifPresent(owned -> dedicated.delete(owned.id()));
+            DedicatedPower.of(job, dedicated).ifPresent(owned -> dedicated.offer(owned.id()));
         }
     }
 

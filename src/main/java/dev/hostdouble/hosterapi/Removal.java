@@ -11,14 +11,23 @@ final class Removal {
     private final BackupDao backups;
     private final IncidentDao incidents;
     private final SoftwareDao software;
+    private final ConsoleTicketDao tickets;
     private final Tasks tasks;
 
-    Removal(ServerDao servers, IpDao ips, BackupDao backups, IncidentDao incidents, SoftwareDao software, Tasks tasks) {
+    Removal(
+            ServerDao servers,
+            IpDao ips,
+            BackupDao backups,
+            IncidentDao incidents,
+            SoftwareDao software,
+            ConsoleTicketDao tickets,
+            Tasks tasks) {
         this.servers = servers;
         this.ips = ips;
         this.backups = backups;
         this.incidents = incidents;
         this.software = software;
+        this.tickets = tickets;
         this.tasks = tasks;
     }
 
@@ -30,6 +39,7 @@ final class Removal {
         backups.deleteOf(server.id());
         incidents.deleteOf(server.id());
         software.wipe(server.target());
+        tickets.deleteOf(server.id());
         servers.delete(server);
     }
 }

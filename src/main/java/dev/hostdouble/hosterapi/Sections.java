@@ -30,6 +30,7 @@ final class Sections {
         IncidentDao incidentDao = new IncidentDao(db);
         DedicatedDao dedicatedDao = new DedicatedDao(db);
         SoftwareDao softwareDao = new SoftwareDao(db);
+        ConsoleTicketDao ticketDao = new ConsoleTicketDao(db);
         new Loader(db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
                 .load(state, now);
 
@@ -38,14 +39,14 @@ final class Sections {
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();
         dialect = new HosterDialect(tokenDao, new Throttle(Optional.ofNullable(state.throttle())));
-        market = new Market(dedicatedDao, ipDao, templateDao, tasks, passwords, seed);
+        market = new Market(dedicatedDao, ipDao, templateDao, tasks, passwords, seed, limits);
         dedicatedPower = new DedicatedPower(dedicatedDao, tasks);
         dedicated = new DedicatedServer(dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, state);
         jobs = new JobSection(tasks);
         status = new ServerStatus(serverDao, ipDao, incidentDao, usages);
-        console = new Console(new ConsoleTicketDao(db), serverDao, seed, state.consoleUrl());
+        console = new Console(ticketDao, serverDao, seed, state.consoleUrl());
         power = new ServerPower(serverDao, usages, tasks);
-        Removal removal = new Removal(serverDao, ipDao, backupDao, incidentDao, softwareDao, tasks);
+        Removal removal = new Removal(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks);
         servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, limits, removal);
         setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits);
         backups = new Backups(serverDao, backupDao, power, tasks);

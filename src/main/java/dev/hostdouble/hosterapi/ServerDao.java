@@ -14,6 +14,7 @@ final class ServerDao {
             new Config(row.getInt("cpu_cores"), row.getInt("mem"), row.getString("disk"), row.getString("template")),
             row.getString("password"),
             row.getBoolean("running"),
+            row.getInt("working"),
             Instant.ofEpochMilli(row.getLong("booted_at")),
             Instant.ofEpochMilli(row.getLong("measured_at")),
             new Usage(
@@ -33,12 +34,20 @@ final class ServerDao {
     record Config(int cpuCores, int mem, String disk, String template) {}
 
     /** What was measured at one instant: cpu a fraction, the rest in bytes. */
-    record Usage(double cpu, long memUsed, long memFree, long netIn, long netOut) {}
+    record Usage(double cpu, long memUsed, long memFree, long netIn, long netOut) {
+        Usage withMoreMemory(long bytes) {
+            long total = memUsed + memFree + bytes;
+            long used = Math.min(memUsed, total / 10 * 9);
+            return new Usage(cpu, used, total - used, netIn, netOut);
+        }
+    }
 
     /**
      * One virtual server.
      *
-     * @param bootedAt since when it runs; of no meaning while it is stopped
+     * @param running whether it is switched on, as far as power signals go
+     * @param working how many reinstalls and restores keep it down meanwhile
+     * @param bootedAt since when it runs; of no meaning while it is down
      * @param measuredAt when the usage was measured
      */
     record Server(
@@ -46,20 +55,35 @@ final class ServerDao {
             Config config,
             String password,
             boolean running,
+            int working,
             Instant bootedAt,
             Instant measuredAt,
             Usage usage) {
 
+        /** Whether it shows as running. */
+        boolean up() {
+            return running && working == 0;
+        }
+
+        /** With another configuration; what a change of memory adds or takes is free memory. */
         Server with(Config newConfig, String newPassword) {
-            return new Server(id, newConfig, newPassword, running, bootedAt, measuredAt, usage);
+            long more = (newConfig.mem() - (long) config.mem()) << 20;
+            return new Server(
+                    id, newConfig, newPassword, running, working, bootedAt, measuredAt, usage.withMoreMemory(more));
         }
 
         Server stopped() {
-            return new Server(id, config, password, false, bootedAt, measuredAt, usage);
+            return new Server(id, config, password, false, working, bootedAt, measuredAt, usage);
         }
 
         Server booted(Instant at, Usage fresh) {
-            return new Server(id, config, password, true, at, at, fresh);
+            return new Server(id, config, password, true, working, at, at, fresh);
+        }
+
+        /** One task more, or one less, keeps it down. */
+        Server workedOn(int change) {
+            int now = Math.max(0, working + change);
+            return new Server(id, config, password, running, now, bootedAt, measuredAt, usage);
         }
 
         /** What jobs call it. */
@@ -99,16 +123,16 @@ final class ServerDao {
     void insert(Server server) {
         bind(server, db.update("""
                         INSERT INTO hosterapi_server (id, cpu_cores, mem, disk, template, password, running,
-                          booted_at, measured_at, cpu, mem_used, mem_free, net_in, net_out)
+                          working, booted_at, measured_at, cpu, mem_used, mem_free, net_in, net_out)
                         VALUES (:id, :cpuCores, :mem, :disk, :template, :password, :running,
-                          :bootedAt, :measuredAt, :cpu, :memUsed, :memFree, :netIn, :netOut)""")).execute();
+                          :working, :bootedAt, :measuredAt, :cpu, :memUsed, :memFree, :netIn, :netOut)""")).execute();
     }
 
     void update(Server server) {
         bind(server, db.update("""
                         UPDATE hosterapi_server SET cpu_cores = :cpuCores, mem = :mem, disk = :disk,
                           template = :template, password = :password, running = :running,
-                          booted_at = :bootedAt, measured_at = :measuredAt, cpu = :cpu,
+                          working = :working, booted_at = :bootedAt, measured_at = :measuredAt, cpu = :cpu,
                           mem_used = :memUsed, mem_free = :memFree, net_in = :netIn, net_out = :netOut
                         WHERE id = :id""")).execute();
     }
@@ -122,6 +146,7 @@ final class ServerDao {
                 .bind("template", server.config().template())
                 .bind("password", server.password())
                 .bind("running", server.running())
+                .bind("working", server.working())
                 .bind("bootedAt", server.bootedAt().toEpochMilli())
                 .bind("measuredAt", server.measuredAt().toEpochMilli())
                 .bind("cpu", server.usage().cpu())

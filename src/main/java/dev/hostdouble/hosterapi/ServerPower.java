@@ -56,9 +56,16 @@ final class ServerPower {
         return send(call);
     }
 
+    /** A start takes no reboot back: the server runs in the end either way. */
+    private static Set<String> superseded(Call call) {
+        return call.route().id().endsWith("/server.start")
+                ? Set.of("server.start", "server.shutdown", "server.stop")
+                : SIGNALS;
+    }
+
     private Reply send(Call call) {
         Server server = servers.require(call.path("sid"));
-        tasks.supersede(server.target(), SIGNALS);
+        tasks.supersede(server.target(), superseded(call));
         tasks.background(call, server.target(), Map.of());
         return HosterReply.result(true);
     }
@@ -68,9 +75,15 @@ final class ServerPower {
         servers.update(server.booted(at, usages.atBoot(server, at)));
     }
 
-    /** Switches a server off. */
-    void halt(Server server) {
-        servers.update(server.stopped());
+    /** A task begins that keeps a server down until it ends. */
+    void workBegins(Server server) {
+        servers.update(server.workedOn(1));
+    }
+
+    /** Such a task has ended; a server that is switched on comes up again when it was the last. */
+    void workEnds(Server server, Instant at) {
+        Server free = server.workedOn(-1);
+        servers.update(free.up() ? free.booted(at, usages.atBoot(free, at)) : free);
     }
 
     private String started(Job job, Instant at) {
@@ -79,7 +92,7 @@ final class ServerPower {
     }
 
     private String halted(Job job, Instant at) {
-        servers.find(job.target()).ifPresent(this::halt);
+        servers.find(job.target()).map(Server::stopped).ifPresent(servers::update);
         return "null";
     }
 

@@ -94,8 +94,10 @@ final class ServerSetup {
                 .text("template")
                 .map(name -> templates.require(name, false))
                 .orElse(server.config().template());
-        power.halt(server);
-        return tasks.ticket(call, server.target(), new Template(template, server.running()), Optional.empty());
+        if (Tasks.stands(call)) {
+            power.workBegins(server);
+        }
+        return tasks.ticket(call, server.target(), new Template(template), Optional.empty());
     }
 
     /** Reset root password. */
@@ -114,7 +116,7 @@ final class ServerSetup {
         String hostname = input.requireText("hostname");
         boolean own = ips.of(Owner.SERVER, server.id()).contains(ip);
         if (!own || ip.contains(":")) {
-            throw Input.missing("ip");
+            throw Input.unusable("ip");
         }
         ips.setHostname(ip, hostname);
         return HosterReply.result(true);
@@ -129,16 +131,14 @@ final class ServerSetup {
             Config config = new Config(now.cpuCores(), now.mem(), now.disk(), template);
             String password = passwords.next();
             software.wipe(server.target());
-            power.boot(server.with(config, password), at);
+            power.workEnds(server.with(config, password), at);
             List<String> addresses = ips.of(Owner.SERVER, server.id());
             return PhpJson.text(new Servers.Installed(server.id(), addresses, "root", password));
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            if (PhpJson.decode(job.argument(), Template.class).wasRunning()) {
-                servers.find(job.target()).ifPresent(server -> power.boot(server, at));
-            }
+            servers.find(job.target()).ifPresent(server -> power.workEnds(server, at));
         }
     }
 
@@ -157,7 +157,7 @@ final class ServerSetup {
         }
     }
 
-    private record Template(String template, boolean wasRunning) {}
+    private record Template(String template) {}
 
     private record NewPassword(String status, String password) {}
 }

@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Server;
@@ -23,11 +24,11 @@ final class ServerStatus {
         this.usages = usages;
     }
 
-    /** Get current VM status. A stopped server uses nothing (assumed). */
+    /** Get current VM status. {@code stopped} is observed; that such a server uses nothing, assumed. */
     Reply status(Call call) {
         Server server = servers.require(call.path("sid"));
-        if (!server.running()) {
-            return HosterReply.result(new Status(0, 0, 0, 0, 0, 0, "stopped"));
+        if (!server.up()) {
+            return HosterReply.result(new Status(0, 0, 0, 0, 0, 0, "stopped")).with(Evidence.OBSERVED);
         }
         Usage usage = usages.at(server, call.now());
         long uptime =

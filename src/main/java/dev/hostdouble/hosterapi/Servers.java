@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fate;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
@@ -81,9 +82,12 @@ final class Servers {
 
     private String created(Job job, Instant at) {
         Wish wish = PhpJson.decode(job.argument(), Wish.class);
+        if (servers.count() >= limits.servers()) {
+            throw HosterError.LIMITS_EXCEEDED.with(); // others were quicker
+        }
         long id = db.next("hosterapi.server");
         String password = passwords.next();
-        Server server = new Server(id, wish.config(), password, false, at, at, new Usage(0, 0, 0, 0, 0));
+        Server server = new Server(id, wish.config(), password, false, 0, at, at, new Usage(0, 0, 0, 0, 0));
         servers.insert(server);
         List<String> addresses = ips.assignNew(Owner.SERVER, id, wish.ipCount());
         power.boot(server, at);
@@ -101,11 +105,12 @@ final class Servers {
         return HosterReply.result(templates.list(false));
     }
 
-    /** Remove VM. Answers once it is gone; a running one is shut down first, with or without force (assumed). */
+    /** Remove VM. Answers once it is gone; a running one that is not forced is shut down first (assumed). */
     Reply delete(Call call) {
         Server server = servers.require(call.path("sid"));
+        boolean clear = !server.up() || Input.of(call).flag("force");
         removal.remove(server, call.now());
-        return HosterReply.result(true);
+        return HosterReply.result(true).with(clear ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }
 
     private record Wish(Config config, int ipCount) {}

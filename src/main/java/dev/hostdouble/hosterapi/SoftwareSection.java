@@ -61,7 +61,7 @@ final class SoftwareSection {
         }
         input.count("port");
         if (!software.exists(name)) {
-            throw Input.missing("package");
+            throw Input.unusable("package");
         }
         return tasks.ticket(call, target, new Choice(name), Optional.empty());
     }

@@ -12,7 +12,6 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,15 +47,8 @@ final class Tasks {
 
     /** Starts a task of the call's operation that is seen by its effect alone. */
     void background(Call call, String target, Object argument) {
-        forgetEnded(target, kind(call));
+        jobs.forgetEnded(API, kind(call), target); // nobody can ask for an earlier one any more
         start(call, "task-" + db.next("hosterapi.task"), target, argument, Optional.empty());
-    }
-
-    /** Nobody can ask for an earlier task of the kind any more; without this the table would grow for ever. */
-    private void forgetEnded(String target, String kind) {
-        jobs.ofTarget(API, target).stream()
-                .filter(job -> job.settled() && job.kind().equals(kind))
-                .forEach(jobs::forget);
     }
 
     private Step start(Call call, String id, String target, Object argument, Optional<Fate> ordinary) {
@@ -85,30 +77,30 @@ final class Tasks {
 
     /** The latest task of an operation on a resource. */
     Optional<Job> latest(String operation, String target) {
-        List<Job> all = jobs.ofTarget(API, target).stream()
-                .filter(job -> job.kind().equals(operation))
-                .toList();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        return jobs.latest(API, operation, target);
+    }
+
+    /** Whether the job that call starts will stand: a fault may lose it. */
+    static boolean stands(Call call) {
+        return call.fate().filter(Fate.Lose.class::isInstance).isEmpty();
     }
 
     /** Forgets the running tasks of those operations on a resource: a later one takes their place. */
     void supersede(String target, Set<String> operations) {
-        running(target).stream().filter(job -> operations.contains(job.kind())).forEach(jobs::forget);
+        jobs.running(API, target).stream()
+                .filter(job -> operations.contains(job.kind()))
+                .forEach(jobs::forget);
     }
 
     /** The resource is gone: jobs with a ticket fail with the given words, the rest is forgotten. */
     void abandon(String target, Instant now, String why) {
-        for (Job job : running(target)) {
+        for (Job job : jobs.running(API, target)) {
             if (TICKETED.contains(job.kind())) {
                 jobs.fail(job, now, why);
             } else {
                 jobs.forget(job);
             }
         }
-    }
-
-    private List<Job> running(String target) {
-        return jobs.ofTarget(API, target).stream().filter(job -> !job.settled()).toList();
     }
 
     private record Ticket(String status, long jobId, double progress) {}

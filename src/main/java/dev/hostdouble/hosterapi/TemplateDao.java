@@ -50,6 +50,6 @@ final class TemplateDao {
                 .bind("name", name)
                 .mapTo(String.class)
                 .findOne()
-                .orElseThrow(() -> Input.missing("template"));
+                .orElseThrow(() -> Input.unusable("template"));
     }
 }

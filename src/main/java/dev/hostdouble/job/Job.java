@@ -30,9 +30,9 @@ public record Job(
         boolean settled,
         Optional<String> output) {
 
-    /** The step it has reached at that instant. */
+    /** The step it has reached at that instant; its last once its end has taken effect. */
     public Step at(Instant now) {
-        return timeline.at(Duration.between(startsAt, now));
+        return settled ? timeline.last() : timeline.at(Duration.between(startsAt, now));
     }
 
     /** When it ends, unless it never does. */

@@ -105,12 +105,29 @@ final class JobDao {
         return db.query("SELECT * FROM job ORDER BY number").map(JOB).list();
     }
 
-    List<Job> ofTarget(String api, String target) {
-        return db.query("SELECT * FROM job WHERE api = :api AND target = :target ORDER BY number")
+    List<Job> running(String api, String target) {
+        return db.query("""
+                        SELECT * FROM job WHERE api = :api AND target = :target AND settled = FALSE
+                        ORDER BY number""").bind("api", api).bind("target", target).map(JOB).list();
+    }
+
+    Optional<Job> latest(String api, String kind, String target) {
+        return db.query("""
+                        SELECT * FROM job WHERE api = :api AND target = :target AND kind = :kind
+                        ORDER BY number DESC LIMIT 1""")
                 .bind("api", api)
                 .bind("target", target)
+                .bind("kind", kind)
                 .map(JOB)
-                .list();
+                .findOne();
+    }
+
+    void deleteSettled(String api, String kind, String target) {
+        db.update("DELETE FROM job WHERE api = :api AND target = :target AND kind = :kind AND settled = TRUE")
+                .bind("api", api)
+                .bind("target", target)
+                .bind("kind", kind)
+                .execute();
     }
 
     /** The unsettled job that ended first, at that instant or before. */

@@ -123,9 +123,19 @@ public final class Jobs {
         return dao.list();
     }
 
-    /** The jobs that work or worked on a resource, in order of start. */
-    public List<Job> ofTarget(String api, String target) {
-        return dao.ofTarget(api, target);
+    /** The jobs that work on a resource, in order of start. */
+    public List<Job> running(String api, String target) {
+        return dao.running(api, target);
+    }
+
+    /** The job of that kind that was last started on a resource. */
+    public Optional<Job> latest(String api, String kind, String target) {
+        return dao.latest(api, kind, target);
+    }
+
+    /** Forgets the jobs of that kind on a resource that have ended. */
+    public void forgetEnded(String api, String kind, String target) {
+        dao.deleteSettled(api, kind, target);
     }
 
     /** Forgets a job: something later took its place. If it has not ended, its end never takes effect. */

@@ -90,15 +90,20 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
                 kept.add(step);
             }
         }
-        Step reached = at(after);
         if (kept.isEmpty()) {
             kept.add(steps.get(0));
         }
         kept.add(
                 how == Ending.FINISHED
                         ? new Step(after, goal.status(), goal.progress())
-                        : new Step(after, FAILED, reached.progress()));
+                        : new Step(after, FAILED, reached(after, kept)));
         return new Timeline(kept, how, goal);
+    }
+
+    /** The progress a job had that ends after that long; one that fails at its very end never reached its last step. */
+    private double reached(Duration after, List<Step> kept) {
+        boolean atItsEnd = length().filter(length -> after.compareTo(length) >= 0).isPresent();
+        return atItsEnd ? kept.get(kept.size() - 1).progress() : at(after).progress();
     }
 
     private Timeline failing(double at) {
@@ -120,7 +125,7 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         return reached;
     }
 
-    private Step last() {
+    Step last() {
         return steps.get(steps.size() - 1);
     }
 

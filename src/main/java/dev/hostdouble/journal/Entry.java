@@ -22,6 +22,7 @@ public record Entry(long number, Instant at, String operation, Request request, 
         return request.path().length()
                 + request.query().length()
                 + weight(request.headers())
+                + (request.parts().isEmpty() ? 0 : request.body().length())
                 + request.body().length()
                 + weight(reply.headers())
                 + reply.body().length();

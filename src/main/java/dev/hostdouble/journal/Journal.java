@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The latest calls of a world, and how often each answer was given. Bounded by number and by memory: the oldest entries
@@ -19,7 +20,11 @@ public final class Journal implements Interceptor {
     /** What the entries of one world may keep in memory. */
     static final long MAX_BYTES = 16L << 20;
 
+    /** What the entries of all worlds together may keep; a world beyond that keeps little more than its latest. */
+    static final long MAX_BYTES_TOGETHER = 256L << 20;
+
     private final int capacity;
+    private final AtomicLong together;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<Tally, Long> tallies = new HashMap<>();
     private long bytes;
@@ -29,9 +34,11 @@ public final class Journal implements Interceptor {
      * An empty journal.
      *
      * @param capacity how many calls it keeps; 0 keeps none
+     * @param together what the journals of all worlds keep, in bytes
      */
-    public Journal(int capacity) {
+    public Journal(int capacity, AtomicLong together) {
         this.capacity = capacity;
+        this.together = together;
     }
 
     @Override
@@ -47,10 +54,19 @@ public final class Journal implements Interceptor {
 
     private void add(Entry entry) {
         entries.addLast(entry);
-        bytes += entry.weight();
-        while (entries.size() > capacity || (bytes > MAX_BYTES && entries.size() > 1)) {
-            bytes -= entries.removeFirst().weight();
+        grow(entry.weight());
+        while (entries.size() > capacity || (full() && entries.size() > 1)) {
+            grow(-entries.removeFirst().weight());
         }
+    }
+
+    private boolean full() {
+        return bytes > MAX_BYTES || together.get() > MAX_BYTES_TOGETHER;
+    }
+
+    private void grow(long by) {
+        bytes += by;
+        together.addAndGet(by);
     }
 
     /** The entries it still has, oldest first. */
@@ -72,7 +88,7 @@ public final class Journal implements Interceptor {
     public void clear() {
         entries.clear();
         tallies.clear();
-        bytes = 0;
+        grow(-bytes);
         last = 0;
     }
 

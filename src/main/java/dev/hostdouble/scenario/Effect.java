@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What a rule does to a call it strikes. */
 public sealed interface Effect {
-    /** The call fails with an error of its provider, in the provider's own words; nothing takes effect. */
+    /** An allowed call fails with an error of its provider, in the provider's own words; nothing takes effect. */
     record Fail(ApiError error, Map<String, ?> arguments) implements Effect {
         public Fail {
             arguments = Map.copyOf(arguments);

@@ -5,12 +5,12 @@ import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Interceptor;
 import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The active rules of a world. Faults surround operations; they never live in them. */
 public final class Faults implements Interceptor {
-    private final List<Rule> rules = new ArrayList<>(0);
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
     /** Makes a rule active. Where several fit a call, the one installed first strikes. */
     public void install(Rule rule) {
@@ -39,7 +39,8 @@ public final class Faults implements Interceptor {
 
     private static Reply strike(Effect effect, Call call, Operation next) {
         if (effect instanceof Effect.Fail fail) {
-            return call.api().dialect().failure(call, new ApiException(fail.error(), fail.arguments()));
+            call.fail(new ApiException(fail.error(), fail.arguments()));
+            return next.handle(call);
         }
         if (effect instanceof Effect.Doom doom) {
             call.doom(doom.fate());

@@ -1,6 +1,7 @@
 package dev.hostdouble.world;
 
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What every new world starts with.
@@ -11,8 +12,14 @@ import java.time.Clock;
  * @param strict whether answers that are only assumed are refused
  * @param maxWorlds how many worlds there may be at a time
  * @param wall the clock on the wall; the one place it enters
+ * @param journalBytes what the journals of all worlds keep
  */
-public record Rules(ClockMode clock, long seed, int journal, boolean strict, int maxWorlds, Clock wall) {
+public record Rules(
+        ClockMode clock, long seed, int journal, boolean strict, int maxWorlds, Clock wall, AtomicLong journalBytes) {
+    public Rules(ClockMode clock, long seed, int journal, boolean strict, int maxWorlds, Clock wall) {
+        this(clock, seed, journal, strict, maxWorlds, wall, new AtomicLong());
+    }
+
     /** The wall clock in UTC. */
     public static Clock wallClock() {
         return Clock.systemUTC();

@@ -9,6 +9,7 @@ import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Strictness;
+import dev.hostdouble.core.Striking;
 import dev.hostdouble.core.Wording;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Transactional;
@@ -50,7 +51,7 @@ public final class World {
         this.name = name;
         this.rules = rules;
         this.factories = factories;
-        this.journal = new Journal(rules.journal());
+        this.journal = new Journal(rules.journal(), rules.journalBytes());
         this.clock = new EmulatorClock(rules.clock(), rules.wall());
         this.database = openDatabase();
         this.jobs = newJobs();
@@ -90,6 +91,7 @@ public final class World {
         }
         interceptors.add(new Settling(jobs));
         interceptors.add(new Authenticating());
+        interceptors.add(new Striking());
         return Interceptor.chain(interceptors);
     }
 
@@ -145,6 +147,7 @@ public final class World {
     void close() {
         locked(() -> {
             closed = true;
+            journal.clear();
             database.close();
             return this;
         });

@@ -16,6 +16,7 @@ CREATE TABLE hosterapi_server (
   template VARCHAR NOT NULL,
   password VARCHAR NOT NULL,
   running BOOLEAN NOT NULL,
+  working INT NOT NULL,
   booted_at BIGINT NOT NULL,
   measured_at BIGINT NOT NULL,
   cpu DOUBLE PRECISION NOT NULL,
@@ -55,7 +56,8 @@ CREATE TABLE hosterapi_incident (
   ongoing INT NOT NULL
 );
 CREATE TABLE hosterapi_console_ticket (
-  ticket VARCHAR PRIMARY KEY,
+  number BIGINT PRIMARY KEY,
+  ticket VARCHAR NOT NULL UNIQUE,
   server BIGINT NOT NULL,
   expires_at BIGINT NOT NULL
 );
@@ -76,6 +78,7 @@ CREATE TABLE hosterapi_dedicated (
   location_name VARCHAR NOT NULL,
   order_complete BOOLEAN NOT NULL,
   running BOOLEAN NOT NULL,
+  working INT NOT NULL,
   template VARCHAR NOT NULL,
   hostname VARCHAR NOT NULL,
   mac VARCHAR NOT NULL,

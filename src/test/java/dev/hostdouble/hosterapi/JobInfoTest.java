@@ -127,6 +127,6 @@ class JobInfoTest {
         job();
         assertThat(api.lastCall().getString("answer")).isEqualTo("finished");
         assertThat(api.lastCall().getString("operation")).isEqualTo("hosterapi/job.info");
-        assertThat(api.lastCall().getString("evidence")).isEqualTo("documented");
+        assertThat(api.lastCall().getString("evidence")).isEqualTo("assumed");
     }
 }

@@ -202,7 +202,7 @@ class JobsTest {
         start(2, "work", T, 6, Optional.empty());
         start(3, "work", T, 6, Optional.empty());
 
-        assertThat(jobs.ofTarget("x", "thing/1")).extracting(Job::id).containsExactly("1", "3");
+        assertThat(jobs.running("x", "thing/1")).extracting(Job::id).containsExactly("1", "3");
         assertThat(jobs.list()).extracting(Job::id).containsExactly("1", "2", "3");
     }
 }
