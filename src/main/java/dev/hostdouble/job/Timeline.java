@@ -102,7 +102,8 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
 
     /** The progress a job had that ends after that long; one that fails at its very end never reached its last step. */
     private double reached(Duration after, List<Step> kept) {
-        boolean atItsEnd = length().filter(length -> after.compareTo(length) >= 0).isPresent();
+        boolean atItsEnd =
+                length().filter(length -> after.compareTo(length) >= 0).isPresent();
         return atItsEnd ? kept.get(kept.size() - 1).progress() : at(after).progress();
     }
 

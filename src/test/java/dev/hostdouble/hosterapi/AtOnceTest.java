@@ -1,0 +1,194 @@
+package dev.hostdouble.hosterapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.hostdouble.core.Fate;
+import io.restassured.path.json.JsonPath;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What happens to a server at the same time does not undo each other. */
+@ExtendWith(EmulatorExtension.class)
+class AtOnceTest {
+    private static final String SERVER = "/datacenter/server/4001";
+    private static final long BACKUP = 1606685300;
+
+    private final Client api;
+
+    AtOnceTest(Client api) {
+        this.api = api;
+    }
+
+    private String state() {
+        return api.get(SERVER + "/status").jsonPath().getString("result.state");
+    }
+
+    private String dedicated(String id) {
+        return api.get("/datacenter/dedicated/" + id + "/status").jsonPath().getString("result.state");
+    }
+
+    private void restore(long backup) {
+        api.post(SERVER + "/backups/restore", Map.of("backup", backup)).then().statusCode(200);
+    }
+
+    @Test
+    void a_server_stopped_during_a_restore_stays_stopped() {
+        restore(BACKUP);
+        api.put(SERVER + "/stop");
+        api.advance("1h");
+        assertThat(state()).isEqualTo("stopped");
+        api.put(SERVER + "/start");
+        api.advance("1h");
+        assertThat(state()).isEqualTo("running");
+    }
+
+    @Test
+    void a_restore_that_finds_no_backup_touches_no_power() {
+        restore(5);
+        api.put(SERVER + "/stop");
+        api.advance("1h");
+        assertThat(state()).isEqualTo("stopped");
+    }
+
+    @Test
+    void a_stopped_server_is_reinstalled_and_stays_stopped() {
+        api.put(SERVER + "/stop");
+        api.advance("1m");
+        api.finish(api.put(SERVER + "/reinstall"));
+        assertThat(state()).isEqualTo("stopped");
+    }
+
+    @Test
+    void a_server_is_down_until_the_last_of_two_reinstalls_ends() {
+        api.put(SERVER + "/reinstall");
+        api.advance("2s");
+        api.put(SERVER + "/reinstall");
+        api.put(SERVER + "/start");
+        api.advance("5s");
+        assertThat(api.get("/job/15").jsonPath().getString("result.status")).isEqualTo("finished");
+        assertThat(state()).isEqualTo("stopped");
+        api.advance("1s");
+        assertThat(state()).isEqualTo("running");
+        assertThat(api.get(SERVER + "/status").jsonPath().getInt("result.uptime"))
+                .isZero();
+    }
+
+    @Test
+    void a_lost_reinstall_leaves_the_server_as_it_is() {
+        api.doom("server.reinstall", new Fate.Lose());
+        api.put(SERVER + "/reinstall");
+        api.advance("1h");
+        assertThat(state()).isEqualTo("running");
+    }
+
+    @Test
+    void a_dedicated_server_runs_again_though_the_second_reinstall_fails() {
+        String reinstall = "/datacenter/dedicated/1/reinstall";
+        api.put(reinstall, Map.of("template", "Debian Buster"));
+        api.advance("10s");
+        api.doom("dedicated.reinstall", new Fate.Fail("no", 0));
+        api.put(reinstall, Map.of("template", "Proxmox VE 6"));
+        assertThat(dedicated("1")).isEqualTo("halted");
+        api.advance("1h");
+        assertThat(dedicated("1")).isEqualTo("running");
+        assertThat(api.get("/datacenter/dedicated/1/config").jsonPath().getString("result.template"))
+                .isEqualTo("Debian Buster");
+    }
+
+    @Test
+    void a_server_that_is_not_delivered_yet_cannot_be_reinstalled() {
+        api.post("/datacenter/dedicated/order", Map.of("id", 9, "template", "Debian Buster"));
+        api.put("/datacenter/dedicated/9/reinstall", Map.of("template", "Debian Buster"))
+                .then()
+                .statusCode(404);
+        api.advance("1m");
+        assertThat(dedicated("9")).isEqualTo("running");
+        assertThat(api.get("/datacenter/dedicated/9/config").jsonPath().getList("result.ips"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_failed_order_brings_the_server_back_to_the_market() {
+        api.doom("dedicated.order", new Fate.Fail("no", 0));
+        api.post("/datacenter/dedicated/order", Map.of("id", 9, "template", "Debian Buster"));
+        assertThat(api.get("/datacenter/dedicated/market").jsonPath().getList("result.id"))
+                .containsExactly(84);
+        api.advance("1h");
+        assertThat(api.get("/datacenter/dedicated").jsonPath().getList("result.id"))
+                .containsExactly(1);
+        assertThat(api.get("/datacenter/dedicated/market").jsonPath().getList("result.id"))
+                .containsExactly(9, 84);
+    }
+
+    @Test
+    void an_order_for_more_addresses_than_allowed_is_refused() {
+        api.post("/datacenter/dedicated/order", Map.of("id", 9, "template", "Debian Buster", "ipCount", "2147483647"))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("0xb1: Missing required parameter ipCount"));
+    }
+
+    @Test
+    void changed_memory_shows_in_the_status() {
+        api.finish(api.put("/datacenter/server/4002/change", Map.of("mem", 8192)));
+        JsonPath status = api.get("/datacenter/server/4002/status").jsonPath();
+        assertThat(status.getLong("result.mem") + status.getLong("result.memfree"))
+                .isEqualTo(8192L << 20);
+        api.finish(api.put("/datacenter/server/4002/change", Map.of("mem", 512)));
+        status = api.get("/datacenter/server/4002/status").jsonPath();
+        assertThat(status.getLong("result.mem") + status.getLong("result.memfree"))
+                .isEqualTo(512L << 20);
+        assertThat(status.getLong("result.memfree")).isPositive();
+    }
+
+    @Test
+    void a_job_that_fails_at_its_very_end_stays_at_the_progress_before() {
+        api.put("/datacenter/server/4001/change", Map.of("disk", "200G"));
+        api.put("/datacenter/server/4001/change", Map.of("disk", "150G"));
+        api.advance("1m");
+        JsonPath job = api.get("/job/16").jsonPath();
+        assertThat(job.getString("result.status")).isEqualTo("failed");
+        assertThat(job.getDouble("result.progress")).isEqualTo(0.66);
+        assertThat(job.getString("result.output")).startsWith("0xb0");
+    }
+
+    @Test
+    void many_backups_of_one_second_settle_quickly_and_each_has_an_id_of_its_own() {
+        for (int i = 0; i < 300; i++) {
+            api.put("/datacenter/server/4002/backups/create");
+        }
+        api.advance("1h");
+        assertThat(api.get("/datacenter/server/4002/backups/list").jsonPath().getList("result"))
+                .hasSize(300)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_backup_that_is_no_number_is_no_target() {
+        api.post(SERVER + "/backups/restore", Map.of("backup", "abc"))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("0xa5: no target backup defined"));
+    }
+
+    @Test
+    void an_injected_error_comes_after_authentication() {
+        api.fail("server.start", HosterError.SIGNAL_FAILED, Map.of("signal", "start"));
+        api.anonymous().put("/datacenter/server/4001/start").then().statusCode(401);
+        api.put(SERVER + "/start")
+                .then()
+                .statusCode(500)
+                .body("error", equalTo("0xa1: failed to send start signal to vm"));
+    }
+
+    @Test
+    void a_ticket_of_a_removed_server_opens_nothing() {
+        String url = api.get(SERVER + "/console").jsonPath().getString("result");
+        String page = url.substring(url.indexOf("/novnc"));
+        api.open(page).then().statusCode(200);
+        api.post(SERVER + "/delete", Map.of("force", true));
+        api.open(page).then().statusCode(401);
+    }
+}
