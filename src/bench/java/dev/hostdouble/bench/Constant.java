@@ -13,7 +13,6 @@ public final class Constant {
         String text = "{\"result\":\"" + "x".repeat(104) + "\"}";
         Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.concurrency.useVirtualThreads = Runtime.version().feature() >= 21;
                     config.routes.get(PATH, context -> context.contentType("application/json")
                             .result(text));
                 })
