@@ -16,6 +16,7 @@ public final class Call {
     private Optional<Params> params = Optional.empty();
     private Optional<Fate> fate = Optional.empty();
     private Optional<String> rule = Optional.empty();
+    private String caller = "";
 
     public Call(Request request, Api api, Match match, Instant now) {
         this.request = request;
@@ -75,6 +76,16 @@ public final class Call {
 
     public void doom(Fate jobFate) {
         fate = Optional.of(jobFate);
+    }
+
+    /** Who calls, as the dialect found out; the empty string before that. */
+    public String caller() {
+        return caller;
+    }
+
+    /** Says who calls: a name of the provider's own, never a secret. */
+    public void identify(String name) {
+        caller = name;
     }
 
     /** The fault rule that struck this call. */

@@ -17,13 +17,23 @@ class JournalTest {
 
     private static Emulator start(int capacity) throws Exception {
         return Emulator.start(new Settings(
-                "127.0.0.1", 0, Optional.empty(), ClockMode.MANUAL, 1, false, false, capacity, Optional.empty(), false));
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                ClockMode.MANUAL,
+                1,
+                false,
+                false,
+                capacity,
+                Optional.empty(),
+                false));
     }
 
     private static void post(Emulator emulator, int times, String body) throws IOException {
         try (RawConnection connection = new RawConnection(emulator.url())) {
             for (int i = 0; i < times; i++) {
-                connection.send("POST /api/v1/nope HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+                connection.send("POST /api/v1/nope HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body);
             }
         }
     }
