@@ -112,9 +112,10 @@ final class HosterDialect implements Dialect {
                 Evidence.ASSUMED);
     }
 
-    /** The headers every reply carries, then the reply's own. */
+    /** The headers every reply carries, then what the call gathered on its way, then the reply's own. */
     private static Reply dressed(Call call, Reply reply) {
-        boolean json = reply.body().length() > 0;
+        boolean json = reply.body().length() > 0
+                && reply.headers().first("Content-Type").isEmpty();
         Headers headers = json ? Headers.of("Content-Type", "application/json") : Headers.NONE;
         return reply.with(headers.and(Headers.of(
                         "Cache-Control",
@@ -123,8 +124,8 @@ final class HosterDialect implements Dialect {
                         date(call.now()),
                         "Access-Control-Allow-Origin",
                         "*"))
-                .and(reply.headers())
-                .and(new Headers(call.replyHeaders())));
+                .and(new Headers(call.replyHeaders()))
+                .and(reply.headers()));
     }
 
     private static String date(Instant now) {

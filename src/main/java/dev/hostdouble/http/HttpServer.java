@@ -9,7 +9,10 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import kotlin.Unit;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * The HTTP server. It has no routes of its own: every request, whatever its method and path, goes to one handler. All it
@@ -36,13 +39,23 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(String host, int port, int maxBodyBytes, Handler handler) throws IOException {
         Exchange exchange = new Exchange(handler, maxBodyBytes);
-        Javalin javalin = Javalin.create(config -> configure(config, exchange, handler));
+        Javalin javalin = Javalin.create(config -> {
+            config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+            configure(config, exchange, handler);
+        });
         try {
-            javalin.start(host, port);
+            javalin.start();
         } catch (JavalinBindException e) {
             throw new IOException("cannot listen on " + host + ":" + port + ": the address is taken or not ours", e);
         }
         return new HttpServer(javalin);
+    }
+
+    private static Connector connector(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(server, new StatusPhrases(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        return connector;
     }
 
     @SuppressWarnings("unchecked") // the generic array of Javalin's varargs

@@ -1,0 +1,109 @@
+package dev.hostdouble.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostdouble.core.Api;
+import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Fate;
+import dev.hostdouble.core.Route;
+import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.scenario.Effect;
+import dev.hostdouble.scenario.Rule;
+import dev.hostdouble.world.World;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a world to where a golden exchange begins, one {@code given} line at a time:
+ *
+ * <pre>
+ * world throttled                                         the start state, fixtures/worlds/throttled
+ * POST /api/v1/datacenter/server/4001/delete {"force":true}    a call that succeeds
+ * clock 2021-03-15T14:45:03Z · advance 6s                 time
+ * fault hosterapi/server.start SIGNAL_FAILED signal=start an error of the provider, with what it is about
+ * broken hosterapi/server.start                           an operation with a bug
+ * job-fate fail 0.33 0xb0: Requested …                    how the jobs started from here on end
+ * </pre>
+ */
+final class Given {
+    static final String WORLD = "world ";
+
+    private final World world;
+    private final String api;
+    private final Sender sender;
+
+    Given(World world, String api, Sender sender) {
+        this.world = world;
+        this.api = api;
+        this.sender = sender;
+    }
+
+    /** Sends a call to the world, authenticated, its body JSON. */
+    interface Sender {
+        RawReply send(String method, String path, String json) throws IOException;
+    }
+
+    void apply(String line) throws IOException {
+        int space = line.indexOf(' ');
+        String what = line.substring(0, space);
+        String rest = line.substring(space + 1);
+        switch (what) {
+            case "world" -> {} // chosen when the world was made
+            case "clock" -> call("PUT", "/_emulator/clock", "{\"now\":\"" + rest + "\"}");
+            case "advance" -> call("POST", "/_emulator/clock/advance", "{\"by\":\"" + rest + "\"}");
+            case "fault" -> fault(List.of(rest.split(" ", -1)));
+            case "broken" -> install(rest, new Effect.Break());
+            case "job-fate" -> doom(rest.split(" ", 3));
+            default -> {
+                String[] target = rest.split(" ", 2);
+                call(what, target[0], target.length < 2 ? "" : target[1]);
+            }
+        }
+    }
+
+    private void call(String method, String path, String json) throws IOException {
+        RawReply reply = sender.send(method, path, json);
+        assertThat(reply.status()).as(method + " " + path + ": " + reply.body()).isBetween(200, 299);
+    }
+
+    private void fault(List<String> words) {
+        Map<String, String> arguments = new HashMap<>();
+        for (String word : words.subList(2, words.size())) {
+            int equals = word.indexOf('=');
+            arguments.put(word.substring(0, equals), word.substring(equals + 1));
+        }
+        install(words.get(0), new Effect.Fail(error(words.get(1)), arguments));
+    }
+
+    private ApiError error(String name) {
+        for (ApiError error : provider().errors()) {
+            if (error.name().equals(name)) {
+                return error;
+            }
+        }
+        throw new IllegalArgumentException(api + " knows no error " + name);
+    }
+
+    private void doom(String[] words) {
+        if (!words[0].equals("fail")) {
+            throw new IllegalArgumentException("a job's fate is fail <progress> <output>, not " + words[0]);
+        }
+        Effect effect = new Effect.Doom(new Fate.Fail(words[2], Double.parseDouble(words[1])));
+        for (Route route : provider().routes()) {
+            install(route.id(), effect);
+        }
+    }
+
+    private void install(String operation, Effect effect) {
+        world.locked(() -> {
+            world.faults().install(new Rule("given", operation, effect));
+            return world;
+        });
+    }
+
+    private Api provider() {
+        return world.api(api);
+    }
+}

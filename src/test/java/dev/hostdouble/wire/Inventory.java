@@ -1,0 +1,40 @@
+package dev.hostdouble.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider's own page documents, carried over without its prose ({@code inventory/<api>.json}). */
+public final class Inventory {
+    private Inventory() {}
+
+    /** The operations of a provider, in the order of its page. */
+    public static List<Documented> of(String api) throws IOException {
+        String file = "/inventory/" + api + ".json";
+        try (InputStream in = Objects.requireNonNull(Inventory.class.getResourceAsStream(file), file)) {
+            return List.of(new ObjectMapper().readValue(in, Documented[].class));
+        }
+    }
+
+    /** One documented operation. */
+    public record Documented(
+            String operation, String method, String path, List<Param> params, List<Wire> responses, Example example) {
+        @Override
+        public String toString() {
+            return operation;
+        }
+    }
+
+    /** A parameter; the page gives no type for those in a path. */
+    public record Param(String name, String in, @Nullable String type, boolean required) {}
+
+    /** A documented response: status, and the page's example body as it would come over the wire. */
+    public record Wire(int status, String wire) {}
+
+    /** The page's example call; its body is JSON null where it has none. */
+    public record Example(String method, String path, JsonNode body) {}
+}
