@@ -23,7 +23,8 @@ class AuthTest extends HostkeyStory {
         String token = session.path("token").asText();
         assertThat(call(token, "eq", "list").path("servers").toString()).isEqualTo("[456]");
         advance("59s");
-        assertThat(call(token, "auth", "info").path("result").path("token").asText()).isEqualTo(token);
+        assertThat(call(token, "auth", "info").path("result").path("token").asText())
+                .isEqualTo(token);
         advance("1s");
         JsonNode refused = call(token, "eq", "list");
         assertThat(refused.toString()).isEqualTo("{\"code\":-2,\"message\":\"Invalid token\"}");
@@ -41,7 +42,8 @@ class AuthTest extends HostkeyStory {
         String token = session.path("result").path("token").asText();
         assertThat(call(token, "auth", "logout").path("result").asText()).isEqualTo("OK");
         assertThat(call(token, "eq", "list").path("message").asText()).isEqualTo("Invalid token");
-        assertThat(auth("action", "whmcslogin", "user", "client@example.com", "password", "wrong").toString())
+        assertThat(auth("action", "whmcslogin", "user", "client@example.com", "password", "wrong")
+                        .toString())
                 .isEqualTo("{\"result\":-1,\"error\":\"Incorrect login or password\"}");
     }
 
@@ -51,7 +53,8 @@ class AuthTest extends HostkeyStory {
                 .isEqualTo("{\"result\":-1,\"error\":\"Incorrect API key format\"}");
         assertThat(auth("action", "login").toString())
                 .isEqualTo("{\"result\":-2,\"error\":\"auth: malformed request #1\"}");
-        assertThat(auth("action", "login", "key", "fedcba9876543210-fedcba9876543210").toString())
+        assertThat(auth("action", "login", "key", "fedcba9876543210-fedcba9876543210")
+                        .toString())
                 .isEqualTo("{\"result\":-1,\"error\":\"No appropriate servers found\","
                         + "\"code\":\"NO_APPROPRIATE_SERVERS\"}");
         assertThat(auth("action", "login", "key", "0000000000000000-0000000000000000")
@@ -102,8 +105,10 @@ class AuthTest extends HostkeyStory {
     void each_role_sees_its_servers() {
         assertThat(call(CLIENT, "eq", "list").path("servers").toString()).isEqualTo("[456]");
         assertThat(call(STAFF, "eq", "list").path("servers").toString()).isEqualTo("[456,457]");
-        assertThat(call(ADMIN, "eq", "update_servers").path("servers").toString()).isEqualTo("[456,457]");
-        assertThat(call(STAFF, "auth", "info").path("result").path("role").asText()).isEqualTo("Employee");
+        assertThat(call(ADMIN, "eq", "update_servers").path("servers").toString())
+                .isEqualTo("[456,457]");
+        assertThat(call(STAFF, "auth", "info").path("result").path("role").asText())
+                .isEqualTo("Employee");
         assertError(call(CLIENT, "eq", "show", "id", "457"), "Server not found");
     }
 
@@ -113,15 +118,20 @@ class AuthTest extends HostkeyStory {
         JsonNode on = done(call(CLIENT, "eq", "on", "id", "456"));
         assertThat(on.path("scope").asText()).isEqualTo("on");
         done(call(CLIENT, "eq", "off", "id", "456"));
-        assertThat(done(call(CLIENT, "eq", "status", "id", "456")).path("scope").asText()).isEqualTo("off");
+        assertThat(done(call(CLIENT, "eq", "status", "id", "456")).path("scope").asText())
+                .isEqualTo("off");
         done(call(CLIENT, "eq", "reboot", "id", "456"));
-        assertThat(call(CLIENT, "eq", "show", "id", "456").path("server_data").path("status").asText())
+        assertThat(call(CLIENT, "eq", "show", "id", "456")
+                        .path("server_data")
+                        .path("status")
+                        .asText())
                 .isEqualTo("power_off");
     }
 
     @Test
     void a_key_answers_its_end_once() {
-        String key = call(CLIENT, "vm", "load_stats", "id", "456").path("callback").asText();
+        String key =
+                call(CLIENT, "vm", "load_stats", "id", "456").path("callback").asText();
         assertThat(check(key).toString()).isEqualTo("{\"result\":\"Not ready\",\"key\":\"" + key + "\"}");
         advance("1s");
         JsonNode end = check(key);

@@ -10,7 +10,10 @@ class DriveTest extends HostkeyStory {
     private static final String UBUNTU = "ubuntu-22.04.iso";
 
     private String drive(String server) {
-        return call(ADMIN, "eq", "show", "id", server).path("server_data").path("iso").asText();
+        return call(ADMIN, "eq", "show", "id", server)
+                .path("server_data")
+                .path("iso")
+                .asText();
     }
 
     @Test
@@ -53,9 +56,14 @@ class DriveTest extends HostkeyStory {
 
     @Test
     void an_image_mounted_while_its_deletion_waits_makes_the_deletion_fail() {
-        String key = call(CLIENT, "iso", "del", "params[id]", "123").path("data").path("key").asText();
+        String key = call(CLIENT, "iso", "del", "params[id]", "123")
+                .path("data")
+                .path("key")
+                .asText();
         advance("1s");
-        String mount = call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU).path("callback").asText();
+        String mount = call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU)
+                .path("callback")
+                .asText();
         advance("10s");
         assertThat(check(key).path("result").asText()).isEqualTo("OK");
         JsonNode failed = check(mount);

@@ -113,7 +113,8 @@ abstract class HostkeyStory {
 
     /** Lets a task run to its end and returns what its key then says. */
     JsonNode finish(JsonNode started) {
-        String key = started.path("callback").asText(started.path("data").path("key").asText());
+        String key =
+                started.path("callback").asText(started.path("data").path("key").asText());
         assertThat(key).as(started.toString()).matches("[0-9a-f]{32}");
         assertThat(check(key).path("result").asText()).isEqualTo("Not ready");
         advance("1m");

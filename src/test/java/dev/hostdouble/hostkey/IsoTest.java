@@ -8,9 +8,8 @@ import org.junit.jupiter.api.Test;
 /** The life of ISO images. */
 class IsoTest extends HostkeyStory {
     private String images(String token, String... server) {
-        JsonNode list = server.length == 0
-                ? call(token, "iso", "list_iso")
-                : call(token, "iso", "list_iso", "id", server[0]);
+        JsonNode list =
+                server.length == 0 ? call(token, "iso", "list_iso") : call(token, "iso", "list_iso", "id", server[0]);
         return list.path("iso_images").findValuesAsText("iso_name").toString();
     }
 
@@ -18,10 +17,19 @@ class IsoTest extends HostkeyStory {
         String[] all = new String[8 + more.length];
         System.arraycopy(
                 new String[] {
-                    "params[name]", name, "params[short_name]", "s", "params[iso_name]", isoName,
-                    "params[private]", "client@example.com"
+                    "params[name]",
+                    name,
+                    "params[short_name]",
+                    "s",
+                    "params[iso_name]",
+                    isoName,
+                    "params[private]",
+                    "client@example.com"
                 },
-                0, all, 0, 8);
+                0,
+                all,
+                0,
+                8);
         System.arraycopy(more, 0, all, 8, more.length);
         return call(token, "iso", "add", all);
     }
@@ -33,7 +41,8 @@ class IsoTest extends HostkeyStory {
         assertThat(added.path("status").asText()).isEqualTo("Pending");
         advance("1h");
 
-        JsonNode updated = add(ADMIN, "Debian 12", "debian-12.1.iso", "params[status]", "active").path("data");
+        JsonNode updated = add(ADMIN, "Debian 12", "debian-12.1.iso", "params[status]", "active")
+                .path("data");
         assertThat(updated.path("id").asInt()).isEqualTo(125);
         assertThat(updated.path("created_at").asText()).isEqualTo("2024-02-01T00:00:00Z");
         assertThat(updated.path("updated_at").asText()).isEqualTo("2024-02-01T01:00:00Z");
@@ -49,8 +58,17 @@ class IsoTest extends HostkeyStory {
                 call(ADMIN, "iso", "add", "params[name]", "x", "params[short_name]", "x"), "invalid argument iso_name");
         assertError(
                 call(
-                        ADMIN, "iso", "add", "params[name]", "x", "params[short_name]", "x", "params[iso_name]", "x",
-                        "params[private]", "no address"),
+                        ADMIN,
+                        "iso",
+                        "add",
+                        "params[name]",
+                        "x",
+                        "params[short_name]",
+                        "x",
+                        "params[iso_name]",
+                        "x",
+                        "params[private]",
+                        "no address"),
                 "invalid argument private");
         assertError(add(CLIENT, "x", "x.iso"), "Access denied");
         assertError(add(STAFF, "x", "x.iso"), "Access denied");
@@ -77,8 +95,7 @@ class IsoTest extends HostkeyStory {
 
     @Test
     void an_upload_appears_as_pending_and_becomes_active_with_a_size() {
-        JsonNode started =
-                call(CLIENT, "iso", "upload", "params[url]", "https://example.com/iso/debian-12.iso");
+        JsonNode started = call(CLIENT, "iso", "upload", "params[url]", "https://example.com/iso/debian-12.iso");
         assertThat(started.path("data").path("name").asText()).isEqualTo("debian-12");
         assertThat(call(CLIENT, "iso", "uploaded").toString())
                 .contains("{\"id\":125,\"name\":\"debian-12.iso\",\"status\":\"Pending\"}");
@@ -86,7 +103,8 @@ class IsoTest extends HostkeyStory {
 
         assertThat(done(started).path("context").path("id").asInt()).isEqualTo(125);
         assertThat(call(CLIENT, "iso", "uploaded").toString()).contains("\"status\":\"active\"");
-        JsonNode image = call(CLIENT, "iso", "list_iso", "id", "456").path("iso_images").get(2);
+        JsonNode image =
+                call(CLIENT, "iso", "list_iso", "id", "456").path("iso_images").get(2);
         assertThat(image.path("size").asLong()).isGreaterThan(100_000_000);
         assertThat(call(NEIGHBOUR, "iso", "uploaded").path("data")).isEmpty();
     }
@@ -94,28 +112,44 @@ class IsoTest extends HostkeyStory {
     @Test
     void a_url_is_checked_for_its_form() {
         for (String url : new String[] {
-            "", "VALUE", "ftp://example.com/a.iso", "https://", "https://example.com", "https://example.com/",
-            "https:///a.iso", "http://exa mple.com/a.iso", "file:///etc/passwd", "javascript:alert(1)"
+            "",
+            "VALUE",
+            "ftp://example.com/a.iso",
+            "https://",
+            "https://example.com",
+            "https://example.com/",
+            "https:///a.iso",
+            "http://exa mple.com/a.iso",
+            "file:///etc/passwd",
+            "javascript:alert(1)"
         }) {
             assertError(call(CLIENT, "iso", "upload", "params[url]", url), "Invalid URL");
         }
         assertError(
                 call(STAFF, "iso", "upload", "params[url]", "https://example.com/a.iso"), "Incorrect parameter params");
         assertThat(call(
-                                STAFF, "iso", "upload", "params[url]", "https://example.com/a.iso", "params[email]",
-                                "client@example.com", "params[customer_id]", "1001")
+                                STAFF,
+                                "iso",
+                                "upload",
+                                "params[url]",
+                                "https://example.com/a.iso",
+                                "params[email]",
+                                "client@example.com",
+                                "params[customer_id]",
+                                "1001")
                         .path("result")
                         .asText())
                 .isEqualTo("OK");
         assertError(call(STAFF, "iso", "uploaded"), "Incorrect parameter params");
-        assertThat(call(STAFF, "iso", "uploaded", "params[email]", "client@example.com").path("data"))
+        assertThat(call(STAFF, "iso", "uploaded", "params[email]", "client@example.com")
+                        .path("data"))
                 .hasSize(2);
     }
 
     @Test
     void an_image_is_updated_by_its_owner_and_by_nobody_else() {
-        JsonNode updated =
-                call(CLIENT, "iso", "update", "params[id]", "123", "params[description]", "Mine").path("data");
+        JsonNode updated = call(CLIENT, "iso", "update", "params[id]", "123", "params[description]", "Mine")
+                .path("data");
         assertThat(updated.toString())
                 .isEqualTo("{\"id\":123,\"iso_name\":\"ubuntu-22.04.iso\",\"description\":\"Mine\","
                         + "\"updated_at\":\"2024-02-01T00:00:00Z\"}");
@@ -153,8 +187,7 @@ class IsoTest extends HostkeyStory {
         done(call(CLIENT, "iso", "unmount_iso", "id", "456"));
         call(ADMIN, "iso", "delete", "id", "123");
         JsonNode events = call(ADMIN, "iso", "history", "id", "123").path("data");
-        assertThat(events.findValuesAsText("type"))
-                .containsExactly("upload", "update", "mount", "unmount", "delete");
+        assertThat(events.findValuesAsText("type")).containsExactly("upload", "update", "mount", "unmount", "delete");
         assertThat(events.findValuesAsText("login")).contains("client@example.com", "admin@example.com");
         assertThat(events.get(0).path("date").asText()).isEqualTo("2024-01-15 10:30:00");
         assertThat(events.get(1).path("date").asText()).isEqualTo("2024-02-01 00:00:00");

@@ -41,7 +41,9 @@ class OptionsTest extends HostkeyStory {
 
     @Test
     void a_breach_of_a_snapshot_rule_fails_the_task() {
-        String key = call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "nope").path("callback").asText();
+        String key = call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "nope")
+                .path("callback")
+                .asText();
         advance("1m");
         JsonNode end = check(key);
         assertThat(end.toString())

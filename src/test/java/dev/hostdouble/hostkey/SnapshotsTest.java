@@ -36,7 +36,8 @@ class SnapshotsTest extends HostkeyStory {
     @Test
     void a_snapshot_that_is_being_made_is_not_listed() throws Exception {
         create("first");
-        String key = call(CLIENT, "vm", "get_snapshot", "id", "456").path("callback").asText();
+        String key =
+                call(CLIENT, "vm", "get_snapshot", "id", "456").path("callback").asText();
         advance("1s");
         assertThat(check(key).path("scope").asText()).isEqualTo("{\"snapshots\":[]}");
     }
@@ -118,7 +119,9 @@ class SnapshotsTest extends HostkeyStory {
 
     @Test
     void the_reply_tells_how_many_there_may_be() {
-        assertThat(call(CLIENT, "vm", "get_snapshot", "id", "456").path("settings").toString())
+        assertThat(call(CLIENT, "vm", "get_snapshot", "id", "456")
+                        .path("settings")
+                        .toString())
                 .isEqualTo("{\"num_max\":4}");
     }
 }
