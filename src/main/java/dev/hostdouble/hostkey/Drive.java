@@ -8,7 +8,6 @@ import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** HOSTKEY, page "Iso": what a server has in its drive. One image at a time (assumed). */
@@ -80,9 +79,7 @@ final class Drive {
     }
 
     private static Map<String, Object> context(String action, Change change) {
-        Map<String, Object> context = new LinkedHashMap<>();
-        context.put("action", action);
-        context.put("id", change.id());
+        Map<String, Object> context = Tasks.Delivery.context(action, change.id());
         context.put("iso", change.isoName());
         return context;
     }

@@ -7,7 +7,6 @@ import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -115,10 +114,7 @@ final class Eq {
 
     private record Target(String action, long id) {
         Map<String, Object> context() {
-            Map<String, Object> context = new LinkedHashMap<>();
-            context.put("action", action);
-            context.put("id", id);
-            return context;
+            return Tasks.Delivery.context(action, id);
         }
     }
 

@@ -8,7 +8,6 @@ import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** HOSTKEY, {@code eq_callback.php}: asking after a task. A key answers its end once and is then gone (observed). */
@@ -52,9 +51,9 @@ final class EqCallback {
     }
 
     private static Reply failed(Job task) {
-        Map<String, Object> context = new LinkedHashMap<>();
-        context.put("action", task.kind().substring(task.kind().indexOf('.') + 1));
-        context.put("id", Long.valueOf(task.target().substring(task.target().indexOf('/') + 1)));
+        Map<String, Object> context = Tasks.Delivery.context(
+                task.kind().substring(task.kind().indexOf('.') + 1),
+                Long.parseLong(task.target().substring(task.target().indexOf('/') + 1)));
         String scope = PhpJson.decode(task.output().orElse("\"\""), String.class);
         return HostkeyReply.of(new Failed("Error", scope, context, "", task.id()))
                 .as("failed");

@@ -8,7 +8,6 @@ import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobEffect;
 import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -163,7 +162,7 @@ final class Iso {
             Optional<IsoDao.Iso> iso = isos.find(target.id());
             iso.ifPresent(found -> requireUnmounted(found, true));
             iso.ifPresent(found -> remove(found, target.login(), at));
-            return Tasks.Delivery.text("ISO deleted", Map.of("action", "del", "id", target.id()));
+            return Tasks.Delivery.text("ISO deleted", Tasks.Delivery.context("del", target.id()));
         }
     }
 

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** HOSTKEY, page "Iso": uploading images by URL. The URL is checked for its form and never fetched. */
@@ -90,7 +89,7 @@ final class IsoUploads {
                 isos.update(iso.with(IsoDao.ACTIVE, size, at));
                 history.record(iso, "upload", "ISO uploaded", target.login(), at);
             });
-            return Tasks.Delivery.text("ISO uploaded", Map.of("action", "upload", "id", target.id()));
+            return Tasks.Delivery.text("ISO uploaded", Tasks.Delivery.context("upload", target.id()));
         }
 
         @Override

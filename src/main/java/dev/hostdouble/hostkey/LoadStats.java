@@ -9,8 +9,6 @@ import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** HOSTKEY, page "Vm": resource usage. What the task delivers is not documented; all of it is assumed. */
 final class LoadStats {
@@ -44,10 +42,7 @@ final class LoadStats {
     private String delivered(Job job, Instant at) {
         long id = PhpJson.decode(job.argument(), Target.class).id();
         Server server = servers.find(id).orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", id));
-        Map<String, Object> context = new LinkedHashMap<>();
-        context.put("action", "load_stats");
-        context.put("id", id);
-        return Tasks.Delivery.text(stats(server, at), context);
+        return Tasks.Delivery.text(stats(server, at), Tasks.Delivery.context("load_stats", id));
     }
 
     private Stats stats(Server server, Instant at) {

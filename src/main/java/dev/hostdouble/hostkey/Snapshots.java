@@ -12,7 +12,6 @@ import dev.hostdouble.job.JobEffect;
 import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,9 +209,7 @@ final class Snapshots {
         }
 
         Map<String, Object> context() {
-            Map<String, Object> context = new LinkedHashMap<>();
-            context.put("action", action);
-            context.put("id", Long.valueOf(id));
+            Map<String, Object> context = Tasks.Delivery.context(action, Long.parseLong(id));
             if (!name.isEmpty()) {
                 context.put("name", name);
             }

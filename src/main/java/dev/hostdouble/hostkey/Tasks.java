@@ -10,6 +10,7 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,14 @@ final class Tasks {
     record Delivery(Object scope, Map<String, Object> context, String debug) {
         static String text(Object scope, Map<String, Object> context) {
             return PhpJson.text(new Delivery(scope, context, ""));
+        }
+
+        /** What was asked, in the order it is always told; more may be put behind. */
+        static Map<String, Object> context(String action, long id) {
+            Map<String, Object> context = new LinkedHashMap<>();
+            context.put("action", action);
+            context.put("id", id);
+            return context;
         }
     }
 }
