@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.hosterapi;
+
+import org.jspecify.annotations.NullMarked;
