@@ -127,7 +127,7 @@ final class Snapshots {
 
     private Reply refuse(Call call, Asked asked, HostkeyError error, String why, boolean known) {
         if (known && options.snapshotRuleBreach() == HostkeyState.Breach.TASK) {
-            String key = tasks.startFailing(call, asked.target(), asked, why);
+            String key = tasks.startFailing(call, asked.target(), asked.nothing(), why);
             return HostkeyReply.task("vm", asked.action(), key);
         }
         throw error.with("id", asked.id(), "error", why);
@@ -165,24 +165,22 @@ final class Snapshots {
 
     private String removed(Job job, Instant at) {
         Asked asked = Asked.of(job);
-        Snapshot snapshot = require(asked);
+        Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
         snapshots.delete(snapshot.number());
         return Tasks.Delivery.text("snapshot removed", asked.context());
     }
 
     private String restored(Job job, Instant at) {
         Asked asked = Asked.of(job);
-        Snapshot snapshot = require(asked);
+        Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_RESTORE_FAILED);
         Server server = servers.find(snapshot.server()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         servers.update(server.with(snapshot.running(), snapshot.drive(), snapshot.serverName()));
         snapshots.deleteLater(snapshot);
         return Tasks.Delivery.text("snapshot restored", asked.context());
     }
 
-    private Snapshot require(Asked asked) {
-        return find(asked)
-                .orElseThrow(() ->
-                        HostkeyError.SNAPSHOT_RESTORE_FAILED.with("id", asked.id(), "error", "snapshot not found"));
+    private Snapshot require(Asked asked, HostkeyError otherwise) {
+        return find(asked).orElseThrow(() -> otherwise.with("id", asked.id(), "error", "snapshot not found"));
     }
 
     private Optional<Snapshot> find(Asked asked) {
@@ -206,6 +204,11 @@ final class Snapshots {
 
         String target() {
             return "server/" + id;
+        }
+
+        /** The same about no snapshot: what was refused touches none, however its task ends. */
+        Asked nothing() {
+            return new Asked(action, id, "");
         }
 
         Map<String, Object> context() {

@@ -54,6 +54,20 @@ class OptionsTest extends HostkeyStory {
     }
 
     @Test
+    void a_breach_leaves_the_snapshot_alone_whose_name_it_wanted() {
+        call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "first");
+        String refused = call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "first")
+                .path("callback")
+                .asText();
+        advance("1m");
+        assertThat(check(refused).path("scope").asText()).isEqualTo("snapshot first already exists");
+        String list =
+                call(CLIENT, "vm", "get_snapshot", "id", "456").path("callback").asText();
+        advance("1m");
+        assertThat(check(list).path("scope").asText()).contains("\"name\":\"first\"");
+    }
+
+    @Test
     void a_client_that_polls_comes_to_an_end_without_sleeping() {
         JsonNode started = call(CLIENT, "vm", "get_snapshot", "id", "456");
         assertThat(started.has("settings")).isFalse();
