@@ -4,6 +4,8 @@ import dev.hostdouble.control.Control;
 import dev.hostdouble.core.Handler;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.hosterapi.HosterApi;
+import dev.hostdouble.hostkey.HostkeyApi;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import java.util.LinkedHashMap;
@@ -30,7 +32,8 @@ final class Dispatcher implements Handler {
 
     private static Map<String, List<String>> prefixes() {
         Map<String, List<String>> prefixes = new LinkedHashMap<>();
-        prefixes.put("hosterapi", List.of("/api", "/novnc"));
+        prefixes.put(HosterApi.NAME, List.of("/api", "/novnc"));
+        prefixes.put(HostkeyApi.NAME, List.of("/iso.php", "/vm.php", "/eq_callback.php", "/auth.php", "/eq.php"));
         return prefixes;
     }
 

@@ -1,10 +1,7 @@
 package dev.hostdouble;
 
-import dev.hostdouble.core.Api;
-import dev.hostdouble.core.Draws;
-import dev.hostdouble.db.Database;
 import dev.hostdouble.hosterapi.HosterApi;
-import dev.hostdouble.job.Jobs;
+import dev.hostdouble.hostkey.HostkeyApi;
 import dev.hostdouble.world.ApiFactory;
 import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
@@ -13,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +18,7 @@ import java.util.stream.Stream;
 /** The start state of new worlds: a folder with one file for each provider, or what is shipped in its place. */
 final class StartStates {
     private static final String SHIPPED = "/worlds/default/";
-    private static final Set<String> FILES = Set.of(HosterApi.NAME + ".yaml");
+    private static final Set<String> FILES = Set.of(HostkeyApi.NAME + ".yaml", HosterApi.NAME + ".yaml");
 
     private StartStates() {}
 
@@ -37,8 +33,14 @@ final class StartStates {
         if (folder.isPresent()) {
             requireKnown(folder.get());
         }
-        HosterApi.Start start = HosterApi.read(document(folder, HosterApi.NAME, HosterApi.stateSchema()));
-        return List.of(new HosterApiFactory(HosterApi.schema(), start, anyone));
+        HostkeyApi.Start hostkey = HostkeyApi.read(document(folder, HostkeyApi.NAME, HostkeyApi.stateSchema()));
+        HosterApi.Start hosterapi = HosterApi.read(document(folder, HosterApi.NAME, HosterApi.stateSchema()));
+        return List.of(
+                new ApiFactory(
+                        HostkeyApi.schema(), (db, jobs, seed, now) -> new HostkeyApi(db, jobs, seed, hostkey, anyone)),
+                new ApiFactory(
+                        HosterApi.schema(),
+                        (db, jobs, seed, now) -> new HosterApi(db, jobs, seed, hosterapi, anyone, now)));
     }
 
     private static void requireKnown(Path folder) throws BadFile, IOException {
@@ -77,13 +79,6 @@ final class StartStates {
     private static void requireSmall(Path file) throws BadFile, IOException {
         if (Files.size(file) > Document.MAX_BYTES) {
             throw new BadFile(List.of(file + ":1: larger than " + (Document.MAX_BYTES >> 20) + " MiB"));
-        }
-    }
-
-    private record HosterApiFactory(String schema, HosterApi.Start start, boolean anyone) implements ApiFactory {
-        @Override
-        public Api open(Database database, Jobs jobs, Draws seed, Instant now) {
-            return new HosterApi(database, jobs, seed, start, anyone, now);
         }
     }
 }

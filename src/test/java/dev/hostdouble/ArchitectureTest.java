@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("job", Set.of("core", "db")),
             Map.entry("world", Set.of("core", "db", "job", "scenario", "journal")),
             Map.entry("hosterapi", Set.of("core", "db", "job", "php", "yaml")),
+            Map.entry("hostkey", Set.of("core", "db", "job", "php", "yaml")),
             Map.entry("control", Set.of("core", "db", "job", "journal", "php", "scenario", "world", "yaml")));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()

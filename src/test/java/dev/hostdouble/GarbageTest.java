@@ -2,6 +2,8 @@ package dev.hostdouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Route;
 import dev.hostdouble.http.RawConnection;
@@ -9,6 +11,7 @@ import dev.hostdouble.http.RawConnection.RawReply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,12 +33,21 @@ import org.junit.jupiter.api.Assertions;
 class GarbageTest {
     private static final String TOKEN = "1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6";
     private static final Duration QUICK = Duration.ofSeconds(5);
+    private static final String WORLD = "garbage";
+    private static final String HOSTERAPI = "hosterapi";
+    private static final String HOSTKEY = "hostkey";
+    private static final String URLENCODED = "application/x-www-form-urlencoded";
 
     private static @Nullable Emulator emulator;
+    private static String hosterapiAtStart = "";
+    private static String hostkeyAtStart = "";
 
+    /** The world is as it was at the start before each try: it is reset after what succeeds, and errors change nothing. */
     @BeforeContainer
     static void start() throws Exception {
         emulator = Emulator.start(Settings.forTests());
+        hosterapiAtStart = hosterapi();
+        hostkeyAtStart = hostkey();
     }
 
     @AfterContainer
@@ -50,14 +62,9 @@ class GarbageTest {
         return emulator;
     }
 
-    record Garbage(Route route, String method, String segment, String query, String type, Bytes body) {
+    record Garbage(String method, String target, String headers, Bytes body) {
         byte[] request() {
-            String path = route.path()
-                    .text()
-                    .replaceAll("\\{\\w+}", segment.replace("\\", "").replace("$", ""));
-            String head = method + " " + path + (query.isEmpty() ? "" : "?" + query) + " HTTP/1.1\r\nHost: x\r\n"
-                    + "Authorization: Bearer " + TOKEN + "\r\nEmulator-World: garbage\r\n"
-                    + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
+            String head = method + " " + target + " HTTP/1.1\r\nHost: x\r\nEmulator-World: " + WORLD + "\r\n" + headers
                     + "Content-Length: " + body.length() + "\r\n\r\n";
             byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
             byte[] all = new byte[start.length + body.length()];
@@ -73,19 +80,43 @@ class GarbageTest {
     }
 
     @Property(tries = 1000, seed = "20240201", edgeCases = EdgeCasesMode.NONE)
-    void gets_an_answer_of_the_providers_own_kind(@ForAll("garbage") Garbage garbage) throws IOException {
-        emulator().world("garbage").reset();
-        String before = everything();
-
+    void hosterapi_gives_an_answer_of_its_own_kind(@ForAll("garbageForHosterapi") Garbage garbage) throws IOException {
         RawReply reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
 
         assertThat(reply.status()).as(garbage.toString()).isLessThan(500);
-        if (reply.status() >= 400) {
+        if (reply.status() < 400) {
+            emulator().world(WORLD).reset();
+        } else {
             assertThat(reply.header("Content-Type")).isEqualTo("application/json");
             assertThat(reply.body())
                     .as(garbage.toString())
                     .matches("(?s)\\{\"result\":false,\"error\":\"0x.*\"}|\\{\n    \"message\": \".*\"\n}|");
-            assertThat(everything()).as(garbage.toString()).isEqualTo(before);
+            assertThat(hosterapi()).as(garbage.toString()).isEqualTo(hosterapiAtStart);
+        }
+    }
+
+    @Property(tries = 600, seed = "20240201", edgeCases = EdgeCasesMode.NONE)
+    void hostkey_gives_an_answer_of_its_own_kind(@ForAll("garbageForHostkey") Garbage garbage) throws IOException {
+        RawReply reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
+
+        assertThat(reply.status()).as(garbage.toString()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+        if (garbage.method().equals("HEAD")) {
+            emulator().world(WORLD).reset();
+            return;
+        }
+        JsonNode body = new ObjectMapper().readTree(reply.body());
+        assertThat(reply.body()).as(garbage.toString()).doesNotContain("internal error");
+        if (body.path("result").asText().equals("OK") || body.path("result").isObject()) {
+            assertThat(body.has("error") || body.has("message") || body.has("code"))
+                    .as(garbage + reply.body())
+                    .isFalse();
+            emulator().world(WORLD).reset();
+        } else {
+            assertThat(reply.body())
+                    .as(garbage.toString())
+                    .matches("(?s)\\{\"code\":-[12],\"message\":\".*\"}|\\{\"result\":-[12],\"error\":\".*\"}");
+            assertThat(hostkey()).as(garbage.toString()).isEqualTo(hostkeyAtStart);
         }
     }
 
@@ -95,22 +126,40 @@ class GarbageTest {
         }
     }
 
-    /** Everything the API shows of the world, and the jobs in it. */
-    private static String everything() throws IOException {
+    /** Everything HosterAPI shows of the world, and the jobs in it. */
+    private static String hosterapi() throws IOException {
+        return look(
+                "/api/v1/datacenter/server",
+                "/api/v1/datacenter/server/4001/status",
+                "/api/v1/datacenter/server/4001/config",
+                "/api/v1/datacenter/server/4001/backups/list",
+                "/api/v1/datacenter/dedicated",
+                "/api/v1/datacenter/dedicated/1/config",
+                "/api/v1/datacenter/dedicated/market",
+                "/_emulator/jobs");
+    }
+
+    /** Everything HOSTKEY shows an administrator of the world, and the jobs in it. */
+    private static String hostkey() throws IOException {
+        String admin = "&token=HOSTKEY_ADMIN_TOKEN";
+        return look(
+                "/iso.php?action=list_iso" + admin,
+                "/iso.php?action=history&id=123" + admin,
+                "/iso.php?action=history&id=124" + admin,
+                "/iso.php?action=history&id=125" + admin,
+                "/iso.php?action=uploaded&params[email]=client@example.com" + admin,
+                "/eq.php?action=show&id=456" + admin,
+                "/eq.php?action=show&id=457" + admin,
+                "/_emulator/jobs");
+    }
+
+    private static String look(String... paths) throws IOException {
         StringBuilder everything = new StringBuilder();
         try (RawConnection connection = new RawConnection(emulator().url())) {
-            for (String path : List.of(
-                    "/api/v1/datacenter/server",
-                    "/api/v1/datacenter/server/4001/status",
-                    "/api/v1/datacenter/server/4001/config",
-                    "/api/v1/datacenter/server/4001/backups/list",
-                    "/api/v1/datacenter/dedicated",
-                    "/api/v1/datacenter/dedicated/1/config",
-                    "/api/v1/datacenter/dedicated/market",
-                    "/_emulator/jobs")) {
+            for (String path : paths) {
                 everything.append(connection
-                        .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nEmulator-World: garbage\r\n"
-                                + "Authorization: Bearer " + TOKEN + "\r\n\r\n")
+                        .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nEmulator-World: " + WORLD
+                                + "\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n")
                         .body());
             }
         }
@@ -118,16 +167,160 @@ class GarbageTest {
     }
 
     @Provide
-    Arbitrary<Garbage> garbage() {
-        return Combinators.combine(routes(), segments(), queries(), types(), bodies())
-                .flatAs((route, segment, query, type, body) ->
-                        methods(route).map(method -> new Garbage(route, method, segment, query, type, Bytes.of(body))));
+    Arbitrary<Garbage> garbageForHosterapi() {
+        return Combinators.combine(routes(HOSTERAPI), segments(), queries(), types(), bodies())
+                .flatAs((route, segment, query, type, body) -> methods(route).map(method -> {
+                    String path = route.path()
+                            .text()
+                            .replaceAll("\\{\\w+}", segment.replace("\\", "").replace("$", ""));
+                    String headers = "Authorization: Bearer " + TOKEN + "\r\n" + type(type);
+                    return new Garbage(method, target(path, query), headers, Bytes.of(body));
+                }));
     }
 
-    private static Arbitrary<Route> routes() {
-        return Arbitraries.of(emulator().world("garbage").apis().stream()
-                .flatMap(api -> api.routes().stream())
-                .filter(route -> route.path().text().startsWith("/api/"))
+    private static String target(String path, String query) {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    private static String type(String type) {
+        return type.isEmpty() ? "" : "Content-Type: " + type + "\r\n";
+    }
+
+    @Provide
+    Arbitrary<Garbage> garbageForHostkey() {
+        Arbitrary<String> methods =
+                Arbitraries.of("POST", "POST", "POST", "POST", "GET", "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "FOO");
+        return Combinators.combine(
+                        routes(HOSTKEY), tokens(), fields(), methods, Arbitraries.of(Carrier.values()), bodies())
+                .as((route, token, fields, method, carrier, noise) -> {
+                    List<String> all = new ArrayList<>(fields);
+                    all.add(0, "action=" + route.id().substring(route.id().indexOf('.') + 1));
+                    all.add(1, token);
+                    return carrier.carry(method, route.path().text(), all, noise);
+                });
+    }
+
+    /** Where the parameters of a call to HOSTKEY travel. */
+    private enum Carrier {
+        FORM,
+        QUERY,
+        BOTH,
+        MULTIPART,
+        NOISE;
+
+        Garbage carry(String method, String path, List<String> fields, byte[] noise) {
+            String form = String.join("&", fields);
+            return switch (this) {
+                case FORM -> new Garbage(method, path, type(URLENCODED), Bytes.of(form));
+                case QUERY -> new Garbage(method, path + "?" + form, "", Bytes.of(""));
+                case BOTH ->
+                    new Garbage(
+                            method,
+                            path + "?" + String.join("&", fields.subList(0, 2)),
+                            type(URLENCODED),
+                            Bytes.of(String.join("&", fields.subList(2, fields.size()))));
+                case MULTIPART -> new Garbage(method, path, type("multipart/form-data; boundary=b"), parts(fields));
+                case NOISE -> new Garbage(method, path + "?" + form, type(URLENCODED), Bytes.of(noise));
+            };
+        }
+
+        private static Bytes parts(List<String> fields) {
+            StringBuilder body = new StringBuilder();
+            for (String field : fields) {
+                int equals = field.indexOf('=');
+                body.append("--b\r\nContent-Disposition: form-data; name=\"")
+                        .append(field, 0, equals)
+                        .append("\"\r\n\r\n")
+                        .append(field.substring(equals + 1))
+                        .append("\r\n");
+            }
+            return Bytes.of(body.append("--b--\r\n").toString());
+        }
+    }
+
+    private static Arbitrary<String> tokens() {
+        return Arbitraries.of(
+                "token=HOSTKEY_TOKEN",
+                "token=HOSTKEY_TOKEN",
+                "token=HOSTKEY_STAFF_TOKEN",
+                "token=HOSTKEY_ADMIN_TOKEN",
+                "token=HOSTKEY_ADMIN_TOKEN",
+                "token=nope",
+                "token=",
+                "token[]=HOSTKEY_TOKEN",
+                "x=y");
+    }
+
+    private static Arbitrary<List<String>> fields() {
+        Arbitrary<String> name = Arbitraries.of(
+                "id",
+                "id",
+                "id",
+                "iso",
+                "name",
+                "type",
+                "key",
+                "ttl",
+                "user",
+                "password",
+                "params[id]",
+                "params[url]",
+                "params[name]",
+                "params[short_name]",
+                "params[iso_name]",
+                "params[private]",
+                "params[email]",
+                "params[customer_id]",
+                "params[admin_only]",
+                "params[pending]",
+                "params[description]",
+                "params[status]",
+                "params",
+                "params[",
+                "params[]",
+                "params[a][b][]",
+                "id[]",
+                "key[a]");
+        Arbitrary<String> value = Arbitraries.of(
+                "456",
+                "456",
+                "457",
+                "123",
+                "124",
+                "999",
+                "0",
+                "-1",
+                "1.5",
+                "1e9",
+                "99999999999999999999",
+                "999999999999999999",
+                "VALUE",
+                "",
+                "+",
+                "first",
+                "a+b",
+                "..",
+                "ubuntu-22.04.iso",
+                "windows-server-2022.iso",
+                "https://example.com/a.iso",
+                "https://",
+                "file:///etc/passwd",
+                "http://[::1",
+                "client%40example.com",
+                "0123456789abcdef-0123456789abcdef",
+                "%ff%fe",
+                "%zz",
+                "%00",
+                "%F0%9F%98%80",
+                "'+OR+1=1--",
+                "x".repeat(300),
+                "x".repeat(3000));
+        return Combinators.combine(name, value).as((n, v) -> n + "=" + v).list().ofMaxSize(9);
+    }
+
+    private static Arbitrary<Route> routes(String api) {
+        return Arbitraries.of(emulator().world(WORLD).api(api).routes().stream()
+                .filter(route -> !route.path().text().startsWith("/novnc"))
                 .toList());
     }
 

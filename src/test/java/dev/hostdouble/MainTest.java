@@ -96,6 +96,7 @@ class MainTest {
         assertThat(run("operations")).isZero();
         assertThat(out.toString())
                 .contains("hosterapi/server.start", "PUT", "/api/v1/datacenter/server/{sid}/start")
+                .contains("hostkey/iso.mount_iso", "ANY", "/iso.php")
                 .contains("500 SIGNAL_FAILED")
                 .contains("documented")
                 .contains("assumed");
@@ -105,7 +106,7 @@ class MainTest {
     void the_ready_line_says_where_and_what() throws Exception {
         try (Emulator emulator = Emulator.start(Settings.forTests())) {
             assertThat(emulator.readyLine())
-                    .isEqualTo("hostdouble ready on http://127.0.0.1:" + emulator.port() + " (hosterapi)");
+                    .isEqualTo("hostdouble ready on http://127.0.0.1:" + emulator.port() + " (hostkey, hosterapi)");
         }
     }
 }

@@ -4,37 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostdouble.hosterapi.HosterApi;
+import dev.hostdouble.hostkey.HostkeyApi;
 import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Start states: the shipped one is right, and what is wrong is refused with its line. */
 class StartStatesTest {
-    private static final Path SHIPPED = Path.of("fixtures/worlds/default/hosterapi.yaml");
+    private static final Path SHIPPED = Path.of("fixtures/worlds/default");
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void the_shipped_state_meets_its_schema() throws Exception {
-        Document document = Document.read("hosterapi.yaml", Files.readString(SHIPPED));
-        document.check(HosterApi.stateSchema());
-        assertThat(HosterApi.read(document)).isNotNull();
+    void the_shipped_states_meet_their_schemas() throws Exception {
+        Document hostkey = shipped("hostkey.yaml");
+        hostkey.check(HostkeyApi.stateSchema());
+        assertThat(HostkeyApi.read(hostkey)).isNotNull();
+        Document hosterapi = shipped("hosterapi.yaml");
+        hosterapi.check(HosterApi.stateSchema());
+        assertThat(HosterApi.read(hosterapi)).isNotNull();
+    }
+
+    private static Document shipped(String file) throws Exception {
+        return Document.read(file, Files.readString(SHIPPED.resolve(file)));
     }
 
     private void assertRefused(String from, String to, String... parts) throws Exception {
-        String shipped = Files.readString(SHIPPED);
+        assertRefusedIn("hosterapi.yaml", from, to, parts);
+    }
+
+    private void assertHostkeyRefused(String from, String to, String... parts) throws Exception {
+        assertRefusedIn("hostkey.yaml", from, to, parts);
+    }
+
+    private void assertRefusedIn(String file, String from, String to, String... parts) throws Exception {
+        String shipped = Files.readString(SHIPPED.resolve(file));
         assertThat(shipped).contains(from);
-        Files.writeString(folder.resolve("hosterapi.yaml"), shipped.replace(from, to));
+        Files.writeString(folder.resolve(file), shipped.replace(from, to));
         assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
                 .isInstanceOf(BadFile.class)
                 .message()
                 .contains(parts)
-                .containsPattern("hosterapi\\.yaml:\\d+:\\d+: ");
+                .containsPattern(Pattern.quote(file) + ":\\d+:\\d+: ");
     }
 
     @Test
@@ -99,7 +116,8 @@ class StartStatesTest {
         assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
                 .isInstanceOf(BadFile.class)
                 .hasMessageContaining("hoster.yaml")
-                .hasMessageContaining("hosterapi.yaml");
+                .hasMessageContaining("hosterapi.yaml")
+                .hasMessageContaining("hostkey.yaml");
     }
 
     @Test
@@ -121,7 +139,42 @@ class StartStatesTest {
     }
 
     @Test
-    void a_folder_without_a_file_gets_the_shipped_state() throws Exception {
-        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(1);
+    void a_provider_without_a_file_in_the_folder_gets_the_shipped_state() throws Exception {
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(2);
+        Files.copy(SHIPPED.resolve("hostkey.yaml"), folder.resolve("hostkey.yaml"));
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(2);
+    }
+
+    @Test
+    void an_envelope_that_is_none_is_named_with_what_is_allowed() throws Exception {
+        assertHostkeyRefused("error-envelope: code ", "error-envelope: brown ", "/error-envelope", "both");
+    }
+
+    @Test
+    void an_image_that_comes_next_is_refused() throws Exception {
+        assertHostkeyRefused("next: { iso: 125", "next: { iso: 124", "/isos/1/id", "must be below next.iso, 124");
+    }
+
+    @Test
+    void a_history_entry_that_comes_next_is_refused() throws Exception {
+        assertHostkeyRefused("history: 3 }", "history: 2 }", "/isos/1/history/0/id", "must be below next.history, 2");
+    }
+
+    @Test
+    void an_owner_without_an_account_is_refused() throws Exception {
+        assertHostkeyRefused(
+                "owner: neighbour@example.com", "owner: nobody@example.com", "/servers/1/owner", "no account 'nobody@");
+    }
+
+    @Test
+    void a_token_twice_is_refused() throws Exception {
+        assertHostkeyRefused(
+                "[HOSTKEY_STAFF_TOKEN]", "[HOSTKEY_TOKEN]", "/accounts/3/tokens/0", "is there already, at /accounts/0");
+    }
+
+    @Test
+    void a_time_that_is_none_is_refused() throws Exception {
+        assertHostkeyRefused(
+                "created-at: \"2024-01-15T10:30:00Z\"", "created-at: yesterday", "'yesterday' is no time such as");
     }
 }

@@ -17,6 +17,7 @@ public final class Call {
     private Optional<Fate> fate = Optional.empty();
     private Optional<ApiException> failure = Optional.empty();
     private Optional<String> rule = Optional.empty();
+    private String caller = "";
 
     public Call(Request request, Api api, Match match, Instant now) {
         this.request = request;
@@ -86,6 +87,16 @@ public final class Call {
     /** Has the call fail once it has come as far as its operation. */
     public void fail(ApiException error) {
         failure = Optional.of(error);
+    }
+
+    /** Who calls, as the dialect found out; the empty string before that. */
+    public String caller() {
+        return caller;
+    }
+
+    /** Says who calls: a name of the provider's own, never a secret. */
+    public void identify(String name) {
+        caller = name;
     }
 
     /** The fault rule that struck this call. */

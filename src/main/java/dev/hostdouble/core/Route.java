@@ -42,8 +42,16 @@ public record Route(
 
     /** A success no page documents, and what it rests on. */
     public Route answers(Evidence evidence, String note) {
-        List<Answer> all = new ArrayList<>(answers);
-        all.set(0, new Answer(Reply.OK, 200, "", evidence, note));
+        return answers(evidence, note, Reply.OK);
+    }
+
+    /** Several successes no page documents, and what they rest on. */
+    public Route answers(Evidence evidence, String note, String... names) {
+        List<Answer> all = new ArrayList<>();
+        for (String name : names) {
+            all.add(new Answer(name, 200, "", evidence, note));
+        }
+        all.addAll(answers.subList(1, answers.size()));
         return new Route(id, method, path, open, operation, all);
     }
 

@@ -22,6 +22,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int MAX_REPLY_HEADER_BYTES = 32 << 10;
     private static final long IDLE_MILLIS = 30_000;
+    private static final int VIRTUAL_THREADS_SINCE = 21;
 
     // Left to find it out, Jetty asks the JVM through JMX, whose classes take a tenth of the start to load.
     private static final String REFERENCES = "org.eclipse.jetty.util.referencesPerCacheLine";
@@ -68,8 +69,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        // Calls to a world wait for each other at its lock, which costs virtual threads more than it does others.
-        config.concurrency.useVirtualThreads = false;
+        config.concurrency.useVirtualThreads = Runtime.version().feature() >= VIRTUAL_THREADS_SINCE;
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.jetty.modifyServer(server -> server.setErrorHandler(new Refusals(handler)));
         // One task instead of Javalin's routing: paths and methods are the providers' business.

@@ -29,13 +29,14 @@ import java.util.Optional;
  */
 public final class PhpJson {
     private static final int MAX_DEPTH = 512;
-    private static final ObjectMapper MAPPER = mapper();
+    private static final ObjectMapper MAPPER = mapper(true);
+    private static final ObjectMapper WITH_SLASHES = mapper(false);
 
     private PhpJson() {}
 
-    private static ObjectMapper mapper() {
+    private static ObjectMapper mapper(boolean escapeSlashes) {
         JsonFactory factory = new JsonFactoryBuilder()
-                .characterEscapes(new SlashEscapes())
+                .characterEscapes(escapeSlashes ? new SlashEscapes() : null)
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -52,11 +53,20 @@ public final class PhpJson {
 
     /** Compact JSON; records in the order of their components, maps in their own. */
     public static Bytes encode(Object value) {
+        return write(MAPPER, value);
+    }
+
+    private static Bytes write(ObjectMapper mapper, Object value) {
         try {
-            return Bytes.of(MAPPER.writeValueAsBytes(value));
+            return Bytes.of(mapper.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
         }
+    }
+
+    /** The same with {@code JSON_UNESCAPED_SLASHES}. */
+    public static Bytes withSlashes(Object value) {
+        return write(WITH_SLASHES, value);
     }
 
     /** The same as text. */

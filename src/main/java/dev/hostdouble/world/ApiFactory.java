@@ -6,15 +6,20 @@ import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Jobs;
 import java.time.Instant;
 
-/** Makes a provider's API for a new world, and puts its start state in. */
-public interface ApiFactory {
-    /** The provider's tables, as SQL. */
-    String schema();
-
-    /**
-     * The API on a database whose tables are there and empty.
-     *
-     * @param now the instant the world begins, to which relative times of the start state refer
-     */
-    Api open(Database database, Jobs jobs, Draws seed, Instant now);
+/**
+ * Makes a provider's API for a new world, and puts its start state in.
+ *
+ * @param schema the provider's tables, as SQL
+ */
+public record ApiFactory(String schema, Opener opener) {
+    /** Opens an API on a database whose tables are there and empty. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * Opens the API.
+         *
+         * @param now the instant the world begins, to which relative times of the start state refer
+         */
+        Api open(Database database, Jobs jobs, Draws seed, Instant now);
+    }
 }

@@ -75,7 +75,7 @@ public final class World {
         Seed seed = new Seed(rules.seed());
         Instant now = clock.now();
         return database.transaction(() -> factories.stream()
-                .map(factory -> factory.open(database, jobs, seed, now))
+                .map(factory -> factory.opener().open(database, jobs, seed, now))
                 .toList());
     }
 

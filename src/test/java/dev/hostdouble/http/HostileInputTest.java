@@ -68,7 +68,7 @@ class HostileInputTest {
         assertRefused(
                 413,
                 "POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "Transfer-Encoding: chunked\r\n\r\n"
-                        + chunk.repeat(5));
+                        + chunk.repeat(4) + "1\r\na");
     }
 
     @Test

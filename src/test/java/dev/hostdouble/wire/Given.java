@@ -19,8 +19,9 @@ import java.util.Map;
  * Brings a world to where a golden exchange begins, one {@code given} line at a time:
  *
  * <pre>
- * world throttled                                         the start state, fixtures/worlds/throttled
- * POST /api/v1/datacenter/server/4001/delete {"force":true}    a call that succeeds
+ * world throttled                                         the start state, src/test/resources/worlds/throttled
+ * POST /api/v1/datacenter/server/4001/delete {"force":true}    a call that succeeds, in the provider's {@link Manners}
+ * POST /eq.php action=off&token=HOSTKEY_TOKEN&id=456      keys and ids: the same calls always get the same ones
  * clock 2021-03-15T14:45:03Z · advance 6s                 time
  * fault hosterapi/server.start SIGNAL_FAILED signal=start an error of the provider, with what it is about
  * broken hosterapi/server.start                           an operation with a bug
@@ -40,9 +41,9 @@ final class Given {
         this.sender = sender;
     }
 
-    /** Sends a call to the world, authenticated, its body JSON. */
+    /** Sends a call to the world in the provider's {@link Manners}. */
     interface Sender {
-        RawReply send(String method, String path, String json) throws IOException;
+        RawReply send(String method, String path, String body) throws IOException;
     }
 
     void apply(String line) throws IOException {
@@ -63,9 +64,12 @@ final class Given {
         }
     }
 
-    private void call(String method, String path, String json) throws IOException {
-        RawReply reply = sender.send(method, path, json);
-        assertThat(reply.status()).as(method + " " + path + ": " + reply.body()).isBetween(200, 299);
+    private void call(String method, String path, String body) throws IOException {
+        RawReply reply = sender.send(method, path, body);
+        String what = method + " " + path + " " + body + ": " + reply.body();
+        assertThat(reply.status()).as(what).isBetween(200, 299);
+        // HOSTKEY says so of its errors, too.
+        assertThat(reply.body()).as(what).doesNotStartWith("{\"code\":").doesNotStartWith("{\"result\":-");
     }
 
     private void fault(List<String> words) {

@@ -2,22 +2,33 @@ package dev.hostdouble.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What in HosterAPI's examples stands for something else: the page was typed by hand, so its bodies hold placeholders,
+ * What in a provider's examples stands for something else: pages are typed by hand, so their bodies hold placeholders,
  * and examples copied from one operation to the next. All else is meant literally.
  */
-final class Placeholders {
+public final class Placeholders {
+    private static final Map<String, Placeholders> OF =
+            Map.of("hosterapi", new Placeholders(hosterapi()), "hostkey", new Placeholders(hostkey()));
+
     /** What stands on the page, and what may stand in its place on the wire; both regular expressions. */
-    private static final Map<String, String> MEANING = meaning();
+    private final Map<String, String> meaning;
 
-    private static final Pattern ANY = Pattern.compile("(" + String.join(")|(", MEANING.keySet()) + ")");
+    private final Pattern any;
 
-    private Placeholders() {}
+    private Placeholders(Map<String, String> meaning) {
+        this.meaning = meaning;
+        this.any = Pattern.compile("(" + String.join(")|(", meaning.keySet()) + ")");
+    }
 
-    private static Map<String, String> meaning() {
+    public static Placeholders of(String api) {
+        return Objects.requireNonNull(OF.get(api), api);
+    }
+
+    private static Map<String, String> hosterapi() {
         Map<String, String> meaning = new LinkedHashMap<>();
         meaning.put("\\{signal}", "[a-z]+");
         meaning.put("\\{password}", "[A-Za-z0-9]{12}");
@@ -31,11 +42,28 @@ final class Placeholders {
         return meaning;
     }
 
+    private static Map<String, String> hostkey() {
+        Map<String, String> meaning = new LinkedHashMap<>();
+        // Where the page's own server hides addresses from robots.
+        meaning.put("\\[email.protected]", "[^@\"]+@[^@\"]+");
+        meaning.put("7bc29eb23fb1b879b21fce509597f07c", "[0-9a-f]{32}");
+        // PHP that was not interpolated.
+        meaning.put("\\$id", "\\w+");
+        meaning.put("\\{id}", "\\w+");
+        meaning.put("\\{\\$skey\\['error'\\]}", "[a-z ]+");
+        meaning.put("\\{\\$skey\\[\\\\\"error\\\\\"\\]}", "[a-z ]+");
+        // What was sent, and when.
+        meaning.put("'-1'", "'[^']*'");
+        meaning.put("argument iso_name", "argument \\w+");
+        meaning.put("\"updated_at\":\"[^\"]+\"", "\"updated_at\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\"");
+        return meaning;
+    }
+
     /** What fits that documented body. */
-    static Pattern pattern(String documented) {
+    public Pattern pattern(String documented) {
         StringBuilder regex = new StringBuilder();
         int end = 0;
-        Matcher placeholder = ANY.matcher(documented);
+        Matcher placeholder = any.matcher(documented);
         while (placeholder.find()) {
             regex.append(Pattern.quote(documented.substring(end, placeholder.start())));
             regex.append(meaning(placeholder));
@@ -44,11 +72,11 @@ final class Placeholders {
         return Pattern.compile(regex + Pattern.quote(documented.substring(end)));
     }
 
-    private static String meaning(Matcher placeholder) {
+    private String meaning(Matcher placeholder) {
         int group = 1;
-        for (String meaning : MEANING.values()) {
+        for (String replacement : meaning.values()) {
             if (placeholder.group(group) != null) {
-                return meaning;
+                return replacement;
             }
             group++;
         }

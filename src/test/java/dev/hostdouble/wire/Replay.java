@@ -20,9 +20,7 @@ import java.util.Optional;
 /** Replays golden exchanges over a raw socket, each in a world of its own; one emulator for each start state. */
 final class Replay implements AutoCloseable {
     private static final String DEFAULT = "default";
-    private static final Path WORLDS = Path.of("fixtures/worlds");
-    private static final String CREDENTIALS =
-            "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\nContent-Type: application/json\r\n";
+    private static final Path WORLDS = Path.of("src/test/resources/worlds");
 
     private final Map<String, Emulator> emulators = new HashMap<>();
 
@@ -36,18 +34,22 @@ final class Replay implements AutoCloseable {
     Outcome run(WireFixture fixture) throws IOException, BadFile {
         Emulator emulator = emulator(start(fixture));
         World world = emulator.world(fixture.toString().replace('/', '-'));
+        Manners manners = Manners.of(fixture.api());
         try (RawConnection connection = new RawConnection(emulator.url())) {
             Given given = new Given(
                     world,
                     fixture.api(),
-                    (method, path, json) -> connection.send(
-                            bytes(method + " " + path + " HTTP/1.1\r\n" + CREDENTIALS + route(world, json), json),
+                    (method, path, body) -> connection.send(
+                            bytes(
+                                    method + " " + path + " HTTP/1.1\r\n" + manners.headers()
+                                            + route(manners, world, body),
+                                    body),
                             false));
             for (String line : fixture.givens()) {
                 given.apply(line);
             }
             int before = journal(world).size();
-            RawReply reply = send(connection, world, fixture.request());
+            RawReply reply = send(connection, manners, world, fixture.request());
             List<Entry> journal = journal(world);
             return new Outcome(
                     new Message(reply.statusLine(), reply.headers(), reply.body()),
@@ -74,10 +76,11 @@ final class Replay implements AutoCloseable {
         return fresh;
     }
 
-    private static RawReply send(RawConnection connection, World world, Message request) throws IOException {
+    private static RawReply send(RawConnection connection, Manners manners, World world, Message request)
+            throws IOException {
         StringBuilder head = new StringBuilder(request.start()).append("\r\n");
         request.headers().forEach(line -> head.append(line).append("\r\n"));
-        String ours = route(world, request.body());
+        String ours = route(manners, world, request.body());
         ours.lines()
                 .filter(line -> !request.has(line.substring(0, line.indexOf(':'))))
                 .forEach(line -> head.append(line).append("\r\n"));
@@ -86,9 +89,9 @@ final class Replay implements AutoCloseable {
     }
 
     /** The headers every request needs to arrive, and to arrive in its world. */
-    private static String route(World world, String body) {
+    private static String route(Manners manners, World world, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return "Host: reseller.hosterapi.de\r\nEmulator-World: " + world.name() + "\r\nContent-Length: " + length
+        return "Host: " + manners.host() + "\r\nEmulator-World: " + world.name() + "\r\nContent-Length: " + length
                 + "\r\n";
     }
 

@@ -1,0 +1,65 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.db.Database;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Accounts: clients, staff and administrators. */
+final class AccountDao {
+    private static final RowMapper<Account> ACCOUNT = (row, context) -> new Account(
+            row.getString("login"),
+            Role.valueOf(row.getString("role")),
+            row.getLong("customer"),
+            row.getString("api_key"),
+            row.getString("password"));
+
+    private final Database db;
+
+    AccountDao(Database db) {
+        this.db = db;
+    }
+
+    /** One account; {@code login} is its email address. */
+    record Account(String login, Role role, long customer, String apiKey, String password) {
+        boolean client() {
+            return role == Role.CLIENT;
+        }
+
+        boolean administrator() {
+            return role == Role.ADMINISTRATOR;
+        }
+    }
+
+    void insert(int position, Account account) {
+        db.update("""
+                        INSERT INTO hostkey_account (position, login, role, customer, api_key, password)
+                        VALUES (:position, :login, :role, :customer, :apiKey, :password)""")
+                .bind("position", position)
+                .bind("login", account.login())
+                .bind("role", account.role().name())
+                .bind("customer", account.customer())
+                .bind("apiKey", account.apiKey())
+                .bind("password", account.password())
+                .execute();
+    }
+
+    /** Who calls. */
+    Account caller(Call call) {
+        return find(call.caller()).orElseThrow(HostkeyError.INVALID_TOKEN::with);
+    }
+
+    Optional<Account> find(String login) {
+        return db.query("SELECT * FROM hostkey_account WHERE login = :login")
+                .bind("login", login)
+                .map(ACCOUNT)
+                .findOne();
+    }
+
+    Optional<Account> ofApiKey(String apiKey) {
+        return db.query("SELECT * FROM hostkey_account WHERE api_key = :apiKey AND api_key <> ''")
+                .bind("apiKey", apiKey)
+                .map(ACCOUNT)
+                .findOne();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How errors are wrapped; no client understands all of them, so the world chooses ({@code error-envelope}). */
+enum Envelope {
+    /** {@code {"code":-1,"message":"…"}}: the iso and vm pages. */
+    @JsonProperty("code")
+    CODE,
+    /** {@code {"result":-1,"error":"…"}}: other modules (observed). */
+    @JsonProperty("result")
+    RESULT,
+    /** Both at once. */
+    @JsonProperty("both")
+    BOTH;
+
+    Map<String, Object> wrap(int code, String text) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (this != RESULT) {
+            body.put("code", code);
+            body.put("message", text);
+        }
+        if (this != CODE) {
+            body.put("result", code);
+            body.put("error", text);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.php.PhpJson;
+import java.util.Map;
+
+/** HOSTKEY, {@code eq_callback.php}: asking after a task. A key answers its end once and is then gone (observed). */
+final class EqCallback {
+    private final Tasks tasks;
+    private final boolean stages;
+
+    /** @param stages whether a task half way says so ({@code task-stages}) */
+    EqCallback(Tasks tasks, boolean stages) {
+        this.tasks = tasks;
+        this.stages = stages;
+    }
+
+    /** check. */
+    Reply check(Call call) {
+        String key = Input.of(call).text("key").orElse("");
+        Job task = tasks.find(key).orElseThrow(HostkeyError.KEY_NOT_FOUND::with);
+        if (!task.settled()) {
+            return running(task, task.at(call.now()));
+        }
+        tasks.forget(task);
+        return task.timeline().ending() == Timeline.Ending.FAILED ? failed(task) : done(task);
+    }
+
+    private Reply running(Job task, Step step) {
+        return stages && step.progress() > 0
+                ? HostkeyReply.of(new Stage("Stage", step.status(), task.id())).as("stage")
+                : HostkeyReply.of(new NotReady("Not ready", task.id())).as("running");
+    }
+
+    private static Reply done(Job task) {
+        JsonNode delivery = PhpJson.decode(task.output().orElse("{}"), JsonNode.class);
+        return HostkeyReply.of(new Done(
+                        "OK",
+                        "check",
+                        json(delivery.path("scope")),
+                        json(delivery.path("context")),
+                        delivery.path("debug").asText(),
+                        task.id()))
+                .as("done");
+    }
+
+    private static Reply failed(Job task) {
+        Map<String, Object> context = Tasks.Delivery.context(
+                task.kind().substring(task.kind().indexOf('.') + 1),
+                Long.parseLong(task.target().substring(task.target().indexOf('/') + 1)));
+        String scope = PhpJson.decode(task.output().orElse("\"\""), String.class);
+        return HostkeyReply.of(new Failed("Error", scope, context, "", task.id()))
+                .as("failed");
+    }
+
+    private static String json(JsonNode node) {
+        return PhpJson.withSlashes(node).text();
+    }
+
+    private record NotReady(String result, String key) {}
+
+    private record Stage(String result, String scope, String key) {}
+
+    private record Done(
+            String result,
+            String action,
+            @JsonRawValue String scope,
+            @JsonRawValue String context,
+            String debug,
+            String key) {}
+
+    private record Failed(String result, String scope, Map<String, Object> context, String debug, String key) {}
+}

@@ -1,0 +1,94 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Dialect;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.HttpDate;
+import dev.hostdouble.core.Params;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.php.PhpForm;
+import dev.hostdouble.php.PhpJson;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How HOSTKEY speaks: everything arrives with HTTP 200, errors too; parameters come from body and query alike, whatever
+ * the method (observed). The token is a parameter.
+ */
+final class HostkeyDialect implements Dialect {
+    private final SessionDao sessions;
+    private final Envelope envelope;
+    private final HttpDate date = new HttpDate();
+
+    HostkeyDialect(SessionDao sessions, Envelope envelope) {
+        this.sessions = sessions;
+        this.envelope = envelope;
+    }
+
+    /** Query and body merged; the body wins. */
+    @Override
+    public Params read(Request request) {
+        Map<String, Object> values = new HashMap<>(PhpForm.urlencoded(request.query()));
+        boolean multipart = request.header("Content-Type").startsWith("multipart/form-data");
+        values.putAll(
+                multipart
+                        ? PhpForm.multipart(request.parts())
+                        : PhpForm.urlencoded(request.body().text()));
+        return new Params(values);
+    }
+
+    @Override
+    public void authenticate(Call call) {
+        Optional<String> token = Input.of(call).text("token");
+        String login = sessions.login(token.orElseThrow(HostkeyError.AUTHORIZATION_REQUIRED::with), call.now())
+                .orElseThrow(HostkeyError.INVALID_TOKEN::with);
+        call.identify(login);
+    }
+
+    @Override
+    public Reply success(Call call, Reply reply) {
+        return dressed(call, reply)
+                .with(call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
+    }
+
+    @Override
+    public Reply failure(Call call, ApiException error) {
+        Evidence evidence =
+                call.route().evidence(error.error().name(), error.error().evidence());
+        HostkeyError known = error.error() instanceof HostkeyError own ? own : HostkeyError.SERVER_ERROR;
+        Envelope form = known.ofAuth() ? Envelope.RESULT : envelope;
+        Map<String, Object> body = form.wrap(known.code(), error.text());
+        if (known == HostkeyError.KEY_NOT_FOUND) {
+            body.put("key", Input.of(call).text("key").orElse(""));
+        }
+        if (known == HostkeyError.NO_SERVERS) {
+            body.put("code", "NO_APPROPRIATE_SERVERS");
+        }
+        Reply reply = Reply.of(200, PhpJson.withSlashes(body)).as(error.error().name());
+        return dressed(call, reply).with(evidence);
+    }
+
+    @Override
+    public Reply broken(Call call) {
+        return failure(call, HostkeyError.SERVER_ERROR.with());
+    }
+
+    /** What never became a request: the status HTTP names, our usual body (assumed). */
+    @Override
+    public Reply refused(int status) {
+        return Reply.of(status, PhpJson.withSlashes(envelope.wrap(-1, "bad request")))
+                .with(Headers.of("Content-Type", "application/json"))
+                .as("refused");
+    }
+
+    private Reply dressed(Call call, Reply reply) {
+        Headers headers = reply.headers().first("Content-Type").isPresent()
+                ? Headers.NONE
+                : Headers.of("Content-Type", "application/json");
+        return reply.with(headers.and("Date", date.text(call.now())).and(reply.headers()));
+    }
+}

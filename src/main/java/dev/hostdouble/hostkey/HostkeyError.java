@@ -1,0 +1,86 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Evidence;
+
+/**
+ * Every error HOSTKEY knows. All of them arrive with HTTP 200; {@code code} is what stands in the body. The first
+ * fifteen stand on the pages, one for each action.
+ */
+enum HostkeyError implements ApiError {
+    INVALID_ARGUMENT("invalid argument {name}"),
+    ISO_DATA_NOT_FOUND("Can't find iso data for id={id}"),
+    ISO_ID_REQUIRED("ISO id required"),
+    INVALID_ID("invalid argument id '{id}'"),
+    SERVER_ID_REQUIRED("Server id required"),
+    ISO_NAME_REQUIRED("ISO name required"),
+    UNMOUNT_SERVER_ID_REQUIRED("iso/unmount_iso: Server id required"),
+    ISO_NOT_FOUND("ISO not found"),
+    INVALID_URL("Invalid URL"),
+    INCORRECT_PARAMS("Incorrect parameter params"),
+    SNAPSHOT_CREATION_FAILED("failed to request snapshot creation for {id} - {error}"),
+    SNAPSHOT_LIST_FAILED("failed to request snapshots list for {id}"),
+    STATS_FAILED("failed to request stats for {id}"),
+    SNAPSHOT_REMOVAL_FAILED("failed to request snapshot removal for {id} - {error}"),
+    SNAPSHOT_RESTORE_FAILED("failed to request restore from snapshot for {id} - {error}"),
+
+    /** Carries the key as well. */
+    KEY_NOT_FOUND("AsyncKey not found", -1, Evidence.DOCUMENTED),
+    INVALID_TOKEN("Invalid token", -2, Evidence.OBSERVED),
+    AUTHORIZATION_REQUIRED("Authorization required", -2, Evidence.OBSERVED),
+    BAD_API_KEY("Incorrect API key format", -1, Evidence.OBSERVED),
+    MALFORMED_LOGIN("auth: malformed request #1", -2, Evidence.OBSERVED),
+    NO_SERVERS("No appropriate servers found", -1, Evidence.OBSERVED),
+
+    UNKNOWN_API_KEY("Incorrect API key"),
+    WRONG_LOGIN("Incorrect login or password"),
+    ACCESS_DENIED("Access denied"),
+    SERVER_NOT_FOUND("Server not found"),
+    ALREADY_MOUNTED("ISO is already mounted on server {id}"),
+    DRIVE_EMPTY("no ISO is mounted on server {id}"),
+    ISO_IN_USE("ISO is mounted on server {id}"),
+    UNKNOWN_ACTION("unknown action {action}"),
+    SERVER_ERROR("internal error");
+
+    private final String template;
+    private final int code;
+    private final Evidence evidence;
+
+    HostkeyError(String template) {
+        this(template, -1, Evidence.ASSUMED);
+    }
+
+    HostkeyError(String template, int code, Evidence evidence) {
+        this.template = template;
+        this.code = code;
+        this.evidence = evidence;
+    }
+
+    @Override
+    public int status() {
+        return 200;
+    }
+
+    @Override
+    public String template() {
+        return template;
+    }
+
+    @Override
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** The number in the body: -2 for trouble with authentication, -1 for everything else. */
+    int code() {
+        return code;
+    }
+
+    /** Whether the auth module words it, which knows {@code {"result":…,"error":…}} alone (observed). */
+    boolean ofAuth() {
+        return switch (this) {
+            case BAD_API_KEY, MALFORMED_LOGIN, NO_SERVERS, UNKNOWN_API_KEY, WRONG_LOGIN -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.php.PhpJson;
+import org.jspecify.annotations.Nullable;
+
+/** The forms a HOSTKEY success takes; the order of members differs from module to module, as on the pages. */
+final class HostkeyReply {
+    private static final String OK = "OK";
+
+    private HostkeyReply() {}
+
+    static Reply of(Object body) {
+        return Reply.of(200, PhpJson.withSlashes(body));
+    }
+
+    /** {@code {"result":"OK","action":…,"module":"iso","data":…}}. */
+    static Reply iso(String action, Object data) {
+        return of(new Iso(OK, action, "iso", data));
+    }
+
+    /** {@code {"result":"OK","action":…,"callback":…}}: mount and unmount name no module. */
+    static Reply drive(String action, String callback) {
+        return of(new Drive(OK, action, callback));
+    }
+
+    /** {@code {"result":"OK","module":…,"action":…,"callback":…}}. */
+    static Reply task(String module, String action, String callback) {
+        return of(new Task(OK, module, action, callback, null));
+    }
+
+    /** The same with settings beside the callback (observed). */
+    static Reply task(String module, String action, String callback, Object settings) {
+        return of(new Task(OK, module, action, callback, settings));
+    }
+
+    private record Iso(String result, String action, String module, Object data) {}
+
+    private record Drive(String result, String action, String callback) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Task(
+            String result,
+            String module,
+            String action,
+            String callback,
+            @Nullable Object settings) {}
+}

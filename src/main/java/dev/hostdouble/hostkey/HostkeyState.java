@@ -1,0 +1,150 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Durations;
+import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.Document;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A start state of HOSTKEY as its file says it ({@code fixtures/worlds/<name>/hostkey.yaml}). */
+record HostkeyState(
+        Envelope errorEnvelope,
+        Breach snapshotRuleBreach,
+        Boolean snapshotSettings,
+        Boolean taskStages,
+        Double speed,
+        Next next,
+        Map<String, List<StepText>> timelines,
+        List<Account> accounts,
+        List<Vm> servers,
+        List<Image> isos) {
+
+    static final String SCHEMA = "/schemas/world-hostkey.schema.json";
+
+    HostkeyState {
+        errorEnvelope = Objects.requireNonNullElse(errorEnvelope, Envelope.CODE);
+        snapshotRuleBreach = Objects.requireNonNullElse(snapshotRuleBreach, Breach.REPLY);
+        snapshotSettings = Objects.requireNonNullElse(snapshotSettings, true);
+        taskStages = Objects.requireNonNullElse(taskStages, false);
+        speed = Objects.requireNonNullElse(speed, 1.0);
+        timelines = Objects.requireNonNullElse(timelines, Map.of());
+    }
+
+    /** How a breach of a snapshot rule shows: at once, or as a task that fails. */
+    enum Breach {
+        @JsonProperty("reply")
+        REPLY,
+        @JsonProperty("task")
+        TASK
+    }
+
+    /** What the world chooses where the provider's behaviour is not known. */
+    record Options(Breach snapshotRuleBreach, boolean snapshotSettings) {}
+
+    Options options() {
+        return new Options(snapshotRuleBreach, snapshotSettings);
+    }
+
+    /** Which ids come next. */
+    record Next(long iso, long history) {}
+
+    record StepText(String after, String status, double progress) {}
+
+    /** An account; {@code tokens} never expire. */
+    record Account(String login, RoleText role, long customerId, String apiKey, String password, List<String> tokens) {
+        Account {
+            apiKey = Objects.requireNonNullElse(apiKey, "");
+            password = Objects.requireNonNullElse(password, "");
+            tokens = Objects.requireNonNullElse(tokens, List.of());
+        }
+    }
+
+    /** A role as files write it. */
+    enum RoleText {
+        @JsonProperty("client")
+        CLIENT,
+        @JsonProperty("staff")
+        STAFF,
+        @JsonProperty("administrator")
+        ADMINISTRATOR
+    }
+
+    record Vm(
+            long id,
+            String owner,
+            String name,
+            String preset,
+            String ip,
+            String state,
+            String iso,
+            int memory,
+            int disk,
+            List<SnapshotText> snapshots) {
+        Vm {
+            iso = Objects.requireNonNullElse(iso, "");
+            snapshots = Objects.requireNonNullElse(snapshots, List.of());
+        }
+    }
+
+    /** A snapshot of the server as it starts; {@code totalSize} in bytes. */
+    record SnapshotText(String name, String snapshotId, String date, long totalSize) {}
+
+    /** An image; {@code owner} is the client it is private to. */
+    record Image(
+            long id,
+            String name,
+            String shortName,
+            String isoName,
+            String owner,
+            String description,
+            Boolean adminOnly,
+            String status,
+            long size,
+            String createdAt,
+            String updatedAt,
+            List<EventText> history) {
+        Image {
+            owner = Objects.requireNonNullElse(owner, "");
+            description = Objects.requireNonNullElse(description, "");
+            adminOnly = Objects.requireNonNullElse(adminOnly, false);
+            history = Objects.requireNonNullElse(history, List.of());
+        }
+    }
+
+    record EventText(long id, String date, String type, String login, String message) {}
+
+    /**
+     * Reads a start state and checks that it makes sense.
+     *
+     * @throws BadFile naming every line that does not
+     */
+    static HostkeyState read(Document document) throws BadFile {
+        HostkeyState state = document.as(HostkeyState.class);
+        new StateCheck(document).check(state);
+        document.refuseIfWrong();
+        return state;
+    }
+
+    /** The courses of tasks by operation, at this state's speed. */
+    Map<String, Timeline> courses() {
+        Map<String, Timeline> courses = new HashMap<>(Courses.USUAL);
+        timelines.forEach((operation, steps) -> courses.put(operation, course(steps)));
+        courses.replaceAll((operation, course) -> course.stretched(1 / speed));
+        return courses;
+    }
+
+    /** A course as the file writes it; throws an {@link IllegalArgumentException} if it is none. */
+    static Timeline course(List<StepText> texts) {
+        List<Step> steps = new ArrayList<>();
+        for (StepText text : texts) {
+            steps.add(new Step(Durations.parse(text.after()), text.status(), text.progress()));
+        }
+        return new Timeline(steps, Timeline.Ending.FINISHED);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Params;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The parameters of a call: texts all of them, trimmed; an empty one counts as missing (assumed). */
+final class Input {
+    private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
+    private static final int MAX_TEXT = 2048;
+
+    private final Map<?, ?> values;
+
+    private Input(Map<?, ?> values) {
+        this.values = values;
+    }
+
+    static Input of(Call call) {
+        return new Input(call.params().values());
+    }
+
+    static Input of(Params params) {
+        return new Input(params.values());
+    }
+
+    /** What stands in the brackets of {@code name[…]}; nothing where there are none. */
+    Input in(String name) {
+        return new Input(values.get(name) instanceof Map<?, ?> nested ? nested : Map.of());
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(String.class::isInstance)
+                .map(value -> ((String) value).strip())
+                .filter(text -> !text.isEmpty() && text.length() <= MAX_TEXT);
+    }
+
+    /** An id: digits and nothing else. */
+    Optional<Long> id(String name) {
+        return text(name)
+                .filter(text -> text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .map(Long::parseLong)
+                .filter(id -> id > 0);
+    }
+
+    boolean flag(String name) {
+        return text(name)
+                .filter(text -> TRUE.contains(text.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+}

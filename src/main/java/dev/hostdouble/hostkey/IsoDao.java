@@ -1,0 +1,153 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.db.Database;
+import dev.hostdouble.hostkey.AccountDao.Account;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** ISO images. */
+final class IsoDao {
+    /** The status of an image that can be mounted. */
+    static final String ACTIVE = "active";
+
+    /** The status of an image that is on its way (documented as the default). */
+    static final String PENDING = "Pending";
+
+    private static final RowMapper<Iso> ISO = (row, context) -> new Iso(
+            row.getLong("id"),
+            row.getString("name"),
+            row.getString("short_name"),
+            row.getString("iso_name"),
+            row.getString("owner"),
+            row.getString("description"),
+            row.getBoolean("admin_only"),
+            row.getString("status"),
+            row.getLong("size"),
+            Instant.ofEpochMilli(row.getLong("created_at")),
+            Instant.ofEpochMilli(row.getLong("updated_at")));
+
+    private final Database db;
+
+    IsoDao(Database db) {
+        this.db = db;
+    }
+
+    /**
+     * One image.
+     *
+     * @param owner the email address of the client it is private to, or the empty string
+     * @param size in bytes
+     */
+    record Iso(
+            long id,
+            String name,
+            String shortName,
+            String isoName,
+            String owner,
+            String description,
+            boolean adminOnly,
+            String status,
+            long size,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        /** What jobs call it. */
+        String target() {
+            return "iso/" + id;
+        }
+
+        Iso with(String newStatus, long newSize, Instant now) {
+            return new Iso(
+                    id, name, shortName, isoName, owner, description, adminOnly, newStatus, newSize, createdAt, now);
+        }
+
+        /** Clients see public images and their own; images for administrators only they see. */
+        boolean visibleTo(Account account) {
+            if (account.administrator()) {
+                return true;
+            }
+            return !adminOnly && (!account.client() || owner.isEmpty() || owner.equals(account.login()));
+        }
+
+        /** Administrators may change every image, clients those that are private to them. */
+        boolean changeableBy(Account account) {
+            return account.administrator() || (!owner.isEmpty() && owner.equals(account.login()));
+        }
+    }
+
+    long next() {
+        return db.next("hostkey.iso");
+    }
+
+    void insert(Iso iso) {
+        bind(iso, db.update("""
+                        INSERT INTO hostkey_iso (id, name, short_name, iso_name, owner, description, admin_only,
+                          status, size, created_at, updated_at)
+                        VALUES (:id, :name, :shortName, :isoName, :owner, :description, :adminOnly,
+                          :status, :size, :createdAt, :updatedAt)""")).execute();
+    }
+
+    void update(Iso iso) {
+        bind(iso, db.update("""
+                        UPDATE hostkey_iso SET name = :name, short_name = :shortName, iso_name = :isoName,
+                          owner = :owner, description = :description, admin_only = :adminOnly, status = :status,
+                          size = :size, created_at = :createdAt, updated_at = :updatedAt
+                        WHERE id = :id""")).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(Iso iso, S statement) {
+        return statement
+                .bind("id", iso.id())
+                .bind("name", iso.name())
+                .bind("shortName", iso.shortName())
+                .bind("isoName", iso.isoName())
+                .bind("owner", iso.owner())
+                .bind("description", iso.description())
+                .bind("adminOnly", iso.adminOnly())
+                .bind("status", iso.status())
+                .bind("size", iso.size())
+                .bind("createdAt", iso.createdAt().toEpochMilli())
+                .bind("updatedAt", iso.updatedAt().toEpochMilli());
+    }
+
+    Optional<Iso> find(long id) {
+        return db.query("SELECT * FROM hostkey_iso WHERE id = :id")
+                .bind("id", id)
+                .map(ISO)
+                .findOne();
+    }
+
+    Optional<Iso> named(String name) {
+        return db.query("SELECT * FROM hostkey_iso WHERE name = :name ORDER BY id LIMIT 1")
+                .bind("name", name)
+                .map(ISO)
+                .findOne();
+    }
+
+    /** The active image of that file name that an account sees; its own goes before others'. */
+    Optional<Iso> mountable(String isoName, Account account) {
+        return db.query("""
+                        SELECT * FROM hostkey_iso WHERE iso_name = :isoName AND status = 'active'
+                        ORDER BY owner DESC, id""").bind("isoName", isoName).map(ISO).list().stream()
+                .filter(iso -> iso.visibleTo(account))
+                .findFirst();
+    }
+
+    List<Iso> list() {
+        return db.query("SELECT * FROM hostkey_iso ORDER BY id").map(ISO).list();
+    }
+
+    List<Iso> privateTo(String owner) {
+        return db.query("SELECT * FROM hostkey_iso WHERE owner = :owner AND owner <> '' ORDER BY id")
+                .bind("owner", owner)
+                .map(ISO)
+                .list();
+    }
+
+    void delete(long id) {
+        db.update("DELETE FROM hostkey_iso WHERE id = :id").bind("id", id).execute();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.hostkey.IsoDao.Iso;
+import dev.hostdouble.hostkey.ServerDao.Server;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** HOSTKEY, page "Iso": lists of images and what was done to them. */
+final class IsoLists {
+    private final AccountDao accounts;
+    private final IsoDao isos;
+    private final ServerDao servers;
+    private final HistoryDao history;
+
+    IsoLists(AccountDao accounts, IsoDao isos, ServerDao servers, HistoryDao history) {
+        this.accounts = accounts;
+        this.isos = isos;
+        this.servers = servers;
+        this.history = history;
+    }
+
+    /**
+     * list_iso: the images that can be mounted, for a server. Clients must name one of theirs (documented); for staff a
+     * server narrows the list to public images and those of its owner (assumed).
+     */
+    Reply listIso(Call call) {
+        Account caller = accounts.caller(call);
+        Optional<Long> id = Input.of(call).id("id");
+        if (id.isEmpty() && (caller.client() || Input.of(call).text("id").isPresent())) {
+            throw HostkeyError.SERVER_ID_REQUIRED.with();
+        }
+        Optional<Server> server = servers.find(id, caller);
+        if (id.isPresent() && server.isEmpty()) {
+            throw HostkeyError.SERVER_NOT_FOUND.with();
+        }
+        List<Image> images = isos.list().stream()
+                .filter(iso -> iso.status().equals(IsoDao.ACTIVE) && iso.visibleTo(caller))
+                .filter(iso -> server.isEmpty()
+                        || iso.owner().isEmpty()
+                        || iso.owner().equals(server.get().owner()))
+                .map(Image::of)
+                .toList();
+        return HostkeyReply.of(new Images("OK", "list_iso", "iso", id.orElse(null), images));
+    }
+
+    /** history: what was done to an image; nothing of one that is not there or not to be seen (assumed). */
+    Reply history(Call call) {
+        Account caller = accounts.caller(call);
+        String asked = Input.of(call).text("id").orElse("");
+        long id = Input.of(call).id("id").orElseThrow(() -> HostkeyError.INVALID_ID.with("id", asked));
+        boolean visible = isos.find(id).map(iso -> iso.visibleTo(caller)).orElse(!caller.client());
+        List<HistoryDao.Event> events = visible ? history.of(id) : List.of();
+        return HostkeyReply.iso("history", events.stream().map(Event::of).toList());
+    }
+
+    /** {@code server_id} is null where staff named no server (assumed); size in bytes. */
+    private record Images(
+            String result,
+            String action,
+            String module,
+            @JsonProperty("server_id") @Nullable Long serverId,
+            @JsonProperty("iso_images") List<Image> isoImages) {}
+
+    private record Image(
+            long id,
+            @JsonProperty("iso_name") String isoName,
+            String description,
+            long size,
+            @JsonProperty("created_at") String createdAt) {
+        static Image of(Iso iso) {
+            return new Image(iso.id(), iso.isoName(), iso.description(), iso.size(), Times.iso(iso.createdAt()));
+        }
+    }
+
+    private record Event(
+            long id,
+            String date,
+            String description,
+            String type,
+            String login,
+            String message,
+            @JsonProperty("iso_name") String isoName) {
+        static Event of(HistoryDao.Event event) {
+            return new Event(
+                    event.id(),
+                    Times.plain(event.at()),
+                    event.message(),
+                    event.type(),
+                    event.login(),
+                    event.message(),
+                    event.isoName());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Draw;
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hostkey.ServerDao.Server;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+
+/** HOSTKEY, page "Vm": resource usage. What the task delivers is not documented; all of it is assumed. */
+final class LoadStats {
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long GIBIBYTE = 1 << 30;
+    private static final int STEADY_SECONDS = 5;
+
+    private final AccountDao accounts;
+    private final ServerDao servers;
+    private final Tasks tasks;
+    private final Draws seed;
+
+    LoadStats(AccountDao accounts, ServerDao servers, Tasks tasks, Draws seed) {
+        this.accounts = accounts;
+        this.servers = servers;
+        this.tasks = tasks;
+        this.seed = seed;
+        tasks.on("vm.load_stats", this::delivered);
+    }
+
+    /** load_stats: the figures come through the task, as of its end. */
+    Reply loadStats(Call call) {
+        Input input = Input.of(call);
+        Server server = servers.find(input.id("id"), accounts.caller(call))
+                .orElseThrow(() ->
+                        HostkeyError.STATS_FAILED.with("id", input.text("id").orElse("")));
+        String key = tasks.start(call, server.target(), new Target(server.id()));
+        return HostkeyReply.task("vm", "load_stats", key);
+    }
+
+    private String delivered(Job job, Instant at) {
+        long id = PhpJson.decode(job.argument(), Target.class).id();
+        Server server = servers.find(id).orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", id));
+        return Tasks.Delivery.text(stats(server, at), Tasks.Delivery.context("load_stats", id));
+    }
+
+    private Stats stats(Server server, Instant at) {
+        Draw draw = seed.draw("hostkey.stats", server.id(), at.getEpochSecond() / STEADY_SECONDS);
+        long memory = server.memoryMb() * MEBIBYTE;
+        long disk = server.diskGb() * GIBIBYTE;
+        double running = server.running() ? 1 : 0;
+        return new Stats(
+                running * draw.below(3500) / 100,
+                new Share((long) (running * memory * (0.2 + 0.5 * draw.fraction())), memory),
+                new Share((long) (disk * (0.1 + 0.02 * draw.fraction())), disk),
+                new Network((long) (running * draw.below(400_000)), (long) (running * draw.below(200_000))));
+    }
+
+    private record Target(long id) {}
+
+    /** cpu in percent. */
+    private record Stats(double cpu, Share memory, Share disk, Network network) {}
+
+    /** In bytes. */
+    private record Share(long used, long total) {}
+
+    /** In bytes a second. */
+    private record Network(
+            @JsonProperty("rx") long received,
+            @JsonProperty("tx") long sent) {}
+}

@@ -1,0 +1,19 @@
+package dev.hostdouble.hostkey;
+
+/** What a caller may see and do. The word for a client is observed, the other two are assumed. */
+enum Role {
+    CLIENT("Customer"),
+    STAFF("Employee"),
+    ADMINISTRATOR("Administrator");
+
+    private final String word;
+
+    Role(String word) {
+        this.word = word;
+    }
+
+    /** The word in the reply to a login. */
+    String word() {
+        return word;
+    }
+}

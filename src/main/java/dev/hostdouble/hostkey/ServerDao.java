@@ -1,0 +1,108 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.db.Database;
+import dev.hostdouble.hostkey.AccountDao.Account;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Servers: oVirt virtual machines with one drive each. */
+final class ServerDao {
+    private static final RowMapper<Server> SERVER = (row, context) -> new Server(
+            row.getLong("id"),
+            row.getString("owner"),
+            row.getString("name"),
+            row.getString("preset"),
+            row.getString("ip"),
+            row.getBoolean("running"),
+            row.getString("drive"),
+            row.getInt("memory_mb"),
+            row.getInt("disk_gb"));
+
+    private final Database db;
+
+    ServerDao(Database db) {
+        this.db = db;
+    }
+
+    /**
+     * One server.
+     *
+     * @param drive the ISO file name in its drive, or the empty string
+     */
+    record Server(
+            long id,
+            String owner,
+            String name,
+            String preset,
+            String ip,
+            boolean running,
+            String drive,
+            int memoryMb,
+            int diskGb) {
+
+        /** What jobs call it. */
+        String target() {
+            return "server/" + id;
+        }
+
+        Server with(boolean nowRunning, String newDrive, String newName) {
+            return new Server(id, owner, newName, preset, ip, nowRunning, newDrive, memoryMb, diskGb);
+        }
+    }
+
+    void insert(Server server) {
+        db.update("""
+                        INSERT INTO hostkey_server (id, owner, name, preset, ip, running, drive, memory_mb, disk_gb)
+                        VALUES (:id, :owner, :name, :preset, :ip, :running, :drive, :memoryMb, :diskGb)""")
+                .bind("id", server.id())
+                .bind("owner", server.owner())
+                .bind("name", server.name())
+                .bind("preset", server.preset())
+                .bind("ip", server.ip())
+                .bind("running", server.running())
+                .bind("drive", server.drive())
+                .bind("memoryMb", server.memoryMb())
+                .bind("diskGb", server.diskGb())
+                .execute();
+    }
+
+    void update(Server server) {
+        db.update("UPDATE hostkey_server SET name = :name, running = :running, drive = :drive WHERE id = :id")
+                .bind("name", server.name())
+                .bind("running", server.running())
+                .bind("drive", server.drive())
+                .bind("id", server.id())
+                .execute();
+    }
+
+    Optional<Server> find(long id) {
+        return db.query("SELECT * FROM hostkey_server WHERE id = :id")
+                .bind("id", id)
+                .map(SERVER)
+                .findOne();
+    }
+
+    /** The server of that id as that account sees it: clients see their own. */
+    Optional<Server> find(Optional<Long> id, Account account) {
+        return id.flatMap(this::find)
+                .filter(server -> !account.client() || server.owner().equals(account.login()));
+    }
+
+    /** The ids an account sees. */
+    List<Long> ids(Account account) {
+        return db.query("SELECT id FROM hostkey_server WHERE CAST(:all AS BOOLEAN) OR owner = :owner ORDER BY id")
+                .bind("all", !account.client())
+                .bind("owner", account.login())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** A server with that ISO file in its drive. */
+    Optional<Long> withDrive(String isoName) {
+        return db.query("SELECT id FROM hostkey_server WHERE drive = :drive ORDER BY id LIMIT 1")
+                .bind("drive", isoName)
+                .mapTo(Long.class)
+                .findOne();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.db.Database;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sessions: tokens, whose they are, and until when they are good. */
+final class SessionDao {
+    private final Database db;
+    private final boolean anyone;
+
+    /** @param anyone whether an unknown token is taken for the first account's ({@code --auth any}) */
+    SessionDao(Database db, boolean anyone) {
+        this.db = db;
+        this.anyone = anyone;
+    }
+
+    /** The number of the next session. */
+    long next() {
+        return db.next("hostkey.session");
+    }
+
+    /** Opens a session; without an end it is good for ever. */
+    void insert(String token, String login, Optional<Instant> expires) {
+        db.update("INSERT INTO hostkey_session (token, login, expires_at) VALUES (:token, :login, :expires)")
+                .bind("token", token)
+                .bind("login", login)
+                .bind("expires", expires.map(Instant::toEpochMilli).orElse(null))
+                .execute();
+    }
+
+    /** Whose token that is, if it is good at that instant. */
+    Optional<String> login(String token, Instant now) {
+        Optional<String> known = db.query("""
+                        SELECT login FROM hostkey_session
+                        WHERE token = :token AND (expires_at IS NULL OR expires_at > :now)""")
+                .bind("token", token)
+                .bind("now", now.toEpochMilli())
+                .mapTo(String.class)
+                .findOne();
+        return anyone ? known.or(this::first) : known;
+    }
+
+    private Optional<String> first() {
+        return db.query("SELECT login FROM hostkey_account ORDER BY position LIMIT 1")
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** When a session ends; nothing for one that never does. */
+    Optional<Instant> expires(String token) {
+        return db.query("SELECT expires_at FROM hostkey_session WHERE token = :token AND expires_at IS NOT NULL")
+                .bind("token", token)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
+    void delete(String token) {
+        db.update("DELETE FROM hostkey_session WHERE token = :token")
+                .bind("token", token)
+                .execute();
+    }
+
+    /** Forgets sessions that have ended. */
+    void deleteExpired(Instant now) {
+        db.update("DELETE FROM hostkey_session WHERE expires_at <= :now")
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+}

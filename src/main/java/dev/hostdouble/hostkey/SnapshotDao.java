@@ -1,0 +1,104 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.db.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Snapshots of servers. */
+final class SnapshotDao {
+    private static final RowMapper<Snapshot> SNAPSHOT = (row, context) -> new Snapshot(
+            row.getLong("number"),
+            row.getLong("server"),
+            row.getString("name"),
+            row.getString("snapshot_id"),
+            Instant.ofEpochMilli(row.getLong("taken_at")),
+            row.getLong("total_size"),
+            row.getBoolean("ready"),
+            row.getBoolean("running"),
+            row.getString("drive"),
+            row.getString("server_name"));
+
+    private final Database db;
+
+    SnapshotDao(Database db) {
+        this.db = db;
+    }
+
+    /**
+     * One snapshot, and the server as it was.
+     *
+     * @param number its place in order of creation
+     * @param totalSize in bytes
+     * @param ready whether it can be seen: false while it is being made
+     */
+    record Snapshot(
+            long number,
+            long server,
+            String name,
+            String snapshotId,
+            Instant takenAt,
+            long totalSize,
+            boolean ready,
+            boolean running,
+            String drive,
+            String serverName) {}
+
+    long next() {
+        return db.next("hostkey.snapshot");
+    }
+
+    void insert(Snapshot snapshot) {
+        db.update("""
+                        INSERT INTO hostkey_snapshot (number, server, name, snapshot_id, taken_at, total_size, ready,
+                          running, drive, server_name)
+                        VALUES (:number, :server, :name, :snapshotId, :takenAt, :totalSize, :ready,
+                          :running, :drive, :serverName)""")
+                .bind("number", snapshot.number())
+                .bind("server", snapshot.server())
+                .bind("name", snapshot.name())
+                .bind("snapshotId", snapshot.snapshotId())
+                .bind("takenAt", snapshot.takenAt().toEpochMilli())
+                .bind("totalSize", snapshot.totalSize())
+                .bind("ready", snapshot.ready())
+                .bind("running", snapshot.running())
+                .bind("drive", snapshot.drive())
+                .bind("serverName", snapshot.serverName())
+                .execute();
+    }
+
+    /** All of a server in order of creation, those that are being made too. */
+    List<Snapshot> of(long server) {
+        return db.query("SELECT * FROM hostkey_snapshot WHERE server = :server ORDER BY number")
+                .bind("server", server)
+                .map(SNAPSHOT)
+                .list();
+    }
+
+    Optional<Snapshot> find(long server, String name) {
+        return of(server).stream()
+                .filter(snapshot -> snapshot.name().equals(name))
+                .findFirst();
+    }
+
+    void ready(long number) {
+        db.update("UPDATE hostkey_snapshot SET ready = TRUE WHERE number = :number")
+                .bind("number", number)
+                .execute();
+    }
+
+    void delete(long number) {
+        db.update("DELETE FROM hostkey_snapshot WHERE number = :number")
+                .bind("number", number)
+                .execute();
+    }
+
+    /** Removes what was made after that snapshot. */
+    void deleteLater(Snapshot snapshot) {
+        db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND number > :number")
+                .bind("server", snapshot.server())
+                .bind("number", snapshot.number())
+                .execute();
+    }
+}

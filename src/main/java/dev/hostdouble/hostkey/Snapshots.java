@@ -1,0 +1,239 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Draw;
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hostkey.ServerDao.Server;
+import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * HOSTKEY, page "Vm": snapshots. At most four a server, power off before restore and removal, a restore removes later
+ * ones (the panel's manual). Whether a breach is refused at once or fails the task is not known: the world chooses.
+ */
+final class Snapshots {
+    private static final int MAX = 4;
+    private static final long GIBIBYTE = 1L << 30;
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
+
+    private final AccountDao accounts;
+    private final ServerDao servers;
+    private final SnapshotDao snapshots;
+    private final Tasks tasks;
+    private final Draws seed;
+    private final HostkeyState.Options options;
+
+    Snapshots(
+            AccountDao accounts,
+            ServerDao servers,
+            SnapshotDao snapshots,
+            Tasks tasks,
+            Draws seed,
+            HostkeyState.Options options) {
+        this.accounts = accounts;
+        this.servers = servers;
+        this.snapshots = snapshots;
+        this.tasks = tasks;
+        this.seed = seed;
+        this.options = options;
+        tasks.on("vm.create_snapshot", new Creation());
+        tasks.on("vm.get_snapshot", this::listed);
+        tasks.on("vm.remove_snapshot", this::removed);
+        tasks.on("vm.restore_snapshot", this::restored);
+    }
+
+    /** create_snapshot: of the server as it is now. */
+    Reply create(Call call) {
+        Asked asked = Asked.of(call);
+        Optional<Server> server = server(call);
+        Optional<String> breach = server.isEmpty() ? Optional.of("server not found") : mayCreate(server.get(), asked);
+        if (breach.isPresent()) {
+            return refuse(call, asked, HostkeyError.SNAPSHOT_CREATION_FAILED, breach.get(), server.isPresent());
+        }
+        snapshots.insert(take(server.orElseThrow(), asked.name(), call.now()));
+        return start(call, asked);
+    }
+
+    private Optional<String> mayCreate(Server server, Asked asked) {
+        if (!NAME.matcher(asked.name()).matches()) {
+            return Optional.of("invalid snapshot name");
+        }
+        List<Snapshot> taken = snapshots.of(server.id());
+        if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(asked.name()))) {
+            return Optional.of("snapshot " + asked.name() + " already exists");
+        }
+        return taken.size() >= MAX ? Optional.of("snapshots limit reached (" + MAX + ")") : Optional.empty();
+    }
+
+    private Snapshot take(Server server, String name, Instant now) {
+        long number = snapshots.next();
+        Draw draw = seed.draw("hostkey.snapshot", number);
+        String hex = HexFormat.of().formatHex(draw.bytes(16));
+        String uuid = hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+        long size = (1 + draw.below(server.diskGb())) * GIBIBYTE;
+        return new Snapshot(
+                number, server.id(), name, uuid, now, size, false, server.running(), server.drive(), server.name());
+    }
+
+    /** get_snapshot: the list comes through the task. */
+    Reply get(Call call) {
+        Asked asked = Asked.of(call);
+        if (server(call).isEmpty()) {
+            throw HostkeyError.SNAPSHOT_LIST_FAILED.with("id", asked.id());
+        }
+        String key = tasks.start(call, asked.target(), asked);
+        return options.snapshotSettings()
+                ? HostkeyReply.task("vm", "get_snapshot", key, new Settings(MAX))
+                : HostkeyReply.task("vm", "get_snapshot", key);
+    }
+
+    /** remove_snapshot. */
+    Reply remove(Call call) {
+        return change(call, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
+    }
+
+    /** restore_snapshot: drive, power and name of the server as they were. */
+    Reply restore(Call call) {
+        return change(call, HostkeyError.SNAPSHOT_RESTORE_FAILED);
+    }
+
+    private Reply change(Call call, HostkeyError error) {
+        Asked asked = Asked.of(call);
+        Optional<Server> server = server(call);
+        Optional<String> breach = server.isEmpty() ? Optional.of("server not found") : mayChange(server.get(), asked);
+        return breach.isPresent() ? refuse(call, asked, error, breach.get(), server.isPresent()) : start(call, asked);
+    }
+
+    private Optional<String> mayChange(Server server, Asked asked) {
+        if (snapshots.find(server.id(), asked.name()).filter(Snapshot::ready).isEmpty()) {
+            return Optional.of("snapshot not found");
+        }
+        return server.running() ? Optional.of("server must be powered off") : Optional.empty();
+    }
+
+    private Optional<Server> server(Call call) {
+        return servers.find(Input.of(call).id("id"), accounts.caller(call));
+    }
+
+    private Reply refuse(Call call, Asked asked, HostkeyError error, String why, boolean known) {
+        if (known && options.snapshotRuleBreach() == HostkeyState.Breach.TASK) {
+            String key = tasks.startFailing(call, asked.target(), asked.nothing(), why);
+            return HostkeyReply.task("vm", asked.action(), key);
+        }
+        throw error.with("id", asked.id(), "error", why);
+    }
+
+    private Reply start(Call call, Asked asked) {
+        return HostkeyReply.task("vm", asked.action(), tasks.start(call, asked.target(), asked));
+    }
+
+    private final class Creation implements JobEffect {
+        @Override
+        public String finished(Job job, Instant at) {
+            Asked asked = Asked.of(job);
+            find(asked).ifPresent(snapshot -> snapshots.ready(snapshot.number()));
+            return Tasks.Delivery.text("snapshot created", asked.context());
+        }
+
+        @Override
+        public void failed(Job job, Instant at) {
+            find(Asked.of(job))
+                    .filter(snapshot -> !snapshot.ready())
+                    .ifPresent(snapshot -> snapshots.delete(snapshot.number()));
+        }
+    }
+
+    private String listed(Job job, Instant at) {
+        Asked asked = Asked.of(job);
+        List<View> views = snapshots.of(Long.parseLong(asked.id())).stream()
+                .filter(Snapshot::ready)
+                .map(View::of)
+                .toList();
+        String list = PhpJson.withSlashes(new Views(views)).text();
+        return Tasks.Delivery.text(list, asked.context());
+    }
+
+    private String removed(Job job, Instant at) {
+        Asked asked = Asked.of(job);
+        Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
+        snapshots.delete(snapshot.number());
+        return Tasks.Delivery.text("snapshot removed", asked.context());
+    }
+
+    private String restored(Job job, Instant at) {
+        Asked asked = Asked.of(job);
+        Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_RESTORE_FAILED);
+        Server server = servers.find(snapshot.server()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        servers.update(server.with(snapshot.running(), snapshot.drive(), snapshot.serverName()));
+        snapshots.deleteLater(snapshot);
+        return Tasks.Delivery.text("snapshot restored", asked.context());
+    }
+
+    private Snapshot require(Asked asked, HostkeyError otherwise) {
+        return find(asked).orElseThrow(() -> otherwise.with("id", asked.id(), "error", "snapshot not found"));
+    }
+
+    private Optional<Snapshot> find(Asked asked) {
+        return snapshots.find(Long.parseLong(asked.id()), asked.name());
+    }
+
+    /** What was asked, as texts: the task's context repeats it. */
+    private record Asked(String action, String id, String name) {
+        static Asked of(Call call) {
+            Input input = Input.of(call);
+            String route = call.route().id();
+            return new Asked(
+                    route.substring(route.indexOf('.') + 1),
+                    input.text("id").orElse(""),
+                    input.text("name").orElse(""));
+        }
+
+        static Asked of(Job job) {
+            return PhpJson.decode(job.argument(), Asked.class);
+        }
+
+        String target() {
+            return "server/" + id;
+        }
+
+        /** The same about no snapshot: what was refused touches none, however its task ends. */
+        Asked nothing() {
+            return new Asked(action, id, "");
+        }
+
+        Map<String, Object> context() {
+            Map<String, Object> context = Tasks.Delivery.context(action, Long.parseLong(id));
+            if (!name.isEmpty()) {
+                context.put("name", name);
+            }
+            return context;
+        }
+    }
+
+    private record Settings(@JsonProperty("num_max") int numMax) {}
+
+    private record Views(List<View> snapshots) {}
+
+    /** date in UTC (assumed), total_size in bytes (assumed). */
+    private record View(
+            String name,
+            @JsonProperty("snapshot_id") String snapshotId,
+            String date,
+            @JsonProperty("total_size") long totalSize,
+            @JsonProperty("openstack_image_id") String openstackImageId) {
+        static View of(Snapshot snapshot) {
+            return new View(
+                    snapshot.name(), snapshot.snapshotId(), Times.plain(snapshot.takenAt()), snapshot.totalSize(), "");
+        }
+    }
+}

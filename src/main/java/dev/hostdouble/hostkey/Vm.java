@@ -1,0 +1,39 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import java.util.List;
+
+/** HOSTKEY, {@code vm.php}: two actions beyond the page that clients call (their replies are assumed). */
+final class Vm {
+    private final AccountDao accounts;
+    private final ServerDao servers;
+
+    Vm(AccountDao accounts, ServerDao servers) {
+        this.accounts = accounts;
+        this.servers = servers;
+    }
+
+    /** get_engine: what the virtual machines run on. */
+    Reply getEngine(Call call) {
+        return HostkeyReply.of(new Engine("OK", "vm", "get_engine", "ovirt", List.of("ovirt")));
+    }
+
+    /** update_restore_settings: acknowledged; nothing reads them. */
+    Reply updateRestoreSettings(Call call) {
+        if (servers.find(Input.of(call).id("id"), accounts.caller(call)).isEmpty()) {
+            throw HostkeyError.SERVER_NOT_FOUND.with();
+        }
+        return HostkeyReply.of(new Acknowledged("OK", "vm", "update_restore_settings"));
+    }
+
+    private record Engine(
+            String result,
+            String module,
+            String action,
+            String engine,
+            @JsonProperty("engines") List<String> all) {}
+
+    private record Acknowledged(String result, String module, String action) {}
+}

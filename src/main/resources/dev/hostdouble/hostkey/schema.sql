@@ -1,0 +1,60 @@
+CREATE TABLE hostkey_account (
+  login VARCHAR PRIMARY KEY,
+  position INT NOT NULL,
+  role VARCHAR NOT NULL,
+  customer BIGINT NOT NULL,
+  api_key VARCHAR NOT NULL,
+  password VARCHAR NOT NULL
+);
+CREATE TABLE hostkey_session (
+  token VARCHAR PRIMARY KEY,
+  login VARCHAR NOT NULL,
+  expires_at BIGINT
+);
+CREATE TABLE hostkey_server (
+  id BIGINT PRIMARY KEY,
+  owner VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  preset VARCHAR NOT NULL,
+  ip VARCHAR NOT NULL,
+  running BOOLEAN NOT NULL,
+  drive VARCHAR NOT NULL,
+  memory_mb INT NOT NULL,
+  disk_gb INT NOT NULL
+);
+CREATE TABLE hostkey_iso (
+  id BIGINT PRIMARY KEY,
+  name VARCHAR NOT NULL,
+  short_name VARCHAR NOT NULL,
+  iso_name VARCHAR NOT NULL,
+  owner VARCHAR NOT NULL,
+  description VARCHAR NOT NULL,
+  admin_only BOOLEAN NOT NULL,
+  status VARCHAR NOT NULL,
+  size BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL
+);
+CREATE TABLE hostkey_history (
+  id BIGINT PRIMARY KEY,
+  iso BIGINT NOT NULL,
+  happened_at BIGINT NOT NULL,
+  type VARCHAR NOT NULL,
+  login VARCHAR NOT NULL,
+  message VARCHAR NOT NULL,
+  iso_name VARCHAR NOT NULL
+);
+CREATE INDEX hostkey_history_iso ON hostkey_history (iso, id);
+CREATE TABLE hostkey_snapshot (
+  number BIGINT PRIMARY KEY,
+  server BIGINT NOT NULL,
+  name VARCHAR NOT NULL,
+  snapshot_id VARCHAR NOT NULL,
+  taken_at BIGINT NOT NULL,
+  total_size BIGINT NOT NULL,
+  ready BOOLEAN NOT NULL,
+  running BOOLEAN NOT NULL,
+  drive VARCHAR NOT NULL,
+  server_name VARCHAR NOT NULL
+);
+CREATE INDEX hostkey_snapshot_server ON hostkey_snapshot (server, number);

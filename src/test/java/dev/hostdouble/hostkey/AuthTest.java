@@ -1,0 +1,143 @@
+package dev.hostdouble.hostkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+/** Sessions, roles and transport. */
+class AuthTest extends HostkeyStory {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String KEY = "0123456789abcdef-0123456789abcdef";
+
+    private JsonNode auth(String... parameters) {
+        return post("/auth.php", FORM, form(parameters));
+    }
+
+    @Test
+    void a_session_lasts_as_long_as_it_was_asked_to() {
+        JsonNode session = auth("action", "login", "key", KEY, "ttl", "60").path("result");
+        assertThat(session.path("role").asText()).isEqualTo("Customer");
+        assertThat(session.path("servers").toString()).isEqualTo("[456]");
+        assertThat(session.path("token_expire").asLong()).isEqualTo(1706745600L + 60);
+        String token = session.path("token").asText();
+        assertThat(call(token, "eq", "list").path("servers").toString()).isEqualTo("[456]");
+        advance("59s");
+        assertThat(call(token, "auth", "info").path("result").path("token").asText())
+                .isEqualTo(token);
+        advance("1s");
+        JsonNode refused = call(token, "eq", "list");
+        assertThat(refused.toString()).isEqualTo("{\"code\":-2,\"message\":\"Invalid token\"}");
+    }
+
+    @Test
+    void a_session_lasts_two_hours_by_default() {
+        JsonNode session = auth("action", "login", "key", KEY, "fix_ip", "0").path("result");
+        assertThat(session.path("token_expire").asLong()).isEqualTo(1706745600L + 7200);
+    }
+
+    @Test
+    void a_login_by_password_and_a_logout() {
+        JsonNode session = auth("action", "whmcslogin", "user", "client@example.com", "password", "client");
+        String token = session.path("result").path("token").asText();
+        assertThat(call(token, "auth", "logout").path("result").asText()).isEqualTo("OK");
+        assertThat(call(token, "eq", "list").path("message").asText()).isEqualTo("Invalid token");
+        assertThat(auth("action", "whmcslogin", "user", "client@example.com", "password", "wrong")
+                        .toString())
+                .isEqualTo("{\"result\":-1,\"error\":\"Incorrect login or password\"}");
+    }
+
+    @Test
+    void wrong_keys_are_told_apart() {
+        assertThat(auth("action", "login", "key", "nonsense").toString())
+                .isEqualTo("{\"result\":-1,\"error\":\"Incorrect API key format\"}");
+        assertThat(auth("action", "login").toString())
+                .isEqualTo("{\"result\":-2,\"error\":\"auth: malformed request #1\"}");
+        assertThat(auth("action", "login", "key", "fedcba9876543210-fedcba9876543210")
+                        .toString())
+                .isEqualTo("{\"result\":-1,\"error\":\"No appropriate servers found\","
+                        + "\"code\":\"NO_APPROPRIATE_SERVERS\"}");
+        assertThat(auth("action", "login", "key", "0000000000000000-0000000000000000")
+                        .path("result")
+                        .asInt())
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void without_a_token_authorization_is_required() {
+        assertThat(post("/iso.php", FORM, "action=list_iso").toString())
+                .isEqualTo("{\"code\":-2,\"message\":\"Authorization required\"}");
+    }
+
+    @Test
+    void parameters_come_from_body_and_query_on_any_method_and_the_body_wins() {
+        assertThat(send("GET", "/iso.php?action=list_iso&token=HOSTKEY_TOKEN&id=456", FORM, "")
+                        .path("server_id")
+                        .asInt())
+                .isEqualTo(456);
+        assertThat(send("GET", "/iso.php", FORM, "action=list_iso&token=HOSTKEY_TOKEN&id=456")
+                        .path("server_id")
+                        .asInt())
+                .isEqualTo(456);
+        assertThat(post("/iso.php?id=1&action=history", FORM, "action=list_iso&token=HOSTKEY_TOKEN&id=456")
+                        .path("server_id")
+                        .asInt())
+                .isEqualTo(456);
+    }
+
+    @Test
+    void multipart_bodies_are_read() {
+        String body = "";
+        for (String[] field : new String[][] {{"action", "update"}, {"token", CLIENT}, {"params[id]", "123"}}) {
+            body += "--b\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1] + "\r\n";
+        }
+        JsonNode updated = post("/iso.php", "multipart/form-data; boundary=b", body + "--b--\r\n");
+        assertThat(updated.path("data").path("id").asInt()).isEqualTo(123);
+    }
+
+    @Test
+    void an_unknown_action_says_so() {
+        assertError(call(CLIENT, "iso", "explode"), "unknown action explode");
+        assertError(post("/vm.php", FORM, ""), "unknown action ");
+    }
+
+    @Test
+    void each_role_sees_its_servers() {
+        assertThat(call(CLIENT, "eq", "list").path("servers").toString()).isEqualTo("[456]");
+        assertThat(call(STAFF, "eq", "list").path("servers").toString()).isEqualTo("[456,457]");
+        assertThat(call(ADMIN, "eq", "update_servers").path("servers").toString())
+                .isEqualTo("[456,457]");
+        assertThat(call(STAFF, "auth", "info").path("result").path("role").asText())
+                .isEqualTo("Employee");
+        assertError(call(CLIENT, "eq", "show", "id", "457"), "Server not found");
+    }
+
+    @Test
+    void power_is_switched_through_tasks_and_the_latest_signal_counts() {
+        call(CLIENT, "eq", "off", "id", "456");
+        JsonNode on = done(call(CLIENT, "eq", "on", "id", "456"));
+        assertThat(on.path("scope").asText()).isEqualTo("on");
+        done(call(CLIENT, "eq", "off", "id", "456"));
+        assertThat(done(call(CLIENT, "eq", "status", "id", "456")).path("scope").asText())
+                .isEqualTo("off");
+        done(call(CLIENT, "eq", "reboot", "id", "456"));
+        assertThat(call(CLIENT, "eq", "show", "id", "456")
+                        .path("server_data")
+                        .path("status")
+                        .asText())
+                .isEqualTo("power_off");
+    }
+
+    @Test
+    void a_key_answers_its_end_once() {
+        String key =
+                call(CLIENT, "vm", "load_stats", "id", "456").path("callback").asText();
+        assertThat(check(key).toString()).isEqualTo("{\"result\":\"Not ready\",\"key\":\"" + key + "\"}");
+        advance("1s");
+        JsonNode end = check(key);
+        assertThat(end.path("key").asText()).isEqualTo(key);
+        assertThat(end.path("debug").isTextual()).isTrue();
+        assertThat(check(key).toString())
+                .isEqualTo("{\"code\":-1,\"message\":\"AsyncKey not found\",\"key\":\"" + key + "\"}");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hostdouble.hostkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+/** What a server has in its drive. */
+class DriveTest extends HostkeyStory {
+    private static final String UBUNTU = "ubuntu-22.04.iso";
+
+    private String drive(String server) {
+        return call(ADMIN, "eq", "show", "id", server)
+                .path("server_data")
+                .path("iso")
+                .asText();
+    }
+
+    @Test
+    void mounting_and_unmounting_change_the_drive() {
+        JsonNode mounted = done(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
+        assertThat(mounted.path("action").asText()).isEqualTo("check");
+        assertThat(mounted.path("context").toString())
+                .isEqualTo("{\"action\":\"mount_iso\",\"id\":456,\"iso\":\"ubuntu-22.04.iso\"}");
+        assertThat(drive("456")).isEqualTo(UBUNTU);
+        done(call(CLIENT, "iso", "unmount_iso", "id", "456"));
+        assertThat(drive("456")).isEmpty();
+    }
+
+    @Test
+    void a_drive_holds_one_image() {
+        call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU);
+        assertError(
+                call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "windows-server-2022.iso"),
+                "ISO is already mounted on server 456");
+        advance("10s");
+        assertError(
+                call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU), "ISO is already mounted on server 456");
+    }
+
+    @Test
+    void an_empty_drive_has_nothing_to_unmount() {
+        assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "no ISO is mounted on server 456");
+        assertError(call(CLIENT, "iso", "unmount_iso"), "iso/unmount_iso: Server id required");
+    }
+
+    @Test
+    void a_mounted_image_stays() {
+        done(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
+        assertError(call(CLIENT, "iso", "delete", "id", "123"), "ISO is mounted on server 456");
+        assertError(call(CLIENT, "iso", "del", "params[id]", "123"), "ISO is mounted on server 456");
+        assertError(
+                call(CLIENT, "iso", "update", "params[id]", "123", "params[iso_name]", "other.iso"),
+                "ISO is mounted on server 456");
+    }
+
+    @Test
+    void an_image_mounted_while_its_deletion_waits_makes_the_deletion_fail() {
+        String key = call(CLIENT, "iso", "del", "params[id]", "123")
+                .path("data")
+                .path("key")
+                .asText();
+        advance("1s");
+        String mount = call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU)
+                .path("callback")
+                .asText();
+        advance("10s");
+        assertThat(check(key).path("result").asText()).isEqualTo("OK");
+        JsonNode failed = check(mount);
+        assertThat(failed.path("result").asText()).isEqualTo("Error");
+        assertThat(failed.path("scope").asText()).isEqualTo("ISO not found");
+        assertThat(failed.path("context").toString()).isEqualTo("{\"action\":\"mount_iso\",\"id\":456}");
+    }
+
+    @Test
+    void foreign_images_and_foreign_servers_are_not_there() {
+        assertError(call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", UBUNTU), "ISO not found");
+        assertError(call(NEIGHBOUR, "iso", "mount_iso", "id", "456", "iso", UBUNTU), "Server not found");
+        assertError(call(CLIENT, "iso", "unmount_iso", "id", "457"), "Server not found");
+        assertError(call(CLIENT, "iso", "mount_iso", "id", "456"), "ISO name required");
+        assertError(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "VALUE"), "ISO not found");
+        done(call(STAFF, "iso", "mount_iso", "id", "457", "iso", "windows-server-2022.iso"));
+        assertThat(drive("457")).isEqualTo("windows-server-2022.iso");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.hostkey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.hostdouble.wire;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How the calls of a provider's clients look.
+ *
+ * @param host what they call it
+ * @param headers what comes with a call that a {@code given} line makes: credentials, and the form of its body
+ */
+record Manners(String host, String headers) {
+    private static final Map<String, Manners> OF = Map.of(
+            "hosterapi",
+            new Manners(
+                    "reseller.hosterapi.de",
+                    "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\n"
+                            + "Content-Type: application/json\r\n"),
+            // The token is one of the parameters.
+            "hostkey",
+            new Manners("invapi.hostkey.com", "Content-Type: application/x-www-form-urlencoded\r\n"));
+
+    static Manners of(String api) {
+        return Objects.requireNonNull(OF.get(api), api);
+    }
+}
