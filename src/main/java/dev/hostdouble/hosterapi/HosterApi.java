@@ -19,15 +19,12 @@ import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Route;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Schema;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /** HosterAPI in one world. Its route table reads like the provider's own table of contents. */
 public final class HosterApi implements Api {
@@ -66,11 +63,7 @@ public final class HosterApi implements Api {
 
     /** The tables HosterAPI needs, as SQL. */
     public static String schema() {
-        try (InputStream in = Objects.requireNonNull(HosterApi.class.getResourceAsStream("schema.sql"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Schema.of(HosterApi.class);
     }
 
     /**

@@ -1,13 +1,10 @@
 package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Durations;
-import dev.hostdouble.job.Step;
+import dev.hostdouble.job.StepText;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +50,6 @@ record HosterState(
 
     /** Which ids come next. */
     record Next(long server, long job) {}
-
-    record StepText(String after, String status, double progress) {}
 
     record UsageText(double cpu, long mem, long memfree, long netin, long netout) {}
 
@@ -176,20 +171,8 @@ record HosterState(
         return state;
     }
 
-    /** The courses of jobs by operation, at this state's speed. */
+    /** The courses of what takes time by operation, at this state's speed. */
     Map<String, Timeline> courses() {
-        Map<String, Timeline> courses = new HashMap<>(Courses.USUAL);
-        timelines.forEach((operation, steps) -> courses.put(operation, course(steps)));
-        courses.replaceAll((operation, course) -> course.stretched(1 / speed));
-        return courses;
-    }
-
-    /** A course as the file writes it; throws an {@link IllegalArgumentException} if it is none. */
-    static Timeline course(List<StepText> texts) {
-        List<Step> steps = new ArrayList<>();
-        for (StepText text : texts) {
-            steps.add(new Step(Durations.parse(text.after()), text.status(), text.progress()));
-        }
-        return new Timeline(steps, Timeline.Ending.FINISHED);
+        return StepText.timelines(Courses.USUAL, timelines, speed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.job.StepText;
 import dev.hostdouble.yaml.Document;
 import java.util.HashMap;
 import java.util.List;
@@ -63,9 +64,9 @@ final class StateCheck {
         }
     }
 
-    private void timeline(String at, List<HosterState.StepText> steps) {
+    private void timeline(String at, List<StepText> steps) {
         try {
-            HosterState.course(steps);
+            StepText.timeline(steps);
         } catch (IllegalArgumentException e) {
             document.wrong(at, String.valueOf(e.getMessage()));
         }

@@ -10,15 +10,12 @@ import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Route;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Schema;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -57,11 +54,7 @@ public final class HostkeyApi implements Api {
 
     /** The tables HOSTKEY needs, as SQL. */
     public static String schema() {
-        try (InputStream in = Objects.requireNonNull(HostkeyApi.class.getResourceAsStream("schema.sql"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Schema.of(HostkeyApi.class);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.job.StepText;
 import dev.hostdouble.yaml.Document;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -71,9 +72,9 @@ final class StateCheck {
         }
     }
 
-    private void timeline(String at, List<HostkeyState.StepText> steps) {
+    private void timeline(String at, List<StepText> steps) {
         try {
-            HostkeyState.course(steps);
+            StepText.timeline(steps);
         } catch (IllegalArgumentException e) {
             document.wrong(at, String.valueOf(e.getMessage()));
         }
