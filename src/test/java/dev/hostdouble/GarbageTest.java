@@ -169,14 +169,13 @@ class GarbageTest {
     @Provide
     Arbitrary<Garbage> garbageForHosterapi() {
         return Combinators.combine(routes(HOSTERAPI), segments(), queries(), types(), bodies())
-                .flatAs((route, segment, query, type, body) -> methods(route)
-                        .map(method -> {
-                            String path = route.path()
-                                    .text()
-                                    .replaceAll("\\{\\w+}", segment.replace("\\", "").replace("$", ""));
-                            String headers = "Authorization: Bearer " + TOKEN + "\r\n" + type(type);
-                            return new Garbage(method, target(path, query), headers, Bytes.of(body));
-                        }));
+                .flatAs((route, segment, query, type, body) -> methods(route).map(method -> {
+                    String path = route.path()
+                            .text()
+                            .replaceAll("\\{\\w+}", segment.replace("\\", "").replace("$", ""));
+                    String headers = "Authorization: Bearer " + TOKEN + "\r\n" + type(type);
+                    return new Garbage(method, target(path, query), headers, Bytes.of(body));
+                }));
     }
 
     private static String target(String path, String query) {
@@ -191,7 +190,8 @@ class GarbageTest {
     Arbitrary<Garbage> garbageForHostkey() {
         Arbitrary<String> methods =
                 Arbitraries.of("POST", "POST", "POST", "POST", "GET", "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "FOO");
-        return Combinators.combine(routes(HOSTKEY), tokens(), fields(), methods, Arbitraries.of(Carrier.values()), bodies())
+        return Combinators.combine(
+                        routes(HOSTKEY), tokens(), fields(), methods, Arbitraries.of(Carrier.values()), bodies())
                 .as((route, token, fields, method, carrier, noise) -> {
                     List<String> all = new ArrayList<>(fields);
                     all.add(0, "action=" + route.id().substring(route.id().indexOf('.') + 1));

@@ -31,6 +31,13 @@ class PageCommandsTest {
             "hostkey/iso.add", "{\"code\":-1,\"message\":\"Access denied\"}",
             "hostkey/iso.mount_iso", "{\"code\":-1,\"message\":\"Server id required\"}");
 
+    private static final String HOSTERAPI = String.join(
+            "\r\n",
+            "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6",
+            "Content-Type: application/json",
+            "Accept: application/json",
+            "");
+
     @AutoClose
     private final Emulator emulator = Emulator.start(Settings.forTests());
 
@@ -40,50 +47,48 @@ class PageCommandsTest {
     Stream<DynamicTest> every_example_of_hosterapi_is_answered_as_documented() throws IOException {
         List<Documented> inventory = Inventory.of("hosterapi");
         assertThat(inventory).hasSize(37);
-        return inventory.stream().map(known -> dynamicTest(known.operation(), () -> {
-            JsonNode example = known.example().body();
-            int status = send(
-                            known,
-                            "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\n"
-                                    + "Content-Type: application/json\r\nAccept: application/json\r\n",
-                            example.isNull() ? "" : example.toString())
-                    .status();
-            Integer undocumented = UNDOCUMENTED.get(known.operation());
-            if (undocumented != null) {
-                assertThat(status).isEqualTo(undocumented);
-            } else {
-                assertThat(status)
-                        .isIn(known.responses().stream().map(Wire::status).toList())
-                        .isNotIn(401, 500);
-            }
-        }));
+        return inventory.stream()
+                .map(known -> dynamicTest(known.operation(), () -> {
+                    JsonNode example = known.example().body();
+                    int status = send(known, HOSTERAPI, example.isNull() ? "" : example.toString())
+                            .status();
+                    Integer undocumented = UNDOCUMENTED.get(known.operation());
+                    if (undocumented != null) {
+                        assertThat(status).isEqualTo(undocumented);
+                    } else {
+                        assertThat(status)
+                                .isIn(known.responses().stream()
+                                        .map(Wire::status)
+                                        .toList())
+                                .isNotIn(401, 500);
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> every_example_of_hostkey_is_answered_as_documented() throws IOException {
         List<Documented> inventory = Inventory.of("hostkey");
         assertThat(inventory).hasSize(15);
-        return inventory.stream().map(known -> dynamicTest(known.operation(), () -> {
-            // As curl puts its --data together.
-            String body = String.join(
-                    "&",
-                    StreamSupport.stream(known.example().body().spliterator(), false)
-                            .map(JsonNode::asText)
-                            .toList());
-            RawReply reply = send(known, "Content-Type: application/x-www-form-urlencoded\r\n", body);
-            assertThat(reply.status()).isEqualTo(200);
-            String assumed = ASSUMED.get(known.operation());
-            if (assumed != null) {
-                assertThat(reply.body()).isEqualTo(assumed);
-            } else {
-                assertThat(known.responses())
-                        .as(reply.body())
-                        .anyMatch(wire -> Placeholders.of("hostkey")
+        return inventory.stream()
+                .map(known -> dynamicTest(known.operation(), () -> {
+                    // As curl puts its --data together.
+                    String body = String.join(
+                            "&",
+                            StreamSupport.stream(known.example().body().spliterator(), false)
+                                    .map(JsonNode::asText)
+                                    .toList());
+                    RawReply reply = send(known, "Content-Type: application/x-www-form-urlencoded\r\n", body);
+                    assertThat(reply.status()).isEqualTo(200);
+                    String assumed = ASSUMED.get(known.operation());
+                    if (assumed != null) {
+                        assertThat(reply.body()).isEqualTo(assumed);
+                    } else {
+                        assertThat(known.responses()).as(reply.body()).anyMatch(wire -> Placeholders.of("hostkey")
                                 .pattern(wire.wire())
                                 .matcher(reply.body())
                                 .matches());
-            }
-        }));
+                    }
+                }));
     }
 
     private RawReply send(Documented known, String headers, String body) throws IOException {
