@@ -114,12 +114,17 @@ class ArchitectureTest {
 
     @Test
     void a_provider_shows_its_api_alone() {
-        List<JavaClass> shown = PRODUCT.stream()
-                .filter(java -> java.getPackageName().equals(ROOT + ".hosterapi"))
+        assertThat(shown("hosterapi")).containsExactly("HosterApi");
+        assertThat(shown("hostkey")).containsExactly("HostkeyApi");
+    }
+
+    private static List<String> shown(String provider) {
+        return PRODUCT.stream()
+                .filter(java -> java.getPackageName().equals(ROOT + "." + provider))
                 .filter(java -> java.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(JavaClass::isTopLevelClass)
+                .map(JavaClass::getSimpleName)
                 .toList();
-        assertThat(shown).extracting(JavaClass::getSimpleName).containsExactly("HosterApi");
     }
 
     @Test

@@ -31,6 +31,13 @@ class PageCommandsTest {
             "hostkey/iso.add", "{\"code\":-1,\"message\":\"Access denied\"}",
             "hostkey/iso.mount_iso", "{\"code\":-1,\"message\":\"Server id required\"}");
 
+    private static final String HOSTERAPI = String.join(
+            "\r\n",
+            "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6",
+            "Content-Type: application/json",
+            "Accept: application/json",
+            "");
+
     @AutoClose
     private final Emulator emulator = Emulator.start(Settings.forTests());
 
@@ -43,11 +50,7 @@ class PageCommandsTest {
         return inventory.stream()
                 .map(known -> dynamicTest(known.operation(), () -> {
                     JsonNode example = known.example().body();
-                    int status = send(
-                                    known,
-                                    "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\n"
-                                            + "Content-Type: application/json\r\nAccept: application/json\r\n",
-                                    example.isNull() ? "" : example.toString())
+                    int status = send(known, HOSTERAPI, example.isNull() ? "" : example.toString())
                             .status();
                     Integer undocumented = UNDOCUMENTED.get(known.operation());
                     if (undocumented != null) {

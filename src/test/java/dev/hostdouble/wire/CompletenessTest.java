@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing is forgotten: the pages' inventory, the route table, the errors and the golden exchanges cover each other. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("providers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompletenessTest {
     /**
@@ -35,45 +35,40 @@ class CompletenessTest {
      * @param responses how many the pages document
      * @param told errors that only ever come inside of a success, as the output of a failed job
      */
-    enum Provider {
-        /** Where the console's URL leads is not described. */
-        HOSTERAPI("hosterapi", Set.of("novnc.open"), 124, Set.of("LIMITS_EXCEEDED")),
-        /** What clients of images and snapshots call around them. */
-        HOSTKEY(
-                "hostkey",
-                Set.of(
-                        "vm.get_engine",
-                        "vm.update_restore_settings",
-                        "eq.show",
-                        "eq.list",
-                        "eq.update_servers",
-                        "eq.status",
-                        "eq.on",
-                        "eq.off",
-                        "eq.reboot",
-                        "auth.login",
-                        "auth.whmcslogin",
-                        "auth.logout",
-                        "auth.info",
-                        "eq_callback.check"),
-                30,
-                Set.of());
-
-        private final String api;
-        private final Set<String> companions;
-        private final int responses;
-        private final Set<String> told;
-
-        Provider(String api, Set<String> companions, int responses, Set<String> told) {
-            this.api = api;
-            this.companions = companions;
-            this.responses = responses;
-            this.told = told;
-        }
-
+    record Provider(String api, Set<String> companions, int responses, Set<String> told) {
         private boolean companion(Route route) {
             return companions.contains(route.id().substring(api.length() + 1));
         }
+
+        @Override
+        public String toString() {
+            return api;
+        }
+    }
+
+    /** HosterAPI's companion is where the console's URL leads; HOSTKEY's are what clients call around its actions. */
+    static Stream<Provider> providers() {
+        return Stream.of(
+                new Provider("hosterapi", Set.of("novnc.open"), 124, Set.of("LIMITS_EXCEEDED")),
+                new Provider(
+                        "hostkey",
+                        Set.of(
+                                "vm.get_engine",
+                                "vm.update_restore_settings",
+                                "eq.show",
+                                "eq.list",
+                                "eq.update_servers",
+                                "eq.status",
+                                "eq.on",
+                                "eq.off",
+                                "eq.reboot",
+                                "auth.login",
+                                "auth.whmcslogin",
+                                "auth.logout",
+                                "auth.info",
+                                "eq_callback.check"),
+                        30,
+                        Set.of()));
     }
 
     @AutoClose
@@ -87,15 +82,15 @@ class CompletenessTest {
     }
 
     private List<Documented> inventory() throws Exception {
-        return Inventory.of(provider().api);
+        return Inventory.of(provider().api());
     }
 
     private List<WireFixture> goldens() throws Exception {
-        return WireFixture.of(provider().api);
+        return WireFixture.of(provider().api());
     }
 
     private Api api() throws Exception {
-        return replay.api(provider().api);
+        return replay.api(provider().api());
     }
 
     private List<Route> documentedRoutes() throws Exception {
@@ -118,7 +113,8 @@ class CompletenessTest {
                     .as(routes.get(i).id())
                     .isIn(inventory.get(i).method(), "ANY");
         }
-        assertThat(api().routes()).hasSize(routes.size() + provider().companions.size());
+        assertThat(api().routes())
+                .hasSize(routes.size() + provider().companions().size());
     }
 
     @Test
@@ -126,7 +122,7 @@ class CompletenessTest {
         List<String> documented = inventory().stream()
                 .flatMap(known -> known.responses().stream().map(wire -> known.operation() + " " + wire.status()))
                 .toList();
-        assertThat(documented).hasSize(provider().responses);
+        assertThat(documented).hasSize(provider().responses());
         assertThat(documentedRoutes().stream().flatMap(CompletenessTest::documented))
                 .containsExactlyInAnyOrderElementsOf(documented);
     }
@@ -147,7 +143,7 @@ class CompletenessTest {
     }
 
     private boolean shows(WireFixture golden, Documented known, Wire wire) {
-        Pattern body = Placeholders.of(provider().api).pattern(wire.wire());
+        Pattern body = Placeholders.of(provider().api()).pattern(wire.wire());
         return golden.operation().equals(known.operation())
                 && golden.evidence() == Evidence.DOCUMENTED
                 && golden.status() == wire.status()
@@ -172,7 +168,9 @@ class CompletenessTest {
         List<? extends ApiError> others = api.errors().stream()
                 .filter(error -> !given.contains(error.name()))
                 .toList();
-        assertThat(others).extracting(ApiError::name).containsExactlyInAnyOrderElementsOf(provider().told);
+        assertThat(others)
+                .extracting(ApiError::name)
+                .containsExactlyInAnyOrderElementsOf(provider().told());
         assertThat(others).allMatch(error -> goldens.stream()
                 .anyMatch(golden -> golden.reply().body().contains(error.template())));
     }

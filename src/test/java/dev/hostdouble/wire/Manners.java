@@ -14,11 +14,16 @@ record Manners(String host, String headers) {
             "hosterapi",
             new Manners(
                     "reseller.hosterapi.de",
-                    "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\n"
-                            + "Content-Type: application/json\r\n"),
+                    lines(
+                            "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6",
+                            "Content-Type: application/json")),
             // The token is one of the parameters.
             "hostkey",
-            new Manners("invapi.hostkey.com", "Content-Type: application/x-www-form-urlencoded\r\n"));
+            new Manners("invapi.hostkey.com", lines("Content-Type: application/x-www-form-urlencoded")));
+
+    private static String lines(String... headers) {
+        return String.join("\r\n", headers) + "\r\n";
+    }
 
     static Manners of(String api) {
         return Objects.requireNonNull(OF.get(api), api);
