@@ -4,6 +4,7 @@ import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.IsoDao.Iso;
+import dev.hostdouble.hostkey.ServerDao.Disc;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.php.PhpJson;
@@ -37,7 +38,7 @@ final class Drive {
         Server server = servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         Iso iso = isos.mountable(isoName, caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         boolean mounting = !tasks.running("iso.mount_iso", server.target()).isEmpty();
-        if (mounting || !server.drive().isEmpty()) {
+        if (mounting || !server.drive().none()) {
             throw HostkeyError.ALREADY_MOUNTED.with("id", id);
         }
         String key = tasks.start(call, server.target(), new Change(id, iso.id(), isoName, caller.login()));
@@ -50,10 +51,14 @@ final class Drive {
         Input input = Input.of(call);
         long id = input.id("id").orElseThrow(HostkeyError.UNMOUNT_SERVER_ID_REQUIRED::with);
         Server server = servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        if (server.drive().isEmpty()) {
+        boolean emptying = !tasks.running("iso.unmount_iso", server.target()).isEmpty();
+        if (emptying || server.drive().none()) {
             throw HostkeyError.DRIVE_EMPTY.with("id", id);
         }
-        String key = tasks.start(call, server.target(), new Change(id, 0, server.drive(), caller.login()));
+        String key = tasks.start(
+                call,
+                server.target(),
+                new Change(id, server.drive().iso(), server.drive().name(), caller.login()));
         return HostkeyReply.drive("unmount_iso", key);
     }
 
@@ -61,7 +66,7 @@ final class Drive {
         Change change = PhpJson.decode(job.argument(), Change.class);
         Server server = servers.find(change.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         Iso iso = isos.find(change.iso()).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
-        servers.update(server.with(server.running(), iso.isoName(), server.name()));
+        servers.update(server.with(server.running(), new Disc(iso.id(), iso.isoName()), server.name()));
         history.record(iso, "mount", "ISO mounted on server " + change.id(), change.login(), at);
         return Tasks.Delivery.text("ISO mounted", context("mount_iso", change));
     }
@@ -69,10 +74,8 @@ final class Drive {
     private String unmounted(Job job, Instant at) {
         Change change = PhpJson.decode(job.argument(), Change.class);
         Server server = servers.find(change.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        servers.update(server.with(server.running(), "", server.name()));
-        isos.list().stream()
-                .filter(iso -> iso.isoName().equals(change.isoName()))
-                .findFirst()
+        servers.update(server.with(server.running(), Disc.NONE, server.name()));
+        isos.find(change.iso())
                 .ifPresent(iso ->
                         history.record(iso, "unmount", "ISO unmounted from server " + change.id(), change.login(), at));
         return Tasks.Delivery.text("ISO unmounted", context("unmount_iso", change));

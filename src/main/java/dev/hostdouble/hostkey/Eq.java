@@ -42,7 +42,7 @@ final class Eq {
                         server.preset(),
                         server.running() ? "rent" : "power_off",
                         server.name(),
-                        server.drive()),
+                        server.drive().name()),
                 new Ipmi("ovirt"),
                 List.of(new Ip(server.ip(), 1))));
     }

@@ -34,11 +34,21 @@ final class HostkeyDialect implements Dialect {
     public Params read(Request request) {
         Map<String, Object> values = new HashMap<>(PhpForm.urlencoded(request.query()));
         boolean multipart = request.header("Content-Type").startsWith("multipart/form-data");
-        values.putAll(
-                multipart
-                        ? PhpForm.multipart(request.parts())
-                        : PhpForm.urlencoded(request.body().text()));
+        Map<String, Object> body = multipart
+                ? PhpForm.multipart(request.parts())
+                : PhpForm.urlencoded(request.body().text());
+        body.forEach((name, value) -> values.merge(name, value, HostkeyDialect::merged));
         return new Params(values);
+    }
+
+    /** The body's value, and what the query has in other brackets of the same name (assumed). */
+    private static Object merged(Object query, Object body) {
+        if (!(query instanceof Map<?, ?> before) || !(body instanceof Map<?, ?> after)) {
+            return body;
+        }
+        Map<Object, Object> both = new HashMap<>(before);
+        both.putAll(after);
+        return both;
     }
 
     @Override

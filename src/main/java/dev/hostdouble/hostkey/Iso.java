@@ -116,6 +116,9 @@ final class Iso {
                 .orElseThrow(() -> HostkeyError.ISO_DATA_NOT_FOUND.with("id", asked));
         requireChangeable(iso, caller);
         requireUnmounted(iso, true);
+        if (!tasks.running("iso.del", iso.target()).isEmpty()) {
+            throw HostkeyError.ISO_DATA_NOT_FOUND.with("id", asked); // it is on its way out
+        }
         String key = tasks.start(call, iso.target(), new Target(iso.id(), caller.login()));
         if (params.flag("pending")) {
             remove(iso, caller.login(), call.now());
@@ -143,8 +146,8 @@ final class Iso {
 
     /** An image in a drive keeps its name and stays (assumed). */
     private void requireUnmounted(IsoDao.Iso iso, boolean matters) {
-        if (matters && iso.status().equals(IsoDao.ACTIVE)) {
-            servers.withDrive(iso.isoName()).ifPresent(server -> {
+        if (matters) {
+            servers.withDrive(iso.id()).ifPresent(server -> {
                 throw HostkeyError.ISO_IN_USE.with("id", server);
             });
         }

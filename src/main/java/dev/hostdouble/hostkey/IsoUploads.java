@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** HOSTKEY, page "Iso": uploading images by URL. The URL is checked for its form and never fetched. */
@@ -43,7 +44,9 @@ final class IsoUploads {
         if (!caller.client() && params.id("customer_id").isEmpty()) {
             throw HostkeyError.INCORRECT_PARAMS.with();
         }
-        String name = file.endsWith(".iso") ? file.substring(0, file.length() - ".iso".length()) : file;
+        String name = file.toLowerCase(Locale.ROOT).endsWith(".iso")
+                ? file.substring(0, file.length() - ".iso".length())
+                : file;
         Iso iso = new Iso(
                 isos.next(), name, name, name + ".iso", owner, "", false, IsoDao.PENDING, 0, call.now(), call.now());
         isos.insert(iso);

@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.hostkey.ServerDao.Disc;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,14 +46,19 @@ final class Loader {
                             account.password()));
             account.tokens().forEach(token -> sessions.insert(token, account.login(), Optional.empty()));
         }
-        state.servers().forEach(this::load);
         state.isos().forEach(this::load);
+        state.servers().forEach(this::load);
     }
 
     private void load(HostkeyState.Vm vm) {
         boolean running = vm.state().equals("running");
+        Disc drive = isos.list().stream()
+                .filter(iso -> iso.isoName().equals(vm.iso()))
+                .findFirst()
+                .map(iso -> new Disc(iso.id(), iso.isoName()))
+                .orElse(Disc.NONE);
         servers.insert(new ServerDao.Server(
-                vm.id(), vm.owner(), vm.name(), vm.preset(), vm.ip(), running, vm.iso(), vm.memory(), vm.disk()));
+                vm.id(), vm.owner(), vm.name(), vm.preset(), vm.ip(), running, drive, vm.memory(), vm.disk()));
         for (HostkeyState.SnapshotText snapshot : vm.snapshots()) {
             snapshots.insert(new SnapshotDao.Snapshot(
                     snapshots.next(),
@@ -63,7 +69,7 @@ final class Loader {
                     snapshot.totalSize(),
                     true,
                     running,
-                    vm.iso(),
+                    drive,
                     vm.name()));
         }
     }

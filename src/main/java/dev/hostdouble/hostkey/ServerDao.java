@@ -15,7 +15,7 @@ final class ServerDao {
             row.getString("preset"),
             row.getString("ip"),
             row.getBoolean("running"),
-            row.getString("drive"),
+            new Disc(row.getLong("drive"), row.getString("drive_name")),
             row.getInt("memory_mb"),
             row.getInt("disk_gb"));
 
@@ -25,11 +25,16 @@ final class ServerDao {
         this.db = db;
     }
 
-    /**
-     * One server.
-     *
-     * @param drive the ISO file name in its drive, or the empty string
-     */
+    /** What is in a drive: an image and its file name, which other images may bear as well. */
+    record Disc(long iso, String name) {
+        static final Disc NONE = new Disc(0, "");
+
+        boolean none() {
+            return iso == 0;
+        }
+    }
+
+    /** One server. */
     record Server(
             long id,
             String owner,
@@ -37,7 +42,7 @@ final class ServerDao {
             String preset,
             String ip,
             boolean running,
-            String drive,
+            Disc drive,
             int memoryMb,
             int diskGb) {
 
@@ -46,32 +51,36 @@ final class ServerDao {
             return "server/" + id;
         }
 
-        Server with(boolean nowRunning, String newDrive, String newName) {
+        Server with(boolean nowRunning, Disc newDrive, String newName) {
             return new Server(id, owner, newName, preset, ip, nowRunning, newDrive, memoryMb, diskGb);
         }
     }
 
     void insert(Server server) {
         db.update("""
-                        INSERT INTO hostkey_server (id, owner, name, preset, ip, running, drive, memory_mb, disk_gb)
-                        VALUES (:id, :owner, :name, :preset, :ip, :running, :drive, :memoryMb, :diskGb)""")
+                        INSERT INTO hostkey_server (id, owner, name, preset, ip, running, drive, drive_name, memory_mb, disk_gb)
+                        VALUES (:id, :owner, :name, :preset, :ip, :running, :drive, :driveName, :memoryMb, :diskGb)""")
                 .bind("id", server.id())
                 .bind("owner", server.owner())
                 .bind("name", server.name())
                 .bind("preset", server.preset())
                 .bind("ip", server.ip())
                 .bind("running", server.running())
-                .bind("drive", server.drive())
+                .bind("drive", server.drive().iso())
+                .bind("driveName", server.drive().name())
                 .bind("memoryMb", server.memoryMb())
                 .bind("diskGb", server.diskGb())
                 .execute();
     }
 
     void update(Server server) {
-        db.update("UPDATE hostkey_server SET name = :name, running = :running, drive = :drive WHERE id = :id")
+        db.update("""
+                        UPDATE hostkey_server SET name = :name, running = :running, drive = :drive,
+                          drive_name = :driveName WHERE id = :id""")
                 .bind("name", server.name())
                 .bind("running", server.running())
-                .bind("drive", server.drive())
+                .bind("drive", server.drive().iso())
+                .bind("driveName", server.drive().name())
                 .bind("id", server.id())
                 .execute();
     }
@@ -98,10 +107,10 @@ final class ServerDao {
                 .list();
     }
 
-    /** A server with that ISO file in its drive. */
-    Optional<Long> withDrive(String isoName) {
+    /** A server with that image in its drive. */
+    Optional<Long> withDrive(long iso) {
         return db.query("SELECT id FROM hostkey_server WHERE drive = :drive ORDER BY id LIMIT 1")
-                .bind("drive", isoName)
+                .bind("drive", iso)
                 .mapTo(Long.class)
                 .findOne();
     }

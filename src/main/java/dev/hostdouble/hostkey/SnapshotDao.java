@@ -17,7 +17,7 @@ final class SnapshotDao {
             row.getLong("total_size"),
             row.getBoolean("ready"),
             row.getBoolean("running"),
-            row.getString("drive"),
+            new ServerDao.Disc(row.getLong("drive"), row.getString("drive_name")),
             row.getString("server_name"));
 
     private final Database db;
@@ -42,7 +42,7 @@ final class SnapshotDao {
             long totalSize,
             boolean ready,
             boolean running,
-            String drive,
+            ServerDao.Disc drive,
             String serverName) {}
 
     long next() {
@@ -52,9 +52,9 @@ final class SnapshotDao {
     void insert(Snapshot snapshot) {
         db.update("""
                         INSERT INTO hostkey_snapshot (number, server, name, snapshot_id, taken_at, total_size, ready,
-                          running, drive, server_name)
+                          running, drive, drive_name, server_name)
                         VALUES (:number, :server, :name, :snapshotId, :takenAt, :totalSize, :ready,
-                          :running, :drive, :serverName)""")
+                          :running, :drive, :driveName, :serverName)""")
                 .bind("number", snapshot.number())
                 .bind("server", snapshot.server())
                 .bind("name", snapshot.name())
@@ -63,7 +63,8 @@ final class SnapshotDao {
                 .bind("totalSize", snapshot.totalSize())
                 .bind("ready", snapshot.ready())
                 .bind("running", snapshot.running())
-                .bind("drive", snapshot.drive())
+                .bind("drive", snapshot.drive().iso())
+                .bind("driveName", snapshot.drive().name())
                 .bind("serverName", snapshot.serverName())
                 .execute();
     }

@@ -18,7 +18,8 @@ CREATE TABLE hostkey_server (
   preset VARCHAR NOT NULL,
   ip VARCHAR NOT NULL,
   running BOOLEAN NOT NULL,
-  drive VARCHAR NOT NULL,
+  drive BIGINT NOT NULL,
+  drive_name VARCHAR NOT NULL,
   memory_mb INT NOT NULL,
   disk_gb INT NOT NULL
 );
@@ -54,7 +55,8 @@ CREATE TABLE hostkey_snapshot (
   total_size BIGINT NOT NULL,
   ready BOOLEAN NOT NULL,
   running BOOLEAN NOT NULL,
-  drive VARCHAR NOT NULL,
+  drive BIGINT NOT NULL,
+  drive_name VARCHAR NOT NULL,
   server_name VARCHAR NOT NULL
 );
 CREATE INDEX hostkey_snapshot_server ON hostkey_snapshot (server, number);

@@ -140,4 +140,13 @@ class AuthTest extends HostkeyStory {
         assertThat(check(key).toString())
                 .isEqualTo("{\"code\":-1,\"message\":\"AsyncKey not found\",\"key\":\"" + key + "\"}");
     }
+
+    @Test
+    void brackets_of_one_name_are_merged_from_query_and_body() {
+        JsonNode updated = post(
+                "/iso.php?action=update&token=HOSTKEY_TOKEN&params[id]=123&params[description]=query",
+                FORM,
+                form("params[description]", "body"));
+        assertThat(updated.path("data").path("description").asText()).isEqualTo("body");
+    }
 }

@@ -82,4 +82,29 @@ class DriveTest extends HostkeyStory {
         done(call(STAFF, "iso", "mount_iso", "id", "457", "iso", "windows-server-2022.iso"));
         assertThat(drive("457")).isEqualTo("windows-server-2022.iso");
     }
+
+    @Test
+    void images_of_the_same_file_name_are_told_apart() {
+        String url = "https://example.com/same.iso";
+        done(call(CLIENT, "iso", "upload", "params[url]", url));
+        done(call(NEIGHBOUR, "iso", "upload", "params[url]", url));
+        done(call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", "same.iso"));
+
+        assertThat(call(CLIENT, "iso", "delete", "id", "125").path("result").asText())
+                .isEqualTo("OK");
+        assertError(call(NEIGHBOUR, "iso", "delete", "id", "126"), "ISO is mounted on server 457");
+        done(call(NEIGHBOUR, "iso", "unmount_iso", "id", "457"));
+        assertThat(call(NEIGHBOUR, "iso", "history", "id", "126").path("data").findValuesAsText("type"))
+                .containsExactly("upload", "mount", "unmount");
+    }
+
+    @Test
+    void what_is_on_its_way_out_is_not_taken_out_twice() {
+        done(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
+        call(CLIENT, "iso", "unmount_iso", "id", "456");
+        assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "no ISO is mounted on server 456");
+        advance("1m");
+        call(CLIENT, "iso", "del", "params[id]", "123");
+        assertError(call(CLIENT, "iso", "del", "params[id]", "123"), "Can't find iso data for id=123");
+    }
 }
