@@ -10,19 +10,20 @@ import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The start state of new worlds: a folder with one file for each provider, or what is shipped in its place. */
 final class StartStates {
     private static final String SHIPPED = "/worlds/default/";
-    private static final Set<String> FILES = Set.of(HosterApi.NAME + ".yaml");
+    private static final List<String> FILES = List.of(HosterApi.NAME + ".yaml");
 
     private StartStates() {}
 
@@ -38,7 +39,8 @@ final class StartStates {
             requireKnown(folder.get());
         }
         HosterApi.Start start = HosterApi.read(document(folder, HosterApi.NAME, HosterApi.stateSchema()));
-        return List.of(new HosterApiFactory(HosterApi.schema(), start, anyone));
+        String source = file(folder, HosterApi.NAME).map(Path::toString).orElse(SHIPPED + HosterApi.NAME + ".yaml");
+        return List.of(new HosterApiFactory(source, HosterApi.schema(), start, anyone));
     }
 
     private static void requireKnown(Path folder) throws BadFile, IOException {
@@ -46,7 +48,8 @@ final class StartStates {
             throw new IOException("no folder " + folder);
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> unknown = files.filter(file -> !FILES.contains(String.valueOf(file.getFileName())))
+            // Names that begin with a dot are what editors, and Kubernetes' mounted maps, leave beside the files.
+            List<String> unknown = files.filter(file -> !name(file).startsWith(".") && !FILES.contains(name(file)))
                     .map(file -> file + ":1: not a start state; a world folder holds " + FILES)
                     .sorted()
                     .toList();
@@ -56,12 +59,21 @@ final class StartStates {
         }
     }
 
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** The user's file of a provider, where there is one, be it a link that leads nowhere. */
+    private static Optional<Path> file(Optional<Path> folder, String api) {
+        return folder.map(path -> path.resolve(api + ".yaml"))
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
     private static Document document(Optional<Path> folder, String api, String schema) throws BadFile, IOException {
         String name = api + ".yaml";
-        Optional<Path> file = folder.map(path -> path.resolve(name)).filter(Files::exists);
+        Optional<Path> file = file(folder, api);
         if (file.isPresent()) {
-            requireSmall(file.get());
-            Document document = Document.read(file.get().toString(), Files.readString(file.get()));
+            Document document = Document.read(file.get().toString(), text(file.get()));
             document.check(schema);
             return document;
         }
@@ -74,16 +86,49 @@ final class StartStates {
         }
     }
 
-    private static void requireSmall(Path file) throws BadFile, IOException {
-        if (Files.size(file) > Document.MAX_BYTES) {
-            throw new BadFile(List.of(file + ":1: larger than " + (Document.MAX_BYTES >> 20) + " MiB"));
+    private static String text(Path file) throws BadFile, IOException {
+        if (Files.isDirectory(file)) {
+            throw wrong(file, "a folder, where a file is expected");
+        }
+        try {
+            if (Files.size(file) > Document.MAX_BYTES) {
+                throw wrong(file, "larger than " + (Document.MAX_BYTES >> 20) + " MiB");
+            }
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw wrong(file, "not UTF-8");
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file, e);
         }
     }
 
-    private record HosterApiFactory(String schema, HosterApi.Start start, boolean anyone) implements ApiFactory {
+    private static BadFile wrong(Path file, String what) {
+        return new BadFile(List.of(file + ":1: " + what));
+    }
+
+    private record HosterApiFactory(String source, String schema, HosterApi.Start start, boolean anyone)
+            implements ApiFactory {
+        @Override
+        public String name() {
+            return HosterApi.NAME;
+        }
+
         @Override
         public Api open(Database database, Jobs jobs, Draws seed, Instant now) {
-            return new HosterApi(database, jobs, seed, start, anyone, now);
+            try {
+                return new HosterApi(database, jobs, seed, start, anyone, now);
+            } catch (RuntimeException e) {
+                throw new Unloadable(source, e);
+            }
+        }
+    }
+
+    /** A start state that was read, and is right as far as that could tell, and yet makes no world. */
+    static final class Unloadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unloadable(String source, Throwable cause) {
+            super(source + ":1: no world can be made of this: something in it is there twice or out of range", cause);
         }
     }
 }

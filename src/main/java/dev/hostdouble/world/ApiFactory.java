@@ -8,6 +8,9 @@ import java.time.Instant;
 
 /** Makes a provider's API for a new world, and puts its start state in. */
 public interface ApiFactory {
+    /** The provider's name, as {@link Api#name} says it. */
+    String name();
+
     /** The provider's tables, as SQL. */
     String schema();
 

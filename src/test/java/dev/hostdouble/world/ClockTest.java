@@ -153,13 +153,14 @@ class ClockTest {
                 "60x",
                 "step",
                 "step:0s",
+                "step:366d",
                 " manual"
             })
     void a_mode_that_is_none_is_refused_with_what_is_allowed(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClockMode.parse(text))
                 .withMessage("'" + text + "' is no clock mode; allowed are real, x<N> (over 0, up to 1000000),"
-                        + " manual or step:<duration>");
+                        + " manual or step:<duration> (up to 365d)");
     }
 
     @ParameterizedTest
