@@ -1,5 +1,7 @@
 package dev.hostdouble;
 
+import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.Names;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,14 +26,18 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Defaults implements CommandLine.IDefaultValueProvider {
     private static final String CONFIG = "--config";
 
+    // Kubernetes tells every pod of a service called hostdouble where that is: HOSTDOUBLE_PORT=tcp://10.0.0.1:8080
+    private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://.*");
+
     private final Map<String, String> environment;
+    private final Optional<String> path;
     private final Properties file;
 
     /** Reads the properties file, if one is named. */
     Defaults(Map<String, String> environment, String[] args) throws IOException {
         this.environment = environment;
         this.file = new Properties();
-        Optional<String> path = flag(args, CONFIG).or(() -> Optional.ofNullable(environment.get(variable(CONFIG))));
+        this.path = flag(args, CONFIG).or(() -> variable(CONFIG));
         if (path.isPresent()) {
             load(path.get());
         }
@@ -44,25 +51,58 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
         return next.or(() -> joined.findFirst().map(arg -> arg.substring(name.length() + 1)));
     }
 
-    private void load(String path) throws IOException {
-        try (Reader reader = Files.newBufferedReader(Path.of(path))) {
+    private void load(String name) throws IOException {
+        try (Reader reader = Files.newBufferedReader(Path.of(name))) {
             file.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException("cannot read the settings in " + path, e);
+            throw new IOException("cannot read the settings in " + name, e);
+        }
+    }
+
+    /**
+     * Refuses a properties file that holds anything but settings.
+     *
+     * @throws BadFile naming what it holds and what was probably meant
+     */
+    void requireKnown(List<OptionSpec> options) throws BadFile {
+        List<String> known = options.stream()
+                .filter(Defaults::isSetting)
+                .map(option -> key(option.longestName()))
+                .filter(key -> !key.equals(key(CONFIG)))
+                .toList();
+        List<String> wrong = file.stringPropertyNames().stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .map(key -> path.orElse("") + ": " + Names.unknown("key", key, known))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new BadFile(wrong);
         }
     }
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option)) {
+        if (!(argument instanceof OptionSpec option) || !isSetting(option)) {
             return null;
         }
         String name = option.longestName();
-        String fromEnvironment = environment.get(variable(name));
-        return fromEnvironment != null ? fromEnvironment : file.getProperty(name.substring(2));
+        return variable(name)
+                .filter(value ->
+                        !name.equals("--port") || !SERVICE_LINK.matcher(value).matches())
+                .orElseGet(() -> file.getProperty(key(name)));
     }
 
-    private static String variable(String flag) {
-        return "HOSTDOUBLE_" + flag.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    private static boolean isSetting(OptionSpec option) {
+        return !option.usageHelp() && !option.versionHelp();
+    }
+
+    /** The value of a flag's variable; an empty one counts as none, as Compose files leave it. */
+    private Optional<String> variable(String flag) {
+        String name = "HOSTDOUBLE_" + key(flag).replace('-', '_').toUpperCase(Locale.ROOT);
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static String key(String flag) {
+        return flag.substring(2);
     }
 }

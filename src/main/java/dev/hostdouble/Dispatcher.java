@@ -6,13 +6,13 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.hosterapi.HosterApi;
 import dev.hostdouble.hostkey.HostkeyApi;
-import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Where a request goes: which world, and there to the control API or to which provider. */
 final class Dispatcher implements Handler {
@@ -25,9 +25,17 @@ final class Dispatcher implements Handler {
     private final Worlds worlds;
     private final Control control;
 
-    Dispatcher(Worlds worlds, Control control) {
+    private final BiFunction<String, Integer, Reply> refusals;
+
+    /**
+     * Hands on to those worlds and that control API.
+     *
+     * @param refusals how a provider refuses with a status what never became a call; needs no world
+     */
+    Dispatcher(Worlds worlds, Control control, BiFunction<String, Integer, Reply> refusals) {
         this.worlds = worlds;
         this.control = control;
+        this.refusals = refusals;
     }
 
     private static Map<String, List<String>> prefixes() {
@@ -48,7 +56,7 @@ final class Dispatcher implements Handler {
             inside = request.below(
                     request.path().substring(0, cut), request.path().substring(cut));
         }
-        if (inside.path().equals(Control.BASE) || inside.path().startsWith(Control.BASE + "/")) {
+        if (isControl(inside.path())) {
             return control.handle(world, inside);
         }
         try {
@@ -63,11 +71,16 @@ final class Dispatcher implements Handler {
 
     @Override
     public Reply refuse(String path, int status) {
-        int world = path.startsWith(WORLD_PATH) ? path.indexOf('/', WORLD_PATH.length()) : 0;
-        String api = api(path.substring(Math.max(0, world)))
-                .orElse(PREFIXES.keySet().iterator().next());
-        World any = worlds.get(Worlds.DEFAULT);
-        return any.locked(() -> any.api(api).dialect().refused(status));
+        int cut = path.startsWith(WORLD_PATH) ? path.indexOf('/', WORLD_PATH.length()) : 0;
+        String inside = path.substring(Math.max(0, cut));
+        if (isControl(inside)) {
+            return control.refuse(status);
+        }
+        return refusals.apply(api(inside).orElse(PREFIXES.keySet().iterator().next()), status);
+    }
+
+    private static boolean isControl(String path) {
+        return path.equals(Control.BASE) || path.startsWith(Control.BASE + "/");
     }
 
     private static Optional<String> api(String path) {

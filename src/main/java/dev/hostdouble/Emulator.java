@@ -3,6 +3,7 @@ package dev.hostdouble;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.core.Api;
+import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
 import dev.hostdouble.world.Rules;
@@ -12,14 +13,19 @@ import dev.hostdouble.yaml.BadFile;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A running emulator: the root that puts everything together, and what tests embed. */
 public final class Emulator implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final int MAX_WORLDS = 1000;
+    private static final int LEAST_REFUSAL = 400;
 
     private final Settings settings;
     private final Worlds worlds;
@@ -41,13 +47,36 @@ public final class Emulator implements AutoCloseable {
         // Half of a start is loading classes: each half of them by a thread of its own.
         CompletableFuture<Void> database = CompletableFuture.runAsync(Database::load);
         Worlds worlds = worlds(settings);
-        CompletableFuture<World> first = database.thenApply(loaded -> worlds.get(Worlds.DEFAULT));
+        CompletableFuture<Map<String, List<Reply>>> refusals = database.thenApply(loaded -> refusals(worlds));
         Access access = new Access(settings.controlIsOpen(), settings.controlToken());
         Control control = new Control(worlds, access, version());
-        HttpServer server =
-                HttpServer.start(settings.bind(), settings.port(), MAX_BODY_BYTES, new Dispatcher(worlds, control));
-        first.join();
+        Dispatcher dispatcher = new Dispatcher(worlds, control, (api, status) -> refusal(refusals.join(), api, status));
+        HttpServer server = HttpServer.start(settings.bind(), settings.port(), MAX_BODY_BYTES, dispatcher);
+        try {
+            refusals.join();
+        } catch (CompletionException e) {
+            server.close();
+            if (e.getCause() instanceof StartStates.Unloadable wrong) {
+                throw new BadFile(List.of(String.valueOf(wrong.getMessage())));
+            }
+            throw e;
+        }
         return new Emulator(settings, worlds, server);
+    }
+
+    /** How each provider refuses what never became a call, by status: told once by the first world, kept apart from it. */
+    private static Map<String, List<Reply>> refusals(Worlds worlds) {
+        return worlds.get(Worlds.DEFAULT).apis().stream().collect(Collectors.toMap(Api::name, Emulator::refusals));
+    }
+
+    private static List<Reply> refusals(Api api) {
+        return IntStream.range(LEAST_REFUSAL, 600)
+                .mapToObj(api.dialect()::refused)
+                .toList();
+    }
+
+    private static Reply refusal(Map<String, List<Reply>> refusals, String api, int status) {
+        return Objects.requireNonNull(refusals.get(api)).get(status - LEAST_REFUSAL);
     }
 
     /** The worlds of those settings, without a server. */
@@ -85,8 +114,7 @@ public final class Emulator implements AutoCloseable {
 
     /** The line that says it is ready. */
     String readyLine() {
-        List<Api> apis = worlds.get(Worlds.DEFAULT).apis();
-        String names = apis.stream().map(Api::name).collect(Collectors.joining(", "));
+        String names = String.join(", ", worlds.apis());
         return "hostdouble ready on " + url() + " (" + names + ")";
     }
 

@@ -27,6 +27,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("io.javalin").setLevel(Level.OFF); // what it would say, we say
+        context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR); // it warns of, and repeats, what clients send
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 

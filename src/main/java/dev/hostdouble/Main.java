@@ -11,8 +11,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,30 +54,63 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** Runs one command; a server goes on in the background after this has returned 0. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        Defaults defaults;
+        return run(args, System.getenv(), out, err);
+    }
+
+    /** Runs one command; a server goes on in the background after this has returned 0. */
+    static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Main());
         try {
-            defaults = new Defaults(System.getenv(), args);
-        } catch (IOException e) {
+            Defaults defaults = new Defaults(environment, args);
+            defaults.requireKnown(line.getCommandSpec().options());
+            line.setDefaultValueProvider(defaults);
+        } catch (IOException | BadFile e) {
             err.println("hostdouble: " + e.getMessage());
-            return COULD_NOT_RUN;
+            return e instanceof BadFile ? WRONG_INPUT : COULD_NOT_RUN;
         }
-        return new CommandLine(new Main())
-                .setOut(out)
+        return line.setOut(out)
                 .setErr(err)
                 .registerConverter(ClockMode.class, Main::clockMode)
-                .setDefaultValueProvider(defaults)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     err.println("hostdouble: " + firstLine(wrong));
-                    return COULD_NOT_RUN;
+                    return isUsage(wrong) ? COULD_NOT_RUN : WRONG_INPUT;
                 })
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     err.println("hostdouble: " + failure.getMessage());
-                    return failure instanceof BadFile ? WRONG_INPUT : COULD_NOT_RUN;
+                    return failure instanceof BadFile || failure instanceof WrongValue ? WRONG_INPUT : COULD_NOT_RUN;
                 })
                 .execute(args);
+    }
+
+    /** Runs the command; flags before its name would be lost, so they are refused. */
+    private static int execute(CommandLine.ParseResult result) {
+        if (result.hasSubcommand() && !result.matchedOptions().isEmpty() && !isHelp(result)) {
+            String flag = result.matchedOptions().get(0).longestName();
+            String command = result.subcommand().commandSpec().name();
+            throw new MisplacedFlag(result.commandSpec().commandLine(), flag + " goes after " + command);
+        }
+        return new CommandLine.RunLast().execute(result);
+    }
+
+    private static boolean isHelp(CommandLine.ParseResult result) {
+        return result.isUsageHelpRequested() || result.isVersionHelpRequested();
+    }
+
+    /** Whether a command line is wrong in its flags, and not in their values. */
+    private static boolean isUsage(CommandLine.ParameterException wrong) {
+        return wrong instanceof CommandLine.UnmatchedArgumentException
+                || wrong instanceof CommandLine.MissingParameterException
+                || wrong instanceof CommandLine.OverwrittenOptionException
+                || wrong instanceof MisplacedFlag;
+    }
+
+    static void requireBetween(String flag, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new WrongValue(flag + " is from " + least + " to " + most + ", not " + value);
+        }
     }
 
     private static ClockMode clockMode(String text) {
@@ -152,12 +189,17 @@ public final class Main implements Callable<Integer> {
         @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "its address")
         private String bind = "";
 
+        @Option(names = "--config", paramLabel = "FILE", description = "properties file with these settings")
+        @SuppressWarnings("unused") // Defaults reads it, before any flag is
+        private @Nullable Path config;
+
         @Override
         public Integer call() throws IOException {
+            requireBetween("--port", port, 1, 65_535);
             // A server bound to every address is reached on loopback.
             String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
             String authority = host.contains(":") ? "[" + host + "]" : host;
-            URI uri = URI.create("http://" + authority + ":" + port + "/_emulator/health");
+            URI uri = uri("http://" + authority + ":" + port + "/_emulator/health");
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
@@ -172,6 +214,32 @@ public final class Main implements Callable<Integer> {
             } finally {
                 connection.disconnect();
             }
+        }
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new WrongValue("no server can be at " + text);
+        }
+    }
+
+    /** A flag before the name of a command. */
+    private static final class MisplacedFlag extends CommandLine.ParameterException {
+        private static final long serialVersionUID = 1;
+
+        MisplacedFlag(CommandLine line, String message) {
+            super(line, message);
+        }
+    }
+
+    /** A value no flag can have. */
+    private static final class WrongValue extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WrongValue(String message) {
+            super(message);
         }
     }
 

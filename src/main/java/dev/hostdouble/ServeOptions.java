@@ -50,8 +50,8 @@ final class ServeOptions {
     private @Nullable Path config;
 
     Settings settings() {
-        requireBetween("--port", port, 0, 65_535);
-        requireBetween("--journal", journal, 0, 1_000_000);
+        Main.requireBetween("--port", port, 0, 65_535);
+        Main.requireBetween("--journal", journal, 0, 1_000_000);
         return new Settings(
                 bind,
                 port,
@@ -63,12 +63,6 @@ final class ServeOptions {
                 journal,
                 Optional.ofNullable(controlToken),
                 controlOpen);
-    }
-
-    private static void requireBetween(String flag, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(flag + " is from " + least + " to " + most + ", not " + value);
-        }
     }
 
     int serve(PrintWriter out) throws BadFile, IOException {

@@ -7,18 +7,19 @@ import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The start state of new worlds: a folder with one file for each provider, or what is shipped in its place. */
 final class StartStates {
     private static final String SHIPPED = "/worlds/default/";
-    private static final Set<String> FILES = Set.of(HostkeyApi.NAME + ".yaml", HosterApi.NAME + ".yaml");
+    private static final List<String> FILES = List.of(HostkeyApi.NAME + ".yaml", HosterApi.NAME + ".yaml");
 
     private StartStates() {}
 
@@ -36,11 +37,27 @@ final class StartStates {
         HostkeyApi.Start hostkey = HostkeyApi.read(document(folder, HostkeyApi.NAME, HostkeyApi.stateSchema()));
         HosterApi.Start hosterapi = HosterApi.read(document(folder, HosterApi.NAME, HosterApi.stateSchema()));
         return List.of(
-                new ApiFactory(
-                        HostkeyApi.schema(), (db, jobs, seed, now) -> new HostkeyApi(db, jobs, seed, hostkey, anyone)),
-                new ApiFactory(
+                factory(
+                        folder,
+                        HostkeyApi.NAME,
+                        HostkeyApi.schema(),
+                        (db, jobs, seed, now) -> new HostkeyApi(db, jobs, seed, hostkey, anyone)),
+                factory(
+                        folder,
+                        HosterApi.NAME,
                         HosterApi.schema(),
                         (db, jobs, seed, now) -> new HosterApi(db, jobs, seed, hosterapi, anyone, now)));
+    }
+
+    private static ApiFactory factory(Optional<Path> folder, String api, String schema, ApiFactory.Opener opener) {
+        String source = file(folder, api).map(Path::toString).orElse(SHIPPED + api + ".yaml");
+        return new ApiFactory(api, schema, (db, jobs, seed, now) -> {
+            try {
+                return opener.open(db, jobs, seed, now);
+            } catch (RuntimeException e) {
+                throw new Unloadable(source, e);
+            }
+        });
     }
 
     private static void requireKnown(Path folder) throws BadFile, IOException {
@@ -48,7 +65,8 @@ final class StartStates {
             throw new IOException("no folder " + folder);
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> unknown = files.filter(file -> !FILES.contains(String.valueOf(file.getFileName())))
+            // Names that begin with a dot are what editors, and Kubernetes' mounted maps, leave beside the files.
+            List<String> unknown = files.filter(file -> !name(file).startsWith(".") && !FILES.contains(name(file)))
                     .map(file -> file + ":1: not a start state; a world folder holds " + FILES)
                     .sorted()
                     .toList();
@@ -58,12 +76,21 @@ final class StartStates {
         }
     }
 
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** The user's file of a provider, where there is one, be it a link that leads nowhere. */
+    private static Optional<Path> file(Optional<Path> folder, String api) {
+        return folder.map(path -> path.resolve(api + ".yaml"))
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
     private static Document document(Optional<Path> folder, String api, String schema) throws BadFile, IOException {
         String name = api + ".yaml";
-        Optional<Path> file = folder.map(path -> path.resolve(name)).filter(Files::exists);
+        Optional<Path> file = file(folder, api);
         if (file.isPresent()) {
-            requireSmall(file.get());
-            Document document = Document.read(file.get().toString(), Files.readString(file.get()));
+            Document document = Document.read(file.get().toString(), text(file.get()));
             document.check(schema);
             return document;
         }
@@ -76,9 +103,32 @@ final class StartStates {
         }
     }
 
-    private static void requireSmall(Path file) throws BadFile, IOException {
-        if (Files.size(file) > Document.MAX_BYTES) {
-            throw new BadFile(List.of(file + ":1: larger than " + (Document.MAX_BYTES >> 20) + " MiB"));
+    private static String text(Path file) throws BadFile, IOException {
+        if (Files.isDirectory(file)) {
+            throw wrong(file, "a folder, where a file is expected");
+        }
+        try {
+            if (Files.size(file) > Document.MAX_BYTES) {
+                throw wrong(file, "larger than " + (Document.MAX_BYTES >> 20) + " MiB");
+            }
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw wrong(file, "not UTF-8");
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file, e);
+        }
+    }
+
+    private static BadFile wrong(Path file, String what) {
+        return new BadFile(List.of(file + ":1: " + what));
+    }
+
+    /** A start state that was read, and is right as far as that could tell, and yet makes no world. */
+    static final class Unloadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unloadable(String source, Throwable cause) {
+            super(source + ":1: no world can be made of this: something in it is there twice or out of range", cause);
         }
     }
 }

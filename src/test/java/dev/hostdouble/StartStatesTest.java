@@ -177,4 +177,39 @@ class StartStatesTest {
         assertHostkeyRefused(
                 "created-at: \"2024-01-15T10:30:00Z\"", "created-at: yesterday", "'yesterday' is no time such as");
     }
+
+    private void assertRefused(String message) {
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .isInstanceOf(BadFile.class)
+                .hasMessage(folder.resolve("hosterapi.yaml") + ":1: " + message);
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_is_refused() throws Exception {
+        Files.write(folder.resolve("hosterapi.yaml"), new byte[] {(byte) 0xfe, (byte) 0xff, 0, 'a'});
+        assertRefused("not UTF-8");
+    }
+
+    @Test
+    void a_folder_where_a_file_is_expected_is_refused() throws Exception {
+        Files.createDirectory(folder.resolve("hosterapi.yaml"));
+        assertRefused("a folder, where a file is expected");
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_is_not_taken_for_nothing() throws Exception {
+        Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("gone.yaml"));
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .hasMessage("cannot read " + folder.resolve("hosterapi.yaml"));
+    }
+
+    @Test
+    void what_editors_and_kubernetes_leave_beside_the_files_is_skipped() throws Exception {
+        Files.createDirectory(folder.resolve("..2026_11_21"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_21"));
+        Files.copy(SHIPPED.resolve("hosterapi.yaml"), folder.resolve("..data").resolve("hosterapi.yaml"));
+        Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("..data/hosterapi.yaml"));
+        Files.writeString(folder.resolve(".hosterapi.yaml.swp"), "");
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(2);
+    }
 }

@@ -7,40 +7,42 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Set;
+import java.util.List;
 
 /** Time. Whatever has come due by the new time has taken effect when the answer arrives. */
 final class ClockControl {
-    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-
     /** {@code GET clock}. */
     Reply show(ControlCall call) {
-        return call.world().locked(() -> Json.reply(200, view(call.world())));
+        return Json.reply(200, view(call.world().clock()));
     }
 
-    /** {@code PUT clock {"mode":"manual","now":"2024-02-01T00:00:00Z"}}; either may be left out. */
+    /**
+     * {@code PUT clock {"mode":"manual","now":"2024-02-01T00:00:00Z"}}; either may be left out. Time may be set back, say
+     * to the date of a page's example; what has taken effect stays.
+     */
     Reply set(ControlCall call) {
-        JsonNode body = Json.object(call.request(), Set.of("mode", "now"));
+        JsonNode body = Json.object(call.request(), List.of("mode", "now"));
         World world = call.world();
         return world.locked(() -> {
             ClockMode mode = body.has("mode")
                     ? ClockMode.parse(body.path("mode").asText())
                     : world.clock().mode();
-            Instant now = body.has("now")
+            Instant then = body.has("now")
                     ? instant(body.path("now").asText())
                     : world.clock().now();
-            return moved(world, mode, now);
+            return moved(world, mode, then);
         });
     }
 
     /** {@code POST clock/advance {"by":"PT30S"}}. */
     Reply advance(ControlCall call) {
-        JsonNode body = Json.object(call.request(), Set.of("by"));
+        JsonNode body = Json.object(call.request(), List.of("by"));
         if (!body.path("by").isTextual()) {
             throw new BadControl(400, "\"by\" is needed: " + Durations.ALLOWED);
         }
@@ -52,28 +54,43 @@ final class ClockControl {
 
     /** {@code POST clock/run-until {"job":15,"progress":0.6}}: no further than needed, and never back. */
     Reply runUntil(ControlCall call) {
-        JsonNode body = Json.object(call.request(), Set.of("job", "progress"));
-        double progress = body.path("progress").asDouble(1);
+        JsonNode body = Json.object(call.request(), List.of("job", "progress"));
+        JsonNode wanted = body.path("job");
+        if (!wanted.isTextual() && !wanted.isIntegralNumber()) {
+            throw new BadControl(400, "\"job\" is needed: the id of a job, such as 15 or \"hosterapi/15\"");
+        }
+        JsonNode progress = body.path("progress");
+        if (!progress.isMissingNode() && !progress.isNumber()) {
+            throw new BadControl(400, "\"progress\" is a number from 0 to 1, or left out: then it is the job's end");
+        }
         World world = call.world();
         return world.locked(() -> {
-            Job job = JobControl.find(world, body.path("job").asText());
-            Instant then = job.timeline().steps().stream()
-                    .filter(step -> step.progress() >= progress)
-                    .findFirst()
-                    .map(Step::after)
-                    .map(job.startsAt()::plus)
-                    .orElseThrow(() -> new BadControl(409, "job " + job.id() + " never reaches " + progress));
+            Job job = JobControl.find(world, wanted.asText());
+            Instant then = progress.isMissingNode() ? end(job) : reached(job, progress.asDouble());
             Instant now = world.clock().now();
             return moved(world, world.clock().mode(), then.isAfter(now) ? then : now);
         });
     }
 
+    private static Instant end(Job job) {
+        return job.endsAt().orElseThrow(() -> new BadControl(409, "job " + job.id() + " never ends"));
+    }
+
+    private static Instant reached(Job job, double progress) {
+        return job.timeline().steps().stream()
+                .filter(step -> step.progress() >= progress)
+                .findFirst()
+                .map(Step::after)
+                .map(job.startsAt()::plus)
+                .orElseThrow(() -> new BadControl(409, "job " + job.id() + " never reaches " + progress));
+    }
+
     private static Reply moved(World world, ClockMode mode, Instant now) {
-        if (now.isAfter(LATEST) || now.isBefore(Instant.EPOCH)) {
-            throw new BadControl(400, "time stays between " + Instant.EPOCH + " and " + LATEST);
+        if (now.isBefore(Instant.EPOCH) || now.isAfter(EmulatorClock.LATEST)) {
+            throw new BadControl(400, "time is from " + Instant.EPOCH + " to " + EmulatorClock.LATEST);
         }
         world.clock().set(mode, now);
-        return world.settled(() -> Json.reply(200, view(world)));
+        return world.settled(settledAt -> Json.reply(200, view(world.clock())));
     }
 
     private static Instant instant(String text) {
@@ -84,8 +101,8 @@ final class ClockControl {
         }
     }
 
-    static View view(World world) {
-        return new View(world.clock().mode().text(), world.clock().now().toString());
+    static View view(EmulatorClock clock) {
+        return new View(clock.mode().text(), clock.now().toString());
     }
 
     /** A clock: its mode, and its time in ISO 8601, UTC. */

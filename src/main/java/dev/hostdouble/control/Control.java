@@ -5,6 +5,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,13 @@ public final class Control {
     private static final String PUT = "PUT";
     private static final String POST = "POST";
     private static final String DELETE = "DELETE";
+
+    private static final Map<Integer, String> REFUSALS = Map.of(
+            400, "the request is broken, or broke off",
+            408, "the request came too slowly",
+            413, "the body is too large",
+            414, "the path is too long",
+            431, "the headers are too large");
 
     private final Worlds worlds;
     private final Access access;
@@ -72,16 +80,27 @@ public final class Control {
         }
     }
 
+    /**
+     * Answers a request that never became one.
+     *
+     * @param status the HTTP status, 400 to 599
+     */
+    public Reply refuse(int status) {
+        return error(status, REFUSALS.getOrDefault(status, "the request cannot be read"));
+    }
+
     private Reply route(String world, Request request) {
+        Worlds.requireName(world);
         List<String> path = PathTemplate.split(request.path().substring(BASE.length()));
-        List<String> allowed = new java.util.ArrayList<>();
+        List<String> allowed = new ArrayList<>();
         for (Row row : rows) {
             Optional<Map<String, String>> values = row.path().match(path);
             if (values.isPresent() && row.answers(request.method())) {
                 if (row.guarded()) {
                     access.require(request);
                 }
-                return row.action().handle(new ControlCall(worlds.get(world), request, values.get()));
+                ControlCall call = new ControlCall(worlds, world, request, values.get());
+                return worlds.persistently(() -> row.action().handle(call));
             }
             values.ifPresent(fits -> allowed.add(row.method()));
         }
@@ -105,10 +124,20 @@ public final class Control {
         Reply handle(ControlCall call);
     }
 
-    /** One call of the control API: the world it is about, and what its path names. */
-    record ControlCall(World world, Request request, Map<String, String> path) {
+    /**
+     * One call of the control API.
+     *
+     * @param worldName the world it is about
+     * @param path what its path names, as it was sent
+     */
+    record ControlCall(Worlds worlds, String worldName, Request request, Map<String, String> path) {
+        /** The world it is about, made now if there is none. */
+        World world() {
+            return worlds.get(worldName);
+        }
+
         String path(String name) {
-            return path.getOrDefault(name, "");
+            return Escapes.decodePath(path.getOrDefault(name, ""));
         }
     }
 

@@ -5,21 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs: what runs, and ending it now. */
 final class JobControl {
+    private static final String BY_HAND = "failed by hand";
+
     /** {@code GET jobs}: all of them in order of start, those without a ticket too. */
     Reply list(ControlCall call) {
         World world = call.world();
-        return world.settled(() -> {
-            Instant now = world.clock().now();
+        return world.settled(now -> {
             List<View> views =
                     world.jobs().list().stream().map(job -> View.of(job, now)).toList();
             return Json.reply(200, Map.of("jobs", views));
@@ -28,30 +29,38 @@ final class JobControl {
 
     /** {@code POST jobs/{id}/finish}. */
     Reply finish(ControlCall call) {
-        World world = call.world();
-        return end(call, job -> world.jobs().finish(job, world.clock().now()));
+        return end(call, Jobs::finish);
     }
 
     /** {@code POST jobs/{id}/fail {"output":"0xb0: …"}}: at the progress it has reached. */
     Reply fail(ControlCall call) {
-        JsonNode body = Json.object(call.request(), Set.of("output"));
-        World world = call.world();
-        String output = body.path("output").asText("");
-        return end(call, job -> world.jobs().fail(job, world.clock().now(), output));
+        JsonNode output = Json.object(call.request(), List.of("output")).path("output");
+        if (!output.isMissingNode() && !output.isTextual()) {
+            throw new BadControl(400, "\"output\" is a text, or left out");
+        }
+        String why = output.asText(BY_HAND);
+        return end(call, (jobs, job, now) -> jobs.fail(job, now, why));
     }
 
-    private static Reply end(ControlCall call, java.util.function.Consumer<Job> how) {
+    /** How a running job ends. */
+    private interface End {
+        void of(Jobs jobs, Job job, Instant now);
+    }
+
+    private static Reply end(ControlCall call, End how) {
         World world = call.world();
-        world.settled(() -> {
-            Job job = find(world, call.path("id"));
-            if (job.settled()) {
-                throw new BadControl(409, "job " + job.id() + " has ended already");
-            }
-            how.accept(job);
-            return job;
+        String id = call.path("id");
+        return world.locked(() -> {
+            world.settled(now -> {
+                Job job = find(world, id);
+                if (job.settled()) {
+                    throw new BadControl(409, "job " + job.id() + " has ended already");
+                }
+                how.of(world.jobs(), job, now);
+                return job;
+            });
+            return world.settled(now -> Json.reply(200, View.of(find(world, id), now)));
         });
-        return world.settled(() -> Json.reply(
-                200, View.of(find(world, call.path("id")), world.clock().now())));
     }
 
     /** The job of that id, which may be qualified as in {@code hosterapi/15}. */

@@ -4,10 +4,8 @@ import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Header;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.core.Request;
 import dev.hostdouble.journal.Entry;
 import dev.hostdouble.world.World;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** The journal: what was asked and answered. Credentials in headers are masked. */
 final class JournalControl {
     private static final int DEFAULT_LIMIT = 100;
-    private static final Set<String> ALLOWED = Set.of("operation", "status", "limit");
+    private static final List<String> ALLOWED = List.of("operation", "status", "limit");
     private static final Set<String> SECRET = Set.of("authorization", "cookie");
 
     /** {@code GET requests?operation=&status=&limit=}: the latest first; operations may hold {@code *}. */
     Reply list(ControlCall call) {
-        Map<String, String> query = query(call.request());
+        Map<String, String> query = Escapes.query(call.request().query(), ALLOWED);
         Predicate<Entry> wanted = wanted(query);
         int limit = number(query, "limit", DEFAULT_LIMIT);
         World world = call.world();
@@ -64,7 +62,8 @@ final class JournalControl {
 
     private static Predicate<Entry> wanted(Map<String, String> query) {
         Pattern operation = Pattern.compile(
-                Pattern.quote(query.getOrDefault("operation", "*")).replace("*", "\\E.*\\Q"));
+                // Several stars in a row are one: each costs another way to try.
+                Pattern.quote(query.getOrDefault("operation", "*")).replaceAll("\\*+", "\\\\E.*\\\\Q"));
         int status = number(query, "status", 0);
         return entry -> operation.matcher(entry.operation()).matches()
                 && (status == 0 || entry.reply().status() == status);
@@ -81,34 +80,15 @@ final class JournalControl {
         return Integer.parseInt(text);
     }
 
-    private static Map<String, String> query(Request request) {
-        Map<String, String> query = new LinkedHashMap<>();
-        for (String pair : request.query().isEmpty()
-                ? List.<String>of()
-                : List.of(request.query().split("&", -1))) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            if (!ALLOWED.contains(name)) {
-                throw new BadControl(400, "unknown parameter '" + name + "'; allowed are " + ALLOWED);
-            }
-            query.put(
-                    name,
-                    equals < 0
-                            ? ""
-                            : pair.substring(equals + 1).replace("%2F", "/").replace("%2A", "*"));
-        }
-        return query;
-    }
-
     private static <T> List<T> reversed(List<T> list) {
         return java.util.stream.IntStream.range(0, list.size())
                 .mapToObj(i -> list.get(list.size() - 1 - i))
                 .toList();
     }
 
-    private static List<Map<String, String>> headers(Headers headers) {
+    private static List<Header> masked(Headers headers) {
         return headers.fields().stream()
-                .map(field -> Map.of("name", field.name(), "value", value(field)))
+                .map(field -> new Header(field.name(), value(field)))
                 .toList();
     }
 
@@ -148,17 +128,17 @@ final class JournalControl {
         }
     }
 
-    private record Message(List<Map<String, String>> headers, String body) {}
+    private record Message(List<Header> headers, String body) {}
 
     private record Whole(Line call, Message request, Message reply) {
         static Whole of(Entry entry) {
             return new Whole(
                     Line.of(entry),
                     new Message(
-                            JournalControl.headers(entry.request().headers()),
+                            masked(entry.request().headers()),
                             entry.request().body().text()),
                     new Message(
-                            JournalControl.headers(entry.reply().headers()),
+                            masked(entry.reply().headers()),
                             entry.reply().body().text()));
         }
     }

@@ -12,7 +12,7 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import java.util.Iterator;
-import java.util.Set;
+import java.util.List;
 
 /** The control API's JSON: compact, members in the order of their records, one line break at the end. */
 final class Json {
@@ -46,7 +46,7 @@ final class Json {
      *
      * @throws BadControl if it is none, or has members that are not among the allowed
      */
-    static JsonNode object(Request request, Set<String> allowed) {
+    static JsonNode object(Request request, List<String> allowed) {
         JsonNode node;
         try {
             node = request.body().length() == 0

@@ -4,8 +4,8 @@ import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Answer;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Route;
-import dev.hostdouble.journal.Journal;
 import dev.hostdouble.world.World;
+import dev.hostdouble.world.WorldJournal;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ final class OperationControl {
     }
 
     private record View(String operation, String method, String path, List<AnswerView> answers) {
-        static View of(Route route, Journal journal) {
+        static View of(Route route, WorldJournal journal) {
             return new View(
                     route.id(),
                     route.method(),

@@ -2,13 +2,13 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Worlds: whether they are well, which there are, making, resetting and deleting them. */
 final class WorldControl {
@@ -20,42 +20,51 @@ final class WorldControl {
         this.version = version;
     }
 
-    /** {@code GET health}: 200 as soon as it serves. */
+    /** {@code GET health}: 200 as soon as it serves; of a world that is not made yet, what it would be. */
     Reply health(ControlCall call) {
-        World world = call.world();
-        return world.locked(() -> Json.reply(
+        EmulatorClock clock = worlds.find(call.worldName()).map(World::clock).orElseGet(worlds::freshClock);
+        return Json.reply(
                 200,
                 new Health(
                         "ok",
                         version,
-                        world.apis().stream().map(Api::name).toList(),
+                        worlds.apis(),
                         worlds.list().stream().map(World::name).toList(),
-                        ClockControl.view(world),
-                        world.seed(),
-                        List.of())));
+                        ClockControl.view(clock),
+                        worlds.seed(),
+                        List.of()));
     }
 
     /** {@code POST reset}: start state, clock, faults and journal; answers when finished. */
     Reply reset(ControlCall call) {
         call.world().reset();
-        return Json.reply(200, Map.of("reset", call.world().name()));
+        return Json.reply(200, Map.of("reset", call.worldName()));
     }
 
     /** {@code GET worlds}. */
     Reply list(ControlCall call) {
-        return Json.reply(
-                200, Map.of("worlds", worlds.list().stream().map(WorldView::of).toList()));
+        List<WorldView> views =
+                worlds.list().stream().flatMap(WorldControl::ifStillThere).toList();
+        return Json.reply(200, Map.of("worlds", views));
+    }
+
+    private static Stream<WorldView> ifStillThere(World world) {
+        try {
+            return Stream.of(WorldView.of(world));
+        } catch (World.Deleted e) {
+            return Stream.empty();
+        }
     }
 
     /** {@code PUT worlds/{name}}: from the start state; 201, or 200 where it was there already. */
     Reply create(ControlCall call) {
-        JsonNode body = Json.object(call.request(), Set.of("from"));
+        JsonNode body = Json.object(call.request(), List.of("from"));
         String from = body.path("from").asText(Worlds.DEFAULT);
         if (!from.equals(Worlds.DEFAULT)) {
             throw new BadControl(400, "worlds are made from the start state: \"from\" is \"default\" or left out");
         }
-        boolean known = worlds.find(call.path("name")).isPresent();
-        return Json.reply(known ? 200 : 201, WorldView.of(worlds.get(call.path("name"))));
+        String name = call.path("name");
+        return Json.reply(worlds.create(name) ? 201 : 200, WorldView.of(worlds.get(name)));
     }
 
     /** {@code DELETE worlds/{name}}. Whoever names the default world again gets a fresh one. */
@@ -80,7 +89,7 @@ final class WorldControl {
         static WorldView of(World world) {
             return world.locked(() -> new WorldView(
                     world.name(),
-                    ClockControl.view(world),
+                    ClockControl.view(world.clock()),
                     world.seed(),
                     world.journal().entries().size()));
         }

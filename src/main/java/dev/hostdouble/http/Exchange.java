@@ -9,14 +9,19 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.util.NanoTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +29,21 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
+    private static final int BUFFER_BYTES = 8 << 10;
+
     private final Handler handler;
     private final int maxBodyBytes;
+    private final Duration patience;
 
-    Exchange(Handler handler, int maxBodyBytes) {
+    /**
+     * Exchanges with that handler.
+     *
+     * @param patience how long a body may take to arrive; a thread may be waiting for it
+     */
+    Exchange(Handler handler, int maxBodyBytes, Duration patience) {
         this.handler = handler;
         this.maxBodyBytes = maxBodyBytes;
+        this.patience = patience;
     }
 
     void serve(HttpServletRequest request, HttpServletResponse response) {
@@ -47,7 +61,8 @@ final class Exchange {
         try {
             body = body(request);
         } catch (IOException | RuntimeException e) {
-            refuse(context, response, uri.getPath(), 400); // broken framing, or the client went away
+            // Too slow, or broken framing, or the client went away.
+            refuse(context, response, uri.getPath(), tooSlow(e) ? 408 : 400);
             return;
         }
         if (body.isEmpty()) {
@@ -93,8 +108,28 @@ final class Exchange {
         if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null)) {
             return Optional.of(Bytes.NONE);
         }
-        byte[] bytes = request.getInputStream().readNBytes(maxBodyBytes + 1);
+        byte[] bytes = read(request.getInputStream());
         return bytes.length > maxBodyBytes ? Optional.empty() : Optional.of(Bytes.of(bytes));
+    }
+
+    /** The whole body, or one byte more than is allowed. Whoever sends it drop by drop is cut off. */
+    private byte[] read(InputStream in) throws IOException {
+        long start = NanoTime.now();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        int read = in.read(buffer);
+        while (read >= 0 && body.size() <= maxBodyBytes) {
+            body.write(buffer, 0, Math.min(read, maxBodyBytes + 1 - body.size()));
+            if (NanoTime.since(start) > patience.toNanos()) {
+                throw new IOException(new TimeoutException("a body takes longer than " + patience));
+            }
+            read = in.read(buffer);
+        }
+        return body.toByteArray();
+    }
+
+    private static boolean tooSlow(Exception wrong) {
+        return wrong instanceof IOException && wrong.getCause() instanceof TimeoutException;
     }
 
     private static List<Part> parts(Headers headers, Bytes body) {

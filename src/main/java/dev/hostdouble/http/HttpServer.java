@@ -7,12 +7,14 @@ import io.javalin.http.servlet.SubmitOrder;
 import io.javalin.http.servlet.Task;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.time.Duration;
 import kotlin.Unit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The HTTP server. It has no routes of its own: every request, whatever its method and path, goes to one handler. All it
@@ -22,6 +24,9 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int MAX_REPLY_HEADER_BYTES = 32 << 10;
     private static final long IDLE_MILLIS = 30_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MIN_THREADS = 8;
+    private static final int MAX_THREADS = 1000;
     private static final int VIRTUAL_THREADS_SINCE = 21;
 
     // Left to find it out, Jetty asks the JVM through JMX, whose classes take a tenth of the start to load.
@@ -41,10 +46,15 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if the address cannot be had
      */
     public static HttpServer start(String host, int port, int maxBodyBytes, Handler handler) throws IOException {
+        return start(host, port, maxBodyBytes, PATIENCE, handler);
+    }
+
+    static HttpServer start(String host, int port, int maxBodyBytes, Duration patience, Handler handler)
+            throws IOException {
         if (System.getProperty(REFERENCES) == null) {
             System.setProperty(REFERENCES, "16"); // a cache line of 64 bytes
         }
-        Exchange exchange = new Exchange(handler, maxBodyBytes);
+        Exchange exchange = new Exchange(handler, maxBodyBytes, patience);
         Javalin javalin = Javalin.create(config -> {
             config.jetty.addConnector((server, http) -> connector(server, http, host, port));
             configure(config, exchange, handler);
@@ -69,7 +79,12 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = Runtime.version().feature() >= VIRTUAL_THREADS_SINCE;
+        if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
+            config.concurrency.useVirtualThreads = true;
+        } else {
+            // Slow clients hold a thread each; idle ones end, so that many are there only when many are needed.
+            config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) IDLE_MILLIS);
+        }
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.jetty.modifyServer(server -> server.setErrorHandler(new Refusals(handler)));
         // One task instead of Javalin's routing: paths and methods are the providers' business.

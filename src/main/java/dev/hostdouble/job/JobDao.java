@@ -72,7 +72,10 @@ final class JobDao {
 
     /** Gives an unsettled job another course. */
     void reshape(Job job) {
-        db.update("UPDATE job SET timeline = :timeline, ends_at = :endsAt, failure = :failure WHERE number = :number")
+        db.update("""
+                        UPDATE job SET starts_at = :startsAt, timeline = :timeline, ends_at = :endsAt,
+                          failure = :failure WHERE number = :number""")
+                .bind("startsAt", nanos(job.startsAt()))
                 .bind("timeline", job.timeline().text())
                 .bind("endsAt", job.endsAt().map(JobDao::nanos).orElse(null))
                 .bind("failure", job.failure().orElse(null))

@@ -9,9 +9,10 @@ import java.time.Instant;
 /**
  * Makes a provider's API for a new world, and puts its start state in.
  *
+ * @param name the provider's name, as {@link Api#name} says it
  * @param schema the provider's tables, as SQL
  */
-public record ApiFactory(String schema, Opener opener) {
+public record ApiFactory(String name, String schema, Opener opener) {
     /** Opens an API on a database whose tables are there and empty. */
     @FunctionalInterface
     public interface Opener {

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  */
 public record ClockMode(String text, double factor, Duration step) {
     /** What is allowed, for error messages. */
-    public static final String ALLOWED = "real, x<N> (over 0, up to 1000000), manual or step:<duration>";
+    public static final String ALLOWED = "real, x<N> (over 0, up to 1000000), manual or step:<duration> (up to 365d)";
+
+    private static final Duration LONGEST_STEP = Duration.ofDays(365);
 
     public static final ClockMode REAL = new ClockMode("real", 1, Duration.ZERO);
     public static final ClockMode MANUAL = new ClockMode("manual", 0, Duration.ZERO);
@@ -35,7 +37,7 @@ public record ClockMode(String text, double factor, Duration step) {
         }
         if (text.startsWith("step:")) {
             Duration step = Durations.parse(text.substring("step:".length()));
-            if (!step.isZero()) {
+            if (!step.isZero() && step.compareTo(LONGEST_STEP) <= 0) {
                 return new ClockMode(text, 0, step);
             }
         }

@@ -7,11 +7,14 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The clock of a world. Time is the emulator's time at some instant of the wall clock, and how fast it has run since:
- * a manual or stepping clock stands still between calls.
+ * a manual or stepping clock stands still between calls. However fast, it stops at {@link #LATEST}.
  */
 public final class EmulatorClock {
     /** Where clocks that stand still begin: later than everything the start states date. */
     public static final Instant START = Instant.parse("2024-02-01T00:00:00Z");
+
+    /** Where every clock stops. */
+    public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final Clock wall;
     private ClockMode mode;
@@ -23,44 +26,53 @@ public final class EmulatorClock {
         this.wall = wall;
         this.mode = mode;
         this.since = wall.instant();
-        this.time = mode.running() ? since.truncatedTo(ChronoUnit.MILLIS) : START;
+        this.time = mode.running() ? earlier(since.truncatedTo(ChronoUnit.MILLIS)) : START;
         this.latest = time;
     }
 
-    public ClockMode mode() {
+    public synchronized ClockMode mode() {
         return mode;
     }
 
-    /** The time now; reading it changes nothing. */
-    public Instant now() {
+    /** The time now; reading it moves nothing. */
+    public synchronized Instant now() {
         if (!mode.running()) {
             return time;
         }
         Duration elapsed = Duration.between(since, wall.instant());
-        Instant now = time.plusMillis((long) (elapsed.toMillis() * mode.factor()));
-        return now.isBefore(latest) ? latest : now;
+        Instant now = earlier(time.plusMillis((long) (elapsed.toMillis() * mode.factor())));
+        latest = now.isBefore(latest) ? latest : now;
+        return latest;
     }
 
     /** The time of one provider call; a stepping clock moves on after it. */
-    Instant tick() {
+    synchronized Instant tick() {
         Instant now = now();
-        latest = now;
         if (!mode.step().isZero()) {
-            time = time.plus(mode.step());
+            time = after(mode.step());
         }
         return now;
     }
 
     /** Moves time forward by that much, whatever the mode. */
-    public void advance(Duration by) {
-        set(mode, now().plus(by));
+    synchronized void advance(Duration by) {
+        set(mode, after(by));
     }
 
-    /** Goes on in that mode from that time. */
-    public void set(ClockMode newMode, Instant newTime) {
+    /** Goes on in that mode from that time. Use it under the world's lock, and settle then. */
+    public synchronized void set(ClockMode newMode, Instant newTime) {
         mode = newMode;
         since = wall.instant();
-        time = newTime;
-        latest = newTime;
+        time = earlier(newTime);
+        latest = time;
+    }
+
+    private Instant after(Duration by) {
+        Instant now = now();
+        return by.compareTo(Duration.between(now, LATEST)) < 0 ? now.plus(by) : LATEST;
+    }
+
+    private static Instant earlier(Instant instant) {
+        return instant.isBefore(LATEST) ? instant : LATEST;
     }
 }

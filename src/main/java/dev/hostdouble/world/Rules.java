@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param seed where its ids, keys and passwords come from
  * @param journal how many calls it remembers
  * @param strict whether answers that are only assumed are refused
- * @param maxWorlds how many worlds there may be at a time
+ * @param maxWorlds how many worlds there may be at a time besides the default one
  * @param wall the clock on the wall; the one place it enters
  * @param journalBytes what the journals of all worlds keep
  */

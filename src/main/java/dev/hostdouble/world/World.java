@@ -17,18 +17,22 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Settling;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.scenario.Faults;
+import dev.hostdouble.scenario.Rule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One world: its own database, clock, seed, faults and journal. Everything in it happens under its lock, one call after
- * the other; worlds never wait for each other.
+ * the other; worlds never wait for each other. Once it was deleted, whatever is asked of it throws {@link Deleted}.
  */
 public final class World {
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
@@ -39,12 +43,10 @@ public final class World {
     private final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
     private final Faults faults = new Faults();
+    private final WorldJournal guardedJournal;
+    private final WorldFaults guardedFaults;
 
-    private EmulatorClock clock;
-    private Database database;
-    private Jobs jobs;
-    private List<Api> apis;
-    private Operation pipeline;
+    private @Nullable Inside inside; // made by whoever needs it first, so that making a world makes nobody wait
     private boolean closed;
 
     World(String name, Rules rules, List<ApiFactory> factories) {
@@ -52,11 +54,37 @@ public final class World {
         this.rules = rules;
         this.factories = factories;
         this.journal = new Journal(rules.journal(), rules.journalBytes());
-        this.clock = new EmulatorClock(rules.clock(), rules.wall());
-        this.database = openDatabase();
-        this.jobs = newJobs();
-        this.apis = openApis();
-        this.pipeline = newPipeline();
+        this.guardedJournal = new WorldJournal(this, journal);
+        this.guardedFaults = new WorldFaults(this, faults);
+    }
+
+    /** What a reset makes anew. */
+    private record Inside(EmulatorClock clock, Database database, Jobs jobs, List<Api> apis, Operation pipeline) {}
+
+    private Inside inside() {
+        Inside known = inside;
+        if (known == null) {
+            known = open();
+            inside = known;
+        }
+        return known;
+    }
+
+    private Inside open() {
+        EmulatorClock clock = new EmulatorClock(rules.clock(), rules.wall());
+        Database database = openDatabase();
+        boolean done = false;
+        try {
+            Jobs jobs = newJobs(database);
+            List<Api> apis = openApis(database, jobs, clock.now());
+            Inside opened = new Inside(clock, database, jobs, apis, newPipeline(database, jobs));
+            done = true;
+            return opened;
+        } finally {
+            if (!done) {
+                database.close();
+            }
+        }
     }
 
     private Database openDatabase() {
@@ -65,22 +93,21 @@ public final class World {
         return Database.open(schemas);
     }
 
-    private Jobs newJobs() {
+    private static Jobs newJobs(Database database) {
         return new Jobs(
                 database,
                 text -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
     }
 
-    private List<Api> openApis() {
+    private List<Api> openApis(Database database, Jobs jobs, Instant now) {
         Seed seed = new Seed(rules.seed());
-        Instant now = clock.now();
         return database.transaction(() -> factories.stream()
                 .map(factory -> factory.opener().open(database, jobs, seed, now))
                 .toList());
     }
 
     /** The one list of what surrounds every operation, outermost first. */
-    private Operation newPipeline() {
+    private Operation newPipeline(Database database, Jobs jobs) {
         List<Interceptor> interceptors = new ArrayList<>();
         interceptors.add(journal);
         interceptors.add(faults);
@@ -99,45 +126,66 @@ public final class World {
         return name;
     }
 
-    /** Answers one request to a provider; nothing if this world was deleted meanwhile. */
-    Optional<Reply> handle(String api, Request request) {
+    /** Answers one request to a provider. */
+    Reply handle(String api, Request request) {
         return locked(() -> {
-            if (closed) {
-                return Optional.empty();
-            }
             Api provider = api(api);
-            Call call = new Call(request, provider, provider.match(request), clock.tick());
-            return Optional.of(pipeline.handle(call));
+            Call call = new Call(
+                    request, provider, provider.match(request), inside().clock().tick());
+            return inside().pipeline().handle(call);
         });
     }
 
-    /** Runs something while nothing else happens in this world. */
+    /**
+     * Runs something while nothing else happens in this world: the one way in.
+     *
+     * @throws Deleted if this world is no more
+     */
     public <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
+            if (closed) {
+                throw new Deleted(name);
+            }
             return work.get();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Runs something in a transaction of this world, after what has come due was settled. */
-    public <T> T settled(Supplier<T> work) {
-        return locked(() -> database.transaction(() -> {
-            jobs.settle(clock.now());
-            return work.get();
+    /** Runs something in a transaction of this world, after what has come due was settled; it is told the instant. */
+    public <T> T settled(Function<Instant, T> work) {
+        return locked(() -> inside().database().transaction(() -> {
+            Instant now = inside().clock().now();
+            inside().jobs().settle(now);
+            return work.apply(now);
         }));
+    }
+
+    /** Lets time pass, whatever the clock's mode. What comes due meanwhile has taken effect when this returns. */
+    public void advance(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("time never runs back");
+        }
+        locked(() -> {
+            inside().clock().advance(by);
+            return settled(now -> now);
+        });
+    }
+
+    /** Makes a fault rule active. Where several fit a call, the one installed first strikes. */
+    public void install(Rule rule) {
+        faults().install(rule);
     }
 
     /** Back to the start: state, clock, faults and journal. Answers when finished. */
     public void reset() {
         locked(() -> {
-            database.close();
-            clock = new EmulatorClock(rules.clock(), rules.wall());
-            database = openDatabase();
-            jobs = newJobs();
-            apis = openApis();
-            pipeline = newPipeline();
+            Inside before = inside;
+            inside = open();
+            if (before != null) {
+                before.database().close();
+            }
             journal.clear();
             faults.clear();
             return this;
@@ -145,32 +193,42 @@ public final class World {
     }
 
     void close() {
-        locked(() -> {
+        lock.lock();
+        try {
             closed = true;
             journal.clear();
-            database.close();
-            return this;
-        });
+            if (inside != null) {
+                inside.database().close();
+            }
+            inside = null;
+        } finally {
+            lock.unlock();
+        }
     }
 
+    /** The clock until the next reset. To move it, {@link #advance}: only that has what comes due take effect. */
     public EmulatorClock clock() {
-        return clock;
+        return locked(() -> inside().clock());
     }
 
-    public Journal journal() {
-        return journal;
+    public WorldJournal journal() {
+        return guardedJournal;
     }
 
+    public WorldFaults faults() {
+        return guardedFaults;
+    }
+
+    /** The jobs; only inside {@link #locked} or {@link #settled}. */
     public Jobs jobs() {
-        return jobs;
-    }
-
-    public Faults faults() {
-        return faults;
+        if (!lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("jobs are looked at under the lock of their world");
+        }
+        return inside().jobs();
     }
 
     public List<Api> apis() {
-        return apis;
+        return locked(() -> inside().apis());
     }
 
     public long seed() {
@@ -179,7 +237,16 @@ public final class World {
 
     /** The provider of that name. */
     public Api api(String api) {
-        Optional<Api> found = apis.stream().filter(a -> a.name().equals(api)).findFirst();
+        Optional<Api> found = apis().stream().filter(a -> a.name().equals(api)).findFirst();
         return found.orElseThrow(() -> new IllegalArgumentException("no API " + api));
+    }
+
+    /** This world was deleted; whoever names it again gets a fresh one. */
+    public static final class Deleted extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Deleted(String name) {
+            super("world '" + name + "' was deleted", null, false, false);
+        }
     }
 }

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All worlds of this process. A world named for the first time is created from the start state. */
 public final class Worlds {
+    private static final Logger LOG = LoggerFactory.getLogger(Worlds.class);
+
     /** The world of requests that name none. */
     public static final String DEFAULT = "default";
 
@@ -36,27 +41,75 @@ public final class Worlds {
      */
     public World get(String name) {
         World known = worlds.get(name);
-        return known != null ? known : create(name);
+        return known != null ? known : admit(new World(requireName(name), rules, factories));
+    }
+
+    /**
+     * Makes the world of that name unless there is one; true if it was made now.
+     *
+     * @throws IllegalArgumentException if the name is not allowed
+     * @throws TooManyWorlds if there is no room for another
+     */
+    public boolean create(String name) {
+        World fresh = new World(requireName(name), rules, factories);
+        return admit(fresh) == fresh;
     }
 
     /** Answers one request to a provider in the world of that name; throws as {@link #get} does. */
     public Reply handle(String name, String api, Request request) {
+        return persistently(() -> get(name).handle(api, request));
+    }
+
+    /** Does something in a world; if that is deleted meanwhile, does it again in the one that takes its place. */
+    public <T> T persistently(Supplier<T> work) {
         while (true) {
-            Optional<Reply> reply = get(name).handle(api, request);
-            if (reply.isPresent()) {
-                return reply.get();
+            try {
+                return work.get();
+            } catch (World.Deleted e) {
+                LOG.debug("once more", e);
             }
         }
     }
 
-    private World create(String name) {
+    /** Room is counted and taken at once; the world itself is made later, under its own lock. */
+    private synchronized World admit(World fresh) {
+        World known = worlds.get(fresh.name());
+        if (known != null) {
+            return known;
+        }
+        // The default world always has room: it is where everybody is who names none.
+        int others = worlds.size() - (worlds.containsKey(DEFAULT) ? 1 : 0);
+        if (!fresh.name().equals(DEFAULT) && others >= rules.maxWorlds()) {
+            throw new TooManyWorlds(rules.maxWorlds());
+        }
+        worlds.put(fresh.name(), fresh);
+        return fresh;
+    }
+
+    /**
+     * Returns that name.
+     *
+     * @throws IllegalArgumentException if it is not allowed
+     */
+    public static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(ALLOWED);
         }
-        if (worlds.size() >= rules.maxWorlds()) {
-            throw new TooManyWorlds(rules.maxWorlds());
-        }
-        return worlds.computeIfAbsent(name, fresh -> new World(fresh, rules, factories));
+        return name;
+    }
+
+    /** The names of the providers, in the order in which they are served. */
+    public List<String> apis() {
+        return factories.stream().map(ApiFactory::name).toList();
+    }
+
+    public long seed() {
+        return rules.seed();
+    }
+
+    /** A clock as a world made now would have it. */
+    public EmulatorClock freshClock() {
+        return new EmulatorClock(rules.clock(), rules.wall());
     }
 
     /** The world of that name, if it was ever named. */

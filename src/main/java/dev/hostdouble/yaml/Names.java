@@ -14,7 +14,7 @@ public final class Names {
     public static String unknown(String what, String name, Collection<String> allowed) {
         String meant = nearest(name, allowed)
                 .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
+                .orElse(".");
         return "unknown " + what + " '" + name + "'" + meant + " Allowed: " + String.join(", ", allowed);
     }
 

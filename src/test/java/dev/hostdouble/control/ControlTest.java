@@ -9,10 +9,17 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.hostdouble.Emulator;
 import dev.hostdouble.Settings;
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +52,7 @@ class ControlTest {
 
     private ValidatableResponse call(String method, String path, String body) {
         return given().baseUri(emulator.url().toString())
+                .urlEncodingEnabled(false)
                 .header("Emulator-World", world)
                 .header("Authorization", "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6")
                 .contentType("application/json")
@@ -67,6 +75,7 @@ class ControlTest {
 
     @Test
     void health_says_what_is_served() {
+        control("GET", "clock", "").statusCode(200);
         control("GET", "health", "")
                 .statusCode(200)
                 .body("status", equalTo("ok"))
@@ -108,6 +117,36 @@ class ControlTest {
         api("GET", "job/15").body("result.progress", equalTo(0.66f));
         control("POST", "clock/run-until", "{\"job\":\"hosterapi/15\"}").body("now", equalTo("2024-02-01T00:00:06Z"));
         control("POST", "clock/run-until", "{\"job\":99}").statusCode(404);
+        control("POST", "clock/run-until", "{}").statusCode(400).body("error", startsWith("\"job\" is needed"));
+        control("POST", "clock/run-until", "{\"job\":15,\"progress\":\"much\"}")
+                .statusCode(400)
+                .body("error", startsWith("\"progress\" is a number"));
+    }
+
+    @Test
+    void run_until_reaches_the_end_of_a_job_that_fails() {
+        call(
+                        "POST",
+                        "/api/v1/datacenter/server",
+                        "{\"template\":\"Debian10.0\",\"cpuCores\":999,\"mem\":2048,"
+                                + "\"disk\":\"10G\",\"ipCount\":1}")
+                .statusCode(200);
+        control("POST", "clock/run-until", "{\"job\":15}").statusCode(200);
+        api("GET", "job/15").body("result.status", equalTo("failed"));
+    }
+
+    @Test
+    void time_set_back_leaves_what_has_taken_effect() {
+        reinstall();
+        control("POST", "clock/advance", "{\"by\":\"1h\"}");
+        control("PUT", "clock", "{\"now\":\"2021-03-15T14:45:03Z\"}")
+                .statusCode(200)
+                .body("now", equalTo("2021-03-15T14:45:03Z"));
+        api("GET", "job/15").body("result.status", equalTo("finished")).body("result.progress", equalTo(1));
+        api("PUT", "datacenter/server/4001/reinstall").statusCode(200);
+        control("PUT", "clock", "{\"now\":\"2021-03-15T00:00:00Z\"}").statusCode(200);
+        api("POST", "datacenter/server/4001/delete").statusCode(200);
+        api("GET", "job/16").body("result.status", equalTo("failed"));
     }
 
     @Test
@@ -142,12 +181,20 @@ class ControlTest {
         control("GET", "requests?operation=hosterapi/server.*&status=404&limit=1", "")
                 .body("total", equalTo(1))
                 .body("requests[0].path", equalTo("/api/v1/datacenter/server/9/status"));
+        control("GET", "requests?oper%61tion=hosterapi%2fserver.s%74atus&", "").body("total", equalTo(2));
+        control("GET", "requests?operation=**********************************x", "")
+                .body("total", equalTo(0));
+        control("GET", "requests?operation=%zz", "").statusCode(400).body("error", containsString("'%zz'"));
         control("GET", "requests/1", "")
                 .body("call.n", equalTo(1))
                 .body("request.headers.find { it.name == 'Authorization' }.value", equalTo("Bearer ***"))
                 .body("reply.body", containsString("\"uptime\":1164"));
         control("GET", "requests/4", "").statusCode(404);
-        control("GET", "requests?operator=x", "").statusCode(400).body("error", containsString("operation"));
+        control("GET", "requests?operator=x", "")
+                .statusCode(400)
+                .body("error", equalTo("unknown parameter 'operator'; allowed are [operation, status, limit]"));
+        assertThat(control("GET", "requests/1", "").extract().asString())
+                .contains("{\"name\":\"Authorization\",\"value\":\"Bearer ***\"}");
         control("DELETE", "requests", "").statusCode(200);
         control("GET", "requests", "").body("total", equalTo(0));
     }
@@ -173,6 +220,37 @@ class ControlTest {
                 .body("result.progress", equalTo(0.33f))
                 .body("result.output", equalTo("0xa3: timeout"));
         control("POST", "jobs/99/fail", "").statusCode(404);
+    }
+
+    @Test
+    void a_job_failed_by_hand_says_so() {
+        reinstall();
+        control("POST", "jobs/15/fail", "{\"output\":7}").statusCode(400);
+        control("POST", "jobs/hosterapi%2F15/fail", "").statusCode(200).body("output", equalTo("failed by hand"));
+        api("GET", "job/15").body("result.output", equalTo("failed by hand"));
+    }
+
+    @Test
+    void a_world_that_comes_and_goes_meanwhile_breaks_nothing() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                calls.add(
+                        () -> control("DELETE", "worlds/" + world, "").extract().statusCode() == 500 ? 500 : 200);
+                calls.add(() -> control("POST", "reset", "").extract().statusCode());
+                calls.add(() -> control("GET", "jobs", "").extract().statusCode());
+                calls.add(() -> control("GET", "worlds", "").extract().statusCode());
+                calls.add(() -> control("POST", "clock/advance", "{\"by\":\"1s\"}")
+                        .extract()
+                        .statusCode());
+            }
+            for (Future<Integer> call : clients.invokeAll(calls)) {
+                assertThat(call.get()).isEqualTo(200);
+            }
+        } finally {
+            clients.shutdown();
+        }
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.hostdouble.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.hostdouble.Emulator;
 import dev.hostdouble.Settings;
 import dev.hostdouble.http.RawConnection.RawReply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +71,7 @@ class HostileInputTest {
         assertRefused(
                 413,
                 "POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "Transfer-Encoding: chunked\r\n\r\n"
-                        + chunk.repeat(4) + "1\r\na");
+                        + chunk.repeat(4) + "1\r\na\r\n");
     }
 
     @Test
@@ -141,6 +144,27 @@ class HostileInputTest {
         RawReply reply = send("GET /_w/a%20b/api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/_emulator/clock", "/_w/mine/_emulator/clock"})
+    void the_control_api_refuses_in_its_own_form(String path) throws IOException {
+        RawReply reply = send("PUT " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n{");
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.body()).isEqualTo("{\"error\":\"the body is too large\"}\n");
+    }
+
+    @Test
+    void a_refusal_waits_for_no_world() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> emulator.world("default").locked(() -> {
+                    try (RawConnection connection = new RawConnection(emulator.url())) {
+                        return assertThat(connection.send("NONSENSE\r\n\r\n").body())
+                                .isEqualTo(EMPTY_MESSAGE);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.world.World;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Given {
         String rest = line.substring(space + 1);
         switch (what) {
             case "world" -> {} // chosen when the world was made
-            case "clock" -> call("PUT", "/_emulator/clock", "{\"now\":\"" + rest + "\"}");
+            case "clock" -> clock(Instant.parse(rest));
             case "advance" -> call("POST", "/_emulator/clock/advance", "{\"by\":\"" + rest + "\"}");
             case "fault" -> fault(List.of(rest.split(" ", -1)));
             case "broken" -> install(rest, new Effect.Break());
@@ -62,6 +63,14 @@ final class Given {
                 call(what, target[0], target.length < 2 ? "" : target[1]);
             }
         }
+    }
+
+    /** To any time, the past of the pages' examples too. */
+    private void clock(Instant now) {
+        world.locked(() -> {
+            world.clock().set(world.clock().mode(), now);
+            return world;
+        });
     }
 
     private void call(String method, String path, String body) throws IOException {

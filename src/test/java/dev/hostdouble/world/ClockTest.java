@@ -121,6 +121,48 @@ class ClockTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"real", "x1000000", "manual", "step:365d"})
+    void no_clock_goes_beyond_the_last_day(String mode) {
+        EmulatorClock clock = clock(mode);
+        clock.advance(Duration.ofSeconds(Long.MAX_VALUE));
+        assertThat(clock.now()).isEqualTo(EmulatorClock.LATEST);
+
+        clock.tick();
+        wall.pass("P36500D");
+        clock.tick();
+
+        assertThat(clock.now()).isEqualTo(EmulatorClock.LATEST);
+    }
+
+    @Test
+    void the_fastest_clock_stops_at_the_last_day() {
+        EmulatorClock clock = clock("x1000000");
+        wall.pass("P36500D");
+
+        assertThat(clock.now()).isEqualTo(EmulatorClock.LATEST);
+    }
+
+    @Test
+    void the_longest_steps_stop_at_the_last_day() {
+        EmulatorClock clock = clock("step:365d");
+        for (int i = 0; i < 200; i++) {
+            clock.tick();
+        }
+
+        assertThat(clock.now()).isEqualTo(EmulatorClock.LATEST);
+    }
+
+    @Test
+    void a_time_that_was_read_is_not_taken_back() {
+        EmulatorClock clock = clock("real");
+        wall.pass("PT10S");
+        Instant read = clock.now();
+        wall.pass("PT-5S");
+
+        assertThat(clock.now()).isEqualTo(read);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "real",
@@ -153,13 +195,14 @@ class ClockTest {
                 "60x",
                 "step",
                 "step:0s",
+                "step:366d",
                 " manual"
             })
     void a_mode_that_is_none_is_refused_with_what_is_allowed(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClockMode.parse(text))
                 .withMessage("'" + text + "' is no clock mode; allowed are real, x<N> (over 0, up to 1000000),"
-                        + " manual or step:<duration>");
+                        + " manual or step:<duration> (up to 365d)");
     }
 
     @ParameterizedTest

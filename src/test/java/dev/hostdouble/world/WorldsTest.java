@@ -2,17 +2,24 @@ package dev.hostdouble.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostdouble.Emulator;
 import dev.hostdouble.Settings;
 import dev.hostdouble.hosterapi.Client;
+import dev.hostdouble.job.Job;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -77,7 +84,7 @@ class WorldsTest {
     @Test
     void faults_and_journals_are_of_one_world_alone() {
         World one = emulator.world("with-a-fault");
-        one.faults().install(new Rule("broken", "hosterapi/server.list", new Effect.Break()));
+        one.install(new Rule("broken", "hosterapi/server.list", new Effect.Break()));
 
         assertThat(new Client(emulator, "with-a-fault")
                         .get("/datacenter/server")
@@ -125,19 +132,94 @@ class WorldsTest {
                 .withMessage(Worlds.ALLOWED);
     }
 
+    private static Worlds roomFor(int max) {
+        return new Worlds(new Rules(ClockMode.MANUAL, 1, 10, false, max, Rules.wallClock()), List.of());
+    }
+
     @Test
-    void there_is_room_for_so_many_worlds() {
-        Worlds worlds = new Worlds(new Rules(ClockMode.MANUAL, 1, 10, false, 2, Rules.wallClock()), List.of());
+    void there_is_room_for_so_many_worlds_and_always_for_the_default_one() {
+        Worlds worlds = roomFor(2);
         worlds.get("a");
         worlds.get("b");
 
         assertThatThrownBy(() -> worlds.get("c")).isInstanceOf(Worlds.TooManyWorlds.class);
+        assertThat(worlds.get(Worlds.DEFAULT).name()).isEqualTo("default");
         assertThat(worlds.get("a").name()).isEqualTo("a");
+        assertThat(worlds.create("a")).isFalse();
         assertThat(worlds.delete("a")).isTrue();
         assertThat(worlds.delete("a")).isFalse();
-        assertThat(worlds.get("c").name()).isEqualTo("c");
-        assertThat(worlds.list()).extracting(World::name).containsExactly("b", "c");
-        worlds.list().forEach(world -> worlds.delete(world.name()));
+        assertThat(worlds.create("c")).isTrue();
+        assertThat(worlds.list()).extracting(World::name).containsExactly("b", "c", "default");
+    }
+
+    @Test
+    void there_is_no_more_room_when_many_ask_at_once() throws Exception {
+        Worlds worlds = roomFor(3);
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                String name = "w" + i;
+                calls.add(() -> made(worlds, name));
+            }
+            int made = 0;
+            for (Future<Boolean> call : clients.invokeAll(calls)) {
+                made += call.get() ? 1 : 0;
+            }
+            assertThat(made).isEqualTo(3);
+            assertThat(worlds.list()).hasSize(3);
+        } finally {
+            clients.shutdown();
+        }
+    }
+
+    private static boolean made(Worlds worlds, String name) {
+        try {
+            return worlds.create(name);
+        } catch (Worlds.TooManyWorlds e) {
+            return false;
+        }
+    }
+
+    @Test
+    void a_deleted_world_stays_deleted() {
+        Worlds worlds = roomFor(1);
+        World gone = worlds.get("gone");
+        worlds.delete("gone");
+
+        assertThatThrownBy(gone::reset).isInstanceOf(World.Deleted.class);
+        assertThatThrownBy(() -> gone.settled(now -> now)).isInstanceOf(World.Deleted.class);
+        assertThatThrownBy(() -> gone.journal().entries()).isInstanceOf(World.Deleted.class);
+        assertThatThrownBy(() -> gone.faults().clear()).isInstanceOf(World.Deleted.class);
+        assertThat(worlds.list()).isEmpty();
+    }
+
+    @Test
+    void whoever_meets_a_deletion_goes_on_in_the_fresh_world() {
+        Worlds worlds = roomFor(1);
+        World gone = worlds.get("gone");
+        worlds.delete("gone");
+        List<World> tried = new ArrayList<>(List.of(gone));
+
+        World fresh = worlds.persistently(() -> {
+            World world = tried.isEmpty() ? worlds.get("gone") : tried.remove(0);
+            return world.settled(now -> world);
+        });
+
+        assertThat(fresh).isNotSameAs(gone).isSameAs(worlds.get("gone"));
+    }
+
+    @Test
+    void what_comes_due_has_happened_when_a_world_was_advanced() {
+        World world = emulator.world("advanced");
+        new Client(emulator, "advanced").post("/datacenter/server", WISH);
+
+        world.advance(Duration.ofSeconds(6));
+
+        Job job = world.locked(() -> world.jobs().find("hosterapi", "15").orElseThrow());
+        assertThat(job.settled()).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> world.advance(Duration.ofSeconds(-1)));
+        assertThatIllegalStateException().isThrownBy(world::jobs);
     }
 
     @Test

@@ -1,0 +1,40 @@
+package dev.hostdouble.world;
+
+import dev.hostdouble.journal.Entry;
+import dev.hostdouble.journal.Journal;
+import java.util.List;
+import java.util.Optional;
+
+/** The journal of a world as seen from outside: each look at it takes the world's lock. */
+public final class WorldJournal {
+    private final World world;
+    private final Journal journal;
+
+    WorldJournal(World world, Journal journal) {
+        this.world = world;
+        this.journal = journal;
+    }
+
+    /** The entries it still has, oldest first. */
+    public List<Entry> entries() {
+        return world.locked(journal::entries);
+    }
+
+    /** The entry of that number, where it is still there. */
+    public Optional<Entry> entry(long number) {
+        return world.locked(() -> journal.entry(number));
+    }
+
+    /** How often an operation gave that answer since the journal was last cleared. */
+    public long count(String operation, String answer) {
+        return world.locked(() -> journal.count(operation, answer));
+    }
+
+    /** Forgets all calls and counts, and numbers from 1 again. */
+    public void clear() {
+        world.locked(() -> {
+            journal.clear();
+            return journal;
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hostdouble.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.Rules;
+import dev.hostdouble.world.World;
+import dev.hostdouble.world.Worlds;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the control API can still do when there is no room for another world, and that it makes none by accident. */
+class FullHouseTest {
+    private final Worlds worlds =
+            new Worlds(new Rules(ClockMode.MANUAL, 7, 10, false, 1, Rules.wallClock()), List.of());
+    private final Control control = new Control(worlds, new Access(true, Optional.empty()), "test");
+
+    @BeforeEach
+    void takeTheLastRoom() {
+        worlds.get("last");
+    }
+
+    private Reply call(String world, String method, String path) {
+        return control.handle(
+                world,
+                new Request(method, "http", "x", "", "/_emulator" + path, "", Headers.NONE, Bytes.NONE, List.of()));
+    }
+
+    private List<String> names() {
+        return worlds.list().stream().map(World::name).toList();
+    }
+
+    @Test
+    void health_is_told_to_whoever_asks() {
+        Reply reply = call("never", "GET", "/health");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body().text())
+                .contains(
+                        "\"worlds\":[\"last\"],\"clock\":{\"mode\":\"manual\",\"now\":\"2024-02-01T00:00:00Z\"},\"seed\":7");
+        assertThat(names()).containsExactly("last");
+    }
+
+    @Test
+    void worlds_are_listed_and_deleted_to_make_room() {
+        assertThat(call("default", "GET", "/worlds").status()).isEqualTo(200);
+        assertThat(call("never", "DELETE", "/worlds/never").status()).isEqualTo(404);
+        assertThat(call("never", "PUT", "/worlds/never").status()).isEqualTo(503);
+        assertThat(names()).containsExactly("last");
+        assertThat(call("never", "DELETE", "/worlds/last").status()).isEqualTo(200);
+        assertThat(call("other", "PUT", "/worlds/never").status()).isEqualTo(201);
+        assertThat(names()).containsExactly("never");
+    }
+
+    @Test
+    void the_default_world_is_always_let_in() {
+        assertThat(call("default", "GET", "/clock").status()).isEqualTo(200);
+        assertThat(call("another", "GET", "/clock").status()).isEqualTo(503);
+        assertThat(names()).containsExactly("default", "last");
+    }
+
+    @Test
+    void a_world_with_an_impossible_name_is_refused_everywhere() {
+        assertThat(call("a b", "GET", "/health").status()).isEqualTo(400);
+    }
+
+    @Test
+    void what_is_refused_says_why() {
+        assertThat(control.refuse(413).body().text()).isEqualTo("{\"error\":\"the body is too large\"}\n");
+        assertThat(control.refuse(417).status()).isEqualTo(417);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.hostdouble.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.hostdouble.Emulator;
+import dev.hostdouble.Settings;
+import dev.hostdouble.core.Handler;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.http.RawConnection.RawReply;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send a body drop by drop: others do not wait for them, and they do not go on for ever. */
+class SlowClientsTest {
+    private static final int MANY = 300;
+    private static final String FIRST_DROP =
+            "POST /api/v1/datacenter/server HTTP/1.1\r\nHost: x\r\n" + "Content-Length: 100\r\n\r\n{";
+
+    @Test
+    void many_of_them_do_not_stop_the_server() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (Emulator emulator = Emulator.start(Settings.forTests())) {
+            for (int i = 0; i < MANY; i++) {
+                Socket socket = new Socket(emulator.url().getHost(), emulator.port());
+                slow.add(socket);
+                socket.getOutputStream().write(FIRST_DROP.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                try (RawConnection connection = new RawConnection(emulator.url())) {
+                    RawReply reply = connection.send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
+                    assertThat(reply.status()).isEqualTo(200);
+                }
+            });
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void one_whose_time_is_up_is_cut_off() throws Exception {
+        Handler handler = new Handler() {
+            @Override
+            public Reply handle(Request request) {
+                return Reply.text(200, "text/plain", request.body().text());
+            }
+
+            @Override
+            public Reply refuse(String path, int status) {
+                return Reply.text(status, "text/plain", path);
+            }
+        };
+        try (HttpServer impatient = HttpServer.start("127.0.0.1", 0, 1000, Duration.ZERO, handler)) {
+            RawReply reply = send(impatient.port(), FIRST_DROP);
+            assertThat(reply.status()).isEqualTo(408);
+            assertThat(reply.header("Connection")).isEqualTo("close");
+            assertThat(reply.body()).isEqualTo("/api/v1/datacenter/server");
+        }
+        try (HttpServer patient = HttpServer.start("127.0.0.1", 0, 1000, Duration.ofMinutes(1), handler)) {
+            assertThat(send(patient.port(), FIRST_DROP + "x".repeat(99)).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static RawReply send(int port, String request) throws IOException {
+        try (RawConnection connection = new RawConnection(URI.create("http://127.0.0.1:" + port))) {
+            return connection.send(request);
+        }
+    }
+}
