@@ -87,8 +87,8 @@ final class Defaults implements CommandLine.IDefaultValueProvider {
         }
         String name = option.longestName();
         return variable(name)
-                .filter(value -> !name.equals("--port")
-                        || !SERVICE_LINK.matcher(value).matches())
+                .filter(value ->
+                        !name.equals("--port") || !SERVICE_LINK.matcher(value).matches())
                 .orElseGet(() -> file.getProperty(key(name)));
     }
 

@@ -50,8 +50,7 @@ public final class Emulator implements AutoCloseable {
         CompletableFuture<Map<String, List<Reply>>> refusals = database.thenApply(loaded -> refusals(worlds));
         Access access = new Access(settings.controlIsOpen(), settings.controlToken());
         Control control = new Control(worlds, access, version());
-        Dispatcher dispatcher =
-                new Dispatcher(worlds, control, (api, status) -> refusal(refusals.join(), api, status));
+        Dispatcher dispatcher = new Dispatcher(worlds, control, (api, status) -> refusal(refusals.join(), api, status));
         HttpServer server = HttpServer.start(settings.bind(), settings.port(), MAX_BODY_BYTES, dispatcher);
         try {
             refusals.join();

@@ -163,8 +163,7 @@ class MainTest {
     @Test
     void a_world_that_cannot_be_made_exits_1_and_leaves_the_port(@TempDir Path folder) throws Exception {
         String shipped = Files.readString(Path.of("fixtures/worlds/default/hosterapi.yaml"));
-        Files.writeString(
-                folder.resolve("hosterapi.yaml"), shipped.replace("1606685300,", "1606685300, 1606685300,"));
+        Files.writeString(folder.resolve("hosterapi.yaml"), shipped.replace("1606685300,", "1606685300, 1606685300,"));
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

@@ -41,7 +41,8 @@ class FullHouseTest {
         Reply reply = call("never", "GET", "/health");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body().text())
-                .contains("\"worlds\":[\"last\"],\"clock\":{\"mode\":\"manual\",\"now\":\"2024-02-01T00:00:00Z\"},\"seed\":7");
+                .contains(
+                        "\"worlds\":[\"last\"],\"clock\":{\"mode\":\"manual\",\"now\":\"2024-02-01T00:00:00Z\"},\"seed\":7");
         assertThat(names()).containsExactly("last");
     }
 

@@ -157,8 +157,7 @@ class HostileInputTest {
     @Test
     void a_refusal_waits_for_no_world() {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () -> emulator.world("default").locked(() -> {
+                Duration.ofSeconds(5), () -> emulator.world("default").locked(() -> {
                     try (RawConnection connection = new RawConnection(emulator.url())) {
                         return assertThat(connection.send("NONSENSE\r\n\r\n").body())
                                 .isEqualTo(EMPTY_MESSAGE);

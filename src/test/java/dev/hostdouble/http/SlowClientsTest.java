@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Clients that send a body drop by drop: others do not wait for them, and they do not go on for ever. */
 class SlowClientsTest {
     private static final int MANY = 300;
-    private static final String FIRST_DROP = "POST /api/v1/datacenter/server HTTP/1.1\r\nHost: x\r\n"
-            + "Content-Length: 100\r\n\r\n{";
+    private static final String FIRST_DROP =
+            "POST /api/v1/datacenter/server HTTP/1.1\r\nHost: x\r\n" + "Content-Length: 100\r\n\r\n{";
 
     @Test
     void many_of_them_do_not_stop_the_server() throws Exception {
@@ -65,7 +65,8 @@ class SlowClientsTest {
             assertThat(reply.body()).isEqualTo("/api/v1/datacenter/server");
         }
         try (HttpServer patient = HttpServer.start("127.0.0.1", 0, 1000, Duration.ofMinutes(1), handler)) {
-            assertThat(send(patient.port(), FIRST_DROP + "x".repeat(99)).status()).isEqualTo(200);
+            assertThat(send(patient.port(), FIRST_DROP + "x".repeat(99)).status())
+                    .isEqualTo(200);
         }
     }
 
