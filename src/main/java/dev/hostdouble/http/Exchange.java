@@ -117,13 +117,15 @@ final class Exchange {
         long start = NanoTime.now();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
-        int read = in.read(buffer);
-        while (read >= 0 && body.size() <= maxBodyBytes) {
+        while (body.size() <= maxBodyBytes) {
+            int read = in.read(buffer);
+            if (read < 0) {
+                break;
+            }
             body.write(buffer, 0, Math.min(read, maxBodyBytes + 1 - body.size()));
             if (NanoTime.since(start) > patience.toNanos()) {
                 throw new IOException(new TimeoutException("a body takes longer than " + patience));
             }
-            read = in.read(buffer);
         }
         return body.toByteArray();
     }
@@ -142,6 +144,7 @@ final class Exchange {
         // What is left of the request cannot be told from the next one.
         Reply reply = handler.refuse(path, status);
         write(reply.with(reply.headers().and("Connection", "close")), context, response);
+        response.flushBuffer(); // at once: what is left of the request may never come
     }
 
     private static void write(Reply reply, ServletContextRequest context, HttpServletResponse response)

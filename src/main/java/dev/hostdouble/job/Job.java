@@ -45,10 +45,6 @@ public record Job(
         return endsAt().filter(end -> !end.isAfter(now)).isPresent();
     }
 
-    Job startingAt(Instant instant) {
-        return new Job(number, api, id, kind, target, argument, instant, timeline, failure, settled, output);
-    }
-
     Job with(Timeline newTimeline, Optional<String> newFailure) {
         return new Job(number, api, id, kind, target, argument, startsAt, newTimeline, newFailure, settled, output);
     }

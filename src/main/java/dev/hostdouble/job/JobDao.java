@@ -72,10 +72,7 @@ final class JobDao {
 
     /** Gives an unsettled job another course. */
     void reshape(Job job) {
-        db.update("""
-                        UPDATE job SET starts_at = :startsAt, timeline = :timeline, ends_at = :endsAt,
-                          failure = :failure WHERE number = :number""")
-                .bind("startsAt", nanos(job.startsAt()))
+        db.update("UPDATE job SET timeline = :timeline, ends_at = :endsAt, failure = :failure WHERE number = :number")
                 .bind("timeline", job.timeline().text())
                 .bind("endsAt", job.endsAt().map(JobDao::nanos).orElse(null))
                 .bind("failure", job.failure().orElse(null))

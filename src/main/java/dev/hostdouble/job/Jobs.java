@@ -155,9 +155,9 @@ public final class Jobs {
 
     private void cut(Job job, Instant now, Timeline.Ending how, Optional<String> why) {
         // A clock that was set back may stand before the job's start.
-        Job begun = now.isBefore(job.startsAt()) ? job.startingAt(now) : job;
-        Timeline course = begun.timeline().ending(Duration.between(begun.startsAt(), now), how);
-        dao.reshape(begun.with(course, why));
+        Instant end = now.isBefore(job.startsAt()) ? job.startsAt() : now;
+        Timeline course = job.timeline().ending(Duration.between(job.startsAt(), end), how);
+        dao.reshape(job.with(course, why));
         quietUntil = Instant.MIN;
     }
 }
