@@ -35,6 +35,12 @@ final class StateCheck {
             once("/dedicated/" + i + "/id", "dedicated server", machine.id());
             ips("/dedicated/" + i + "/ips", machine.ips());
         }
+        for (int i = 0; i < state.software().size(); i++) {
+            once(
+                    "/software/" + i + "/package",
+                    "package",
+                    state.software().get(i).packageName());
+        }
         if (state.ipPool().address(0).isEmpty()) {
             document.wrong("/ip-pool/last", "comes before first");
         }

@@ -14,7 +14,7 @@ final class Courses {
     /** The usual course of each operation that takes time. */
     static final Map<String, Timeline> USUAL = Map.ofEntries(
             Map.entry("iso.del", course(2000)),
-            Map.entry("iso.upload", course(10_000)),
+            Map.entry("iso.upload", course(6000)),
             Map.entry("iso.mount_iso", course(3000)),
             Map.entry("iso.unmount_iso", course(2000)),
             Map.entry("vm.create_snapshot", course(5000)),

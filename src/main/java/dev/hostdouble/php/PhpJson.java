@@ -99,10 +99,10 @@ public final class PhpJson {
 
     /** Whether an escape names half of a pair: PHP refuses the whole text then. */
     private static boolean loneSurrogate(String json) {
-        int i = json.indexOf("\\u");
-        if (i < 0) {
+        if (!json.contains("\\u")) {
             return false;
         }
+        int i = 0; // from the start: a backslash may itself be escaped
         boolean high = false;
         while (i < json.length()) {
             char c = json.charAt(i);

@@ -129,11 +129,17 @@ class PhpJsonTest {
         assertThat(PhpJson.decodeObject(Bytes.of(nested(513)))).isEmpty();
     }
 
+    @Test
+    void an_escaped_backslash_before_a_u_is_no_escape() {
+        assertThat(PhpJson.decodeObject(Bytes.of("{\"a\":\"C:\\\\users\"}"))).contains(Map.of("a", "C:\\users"));
+        assertThat(PhpJson.decodeObject(Bytes.of("{\"a\":\"\\\\ud800\"}"))).contains(Map.of("a", "\\ud800"));
+    }
+
     private static String nested(int depth) {
         return "{\"a\":".repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, seed = "20240201")
     void what_is_written_is_ascii_and_reads_back_the_same(@ForAll("values") Object value) throws Exception {
         byte[] written = PhpJson.encode(value).array();
 
@@ -143,7 +149,7 @@ class PhpJsonTest {
         assertSame(JACKSON.readTree(written), JACKSON.valueToTree(value));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, seed = "20240201")
     void objects_read_back_as_they_were_written(@ForAll("objects") Map<String, Object> object) {
         Map<String, Object> read = PhpJson.decodeObject(PhpJson.encode(object)).orElseThrow();
 
