@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "hostdouble",
         description = "A test double for the APIs of hosting providers.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         subcommands = {Main.Serve.class, Main.Operations.class, Main.Health.class})
 public final class Main implements Callable<Integer> {
     static final int FINE = 0;
@@ -240,14 +240,6 @@ public final class Main implements Callable<Integer> {
 
         WrongValue(String message) {
             super(message);
-        }
-    }
-
-    /** Says the version. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"hostdouble " + Emulator.version()};
         }
     }
 }

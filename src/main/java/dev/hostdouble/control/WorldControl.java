@@ -3,6 +3,7 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.world.DeletedWorld;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
@@ -51,7 +52,7 @@ final class WorldControl {
     private static Stream<WorldView> ifStillThere(World world) {
         try {
             return Stream.of(WorldView.of(world));
-        } catch (World.Deleted e) {
+        } catch (DeletedWorld e) {
             return Stream.empty();
         }
     }

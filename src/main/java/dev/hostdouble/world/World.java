@@ -139,13 +139,13 @@ public final class World {
     /**
      * Runs something while nothing else happens in this world: the one way in.
      *
-     * @throws Deleted if this world is no more
+     * @throws DeletedWorld if this world is no more
      */
     public <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
             if (closed) {
-                throw new Deleted(name);
+                throw new DeletedWorld(name);
             }
             return work.get();
         } finally {
@@ -239,14 +239,5 @@ public final class World {
     public Api api(String api) {
         Optional<Api> found = apis().stream().filter(a -> a.name().equals(api)).findFirst();
         return found.orElseThrow(() -> new IllegalArgumentException("no API " + api));
-    }
-
-    /** This world was deleted; whoever names it again gets a fresh one. */
-    public static final class Deleted extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Deleted(String name) {
-            super("world '" + name + "' was deleted", null, false, false);
-        }
     }
 }

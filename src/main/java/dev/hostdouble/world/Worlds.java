@@ -65,7 +65,7 @@ public final class Worlds {
         while (true) {
             try {
                 return work.get();
-            } catch (World.Deleted e) {
+            } catch (DeletedWorld e) {
                 LOG.debug("once more", e);
             }
         }

@@ -187,10 +187,10 @@ class WorldsTest {
         World gone = worlds.get("gone");
         worlds.delete("gone");
 
-        assertThatThrownBy(gone::reset).isInstanceOf(World.Deleted.class);
-        assertThatThrownBy(() -> gone.settled(now -> now)).isInstanceOf(World.Deleted.class);
-        assertThatThrownBy(() -> gone.journal().entries()).isInstanceOf(World.Deleted.class);
-        assertThatThrownBy(() -> gone.faults().clear()).isInstanceOf(World.Deleted.class);
+        assertThatThrownBy(gone::reset).isInstanceOf(DeletedWorld.class);
+        assertThatThrownBy(() -> gone.settled(now -> now)).isInstanceOf(DeletedWorld.class);
+        assertThatThrownBy(() -> gone.journal().entries()).isInstanceOf(DeletedWorld.class);
+        assertThatThrownBy(() -> gone.faults().clear()).isInstanceOf(DeletedWorld.class);
         assertThat(worlds.list()).isEmpty();
     }
 

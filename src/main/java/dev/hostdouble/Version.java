@@ -1,0 +1,11 @@
+package dev.hostdouble;
+
+import picocli.CommandLine;
+
+/** Says the version. */
+final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        return new String[] {"hostdouble " + Emulator.version()};
+    }
+}
