@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.php.PhpJson;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class HostkeyReply {
 
     /** The same with settings beside the callback (observed). */
     static Reply task(String module, String action, String callback, Object settings) {
-        return of(new Task(OK, module, action, callback, settings));
+        return of(new Task(OK, module, action, callback, settings)).with(Evidence.OBSERVED);
     }
 
     private record Iso(String result, String action, String module, Object data) {}
