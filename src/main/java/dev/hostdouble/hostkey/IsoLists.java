@@ -2,6 +2,7 @@ package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.IsoDao.Iso;
@@ -45,7 +46,8 @@ final class IsoLists {
                         || iso.owner().equals(server.get().owner()))
                 .map(Image::of)
                 .toList();
-        return HostkeyReply.of(new Images("OK", "list_iso", "iso", id.orElse(null), images));
+        Reply reply = HostkeyReply.of(new Images("OK", "list_iso", "iso", id.orElse(null), images));
+        return id.isPresent() ? reply : reply.with(Evidence.ASSUMED);
     }
 
     /** history: what was done to an image; nothing of one that is not there or not to be seen (assumed). */
