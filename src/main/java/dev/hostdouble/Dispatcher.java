@@ -6,6 +6,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.hosterapi.HosterApi;
 import dev.hostdouble.hostkey.HostkeyApi;
+import dev.hostdouble.vss.VssApi;
 import dev.hostdouble.world.Worlds;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Dispatcher implements Handler {
         Map<String, List<String>> prefixes = new LinkedHashMap<>();
         prefixes.put(HosterApi.NAME, List.of("/api", "/novnc"));
         prefixes.put(HostkeyApi.NAME, List.of("/iso.php", "/vm.php", "/eq_callback.php", "/auth.php", "/eq.php"));
+        prefixes.put(VssApi.NAME, List.of("/v2", "/auth"));
         return prefixes;
     }
 

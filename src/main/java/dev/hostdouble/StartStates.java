@@ -2,6 +2,7 @@ package dev.hostdouble;
 
 import dev.hostdouble.hosterapi.HosterApi;
 import dev.hostdouble.hostkey.HostkeyApi;
+import dev.hostdouble.vss.VssApi;
 import dev.hostdouble.world.ApiFactory;
 import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 /** The start state of new worlds: a folder with one file for each provider, or what is shipped in its place. */
 final class StartStates {
     private static final String SHIPPED = "/worlds/default/";
-    private static final List<String> FILES = List.of(HostkeyApi.NAME + ".yaml", HosterApi.NAME + ".yaml");
+    private static final List<String> FILES =
+            List.of(HostkeyApi.NAME + ".yaml", HosterApi.NAME + ".yaml", VssApi.NAME + ".yaml");
 
     private StartStates() {}
 
@@ -36,6 +38,9 @@ final class StartStates {
         }
         HostkeyApi.Start hostkey = HostkeyApi.read(document(folder, HostkeyApi.NAME, HostkeyApi.stateSchema()));
         HosterApi.Start hosterapi = HosterApi.read(document(folder, HosterApi.NAME, HosterApi.stateSchema()));
+        Document ofVss = document(folder, VssApi.NAME, VssApi.stateSchema());
+        boolean own = file(folder, VssApi.NAME).isPresent();
+        VssApi.Start vss = VssApi.read(ofVss, own ? shipped(VssApi.NAME + ".yaml") : ofVss);
         return List.of(
                 factory(
                         folder,
@@ -46,7 +51,12 @@ final class StartStates {
                         folder,
                         HosterApi.NAME,
                         HosterApi.schema(),
-                        (db, jobs, seed, now) -> new HosterApi(db, jobs, seed, hosterapi, anyone, now)));
+                        (db, jobs, seed, now) -> new HosterApi(db, jobs, seed, hosterapi, anyone, now)),
+                factory(
+                        folder,
+                        VssApi.NAME,
+                        VssApi.schema(),
+                        (db, jobs, seed, now) -> new VssApi(db, jobs, seed, vss, anyone)));
     }
 
     private static ApiFactory factory(Optional<Path> folder, String api, String schema, ApiFactory.Opener opener) {
@@ -94,7 +104,11 @@ final class StartStates {
             document.check(schema);
             return document;
         }
-        // The shipped file was checked against its schema when it was built.
+        return shipped(name);
+    }
+
+    /** A shipped file, which was checked against its schema when it was built. */
+    private static Document shipped(String name) throws BadFile, IOException {
         try (InputStream in = StartStates.class.getResourceAsStream(SHIPPED + name)) {
             if (in == null) {
                 throw new IOException("not shipped: " + name);

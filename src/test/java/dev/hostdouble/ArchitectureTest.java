@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("world", Set.of("core", "db", "job", "scenario", "journal")),
             Map.entry("hosterapi", Set.of("core", "db", "job", "php", "yaml")),
             Map.entry("hostkey", Set.of("core", "db", "job", "php", "yaml")),
+            Map.entry("vss", Set.of("core", "db", "job", "yaml")),
             Map.entry("control", Set.of("core", "db", "job", "journal", "php", "scenario", "world", "yaml")));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -116,6 +117,7 @@ class ArchitectureTest {
     void a_provider_shows_its_api_alone() {
         assertThat(shown("hosterapi")).containsExactly("HosterApi");
         assertThat(shown("hostkey")).containsExactly("HostkeyApi");
+        assertThat(shown("vss")).containsExactly("VssApi");
     }
 
     private static List<String> shown(String provider) {

@@ -1,6 +1,7 @@
 package dev.hostdouble.core;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One provider's API in one world: its route table, its dialect, its error catalogue. */
 public interface Api {
@@ -17,4 +18,9 @@ public interface Api {
 
     /** The route that request takes; the unknown route where none fits. */
     Match match(Request request);
+
+    /** Where its users leave files by other ways than this API; nothing where there is no such place. */
+    default Optional<FileStore> files() {
+        return Optional.empty();
+    }
 }

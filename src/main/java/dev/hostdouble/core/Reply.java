@@ -3,16 +3,17 @@ package dev.hostdouble.core;
 /**
  * What goes back to the client, byte for byte.
  *
+ * @param reason the words beside the status, or the empty string for the usual ones
  * @param answer which of the operation's answers this is ({@code ok}, or the name of an error), the key of coverage
  * @param evidence how we know of this very reply; the dialect weakens it to that of the route's answer
  */
-public record Reply(int status, Headers headers, Bytes body, String answer, Evidence evidence) {
+public record Reply(int status, String reason, Headers headers, Bytes body, String answer, Evidence evidence) {
     /** The name of an operation's ordinary success. */
     public static final String OK = "ok";
 
     /** A success with that body; its headers are the dialect's to add, and its evidence is that of its route. */
     public static Reply of(int status, Bytes body) {
-        return new Reply(status, Headers.NONE, body, OK, Evidence.DOCUMENTED);
+        return new Reply(status, "", Headers.NONE, body, OK, Evidence.DOCUMENTED);
     }
 
     /** A reply whose body is that text in UTF-8. */
@@ -21,15 +22,20 @@ public record Reply(int status, Headers headers, Bytes body, String answer, Evid
     }
 
     public Reply with(Headers newHeaders) {
-        return new Reply(status, newHeaders, body, answer, evidence);
+        return new Reply(status, reason, newHeaders, body, answer, evidence);
     }
 
     public Reply with(Evidence newEvidence) {
-        return new Reply(status, headers, body, answer, newEvidence);
+        return new Reply(status, reason, headers, body, answer, newEvidence);
     }
 
     /** The same reply, known as another of its operation's answers. */
     public Reply as(String newAnswer) {
-        return new Reply(status, headers, body, newAnswer, evidence);
+        return new Reply(status, reason, headers, body, newAnswer, evidence);
+    }
+
+    /** The same reply with other words beside its status. */
+    public Reply because(String newReason) {
+        return new Reply(status, newReason, headers, body, answer, evidence);
     }
 }

@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Runs a script as it stands: H2 tells its statements apart faster than JDBI does. */
-    private void run(String script) {
+    public void run(String script) {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.execute(script);
         } catch (SQLException e) {

@@ -9,7 +9,7 @@ import dev.hostdouble.core.PathTemplate;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Route;
-import dev.hostdouble.php.Utf8;
+import dev.hostdouble.core.Utf8;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -119,6 +119,6 @@ final class Framework {
     }
 
     private static Reply framework(int status, Headers headers) {
-        return new Reply(status, headers, Bytes.NONE, Reply.OK, Evidence.OBSERVED);
+        return Reply.of(status, Bytes.NONE).with(headers).with(Evidence.OBSERVED);
     }
 }

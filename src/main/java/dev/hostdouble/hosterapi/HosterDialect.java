@@ -103,12 +103,10 @@ final class HosterDialect implements Dialect {
 
     @Override
     public Reply refused(int status) {
-        return new Reply(
-                status,
-                Headers.of("Content-Type", "application/json", "Access-Control-Allow-Origin", "*"),
-                HosterReply.message(""),
-                "refused",
-                Evidence.ASSUMED);
+        return Reply.of(status, HosterReply.message(""))
+                .with(Headers.of("Content-Type", "application/json", "Access-Control-Allow-Origin", "*"))
+                .as("refused")
+                .with(Evidence.ASSUMED);
     }
 
     /** The headers every reply carries, then what the call gathered on its way, then the reply's own. */

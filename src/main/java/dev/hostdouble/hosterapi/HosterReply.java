@@ -20,12 +20,10 @@ final class HosterReply {
     static Reply error(ApiException error) {
         boolean framework = error.error() instanceof HosterError known && known.framework();
         Bytes body = framework ? message(error.text()) : PhpJson.encode(new Failure(false, error.text()));
-        return new Reply(
-                error.error().status(),
-                error.headers(),
-                body,
-                error.error().name(),
-                error.error().evidence());
+        return Reply.of(error.error().status(), body)
+                .with(error.headers())
+                .as(error.error().name())
+                .with(error.error().evidence());
     }
 
     /** The framework's body, pretty-printed with unescaped slashes. */

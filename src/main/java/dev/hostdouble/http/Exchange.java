@@ -157,6 +157,7 @@ final class Exchange {
         for (Header header : reply.headers().fields()) {
             fields.add(new HttpField(header.name(), header.value()));
         }
+        StatusPhrases.phrase(fields, reply);
         if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
             response.setContentLength(reply.body().length());
             response.getOutputStream().write(reply.body().array());

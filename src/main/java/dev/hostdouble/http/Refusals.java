@@ -27,6 +27,7 @@ final class Refusals implements Request.Handler {
         for (Header header : reply.headers().fields()) {
             response.getHeaders().put(new HttpField(header.name(), header.value()));
         }
+        StatusPhrases.phrase(response.getHeaders(), reply);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length());
         response.write(true, ByteBuffer.wrap(reply.body().array()), callback);
         return true;

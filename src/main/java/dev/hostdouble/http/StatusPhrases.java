@@ -1,7 +1,10 @@
 package dev.hostdouble.http;
 
+import dev.hostdouble.core.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpGenerator;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.io.Connection;
@@ -12,13 +15,26 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Connections whose status lines have the usual phrases: Jetty alone says "Server Error" for 500. */
+/**
+ * Connections whose status lines have the usual phrases, or a reply's own: Jetty alone says "Server Error" for 500, and
+ * lets nobody choose another.
+ */
 final class StatusPhrases extends HttpConnectionFactory {
+    /** What a reply's own phrase travels in to where the status line is written; it never reaches the wire. */
+    private static final String REASON = "Hostdouble-Reason";
+
     private static final int BROKEN = 500;
     private static final String BROKEN_PHRASE = "Internal Server Error";
 
     StatusPhrases(HttpConfiguration configuration) {
         super(configuration);
+    }
+
+    /** Gives a reply its own phrase, if it has one. */
+    static void phrase(HttpFields.Mutable fields, Reply reply) {
+        if (!reply.reason().isEmpty()) {
+            fields.add(new HttpField(REASON, reply.reason()));
+        }
     }
 
     @Override
@@ -46,15 +62,22 @@ final class StatusPhrases extends HttpConnectionFactory {
         }
 
         private static MetaData.@Nullable Response phrased(MetaData.@Nullable Response reply) {
-            return reply == null || reply.getStatus() != BROKEN
-                    ? reply
-                    : new MetaData.Response(
-                            BROKEN,
-                            BROKEN_PHRASE,
-                            reply.getHttpVersion(),
-                            reply.getHttpFields(),
-                            reply.getContentLength(),
-                            reply.getTrailersSupplier());
+            if (reply == null) {
+                return null;
+            }
+            String own = reply.getHttpFields().get(REASON);
+            if (own == null && reply.getStatus() != BROKEN) {
+                return reply;
+            }
+            return new MetaData.Response(
+                    reply.getStatus(),
+                    own == null ? BROKEN_PHRASE : own,
+                    reply.getHttpVersion(),
+                    own == null
+                            ? reply.getHttpFields()
+                            : HttpFields.build(reply.getHttpFields()).remove(REASON),
+                    reply.getContentLength(),
+                    reply.getTrailersSupplier());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostdouble.php;
 
 import dev.hostdouble.core.Part;
+import dev.hostdouble.core.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

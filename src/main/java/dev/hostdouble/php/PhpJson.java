@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Utf8;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;

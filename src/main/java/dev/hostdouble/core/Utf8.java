@@ -1,4 +1,4 @@
-package dev.hostdouble.php;
+package dev.hostdouble.core;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,7 +23,7 @@ public final class Utf8 {
     }
 
     /**
-     * Percent-decodes as PHP's {@code rawurldecode} does: what is no escape stays as it is.
+     * Percent-decodes leniently, as PHP and Werkzeug do: what is no escape stays as it is.
      *
      * @param plus whether {@code +} means a space, as in forms
      */

@@ -1,0 +1,85 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.core.Draw;
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.vss.ImageDao.NewImage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Public images made up from the seed, for catalogues as large as the provider's (the page: more than 130,220). Nothing
+ * about an image follows from its id but its name's last part, which makes names unique.
+ */
+final class Catalogue {
+    private static final List<String> FAMILIES = List.of(
+            "Linux/AlmaLinux/AlmaLinux",
+            "Linux/CentOS/CentOS",
+            "Linux/Debian/Debian",
+            "Linux/Fedora/Fedora-Server",
+            "Linux/Knoppix/Knoppix",
+            "Linux/Kali/Kali",
+            "Linux/LinuxMint/LinuxMint",
+            "Linux/OpenSUSE/OpenSUSE-Leap",
+            "Linux/OracleLinux/OracleLinux",
+            "Linux/RHEL/RHEL",
+            "Linux/RockyLinux/RockyLinux",
+            "Linux/SLES/SLES",
+            "Linux/Ubuntu/ubuntu",
+            "BSD/FreeBSD/FreeBSD",
+            "BSD/OpenBSD/OpenBSD",
+            "Solaris/Solaris/Solaris",
+            "Software/DB/MS_SQLServer",
+            "Tools/Clonezilla",
+            "VMware/ESXi",
+            "Windows/MS_Windows");
+    private static final List<String> ARCHITECTURES = List.of("x86_64", "amd64", "i386", "arm64");
+    private static final List<String> VARIANTS = List.of("dvd", "minimal", "netinst", "server", "desktop", "live");
+    private static final List<String> STORES = List.of(
+            "vss-ISOs",
+            "vss-ISOs",
+            "vss-ISOs",
+            "vss-ISOs",
+            "vss-ISOs",
+            "vss-ISOs",
+            "vss-ISOs",
+            "vss-ISOs2",
+            "vss-ISOs2",
+            "vss-Archive");
+
+    private static final long FIRST = Instant.parse("2012-01-01T05:00:00Z").getEpochSecond();
+    private static final int SECONDS = 378_000_000; // twelve years
+    private static final int UPDATE_SECONDS = 7_776_000; // 90 days
+    private static final int SERIALS = 0xFFFFFF;
+    private static final int SCATTER = 0x9E3779B1; // odd, so that no two ids below 2^24 share a serial
+
+    private final Draws seed;
+
+    Catalogue(Draws seed) {
+        this.seed = seed;
+    }
+
+    /** The image of that id, the same for the same seed. */
+    NewImage image(long id) {
+        Draw draw = seed.draw("vss.catalogue", id);
+        String name = String.join(
+                        "-",
+                        pick(draw, FAMILIES),
+                        draw.below(20) + "." + draw.below(12),
+                        pick(draw, ARCHITECTURES),
+                        pick(draw, VARIANTS),
+                        String.format(Locale.ROOT, "%06x", ((int) id * SCATTER) & SERIALS))
+                + ".iso";
+        long created = FIRST + draw.below(SECONDS);
+        long updated = draw.below(4) > 0 ? created : created + draw.below(UPDATE_SECONDS);
+        return new NewImage(
+                id,
+                "[" + pick(draw, STORES) + "] " + name,
+                Instant.ofEpochSecond(created),
+                Instant.ofEpochSecond(updated));
+    }
+
+    private static String pick(Draw draw, List<String> from) {
+        return from.get(draw.below(from.size()));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.hostdouble.vss;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.vss.ImageDao.Image;
+import dev.hostdouble.vss.Paging.Page;
+import java.util.List;
+
+/** VSS, "Public ISO images": {@code /v2/iso}. */
+final class Iso {
+    static final String PATH = "/v2/iso";
+
+    private final ImageDao images;
+    private final Paging paging;
+    private final Envelopes envelopes;
+    private final Urls urls;
+    private final VssState.ExtraCommas extraCommas;
+
+    Iso(ImageDao images, Paging paging, Envelopes envelopes, Urls urls, VssState.ExtraCommas extraCommas) {
+        this.images = images;
+        this.paging = paging;
+        this.envelopes = envelopes;
+        this.urls = urls;
+        this.extraCommas = extraCommas;
+    }
+
+    /** List public ISOs: as URLs, or as objects with {@code expand=1}. */
+    Reply list(Call call) {
+        Listing<Image> listing = images.publicImages();
+        View view = View.of(call.params(), listing.fields(), extraCommas);
+        Page<Image> page = paging.page(call, PATH, listing, view);
+        List<?> data = expanded(call)
+                ? page.rows().stream().map(Shown::of).toList()
+                : page.rows().stream()
+                        .map(image -> urls.of(call, PATH + "/" + image.id()))
+                        .toList();
+        return envelopes.page(call, PATH, data, page.links()).with(evidence(page, view));
+    }
+
+    /** Anything at all expands, as in the published pattern. */
+    static boolean expanded(Call call) {
+        return call.params().get("expand").filter(value -> !value.equals("")).isPresent();
+    }
+
+    /** Links that carry the view on are not the page's, but clients need them (observed). */
+    static Evidence evidence(Page<?> page, View view) {
+        if (view.ignored() || page.links().perPage() == 0) {
+            return Evidence.ASSUMED;
+        }
+        return page.carried() ? Evidence.OBSERVED : Evidence.DOCUMENTED;
+    }
+
+    /** One image; the list hands its URL out. The shape was observed on other resources. */
+    Reply get(Call call) {
+        Image image = Ids.read(call.path("id")).flatMap(images::findPublic).orElseThrow(VssError.NOT_FOUND::with);
+        return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
+    }
+
+    /** An image as objects show it. */
+    record Shown(
+            @JsonProperty("created_on") String createdOn,
+            @JsonProperty("data_store") String dataStore,
+            long id,
+            String name,
+            String path,
+            @JsonProperty("public") boolean isPublic,
+            @JsonProperty("updated_on") String updatedOn) {
+        static Shown of(Image image) {
+            return new Shown(
+                    image.createdOn(),
+                    image.dataStore(),
+                    image.id(),
+                    image.name(),
+                    image.path(),
+                    image.isPublic(),
+                    image.updatedOn());
+        }
+    }
+}

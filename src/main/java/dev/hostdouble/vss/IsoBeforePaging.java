@@ -1,0 +1,64 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.vss.ImageDao.Image;
+import dev.hostdouble.vss.View.SortKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** VSS 3.2.1, "List": {@code /v2/iso} before it had pages ({@code profile: before-paging}). */
+final class IsoBeforePaging {
+    private static final String SUFFIX = ".iso";
+
+    private final ImageDao images;
+    private final Envelopes envelopes;
+
+    IsoBeforePaging(ImageDao images, Envelopes envelopes) {
+        this.images = images;
+        this.envelopes = envelopes;
+    }
+
+    /** Names and paths of all images, or of those whose name has {@code ?name=} in it, in the order of {@code ?sort=}. */
+    Reply list(Call call) {
+        Listing<Image> listing = images.publicImages();
+        View view = new View(
+                call.params().get("name").map(part -> named(listing, part)).stream()
+                        .toList(),
+                call.params().get("sort").flatMap(by -> sorted(listing, by)).stream()
+                        .toList(),
+                false);
+        long total = listing.count(view);
+        List<Shown> data = listing.rows(view, 0, (int) total, total).stream()
+                .map(Shown::of)
+                .toList();
+        return envelopes.linked(call, Map.of("api", "/v2/", "self", Iso.PATH), data, Optional.empty());
+    }
+
+    private static Condition named(Listing<Image> listing, Object part) {
+        String pattern = "%" + Field.fold(String.valueOf(part)) + "%";
+        return new Condition(field(listing, "name").orElseThrow(), Operator.LIKE, List.of(pattern));
+    }
+
+    private static Optional<SortKey> sorted(Listing<Image> listing, Object by) {
+        return field(listing, String.valueOf(by))
+                .filter(field -> field.name().equals("name") || field.name().equals("path"))
+                .map(field -> new SortKey(field, false));
+    }
+
+    private static Optional<Field> field(Listing<Image> listing, String name) {
+        return listing.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst();
+    }
+
+    /** The name is without its suffix here. */
+    private record Shown(String name, String path) {
+        static Shown of(Image image) {
+            String name = image.name();
+            boolean suffixed = name.endsWith(SUFFIX);
+            return new Shown(suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name, image.path());
+        }
+    }
+}

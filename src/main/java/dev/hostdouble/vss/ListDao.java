@@ -1,0 +1,134 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.db.Database;
+import dev.hostdouble.vss.View.SortKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Pages of a table with a column {@code id}: filtered, sorted and cut in SQL. A large table has indexes for each column
+ * that is sorted by; choosing among them is up to this class, because H2 does not know how many rows a condition lets
+ * through.
+ */
+final class ListDao<T> {
+    private static final int REMEMBERED = 256;
+    private static final SortKey BY_ID = new SortKey(Field.number("id", "id"), false);
+
+    private final Database db;
+    private final String table;
+    private final String columns;
+    private final RowMapper<T> mapper;
+    private final Map<Where, Long> counts = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Entry<Where, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** The indexes of a large table by column, as a hint names them; none of a small one. */
+    private Map<String, String> indexes = Map.of();
+
+    ListDao(Database db, String table, String columns, RowMapper<T> mapper) {
+        this.db = db;
+        this.table = table;
+        this.columns = columns;
+        this.mapper = mapper;
+    }
+
+    /** Says that the table is large, has these indexes by column, and changes no more: so counts are worth keeping. */
+    void isLarge(Map<String, String> indexesByColumn) {
+        indexes = Map.copyOf(indexesByColumn);
+    }
+
+    private boolean large() {
+        return !indexes.isEmpty();
+    }
+
+    /** How many rows of that scope a view lets through. */
+    long count(Map<String, Object> scope, View view) {
+        Where where = Where.of(scope, view.conditions());
+        return large() && !where.sql().isEmpty() ? counts.computeIfAbsent(where, this::count) : count(where);
+    }
+
+    private long count(Where where) {
+        return bound(where, "SELECT COUNT(*) FROM " + table + where.sql())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /**
+     * The rows of a page.
+     *
+     * @param total how many there are in all
+     */
+    List<T> rows(Map<String, Object> scope, View view, long offset, int limit, long total) {
+        int left = (int) Math.max(0, Math.min(limit, total - offset));
+        // What is far down in one order is near the top in the other.
+        boolean backwards = large() && offset > total / 2;
+        long skipped = backwards ? total - offset - left : offset;
+        Where where = Where.of(scope, view.conditions());
+        String sql = select(view, where, skipped + left, total, backwards) + " LIMIT :limit OFFSET :offset";
+        List<T> rows = bound(where, sql)
+                .bind("limit", left)
+                .bind("offset", skipped)
+                .map(mapper)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (backwards) {
+            Collections.reverse(rows);
+        }
+        return rows;
+    }
+
+    String select(View view, Where where, long end, long total, boolean backwards) {
+        List<SortKey> keys = keys(view);
+        String order = keys.stream()
+                .map(key -> key.field().column() + (key.descending() == backwards ? "" : " DESC"))
+                .collect(Collectors.joining(", "));
+        return "SELECT " + columns + " FROM " + table + hint(view, keys.get(0), end, total) + where.sql() + " ORDER BY "
+                + order;
+    }
+
+    /** What is the same for the whole list sorts nothing; ties are in the order of ids. */
+    private static List<SortKey> keys(View view) {
+        List<SortKey> keys = new ArrayList<>();
+        for (SortKey key : view.keys()) {
+            if (key.field().kind() != Field.Kind.FLAG) {
+                keys.add(key);
+            }
+        }
+        keys.add(BY_ID);
+        return keys;
+    }
+
+    /**
+     * Which index to go along: that of the order, if a condition narrows it, or if what is wanted is so frequent that
+     * going along the order meets enough of it soon; else H2 takes one that leads to what is wanted, and sorts.
+     */
+    private String hint(View view, SortKey first, long end, long total) {
+        if (!large() || view.conditions().isEmpty()) {
+            return "";
+        }
+        String column = first.field().column();
+        boolean narrowed = view.conditions().stream()
+                .anyMatch(condition ->
+                        condition.narrows() && condition.field().column().equals(column));
+        long all = count(new Where("", Map.of()));
+        boolean frequent = end * all <= total * total;
+        return narrowed || frequent ? " USE INDEX (" + indexes.get(column) + ")" : "";
+    }
+
+    private Query bound(Where where, String sql) {
+        Query query = db.query(sql);
+        where.binds().forEach(query::bind);
+        return query;
+    }
+}

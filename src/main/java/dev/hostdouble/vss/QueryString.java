@@ -1,0 +1,33 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.core.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A query string as Werkzeug reads it: of several equal names the first counts, {@code +} is a space, and an escape that
+ * is none stands for itself: the page's own command sends {@code filter=name,like,CentO%&sort=name,desc}.
+ */
+final class QueryString {
+    private static final int MAX_FIELDS = 1000;
+
+    private QueryString() {}
+
+    static Map<String, Object> read(String query) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        String[] fields = query.split("&", MAX_FIELDS + 1);
+        for (int i = 0; i < Math.min(fields.length, MAX_FIELDS); i++) {
+            if (!fields[i].isEmpty()) {
+                int equals = fields[i].indexOf('=');
+                String name = equals < 0 ? fields[i] : fields[i].substring(0, equals);
+                values.putIfAbsent(decode(name), equals < 0 ? "" : decode(fields[i].substring(equals + 1)));
+            }
+        }
+        return values;
+    }
+
+    private static String decode(String text) {
+        return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.db.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Requests for a synchronization; what has become of them, their jobs know. */
+final class RequestDao {
+    /** What requests can be filtered and sorted by; the rest follows from the clock and is in no column. */
+    private static final List<Field> FIELDS = List.of(
+            Field.number("id", "id"),
+            Field.text("task_id", "task_id"),
+            Field.time("created_on", "created_at", "created_on"));
+
+    private static final String COLUMNS = "id, task_id, created_at";
+    private static final RowMapper<SyncRequest> REQUEST = (row, context) -> new SyncRequest(
+            row.getLong("id"), row.getString("task_id"), Instant.ofEpochSecond(row.getLong("created_at")));
+
+    private final Database db;
+    private final ListDao<SyncRequest> list;
+
+    RequestDao(Database db) {
+        this.db = db;
+        this.list = new ListDao<>(db, "vss_request", COLUMNS, REQUEST);
+    }
+
+    /** One request of a user. */
+    record SyncRequest(long id, String taskId, Instant created) {}
+
+    /** The number of the next request of any user. */
+    long next() {
+        return db.next("vss.request");
+    }
+
+    void insert(String user, SyncRequest request) {
+        db.update("""
+                        INSERT INTO vss_request (id, username, task_id, created_at, created_on)
+                        VALUES (:id, :user, :taskId, :createdAt, :createdOn)""")
+                .bind("id", request.id())
+                .bind("user", user)
+                .bind("taskId", request.taskId())
+                .bind("createdAt", request.created().getEpochSecond())
+                .bind("createdOn", Times.text(request.created()))
+                .execute();
+    }
+
+    Optional<SyncRequest> find(String user, long id) {
+        return db.query("SELECT " + COLUMNS + " FROM vss_request WHERE id = :id AND username = :user")
+                .bind("id", id)
+                .bind("user", user)
+                .map(REQUEST)
+                .findOne();
+    }
+
+    /** The requests of a user as a list that can be filtered, sorted and paged. */
+    Listing<SyncRequest> requestsOf(String user) {
+        return new Listing<>(list, Map.of("username", user), FIELDS);
+    }
+}

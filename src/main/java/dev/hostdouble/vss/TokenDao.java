@@ -1,0 +1,62 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.db.Database;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tokens: whose they are, and until when they are good. */
+final class TokenDao {
+    private static final int MOST = 1000;
+
+    private final Database db;
+    private final boolean anyone;
+
+    /** @param anyone whether an unknown token is taken for the first user's ({@code --auth any}) */
+    TokenDao(Database db, boolean anyone) {
+        this.db = db;
+        this.anyone = anyone;
+    }
+
+    /** Keeps a token, and forgets those that have ended; of very many, the oldest. */
+    void insert(String token, String user, Instant now, Instant expires) {
+        db.update("DELETE FROM vss_token WHERE expires_at <= :now")
+                .bind("now", now.toEpochMilli())
+                .execute();
+        db.update("""
+                        DELETE FROM vss_token WHERE token IN (
+                          SELECT token FROM vss_token ORDER BY issued_at DESC, token OFFSET :most ROWS)""").bind("most", MOST - 1).execute();
+        db.update("""
+                        MERGE INTO vss_token (token, username, issued_at, expires_at) KEY (token)
+                        VALUES (:token, :user, :now, :expires)""")
+                .bind("token", token)
+                .bind("user", user)
+                .bind("now", now.toEpochMilli())
+                .bind("expires", expires.toEpochMilli())
+                .execute();
+    }
+
+    /** Whose token that is, if it is good at that instant. */
+    Optional<String> user(String token, Instant now) {
+        Optional<String> known = db.query("SELECT username FROM vss_token WHERE token = :token AND expires_at > :now")
+                .bind("token", token)
+                .bind("now", now.toEpochMilli())
+                .mapTo(String.class)
+                .findOne();
+        return anyone && !token.isEmpty() ? known.or(this::first) : known;
+    }
+
+    private Optional<String> first() {
+        return db.query("SELECT name FROM vss_user ORDER BY position LIMIT 1")
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** When a user last got a token. */
+    Optional<Instant> lastIssued(String user) {
+        return db.query("SELECT MAX(issued_at) FROM vss_token WHERE username = :user")
+                .bind("user", user)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+}

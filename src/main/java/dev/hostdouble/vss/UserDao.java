@@ -1,0 +1,49 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.db.Database;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Users. */
+final class UserDao {
+    private static final RowMapper<User> USER = (row, context) -> new User(
+            row.getString("name"),
+            row.getString("password"),
+            row.getString("otp"),
+            Instant.ofEpochMilli(row.getLong("created_at")));
+
+    private final Database db;
+
+    UserDao(Database db) {
+        this.db = db;
+    }
+
+    /** One user; {@code otp} is the one-time password that is right for them. */
+    record User(String name, String password, String otp, Instant created) {}
+
+    void insert(int position, User user) {
+        db.update("""
+                        INSERT INTO vss_user (position, name, password, otp, created_at)
+                        VALUES (:position, :name, :password, :otp, :created)""")
+                .bind("position", position)
+                .bind("name", user.name())
+                .bind("password", user.password())
+                .bind("otp", user.otp())
+                .bind("created", user.created().toEpochMilli())
+                .execute();
+    }
+
+    /** Who calls. */
+    User caller(Call call) {
+        return find(call.caller()).orElseThrow(VssError.TOKEN_REQUIRED::with);
+    }
+
+    Optional<User> find(String name) {
+        return db.query("SELECT * FROM vss_user WHERE name = :name")
+                .bind("name", name)
+                .map(USER)
+                .findOne();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.core.Params;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a caller wants to see a list: {@code filter=<field>,<operator>,<value>;…} and {@code sort=<field>,<asc|desc>;…}.
+ * What makes no sense is ignored, as in the published pattern.
+ *
+ * @param ignored whether something was
+ */
+record View(List<Condition> conditions, List<SortKey> keys, boolean ignored) {
+    View {
+        conditions = List.copyOf(conditions);
+        keys = List.copyOf(keys);
+    }
+
+    /** One field of a sort. */
+    record SortKey(Field field, boolean descending) {}
+
+    static View of(Params params, List<Field> fields, VssState.ExtraCommas extraCommas) {
+        boolean ignored = false;
+        List<Condition> conditions = new ArrayList<>();
+        for (String text : pieces(params, "filter")) {
+            Optional<Condition> condition = Condition.read(text, fields, extraCommas);
+            condition.ifPresent(conditions::add);
+            ignored |= condition.isEmpty();
+        }
+        List<SortKey> keys = new ArrayList<>();
+        for (String text : pieces(params, "sort")) {
+            Optional<SortKey> key = key(text, fields);
+            key.ifPresent(keys::add);
+            ignored |= key.isEmpty();
+        }
+        return new View(conditions, keys, ignored);
+    }
+
+    private static List<String> pieces(Params params, String name) {
+        String all = params.get(name).map(String::valueOf).orElse("");
+        return all.isEmpty() ? List.of() : List.of(all.split(";", -1));
+    }
+
+    /** A direction other than {@code desc} ascends, as in the published pattern. */
+    private static Optional<SortKey> key(String text, List<Field> fields) {
+        String[] parts = text.split(",", -1);
+        boolean descending =
+                parts.length == 2 && parts[1].toLowerCase(Locale.ROOT).equals("desc");
+        return fields.stream()
+                .filter(field -> parts.length <= 2 && field.name().equals(parts[0]))
+                .map(field -> new SortKey(field, descending))
+                .findFirst();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.hostdouble.vss;
+
+import static dev.hostdouble.core.Evidence.ASSUMED;
+import static dev.hostdouble.core.Evidence.OBSERVED;
+
+import dev.hostdouble.core.Api;
+import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Dialect;
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.FileStore;
+import dev.hostdouble.core.Match;
+import dev.hostdouble.core.Operation;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.core.Route;
+import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Schema;
+import dev.hostdouble.job.Jobs;
+import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.Document;
+import java.util.List;
+import java.util.Optional;
+
+/** VSS in one world. Its route table reads like the provider's own table of contents. */
+public final class VssApi implements Api {
+    public static final String NAME = "vss";
+
+    private static final String GET = "GET";
+    private static final String OPTIONS = "OPTIONS";
+
+    private final Sections sections;
+    private final List<Route> routes;
+    private final Routing routing;
+
+    /** A start state that has been read and checked. */
+    public static final class Start {
+        private final VssState state;
+
+        private Start(VssState state) {
+            this.state = state;
+        }
+    }
+
+    /**
+     * Reads a start state.
+     *
+     * @param shipped where images and users come from that this one leaves out
+     * @throws BadFile naming file and line of everything that is wrong
+     */
+    public static Start read(Document document, Document shipped) throws BadFile {
+        return new Start(VssState.read(document, shipped));
+    }
+
+    /** The JSON Schema of a start state's file, on the class path. */
+    public static String stateSchema() {
+        return VssState.SCHEMA;
+    }
+
+    /** The tables VSS needs, as SQL. */
+    public static String schema() {
+        return Schema.of(VssApi.class);
+    }
+
+    /**
+     * VSS on a database whose tables are there and empty; puts the start state in.
+     *
+     * @param anyone whether any token is accepted, as the first user's
+     */
+    public VssApi(Database db, Jobs jobs, Draws seed, Start start, boolean anyone) {
+        sections = new Sections(db, jobs, seed, start.state, anyone);
+        routes = table(sections, start.state.profile());
+        routing = new Routing(routes);
+    }
+
+    private static List<Route> table(Sections is, VssState.Profile profile) {
+        List<String> paged = List.of("page", "per_page", "expand", "filter", "sort");
+        List<String> parameters = profile == VssState.Profile.CURRENT ? paged : List.of("name", "sort");
+        return List.of(
+                // Cloud API token
+                route("token.request", "POST", "/auth/request-token", is.token::request)
+                        .answers(OBSERVED, "the page shows its member token alone")
+                        .unauthenticated(),
+                // Public ISO images
+                route("iso.options", OPTIONS, Iso.PATH, Description.iso(parameters))
+                        .answers(ASSUMED, "that it describes methods and parameters stands on the page, not how")
+                        .unauthenticated(),
+                route("iso.list", GET, Iso.PATH, is.isoList),
+                route("iso.get", GET, Iso.PATH + "/{id}", is.iso::get)
+                        .answers(OBSERVED, "the list names its URL; the shape is that of other resources"),
+                // Personal ISO images
+                route("user_iso.options", OPTIONS, UserIso.PATH, Description.userIso(paged))
+                        .answers(ASSUMED, "that it describes methods and parameters stands on the page, not how")
+                        .unauthenticated(),
+                route("user_iso.list", GET, UserIso.PATH, is.userIso::list),
+                route("user_iso.get", GET, UserIso.PATH + "/{id}", is.userIso::get)
+                        .answers(ASSUMED, "as that of a public image"),
+                route("user_iso.sync", "PATCH", UserIso.PATH, is.userIso::sync)
+                        .answers(ASSUMED, "the page shows no answer; as that of other tasks"),
+                // Requests
+                route("image_sync.list", GET, ImageSync.PATH, is.imageSync::list)
+                        .answers(OBSERVED, "members seen in clients"),
+                route("image_sync.get", GET, ImageSync.PATH + "/{id}", is.imageSync::get)
+                        .answers(OBSERVED, "members seen in clients"),
+                // The caller
+                route("user.get", GET, "/v2/user", is.user::get).answers(OBSERVED, "members seen in clients"));
+    }
+
+    private static Route route(String operation, String method, String path, Operation handler) {
+        return Route.of(NAME + "/" + operation, method, path, handler);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return sections.dialect;
+    }
+
+    @Override
+    public List<? extends ApiError> errors() {
+        return List.of(VssError.values());
+    }
+
+    @Override
+    public Match match(Request request) {
+        return routing.match(request);
+    }
+
+    @Override
+    public Optional<FileStore> files() {
+        return Optional.of(sections.files);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Dialect;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.HttpDate;
+import dev.hostdouble.core.Params;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How VSS speaks: a Flask application behind nginx. Its headers and the upper case of the reason phrase were observed on
+ * a token reply.
+ */
+final class VssDialect implements Dialect {
+    /** What every reply carries (observed). */
+    private static final Headers ALWAYS = Headers.of(
+            "Server", "nginx",
+            "Strict-Transport-Security", "max-age=63072000",
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY");
+
+    private static final Headers CHALLENGE = Headers.of("WWW-Authenticate", "Basic realm=\"Authentication Required\"");
+    private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final String BEARER = "bearer ";
+    private static final int ACCEPTED = 202;
+    private static final int UNAUTHORIZED = 401;
+
+    private final TokenDao tokens;
+    private final RateLimit rateLimit;
+    private final HttpDate date = new HttpDate();
+
+    VssDialect(TokenDao tokens, RateLimit rateLimit) {
+        this.tokens = tokens;
+        this.rateLimit = rateLimit;
+    }
+
+    /** The query alone; the one operation with a body reads it itself. */
+    @Override
+    public Params read(Request request) {
+        return new Params(QueryString.read(request.query()));
+    }
+
+    /** A token, as Bearer or as the user name of Basic with an empty password. */
+    @Override
+    public void authenticate(Call call) {
+        String user = token(call.request())
+                .flatMap(token -> tokens.user(token, call.now()))
+                .orElseThrow(VssError.TOKEN_REQUIRED::with);
+        call.identify(user);
+        rateLimit.count(call, user);
+    }
+
+    private static Optional<String> token(Request request) {
+        String header = request.header("Authorization");
+        if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return Optional.of(header.substring(BEARER.length()).strip());
+        }
+        return BasicLogin.read(header)
+                .filter(login -> login.password().isEmpty())
+                .map(BasicLogin::user);
+    }
+
+    @Override
+    public Reply success(Call call, Reply reply) {
+        return dressed(call, reply)
+                .because(reply.status() == ACCEPTED ? "ACCEPTED" : "OK")
+                .with(call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
+    }
+
+    @Override
+    public Reply failure(Call call, ApiException error) {
+        ApiError constant = error.error();
+        VssError known = constant instanceof VssError own ? own : VssError.SERVER_ERROR;
+        Evidence evidence = call.route().evidence(constant.name(), constant.evidence());
+        Headers challenge = known.status() == UNAUTHORIZED ? CHALLENGE : Headers.NONE;
+        Reply reply = Reply.of(known.status(), body(known, error.text()))
+                .with(challenge.and(error.headers()))
+                .as(constant.name());
+        return dressed(call, reply)
+                .because(known.error().toUpperCase(Locale.ROOT))
+                .with(evidence);
+    }
+
+    private static Bytes body(VssError error, String message) {
+        return VssJson.encode(new Failure(error.status(), error.error(), message));
+    }
+
+    @Override
+    public Reply broken(Call call) {
+        return failure(call, VssError.SERVER_ERROR.with());
+    }
+
+    /** What never became a request: the status HTTP names, our usual body (assumed). */
+    @Override
+    public Reply refused(int status) {
+        Failure failure = new Failure(status, VssError.INVALID_REQUEST.error(), VssError.INVALID_REQUEST.template());
+        return Reply.of(status, VssJson.encode(failure))
+                .with(JSON.and(ALWAYS))
+                .as("refused")
+                .with(Evidence.ASSUMED);
+    }
+
+    /** The headers every reply carries, then what the call gathered on its way, then the reply's own. */
+    private Reply dressed(Call call, Reply reply) {
+        return reply.with(JSON.and("Date", date.text(call.now()))
+                .and(ALWAYS)
+                .and(new Headers(call.replyHeaders()))
+                .and(reply.headers()));
+    }
+
+    /** The order of the members is the facts', not that of the alphabet. */
+    private record Failure(int status, String error, String message) {}
+}

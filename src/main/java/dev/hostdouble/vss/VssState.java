@@ -1,0 +1,161 @@
+package dev.hostdouble.vss;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.job.StepText;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.Document;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A start state of VSS as its file says it ({@code fixtures/worlds/<name>/vss.yaml}). Images and users that are left out
+ * are those of the shipped state.
+ */
+record VssState(
+        Profile profile,
+        Boolean personalPages,
+        Boolean carryView,
+        ExtraCommas extraCommas,
+        Boolean trustForwarded,
+        Boolean enforceRateLimit,
+        Mfa mfa,
+        Double speed,
+        Integer catalogueSize,
+        Next next,
+        Map<String, List<StepText>> timelines,
+        @Nullable List<Image> images,
+        @Nullable List<User> users) {
+
+    static final String SCHEMA = "/schemas/world-vss.schema.json";
+
+    VssState {
+        profile = Objects.requireNonNullElse(profile, Profile.CURRENT);
+        personalPages = Objects.requireNonNullElse(personalPages, true);
+        carryView = Objects.requireNonNullElse(carryView, true);
+        extraCommas = Objects.requireNonNullElse(extraCommas, ExtraCommas.VALUE);
+        trustForwarded = Objects.requireNonNullElse(trustForwarded, false);
+        enforceRateLimit = Objects.requireNonNullElse(enforceRateLimit, false);
+        mfa = Objects.requireNonNullElse(mfa, Mfa.NONE);
+        speed = Objects.requireNonNullElse(speed, 1.0);
+        catalogueSize = Objects.requireNonNullElse(catalogueSize, 0);
+        next = Objects.requireNonNullElse(next, new Next(42));
+        timelines = Objects.requireNonNullElse(timelines, Map.of());
+    }
+
+    /** Which version of the page is served. */
+    enum Profile {
+        @JsonProperty("current")
+        CURRENT,
+        /** 3.2.1: objects with name and path, {@code ?name=} and {@code ?sort=}, no pages. */
+        @JsonProperty("before-paging")
+        BEFORE_PAGING
+    }
+
+    /** What a comma too many in a filter is. */
+    enum ExtraCommas {
+        /** Part of the value. */
+        @JsonProperty("value")
+        VALUE,
+        /** Of the wrong arity, and so the filter is ignored, as in the published pattern. */
+        @JsonProperty("ignored")
+        IGNORED
+    }
+
+    /** Whether a token takes a one-time password. */
+    enum Mfa {
+        @JsonProperty("none")
+        NONE,
+        /** It does: that of the user. */
+        @JsonProperty("required")
+        REQUIRED,
+        /** Users have to set it up first, and nobody has. */
+        @JsonProperty("enforced")
+        ENFORCED
+    }
+
+    /** What the world chooses where the provider's behaviour is not known, or was another once. */
+    record Options(
+            Profile profile,
+            boolean personalPages,
+            boolean carryView,
+            ExtraCommas extraCommas,
+            boolean trustForwarded,
+            Mfa mfa) {}
+
+    Options options() {
+        return new Options(profile, personalPages, carryView, extraCommas, trustForwarded, mfa);
+    }
+
+    /** Which ids come next. */
+    record Next(long request) {}
+
+    /** An image; times such as {@code 2017-11-17T18:43:11Z}. */
+    record Image(long id, String path, String createdOn, String updatedOn) {
+        Image {
+            updatedOn = Objects.requireNonNullElse(updatedOn, createdOn);
+        }
+    }
+
+    /** A user; {@code otp} is the one-time password that is always right. */
+    record User(String name, String password, String otp, String createdOn, List<Image> images, List<FileText> store) {
+        User {
+            otp = Objects.requireNonNullElse(otp, "123456");
+            createdOn = Objects.requireNonNullElse(createdOn, "2017-01-09T15:00:00Z");
+            images = Objects.requireNonNullElse(images, List.of());
+            store = Objects.requireNonNullElse(store, List.of());
+        }
+    }
+
+    /** A file in a user's store; {@code path} without the user's own folder. */
+    record FileText(String path, String modified, Boolean unreadable) {
+        FileText {
+            unreadable = Objects.requireNonNullElse(unreadable, false);
+        }
+    }
+
+    /**
+     * Reads a start state and checks that it makes sense.
+     *
+     * @param shipped where images and users come from that this one leaves out
+     * @throws BadFile naming every line that does not
+     */
+    static VssState read(Document document, Document shipped) throws BadFile {
+        VssState state = document.as(VssState.class);
+        new StateCheck(document).check(state);
+        document.refuseIfWrong();
+        return state.images == null || state.users == null ? state.filled(shipped.as(VssState.class)) : state;
+    }
+
+    private VssState filled(VssState shipped) {
+        return new VssState(
+                profile,
+                personalPages,
+                carryView,
+                extraCommas,
+                trustForwarded,
+                enforceRateLimit,
+                mfa,
+                speed,
+                catalogueSize,
+                next,
+                timelines,
+                Objects.requireNonNullElse(images, shipped.allImages()),
+                Objects.requireNonNullElse(users, shipped.allUsers()));
+    }
+
+    List<Image> allImages() {
+        return Objects.requireNonNullElse(images, List.of());
+    }
+
+    List<User> allUsers() {
+        return Objects.requireNonNullElse(users, List.of());
+    }
+
+    /** The courses of what takes time by operation, at this state's speed. */
+    Map<String, Timeline> courses() {
+        return StepText.timelines(Courses.USUAL, timelines, speed);
+    }
+}
