@@ -206,7 +206,8 @@ class MainTest {
     void the_ready_line_says_where_and_what() throws Exception {
         try (Emulator emulator = Emulator.start(Settings.forTests())) {
             assertThat(emulator.readyLine())
-                    .isEqualTo("hostdouble ready on http://127.0.0.1:" + emulator.port() + " (hostkey, hosterapi)");
+                    .isEqualTo(
+                            "hostdouble ready on http://127.0.0.1:" + emulator.port() + " (hostkey, hosterapi, vss)");
         }
     }
 }

@@ -140,9 +140,9 @@ class StartStatesTest {
 
     @Test
     void a_provider_without_a_file_in_the_folder_gets_the_shipped_state() throws Exception {
-        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(2);
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
         Files.copy(SHIPPED.resolve("hostkey.yaml"), folder.resolve("hostkey.yaml"));
-        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(2);
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
     }
 
     @Test
@@ -210,6 +210,6 @@ class StartStatesTest {
         Files.copy(SHIPPED.resolve("hosterapi.yaml"), folder.resolve("..data").resolve("hosterapi.yaml"));
         Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("..data/hosterapi.yaml"));
         Files.writeString(folder.resolve(".hosterapi.yaml.swp"), "");
-        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(2);
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
     }
 }

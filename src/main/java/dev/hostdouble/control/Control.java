@@ -41,6 +41,7 @@ public final class Control {
         ClockControl clock = new ClockControl();
         JournalControl journal = new JournalControl();
         JobControl job = new JobControl();
+        StoreControl store = new StoreControl();
         rows = List.of(
                 row(GET, "/health", world::health).unguarded(),
                 row(POST, "/reset", world::reset),
@@ -54,6 +55,10 @@ public final class Control {
                 row(GET, "/jobs", job::list),
                 row(POST, "/jobs/{id}/finish", job::finish),
                 row(POST, "/jobs/{id}/fail", job::fail),
+                row(GET, "/stores/{user}", store::list),
+                row(PUT, "/stores/{user}", store::replace),
+                row(POST, "/stores/{user}", store::put),
+                row(DELETE, "/stores/{user}", store::delete),
                 row(GET, "/worlds", world::list),
                 row(PUT, "/worlds/{name}", world::create),
                 row(DELETE, "/worlds/{name}", world::delete),

@@ -57,6 +57,15 @@ final class Json {
         } catch (java.io.IOException e) {
             throw new BadControl(400, "the body cannot be read");
         }
+        return members(node, allowed);
+    }
+
+    /**
+     * That node, which is an object.
+     *
+     * @throws BadControl if it is none, or has members that are not among the allowed
+     */
+    static JsonNode members(JsonNode node, List<String> allowed) {
         if (!node.isObject()) {
             throw new BadControl(400, "a JSON object is expected, with " + allowed);
         }

@@ -79,7 +79,7 @@ class ControlTest {
         control("GET", "health", "")
                 .statusCode(200)
                 .body("status", equalTo("ok"))
-                .body("apis", contains("hostkey", "hosterapi"))
+                .body("apis", contains("hostkey", "hosterapi", "vss"))
                 .body("worlds", hasItems("default", world))
                 .body("clock.mode", equalTo("manual"))
                 .body("clock.now", equalTo("2024-02-01T00:00:00Z"))
