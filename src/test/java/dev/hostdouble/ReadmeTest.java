@@ -2,16 +2,17 @@ package dev.hostdouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hostdouble.http.RawConnection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,9 @@ class ReadmeTest {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final Pattern FLAG = Pattern.compile("^\\| `(--[a-z-]+)", Pattern.MULTILINE);
 
+    private static final Pattern MEMBER = Pattern.compile("(\\w+)=\\$\\((.*) \\| jq -r '\\.(\\w+)'\\)");
+
     private final Map<String, String> variables = new HashMap<>();
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
     void every_shown_command_prints_what_is_shown() throws Exception {
@@ -43,7 +45,7 @@ class ReadmeTest {
         }
     }
 
-    private void run(String exchange, URI server) throws IOException, InterruptedException {
+    private void run(String exchange, URI server) throws IOException {
         String command = exchange.lines().findFirst().orElseThrow();
         String expected = exchange.substring(command.length()).strip();
         Matcher assignment = Pattern.compile("(\\w+)='([^']*)'").matcher(command);
@@ -51,36 +53,55 @@ class ReadmeTest {
             variables.put(assignment.group(1), assignment.group(2));
             return;
         }
+        Matcher member = MEMBER.matcher(command);
+        if (member.matches()) {
+            String reply = curl(words(member.group(2)), server);
+            variables.put(
+                    member.group(1),
+                    new ObjectMapper().readTree(reply).path(member.group(3)).asText());
+            return;
+        }
         String printed = curl(words(command), server).strip();
         String pattern = Pattern.quote(expected).replace("…", "\\E.*\\Q");
         assertThat(printed).as(command).matches("(?s)" + pattern);
     }
 
-    /** As much of curl as the README uses. */
-    private String curl(List<String> words, URI server) throws IOException, InterruptedException {
+    /** As much of curl as the README uses; escapes go out as they are written. */
+    private static String curl(List<String> words, URI server) throws IOException {
         assertThat(words.get(0)).isEqualTo("curl");
         String method = words.contains("-d") ? "POST" : "GET";
         String body = "";
         String url = "";
-        HttpRequest.Builder request = HttpRequest.newBuilder();
+        StringBuilder headers = new StringBuilder();
         for (int i = 1; i < words.size(); i++) {
             switch (words.get(i)) {
                 case "-s" -> {}
                 case "-X" -> method = words.get(++i);
                 case "-d" -> body = words.get(++i);
-                case "-H" -> {
-                    String[] header = words.get(++i).split(": ", 2);
-                    request.header(header[0], header[1]);
-                }
+                case "-u" -> headers.append("Authorization: Basic " + base64(words.get(++i)) + "\r\n");
+                case "-H" -> headers.append(words.get(++i)).append("\r\n");
                 default -> url = words.get(i);
             }
         }
-        if (!words.toString().contains("Content-Type") && !body.isEmpty()) {
-            request.header("Content-Type", "application/x-www-form-urlencoded");
+        if (headers.indexOf("Content-Type") < 0 && !body.isEmpty()) {
+            headers.append("Content-Type: application/x-www-form-urlencoded\r\n");
         }
-        request.uri(URI.create(url.replace("http://127.0.0.1:8080", server.toString())));
-        request.method(method, HttpRequest.BodyPublishers.ofString(body));
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+        if (!body.isEmpty()) {
+            headers.append("Content-Length: " + body.length() + "\r\n");
+        }
+        String host = "127.0.0.1:8080";
+        assertThat(url).startsWith("http://" + host + "/");
+        String path = url.substring(("http://" + host).length());
+        String request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n" + body;
+        try (RawConnection connection = new RawConnection(server)) {
+            return connection
+                    .send(request.getBytes(StandardCharsets.UTF_8), false)
+                    .body();
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> words(String command) {
