@@ -46,10 +46,7 @@ final class Iso {
 
     /** Links that carry the view on are not the page's, but clients need them (observed). */
     static Evidence evidence(Page<?> page, View view) {
-        if (view.ignored() || page.links().perPage() == 0) {
-            return Evidence.ASSUMED;
-        }
-        return page.carried() ? Evidence.OBSERVED : Evidence.DOCUMENTED;
+        return view.ignored() ? Evidence.ASSUMED : page.evidence();
     }
 
     /** One image; the list hands its URL out. The shape was observed on other resources. */

@@ -2,6 +2,7 @@ package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Params;
 import java.math.BigInteger;
 import java.util.List;
@@ -54,7 +55,20 @@ final class Paging {
                 perPage,
                 page > 1 ? start + (page - 1) + end : null,
                 total);
-        return new Page<>(listing.rows(view, offset, perPage, total), links, !end.isEmpty());
+        return new Page<>(listing.rows(view, offset, perPage, total), links, evidence(call.params(), perPage, end));
+    }
+
+    /** Links that carry the view on are not the page's, but clients need them (observed). */
+    private static Evidence evidence(Params params, int perPage, String carried) {
+        if (perPage == 0 || !understood(params, "page") || !understood(params, "per_page")) {
+            return Evidence.ASSUMED;
+        }
+        return carried.isEmpty() ? Evidence.DOCUMENTED : Evidence.OBSERVED;
+    }
+
+    private static boolean understood(Params params, String name) {
+        return params.get(name).map(String::valueOf).stream()
+                .allMatch(value -> INTEGER.matcher(value).matches());
     }
 
     private static int number(Params params, String name, int otherwise) {
@@ -77,12 +91,8 @@ final class Paging {
         return view.toString();
     }
 
-    /**
-     * One page.
-     *
-     * @param carried whether its links carry something on
-     */
-    record Page<T>(List<T> rows, Links links, boolean carried) {}
+    /** One page, and how we know that it looks so. */
+    record Page<T>(List<T> rows, Links links, Evidence evidence) {}
 
     /** {@code meta.pages} as the page shows it. */
     record Links(
