@@ -14,26 +14,32 @@ import java.util.TreeSet;
  * which form does not (assumed).
  */
 final class Description {
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "expand", "1 shows objects in the place of URLs",
-            "filter", "<field>,<eq|ne|lt|le|gt|ge|like|in>,<value>; several are joined with a semicolon",
-            "page", "from 1",
-            "per_page", "10 unless another is asked for, 250 at most",
-            "sort", "<field>,<asc|desc>; several are joined with a semicolon");
+    /** The parameters of a list. */
+    private static final List<Parameter> PAGED = List.of(
+            new Parameter("from 1", "page"),
+            new Parameter("10 unless another is asked for, 250 at most", "per_page"),
+            new Parameter("1 shows objects in the place of URLs", "expand"),
+            new Parameter("<field>,<eq|ne|lt|le|gt|ge|like|in>,<value>; several are joined with a semicolon", "filter"),
+            new Parameter("<field>,<asc|desc>; several are joined with a semicolon", "sort"));
+
+    /** Those of the list before it had pages. */
+    private static final List<Parameter> BEFORE_PAGING =
+            List.of(new Parameter("part of the name", "name"), new Parameter("name or path", "sort"));
 
     private static final Method SELF = new Method("This description", List.of());
 
     private Description() {}
 
     /** Describes {@code /v2/iso}. */
-    static Operation iso(List<String> parameters) {
-        return described(Map.of("GET", new Method("List public ISO images", parameters(parameters)), "OPTIONS", SELF));
+    static Operation iso(VssState.Profile profile) {
+        List<Parameter> parameters = profile == VssState.Profile.CURRENT ? PAGED : BEFORE_PAGING;
+        return described(Map.of("GET", new Method("List public ISO images", parameters), "OPTIONS", SELF));
     }
 
     /** Describes {@code /v2/user/image/iso}. */
-    static Operation userIso(List<String> parameters) {
+    static Operation userIso() {
         return described(Map.of(
-                "GET", new Method("List personal ISO images", parameters(parameters)),
+                "GET", new Method("List personal ISO images", PAGED),
                 "OPTIONS", SELF,
                 "PATCH", new Method("Synchronize personal ISO images with the user's store", List.of())));
     }
@@ -43,12 +49,6 @@ final class Description {
         allowed.add("HEAD");
         Reply reply = of(allowed, methods).with(Headers.of("Allow", String.join(", ", allowed)));
         return call -> reply;
-    }
-
-    private static List<Parameter> parameters(List<String> names) {
-        return names.stream()
-                .map(name -> new Parameter(PARAMETERS.getOrDefault(name, "part of the name"), name))
-                .toList();
     }
 
     /** The description of a path with those methods, as far as they are described. */

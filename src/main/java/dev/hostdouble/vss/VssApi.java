@@ -72,22 +72,20 @@ public final class VssApi implements Api {
     }
 
     private static List<Route> table(Sections is, VssState.Profile profile) {
-        List<String> paged = List.of("page", "per_page", "expand", "filter", "sort");
-        List<String> parameters = profile == VssState.Profile.CURRENT ? paged : List.of("name", "sort");
         return List.of(
                 // Cloud API token
                 route("token.request", "POST", "/auth/request-token", is.token::request)
                         .answers(OBSERVED, "the page shows its member token alone")
                         .unauthenticated(),
                 // Public ISO images
-                route("iso.options", OPTIONS, Iso.PATH, Description.iso(parameters))
+                route("iso.options", OPTIONS, Iso.PATH, Description.iso(profile))
                         .answers(ASSUMED, "that it describes methods and parameters stands on the page, not how")
                         .unauthenticated(),
                 route("iso.list", GET, Iso.PATH, is.isoList),
                 route("iso.get", GET, Iso.PATH + "/{id}", is.iso::get)
                         .answers(OBSERVED, "the list names its URL; the shape is that of other resources"),
                 // Personal ISO images
-                route("user_iso.options", OPTIONS, UserIso.PATH, Description.userIso(paged))
+                route("user_iso.options", OPTIONS, UserIso.PATH, Description.userIso())
                         .answers(ASSUMED, "that it describes methods and parameters stands on the page, not how")
                         .unauthenticated(),
                 route("user_iso.list", GET, UserIso.PATH, is.userIso::list),
