@@ -12,6 +12,11 @@ import java.util.List;
 final class Iso {
     static final String PATH = "/v2/iso";
 
+    /** The two answers the page documents. */
+    static final String URLS = "urls";
+
+    static final String OBJECTS = "objects";
+
     private final ImageDao images;
     private final Paging paging;
     private final Envelopes envelopes;
@@ -31,12 +36,16 @@ final class Iso {
         Listing<Image> listing = images.publicImages();
         View view = View.of(call.params(), listing.fields(), extraCommas);
         Page<Image> page = paging.page(call, PATH, listing, view);
-        List<?> data = expanded(call)
+        boolean expanded = expanded(call);
+        List<?> data = expanded
                 ? page.rows().stream().map(Shown::of).toList()
                 : page.rows().stream()
                         .map(image -> urls.of(call, PATH + "/" + image.id()))
                         .toList();
-        return envelopes.page(call, PATH, data, page.links()).with(evidence(page, view));
+        return envelopes
+                .page(call, PATH, data, page.links())
+                .as(expanded ? OBJECTS : URLS)
+                .with(evidence(page, view));
     }
 
     /** Anything at all expands, as in the published pattern. */
@@ -44,7 +53,6 @@ final class Iso {
         return call.params().get("expand").filter(value -> !value.equals("")).isPresent();
     }
 
-    /** Links that carry the view on are not the page's, but clients need them (observed). */
     static Evidence evidence(Page<?> page, View view) {
         return view.ignored() ? Evidence.ASSUMED : page.evidence();
     }

@@ -33,7 +33,9 @@ final class IsoBeforePaging {
         List<Shown> data = listing.rows(view, 0, (int) total, total).stream()
                 .map(Shown::of)
                 .toList();
-        return envelopes.linked(call, Map.of("api", "/v2/", "self", Iso.PATH), data, Optional.empty());
+        return envelopes
+                .linked(call, Map.of("api", "/v2/", "self", Iso.PATH), data, Optional.empty())
+                .as(Iso.OBJECTS);
     }
 
     private static Condition named(Listing<Image> listing, Object part) {

@@ -81,7 +81,7 @@ public final class VssApi implements Api {
                 route("iso.options", OPTIONS, Iso.PATH, Description.iso(profile))
                         .answers(ASSUMED, "that it describes methods and parameters stands on the page, not how")
                         .unauthenticated(),
-                route("iso.list", GET, Iso.PATH, is.isoList),
+                route("iso.list", GET, Iso.PATH, is.isoList).answers(Iso.URLS, Iso.OBJECTS),
                 route("iso.get", GET, Iso.PATH + "/{id}", is.iso::get)
                         .answers(OBSERVED, "the list names its URL; the shape is that of other resources"),
                 // Personal ISO images
