@@ -11,7 +11,9 @@ import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.world.World;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Map;
  * world throttled                                         the start state, src/test/resources/worlds/throttled
  * POST /api/v1/datacenter/server/4001/delete {"force":true}    a call that succeeds, in the provider's {@link Manners}
  * POST /eq.php action=off&token=HOSTKEY_TOKEN&id=456      keys and ids: the same calls always get the same ones
+ * login josem 123456                                      a token of VSS, for a user whose password is their name
  * clock 2021-03-15T14:45:03Z · advance 6s                 time
  * fault hosterapi/server.start SIGNAL_FAILED signal=start an error of the provider, with what it is about
  * broken hosterapi/server.start                           an operation with a bug
@@ -42,9 +45,9 @@ final class Given {
         this.sender = sender;
     }
 
-    /** Sends a call to the world in the provider's {@link Manners}. */
+    /** Sends a call to the world: with these headers, and those that lead there. */
     interface Sender {
-        RawReply send(String method, String path, String body) throws IOException;
+        RawReply send(String method, String path, String headers, String body) throws IOException;
     }
 
     void apply(String line) throws IOException {
@@ -53,6 +56,7 @@ final class Given {
         String rest = line.substring(space + 1);
         switch (what) {
             case "world" -> {} // chosen when the world was made
+            case "login" -> login(rest.split(" ", 2));
             case "clock" -> clock(Instant.parse(rest));
             case "advance" -> call("POST", "/_emulator/clock/advance", "{\"by\":\"" + rest + "\"}");
             case "fault" -> fault(List.of(rest.split(" ", -1)));
@@ -73,8 +77,19 @@ final class Given {
         });
     }
 
+    /** With a one-time password, if there is a second word. */
+    private void login(String[] words) throws IOException {
+        byte[] basic = (words[0] + ":" + words[0]).getBytes(StandardCharsets.UTF_8);
+        String headers = "Authorization: Basic " + Base64.getEncoder().encodeToString(basic) + "\r\n";
+        call("POST", "/auth/request-token", headers, words.length < 2 ? "" : "{\"otp\":\"" + words[1] + "\"}");
+    }
+
     private void call(String method, String path, String body) throws IOException {
-        RawReply reply = sender.send(method, path, body);
+        call(method, path, Manners.of(api).headers(), body);
+    }
+
+    private void call(String method, String path, String headers, String body) throws IOException {
+        RawReply reply = sender.send(method, path, headers, body);
         String what = method + " " + path + " " + body + ": " + reply.body();
         assertThat(reply.status()).as(what).isBetween(200, 299);
         // HOSTKEY says so of its errors, too.

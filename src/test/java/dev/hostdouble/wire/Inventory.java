@@ -32,8 +32,17 @@ public final class Inventory {
     /** A parameter; the page gives no type for those in a path. */
     public record Param(String name, String in, @Nullable String type, boolean required) {}
 
-    /** A documented response: status, and the page's example body as it would come over the wire. */
-    public record Wire(int status, String wire) {}
+    /**
+     * A documented response: status, and the page's example body as it would come over the wire.
+     *
+     * @param version of the page, if it is an earlier one
+     */
+    public record Wire(int status, String wire, @Nullable String version) {
+        /** Whether the page still says so. */
+        boolean current() {
+            return version == null;
+        }
+    }
 
     /** The page's example call; its body is JSON null where it has none. */
     public record Example(String method, String path, JsonNode body) {}

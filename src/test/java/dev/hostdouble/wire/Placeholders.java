@@ -11,8 +11,13 @@ import java.util.regex.Pattern;
  * and examples copied from one operation to the next. All else is meant literally.
  */
 public final class Placeholders {
-    private static final Map<String, Placeholders> OF =
-            Map.of("hosterapi", new Placeholders(hosterapi()), "hostkey", new Placeholders(hostkey()));
+    private static final Map<String, Placeholders> OF = Map.of(
+            "hosterapi",
+            new Placeholders(hosterapi()),
+            "hostkey",
+            new Placeholders(hostkey()),
+            "vss",
+            new Placeholders(vss()));
 
     /** What stands on the page, and what may stand in its place on the wire; both regular expressions. */
     private final Map<String, String> meaning;
@@ -56,6 +61,18 @@ public final class Placeholders {
         meaning.put("'-1'", "'[^']*'");
         meaning.put("argument iso_name", "argument \\w+");
         meaning.put("\"updated_at\":\"[^\"]+\"", "\"updated_at\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\"");
+        return meaning;
+    }
+
+    private static Map<String, String> vss() {
+        Map<String, String> meaning = new LinkedHashMap<>();
+        // TLS ends before the emulator.
+        meaning.put("https://", "https?://");
+        meaning.put("\"0\\.\\d{5}s\"", "\"0\\.\\d{5}s\"");
+        meaning.put("\"user\":\"\\w+\"", "\"user\":\"\\w+\"");
+        // The elements the page leaves out.
+        meaning.put("\"\\.\\.\\.\",", "(\\{[^}]+},)*");
+        meaning.put(",\"\\.\\.\\.\"", "(,\\{[^}]+})*");
         return meaning;
     }
 

@@ -39,11 +39,8 @@ final class Replay implements AutoCloseable {
             Given given = new Given(
                     world,
                     fixture.api(),
-                    (method, path, body) -> connection.send(
-                            bytes(
-                                    method + " " + path + " HTTP/1.1\r\n" + manners.headers()
-                                            + route(manners, world, body),
-                                    body),
+                    (method, path, headers, body) -> connection.send(
+                            bytes(method + " " + path + " HTTP/1.1\r\n" + headers + route(manners, world, body), body),
                             false));
             for (String line : fixture.givens()) {
                 given.apply(line);
