@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
@@ -36,6 +38,34 @@ class PageCommandsTest {
             "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6",
             "Content-Type: application/json",
             "Accept: application/json",
+            "");
+
+    /** The page's commands for VSS, what is behind the host as printed, and what their answers have in them. */
+    private static final Map<String, String> VSS = Map.of(
+            "OPTIONS /v2/iso",
+            "\"allow\":[\"GET\",\"HEAD\",\"OPTIONS\"]",
+            "GET /v2/user/image/iso",
+            "\"id\":223,",
+            "PATCH /v2/user/image/iso",
+            "\"name\":\"Accepted\"",
+            "GET /v2/iso",
+            "\"http://api.example.com/v2/iso/10\"",
+            "GET /v2/iso?expand=1",
+            "\"id\":10,",
+            "GET /v2/iso?per_page=250&expand=1",
+            "\"total\":224}",
+            "GET /v2/iso?per_page=250&expand=1&filter=name,like,CentO%",
+            "\"data\":[{\"created_on\":\"2017-11-17 13:44:10 EST\",\"data_store\":\"vss-ISOs\",\"id\":69,\"name\":\"CentOS-5.8-",
+            "GET /v2/iso?per_page=250&expand=1&filter=name,like,CentO%&sort=name,desc",
+            "\"data\":[{\"created_on\":\"2017-11-17 13:44:46 EST\",\"data_store\":\"vss-ISOs\",\"id\":105,\"name\":\"CentOS-7.4-");
+
+    private static final String CURL = "User-Agent: curl/7.56.1\r\nAccept: */*\r\n";
+    private static final String HTTPIE = String.join(
+            "\r\n",
+            "User-Agent: HTTPie/0.9.9",
+            "Accept-Encoding: gzip, deflate",
+            "Accept: application/json, */*;q=0.5",
+            "Connection: keep-alive",
             "");
 
     @AutoClose
@@ -89,6 +119,36 @@ class PageCommandsTest {
                                 .matches());
                     }
                 }));
+    }
+
+    /**
+     * The page's own commands: HTTPie's, which says what it would like, and curl's, which sends a POST without a body
+     * and says nothing of its length.
+     */
+    @TestFactory
+    Stream<DynamicTest> every_command_of_vss_is_answered() throws IOException {
+        Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"")
+                .matcher(vss("POST /auth/request-token", CURL, "Basic am9zZW06am9zZW0=")
+                        .body());
+        assertThat(token.find()).isTrue();
+        String bearer = "Bearer " + token.group(1);
+        return VSS.entrySet().stream().flatMap(command -> Stream.of(CURL, HTTPIE)
+                .map(client -> dynamicTest(
+                        command.getKey() + client.lines().findFirst().orElseThrow(), () -> {
+                            RawReply reply = vss(command.getKey(), client, bearer);
+                            assertThat(reply.status())
+                                    .isEqualTo(command.getKey().startsWith("PATCH ") ? 202 : 200);
+                            assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+                            assertThat(reply.body()).contains(command.getValue());
+                        })));
+    }
+
+    private RawReply vss(String command, String client, String credentials) throws IOException {
+        String request = command + " HTTP/1.1\r\nHost: api.example.com\r\nAuthorization: " + credentials + "\r\n"
+                + client + "\r\n";
+        try (RawConnection connection = new RawConnection(emulator.url())) {
+            return connection.send(request);
+        }
     }
 
     private RawReply send(Documented known, String headers, String body) throws IOException {
