@@ -32,12 +32,7 @@ public record Route(
 
     /** The names of the successes the page documents, where it shows more than one. */
     public Route answers(String... names) {
-        List<Answer> all = new ArrayList<>();
-        for (String name : names) {
-            all.add(new Answer(name, 200, "", Evidence.DOCUMENTED, ""));
-        }
-        all.addAll(answers.subList(1, answers.size()));
-        return new Route(id, method, path, open, operation, all);
+        return succeeds(200, Evidence.DOCUMENTED, "", names);
     }
 
     /** A success no page documents, and what it rests on. */
@@ -47,9 +42,18 @@ public record Route(
 
     /** Several successes no page documents, and what they rest on. */
     public Route answers(Evidence evidence, String note, String... names) {
+        return succeeds(200, evidence, note, names);
+    }
+
+    /** A success with another status that no page documents, and what it rests on. */
+    public Route answers(int status, Evidence evidence, String note) {
+        return succeeds(status, evidence, note, Reply.OK);
+    }
+
+    private Route succeeds(int status, Evidence evidence, String note, String... names) {
         List<Answer> all = new ArrayList<>();
         for (String name : names) {
-            all.add(new Answer(name, 200, "", evidence, note));
+            all.add(new Answer(name, status, "", evidence, note));
         }
         all.addAll(answers.subList(1, answers.size()));
         return new Route(id, method, path, open, operation, all);

@@ -92,7 +92,7 @@ public final class VssApi implements Api {
                 route("user_iso.get", GET, UserIso.PATH + "/{id}", is.userIso::get)
                         .answers(ASSUMED, "as that of a public image"),
                 route("user_iso.sync", "PATCH", UserIso.PATH, is.userIso::sync)
-                        .answers(ASSUMED, "the page shows no answer; as that of other tasks"),
+                        .answers(202, ASSUMED, "the page shows no answer; as that of other tasks"),
                 // Requests
                 route("image_sync.list", GET, ImageSync.PATH, is.imageSync::list)
                         .answers(OBSERVED, "members seen in clients"),

@@ -166,13 +166,16 @@ class CompletenessTest {
     void every_answer_and_every_error_is_provoked_by_a_golden_exchange() throws Exception {
         List<WireFixture> goldens = goldens();
         Set<String> given = new HashSet<>();
+        Api api = api();
         for (WireFixture golden : goldens) {
             replay.run(golden).entry().ifPresent(entry -> {
+                assertThat(statuses(api, golden.operation(), entry.reply().answer()))
+                        .as(golden.toString())
+                        .allMatch(status -> status == golden.status());
                 given.add(golden.operation() + " " + entry.reply().answer());
                 given.add(entry.reply().answer());
             });
         }
-        Api api = api();
         assertThat(given)
                 .containsAll(
                         api.routes().stream().flatMap(CompletenessTest::names).toList());
@@ -189,6 +192,15 @@ class CompletenessTest {
     /** The text of an error, whatever it is about. */
     private static Pattern told(ApiError error) {
         return Pattern.compile(Pattern.quote(error.template()).replaceAll("\\{\\w+}", "\\\\E.+\\\\Q"));
+    }
+
+    /** What the route table says of that answer's status; nothing where it does not list it. */
+    private static Stream<Integer> statuses(Api api, String operation, String answer) {
+        return api.routes().stream()
+                .filter(route -> route.id().equals(operation))
+                .flatMap(route -> route.answers().stream())
+                .filter(known -> known.name().equals(answer))
+                .map(Answer::status);
     }
 
     private static Stream<String> names(Route route) {
