@@ -42,6 +42,13 @@ record Condition(Field field, Operator operator, List<Object> values) {
         return read(field.get(), operator.get(), several ? values : List.of(String.join(",", values)));
     }
 
+    /** Whether that text has more commas than its operator takes. */
+    static boolean extraCommas(String text) {
+        String[] parts = text.split(",", -1);
+        return parts.length > PARTS
+                && Operator.of(parts[1]).filter(Operator.IN::equals).isEmpty();
+    }
+
     private static Optional<Condition> read(Field field, Operator operator, List<String> texts) {
         if (operator == Operator.LIKE) {
             return Optional.of(new Condition(field, operator, List.of(Field.fold(texts.get(0)))));

@@ -54,7 +54,7 @@ final class Iso {
     }
 
     static Evidence evidence(Page<?> page, View view) {
-        return view.ignored() ? Evidence.ASSUMED : page.evidence();
+        return view.assumed() ? Evidence.ASSUMED : page.evidence();
     }
 
     /** One image; the list hands its URL out. The shape was observed on other resources. */

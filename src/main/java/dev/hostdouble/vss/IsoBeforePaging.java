@@ -1,6 +1,7 @@
 package dev.hostdouble.vss;
 
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.vss.ImageDao.Image;
 import dev.hostdouble.vss.View.SortKey;
@@ -23,19 +24,21 @@ final class IsoBeforePaging {
     /** Names and paths of all images, or of those whose name has {@code ?name=} in it, in the order of {@code ?sort=}. */
     Reply list(Call call) {
         Listing<Image> listing = images.publicImages();
+        Optional<Object> sort = call.params().get("sort");
+        Optional<SortKey> key = sort.flatMap(by -> sorted(listing, by));
         View view = new View(
                 call.params().get("name").map(part -> named(listing, part)).stream()
                         .toList(),
-                call.params().get("sort").flatMap(by -> sorted(listing, by)).stream()
-                        .toList(),
-                false);
+                key.stream().toList(),
+                sort.isPresent() && key.isEmpty());
         long total = listing.count(view);
         List<Shown> data = listing.rows(view, 0, (int) total, total).stream()
                 .map(Shown::of)
                 .toList();
         return envelopes
                 .linked(call, Map.of("api", "/v2/", "self", Iso.PATH), data, Optional.empty())
-                .as(Iso.OBJECTS);
+                .as(Iso.OBJECTS)
+                .with(view.assumed() ? Evidence.ASSUMED : Evidence.DOCUMENTED);
     }
 
     private static Condition named(Listing<Image> listing, Object part) {

@@ -41,7 +41,7 @@ final class UserIso {
             long total = listing.count(view);
             return envelopes
                     .linked(call, LINKS, shown(listing.rows(view, 0, (int) total, total)), Optional.empty())
-                    .with(view.ignored() ? Evidence.ASSUMED : Evidence.DOCUMENTED);
+                    .with(view.assumed() ? Evidence.ASSUMED : Evidence.DOCUMENTED);
         }
         Page<Image> page = paging.page(call, PATH, listing, view);
         return envelopes

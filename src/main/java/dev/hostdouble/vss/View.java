@@ -10,9 +10,9 @@ import java.util.Optional;
  * How a caller wants to see a list: {@code filter=<field>,<operator>,<value>;…} and {@code sort=<field>,<asc|desc>;…}.
  * What makes no sense is ignored, as in the published pattern.
  *
- * @param ignored whether something was
+ * @param assumed whether it rests on something the page does not say: a part was ignored, or has a comma too many
  */
-record View(List<Condition> conditions, List<SortKey> keys, boolean ignored) {
+record View(List<Condition> conditions, List<SortKey> keys, boolean assumed) {
     View {
         conditions = List.copyOf(conditions);
         keys = List.copyOf(keys);
@@ -22,20 +22,20 @@ record View(List<Condition> conditions, List<SortKey> keys, boolean ignored) {
     record SortKey(Field field, boolean descending) {}
 
     static View of(Params params, List<Field> fields, VssState.ExtraCommas extraCommas) {
-        boolean ignored = false;
+        boolean assumed = false;
         List<Condition> conditions = new ArrayList<>();
         for (String text : pieces(params, "filter")) {
             Optional<Condition> condition = Condition.read(text, fields, extraCommas);
             condition.ifPresent(conditions::add);
-            ignored |= condition.isEmpty();
+            assumed |= condition.isEmpty() || Condition.extraCommas(text);
         }
         List<SortKey> keys = new ArrayList<>();
         for (String text : pieces(params, "sort")) {
             Optional<SortKey> key = key(text, fields);
             key.ifPresent(keys::add);
-            ignored |= key.isEmpty();
+            assumed |= key.isEmpty();
         }
-        return new View(conditions, keys, ignored);
+        return new View(conditions, keys, assumed);
     }
 
     private static List<String> pieces(Params params, String name) {
