@@ -1,0 +1,230 @@
+package dev.hostdouble.vss;
+
+import static dev.hostdouble.vss.Vss.LOGIN;
+import static dev.hostdouble.vss.Vss.USER;
+import static dev.hostdouble.vss.Vss.basic;
+import static dev.hostdouble.vss.Vss.bearer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.world.EmulatorClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens: how one is had, what it holds, and how long it is good. */
+class TokenTest extends VssStory {
+    private static final long NOW = EmulatorClock.START.getEpochSecond();
+    private static final int MOST = 1000;
+
+    private RawReply request(String... headers) {
+        return vss.send("POST", LOGIN, "", headers);
+    }
+
+    private RawReply requestWith(String body) {
+        return vss.send("POST", LOGIN, body, basic(USER, USER));
+    }
+
+    private RawReply useOf(String... headers) {
+        return vss.send("GET", "/v2/user", "", headers);
+    }
+
+    private static JsonNode segment(String token, int which) {
+        String[] segments = token.split("\\.", -1);
+        assertThat(segments).hasSize(3);
+        return Vss.json(new String(Base64.getUrlDecoder().decode(segments[which]), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_token_lasts_a_day_and_says_so() {
+        RawReply reply = request(basic(USER, USER));
+
+        JsonNode granted = Vss.read(200, reply);
+        assertThat(granted.fieldNames()).toIterable().containsExactly("duration", "exp", "exp_date", "token", "type");
+        assertThat(granted.path("duration").asInt()).isEqualTo(86400);
+        assertThat(granted.path("exp").asLong()).isEqualTo(NOW + 86400);
+        assertThat(granted.path("exp_date").asText()).isEqualTo("2024-02-01 19:00:00 EST");
+        assertThat(granted.path("type").asText()).isEqualTo("ACCESS");
+        assertThat(reply.header("Server")).isEqualTo("nginx");
+        assertThat(reply.header("Strict-Transport-Security")).isEqualTo("max-age=63072000");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+    }
+
+    @Test
+    void clients_can_decode_a_token() {
+        String token = vss.login(USER);
+
+        assertThat(segment(token, 0).path("typ").asText()).isEqualTo("JWT");
+        assertThat(segment(token, 0).path("alg").asText()).isEqualTo("HS256");
+        JsonNode claims = segment(token, 1);
+        assertThat(claims.path("sub").asText()).isEqualTo(USER);
+        assertThat(claims.path("otp").isBoolean()).isTrue();
+        assertThat(claims.path("otp").asBoolean()).isFalse();
+        assertThat(claims.path("iat").asLong()).isEqualTo(NOW);
+        assertThat(claims.path("exp").asLong()).isEqualTo(NOW + 86400);
+        assertThat(token.substring(token.lastIndexOf('.') + 1)).hasSize(43); // 32 bytes
+    }
+
+    @Test
+    void a_token_is_good_for_a_day_by_the_clock_of_the_world() {
+        String token = vss.login(USER);
+        vss.advance("86399999ms");
+        assertThat(useOf(bearer(token)).status()).isEqualTo(200);
+        vss.advance("1ms");
+        Vss.assertUnauthorized(useOf(bearer(token)));
+        assertThat(useOf(bearer(vss.login(USER))).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_is_a_user_name_without_a_password() {
+        String token = vss.login(USER);
+        assertThat(useOf(basic(token, "")).status()).isEqualTo(200);
+        Vss.assertUnauthorized(useOf(basic(token, "x")));
+        Vss.assertUnauthorized(useOf(basic(USER, USER)));
+    }
+
+    @Test
+    void schemes_are_read_without_regard_to_case() {
+        String token = vss.login(USER);
+        assertThat(useOf("authorization: bEARER " + token).status()).isEqualTo(200);
+        assertThat(useOf(basic(token, "").replace("Basic", "BASIC")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void without_a_good_token_nothing_is_read() {
+        String token = vss.login(USER);
+        for (String path : new String[] {
+            "/v2/iso", "/v2/iso/1", "/v2/user", "/v2/user/image/iso", "/v2/user/image/iso/223", "/v2/request/image_sync"
+        }) {
+            Vss.assertUnauthorized(vss.send("GET", path, ""));
+            Vss.assertUnauthorized(vss.send("GET", path, "", bearer("")));
+            Vss.assertUnauthorized(vss.send("GET", path, "", bearer(token + "x")));
+            Vss.assertUnauthorized(vss.send("GET", path, "", bearer("nonsense")));
+            Vss.assertUnauthorized(vss.send("GET", path, "", "Authorization: Token " + token));
+            Vss.assertUnauthorized(vss.send("GET", path, "", "Authorization: Basic %%%"));
+        }
+        RawReply sync = vss.send("PATCH", "/v2/user/image/iso", "");
+        Vss.assertUnauthorized(sync);
+        assertThat(sync.header("WWW-Authenticate")).startsWith("Basic ");
+        assertThat(vss.get("/v2/request/image_sync").path("data")).isEmpty();
+    }
+
+    @Test
+    void a_token_that_was_signed_by_nobody_is_not_good() {
+        String token = vss.login(USER);
+        String unsigned = token.substring(0, token.lastIndexOf('.') + 1);
+        Vss.assertUnauthorized(useOf(bearer(unsigned)));
+    }
+
+    @Test
+    void bad_credentials_get_no_token() {
+        String message = "Please authenticate to get your token.";
+        for (String header : new String[] {
+            "X: y",
+            basic(USER, "wrong"),
+            basic(USER, ""),
+            basic("nobody", USER),
+            basic("", ""),
+            basic(USER.toUpperCase(Locale.ROOT), USER),
+            bearer(vss.login(USER)),
+            "Authorization: Basic",
+            "Authorization: Basic !!!",
+            "Authorization: Basic am9zZW0="
+        }) {
+            RawReply refused = request(header);
+            Vss.assertError(refused, 401, "unauthorized", message);
+            assertThat(refused.header("WWW-Authenticate")).startsWith("Basic ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"otp\": null}", "{}", "{\"otp\":123456}", "{\"otp\":\"123456\"}", "{\"x\":[1]}"})
+    void a_one_time_password_may_be_sent_where_none_is_asked_for(String body) {
+        assertThat(requestWith(body).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "null", "\"otp\"", "{\"otp\":1} x", "otp=123456", " ", "{\"otp\":01}"})
+    void a_body_that_is_no_object_is_refused(String body) {
+        Vss.assertError(requestWith(body), 400, "bad request", "invalid request");
+    }
+
+    @Test
+    void a_body_that_nests_too_deep_is_refused() {
+        String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
+        Vss.assertError(requestWith(deep), 400, "bad request", "invalid request");
+    }
+
+    @Test
+    void another_method_is_not_allowed() {
+        RawReply reply = vss.send("GET", LOGIN, "", basic(USER, USER));
+        Vss.assertError(reply, 405, "method not allowed", "the method is not supported");
+        assertThat(reply.header("Allow")).isEqualTo("OPTIONS, POST");
+    }
+
+    @Test
+    void the_same_calls_get_the_same_bytes() {
+        String first = request(basic(USER, USER)).body();
+        String page = vss.call("GET", "/v2/iso").body();
+        vss.world().reset();
+        assertThat(request(basic(USER, USER)).body()).isEqualTo(first);
+        assertThat(vss.call("GET", "/v2/iso").body()).isEqualTo(page);
+    }
+
+    @Test
+    void a_token_of_another_second_is_another() {
+        String first = vss.login(USER);
+        vss.advance("1s");
+        String second = vss.login(USER);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(useOf(bearer(first)).status()).isEqualTo(200);
+        assertThat(useOf(bearer(second)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_reset_forgets_tokens() {
+        String token = vss.login(USER);
+        vss.world().reset();
+        Vss.assertUnauthorized(useOf(bearer(token)));
+    }
+
+    @Test
+    void a_token_is_good_in_the_world_alone_that_gave_it() {
+        String token = vss.login(USER);
+        Vss other = world("another");
+        Vss.assertUnauthorized(other.send("GET", "/v2/user", "", bearer(token)));
+        assertThat(other.login(USER)).isEqualTo(token);
+        assertThat(other.send("GET", "/v2/user", "", bearer(token)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void each_token_is_its_users() {
+        assertThat(useOf(bearer(vss.login("jm"))).body()).contains("\"user\":\"jm\"");
+        JsonNode user = Vss.read(200, useOf(bearer(vss.login(USER)))).path("data");
+        assertThat(user.path("username").asText()).isEqualTo(USER);
+        assertThat(user.at("/status/last_access").asText()).isEqualTo("2024-01-31 19:00:00 EST");
+        assertThat(user.at("/totp/enabled").asBoolean()).isFalse();
+    }
+
+    @Test
+    void of_very_many_tokens_the_oldest_is_forgotten() {
+        String first = vss.login(USER);
+        vss.advance("1s");
+        String second = vss.login(USER);
+        for (int i = 2; i < MOST; i++) {
+            vss.world().advance(Duration.ofSeconds(1));
+            vss.login("jm");
+        }
+        assertThat(useOf(bearer(first)).status()).isEqualTo(200);
+        vss.advance("1s");
+        vss.login("jm");
+        Vss.assertUnauthorized(useOf(bearer(first)));
+        assertThat(useOf(bearer(second)).status()).isEqualTo(200);
+    }
+}

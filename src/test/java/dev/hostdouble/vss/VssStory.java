@@ -1,0 +1,38 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.Emulator;
+import dev.hostdouble.Settings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/** What stories about VSS share: one emulator on a manual clock, and a world for each test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class VssStory {
+    private final Emulator emulator;
+    Vss vss;
+
+    VssStory() {
+        try {
+            emulator = Emulator.start(Settings.forTests());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        vss = new Vss(emulator, "none");
+    }
+
+    @BeforeEach
+    void ownWorld(TestInfo test) {
+        vss = world("w" + Integer.toHexString(test.getDisplayName().hashCode()));
+    }
+
+    Vss world(String name) {
+        return new Vss(emulator, name);
+    }
+
+    @AfterAll
+    void stop() {
+        emulator.close();
+    }
+}
