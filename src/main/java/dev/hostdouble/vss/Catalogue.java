@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /**
  * Public images made up from the seed, for catalogues as large as the provider's (the page: more than 130,220). Nothing
- * about an image follows from its id but its name's last part, which makes names unique.
+ * about an image follows from its id but its name's last part, which makes names unique. The families are such
+ * that names and paths, shipped ones among them, have one order with and without regard to case.
  */
 final class Catalogue {
     private static final List<String> FAMILIES = List.of(
@@ -17,7 +18,7 @@ final class Catalogue {
             "Linux/CentOS/CentOS",
             "Linux/Debian/Debian",
             "Linux/Fedora/Fedora-Server",
-            "Linux/Knoppix/Knoppix",
+            "Linux/Tails/Tails",
             "Linux/Kali/Kali",
             "Linux/LinuxMint/LinuxMint",
             "Linux/OpenSUSE/OpenSUSE-Leap",
@@ -26,7 +27,7 @@ final class Catalogue {
             "Linux/RockyLinux/RockyLinux",
             "Linux/SLES/SLES",
             "Linux/Ubuntu/ubuntu",
-            "BSD/FreeBSD/FreeBSD",
+            "BSD/NetBSD/NetBSD",
             "BSD/OpenBSD/OpenBSD",
             "Solaris/Solaris/Solaris",
             "Software/DB/MS_SQLServer",
