@@ -72,6 +72,9 @@ final class ListDao<T> {
      */
     List<T> rows(Map<String, Object> scope, View view, long offset, int limit, long total) {
         int left = (int) Math.max(0, Math.min(limit, total - offset));
+        if (left == 0) {
+            return List.of();
+        }
         // What is far down in one order is near the top in the other.
         boolean backwards = large() && offset > total / 2;
         long skipped = backwards ? total - offset - left : offset;
