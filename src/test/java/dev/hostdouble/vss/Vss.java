@@ -78,7 +78,9 @@ final class Vss {
 
     /** A new token; the password of everybody is their name. */
     String login(String user) {
-        return read(200, send("POST", LOGIN, "", basic(user, user))).path("token").asText();
+        return read(200, send("POST", LOGIN, "", basic(user, user)))
+                .path("token")
+                .asText();
     }
 
     /** A call of that user. */
@@ -178,7 +180,8 @@ final class Vss {
 
     /** Starts a synchronization and answers its URL's path. */
     String sync() {
-        String url = read(202, call("PATCH", PERSONAL)).at("/data/_links/request").asText();
+        String url =
+                read(202, call("PATCH", PERSONAL)).at("/data/_links/request").asText();
         return url.substring(url.indexOf("/v2/"));
     }
 
