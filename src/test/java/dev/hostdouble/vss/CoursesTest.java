@@ -1,0 +1,20 @@
+package dev.hostdouble.vss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A start state may give every operation that takes time another course, and no other operation. */
+class CoursesTest {
+    @Test
+    void the_schema_allows_the_timelines_there_are() throws Exception {
+        try (InputStream in = Objects.requireNonNull(CoursesTest.class.getResourceAsStream(VssApi.stateSchema()))) {
+            JsonNode timelines = new ObjectMapper().readTree(in).at("/properties/timelines/properties");
+            assertThat(timelines.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(Courses.USUAL.keySet());
+        }
+    }
+}
