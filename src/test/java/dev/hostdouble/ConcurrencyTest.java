@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,14 +30,20 @@ class ConcurrencyTest {
     private final ObjectMapper json = new ObjectMapper();
 
     private JsonNode call(Emulator emulator, String world, String method, String path, String body) throws Exception {
+        return call(emulator, world, "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6", method, path, body, 200);
+    }
+
+    private JsonNode call(
+            Emulator emulator, String world, String login, String method, String path, String body, int status)
+            throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.url() + path))
                 .header("Emulator-World", world)
-                .header("Authorization", "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6")
+                .header("Authorization", login)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
         return json.readTree(reply.body());
     }
 
@@ -118,6 +125,53 @@ class ConcurrencyTest {
                             .path("now")
                             .asText())
                     .isEqualTo("2024-02-01T00:00:00Z");
+        }
+    }
+
+    @Test
+    void synchronizations_at_once_add_nothing_twice() throws Exception {
+        try (Emulator emulator = Emulator.start(Settings.forTests())) {
+            String login = "Basic am9zZW06am9zZW0="; // josem:josem
+            String token = "Bearer "
+                    + call(emulator, "w", login, "POST", "/auth/request-token", "", 200)
+                            .path("token")
+                            .asText();
+            Set<Integer> requests = ConcurrentHashMap.newKeySet();
+            List<Callable<Void>> work = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                boolean mover = thread == 0;
+                work.add(() -> {
+                    for (int i = 0; i < CALLS; i++) {
+                        JsonNode accepted = call(emulator, "w", token, "PATCH", "/v2/user/image/iso", "", 202);
+                        assertThat(requests.add(
+                                        accepted.at("/data/request/id").asInt()))
+                                .isTrue();
+                        call(emulator, "w", login, "POST", "/auth/request-token", "", 200);
+                        if (mover) {
+                            call(emulator, "w", "POST", "/_emulator/clock/advance", "{\"by\":\"1s\"}");
+                        }
+                    }
+                    return null;
+                });
+            }
+            together(work);
+            call(emulator, "w", "POST", "/_emulator/clock/advance", "{\"by\":\"1m\"}");
+
+            assertThat(requests).hasSize(THREADS * CALLS);
+            int added = 0;
+            for (int page = 1; page <= 2; page++) {
+                String list = "/v2/request/image_sync?expand=1&per_page=250&page=" + page;
+                for (JsonNode request : call(emulator, "w", token, "GET", list, "", 200).path("data")) {
+                    assertThat(request.path("status").asText()).isEqualTo("PROCESSED");
+                    assertThat(requests.remove(request.path("id").asInt())).isTrue();
+                    added += request.path("added").size();
+                }
+            }
+            assertThat(requests).isEmpty();
+            assertThat(added).isEqualTo(1);
+            assertThat(call(emulator, "w", token, "GET", "/v2/user/image/iso", "", 200)
+                            .path("data"))
+                    .hasSize(3);
         }
     }
 }
