@@ -143,8 +143,7 @@ class ConcurrencyTest {
                 work.add(() -> {
                     for (int i = 0; i < CALLS; i++) {
                         JsonNode accepted = call(emulator, "w", token, "PATCH", "/v2/user/image/iso", "", 202);
-                        assertThat(requests.add(
-                                        accepted.at("/data/request/id").asInt()))
+                        assertThat(requests.add(accepted.at("/data/request/id").asInt()))
                                 .isTrue();
                         call(emulator, "w", login, "POST", "/auth/request-token", "", 200);
                         if (mover) {
@@ -161,7 +160,8 @@ class ConcurrencyTest {
             int added = 0;
             for (int page = 1; page <= 2; page++) {
                 String list = "/v2/request/image_sync?expand=1&per_page=250&page=" + page;
-                for (JsonNode request : call(emulator, "w", token, "GET", list, "", 200).path("data")) {
+                for (JsonNode request :
+                        call(emulator, "w", token, "GET", list, "", 200).path("data")) {
                     assertThat(request.path("status").asText()).isEqualTo("PROCESSED");
                     assertThat(requests.remove(request.path("id").asInt())).isTrue();
                     added += request.path("added").size();

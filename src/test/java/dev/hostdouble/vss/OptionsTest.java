@@ -56,7 +56,8 @@ class OptionsTest {
 
     private void refused(String state, String... parts) throws Exception {
         Files.writeString(folder.resolve("vss.yaml"), state);
-        assertThatThrownBy(() -> Emulator.start(Settings.forTests().withWorld(folder)).close())
+        assertThatThrownBy(() ->
+                        Emulator.start(Settings.forTests().withWorld(folder)).close())
                 .isInstanceOf(BadFile.class)
                 .message()
                 .contains(parts)
@@ -89,7 +90,9 @@ class OptionsTest {
             assertThat(names(vss.get("/v2/iso?name=nothing"))).isEmpty();
             assertThat(names(vss.get("/v2/iso?filter=id,eq,1"))).hasSize(224);
             List<String> paths = new ArrayList<>();
-            vss.get("/v2/iso?sort=path").path("data").forEach(image -> paths.add(image.path("path").asText()));
+            vss.get("/v2/iso?sort=path")
+                    .path("data")
+                    .forEach(image -> paths.add(image.path("path").asText()));
             assertThat(paths).isSorted();
         });
     }
@@ -122,7 +125,8 @@ class OptionsTest {
     @Test
     void links_may_forget_the_view() throws Exception {
         in("carry-view: false", vss -> {
-            JsonNode pages = vss.get("/v2/iso?expand=1&sort=name,desc&filter=id,gt,9").at("/meta/pages");
+            JsonNode pages =
+                    vss.get("/v2/iso?expand=1&sort=name,desc&filter=id,gt,9").at("/meta/pages");
             for (String link : new String[] {"first_url", "last_url", "next_url"}) {
                 assertThat(pages.path(link).asText()).matches(".*/v2/iso\\?per_page=10&page=\\d+");
             }
@@ -174,7 +178,8 @@ class OptionsTest {
             assertThat(refused.header("Retry-After")).isEqualTo("5");
             Vss.assertError(token(vss), 429, "too many requests", "You have exceeded your request rate");
             Vss.assertUnauthorized(vss.send("GET", "/v2/iso", ""));
-            assertThat(vss.as(Vss.NEIGHBOUR, "GET", "/v2/iso").header("X-RateLimit-Remaining")).isEqualTo("3");
+            assertThat(vss.as(Vss.NEIGHBOUR, "GET", "/v2/iso").header("X-RateLimit-Remaining"))
+                    .isEqualTo("3");
             vss.advance("4999ms");
             RawReply again = vss.send("GET", "/v2/request/image_sync", "", token);
             assertThat(Vss.read(200, again).path("data")).isEmpty();
@@ -241,7 +246,8 @@ class OptionsTest {
             assertThat(vss.get("/v2/iso/2500").at("/data/id").asInt()).isEqualTo(2500);
             assertThat(Vss.ids(vss.get("/v2/iso"))).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         });
-        in("catalogue-size: 100", vss -> assertThat(vss.get("/v2/iso").at("/meta/pages/total").asInt())
+        in("catalogue-size: 100", vss -> assertThat(
+                        vss.get("/v2/iso").at("/meta/pages/total").asInt())
                 .isEqualTo(224));
     }
 
@@ -250,13 +256,15 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"otp\":null}", "{\"otp\":\"654321\"}", "{\"otp\":12345}", "{\"otp\":[\"123456\"]}"})
+    @ValueSource(
+            strings = {"", "{}", "{\"otp\":null}", "{\"otp\":\"654321\"}", "{\"otp\":12345}", "{\"otp\":[\"123456\"]}"})
     void a_token_takes_a_one_time_password_where_one_is_required(String body) throws Exception {
         in("mfa: required", vss -> {
             Vss.assertError(with(vss, body), 400, "bad request", "InvalidParameterValue: otp");
             for (String good : new String[] {"{\"otp\":\"123456\"}", "{\"otp\":123456}"}) {
                 String token = Vss.read(200, with(vss, good)).path("token").asText();
-                String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+                String claims =
+                        new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
                 assertThat(Vss.json(claims).path("otp").asBoolean()).isTrue();
                 JsonNode user = Vss.read(200, vss.send("GET", "/v2/user", "", bearer(token)));
                 assertThat(user.at("/data/totp/enabled").asBoolean()).isTrue();
@@ -311,18 +319,25 @@ class OptionsTest {
 
     @Test
     void any_token_is_the_first_users_where_anybody_may_come() throws Exception {
-        in(Settings.forTests().withAnyone(), "users: [{ name: jm, password: x }, { name: josem, password: y }]", vss -> {
-            assertThat(Vss.read(200, vss.send("GET", "/v2/user", "", bearer("any"))).at("/data/username").asText())
-                    .isEqualTo("jm");
-            Vss.assertUnauthorized(vss.send("GET", "/v2/user", "", bearer("")));
-            Vss.assertUnauthorized(vss.send("GET", "/v2/user", ""));
-        });
+        in(
+                Settings.forTests().withAnyone(),
+                "users: [{ name: jm, password: x }, { name: josem, password: y }]",
+                vss -> {
+                    assertThat(Vss.read(200, vss.send("GET", "/v2/user", "", bearer("any")))
+                                    .at("/data/username")
+                                    .asText())
+                            .isEqualTo("jm");
+                    Vss.assertUnauthorized(vss.send("GET", "/v2/user", "", bearer("")));
+                    Vss.assertUnauthorized(vss.send("GET", "/v2/user", ""));
+                });
     }
 
     @Test
     void what_is_left_out_is_the_shipped_states() throws Exception {
         in("users: [{ name: u, password: u }]", vss -> {
-            assertThat(Vss.read(200, vss.as("u", "GET", "/v2/iso")).at("/meta/pages/total").asInt())
+            assertThat(Vss.read(200, vss.as("u", "GET", "/v2/iso"))
+                            .at("/meta/pages/total")
+                            .asInt())
                     .isEqualTo(224);
             assertThat(Vss.read(200, vss.as("u", "GET", PERSONAL)).path("data")).isEmpty();
         });

@@ -117,7 +117,8 @@ final class Oracle {
     static boolean like(String text, String pattern) {
         boolean[] reached = new boolean[text.length() + 1];
         reached[0] = true;
-        for (char sign : pattern.toCharArray()) {
+        for (int at = 0; at < pattern.length(); at++) {
+            char sign = pattern.charAt(at);
             boolean[] next = new boolean[text.length() + 1];
             for (int i = 0; i <= text.length(); i++) {
                 if (sign == '%') {
@@ -133,16 +134,17 @@ final class Oracle {
 
     /** The ids of the rows that pass, in order; ties in that of ids. */
     static List<Long> ids(List<Row> rows, List<Criterion> criteria, List<Order> orders) {
-        Comparator<Row> order = (one, other) -> 0;
-        for (Order by : orders) {
+        Comparator<Row> order = Comparator.comparing(Row::id);
+        for (int i = orders.size() - 1; i >= 0; i--) {
+            Order by = orders.get(i);
             if (!by.field().isEmpty()) {
                 Comparator<Row> next = (one, other) -> compare(one.get(by.field()), other.get(by.field()));
-                order = order.thenComparing(by.descending() ? next.reversed() : next);
+                order = (by.descending() ? next.reversed() : next).thenComparing(order);
             }
         }
         return rows.stream()
                 .filter(row -> criteria.stream().allMatch(criterion -> criterion.lets(row)))
-                .sorted(order.thenComparing(Row::id))
+                .sorted(order)
                 .map(Row::id)
                 .toList();
     }

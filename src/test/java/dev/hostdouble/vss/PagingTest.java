@@ -37,9 +37,12 @@ class PagingTest extends VssStory {
         while (!next.equals("null")) {
             JsonNode page = vss.get(target(next));
             ids.addAll(Vss.ids(page));
-            assertThat(page.at("/meta/count").asInt()).isEqualTo(page.path("data").size());
+            assertThat(page.at("/meta/count").asInt())
+                    .isEqualTo(page.path("data").size());
             assertThat(pages(page).path("prev_url").asText()).isEqualTo(before);
-            before = pages(page).path("page").asInt() == 1 ? pages(page).path("first_url").asText() : next;
+            before = pages(page).path("page").asInt() == 1
+                    ? pages(page).path("first_url").asText()
+                    : next;
             next = pages(page).path("next_url").asText();
         }
         return ids;
@@ -96,7 +99,8 @@ class PagingTest extends VssStory {
         for (int i = 0; i < 10; i++) {
             JsonNode one = vss.get(target(plain.at("/data/" + i).asText()));
             assertThat(one.path("data")).isEqualTo(expanded.at("/data/" + i));
-            assertThat(one.at("/meta/_link/self").asText()).isEqualTo(plain.at("/data/" + i).asText());
+            assertThat(one.at("/meta/_link/self").asText())
+                    .isEqualTo(plain.at("/data/" + i).asText());
         }
     }
 
@@ -186,7 +190,10 @@ class PagingTest extends VssStory {
 
     @Test
     void urls_stay_in_the_world_that_the_path_names() {
-        assertStart("http://vss.example/_w/" + vss.world().name(), "/_w/" + vss.world().name(), "Host: vss.example");
+        assertStart(
+                "http://vss.example/_w/" + vss.world().name(),
+                "/_w/" + vss.world().name(),
+                "Host: vss.example");
     }
 
     @Test
@@ -220,7 +227,8 @@ class PagingTest extends VssStory {
         assertThat(walk(Vss.PERSONAL + "?per_page=1&sort=id,desc")).containsExactly(224, 223);
         assertThat(list.at("/_links/self").asText()).endsWith("/v2/user/image/iso");
         assertThat(list.at("/_links/user").asText()).endsWith("/v2/user/image");
-        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", Vss.PERSONAL)).path("data")).isEmpty();
+        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", Vss.PERSONAL)).path("data"))
+                .isEmpty();
         Vss.assertNotFound(vss.as(Vss.NEIGHBOUR, "GET", Vss.PERSONAL + "/224"));
         Vss.assertNotFound(vss.call("GET", Vss.PERSONAL + "?page=2"));
     }

@@ -29,7 +29,9 @@ class SyncTest extends VssStory {
 
     private List<String> paths() {
         List<String> paths = new ArrayList<>();
-        vss.get(PERSONAL + "?per_page=250").path("data").forEach(image -> paths.add(image.path("path").asText()));
+        vss.get(PERSONAL + "?per_page=250")
+                .path("data")
+                .forEach(image -> paths.add(image.path("path").asText()));
         return paths;
     }
 
@@ -164,8 +166,7 @@ class SyncTest extends VssStory {
         vss.put("m.iso", LATER);
         JsonNode repaired = vss.synced();
         assertThat(repaired.path("status").asText()).isEqualTo("PROCESSED");
-        assertThat(texts(repaired.path("added")))
-                .containsExactly(DEBIAN, FOLDER + "m.iso", FOLDER + "z.iso");
+        assertThat(texts(repaired.path("added"))).containsExactly(DEBIAN, FOLDER + "m.iso", FOLDER + "z.iso");
         assertThat(texts(repaired.path("deleted"))).containsExactly(FOLDER + DRIVE);
         assertThat(image(DEBIAN).path("id").asInt()).isEqualTo(225);
     }
@@ -176,7 +177,9 @@ class SyncTest extends VssStory {
         vss.put(odd, LATER);
         assertThat(texts(vss.synced().path("added"))).contains(FOLDER + odd);
         assertThat(image(FOLDER + odd).path("name").asText()).isEqualTo("\u00fc,%_\\\"\ud83d\ude00.iso");
-        assertThat(vss.call("GET", PERSONAL + "?sort=id,desc").body()).contains("\\u00fc").contains("\\ud83d\\ude00");
+        assertThat(vss.call("GET", PERSONAL + "?sort=id,desc").body())
+                .contains("\\u00fc")
+                .contains("\\ud83d\\ude00");
     }
 
     @Test
@@ -198,14 +201,19 @@ class SyncTest extends VssStory {
     void everybody_sees_their_own_requests_alone() {
         String mine = vss.sync();
         Vss.assertNotFound(vss.as(Vss.NEIGHBOUR, "GET", mine));
-        assertThat(Vss.read(202, vss.as(Vss.NEIGHBOUR, "PATCH", PERSONAL)).at("/data/request/id").asInt())
+        assertThat(Vss.read(202, vss.as(Vss.NEIGHBOUR, "PATCH", PERSONAL))
+                        .at("/data/request/id")
+                        .asInt())
                 .isEqualTo(43);
         Vss.assertNotFound(vss.call("GET", SYNCS + "/43"));
         assertThat(Vss.ids(vss.get(SYNCS))).containsExactly(42);
         assertThat(Vss.ids(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", SYNCS)))).containsExactly(43);
         vss.advance("1m");
-        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", PERSONAL)).path("data")).isEmpty();
-        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", SYNCS + "/43")).at("/data/status").asText())
+        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", PERSONAL)).path("data"))
+                .isEmpty();
+        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", SYNCS + "/43"))
+                        .at("/data/status")
+                        .asText())
                 .isEqualTo("PROCESSED");
     }
 
