@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -89,11 +90,11 @@ class FilterPropertyTest {
             @ForAll("orders") List<Order> orders,
             @ForAll @IntRange(max = 140) int offset,
             @ForAll @IntRange(max = 140) int limit) {
-        assertThat(small).isNotNull();
-        assertThat(large).isNotNull();
-        check(small.publicImages(), PUBLIC, criteria, orders, offset, limit);
-        check(large.publicImages(), PUBLIC, criteria, orders, offset, limit);
-        check(small.imagesOf(USER), PERSONAL, criteria, orders, offset, limit);
+        ImageDao few = Objects.requireNonNull(small);
+        ImageDao many = Objects.requireNonNull(large);
+        check(few.publicImages(), PUBLIC, criteria, orders, offset, limit);
+        check(many.publicImages(), PUBLIC, criteria, orders, offset, limit);
+        check(few.imagesOf(USER), PERSONAL, criteria, orders, offset, limit);
     }
 
     private static void check(
