@@ -20,8 +20,7 @@ final class Refusals implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 400 : response.getStatus();
-        String path = request.getHttpURI() == null ? "" : request.getHttpURI().getPath();
-        Reply reply = handler.refuse(path == null ? "" : path, status);
+        Reply reply = handler.refuse(path(request), status);
         response.setStatus(reply.status());
         response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
         for (Header header : reply.headers().fields()) {
@@ -31,5 +30,12 @@ final class Refusals implements Request.Handler {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length());
         response.write(true, ByteBuffer.wrap(reply.body().array()), callback);
         return true;
+    }
+
+    /** The raw path of what was asked for. */
+    private static String path(Request request) {
+        String target = StatusPhrases.target(request.getConnectionMetaData().getConnection());
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpGenerator;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -39,13 +40,37 @@ final class StatusPhrases extends HttpConnectionFactory {
 
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
-        HttpConnection connection = new HttpConnection(getHttpConfiguration(), connector, endPoint) {
-            @Override
-            protected HttpGenerator newHttpGenerator() {
-                return new Generator();
-            }
-        };
-        return configure(connection, connector, endPoint);
+        return configure(new Phrased(getHttpConfiguration(), connector, endPoint), connector, endPoint);
+    }
+
+    /** What a connection was last asked for, as it was sent; the empty string where that is not known. */
+    static String target(Connection connection) {
+        return connection instanceof Phrased phrased ? phrased.target : "";
+    }
+
+    private static final class Phrased extends HttpConnection {
+        // Of a target that cannot be parsed Jetty keeps nothing, and yet it says whose error it is.
+        private String target = "";
+
+        Phrased(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+            super(configuration, connector, endPoint);
+        }
+
+        @Override
+        protected HttpGenerator newHttpGenerator() {
+            return new Generator();
+        }
+
+        @Override
+        protected RequestHandler newRequestHandler() {
+            return new RequestHandler() {
+                @Override
+                public void startRequest(String method, String uri, HttpVersion version) {
+                    target = uri;
+                    super.startRequest(method, uri, version);
+                }
+            };
+        }
     }
 
     private static final class Generator extends HttpGenerator {

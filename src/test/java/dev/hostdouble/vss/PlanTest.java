@@ -43,7 +43,7 @@ class PlanTest {
     private View view(String filter, String sort) {
         Map<String, Object> params = new HashMap<>(Map.of("filter", filter, "sort", sort));
         View view = View.of(new Params(params), images.fields(), VssState.ExtraCommas.VALUE);
-        assertThat(view.ignored()).isFalse();
+        assertThat(view.assumed()).isFalse();
         return view;
     }
 
