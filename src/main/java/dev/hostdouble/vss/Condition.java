@@ -79,6 +79,15 @@ record Condition(Field field, Operator operator, List<Object> values) {
         return pattern.substring(0, end);
     }
 
+    /** Whether what this finds lies side by side in the order of the field's column. */
+    boolean range() {
+        return switch (operator) {
+            case NE, IN -> false;
+            case LIKE -> narrows() && text().equals(prefix() + "%") && !prefix().endsWith("\uFFFF");
+            default -> field.kind() != Field.Kind.FLAG;
+        };
+    }
+
     /** Whether an index of the field's column leads straight to what this finds. */
     boolean narrows() {
         return switch (operator) {

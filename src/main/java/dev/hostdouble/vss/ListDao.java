@@ -4,10 +4,13 @@ import dev.hostdouble.db.Database;
 import dev.hostdouble.vss.View.SortKey;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -37,6 +40,8 @@ final class ListDao<T> {
     /** The indexes of a large table by column, as a hint names them; none of a small one. */
     private Map<String, String> indexes = Map.of();
 
+    private Ranks ranks = new Ranks(Map.of());
+
     ListDao(Database db, String table, String columns, RowMapper<T> mapper) {
         this.db = db;
         this.table = table;
@@ -47,6 +52,19 @@ final class ListDao<T> {
     /** Says that the table is large, has these indexes by column, and changes no more: so counts are worth keeping. */
     void isLarge(Map<String, String> indexesByColumn) {
         indexes = Map.copyOf(indexesByColumn);
+        Map<String, Object[]> sorted = new HashMap<>();
+        for (String column : indexes.keySet()) {
+            Map<Object, Object> same = new HashMap<>(); // few distinct values are kept once
+            sorted.put(
+                    column,
+                    db
+                            .query("SELECT " + column + " FROM " + table + " ORDER BY " + column)
+                            .map((row, context) -> row.getObject(1))
+                            .stream()
+                            .map(value -> Objects.requireNonNullElse(same.putIfAbsent(value, value), value))
+                            .toArray());
+        }
+        ranks = new Ranks(sorted);
     }
 
     private boolean large() {
@@ -56,7 +74,11 @@ final class ListDao<T> {
     /** How many rows of that scope a view lets through. */
     long count(Map<String, Object> scope, View view) {
         Where where = Where.of(scope, view.conditions());
-        return large() && !where.sql().isEmpty() ? counts.computeIfAbsent(where, this::count) : count(where);
+        if (!large() || where.sql().isEmpty()) {
+            return count(where);
+        }
+        OptionalLong known = ranks.count(view.conditions());
+        return known.isPresent() ? known.getAsLong() : counts.computeIfAbsent(where, this::count);
     }
 
     private long count(Where where) {
