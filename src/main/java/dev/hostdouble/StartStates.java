@@ -15,6 +15,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** The start state of new worlds: a folder with one file for each provider, or what is shipped in its place. */
@@ -36,11 +38,11 @@ final class StartStates {
         if (folder.isPresent()) {
             requireKnown(folder.get());
         }
+        // The largest of them by a thread of its own: half of a start is reading these for the first time.
+        CompletableFuture<VssApi.Start> vss = CompletableFuture.supplyAsync(() -> vss(folder));
         HostkeyApi.Start hostkey = HostkeyApi.read(document(folder, HostkeyApi.NAME, HostkeyApi.stateSchema()));
         HosterApi.Start hosterapi = HosterApi.read(document(folder, HosterApi.NAME, HosterApi.stateSchema()));
-        Document ofVss = document(folder, VssApi.NAME, VssApi.stateSchema());
-        boolean own = file(folder, VssApi.NAME).isPresent();
-        VssApi.Start vss = VssApi.read(ofVss, own ? shipped(VssApi.NAME + ".yaml") : ofVss);
+        VssApi.Start readVss = joined(vss);
         return List.of(
                 factory(
                         folder,
@@ -56,7 +58,30 @@ final class StartStates {
                         folder,
                         VssApi.NAME,
                         VssApi.schema(),
-                        (db, jobs, seed, now) -> new VssApi(db, jobs, seed, vss, anyone)));
+                        (db, jobs, seed, now) -> new VssApi(db, jobs, seed, readVss, anyone)));
+    }
+
+    private static VssApi.Start vss(Optional<Path> folder) {
+        try {
+            Document own = document(folder, VssApi.NAME, VssApi.stateSchema());
+            return VssApi.read(own, file(folder, VssApi.NAME).isPresent() ? shipped(VssApi.NAME + ".yaml") : own);
+        } catch (BadFile | IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static <T> T joined(CompletableFuture<T> reading) throws BadFile, IOException {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof BadFile wrong) {
+                throw wrong;
+            }
+            if (e.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw e;
+        }
     }
 
     private static ApiFactory factory(Optional<Path> folder, String api, String schema, ApiFactory.Opener opener) {

@@ -48,8 +48,17 @@ final class Loader {
         db.startSequence("vss.user_iso", next);
     }
 
-    /** The images of the state, and as many more as it takes. */
     private void loadPublic(VssState state) {
+        if (Math.max(state.allImages().size(), state.catalogueSize()) < ImageDao.LARGE) {
+            images.shelve(() -> publicImages(state));
+        } else {
+            images.insertPublic(publicImages(state));
+            images.indexPublic();
+        }
+    }
+
+    /** The images of the state, and as many more as it takes. */
+    private List<NewImage> publicImages(VssState state) {
         List<NewImage> all = new ArrayList<>();
         long last = 0;
         for (VssState.Image image : state.allImages()) {
@@ -60,10 +69,7 @@ final class Loader {
             last++;
             all.add(catalogue.image(last));
         }
-        images.insertPublic(all);
-        if (all.size() >= ImageDao.LARGE) {
-            images.indexPublic();
-        }
+        return all;
     }
 
     private static NewImage image(VssState.Image image) {
