@@ -1,6 +1,7 @@
 package dev.hostdouble.core;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One provider's API in one world: its route table, its dialect, its error catalogue. */
@@ -21,6 +22,21 @@ public interface Api {
 
     /** Where its users leave files by other ways than this API; nothing where there is no such place. */
     default Optional<FileStore> files() {
+        return Optional.empty();
+    }
+
+    /** What a call is about, by dotted names such as {@code vm.state}: what is there of it now; empty where nothing is. */
+    default Map<String, Object> state(Call call) {
+        return Map.of();
+    }
+
+    /** The provider's words for something that was on offer a moment ago; nothing where it has none. */
+    default Optional<ApiError> soldOut() {
+        return Optional.empty();
+    }
+
+    /** The provider's words for calls that are too many; nothing where it has none. */
+    default Optional<ApiError> tooMany() {
         return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.hostdouble.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,13 @@ public final class Call {
             params = Optional.of(api.dialect().read(request));
         }
         return params.orElseThrow();
+    }
+
+    /** Has the call ask for something else than it does: these in the place of its own parameters of those names. */
+    public void ask(Map<String, Object> others) {
+        Map<String, Object> all = new HashMap<>(params().values());
+        all.putAll(others);
+        params = Optional.of(new Params(all));
     }
 
     /** Headers the reply is to carry, whatever it will be. */

@@ -1,5 +1,7 @@
 package dev.hostdouble.core;
 
+import java.util.Optional;
+
 /** How a provider speaks: how it reads parameters, tells callers apart, and words success and failure. */
 public interface Dialect {
     /** Reads body and query as the provider does. Never fails: what cannot be read reads as nothing. */
@@ -23,4 +25,13 @@ public interface Dialect {
      * @param status the HTTP status, 400 to 599
      */
     Reply refused(int status);
+
+    /** What a request proves its caller by, as sent; nothing where it has nothing of that kind. Never fails. */
+    Optional<String> credential(Request request);
+
+    /** Whose credential that is at the instant of the call, as {@link Call#caller} would say; nothing where nobody's. */
+    Optional<String> owner(Call call);
+
+    /** The provider's words for a credential that was good once. */
+    ApiException expired();
 }

@@ -33,6 +33,25 @@ public sealed interface Fate {
     /** The job is never heard of again: its ticket was handed out, but nothing stands behind it. */
     record Lose() implements Fate {}
 
+    /** The job is done as soon as it is begun. */
+    record Finish() implements Fate {}
+
+    /**
+     * The job's progress falls back once on its way.
+     *
+     * @param at the progress it has reached before, 0 to 1
+     * @param to the progress it falls back to, below that
+     */
+    record Regress(double at, double to) implements Fate {
+        public Regress {
+            requireProgress(at);
+            requireProgress(to);
+            if (to >= at) {
+                throw new IllegalArgumentException("a regress is to a progress below " + at + ", not " + to);
+            }
+        }
+    }
+
     private static void requireProgress(double at) {
         if (!(at >= 0 && at <= 1)) {
             throw new IllegalArgumentException("progress must be from 0 to 1, not " + at);

@@ -31,6 +31,13 @@ public record Headers(List<Header> fields) {
         return Optional.empty();
     }
 
+    /** These headers without those of that name. */
+    public Headers without(String name) {
+        return new Headers(fields.stream()
+                .filter(field -> !field.name().equalsIgnoreCase(name))
+                .toList());
+    }
+
     /** These headers and one more at the end. */
     public Headers and(String name, String value) {
         List<Header> more = new ArrayList<>(fields);

@@ -11,6 +11,7 @@ import static dev.hostdouble.hosterapi.HosterError.UNAUTHORIZED;
 
 import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Dialect;
 import dev.hostdouble.core.Draws;
 import dev.hostdouble.core.Evidence;
@@ -25,6 +26,8 @@ import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** HosterAPI in one world. Its route table reads like the provider's own table of contents. */
 public final class HosterApi implements Api {
@@ -187,6 +190,23 @@ public final class HosterApi implements Api {
     @Override
     public List<? extends ApiError> errors() {
         return List.of(HosterError.values());
+    }
+
+    @Override
+    public Map<String, Object> state(Call call) {
+        return Optional.ofNullable(call.path().get("sid"))
+                .map(sections.servers::state)
+                .orElse(Map.of());
+    }
+
+    @Override
+    public Optional<ApiError> soldOut() {
+        return Optional.of(HosterError.NO_SUCH_VM);
+    }
+
+    @Override
+    public Optional<ApiError> tooMany() {
+        return Optional.of(HosterError.TOO_MANY_ATTEMPTS);
     }
 
     @Override

@@ -21,6 +21,11 @@ import java.util.Optional;
  * nothing else is said.
  */
 final class HosterDialect implements Dialect {
+    private static final String BEARER = "Bearer ";
+
+    /** The one account there is in a world. */
+    private static final String RESELLER = "reseller";
+
     private final TokenDao tokens;
     private final Throttle throttle;
 
@@ -77,10 +82,26 @@ final class HosterDialect implements Dialect {
 
     @Override
     public void authenticate(Call call) {
-        String header = call.request().header("Authorization");
-        int scheme = header.lastIndexOf("Bearer ");
-        Optional<String> token = scheme < 0 ? Optional.empty() : tokens.accept(header.substring(scheme + 7));
+        Optional<String> token = credential(call.request()).flatMap(tokens::accept);
         throttle.count(call, token.orElseThrow(HosterError.UNAUTHORIZED::with));
+        call.identify(RESELLER);
+    }
+
+    @Override
+    public Optional<String> credential(Request request) {
+        String header = request.header("Authorization");
+        int scheme = header.lastIndexOf(BEARER);
+        return scheme < 0 ? Optional.empty() : Optional.of(header.substring(scheme + BEARER.length()));
+    }
+
+    @Override
+    public Optional<String> owner(Call call) {
+        return credential(call.request()).flatMap(tokens::accept).map(token -> RESELLER);
+    }
+
+    @Override
+    public ApiException expired() {
+        return HosterError.UNAUTHORIZED.with();
     }
 
     @Override

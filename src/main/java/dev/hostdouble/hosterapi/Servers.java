@@ -13,6 +13,7 @@ import dev.hostdouble.job.Job;
 import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** HosterAPI, section "Server": which servers there are; making and removing them. */
@@ -50,6 +51,18 @@ final class Servers {
         this.limits = limits;
         this.removal = removal;
         tasks.on("server.create", this::created);
+    }
+
+    /** What scenarios may ask of a server. */
+    Map<String, Object> state(String sid) {
+        return servers.find(sid)
+                .<Map<String, Object>>map(server -> Map.of(
+                        "vm.id", server.id(),
+                        "vm.state", server.up() ? "running" : "stopped",
+                        "vm.cores", server.config().cpuCores(),
+                        "vm.mem", server.config().mem(),
+                        "vm.template", server.config().template()))
+                .orElse(Map.of());
     }
 
     /** Create new VM. Too much of anything is no error here but makes the job fail with {@code 0xb0}. */

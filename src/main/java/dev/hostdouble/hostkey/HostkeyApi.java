@@ -2,6 +2,7 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Dialect;
 import dev.hostdouble.core.Draws;
 import dev.hostdouble.core.Evidence;
@@ -140,6 +141,11 @@ public final class HostkeyApi implements Api {
     @Override
     public List<? extends ApiError> errors() {
         return List.of(HostkeyError.values());
+    }
+
+    @Override
+    public Map<String, Object> state(Call call) {
+        return Input.of(call).id("id").map(sections.vm::state).orElse(Map.of());
     }
 
     /** The action of the module; whatever the method, as observed. */

@@ -60,6 +60,21 @@ final class HostkeyDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> credential(Request request) {
+        return Input.of(read(request)).text("token");
+    }
+
+    @Override
+    public Optional<String> owner(Call call) {
+        return Input.of(call).text("token").flatMap(token -> sessions.login(token, call.now()));
+    }
+
+    @Override
+    public ApiException expired() {
+        return HostkeyError.INVALID_TOKEN.with();
+    }
+
+    @Override
     public Reply success(Call call, Reply reply) {
         return dressed(call, reply)
                 .with(call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import java.util.List;
+import java.util.Map;
 
 /** HOSTKEY, {@code vm.php}: two actions beyond the page that clients call (their replies are assumed). */
 final class Vm {
@@ -13,6 +14,17 @@ final class Vm {
     Vm(AccountDao accounts, ServerDao servers) {
         this.accounts = accounts;
         this.servers = servers;
+    }
+
+    /** What scenarios may ask of a server. */
+    Map<String, Object> state(long id) {
+        return servers.find(id)
+                .<Map<String, Object>>map(server -> Map.of(
+                        "server.id", server.id(),
+                        "server.state", server.running() ? "running" : "stopped",
+                        "server.owner", server.owner(),
+                        "server.iso", server.drive().name()))
+                .orElse(Map.of());
     }
 
     /** get_engine: what the virtual machines run on. */

@@ -16,6 +16,11 @@ public record StepText(String after, String status, double progress) {
         List<Step> steps = texts.stream()
                 .map(text -> new Step(Durations.parse(text.after), text.status, text.progress))
                 .toList();
+        for (int i = 1; i < steps.size(); i++) {
+            if (steps.get(i).progress() < steps.get(i - 1).progress()) {
+                throw new IllegalArgumentException("the progress of a timeline never falls");
+            }
+        }
         return new Timeline(steps, Timeline.Ending.FINISHED);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The course of a job as data: what it is at every moment after its start, and how it ends.
  *
- * @param steps in order; time and progress never fall, and the first is reached at once
+ * @param steps in order; time never falls, progress only where a fate has it fall, and the first is reached at once
  * @param goal the step it ends with when nothing goes wrong, which a fate may keep it from ever reaching
  */
 public record Timeline(List<Step> steps, Ending ending, Step goal) {
@@ -31,8 +31,8 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         for (int i = 1; i < steps.size(); i++) {
             Step before = steps.get(i - 1);
             Step step = steps.get(i);
-            if (step.after().compareTo(before.after()) < 0 || step.progress() < before.progress()) {
-                throw new IllegalArgumentException("time and progress of a timeline never fall");
+            if (step.after().compareTo(before.after()) < 0) {
+                throw new IllegalArgumentException("the time of a timeline never falls");
             }
         }
     }
@@ -68,6 +68,12 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         }
         if (fate instanceof Fate.Stretch stretch) {
             return stretched(stretch.factor());
+        }
+        if (fate instanceof Fate.Finish) {
+            return ending(Duration.ZERO, Ending.FINISHED);
+        }
+        if (fate instanceof Fate.Regress regress) {
+            return regressing(regress.at(), regress.to());
         }
         return this;
     }
@@ -113,6 +119,17 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         kept.add(new Step(
                 next.after(), FAILED, Math.max(at, kept.get(kept.size() - 1).progress())));
         return new Timeline(kept, Ending.FAILED, goal);
+    }
+
+    /** This course with a step back half way to the first step beyond that progress. */
+    private Timeline regressing(double at, double to) {
+        List<Step> fallen = new ArrayList<>(reaching(at));
+        int next = Math.min(fallen.size(), steps.size() - 1);
+        Step before = fallen.get(fallen.size() - 1);
+        long half = before.after().plus(steps.get(next).after()).toNanos() / 2;
+        fallen.add(new Step(Duration.ofNanos(half), before.status(), to));
+        fallen.addAll(steps.subList(next, steps.size()));
+        return new Timeline(fallen, ending, goal);
     }
 
     /** The steps up to that progress, without the last of all; never none. */

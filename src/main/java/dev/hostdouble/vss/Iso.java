@@ -7,6 +7,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.vss.ImageDao.Image;
 import dev.hostdouble.vss.Paging.Page;
 import java.util.List;
+import java.util.Map;
 
 /** VSS, "Public ISO images": {@code /v2/iso}. */
 final class Iso {
@@ -61,6 +62,15 @@ final class Iso {
     Reply get(Call call) {
         Image image = Ids.read(call.path("id")).flatMap(images::findPublic).orElseThrow(VssError.NOT_FOUND::with);
         return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
+    }
+
+    /** What scenarios may ask of an image. */
+    Map<String, Object> state(String id) {
+        return Ids.read(id)
+                .flatMap(images::findPublic)
+                .<Map<String, Object>>map(image -> Map.of(
+                        "image.id", image.id(), "image.name", image.name(), "image.data_store", image.dataStore()))
+                .orElse(Map.of());
     }
 
     /** An image as objects show it. */

@@ -5,6 +5,7 @@ import static dev.hostdouble.core.Evidence.OBSERVED;
 
 import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Dialect;
 import dev.hostdouble.core.Draws;
 import dev.hostdouble.core.FileStore;
@@ -18,6 +19,7 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** VSS in one world. Its route table reads like the provider's own table of contents. */
@@ -124,6 +126,17 @@ public final class VssApi implements Api {
     @Override
     public List<? extends ApiError> errors() {
         return List.of(VssError.values());
+    }
+
+    @Override
+    public Map<String, Object> state(Call call) {
+        boolean image = call.route().path().text().equals(Iso.PATH + "/{id}");
+        return image ? sections.iso.state(call.path("id")) : Map.of();
+    }
+
+    @Override
+    public Optional<ApiError> tooMany() {
+        return Optional.of(VssError.TOO_MANY_REQUESTS);
     }
 
     @Override

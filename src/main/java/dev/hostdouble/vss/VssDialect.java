@@ -50,14 +50,23 @@ final class VssDialect implements Dialect {
     /** A token, as Bearer or as the user name of Basic with an empty password. */
     @Override
     public void authenticate(Call call) {
-        String user = token(call.request())
-                .flatMap(token -> tokens.user(token, call.now()))
-                .orElseThrow(VssError.TOKEN_REQUIRED::with);
+        String user = owner(call).orElseThrow(VssError.TOKEN_REQUIRED::with);
         call.identify(user);
         rateLimit.count(call, user);
     }
 
-    private static Optional<String> token(Request request) {
+    @Override
+    public Optional<String> owner(Call call) {
+        return credential(call.request()).flatMap(token -> tokens.user(token, call.now()));
+    }
+
+    @Override
+    public ApiException expired() {
+        return VssError.TOKEN_REQUIRED.with();
+    }
+
+    @Override
+    public Optional<String> credential(Request request) {
         String header = request.header("Authorization");
         if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return Optional.of(header.substring(BEARER.length()).strip());
