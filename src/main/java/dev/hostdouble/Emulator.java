@@ -30,8 +30,10 @@ public final class Emulator implements AutoCloseable {
     private final Settings settings;
     private final Worlds worlds;
     private final HttpServer server;
+    private final ScenarioFiles scenarios;
 
-    private Emulator(Settings settings, Worlds worlds, HttpServer server) {
+    private Emulator(Settings settings, Worlds worlds, HttpServer server, ScenarioFiles scenarios) {
+        this.scenarios = scenarios;
         this.settings = settings;
         this.worlds = worlds;
         this.server = server;
@@ -46,7 +48,8 @@ public final class Emulator implements AutoCloseable {
     public static Emulator start(Settings settings) throws BadFile, IOException {
         // Half of a start is loading classes: each half of them by a thread of its own.
         CompletableFuture<Void> database = CompletableFuture.runAsync(Database::load);
-        Worlds worlds = worlds(settings);
+        ScenarioFiles scenarios = new ScenarioFiles(settings.scenarios());
+        Worlds worlds = worlds(settings, scenarios);
         CompletableFuture<Map<String, List<Reply>>> refusals = database.thenApply(loaded -> refusals(worlds));
         Access access = new Access(settings.controlIsOpen(), settings.controlToken());
         Control control = new Control(worlds, access, version());
@@ -61,7 +64,19 @@ public final class Emulator implements AutoCloseable {
             }
             throw e;
         }
-        return new Emulator(settings, worlds, server);
+        boolean started = false;
+        try {
+            scenarios.load(worlds);
+            if (settings.watch()) {
+                scenarios.watch(worlds);
+            }
+            started = true;
+        } finally {
+            if (!started) {
+                server.close();
+            }
+        }
+        return new Emulator(settings, worlds, server, scenarios);
     }
 
     /** How each provider refuses what never became a call, by status: told once by the first world, kept apart from it. */
@@ -81,6 +96,10 @@ public final class Emulator implements AutoCloseable {
 
     /** The worlds of those settings, without a server. */
     static Worlds worlds(Settings settings) throws BadFile, IOException {
+        return worlds(settings, new ScenarioFiles(List.of()));
+    }
+
+    private static Worlds worlds(Settings settings, ScenarioFiles scenarios) throws BadFile, IOException {
         Rules rules = new Rules(
                 settings.clock(),
                 settings.seed(),
@@ -88,7 +107,7 @@ public final class Emulator implements AutoCloseable {
                 settings.strict(),
                 MAX_WORLDS,
                 Rules.wallClock());
-        return new Worlds(rules, StartStates.read(settings.world(), settings.anyone()));
+        return new Worlds(rules.with(scenarios::scenarios), StartStates.read(settings.world(), settings.anyone()));
     }
 
     /** The version as built, or {@code dev} outside a jar. */
@@ -120,6 +139,7 @@ public final class Emulator implements AutoCloseable {
 
     @Override
     public void close() {
+        scenarios.close();
         server.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.hostdouble.yaml.BadFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,17 @@ final class ServeOptions {
 
     @Option(names = "--strict", description = "refuse answers that are only assumed")
     private boolean strict;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            arity = "1..*",
+            split = ",",
+            description = "scenarios that are active from the start")
+    private List<Path> scenarios = List.of();
+
+    @Option(names = "--watch", description = "read the scenarios again whenever they change")
+    private boolean watch;
 
     @Option(names = "--journal", paramLabel = "N", defaultValue = "10000", description = "calls to remember")
     private int journal;
@@ -62,7 +74,9 @@ final class ServeOptions {
                 strict,
                 journal,
                 Optional.ofNullable(controlToken),
-                controlOpen);
+                controlOpen,
+                scenarios,
+                watch);
     }
 
     int serve(PrintWriter out) throws BadFile, IOException {

@@ -4,6 +4,7 @@ import dev.hostdouble.world.ClockMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param journal how many calls each world remembers
  * @param controlToken what lets a caller use the control API where it is not open
  * @param controlOpen whether the control API is open wherever the server listens
+ * @param scenarios files of scenarios that are active in every new world
+ * @param watch whether those are read again whenever they change
  */
 public record Settings(
         String bind,
@@ -31,33 +34,86 @@ public record Settings(
         boolean strict,
         int journal,
         Optional<String> controlToken,
-        boolean controlOpen) {
+        boolean controlOpen,
+        List<Path> scenarios,
+        boolean watch) {
+
+    public Settings {
+        scenarios = List.copyOf(scenarios);
+    }
 
     /** Loopback, port 8080, the shipped start state, the real clock. */
     public static final Settings DEFAULT = new Settings(
-            "127.0.0.1", 8080, Optional.empty(), ClockMode.REAL, 1, false, false, 10_000, Optional.empty(), false);
+            "127.0.0.1",
+            8080,
+            Optional.empty(),
+            ClockMode.REAL,
+            1,
+            false,
+            false,
+            10_000,
+            Optional.empty(),
+            false,
+            List.of(),
+            false);
 
     /** Any free port, and a clock that moves only when told: what tests want. */
     public static Settings forTests() {
+        return DEFAULT.on(0, ClockMode.MANUAL);
+    }
+
+    private Settings on(int newPort, ClockMode mode) {
         return new Settings(
-                "127.0.0.1", 0, Optional.empty(), ClockMode.MANUAL, 1, false, false, 10_000, Optional.empty(), false);
+                bind, newPort, world, mode, seed, anyone, strict, journal, controlToken, controlOpen, scenarios, watch);
     }
 
     public Settings withWorld(Path folder) {
         return new Settings(
-                bind, port, Optional.of(folder), clock, seed, anyone, strict, journal, controlToken, controlOpen);
+                bind,
+                port,
+                Optional.of(folder),
+                clock,
+                seed,
+                anyone,
+                strict,
+                journal,
+                controlToken,
+                controlOpen,
+                scenarios,
+                watch);
     }
 
     public Settings withClock(ClockMode mode) {
-        return new Settings(bind, port, world, mode, seed, anyone, strict, journal, controlToken, controlOpen);
+        return on(port, mode);
     }
 
     public Settings withStrict() {
-        return new Settings(bind, port, world, clock, seed, anyone, true, journal, controlToken, controlOpen);
+        return with(anyone, true, scenarios, watch);
     }
 
     public Settings withAnyone() {
-        return new Settings(bind, port, world, clock, seed, true, strict, journal, controlToken, controlOpen);
+        return with(true, strict, scenarios, watch);
+    }
+
+    /** With these scenarios, read again whenever they change if {@code watched}. */
+    public Settings withScenarios(List<Path> files, boolean watched) {
+        return with(anyone, strict, files, watched);
+    }
+
+    private Settings with(boolean newAnyone, boolean newStrict, List<Path> files, boolean watched) {
+        return new Settings(
+                bind,
+                port,
+                world,
+                clock,
+                seed,
+                newAnyone,
+                newStrict,
+                journal,
+                controlToken,
+                controlOpen,
+                files,
+                watched);
     }
 
     /** Whether everybody who reaches the server may use the control API. */

@@ -84,6 +84,34 @@ final class StartStates {
         }
     }
 
+    /** Whether a file is called like a start state. */
+    static boolean isNamed(Path file) {
+        return FILES.contains(name(file));
+    }
+
+    /**
+     * Checks the start state of one provider by itself.
+     *
+     * @throws BadFile naming line and column of everything that is wrong
+     */
+    static void check(Path file) throws BadFile, IOException {
+        Document document = Document.read(file.toString(), text(file));
+        switch (name(file)) {
+            case HostkeyApi.NAME + ".yaml" -> {
+                document.check(HostkeyApi.stateSchema());
+                HostkeyApi.read(document);
+            }
+            case HosterApi.NAME + ".yaml" -> {
+                document.check(HosterApi.stateSchema());
+                HosterApi.read(document);
+            }
+            default -> {
+                document.check(VssApi.stateSchema());
+                VssApi.read(document, shipped(VssApi.NAME + ".yaml"));
+            }
+        }
+    }
+
     private static ApiFactory factory(Optional<Path> folder, String api, String schema, ApiFactory.Opener opener) {
         String source = file(folder, api).map(Path::toString).orElse(SHIPPED + api + ".yaml");
         return new ApiFactory(api, schema, (db, jobs, seed, now) -> {
@@ -142,7 +170,8 @@ final class StartStates {
         }
     }
 
-    private static String text(Path file) throws BadFile, IOException {
+    /** The text of a file somebody brought, which is not too large. */
+    static String text(Path file) throws BadFile, IOException {
         if (Files.isDirectory(file)) {
             throw wrong(file, "a folder, where a file is expected");
         }

@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of("core")),
             Map.entry("db", Set.of("core")),
             Map.entry("journal", Set.of("core")),
-            Map.entry("scenario", Set.of("core")),
+            Map.entry("scenario", Set.of("core", "yaml")),
             Map.entry("php", Set.of("core")),
             Map.entry("yaml", Set.of("core")),
             Map.entry("job", Set.of("core", "db")),

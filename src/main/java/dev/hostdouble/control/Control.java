@@ -42,6 +42,7 @@ public final class Control {
         JournalControl journal = new JournalControl();
         JobControl job = new JobControl();
         StoreControl store = new StoreControl();
+        ScenarioControl scenario = new ScenarioControl();
         rows = List.of(
                 row(GET, "/health", world::health).unguarded(),
                 row(POST, "/reset", world::reset),
@@ -52,6 +53,12 @@ public final class Control {
                 row(GET, "/requests", journal::list),
                 row(GET, "/requests/{n}", journal::show),
                 row(DELETE, "/requests", journal::clear),
+                row(GET, "/scenarios", scenario::list),
+                row(POST, "/scenarios", scenario::activate),
+                row(PUT, "/scenarios/{name}", scenario::put),
+                row(DELETE, "/scenarios/{name}", scenario::deactivate),
+                row(GET, "/scenario.schema.json", scenario::schema),
+                row(POST, "/verify", new VerifyControl()::verify),
                 row(GET, "/jobs", job::list),
                 row(POST, "/jobs/{id}/finish", job::finish),
                 row(POST, "/jobs/{id}/fail", job::fail),

@@ -4,6 +4,7 @@ import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Header;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Struck;
 import dev.hostdouble.journal.Entry;
 import dev.hostdouble.world.World;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The journal: what was asked and answered. Credentials in headers are masked. */
 final class JournalControl {
@@ -112,7 +112,7 @@ final class JournalControl {
             int status,
             String answer,
             String evidence,
-            @Nullable String rule) {
+            List<Struck> struck) {
         static Line of(Entry entry) {
             return new Line(
                     entry.number(),
@@ -124,7 +124,7 @@ final class JournalControl {
                     entry.reply().status(),
                     entry.reply().answer(),
                     entry.reply().evidence().word(),
-                    entry.rule().orElse(null));
+                    entry.struck());
         }
     }
 

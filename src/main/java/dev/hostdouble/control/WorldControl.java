@@ -3,6 +3,7 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.world.DeletedWorld;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
@@ -33,7 +34,13 @@ final class WorldControl {
                         worlds.list().stream().map(World::name).toList(),
                         ClockControl.view(clock),
                         worlds.seed(),
-                        List.of()));
+                        worlds
+                                .find(call.worldName())
+                                .map(world -> world.faults().scenarios())
+                                .orElse(List.of())
+                                .stream()
+                                .map(Scenario::name)
+                                .toList()));
     }
 
     /** {@code POST reset}: start state, clock, faults and journal; answers when finished. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One request on its way through a world: what was asked, of which operation, at which instant. One thread's. */
 public final class Call {
@@ -17,7 +18,8 @@ public final class Call {
     private Optional<Params> params = Optional.empty();
     private Optional<Fate> fate = Optional.empty();
     private Optional<ApiException> failure = Optional.empty();
-    private Optional<String> rule = Optional.empty();
+    private final List<Struck> struck = new ArrayList<>(0);
+    private final List<UnaryOperator<Reply>> afterwards = new ArrayList<>(0);
     private String caller = "";
 
     public Call(Request request, Api api, Match match, Instant now) {
@@ -107,12 +109,25 @@ public final class Call {
         caller = name;
     }
 
-    /** The fault rule that struck this call. */
-    public Optional<String> rule() {
-        return rule;
+    /** The fault rules that struck this call, in the order in which they did. */
+    public List<Struck> struck() {
+        return List.copyOf(struck);
     }
 
-    public void struckBy(String ruleName) {
-        rule = Optional.of(ruleName);
+    public void struckBy(Struck rule) {
+        struck.add(rule);
+    }
+
+    /** Has something done to the reply once it is worded; in the order in which it was asked for. */
+    public void afterwards(UnaryOperator<Reply> change) {
+        afterwards.add(change);
+    }
+
+    Reply finish(Reply worded) {
+        Reply reply = worded;
+        for (UnaryOperator<Reply> change : afterwards) {
+            reply = change.apply(reply);
+        }
+        return reply;
     }
 }

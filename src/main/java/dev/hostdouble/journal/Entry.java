@@ -4,17 +4,18 @@ import dev.hostdouble.core.Header;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.Struck;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * One call and its reply.
  *
  * @param number its place in the journal, from 1; never given twice until the journal is cleared
  * @param at the instant of the world's clock
- * @param rule the fault rule that struck
+ * @param struck the fault rules that struck, in the order in which they did
  */
-public record Entry(long number, Instant at, String operation, Request request, Reply reply, Optional<String> rule) {
+public record Entry(long number, Instant at, String operation, Request request, Reply reply, List<Struck> struck) {
     private static final int FIELD_BYTES = 64;
 
     /** About how many bytes it keeps in memory. */

@@ -47,7 +47,7 @@ public final class Journal implements Interceptor {
         tallies.merge(new Tally(call.route().id(), reply.answer()), 1L, Long::sum);
         last++;
         if (capacity > 0) {
-            add(new Entry(last, call.now(), call.route().id(), call.request(), reply, call.rule()));
+            add(new Entry(last, call.now(), call.route().id(), call.request(), reply, call.struck()));
         }
         return reply;
     }

@@ -1,21 +1,240 @@
 package dev.hostdouble.scenario;
 
 import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Delivery;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fate;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Operation;
+import dev.hostdouble.core.Reply;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a rule does to a call it strikes. */
+/**
+ * What a rule does to a call it strikes. Effects surround the call in the order in which a rule has them; most change the
+ * call or its reply and let it through.
+ */
 public sealed interface Effect {
-    /** An allowed call fails with an error of its provider, in the provider's own words; nothing takes effect. */
-    record Fail(ApiError error, Map<String, ?> arguments) implements Effect {
+    /** Does it to the call; by default lets it through. */
+    Reply strike(Strike strike, Operation next);
+
+    /**
+     * An allowed call fails with an error of its provider, in the provider's own words; nothing takes effect.
+     *
+     * @param error the error's name or code
+     * @param arguments what its words say; what is left out comes from the call
+     */
+    record Fail(String error, Map<String, ?> arguments) implements Effect {
         public Fail {
             arguments = Map.copyOf(arguments);
+        }
+
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            Errors.of(strike.call(), error, arguments).ifPresent(strike.call()::fail);
+            return next.handle(strike.call());
         }
     }
 
     /** The call goes through, and the job it starts meets that fate. */
-    record Doom(Fate fate) implements Effect {}
+    record Doom(Fate fate) implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            strike.call().doom(fate);
+            return next.handle(strike.call());
+        }
+    }
+
+    /** The call goes through, and the job it starts fails: with an error of the provider, or with other words. */
+    record FailJob(String error, Map<String, ?> arguments, double at) implements Effect {
+        public FailJob {
+            arguments = Map.copyOf(arguments);
+        }
+
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            String words = Errors.of(strike.call(), error, arguments)
+                    .map(ApiException::text)
+                    .orElse(error);
+            strike.call().doom(new Fate.Fail(words, at));
+            return next.handle(strike.call());
+        }
+    }
 
     /** The operation breaks as if it had a bug: the client sees the provider's own 500. */
-    record Break() implements Effect {}
+    record Break() implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            throw new IllegalStateException("broken on demand");
+        }
+    }
+
+    /**
+     * Another reply.
+     *
+     * @param body with {@code {{…}}} for properties of the call
+     * @param performed whether the call takes effect all the same
+     */
+    record Answer(int status, Map<String, String> headers, String body, boolean performed) implements Effect {
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            Template template = new Template(strike);
+            Headers own = Headers.NONE;
+            for (String name : headers.keySet().stream().sorted().toList()) {
+                own = own.and(name, template.fill(String.valueOf(headers.get(name))));
+            }
+            Reply other = Reply.of(status, Bytes.of(template.fill(body)))
+                    .with(own)
+                    .as("struck")
+                    .with(Evidence.ASSUMED);
+            strike.call().afterwards(reply -> other.delivered(reply.delivery()));
+            return performed ? next.handle(strike.call()) : Strike.unseen();
+        }
+    }
+
+    /** The client waits longer. */
+    record Delay(Latency latency) implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            Duration delay = latency.draw(strike.draw());
+            strike.call().afterwards(reply -> reply.delivered(reply.delivery().delayed(delay)));
+            return next.handle(strike.call());
+        }
+    }
+
+    /** The body comes slowly. */
+    record Slow(int bytesPerSecond) implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            strike.call().afterwards(reply -> reply.delivered(reply.delivery().slowed(bytesPerSecond)));
+            return next.handle(strike.call());
+        }
+    }
+
+    /**
+     * The connection fails. Where it does before anything comes back, the provider never saw the call; else it took effect.
+     *
+     * @param after how many bytes of the body come before
+     */
+    record Transport(Delivery.Breach breach, int after) implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            strike.call().afterwards(reply -> reply.delivered(reply.delivery().breaching(breach, after)));
+            boolean before =
+                    switch (breach) {
+                        case EMPTY, GARBAGE -> true;
+                        case RESET -> after == 0;
+                        default -> false;
+                    };
+            return before ? Strike.unseen() : next.handle(strike.call());
+        }
+    }
+
+    /** The call takes effect, and the client hears nothing: the connection is closed. */
+    record LoseReply() implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            strike.call().afterwards(reply -> reply.delivered(reply.delivery().breaching(Delivery.Breach.EMPTY, 0)));
+            return next.handle(strike.call());
+        }
+    }
+
+    /** The right body in the wrong clothes: another type, another charset than it says, a byte order mark. */
+    record Content(Optional<String> type, Optional<String> charset, boolean bom) implements Effect {
+        private static final String TYPE = "Content-Type";
+
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            strike.call().afterwards(this::dressed);
+            return next.handle(strike.call());
+        }
+
+        private Reply dressed(Reply reply) {
+            String text = (bom ? "\uFEFF" : "") + reply.body().text();
+            Charset encoding = charset.map(Charset::forName).orElse(StandardCharsets.UTF_8);
+            Reply encoded = reply.with(Bytes.of(text.getBytes(encoding)));
+            return type.map(other ->
+                            encoded.with(encoded.headers().without(TYPE).and(TYPE, other)))
+                    .orElse(encoded);
+        }
+    }
+
+    /** So many calls in so long for each caller; more are too many. */
+    record RateLimit(int limit, Duration per) implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            return Memories.strike(this, strike, next);
+        }
+    }
+
+    /** The caller's credential is good no more, from this call on. */
+    record ExpireToken() implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            if (strike.call()
+                    .api()
+                    .dialect()
+                    .credential(strike.call().request())
+                    .isPresent()) {
+                strike.revoke();
+                throw strike.call().api().dialect().expired();
+            }
+            return next.handle(strike.call());
+        }
+    }
+
+    /** A read answers as it did so many reads ago, to the same caller. */
+    record Stale(int reads) implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            return Memories.strike(this, strike, next);
+        }
+    }
+
+    /** What was on offer a moment ago is gone. */
+    record OutOfStock() implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            Optional<ApiError> error = strike.call().api().soldOut();
+            error.flatMap(known -> Errors.of(strike.call(), known.name(), Map.of()))
+                    .ifPresent(strike.call()::fail);
+            return next.handle(strike.call());
+        }
+    }
+
+    /** The provider does twice what it was asked once, and answers for the first time. */
+    record Twice() implements Effect {
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            Reply first = next.handle(strike.call());
+            try {
+                next.handle(strike.call());
+            } catch (ApiException e) {
+                return first; // once was all that could be done
+            }
+            return first;
+        }
+    }
+
+    /** The provider does something else than it was asked for, such as less of it. */
+    record Ask(Map<String, Object> parameters) implements Effect {
+        public Ask {
+            parameters = Map.copyOf(parameters);
+        }
+
+        @Override
+        public Reply strike(Strike strike, Operation next) {
+            strike.call().ask(parameters);
+            return next.handle(strike.call());
+        }
+    }
 }

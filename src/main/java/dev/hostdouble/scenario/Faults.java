@@ -1,51 +1,174 @@
 package dev.hostdouble.scenario;
 
-import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Draw;
+import dev.hostdouble.core.Draws;
 import dev.hostdouble.core.Interceptor;
 import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Struck;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongFunction;
 
-/** The active rules of a world. Faults surround operations; they never live in them. */
+/**
+ * The active scenarios of a world. Faults surround operations; they never live in them. Rules are tried in the order in
+ * which their scenarios were activated, and within one in the order of the file; the first that strikes is the last that is
+ * tried, unless it says {@code then: proceed}.
+ */
 public final class Faults implements Interceptor {
-    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    /** What rules belong to that were installed by themselves. */
+    private static final String LOOSE = "installed";
 
-    /** Makes a rule active. Where several fit a call, the one installed first strikes. */
+    private final long worldSeed;
+    private final LongFunction<Draws> draws;
+    private final List<Active> scenarios = new ArrayList<>();
+    private final Map<String, List<ActiveRule>> byOperation = new HashMap<>();
+    private final Set<String> revoked = Strike.noneRevoked();
+    private Instant began;
+
+    /**
+     * None, to begin with.
+     *
+     * @param draws where the chance of a seed comes from
+     * @param now when the world began
+     */
+    public Faults(long worldSeed, LongFunction<Draws> draws, Instant now) {
+        this.worldSeed = worldSeed;
+        this.draws = draws;
+        this.began = now;
+    }
+
+    /** A scenario that is active, and how often its rules struck. */
+    private record Active(Scenario scenario, List<ActiveRule> rules) {}
+
+    /** Makes a scenario active from that instant on; one of the same name is gone then. */
+    public void activate(Scenario scenario, Instant now) {
+        deactivate(scenario.name());
+        long seed = scenario.seed().orElse(worldSeed);
+        List<ActiveRule> rules = new ArrayList<>();
+        for (Rule rule : scenario.rules()) {
+            Optional<ActiveRule> after = rule.after().flatMap(name -> rules.stream()
+                    .filter(earlier -> earlier.rule().name().equals(name))
+                    .findFirst());
+            rules.add(new ActiveRule(scenario.name(), rule, seed, draws.apply(seed), after, now));
+        }
+        scenarios.add(new Active(scenario, rules));
+        byOperation.clear();
+    }
+
+    /** Ends a scenario; false if there was none of that name. */
+    public boolean deactivate(String name) {
+        byOperation.clear();
+        return scenarios.removeIf(active -> active.scenario().name().equals(name));
+    }
+
+    /** Makes a single rule active, beside those that were installed before. */
     public void install(Rule rule) {
+        Scenario before = scenarios.stream()
+                .map(Active::scenario)
+                .filter(scenario -> scenario.name().equals(LOOSE))
+                .findFirst()
+                .orElse(new Scenario(LOOSE, "", OptionalLong.empty(), List.of(), ""));
+        List<Rule> rules = new ArrayList<>(before.rules());
         rules.add(rule);
+        activate(new Scenario(LOOSE, "", OptionalLong.empty(), rules, ""), began);
     }
 
-    /** The active rules, in the order in which they are tried. */
-    public List<Rule> rules() {
-        return List.copyOf(rules);
+    /** The active scenarios, in the order in which they are tried. */
+    public List<Scenario> scenarios() {
+        return scenarios.stream().map(Active::scenario).toList();
     }
 
+    /** How often each rule of the active scenarios matched and struck. */
+    public List<Hits> hits() {
+        return scenarios.stream()
+                .flatMap(active -> active.rules().stream())
+                .map(ActiveRule::hits)
+                .toList();
+    }
+
+    /**
+     * How a rule fared.
+     *
+     * @param matches how many calls were like it says
+     * @param hits how many of them it struck
+     */
+    public record Hits(String scenario, Rule rule, long matches, long hits) {
+        /** Whether it struck as often as it is expected to. */
+        public boolean met() {
+            return rule.expect().map(expect -> expect.met(hits)).orElse(true);
+        }
+    }
+
+    /** Ends all scenarios. */
     public void clear() {
-        rules.clear();
+        scenarios.clear();
+        byOperation.clear();
+        revoked.clear();
+    }
+
+    /** Counts from the start again; what was installed by itself is gone. */
+    public void restart(Instant now) {
+        began = now;
+        List<Scenario> again = scenarios();
+        clear();
+        again.stream().filter(scenario -> !scenario.name().equals(LOOSE)).forEach(scenario -> activate(scenario, now));
     }
 
     @Override
     public Reply intercept(Call call, Operation next) {
-        for (Rule rule : rules) {
-            if (rule.operation().equals(call.route().id())) {
-                call.struckBy(rule.name());
-                return strike(rule.effect(), call, next);
-            }
+        if (!revoked.isEmpty() && !call.route().open() && revoked.contains(credential(call))) {
+            throw call.api().dialect().expired();
         }
-        return next.handle(call);
+        List<ActiveRule> candidates = byOperation.computeIfAbsent(call.route().id(), this::about);
+        return candidates.isEmpty() ? next.handle(call) : strike(candidates, call, next);
     }
 
-    private static Reply strike(Effect effect, Call call, Operation next) {
-        if (effect instanceof Effect.Fail fail) {
-            call.fail(new ApiException(fail.error(), fail.arguments()));
-            return next.handle(call);
+    private static String credential(Call call) {
+        return call.api().name() + " "
+                + call.api().dialect().credential(call.request()).orElse("");
+    }
+
+    private List<ActiveRule> about(String operation) {
+        return scenarios.stream()
+                .flatMap(active -> active.rules().stream())
+                .filter(active -> active.rule().about(operation))
+                .toList();
+    }
+
+    private Reply strike(List<ActiveRule> candidates, Call call, Operation next) {
+        Properties properties = new Properties(call);
+        List<Operation> around = new ArrayList<>(List.of(next));
+        List<Strike> strikes = new ArrayList<>();
+        List<Effect> effects = new ArrayList<>();
+        for (ActiveRule active : candidates) {
+            Optional<Struck> struck = active.tries(call, properties);
+            if (struck.isPresent()) {
+                call.struckBy(struck.get());
+                Draw draw = active.draw("effects", struck.get().match());
+                Strike strike = new Strike(call, properties, struck.get().match(), draw, active.memory(), revoked);
+                for (Effect effect : active.rule().effects()) {
+                    strikes.add(strike);
+                    effects.add(effect);
+                }
+                if (!active.rule().proceed()) {
+                    break;
+                }
+            }
         }
-        if (effect instanceof Effect.Doom doom) {
-            call.doom(doom.fate());
-            return next.handle(call);
+        for (int i = effects.size() - 1; i >= 0; i--) {
+            Operation inner = around.get(around.size() - 1);
+            Effect effect = effects.get(i);
+            Strike strike = strikes.get(i);
+            around.add(same -> effect.strike(strike, inner));
         }
-        return call.api().dialect().broken(call);
+        return around.get(around.size() - 1).handle(call);
     }
 }

@@ -1,7 +1,10 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.scenario.Scenario;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What every new world starts with.
@@ -13,11 +16,28 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param maxWorlds how many worlds there may be at a time besides the default one
  * @param wall the clock on the wall; the one place it enters
  * @param journalBytes what the journals of all worlds keep
+ * @param startScenarios what is active from the start
  */
 public record Rules(
-        ClockMode clock, long seed, int journal, boolean strict, int maxWorlds, Clock wall, AtomicLong journalBytes) {
+        ClockMode clock,
+        long seed,
+        int journal,
+        boolean strict,
+        int maxWorlds,
+        Clock wall,
+        AtomicLong journalBytes,
+        Supplier<List<Scenario>> startScenarios) {
     public Rules(ClockMode clock, long seed, int journal, boolean strict, int maxWorlds, Clock wall) {
-        this(clock, seed, journal, strict, maxWorlds, wall, new AtomicLong());
+        this(clock, seed, journal, strict, maxWorlds, wall, new AtomicLong(), List::of);
+    }
+
+    /** The same, and scenarios that are active from the start; asked for whenever a world is made. */
+    public Rules with(Supplier<List<Scenario>> scenarios) {
+        return new Rules(clock, seed, journal, strict, maxWorlds, wall, journalBytes, scenarios);
+    }
+
+    List<Scenario> scenarios() {
+        return startScenarios.get();
     }
 
     /** The wall clock in UTC. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.hostdouble.core.Api;
 import dev.hostdouble.core.Authenticating;
 import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Finishing;
 import dev.hostdouble.core.Interceptor;
 import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
@@ -42,7 +43,7 @@ public final class World {
     private final List<ApiFactory> factories;
     private final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final WorldJournal guardedJournal;
     private final WorldFaults guardedFaults;
 
@@ -54,6 +55,7 @@ public final class World {
         this.rules = rules;
         this.factories = factories;
         this.journal = new Journal(rules.journal(), rules.journalBytes());
+        this.faults = new Faults(rules.seed(), Seed::new, Instant.EPOCH);
         this.guardedJournal = new WorldJournal(this, journal);
         this.guardedFaults = new WorldFaults(this, faults);
     }
@@ -66,6 +68,9 @@ public final class World {
         if (known == null) {
             known = open();
             inside = known;
+            Instant now = known.clock().now();
+            faults.restart(now);
+            rules.scenarios().forEach(scenario -> faults.activate(scenario, now));
         }
         return known;
     }
@@ -110,13 +115,14 @@ public final class World {
     private Operation newPipeline(Database database, Jobs jobs) {
         List<Interceptor> interceptors = new ArrayList<>();
         interceptors.add(journal);
-        interceptors.add(faults);
+        interceptors.add(new Finishing());
         interceptors.add(new Wording((operation, cause) -> LOG.error("{} broke in world {}", operation, name, cause)));
         interceptors.add(new Transactional(database));
         if (rules.strict()) {
             interceptors.add(new Strictness());
         }
         interceptors.add(new Settling(jobs));
+        interceptors.add(faults);
         interceptors.add(new Authenticating());
         interceptors.add(new Striking());
         return Interceptor.chain(interceptors);
@@ -178,16 +184,17 @@ public final class World {
         faults().install(rule);
     }
 
-    /** Back to the start: state, clock, faults and journal. Answers when finished. */
+    /** Back to the start: state, clock and journal; active scenarios count from the start. Answers when finished. */
     public void reset() {
         locked(() -> {
             Inside before = inside;
-            inside = open();
+            Inside fresh = open();
+            inside = fresh;
             if (before != null) {
                 before.database().close();
             }
             journal.clear();
-            faults.clear();
+            faults.restart(fresh.clock().now());
             return this;
         });
     }

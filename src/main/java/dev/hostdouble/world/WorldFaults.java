@@ -1,7 +1,9 @@
 package dev.hostdouble.world;
 
 import dev.hostdouble.scenario.Faults;
+import dev.hostdouble.scenario.Faults.Hits;
 import dev.hostdouble.scenario.Rule;
+import dev.hostdouble.scenario.Scenario;
 import java.util.List;
 
 /** The fault rules of a world as seen from outside: each look at them takes the world's lock. */
@@ -17,14 +19,33 @@ public final class WorldFaults {
     /** Makes a rule active. Where several fit a call, the one installed first strikes. */
     public void install(Rule rule) {
         world.locked(() -> {
+            world.clock(); // the world has begun, so that its beginning does not undo this
             faults.install(rule);
             return rule;
         });
     }
 
-    /** The active rules, in the order in which they are tried. */
-    public List<Rule> rules() {
-        return world.locked(faults::rules);
+    /** Makes a scenario active from now on, in the place of one of the same name. */
+    public void activate(Scenario scenario) {
+        world.locked(() -> {
+            faults.activate(scenario, world.clock().now());
+            return scenario;
+        });
+    }
+
+    /** Ends a scenario; false if there was none of that name. */
+    public boolean deactivate(String name) {
+        return world.locked(() -> faults.deactivate(name));
+    }
+
+    /** The active scenarios, in the order in which they are tried. */
+    public List<Scenario> scenarios() {
+        return world.locked(faults::scenarios);
+    }
+
+    /** How often each rule of the active scenarios matched and struck. */
+    public List<Hits> hits() {
+        return world.locked(faults::hits);
     }
 
     public void clear() {

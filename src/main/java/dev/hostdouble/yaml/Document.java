@@ -155,6 +155,11 @@ public final class Document {
         return pointer.toString();
     }
 
+    /** What the file says. */
+    public JsonNode root() {
+        return root;
+    }
+
     /** Notes something wrong at a place of the file, given as a JSON pointer. */
     public void wrong(String pointer, String what) {
         problems.add(place(pointer) + pointer + ": " + what);

@@ -21,12 +21,12 @@ public final class Names {
     /** The allowed name that is fewest edits away, if it is near at all. */
     static Optional<String> nearest(String name, Collection<String> allowed) {
         return allowed.stream()
-                .min(Comparator.comparingInt(candidate -> edits(name, candidate)))
-                .filter(candidate -> edits(name, candidate) <= FAR);
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .filter(candidate -> distance(name, candidate) <= FAR);
     }
 
     /** How many insertions, deletions and replacements lie between two names (Levenshtein). */
-    private static int edits(String one, String other) {
+    public static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;

@@ -132,7 +132,7 @@ public final class Client {
 
     /** From now on, an operation fails with that error. */
     void fail(String operation, HosterError error, Map<String, ?> arguments) {
-        world().faults().install(new Rule("fault", "hosterapi/" + operation, new Effect.Fail(error, arguments)));
+        world().faults().install(new Rule("fault", "hosterapi/" + operation, new Effect.Fail(error.name(), arguments)));
     }
 
     World world() {

@@ -3,7 +3,6 @@ package dev.hostdouble.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.core.Api;
-import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Fate;
 import dev.hostdouble.core.Route;
 import dev.hostdouble.http.RawConnection.RawReply;
@@ -102,16 +101,7 @@ final class Given {
             int equals = word.indexOf('=');
             arguments.put(word.substring(0, equals), word.substring(equals + 1));
         }
-        install(words.get(0), new Effect.Fail(error(words.get(1)), arguments));
-    }
-
-    private ApiError error(String name) {
-        for (ApiError error : provider().errors()) {
-            if (error.name().equals(name)) {
-                return error;
-            }
-        }
-        throw new IllegalArgumentException(api + " knows no error " + name);
+        install(words.get(0), new Effect.Fail(words.get(1), arguments));
     }
 
     private void doom(String[] words) {

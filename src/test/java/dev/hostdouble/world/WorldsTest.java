@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostdouble.Emulator;
 import dev.hostdouble.Settings;
+import dev.hostdouble.core.Struck;
 import dev.hostdouble.hosterapi.Client;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.scenario.Effect;
@@ -93,7 +94,9 @@ class WorldsTest {
         assertThat(new Client(emulator, "without").get("/datacenter/server").statusCode())
                 .isEqualTo(200);
         assertThat(one.journal().entries()).hasSize(1);
-        assertThat(one.journal().entries().get(0).rule()).contains("broken");
+        assertThat(one.journal().entries().get(0).struck())
+                .extracting(Struck::rule)
+                .containsExactly("installed/broken");
     }
 
     @Test
@@ -107,7 +110,7 @@ class WorldsTest {
 
         assertThat(world.clock().now()).isEqualTo(EmulatorClock.START);
         assertThat(world.journal().entries()).isEmpty();
-        assertThat(world.faults().rules()).isEmpty();
+        assertThat(world.faults().scenarios()).isEmpty();
         assertThat(story(client)).isEqualTo(first);
     }
 

@@ -1,0 +1,157 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.journal.Entry;
+import dev.hostdouble.scenario.Faults.Hits;
+import dev.hostdouble.world.World;
+import dev.hostdouble.yaml.Names;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** {@code POST verify}: whether calls came and rules struck as expected; 200, or 422 with what differs. */
+final class VerifyControl {
+    private static final List<String> ALLOWED = List.of("calls", "rules");
+    private static final List<String> CALL = List.of("operation", "method", "path", "status", "times", "least", "most");
+    private static final List<String> RULE = List.of("rule", "times", "least", "most");
+    private static final int NEAREST = 3;
+
+    /**
+     * {@code {"calls":[{"operation":"hosterapi/server.create","status":200,"times":1}],"rules":[{"rule":"name/rule","least":1}]}};
+     * the expectations that active rules bring along are verified in any case.
+     */
+    Reply verify(ControlCall call) {
+        JsonNode body = Json.object(call.request(), ALLOWED);
+        World world = call.world();
+        return world.locked(() -> {
+            List<Problem> problems = new ArrayList<>();
+            List<Entry> journal = world.journal().entries();
+            for (JsonNode wanted : body.path("calls")) {
+                calls(Json.members(wanted, CALL), journal, problems);
+            }
+            List<Hits> hits = world.faults().hits();
+            for (JsonNode wanted : body.path("rules")) {
+                rules(Json.members(wanted, RULE), hits, problems);
+            }
+            List<String> idle = new ArrayList<>();
+            for (Hits rule : hits) {
+                if (!rule.met()) {
+                    problems.add(new Problem(
+                            "rule " + id(rule),
+                            "struck "
+                                    + rule.rule().expect().map(Object::toString).orElse("") + " times",
+                            rule.hits(),
+                            List.of("matched " + rule.matches() + " calls")));
+                }
+                if (rule.hits() == 0) {
+                    idle.add(id(rule));
+                }
+            }
+            return Json.reply(problems.isEmpty() ? 200 : 422, new Verdict(problems.isEmpty(), problems, idle));
+        });
+    }
+
+    private static void calls(JsonNode wanted, List<Entry> journal, List<Problem> problems) {
+        Pattern operation = glob(wanted.path("operation").asText("*"));
+        Pattern path = glob(wanted.path("path").asText("*"));
+        String method = wanted.path("method").asText("");
+        int status = wanted.path("status").asInt(0);
+        long found = journal.stream()
+                .filter(entry -> operation.matcher(entry.operation()).matches()
+                        && path.matcher(entry.request().path()).matches()
+                        && (method.isEmpty() || method.equals(entry.request().method()))
+                        && (status == 0 || status == entry.reply().status()))
+                .count();
+        Range range = Range.of(wanted);
+        if (!range.includes(found)) {
+            problems.add(new Problem(describe(wanted), range.text(), found, nearest(wanted, journal)));
+        }
+    }
+
+    private static String describe(JsonNode wanted) {
+        Map<String, String> said = new TreeMap<>();
+        wanted.properties()
+                .forEach(member -> said.put(member.getKey(), member.getValue().asText()));
+        said.keySet().removeAll(List.of("times", "least", "most"));
+        return "calls " + said;
+    }
+
+    /** The calls that came nearest: of the operation most alike, and with what they differ in. */
+    private static List<String> nearest(JsonNode wanted, List<Entry> journal) {
+        String operation = wanted.path("operation").asText("");
+        Map<String, Long> seen = new TreeMap<>();
+        for (Entry entry : journal) {
+            String line = entry.operation() + " " + entry.request().method() + " "
+                    + entry.request().path() + " -> " + entry.reply().status();
+            seen.merge(line, 1L, Long::sum);
+        }
+        return seen.entrySet().stream()
+                .sorted(Comparator.comparingInt(line -> Names.distance(
+                        operation, line.getKey().substring(0, line.getKey().indexOf(' ')))))
+                .limit(NEAREST)
+                .map(line -> line.getValue() + " x " + line.getKey())
+                .toList();
+    }
+
+    private static void rules(JsonNode wanted, List<Hits> hits, List<Problem> problems) {
+        String name = wanted.path("rule").asText();
+        List<String> known = hits.stream().map(VerifyControl::id).toList();
+        if (!known.contains(name)) {
+            throw new BadControl(400, Names.unknown("rule", name, known));
+        }
+        long found = hits.get(known.indexOf(name)).hits();
+        Range range = Range.of(wanted);
+        if (!range.includes(found)) {
+            long matches = hits.get(known.indexOf(name)).matches();
+            problems.add(new Problem(
+                    "rule " + name, "struck " + range.text(), found, List.of("matched " + matches + " calls")));
+        }
+    }
+
+    private static String id(Hits hits) {
+        return hits.scenario() + "/" + hits.rule().name();
+    }
+
+    private static Pattern glob(String text) {
+        return Pattern.compile(Pattern.quote(text).replaceAll("\\*+", "\\\\E.*\\\\Q"));
+    }
+
+    /** How often; at least once, where nothing is said. */
+    private record Range(long least, long most) {
+        static Range of(JsonNode wanted) {
+            for (String name : List.of("times", "least", "most")) {
+                JsonNode number = wanted.path(name);
+                if (!number.isMissingNode() && (!number.isIntegralNumber() || number.asLong() < 0)) {
+                    throw new BadControl(400, "\"" + name + "\" is a whole number from 0");
+                }
+            }
+            if (wanted.has("times")) {
+                return new Range(
+                        wanted.path("times").asLong(), wanted.path("times").asLong());
+            }
+            return new Range(
+                    wanted.path("least").asLong(wanted.has("most") ? 0 : 1),
+                    wanted.path("most").asLong(Long.MAX_VALUE));
+        }
+
+        boolean includes(long found) {
+            return found >= least && found <= most;
+        }
+
+        String text() {
+            if (least == most) {
+                return least + " times";
+            }
+            return least + (most == Long.MAX_VALUE ? " times or more" : " to " + most + " times");
+        }
+    }
+
+    private record Problem(String what, String expected, long found, List<String> nearest) {}
+
+    private record Verdict(boolean verified, List<Problem> problems, List<String> neverStruck) {}
+}

@@ -1,0 +1,78 @@
+package dev.hostdouble.scenario;
+
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Draw;
+import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.Struck;
+import dev.hostdouble.scenario.Faults.Hits;
+import dev.hostdouble.scenario.Strike.Memory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A rule of an active scenario, and what has become of it since. Used under the world's lock. */
+final class ActiveRule {
+    private final String scenario;
+    private final Rule rule;
+    private final long seed;
+    private final Draws draws;
+    private final Optional<ActiveRule> after;
+    private final Instant since;
+    private final Memory memory = new Memory();
+    private long matches;
+    private long hits;
+
+    ActiveRule(String scenario, Rule rule, long seed, Draws draws, Optional<ActiveRule> after, Instant since) {
+        this.scenario = scenario;
+        this.rule = rule;
+        this.seed = seed;
+        this.draws = draws;
+        this.after = after;
+        this.since = since;
+    }
+
+    Rule rule() {
+        return rule;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    Hits hits() {
+        return new Hits(scenario, rule, matches, hits);
+    }
+
+    /** Chance for the nth call that matched: it shifts no other rule's, and none of another call's. */
+    Draw draw(String purpose, long match) {
+        return draws.draw("scenario." + purpose, scenario, rule.name(), match);
+    }
+
+    /** Counts a call of an operation it is about; whether it strikes it. */
+    Optional<Struck> tries(Call call, Properties properties) {
+        boolean due =
+                after.map(earlier -> earlier.hits > 0).orElse(true) && rule.within(Duration.between(since, call.now()));
+        if (!due || !holds(properties)) {
+            return Optional.empty();
+        }
+        matches++;
+        if (!rule.calls().include(matches)) {
+            return Optional.empty();
+        }
+        double draw = draw("chance", matches).fraction();
+        if (draw >= rule.probability()) {
+            return Optional.empty();
+        }
+        hits++;
+        return Optional.of(new Struck(scenario + "/" + rule.name(), matches, seed, draw));
+    }
+
+    private boolean holds(Properties properties) {
+        for (Condition condition : rule.when()) {
+            if (!condition.holds(properties.get(condition.property()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,276 @@
+package dev.hostdouble.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Api;
+import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Delivery.Breach;
+import dev.hostdouble.core.Durations;
+import dev.hostdouble.core.Fate;
+import dev.hostdouble.core.Route;
+import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.Names;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads effects: one, or several in the order in which they take effect.
+ *
+ * @param apis the providers the rule is about
+ * @param routes the operations it is about
+ */
+record EffectReader(Document document, List<Api> apis, List<Route> routes) {
+    private static final String THEN = "then";
+    private static final Set<String> KINDS = Set.of(
+            "error",
+            "reply",
+            "gateway",
+            "job",
+            "delay",
+            "lose_reply",
+            "transport",
+            "slow_body",
+            "content",
+            "rate_limit",
+            "expire_token",
+            "stale",
+            "out_of_stock",
+            "twice",
+            "ask",
+            "break");
+
+    /** Whether later rules may strike as well. */
+    static boolean proceeds(JsonNode effect) {
+        if (!effect.isArray()) {
+            return effect.path(THEN).asText("").equals("proceed");
+        }
+        for (JsonNode one : effect) {
+            if (proceeds(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<Effect> read(String at, JsonNode node) {
+        List<Effect> effects = new ArrayList<>();
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                effects.addAll(read(at + "/" + i, node.get(i)));
+            }
+            return effects;
+        }
+        List<String> kinds = new ArrayList<>();
+        node.fieldNames().forEachRemaining(name -> {
+            if (KINDS.contains(name)) {
+                kinds.add(name);
+            }
+        });
+        if (kinds.isEmpty()) {
+            document.wrong(at, "no effect; one of " + new TreeSet<>(KINDS) + " is needed");
+        }
+        if (!kinds.contains("error")) {
+            node.fieldNames().forEachRemaining(name -> {
+                if (!KINDS.contains(name) && !name.equals(THEN)) {
+                    document.wrong(at + "/" + name, Names.unknown("effect", name, new TreeSet<>(KINDS)));
+                }
+            });
+        }
+        kinds.forEach(kind -> effect(at, kind, node).ifPresent(effects::add));
+        return effects;
+    }
+
+    private Optional<Effect> effect(String at, String kind, JsonNode node) {
+        JsonNode value = node.path(kind);
+        String here = at + "/" + kind;
+        return switch (kind) {
+            case "error" -> error(at, node);
+            case "reply" -> Optional.of(reply(value));
+            case "gateway" -> Optional.of(gateway(value));
+            case "job" -> job(here, value);
+            case "delay" -> delay(here, value);
+            case "transport" -> Optional.of(transport(value));
+            case "slow_body" -> Optional.of(new Effect.Slow(value.asInt()));
+            case "content" -> content(here, value);
+            case "rate_limit" ->
+                Optional.of(new Effect.RateLimit(
+                        value.path("limit").asInt(),
+                        ScenarioReader.duration(document, here + "/per", value.path("per"))
+                                .orElse(Duration.ofMinutes(1))));
+            case "stale" ->
+                Optional.of(
+                        new Effect.Stale(value.isObject() ? value.path("reads").asInt() : value.asInt()));
+            case "ask" -> Optional.of(new Effect.Ask(values(value)));
+            default -> flag(kind, value);
+        };
+    }
+
+    private static Optional<Effect> flag(String kind, JsonNode value) {
+        if (!value.asBoolean()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (kind) {
+                    case "lose_reply" -> new Effect.LoseReply();
+                    case "expire_token" -> new Effect.ExpireToken();
+                    case "out_of_stock" -> new Effect.OutOfStock();
+                    case "twice" -> new Effect.Twice();
+                    default -> new Effect.Break();
+                });
+    }
+
+    private Optional<Effect> error(String at, JsonNode node) {
+        String name = node.path("error").asText();
+        Map<String, Object> arguments = new HashMap<>();
+        for (Entry<String, JsonNode> other : node.properties()) {
+            if (!KINDS.contains(other.getKey()) && !other.getKey().equals(THEN)) {
+                arguments.put(other.getKey(), other.getValue().asText());
+            }
+        }
+        for (Api api : apis) {
+            List<ApiError> named = Errors.named(api, name);
+            if (named.isEmpty()) {
+                document.wrong(at + "/error", Names.unknown("error of " + api.name(), name, Errors.names(api)));
+                continue;
+            }
+            Set<String> placeholders = new TreeSet<>();
+            named.forEach(error -> placeholders.addAll(Errors.placeholders(error)));
+            for (String argument : arguments.keySet()) {
+                if (!placeholders.contains(argument)) {
+                    document.wrong(
+                            at + "/" + argument,
+                            Names.unknown("part of error " + name + " of " + api.name(), argument, placeholders));
+                }
+            }
+        }
+        return Optional.of(new Effect.Fail(name, arguments));
+    }
+
+    private static Effect reply(JsonNode value) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        value.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        JsonNode json = value.path("json");
+        if (!json.isMissingNode()) {
+            headers.putIfAbsent("Content-Type", "application/json");
+        }
+        String body = json.isMissingNode() ? value.path("body").asText("") : json.toString();
+        return new Effect.Answer(
+                value.path("status").asInt(200),
+                headers,
+                body,
+                value.path("performed").asBoolean(false));
+    }
+
+    /** A gateway that gave up waiting passed the call on; one that found nobody did not. */
+    private static Effect gateway(JsonNode value) {
+        int status = value.isObject() ? value.path("status").asInt() : value.asInt();
+        boolean performed = value.path("performed").asBoolean(status == 504);
+        Map<String, String> headers = new HashMap<>();
+        Gateway.HEADERS.fields().forEach(header -> headers.put(header.name(), header.value()));
+        if (value.has("retry_after")) {
+            headers.put("Retry-After", value.path("retry_after").asText());
+        }
+        return new Effect.Answer(status, headers, Gateway.page(status), performed);
+    }
+
+    private Optional<Effect> job(String at, JsonNode value) {
+        List<Effect> effects = new ArrayList<>();
+        try {
+            if (value.has("fail")) {
+                effects.add(new Effect.FailJob(
+                        value.path("fail").asText(), Map.of(), value.path("at").asDouble(0)));
+            }
+            if (value.has("hold")) {
+                effects.add(new Effect.Doom(new Fate.Hold(value.path("hold").asDouble())));
+            }
+            if (value.has("slow")) {
+                effects.add(new Effect.Doom(new Fate.Stretch(value.path("slow").asDouble())));
+            }
+            if (value.path("vanish").asBoolean()) {
+                effects.add(new Effect.Doom(new Fate.Lose()));
+            }
+            if (value.path("finish").asBoolean()) {
+                effects.add(new Effect.Doom(new Fate.Finish()));
+            }
+            if (value.has("regress")) {
+                effects.add(new Effect.Doom(new Fate.Regress(
+                        value.path("regress").path("at").asDouble(),
+                        value.path("regress").path("to").asDouble())));
+            }
+        } catch (IllegalArgumentException e) {
+            document.wrong(at, String.valueOf(e.getMessage()));
+        }
+        if (effects.size() != 1) {
+            document.wrong(at, "a job meets one fate: fail (with at), hold, slow, vanish, finish or regress");
+        }
+        return effects.stream().findFirst();
+    }
+
+    private Optional<Effect> delay(String at, JsonNode value) {
+        try {
+            if (value.isTextual()) {
+                return Optional.of(new Effect.Delay(Latency.fixed(Durations.parse(value.asText()))));
+            }
+            if (value.has("median")) {
+                Duration median = Durations.parse(value.path("median").asText());
+                return Optional.of(new Effect.Delay(
+                        new Latency(median, median, value.path("sigma").asDouble(0.5))));
+            }
+            Duration from = Durations.parse(value.path("from").asText("0s"));
+            Duration to = Durations.parse(value.path("to").asText("0s"));
+            if (to.compareTo(from) < 0) {
+                document.wrong(at, "to lies before from");
+            }
+            return Optional.of(new Effect.Delay(new Latency(from, to, 0)));
+        } catch (IllegalArgumentException e) {
+            document.wrong(at, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Effect transport(JsonNode value) {
+        String kind = value.isObject() ? value.path("kind").asText() : value.asText();
+        return new Effect.Transport(
+                Breach.valueOf(kind.toUpperCase(Locale.ROOT)),
+                value.path("after").asInt(0));
+    }
+
+    private Optional<Effect> content(String at, JsonNode value) {
+        Optional<String> charset =
+                value.has("charset") ? Optional.of(value.path("charset").asText()) : Optional.empty();
+        try {
+            charset.ifPresent(Charset::forName);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            document.wrong(at + "/charset", "no charset is called '" + charset.get() + "'; UTF-16LE is one");
+            return Optional.empty();
+        }
+        Optional<String> type =
+                value.has("type") ? Optional.of(value.path("type").asText()) : Optional.empty();
+        return Optional.of(new Effect.Content(type, charset, value.path("bom").asBoolean()));
+    }
+
+    private static Map<String, Object> values(JsonNode node) {
+        Map<String, Object> values = new HashMap<>();
+        for (Entry<String, JsonNode> value : node.properties()) {
+            JsonNode is = value.getValue();
+            values.put(
+                    value.getKey(),
+                    is.isNumber() ? is.numberValue() : is.isBoolean() ? is.booleanValue() : is.asText());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hostdouble.scenario;
+
+import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Call;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Operation;
+import dev.hostdouble.core.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/** Effects that remember what callers did before. */
+final class Memories {
+    private static final int TOO_MANY = 429;
+
+    private Memories() {}
+
+    /** A caller's calls since the window began. */
+    private static final class Window {
+        private Instant ends = Instant.MIN;
+        private int calls;
+    }
+
+    static Reply strike(Effect.RateLimit effect, Strike strike, Operation next) {
+        Window window = strike.memory().get("rate " + strike.credential(), Window::new);
+        Instant now = strike.now();
+        if (!now.isBefore(window.ends)) {
+            window.ends = now.plus(effect.per());
+            window.calls = 0;
+        }
+        window.calls++;
+        return window.calls > effect.limit()
+                ? tooMany(strike, Duration.between(now, window.ends), next)
+                : next.handle(strike.call());
+    }
+
+    private static Reply tooMany(Strike strike, Duration wait, Operation next) {
+        Call call = strike.call();
+        Headers retry = Headers.of("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));
+        Optional<ApiError> error = call.api().tooMany();
+        if (error.isPresent()) {
+            Errors.of(call, error.get().name(), Map.of()).ifPresent(words -> call.fail(words.and(retry)));
+            return next.handle(call);
+        }
+        // A provider without words for it has a gateway that has.
+        Reply gateway = Gateway.reply(TOO_MANY).with(retry.and(Gateway.HEADERS)).with(Evidence.ASSUMED);
+        call.afterwards(reply -> gateway.delivered(reply.delivery()));
+        return Strike.unseen();
+    }
+
+    static Reply strike(Effect.Stale effect, Strike strike, Operation next) {
+        Call call = strike.call();
+        String read = call.request().method() + " " + call.request().path() + "?"
+                + call.request().query() + " " + call.request().body().text();
+        Deque<Reply> before = strike.memory().get("stale " + strike.credential() + " " + read, ArrayDeque::new);
+        call.afterwards(reply -> {
+            before.addLast(reply);
+            if (before.size() > effect.reads() + 1) {
+                before.removeFirst();
+            }
+            Reply old = before.getFirst();
+            return reply.with(old.body()).with(old.headers());
+        });
+        return next.handle(call);
+    }
+}
