@@ -42,20 +42,24 @@ public record Settings(
         scenarios = List.copyOf(scenarios);
     }
 
+    /** Settings without scenarios. */
+    public Settings(
+            String bind,
+            int port,
+            Optional<Path> world,
+            ClockMode clock,
+            long seed,
+            boolean anyone,
+            boolean strict,
+            int journal,
+            Optional<String> controlToken,
+            boolean controlOpen) {
+        this(bind, port, world, clock, seed, anyone, strict, journal, controlToken, controlOpen, List.of(), false);
+    }
+
     /** Loopback, port 8080, the shipped start state, the real clock. */
     public static final Settings DEFAULT = new Settings(
-            "127.0.0.1",
-            8080,
-            Optional.empty(),
-            ClockMode.REAL,
-            1,
-            false,
-            false,
-            10_000,
-            Optional.empty(),
-            false,
-            List.of(),
-            false);
+            "127.0.0.1", 8080, Optional.empty(), ClockMode.REAL, 1, false, false, 10_000, Optional.empty(), false);
 
     /** Any free port, and a clock that moves only when told: what tests want. */
     public static Settings forTests() {

@@ -3,21 +3,14 @@ package dev.hostdouble.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
-import dev.hostdouble.core.Delivery.Breach;
-import dev.hostdouble.core.Durations;
 import dev.hostdouble.core.Fate;
 import dev.hostdouble.core.Route;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.Names;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -94,15 +87,16 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
     private Optional<Effect> effect(String at, String kind, JsonNode node) {
         JsonNode value = node.path(kind);
         String here = at + "/" + kind;
+        ReplyReader replies = new ReplyReader(document);
         return switch (kind) {
             case "error" -> error(at, node);
-            case "reply" -> Optional.of(reply(value));
-            case "gateway" -> Optional.of(gateway(value));
+            case "reply" -> Optional.of(ReplyReader.reply(value));
+            case "gateway" -> Optional.of(ReplyReader.gateway(value));
             case "job" -> job(here, value);
-            case "delay" -> delay(here, value);
-            case "transport" -> Optional.of(transport(value));
+            case "delay" -> replies.delay(here, value);
+            case "transport" -> Optional.of(ReplyReader.transport(value));
             case "slow_body" -> Optional.of(new Effect.Slow(value.asInt()));
-            case "content" -> content(here, value);
+            case "content" -> replies.content(here, value);
             case "rate_limit" ->
                 Optional.of(new Effect.RateLimit(
                         value.path("limit").asInt(),
@@ -157,36 +151,6 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
         return Optional.of(new Effect.Fail(name, arguments));
     }
 
-    private static Effect reply(JsonNode value) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        value.path("headers")
-                .properties()
-                .forEach(
-                        header -> headers.put(header.getKey(), header.getValue().asText()));
-        JsonNode json = value.path("json");
-        if (!json.isMissingNode()) {
-            headers.putIfAbsent("Content-Type", "application/json");
-        }
-        String body = json.isMissingNode() ? value.path("body").asText("") : json.toString();
-        return new Effect.Answer(
-                value.path("status").asInt(200),
-                headers,
-                body,
-                value.path("performed").asBoolean(false));
-    }
-
-    /** A gateway that gave up waiting passed the call on; one that found nobody did not. */
-    private static Effect gateway(JsonNode value) {
-        int status = value.isObject() ? value.path("status").asInt() : value.asInt();
-        boolean performed = value.path("performed").asBoolean(status == 504);
-        Map<String, String> headers = new HashMap<>();
-        Gateway.HEADERS.fields().forEach(header -> headers.put(header.name(), header.value()));
-        if (value.has("retry_after")) {
-            headers.put("Retry-After", value.path("retry_after").asText());
-        }
-        return new Effect.Answer(status, headers, Gateway.page(status), performed);
-    }
-
     private Optional<Effect> job(String at, JsonNode value) {
         List<Effect> effects = new ArrayList<>();
         try {
@@ -218,49 +182,6 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
             document.wrong(at, "a job meets one fate: fail (with at), hold, slow, vanish, finish or regress");
         }
         return effects.stream().findFirst();
-    }
-
-    private Optional<Effect> delay(String at, JsonNode value) {
-        try {
-            if (value.isTextual()) {
-                return Optional.of(new Effect.Delay(Latency.fixed(Durations.parse(value.asText()))));
-            }
-            if (value.has("median")) {
-                Duration median = Durations.parse(value.path("median").asText());
-                return Optional.of(new Effect.Delay(
-                        new Latency(median, median, value.path("sigma").asDouble(0.5))));
-            }
-            Duration from = Durations.parse(value.path("from").asText("0s"));
-            Duration to = Durations.parse(value.path("to").asText("0s"));
-            if (to.compareTo(from) < 0) {
-                document.wrong(at, "to lies before from");
-            }
-            return Optional.of(new Effect.Delay(new Latency(from, to, 0)));
-        } catch (IllegalArgumentException e) {
-            document.wrong(at, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private static Effect transport(JsonNode value) {
-        String kind = value.isObject() ? value.path("kind").asText() : value.asText();
-        return new Effect.Transport(
-                Breach.valueOf(kind.toUpperCase(Locale.ROOT)),
-                value.path("after").asInt(0));
-    }
-
-    private Optional<Effect> content(String at, JsonNode value) {
-        Optional<String> charset =
-                value.has("charset") ? Optional.of(value.path("charset").asText()) : Optional.empty();
-        try {
-            charset.ifPresent(Charset::forName);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            document.wrong(at + "/charset", "no charset is called '" + charset.get() + "'; UTF-16LE is one");
-            return Optional.empty();
-        }
-        Optional<String> type =
-                value.has("type") ? Optional.of(value.path("type").asText()) : Optional.empty();
-        return Optional.of(new Effect.Content(type, charset, value.path("bom").asBoolean()));
     }
 
     private static Map<String, Object> values(JsonNode node) {

@@ -109,7 +109,7 @@ class TimelineTest {
                         List.of(step(0, "a", 0), step(2, "b", 0.5), step(1, "c", 1)), Timeline.Ending.FINISHED));
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> new Timeline(List.of(step(0, "a", 0.5), step(2, "b", 0.4)), Timeline.Ending.FINISHED));
+                        () -> StepText.timeline(List.of(new StepText("0s", "a", 0.5), new StepText("2s", "b", 0.4))));
         assertThatIllegalArgumentException().isThrownBy(() -> step(-1, "a", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> step(0, "a", 1.01));
         assertThatIllegalArgumentException().isThrownBy(() -> step(0, "a", Double.NaN));
