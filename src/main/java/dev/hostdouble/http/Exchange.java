@@ -7,6 +7,7 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Part;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -46,45 +47,46 @@ final class Exchange {
         this.patience = patience;
     }
 
-    void serve(HttpServletRequest request, HttpServletResponse response) {
+    void serve(Context context) {
         try {
-            exchange(request, response);
+            exchange(context);
         } catch (IOException e) {
             LOG.debug("the client went away", e);
         }
     }
 
-    private void exchange(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
-        HttpURI uri = context.getHttpURI();
+    private void exchange(Context context) throws IOException {
+        HttpServletRequest request = context.req();
+        ServletContextRequest below = ServletContextRequest.getServletContextRequest(request);
+        HttpURI uri = below.getHttpURI();
         Optional<Bytes> body;
         try {
             body = body(request);
         } catch (IOException | RuntimeException e) {
             // Too slow, or broken framing, or the client went away.
-            refuse(context, response, uri.getPath(), tooSlow(e) ? 408 : 400);
+            refuse(context, uri.getPath(), tooSlow(e) ? 408 : 400);
             return;
         }
         if (body.isEmpty()) {
-            refuse(context, response, uri.getPath(), 413);
+            refuse(context, uri.getPath(), 413);
             return;
         }
-        Headers headers = headers(context.getHeaders());
+        Headers headers = headers(below.getHeaders());
         Request read = new Request(
                 request.getMethod(),
                 request.getScheme(),
-                authority(context, uri),
+                authority(below, uri),
                 "",
                 uri.getPath(),
                 uri.getQuery() == null ? "" : uri.getQuery(),
                 headers,
                 body.get(),
                 parts(headers, body.get()));
-        write(handler.handle(read), context, response);
+        write(handler.handle(read), context);
     }
 
-    private static String authority(ServletContextRequest context, HttpURI uri) {
-        String host = context.getHeaders().get("Host");
+    private static String authority(ServletContextRequest request, HttpURI uri) {
+        String host = request.getHeaders().get("Host");
         if (host != null && !host.isEmpty()) {
             return host;
         }
@@ -139,27 +141,18 @@ final class Exchange {
         return type.startsWith("multipart/form-data") ? Multipart.read(type, body) : List.of();
     }
 
-    private void refuse(ServletContextRequest context, HttpServletResponse response, String path, int status)
-            throws IOException {
+    private void refuse(Context context, String path, int status) throws IOException {
         // What is left of the request cannot be told from the next one.
         Reply reply = handler.refuse(path, status);
-        write(reply.with(reply.headers().and("Connection", "close")), context, response);
-        response.flushBuffer(); // at once: what is left of the request may never come
+        write(reply.with(reply.headers().and("Connection", "close")), context);
+        context.res().flushBuffer(); // at once: what is left of the request may never come
     }
 
-    private static void write(Reply reply, ServletContextRequest context, HttpServletResponse response)
-            throws IOException {
-        response.setStatus(reply.status());
-        // Below the servlet layer, which would rewrite a Content-Type in its own manner.
-        HttpFields.Mutable fields =
-                context.getServletContextResponse().getWrapped().getHeaders();
-        fields.clear(); // Javalin has put a Content-Type there
-        for (Header header : reply.headers().fields()) {
-            fields.add(new HttpField(header.name(), header.value()));
-        }
-        StatusPhrases.phrase(fields, reply);
+    private static void write(Reply reply, Context context) throws IOException {
+        HttpServletRequest request = context.req();
+        HttpServletResponse response = context.res();
+        Head.write(reply, request, response);
         if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
-            response.setContentLength(reply.body().length());
             response.getOutputStream().write(reply.body().array());
         }
     }

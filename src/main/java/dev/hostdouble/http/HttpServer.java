@@ -90,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
         // One task instead of Javalin's routing: paths and methods are the providers' business.
         config.requestLifeCycle(
                 (submit, servlet, context, path) -> submit.invoke(SubmitOrder.LAST, new Task(true, () -> {
-                    exchange.serve(context.req(), context.res());
+                    exchange.serve(context);
                     return Unit.INSTANCE;
                 })));
     }
