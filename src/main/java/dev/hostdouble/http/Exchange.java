@@ -1,6 +1,7 @@
 package dev.hostdouble.http;
 
 import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Handler;
 import dev.hostdouble.core.Header;
 import dev.hostdouble.core.Headers;
@@ -144,13 +145,17 @@ final class Exchange {
     private void refuse(Context context, String path, int status) throws IOException {
         // What is left of the request cannot be told from the next one.
         Reply reply = handler.refuse(path, status);
-        write(reply.with(reply.headers().and("Connection", "close")), context);
+        write(reply.with(reply.headers().and("Connection", "close")).delivered(Delivery.WHOLE), context);
         context.res().flushBuffer(); // at once: what is left of the request may never come
     }
 
     private static void write(Reply reply, Context context) throws IOException {
         HttpServletRequest request = context.req();
         HttpServletResponse response = context.res();
+        if (!reply.delivery().ordinary()) {
+            context.future(() -> Courier.send(reply, request, response));
+            return;
+        }
         Head.write(reply, request, response);
         if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
             response.getOutputStream().write(reply.body().array());

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 
 /** The head of a reply: its status line and its headers. It is the same however the reply gets to its client. */
 final class Head {
@@ -18,6 +20,11 @@ final class Head {
         if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
             response.setContentLength(reply.body().length());
         }
+    }
+
+    /** The head of a reply that comes in chunks. */
+    static void writeChunked(Reply reply, HttpServletRequest request, HttpServletResponse response) {
+        fields(reply, request, response).put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
     }
 
     private static HttpFields.Mutable fields(Reply reply, HttpServletRequest request, HttpServletResponse response) {
