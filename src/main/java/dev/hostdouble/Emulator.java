@@ -2,10 +2,12 @@ package dev.hostdouble;
 
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
+import dev.hostdouble.control.Origin;
 import dev.hostdouble.core.Api;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
+import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.world.Rules;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -52,7 +55,13 @@ public final class Emulator implements AutoCloseable {
         Worlds worlds = worlds(settings, scenarios);
         CompletableFuture<Map<String, List<Reply>>> refusals = database.thenApply(loaded -> refusals(worlds));
         Access access = new Access(settings.controlIsOpen(), settings.controlToken());
-        Control control = new Control(worlds, access, version());
+        Map<String, String> startStates = new TreeMap<>();
+        StartStates.own(settings.world()).forEach((file, source) -> startStates.put(file, source.text()));
+        Origin origin =
+                new Origin(settings.anyone(), settings.strict(), startStates, () -> scenarios.scenarios().stream()
+                        .map(Scenario::source)
+                        .toList());
+        Control control = new Control(worlds, access, version(), origin);
         Dispatcher dispatcher = new Dispatcher(worlds, control, (api, status) -> refusal(refusals.join(), api, status));
         HttpServer server = HttpServer.start(settings.bind(), settings.port(), MAX_BODY_BYTES, dispatcher);
         try {

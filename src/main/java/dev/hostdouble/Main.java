@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "A test double for the APIs of hosting providers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Main.Serve.class, Check.class, Main.Operations.class, Main.Health.class})
+        subcommands = {Main.Serve.class, Check.class, Replay.class, Main.Operations.class, Main.Health.class})
 public final class Main implements Callable<Integer> {
     static final int FINE = 0;
     static final int WRONG_INPUT = 1;

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -38,33 +40,59 @@ final class StartStates {
         if (folder.isPresent()) {
             requireKnown(folder.get());
         }
+        return read(own(folder), anyone);
+    }
+
+    /**
+     * What the user brought, by provider.
+     *
+     * @throws BadFile if a file is too large, or no text
+     */
+    static Map<String, Source> own(Optional<Path> folder) throws BadFile, IOException {
+        Map<String, Source> own = new TreeMap<>();
+        for (String name : FILES) {
+            Optional<Path> file = folder.map(path -> path.resolve(name))
+                    .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+            if (file.isPresent()) {
+                own.put(name, new Source(file.get().toString(), text(file.get())));
+            }
+        }
+        return own;
+    }
+
+    /** A start state's file: what messages call it, and what it says. */
+    record Source(String name, String text) {}
+
+    /** Reads the start states of all providers; the shipped one for each that has none of its own. */
+    static List<ApiFactory> read(Map<String, Source> own, boolean anyone) throws BadFile, IOException {
         // The largest of them by a thread of its own: half of a start is reading these for the first time.
-        CompletableFuture<VssApi.Start> vss = CompletableFuture.supplyAsync(() -> vss(folder));
-        HostkeyApi.Start hostkey = HostkeyApi.read(document(folder, HostkeyApi.NAME, HostkeyApi.stateSchema()));
-        HosterApi.Start hosterapi = HosterApi.read(document(folder, HosterApi.NAME, HosterApi.stateSchema()));
+        CompletableFuture<VssApi.Start> vss = CompletableFuture.supplyAsync(() -> vss(own));
+        HostkeyApi.Start hostkey = HostkeyApi.read(document(own, HostkeyApi.NAME, HostkeyApi.stateSchema()));
+        HosterApi.Start hosterapi = HosterApi.read(document(own, HosterApi.NAME, HosterApi.stateSchema()));
         VssApi.Start readVss = joined(vss);
         return List.of(
                 factory(
-                        folder,
+                        own,
                         HostkeyApi.NAME,
                         HostkeyApi.schema(),
                         (db, jobs, seed, now) -> new HostkeyApi(db, jobs, seed, hostkey, anyone)),
                 factory(
-                        folder,
+                        own,
                         HosterApi.NAME,
                         HosterApi.schema(),
                         (db, jobs, seed, now) -> new HosterApi(db, jobs, seed, hosterapi, anyone, now)),
                 factory(
-                        folder,
+                        own,
                         VssApi.NAME,
                         VssApi.schema(),
                         (db, jobs, seed, now) -> new VssApi(db, jobs, seed, readVss, anyone)));
     }
 
-    private static VssApi.Start vss(Optional<Path> folder) {
+    private static VssApi.Start vss(Map<String, Source> own) {
         try {
-            Document own = document(folder, VssApi.NAME, VssApi.stateSchema());
-            return VssApi.read(own, file(folder, VssApi.NAME).isPresent() ? shipped(VssApi.NAME + ".yaml") : own);
+            String file = VssApi.NAME + ".yaml";
+            Document document = document(own, VssApi.NAME, VssApi.stateSchema());
+            return VssApi.read(document, own.containsKey(file) ? shipped(file) : document);
         } catch (BadFile | IOException e) {
             throw new CompletionException(e);
         }
@@ -112,8 +140,9 @@ final class StartStates {
         }
     }
 
-    private static ApiFactory factory(Optional<Path> folder, String api, String schema, ApiFactory.Opener opener) {
-        String source = file(folder, api).map(Path::toString).orElse(SHIPPED + api + ".yaml");
+    private static ApiFactory factory(Map<String, Source> own, String api, String schema, ApiFactory.Opener opener) {
+        Source brought = own.get(api + ".yaml");
+        String source = brought == null ? SHIPPED + api + ".yaml" : brought.name();
         return new ApiFactory(api, schema, (db, jobs, seed, now) -> {
             try {
                 return opener.open(db, jobs, seed, now);
@@ -143,21 +172,14 @@ final class StartStates {
         return String.valueOf(file.getFileName());
     }
 
-    /** The user's file of a provider, where there is one, be it a link that leads nowhere. */
-    private static Optional<Path> file(Optional<Path> folder, String api) {
-        return folder.map(path -> path.resolve(api + ".yaml"))
-                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
-    }
-
-    private static Document document(Optional<Path> folder, String api, String schema) throws BadFile, IOException {
-        String name = api + ".yaml";
-        Optional<Path> file = file(folder, api);
-        if (file.isPresent()) {
-            Document document = Document.read(file.get().toString(), text(file.get()));
-            document.check(schema);
-            return document;
+    private static Document document(Map<String, Source> own, String api, String schema) throws BadFile, IOException {
+        Source brought = own.get(api + ".yaml");
+        if (brought == null) {
+            return shipped(api + ".yaml");
         }
-        return shipped(name);
+        Document document = Document.read(brought.name(), brought.text());
+        document.check(schema);
+        return document;
     }
 
     /** A shipped file, which was checked against its schema when it was built. */

@@ -34,7 +34,7 @@ public final class Control {
     private final Access access;
     private final List<Row> rows;
 
-    public Control(Worlds worlds, Access access, String version) {
+    public Control(Worlds worlds, Access access, String version, Origin origin) {
         this.worlds = worlds;
         this.access = access;
         WorldControl world = new WorldControl(worlds, version);
@@ -54,18 +54,19 @@ public final class Control {
                 row(GET, "/requests/{n}", journal::show),
                 row(DELETE, "/requests", journal::clear),
                 row(GET, "/scenarios", scenario::list),
-                row(POST, "/scenarios", scenario::activate),
-                row(PUT, "/scenarios/{name}", scenario::put),
-                row(DELETE, "/scenarios/{name}", scenario::deactivate),
+                row(POST, "/scenarios", scenario::activate).noted(),
+                row(PUT, "/scenarios/{name}", scenario::put).noted(),
+                row(DELETE, "/scenarios/{name}", scenario::deactivate).noted(),
                 row(GET, "/scenario.schema.json", scenario::schema),
                 row(POST, "/verify", new VerifyControl()::verify),
+                row(GET, "/replay", new ReplayControl(origin, version)::export),
                 row(GET, "/jobs", job::list),
-                row(POST, "/jobs/{id}/finish", job::finish),
-                row(POST, "/jobs/{id}/fail", job::fail),
+                row(POST, "/jobs/{id}/finish", job::finish).noted(),
+                row(POST, "/jobs/{id}/fail", job::fail).noted(),
                 row(GET, "/stores/{user}", store::list),
-                row(PUT, "/stores/{user}", store::replace),
-                row(POST, "/stores/{user}", store::put),
-                row(DELETE, "/stores/{user}", store::delete),
+                row(PUT, "/stores/{user}", store::replace).noted(),
+                row(POST, "/stores/{user}", store::put).noted(),
+                row(DELETE, "/stores/{user}", store::delete).noted(),
                 row(GET, "/worlds", world::list),
                 row(PUT, "/worlds/{name}", world::create),
                 row(DELETE, "/worlds/{name}", world::delete),
@@ -112,7 +113,8 @@ public final class Control {
                     access.require(request);
                 }
                 ControlCall call = new ControlCall(worlds, world, request, values.get());
-                return worlds.persistently(() -> row.action().handle(call));
+                return worlds.persistently(() ->
+                        row.isNoted() ? noted(call, row.action()) : row.action().handle(call));
             }
             values.ifPresent(fits -> allowed.add(row.method()));
         }
@@ -122,12 +124,25 @@ public final class Control {
         throw new BadControl(405, request.method() + " is not possible here; allowed are " + allowed);
     }
 
+    /** What changes a world between two calls is part of its story. */
+    private static Reply noted(ControlCall call, Action action) {
+        Request request = call.request();
+        String query = request.query().isEmpty() ? "" : "?" + request.query();
+        String path = request.path().substring(BASE.length()) + query;
+        World world = call.world();
+        return world.locked(() -> {
+            Reply reply = action.handle(call);
+            world.journal().note(world.clock().now(), request.method(), path, request.body());
+            return reply;
+        });
+    }
+
     private static Reply error(int status, String message) {
         return Json.reply(status, Map.of("error", message));
     }
 
     private static Row row(String method, String path, Action action) {
-        return new Row(method, PathTemplate.of(path), true, action);
+        return new Row(method, PathTemplate.of(path), true, false, action);
     }
 
     /** One thing the control API can do. */
@@ -153,9 +168,14 @@ public final class Control {
         }
     }
 
-    private record Row(String method, PathTemplate path, boolean guarded, Action action) {
+    private record Row(String method, PathTemplate path, boolean guarded, boolean isNoted, Action action) {
         Row unguarded() {
-            return new Row(method, path, false, action);
+            return new Row(method, path, false, false, action);
+        }
+
+        /** The same, with what it does noted for a replay. */
+        Row noted() {
+            return new Row(method, path, guarded, true, action);
         }
 
         boolean answers(String asked) {

@@ -1,10 +1,13 @@
 package dev.hostdouble.journal;
 
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Interceptor;
 import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * go first. Used under the world's lock.
  */
 public final class Journal implements Interceptor {
+    private static final int MOST_INTERVENTIONS = 1000;
+
     /** What the entries of one world may keep in memory. */
     static final long MAX_BYTES = 16L << 20;
 
@@ -27,6 +32,8 @@ public final class Journal implements Interceptor {
     private final AtomicLong together;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Map<Tally, Long> tallies = new HashMap<>();
+    private final List<Intervention> interventions = new ArrayList<>();
+    private boolean forgotten;
     private long bytes;
     private long last;
 
@@ -84,8 +91,29 @@ public final class Journal implements Interceptor {
         return tallies.getOrDefault(new Tally(operation, answer), 0L);
     }
 
+    /** Notes what a test did to the world; so much at most that nobody does it by hand. */
+    public void note(Instant at, String method, String path, Bytes body) {
+        if (interventions.size() < MOST_INTERVENTIONS) {
+            interventions.add(new Intervention(last, at, method, path, body));
+        } else {
+            forgotten = true;
+        }
+    }
+
+    /** What a test did to the world, in order. */
+    public List<Intervention> interventions() {
+        return List.copyOf(interventions);
+    }
+
+    /** Whether it has all that happened since it was last cleared. */
+    public boolean complete() {
+        return entries.size() == last && !forgotten;
+    }
+
     /** Forgets all calls and counts, and numbers from 1 again. */
     public void clear() {
+        interventions.clear();
+        forgotten = false;
         entries.clear();
         tallies.clear();
         grow(-bytes);

@@ -61,14 +61,15 @@ public final class World {
     }
 
     /** What a reset makes anew. */
-    private record Inside(EmulatorClock clock, Database database, Jobs jobs, List<Api> apis, Operation pipeline) {}
+    private record Inside(
+            Instant began, EmulatorClock clock, Database database, Jobs jobs, List<Api> apis, Operation pipeline) {}
 
     private Inside inside() {
         Inside known = inside;
         if (known == null) {
             known = open();
             inside = known;
-            Instant now = known.clock().now();
+            Instant now = known.began();
             faults.restart(now);
             rules.scenarios().forEach(scenario -> faults.activate(scenario, now));
         }
@@ -81,8 +82,9 @@ public final class World {
         boolean done = false;
         try {
             Jobs jobs = newJobs(database);
-            List<Api> apis = openApis(database, jobs, clock.now());
-            Inside opened = new Inside(clock, database, jobs, apis, newPipeline(database, jobs));
+            Instant began = clock.now();
+            List<Api> apis = openApis(database, jobs, began);
+            Inside opened = new Inside(began, clock, database, jobs, apis, newPipeline(database, jobs));
             done = true;
             return opened;
         } finally {
@@ -194,7 +196,7 @@ public final class World {
                 before.database().close();
             }
             journal.clear();
-            faults.restart(fresh.clock().now());
+            faults.restart(fresh.began());
             return this;
         });
     }
@@ -216,6 +218,11 @@ public final class World {
     /** The clock until the next reset. To move it, {@link #advance}: only that has what comes due take effect. */
     public EmulatorClock clock() {
         return locked(() -> inside().clock());
+    }
+
+    /** When it began: at its making, or at its last reset. */
+    public Instant began() {
+        return locked(() -> inside().began());
     }
 
     public WorldJournal journal() {

@@ -1,7 +1,10 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.journal.Entry;
+import dev.hostdouble.journal.Intervention;
 import dev.hostdouble.journal.Journal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +31,24 @@ public final class WorldJournal {
     /** How often an operation gave that answer since the journal was last cleared. */
     public long count(String operation, String answer) {
         return world.locked(() -> journal.count(operation, answer));
+    }
+
+    /** Notes what a test did to the world by the control API. */
+    public void note(Instant at, String method, String path, Bytes body) {
+        world.locked(() -> {
+            journal.note(at, method, path, body);
+            return journal;
+        });
+    }
+
+    /** What a test did to the world, in order. */
+    public List<Intervention> interventions() {
+        return world.locked(journal::interventions);
+    }
+
+    /** Whether it has all that happened since it was last cleared. */
+    public boolean complete() {
+        return world.locked(journal::complete);
     }
 
     /** Forgets all calls and counts, and numbers from 1 again. */

@@ -11,6 +11,7 @@ import dev.hostdouble.world.Rules;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class FullHouseTest {
     private final Worlds worlds =
             new Worlds(new Rules(ClockMode.MANUAL, 7, 10, false, 1, Rules.wallClock()), List.of());
-    private final Control control = new Control(worlds, new Access(true, Optional.empty()), "test");
+    private final Control control = new Control(
+            worlds, new Access(true, Optional.empty()), "test", new Origin(false, false, Map.of(), List::of));
 
     @BeforeEach
     void takeTheLastRoom() {

@@ -1,0 +1,156 @@
+package dev.hostdouble.control;
+
+import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Delivery;
+import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Part;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.journal.Entry;
+import dev.hostdouble.journal.Intervention;
+import dev.hostdouble.world.World;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET replay}: all that happened in a world, in one file that {@code hostdouble replay} plays again. */
+final class ReplayControl {
+    private final Origin origin;
+    private final String version;
+
+    ReplayControl(Origin origin, String version) {
+        this.origin = origin;
+        this.version = version;
+    }
+
+    /** The file; it holds whatever credentials were sent. */
+    Reply export(ControlCall call) {
+        World world = call.world();
+        return world.locked(() -> Json.reply(
+                200,
+                new Recording(
+                        1,
+                        version,
+                        world.journal().complete(),
+                        world.seed(),
+                        origin.anyone(),
+                        origin.strict(),
+                        world.began().toString(),
+                        origin.startStates(),
+                        origin.scenarios().get(),
+                        events(world))));
+    }
+
+    private static List<Event> events(World world) {
+        List<Event> events = new ArrayList<>();
+        List<Intervention> interventions = world.journal().interventions();
+        int next = 0;
+        for (Entry entry : world.journal().entries()) {
+            while (next < interventions.size() && interventions.get(next).after() < entry.number()) {
+                events.add(Event.of(interventions.get(next++)));
+            }
+            events.add(Event.of(entry));
+        }
+        interventions.subList(next, interventions.size()).forEach(left -> events.add(Event.of(left)));
+        return events;
+    }
+
+    private record Recording(
+            int replay,
+            String version,
+            boolean complete,
+            long seed,
+            boolean anyone,
+            boolean strict,
+            String began,
+            Map<String, String> startStates,
+            List<String> scenarios,
+            List<Event> events) {}
+
+    /** A call and its reply, or something that was done by the control API; bodies in Base64. */
+    private record Event(
+            String at,
+            @Nullable String operation,
+            String method,
+            @Nullable String scheme,
+            @Nullable String authority,
+            @Nullable String base,
+            String path,
+            @Nullable String query,
+            @Nullable List<List<String>> headers,
+            String body,
+            @Nullable List<PartText> parts,
+            @Nullable Answer reply) {
+        static Event of(Entry entry) {
+            Request request = entry.request();
+            return new Event(
+                    entry.at().toString(),
+                    entry.operation(),
+                    request.method(),
+                    request.scheme(),
+                    request.authority(),
+                    request.base(),
+                    request.path(),
+                    request.query(),
+                    pairs(request.headers()),
+                    base64(request.body().array()),
+                    request.parts().stream().map(PartText::of).toList(),
+                    Answer.of(entry.reply()));
+        }
+
+        static Event of(Intervention done) {
+            String body = base64(done.body().array());
+            return new Event(
+                    done.at().toString(),
+                    null,
+                    done.method(),
+                    null,
+                    null,
+                    null,
+                    done.path(),
+                    null,
+                    null,
+                    body,
+                    null,
+                    null);
+        }
+    }
+
+    private record PartText(String name, boolean file, String content) {
+        static PartText of(Part part) {
+            return new PartText(part.name(), part.file(), base64(part.content().array()));
+        }
+    }
+
+    private record Answer(
+            int status,
+            String reason,
+            List<List<String>> headers,
+            String body,
+            @Nullable String delivery) {
+        static Answer of(Reply reply) {
+            Delivery delivery = reply.delivery();
+            return new Answer(
+                    reply.status(),
+                    reply.reason(),
+                    pairs(reply.headers()),
+                    base64(reply.body().array()),
+                    delivery.ordinary() ? null : delivery.toString());
+        }
+    }
+
+    private static List<List<String>> pairs(Headers headers) {
+        List<List<String>> pairs = new ArrayList<>();
+        for (Header header : headers.fields()) {
+            pairs.add(List.of(header.name(), header.value()));
+        }
+        return pairs;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
