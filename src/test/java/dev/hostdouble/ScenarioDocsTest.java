@@ -1,0 +1,82 @@
+package dev.hostdouble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hostdouble.scenario.Scenario;
+import dev.hostdouble.scenario.ScenarioReader;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.World;
+import dev.hostdouble.world.Worlds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** Runs every example of the scenario reference: the file, and what its console shows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScenarioDocsTest {
+    private static final Path DOCS = Path.of("docs/scenarios.md");
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```\\s*```console\n(.*?)```");
+
+    @AutoClose
+    private final Emulator emulator = Emulator.start(Settings.forTests());
+
+    ScenarioDocsTest() throws Exception {}
+
+    @TestFactory
+    Stream<DynamicTest> every_example_does_what_it_shows() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        Matcher example = EXAMPLE.matcher(Files.readString(DOCS));
+        while (example.find()) {
+            String file = example.group(1);
+            String console = example.group(2);
+            tests.add(dynamicTest(file.lines().findFirst().orElseThrow(), () -> run(file, console)));
+        }
+        assertThat(tests).hasSizeGreaterThan(15);
+        return tests.stream();
+    }
+
+    private void run(String file, String console) throws Exception {
+        World world = emulator.world(Worlds.DEFAULT);
+        world.faults().clear();
+        world.reset();
+        world.locked(() -> {
+            world.clock().set(ClockMode.MANUAL, world.began());
+            return world;
+        });
+        Scenario scenario = new ScenarioReader(world.apis()).read("docs/scenarios.md", file);
+        world.faults().activate(scenario);
+        assertThat(new Shell(emulator.url()).run(console)).isPositive();
+    }
+
+    @Test
+    void every_effect_of_the_schema_has_a_section() throws IOException {
+        String docs = Files.readString(DOCS);
+        JsonNode effects = new ObjectMapper()
+                .readTree(Path.of("docs/scenario.schema.json").toFile())
+                .at("/$defs/effect/properties");
+        TreeSet<String> names = new TreeSet<>();
+        effects.fieldNames().forEachRemaining(names::add);
+        names.remove("then");
+        assertThat(names).allSatisfy(name -> assertThat(docs).contains("### " + name + "\n"));
+    }
+
+    @Test
+    void the_schema_in_the_docs_is_the_one_that_is_shipped() {
+        assertThat(Path.of("docs/scenario.schema.json"))
+                .hasSameTextualContentAs(Path.of("src/main/resources/schemas/scenario.schema.json"));
+    }
+}
