@@ -12,10 +12,10 @@ import java.util.TreeSet;
  * disturbs everything that is compared. {@code src/bench/run --help} says what can be asked for.
  */
 public final class Bench {
-    private static final Set<String> ALL = Set.of("reads", "jobs", "worlds", "start", "memory", "catalogue");
+    private static final Set<String> ALL = Set.of("reads", "jobs", "worlds", "start", "memory", "catalogue", "rules");
     private static final String HELP = """
             src/bench/run [--quick] [--jdk HOME]... [--flag JVM-FLAG]... [--rounds N] [NAME...]
-              NAME     reads, jobs, worlds, start, memory or catalogue; all if none is named
+              NAME     reads, jobs, worlds, start, memory, catalogue or rules; all if none is named
               --quick  short rounds: whether it works, not how fast it is
               --jdk    measure on this JDK, or on these one after the other; else on the one that runs this
               --flag   for both servers; -Xmx512m if none is given. "start" is always measured without""";
@@ -72,6 +72,9 @@ public final class Bench {
         }
         if (names.contains("memory")) {
             Memory.run(setting);
+        }
+        if (names.contains("rules")) {
+            RuleCosts.run(setting);
         }
         if (names.contains("catalogue")) {
             Catalogues.run(setting);

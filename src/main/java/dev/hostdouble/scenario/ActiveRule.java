@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** A rule of an active scenario, and what has become of it since. Used under the world's lock. */
 final class ActiveRule {
+    private final int order;
     private final String scenario;
     private final Rule rule;
     private final long seed;
@@ -22,13 +23,20 @@ final class ActiveRule {
     private long matches;
     private long hits;
 
-    ActiveRule(String scenario, Rule rule, long seed, Draws draws, Optional<ActiveRule> after, Instant since) {
+    /** @param order its place among all rules of the world */
+    ActiveRule(
+            int order, String scenario, Rule rule, long seed, Draws draws, Optional<ActiveRule> after, Instant since) {
+        this.order = order;
         this.scenario = scenario;
         this.rule = rule;
         this.seed = seed;
         this.draws = draws;
         this.after = after;
         this.since = since;
+    }
+
+    int order() {
+        return order;
     }
 
     Rule rule() {

@@ -9,47 +9,50 @@ import java.util.function.Predicate;
  * What a property of a call must be like.
  *
  * @param property such as {@code path.sid}, {@code body.force}, {@code header.User-Agent}, {@code state.vm.state}
+ * @param value the one value it must be, where the condition is as simple as that
  */
-record Condition(String property, List<Predicate<Optional<Object>>> tests) {
+record Condition(String property, List<Predicate<Value>> tests, Optional<String> value) {
     Condition {
         tests = List.copyOf(tests);
     }
 
-    boolean holds(Optional<Object> actual) {
-        return tests.stream().allMatch(test -> test.test(actual));
+    /** A condition of tests. */
+    Condition(String property, List<Predicate<Value>> tests) {
+        this(property, tests, Optional.empty());
     }
 
-    static Predicate<Optional<Object>> equal(String wanted) {
-        return actual -> actual.filter(value -> text(value).equals(wanted)).isPresent();
+    /** That a property is that value and no other. */
+    static Condition is(String property, String value) {
+        return new Condition(property, List.of(equal(value)), Optional.of(value));
     }
 
-    static Predicate<Optional<Object>> in(List<String> wanted) {
-        return actual -> actual.filter(value -> wanted.contains(text(value))).isPresent();
+    boolean holds(Value actual) {
+        for (Predicate<Value> test : tests) {
+            if (!test.test(actual)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    static Predicate<Optional<Object>> exists(boolean wanted) {
-        return actual -> actual.isPresent() == wanted;
+    static Predicate<Value> equal(String wanted) {
+        return actual -> actual.text().equals(wanted) && actual.present();
+    }
+
+    static Predicate<Value> in(List<String> wanted) {
+        return actual -> wanted.contains(actual.text()) && actual.present();
+    }
+
+    static Predicate<Value> exists(boolean wanted) {
+        return actual -> actual.present() == wanted;
     }
 
     /** Compared as a number; what is none compares as nothing. */
-    static Predicate<Optional<Object>> number(Predicate<BigDecimal> test) {
-        return actual -> actual.flatMap(Condition::number).filter(test).isPresent();
+    static Predicate<Value> number(Predicate<BigDecimal> test) {
+        return actual -> actual.number().filter(test).isPresent();
     }
 
-    static Predicate<Optional<Object>> matches(BoundedRegex regex) {
-        return actual -> actual.filter(value -> regex.matches(text(value))).isPresent();
-    }
-
-    private static String text(Object value) {
-        return String.valueOf(value);
-    }
-
-    private static Optional<BigDecimal> number(Object value) {
-        try {
-            String text = text(value).strip();
-            return text.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    static Predicate<Value> matches(BoundedRegex regex) {
+        return actual -> actual.present() && regex.matches(actual.text());
     }
 }

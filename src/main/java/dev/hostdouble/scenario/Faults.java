@@ -29,9 +29,10 @@ public final class Faults implements Interceptor {
     private final long worldSeed;
     private final LongFunction<Draws> draws;
     private final List<Active> scenarios = new ArrayList<>();
-    private final Map<String, List<ActiveRule>> byOperation = new HashMap<>();
+    private final Map<String, Candidates> byOperation = new HashMap<>();
     private final Set<String> revoked = Strike.noneRevoked();
     private Instant began;
+    private int tried;
 
     /**
      * None, to begin with.
@@ -57,7 +58,7 @@ public final class Faults implements Interceptor {
             Optional<ActiveRule> after = rule.after().flatMap(name -> rules.stream()
                     .filter(earlier -> earlier.rule().name().equals(name))
                     .findFirst());
-            rules.add(new ActiveRule(scenario.name(), rule, seed, draws.apply(seed), after, now));
+            rules.add(new ActiveRule(tried++, scenario.name(), rule, seed, draws.apply(seed), after, now));
         }
         scenarios.add(new Active(scenario, rules));
         byOperation.clear();
@@ -127,8 +128,13 @@ public final class Faults implements Interceptor {
         if (!revoked.isEmpty() && !call.route().open() && revoked.contains(credential(call))) {
             throw call.api().dialect().expired();
         }
-        List<ActiveRule> candidates = byOperation.computeIfAbsent(call.route().id(), this::about);
-        return candidates.isEmpty() ? next.handle(call) : strike(candidates, call, next);
+        Candidates candidates = byOperation.computeIfAbsent(call.route().id(), this::about);
+        if (candidates.isEmpty()) {
+            return next.handle(call);
+        }
+        Properties properties = new Properties(call);
+        List<ActiveRule> rules = candidates.of(properties);
+        return rules.isEmpty() ? next.handle(call) : strike(rules, properties, call, next);
     }
 
     private static String credential(Call call) {
@@ -136,18 +142,16 @@ public final class Faults implements Interceptor {
                 + call.api().dialect().credential(call.request()).orElse("");
     }
 
-    private List<ActiveRule> about(String operation) {
-        return scenarios.stream()
+    private Candidates about(String operation) {
+        return new Candidates(scenarios.stream()
                 .flatMap(active -> active.rules().stream())
                 .filter(active -> active.rule().about(operation))
-                .toList();
+                .toList());
     }
 
-    private Reply strike(List<ActiveRule> candidates, Call call, Operation next) {
-        Properties properties = new Properties(call);
-        List<Operation> around = new ArrayList<>(List.of(next));
-        List<Strike> strikes = new ArrayList<>();
-        List<Effect> effects = new ArrayList<>();
+    private Reply strike(List<ActiveRule> candidates, Properties properties, Call call, Operation next) {
+        List<Strike> strikes = new ArrayList<>(0);
+        List<Effect> effects = new ArrayList<>(0);
         for (ActiveRule active : candidates) {
             Optional<Struck> struck = active.tries(call, properties);
             if (struck.isPresent()) {
@@ -163,12 +167,13 @@ public final class Faults implements Interceptor {
                 }
             }
         }
+        Operation around = next;
         for (int i = effects.size() - 1; i >= 0; i--) {
-            Operation inner = around.get(around.size() - 1);
+            Operation inner = around;
             Effect effect = effects.get(i);
             Strike strike = strikes.get(i);
-            around.add(same -> effect.strike(strike, inner));
+            around = same -> effect.strike(strike, inner);
         }
-        return around.get(around.size() - 1).handle(call);
+        return around.handle(call);
     }
 }

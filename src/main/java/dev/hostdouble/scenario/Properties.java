@@ -3,6 +3,7 @@ package dev.hostdouble.scenario;
 import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,23 @@ final class Properties {
     static final List<String> PREFIXES = List.of("path", "query", "body", "header", "state");
 
     private final Call call;
+    private final Map<String, Value> values = new HashMap<>();
     private Optional<Map<String, Object>> state = Optional.empty();
 
     Properties(Call call) {
         this.call = call;
     }
 
-    Optional<Object> get(String property) {
+    Value get(String property) {
+        Value known = values.get(property);
+        if (known == null) {
+            known = new Value(read(property));
+            values.put(property, known);
+        }
+        return known;
+    }
+
+    private Optional<Object> read(String property) {
         int dot = property.indexOf('.');
         if (dot < 0) {
             return alone(property);

@@ -30,6 +30,6 @@ record Template(Strike strike) {
         if (name.matches("random\\.\\d{1,4}")) {
             return strike.draw().alphanumeric(Math.min(LONGEST, Integer.parseInt(name.substring(7))));
         }
-        return strike.properties().get(name).map(String::valueOf).orElse("");
+        return strike.properties().get(name).text();
     }
 }

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map.Entry;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -29,26 +28,27 @@ record WhenReader(Document document) {
                 Properties.PREFIXES.forEach(prefix -> allowed.add(prefix + ".<name>"));
                 document.wrong(pointer, Names.unknown("property", name, allowed));
             }
-            conditions.add(new Condition(name, tests(pointer, property.getValue())));
+            JsonNode wanted = property.getValue();
+            conditions.add(
+                    wanted.isValueNode()
+                            ? Condition.is(name, wanted.asText())
+                            : new Condition(name, tests(pointer, wanted)));
         }
         return conditions;
     }
 
-    private List<Predicate<Optional<Object>>> tests(String at, JsonNode wanted) {
+    private List<Predicate<Value>> tests(String at, JsonNode wanted) {
         if (wanted.isArray()) {
             return List.of(Condition.in(texts(wanted)));
         }
-        if (!wanted.isObject()) {
-            return List.of(Condition.equal(wanted.asText()));
-        }
-        List<Predicate<Optional<Object>>> tests = new ArrayList<>();
+        List<Predicate<Value>> tests = new ArrayList<>();
         for (Entry<String, JsonNode> test : wanted.properties()) {
             tests.add(test(at + "/" + test.getKey(), test.getKey(), test.getValue()));
         }
         return tests;
     }
 
-    private Predicate<Optional<Object>> test(String at, String kind, JsonNode value) {
+    private Predicate<Value> test(String at, String kind, JsonNode value) {
         return switch (kind) {
             case "equals" -> Condition.equal(value.asText());
             case "not" -> Condition.equal(value.asText()).negate();
@@ -62,7 +62,7 @@ record WhenReader(Document document) {
         };
     }
 
-    private static Predicate<Optional<Object>> compared(JsonNode value, BiPredicate<BigDecimal, BigDecimal> test) {
+    private static Predicate<Value> compared(JsonNode value, BiPredicate<BigDecimal, BigDecimal> test) {
         BigDecimal limit = value.decimalValue();
         return Condition.number(actual -> test.test(actual, limit));
     }
