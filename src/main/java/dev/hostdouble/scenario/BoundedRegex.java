@@ -11,7 +11,7 @@ record BoundedRegex(Pattern pattern) {
 
     boolean matches(String text) {
         try {
-            return pattern.matcher(new Counted(text, new int[1])).find();
+            return pattern.matcher(new Counted(text, new Looks())).find();
         } catch (TooManySteps | StackOverflowError e) {
             return false;
         }
@@ -25,8 +25,20 @@ record BoundedRegex(Pattern pattern) {
         }
     }
 
+    /** How often a text was looked at. */
+    private static final class Looks {
+        private int number;
+
+        void one() {
+            number++;
+            if (number > MOST_STEPS) {
+                throw new TooManySteps();
+            }
+        }
+    }
+
     /** A text that counts how often it is looked at. */
-    private record Counted(CharSequence text, int[] looks) implements CharSequence {
+    private record Counted(CharSequence text, Looks looks) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -34,10 +46,7 @@ record BoundedRegex(Pattern pattern) {
 
         @Override
         public char charAt(int index) {
-            looks[0]++;
-            if (looks[0] > MOST_STEPS) {
-                throw new TooManySteps();
-            }
+            looks.one();
             return text.charAt(index);
         }
 
