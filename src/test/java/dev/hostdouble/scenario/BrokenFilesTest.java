@@ -1,0 +1,82 @@
+package dev.hostdouble.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.hostdouble.core.Api;
+import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Scenario files that are wrong; the first line of each says which line is to be named, and what with. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BrokenFilesTest extends ScenarioStory {
+    private static final Path FOLDER = Path.of("src/test/resources/scenarios/broken");
+    private static final Pattern EXPECT = Pattern.compile("# expect (\\d+): (.+)");
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private ScenarioReader reader() {
+        List<Api> apis = caller.world().apis();
+        return new ScenarioReader(apis);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void a_wrong_file_is_refused_by_line_and_with_what_is_wrong(Path file) throws Exception {
+        String text = Files.readString(file);
+        Matcher expect = EXPECT.matcher(text.lines().findFirst().orElseThrow());
+        assertThat(expect.matches()).isTrue();
+
+        BadFile refused = catchThrowableOfType(BadFile.class, () -> reader().read(file.toString(), text));
+
+        assertThat(refused).isNotNull();
+        assertThat(String.valueOf(refused.getMessage()).lines())
+                .allSatisfy(line -> assertThat(line).startsWith(file + ":").doesNotContain("Exception", "\tat "))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith(file + ":" + expect.group(1) + ":").contains(expect.group(2)));
+    }
+
+    @Test
+    void a_file_over_the_limit_is_refused() {
+        String huge = "scenario: big\n" + "#".repeat(Document.MAX_BYTES);
+        assertThatThrownBy(() -> reader().read("big.yaml", huge)).hasMessage("big.yaml:1: larger than 2 MiB");
+    }
+
+    @Test
+    void everything_that_is_wrong_is_said_at_once() {
+        String text =
+                """
+                scenario: both
+                rules:
+                  - { on: vss/nothing, effect: { delay: 1s } }
+                  - { on: vss/*, calls: never, effect: { delay: later } }
+                """;
+        assertThatThrownBy(() -> reader().read("x.yaml", text))
+                .hasMessageContainingAll("x.yaml:3:", "x.yaml:4:", "'vss/nothing'", "'never'", "'later'");
+    }
+
+    @Test
+    void a_file_nested_too_deeply_is_refused() {
+        String text = "scenario: deep\nrules: " + "[".repeat(10_000);
+        assertThatThrownBy(() -> reader().read("deep.yaml", text))
+                .isInstanceOf(BadFile.class)
+                .hasMessageStartingWith("deep.yaml:");
+    }
+}

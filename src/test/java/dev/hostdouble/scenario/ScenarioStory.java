@@ -1,0 +1,32 @@
+package dev.hostdouble.scenario;
+
+import dev.hostdouble.Emulator;
+import dev.hostdouble.Settings;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/** What stories about scenarios share: one emulator on a manual clock, and a caller in a world for each test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ScenarioStory {
+    @AutoClose
+    final Emulator emulator;
+
+    Caller caller;
+
+    ScenarioStory() {
+        try {
+            emulator = Emulator.start(Settings.forTests());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        caller = new Caller(emulator, "default");
+    }
+
+    @BeforeEach
+    void ownWorld(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
+        caller = new Caller(emulator, "w" + Integer.toHexString(name.hashCode()));
+    }
+}

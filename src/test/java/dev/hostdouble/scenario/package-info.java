@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.scenario;
+
+import org.jspecify.annotations.NullMarked;
