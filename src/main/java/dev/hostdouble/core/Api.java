@@ -30,8 +30,8 @@ public interface Api {
         return Map.of();
     }
 
-    /** The provider's words for something that was on offer a moment ago; nothing where it has none. */
-    default Optional<ApiError> soldOut() {
+    /** What a call for something that was on offer a moment ago is told; nothing where the provider has no words for it. */
+    default Optional<ApiException> soldOut(Call call) {
         return Optional.empty();
     }
 

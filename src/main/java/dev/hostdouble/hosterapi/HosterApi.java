@@ -11,6 +11,7 @@ import static dev.hostdouble.hosterapi.HosterError.UNAUTHORIZED;
 
 import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Dialect;
 import dev.hostdouble.core.Draws;
@@ -200,8 +201,9 @@ public final class HosterApi implements Api {
     }
 
     @Override
-    public Optional<ApiError> soldOut() {
-        return Optional.of(HosterError.NO_SUCH_VM);
+    public Optional<ApiException> soldOut(Call call) {
+        Object id = call.params().get("id").orElse("");
+        return Optional.of(HosterError.NO_SUCH_VM.with("sid", id));
     }
 
     @Override

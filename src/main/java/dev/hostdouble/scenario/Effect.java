@@ -1,6 +1,5 @@
 package dev.hostdouble.scenario;
 
-import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
@@ -204,9 +203,7 @@ public sealed interface Effect {
     record OutOfStock() implements Effect {
         @Override
         public Reply strike(Strike strike, Operation next) {
-            Optional<ApiError> error = strike.call().api().soldOut();
-            error.flatMap(known -> Errors.of(strike.call(), known.name(), Map.of()))
-                    .ifPresent(strike.call()::fail);
+            strike.call().api().soldOut(strike.call()).ifPresent(strike.call()::fail);
             return next.handle(strike.call());
         }
     }
