@@ -19,8 +19,13 @@ import java.util.Optional;
  * call or its reply and let it through.
  */
 public sealed interface Effect {
-    /** Does it to the call; by default lets it through. */
+    /** Does it to the call, and lets it through to the effects after it. */
     Reply strike(Strike strike, Operation next);
+
+    /** Whether the call gets as far as the provider. */
+    default boolean passes() {
+        return true;
+    }
 
     /**
      * An allowed call fails with an error of its provider, in the provider's own words; nothing takes effect.
@@ -96,7 +101,12 @@ public sealed interface Effect {
                     .as("struck")
                     .with(Evidence.ASSUMED);
             strike.call().afterwards(reply -> other.delivered(reply.delivery()));
-            return performed ? next.handle(strike.call()) : Strike.unseen();
+            return next.handle(strike.call());
+        }
+
+        @Override
+        public boolean passes() {
+            return performed;
         }
     }
 
@@ -128,13 +138,16 @@ public sealed interface Effect {
         @Override
         public Reply strike(Strike strike, Operation next) {
             strike.call().afterwards(reply -> reply.delivered(reply.delivery().breaching(breach, after)));
-            boolean before =
-                    switch (breach) {
-                        case EMPTY, GARBAGE -> true;
-                        case RESET -> after == 0;
-                        default -> false;
-                    };
-            return before ? Strike.unseen() : next.handle(strike.call());
+            return next.handle(strike.call());
+        }
+
+        @Override
+        public boolean passes() {
+            return switch (breach) {
+                case EMPTY, GARBAGE -> false;
+                case RESET -> after > 0;
+                default -> true;
+            };
         }
     }
 

@@ -167,7 +167,9 @@ public final class Faults implements Interceptor {
                 }
             }
         }
-        Operation around = next;
+        // An effect that keeps the call from the provider keeps it from no other effect.
+        boolean passes = effects.stream().allMatch(Effect::passes);
+        Operation around = passes ? next : same -> Strike.unseen();
         for (int i = effects.size() - 1; i >= 0; i--) {
             Operation inner = around;
             Effect effect = effects.get(i);
