@@ -73,6 +73,24 @@ class BrokenFilesTest extends ScenarioStory {
     }
 
     @Test
+    void what_is_wrong_is_not_said_of_every_kind_it_might_have_been() {
+        String text =
+                """
+                scenario: kinds
+                rules:
+                  - { on: vss/*, effect: { reply: { body: no } } }
+                  - { on: vss/*, effect: { transport: { kind: snap } } }
+                  - { on: vss/*, calls: 0, effect: { delay: 1s } }
+                """;
+        assertThatThrownBy(() -> reader().read("x.yaml", text))
+                .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()).lines())
+                        .hasSize(3)
+                        .anySatisfy(line -> assertThat(line).startsWith("x.yaml:3:").contains("boolean found"))
+                        .anySatisfy(line -> assertThat(line).startsWith("x.yaml:4:").contains("\"reset\""))
+                        .anySatisfy(line -> assertThat(line).startsWith("x.yaml:5:").contains("minimum value of 1")));
+    }
+
+    @Test
     void a_file_nested_too_deeply_is_refused() {
         String text = "scenario: deep\nrules: " + "[".repeat(10_000);
         assertThatThrownBy(() -> reader().read("deep.yaml", text))

@@ -1,0 +1,335 @@
+package dev.hostdouble.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which calls a rule strikes. */
+class MatchingTest extends ScenarioStory {
+    private static final int STRUCK = 418;
+    private static final String STRIKE = "effect: { reply: { status: 418 } }";
+    private static final String STATUS = "/datacenter/server/4001/status";
+
+    /** Makes a rule active that has those lines, and gives every call it strikes a status of its own. */
+    private void rule(String... lines) {
+        caller.rules("- " + String.join("\n  ", lines) + "\n  " + STRIKE);
+    }
+
+    private boolean strikes(Seen reply) {
+        return reply.status() == STRUCK;
+    }
+
+    private boolean status() {
+        return strikes(caller.hoster("GET", STATUS));
+    }
+
+    /** Which of so many calls are struck, from 1. */
+    private List<Integer> struck(int calls) {
+        List<Integer> struck = new ArrayList<>();
+        for (int i = 1; i <= calls; i++) {
+            if (status()) {
+                struck.add(i);
+            }
+        }
+        return struck;
+    }
+
+    @Test
+    void an_id_is_about_that_operation_alone() {
+        rule("on: hosterapi/server.status");
+        assertThat(status()).isTrue();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4001/config"))).isFalse();
+        assertThat(strikes(caller.vss("GET", "/v2/user"))).isFalse();
+    }
+
+    @Test
+    void a_glob_is_about_all_it_fits() {
+        rule("on: \"*server.s*\"");
+        assertThat(status()).isTrue();
+        assertThat(strikes(caller.hoster("PUT", "/datacenter/server/4001/start"))).isTrue();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4001/config"))).isFalse();
+    }
+
+    @Test
+    void a_list_is_about_each_in_it() {
+        rule("on: [hosterapi/server.status, vss/user.*]");
+        assertThat(status()).isTrue();
+        assertThat(strikes(caller.vss("GET", "/v2/user"))).isTrue();
+        assertThat(strikes(caller.vss("GET", "/v2/iso"))).isFalse();
+        assertThat(strikes(caller.hostkey("eq", "list"))).isFalse();
+    }
+
+    @Test
+    void unknown_routes_are_told_apart_by_method_and_path() {
+        rule("on: \"*/unknown\"", "when: { method: PUT, path: /api/v1/no/such }");
+        assertThat(strikes(caller.hoster("PUT", "/no/such"))).isTrue();
+        assertThat(strikes(caller.hoster("GET", "/no/such"))).isFalse();
+        assertThat(strikes(caller.hoster("PUT", "/no/other"))).isFalse();
+    }
+
+    @Test
+    void unknown_routes_of_the_other_providers_are_known_too() {
+        rule("on: [vss/unknown, hostkey/unknown]");
+        assertThat(strikes(caller.vss("GET", "/v2/nothing"))).isTrue();
+        assertThat(strikes(caller.hostkey("iso", "explode"))).isTrue();
+        assertThat(strikes(caller.hoster("GET", "/nothing"))).isFalse();
+    }
+
+    @Test
+    void path_parameters_and_a_list_of_values() {
+        rule("on: hosterapi/server.status", "when: { path.sid: [4001, \"4002\"] }");
+        assertThat(status()).isTrue();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4002/status"))).isTrue();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4003/status"))).isFalse();
+    }
+
+    @Test
+    void query_parameters_are_decoded() {
+        rule("on: vss/iso.list", "when: { query.filter: \"name lk 'a b'\", query.empty: \"\" }");
+        assertThat(strikes(caller.vss("GET", "/v2/iso?filter=name%20lk+'a%20b'&empty"))).isTrue();
+        assertThat(strikes(caller.vss("GET", "/v2/iso?filter=name%20lk+'a%20b'"))).isFalse();
+    }
+
+    @Test
+    void a_bodys_members_are_reached_by_dots() {
+        rule("on: hosterapi/server.rdns", "when: { body.a.b.1.c: deep, body.force: true, body.n: 3 }");
+        String path = "/datacenter/server/4001/rdns";
+        assertThat(strikes(caller.hoster("POST", path, "{\"a\":{\"b\":[0,{\"c\":\"deep\"}]},\"force\":true,\"n\":3}")))
+                .isTrue();
+        assertThat(strikes(caller.hoster("POST", path, "{\"a\":{\"b\":[0,{\"c\":\"flat\"}]},\"force\":true,\"n\":3}")))
+                .isFalse();
+        assertThat(strikes(caller.hoster("POST", path, "{\"a\":{\"b\":[0]},\"force\":true,\"n\":3}")))
+                .isFalse();
+        assertThat(strikes(caller.hoster("POST", path, "{}"))).isFalse();
+    }
+
+    @Test
+    void a_forms_brackets_are_members() {
+        rule("on: hostkey/iso.update", "when: { body.params.id: 123, body.token: { exists: true } }");
+        assertThat(strikes(caller.hostkey("iso", "update", "params[id]", "123"))).isTrue();
+        assertThat(strikes(caller.hostkey("iso", "update", "params[id]", "124"))).isFalse();
+    }
+
+    @Test
+    void headers_are_found_in_any_case() {
+        rule("on: hosterapi/server.status", "when: { header.user-agent: { matches: \"^curl/\" } }");
+        assertThat(strikes(caller.hoster("GET", STATUS, "", "User-Agent: curl/8.1"))).isTrue();
+        assertThat(strikes(caller.hoster("GET", STATUS, "", "User-Agent: wget"))).isFalse();
+        assertThat(status()).isFalse();
+    }
+
+    @Test
+    void callers_are_told_apart() {
+        rule("on: \"*\"", "when: { caller: [reseller, client@example.com, josem] }");
+        assertThat(status()).isTrue();
+        assertThat(strikes(caller.hostkey("eq", "list"))).isTrue();
+        assertThat(strikes(caller.hostkeyAs("HOSTKEY_STAFF_TOKEN", "eq", "list"))).isFalse();
+        assertThat(strikes(caller.hostkeyAs("", "eq", "list"))).isFalse();
+        assertThat(strikes(caller.vss("GET", "/v2/user"))).isTrue();
+        assertThat(strikes(caller.send("GET", "/v2/user", ""))).isFalse();
+    }
+
+    @Test
+    void what_a_call_is_about_has_a_state() {
+        rule(
+                "on: [hosterapi/server.status, hostkey/eq.show, vss/iso.get]",
+                "when: { method: { exists: true }, state.vm.state: stopped }");
+        assertThat(status()).isFalse();
+        caller.hoster("PUT", "/datacenter/server/4001/stop");
+        assertThat(status()).isFalse();
+        caller.advance("1m");
+        assertThat(status()).isTrue();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/77/status"))).isFalse();
+    }
+
+    @Test
+    void servers_of_hostkey_and_images_of_vss_have_a_state_too() {
+        caller.scenario(
+                """
+                scenario: states
+                rules:
+                  - on: hostkey/eq.show
+                    when: { state.server.state: running, state.server.owner: client@example.com }
+                    effect: { reply: { status: 418 } }
+                  - on: vss/iso.get
+                    when: { state.image.id: { le: 3 }, state.image.data_store: vss-ISOs }
+                    effect: { reply: { status: 418 } }
+                """);
+        assertThat(strikes(caller.hostkey("eq", "show", "id", "456"))).isTrue();
+        assertThat(strikes(caller.hostkey("eq", "show", "id", "457"))).isFalse();
+        assertThat(strikes(caller.vss("GET", "/v2/iso/3"))).isTrue();
+        assertThat(strikes(caller.vss("GET", "/v2/iso/4"))).isFalse();
+        assertThat(strikes(caller.vss("GET", "/v2/iso/99999"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ equals: 7 } | 7 | true",
+                "{ equals: 7 } | 70 | false",
+                "{ not: 7 } | 8 | true",
+                "{ not: 7 } | 7 | false",
+                "{ not: 7 } | '' | true",
+                "{ in: [a, 7] } | 7 | true",
+                "{ in: [a, 7] } | b | false",
+                "{ exists: true } | x | true",
+                "{ exists: true } | '' | false",
+                "{ exists: false } | '' | true",
+                "{ exists: false } | x | false",
+                "{ matches: \"b+c\" } | abbcd | true",
+                "{ matches: \"^b+c$\" } | abbcd | false",
+                "{ gt: 7 } | 7.5 | true",
+                "{ gt: 7 } | 7 | false",
+                "{ ge: 7 } | 7.0 | true",
+                "{ ge: 7 } | six | false",
+                "{ lt: 7 } | -1 | true",
+                "{ lt: 7 } | 7 | false",
+                "{ le: 7 } | 7 | true",
+                "{ le: 7 } | 8 | false",
+                "{ gt: 1, lt: 5 } | 3 | true",
+                "{ gt: 1, lt: 5 } | 5 | false",
+                "{ lt: 5 } | '' | false",
+            })
+    void tests_of_a_value(String test, String value, boolean strikes) {
+        rule("on: vss/user.get", "when: { query.x: " + test + " }");
+        String query = value.isEmpty() ? "" : "?x=" + value;
+        assertThat(strikes(caller.vss("GET", "/v2/user" + query))).isEqualTo(strikes);
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_regular_expression_that_never_comes_to_an_end_does_not_match() {
+        rule("on: hosterapi/server.rdns", "when: { body.x: { matches: \"(a+)+$\" } }");
+        String path = "/datacenter/server/4001/rdns";
+        assertThat(strikes(caller.hoster("POST", path, "{\"x\":\"" + "a".repeat(5000) + "!\"}"))).isFalse();
+        assertThat(strikes(caller.hoster("POST", path, "{\"x\":\"" + "a".repeat(20) + "\"}"))).isTrue();
+        assertThat(new BoundedRegex(java.util.regex.Pattern.compile("(a|b|ab)*c")).matches("ab".repeat(50_000)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "calls: 3, '3'",
+        "calls: \"2-4\", '2,3,4'",
+        "calls: 5-, '5,6,7'",
+        "calls: first, '1'",
+        "every: 3, '3,6'",
+        "calls: { every: 2 }, '2,4,6'",
+        "calls: 9, ''"
+    })
+    void calls_are_counted_from_one(String calls, String expected) {
+        rule("on: hosterapi/server.status", calls);
+        assertThat(struck(7).stream().map(String::valueOf).toList())
+                .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(",", -1)));
+    }
+
+    @Test
+    void only_calls_that_match_are_counted() {
+        rule("on: hosterapi/server.status", "when: { query.x: 1 }", "calls: 2");
+        assertThat(strikes(caller.hoster("GET", STATUS + "?x=1"))).isFalse();
+        assertThat(status()).isFalse();
+        assertThat(strikes(caller.hoster("GET", STATUS + "?x=1"))).isTrue();
+        assertThat(caller.hits().get(0).path("matches").asInt()).isEqualTo(2);
+        assertThat(caller.hits().get(0).path("hits").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_window_is_of_the_worlds_time_since_activation() {
+        caller.advance("1h");
+        rule("on: hosterapi/server.status", "window: { after: 10s, for: 1m }");
+        assertThat(status()).isFalse();
+        caller.advance("9999ms");
+        assertThat(status()).isFalse();
+        caller.advance("1ms");
+        assertThat(status()).isTrue();
+        caller.advance("59999ms");
+        assertThat(status()).isTrue();
+        caller.advance("1ms");
+        assertThat(status()).isFalse();
+        assertThat(caller.hits().get(0).path("matches").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void chance_is_of_the_seed_and_another_rule_shifts_none_of_it() {
+        String rare = "- { name: rare, on: hosterapi/server.status, probability: 0.3, " + STRIKE + " }\n";
+        String other = "- { name: other, on: hosterapi/*, probability: 0.5, effect: { slow_body: 100000000, "
+                + "then: proceed } }\n";
+        List<List<Integer>> strikes = new ArrayList<>();
+        for (String rules : List.of(rare, rare, other + rare, rare + other)) {
+            caller = new Caller(emulator, "chance-" + strikes.size());
+            caller.scenario("scenario: chance\nseed: 7\nrules:\n" + rules.indent(2));
+            strikes.add(struck(60));
+        }
+        assertThat(strikes.get(0)).hasSizeBetween(6, 32);
+        assertThat(strikes).allSatisfy(list -> assertThat(list).isEqualTo(strikes.get(0)));
+
+        caller = new Caller(emulator, "chance-8");
+        caller.scenario("scenario: chance\nseed: 8\nrules:\n" + rare.indent(2));
+        assertThat(struck(60)).isNotEqualTo(strikes.get(0));
+    }
+
+    @Test
+    void probability_0_never_strikes_and_1_always() {
+        rule("on: hosterapi/server.status", "probability: 0");
+        assertThat(struck(5)).isEmpty();
+        caller.scenario("scenario: always\nrules:\n  - { on: hosterapi/*, probability: 1, " + STRIKE + " }");
+        assertThat(struck(3)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_rule_after_another_waits_until_that_has_struck() {
+        caller.rules(
+                """
+                - { name: one, on: hosterapi/server.start, calls: 2, effect: { reply: { status: 418 } } }
+                - { name: two, on: hosterapi/server.status, after: one, calls: first, effect: { reply: { status: 418 } } }
+                - { name: three, on: hosterapi/server.status, after: two, effect: { reply: { status: 418 } } }
+                """);
+        assertThat(status()).isFalse();
+        caller.hoster("PUT", "/datacenter/server/4001/start");
+        assertThat(status()).isFalse();
+        caller.hoster("PUT", "/datacenter/server/4001/start");
+        assertThat(struck(3)).containsExactly(1, 2, 3);
+        assertThat(caller.hits().stream().map(rule -> rule.path("hits").asInt()))
+                .containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void the_first_that_strikes_is_the_last_that_is_tried() {
+        caller.rules(
+                """
+                - { name: one, on: hosterapi/*, effect: { reply: { status: 418 } } }
+                - { name: two, on: hosterapi/*, effect: { reply: { status: 503 } } }
+                """);
+        caller.scenario("scenario: later\nrules:\n  - { on: hosterapi/*, effect: { reply: { status: 599 } } }");
+        assertThat(status()).isTrue();
+        assertThat(caller.hits().stream().map(rule -> rule.path("matches").asInt()))
+                .containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void a_rule_that_proceeds_lets_later_ones_strike_too() {
+        caller.rules(
+                """
+                - { name: one, on: hosterapi/*, effect: { content: { bom: true }, then: proceed } }
+                - { name: two, on: hosterapi/*, calls: 2, effect: { reply: { status: 418, body: two } } }
+                - { name: three, on: hosterapi/*, effect: { content: { type: text/x-three } } }
+                """);
+        Seen first = caller.hoster("GET", STATUS);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("Content-Type")).isEqualTo("text/x-three");
+        assertThat(first.body()).startsWith("\uFEFF{");
+        Seen second = caller.hoster("GET", STATUS);
+        assertThat(second.status()).isEqualTo(STRUCK);
+        JsonNode journal = caller.journal();
+        assertThat(journal.get(0).path("struck").findValuesAsText("rule")).containsExactly("test/one", "test/two");
+        assertThat(journal.get(1).path("struck").findValuesAsText("rule")).containsExactly("test/one", "test/three");
+    }
+}
