@@ -128,6 +128,14 @@ public final class Faults implements Interceptor {
         if (!revoked.isEmpty() && !call.route().open() && revoked.contains(credential(call))) {
             throw call.api().dialect().expired();
         }
+        Reply reply = struck(call, next);
+        if (!revoked.isEmpty() && call.route().open()) {
+            restore(call.api().name() + " ", reply.body().text());
+        }
+        return reply;
+    }
+
+    private Reply struck(Call call, Operation next) {
         Candidates candidates = byOperation.computeIfAbsent(call.route().id(), this::about);
         if (candidates.isEmpty()) {
             return next.handle(call);
@@ -135,6 +143,12 @@ public final class Faults implements Interceptor {
         Properties properties = new Properties(call);
         List<ActiveRule> rules = candidates.of(properties);
         return rules.isEmpty() ? next.handle(call) : strike(rules, properties, call, next);
+    }
+
+    /** A credential that a login hands out is good, be it one that was handed out before: of one second all are the same. */
+    private void restore(String api, String handedOut) {
+        revoked.removeIf(credential ->
+                credential.startsWith(api) && handedOut.contains(credential.substring(api.length())));
     }
 
     private static String credential(Call call) {
