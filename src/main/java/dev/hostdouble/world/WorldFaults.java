@@ -5,8 +5,12 @@ import dev.hostdouble.scenario.Faults.Hits;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.Scenario;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The fault rules of a world as seen from outside: each look at them takes the world's lock. */
+/**
+ * The fault rules of a world as seen from outside: each look at them takes the world's lock, and finds a world that has
+ * begun, so that what it begins with is there and comes up no more once it was taken away.
+ */
 public final class WorldFaults {
     private final World world;
     private final Faults faults;
@@ -18,8 +22,7 @@ public final class WorldFaults {
 
     /** Makes a rule active. Where several fit a call, the one installed first strikes. */
     public void install(Rule rule) {
-        world.locked(() -> {
-            world.clock(); // the world has begun, so that its beginning does not undo this
+        begun(() -> {
             faults.install(rule);
             return rule;
         });
@@ -27,7 +30,7 @@ public final class WorldFaults {
 
     /** Makes a scenario active from now on, in the place of one of the same name. */
     public void activate(Scenario scenario) {
-        world.locked(() -> {
+        begun(() -> {
             faults.activate(scenario, world.clock().now());
             return scenario;
         });
@@ -35,23 +38,30 @@ public final class WorldFaults {
 
     /** Ends a scenario; false if there was none of that name. */
     public boolean deactivate(String name) {
-        return world.locked(() -> faults.deactivate(name));
+        return begun(() -> faults.deactivate(name));
     }
 
     /** The active scenarios, in the order in which they are tried. */
     public List<Scenario> scenarios() {
-        return world.locked(faults::scenarios);
+        return begun(faults::scenarios);
     }
 
     /** How often each rule of the active scenarios matched and struck. */
     public List<Hits> hits() {
-        return world.locked(faults::hits);
+        return begun(faults::hits);
     }
 
     public void clear() {
-        world.locked(() -> {
+        begun(() -> {
             faults.clear();
             return faults;
+        });
+    }
+
+    private <T> T begun(Supplier<T> work) {
+        return world.locked(() -> {
+            world.clock();
+            return work.get();
         });
     }
 }
