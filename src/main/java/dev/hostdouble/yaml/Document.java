@@ -108,11 +108,29 @@ public final class Document {
                     .getSchema(in, pointers);
             Set<ValidationMessage> found = schema.validate(root);
             for (ValidationMessage message : found) {
-                problems.add(problem(message, schema.getSchemaNode()));
+                if (!moot(message, found)) {
+                    problems.add(problem(message, schema.getSchemaNode()));
+                }
             }
         } catch (IOException e) {
             throw new IllegalStateException(schemaResource, e);
         }
+    }
+
+    /** Whether all it says is that something is not of another kind it may be of, where more is known to be wrong with it. */
+    private static boolean moot(ValidationMessage message, Set<ValidationMessage> found) {
+        boolean choice = message.getEvaluationPath().toString().contains("/anyOf/");
+        if (!choice || !message.getType().equals("type")) {
+            return false;
+        }
+        String at = message.getInstanceLocation().toString();
+        for (ValidationMessage other : found) {
+            String there = other.getInstanceLocation().toString();
+            if (there.startsWith(at + "/") || (there.equals(at) && !other.getType().equals("type"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String problem(ValidationMessage message, JsonNode schema) {
