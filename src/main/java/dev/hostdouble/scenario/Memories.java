@@ -40,7 +40,8 @@ final class Memories {
 
     private static Reply tooMany(Strike strike, Duration wait, Operation next) {
         Call call = strike.call();
-        Headers retry = Headers.of("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));
+        Headers retry = Headers.of(
+                "Retry-After", String.valueOf(wait.plusNanos(999_999_999).toSeconds()));
         Optional<ApiError> error = call.api().tooMany();
         if (error.isPresent()) {
             Errors.of(call, error.get().name(), Map.of()).ifPresent(words -> call.fail(words.and(retry)));

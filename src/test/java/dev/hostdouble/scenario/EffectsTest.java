@@ -63,7 +63,9 @@ class EffectsTest extends ScenarioStory {
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
     void every_error_of_a_provider_comes_in_its_own_words(String api) {
-        String on = api.equals("hosterapi") ? "hosterapi/server.status" : api + "/" + (api.equals("vss") ? "user.get" : "eq.list");
+        String on = api.equals("hosterapi")
+                ? "hosterapi/server.status"
+                : api + "/" + (api.equals("vss") ? "user.get" : "eq.list");
         read(api);
         for (ApiError error : caller.world().api(api).errors()) {
             StringBuilder effect = new StringBuilder("error: " + error.name());
@@ -96,7 +98,8 @@ class EffectsTest extends ScenarioStory {
     @Test
     void a_code_of_several_errors_is_the_one_the_operation_documents() {
         effect("hosterapi/*", "{ error: \"0xa1\" }");
-        assertThat(caller.hoster("PUT", "/datacenter/server/4001/password/reset").body())
+        assertThat(caller.hoster("PUT", "/datacenter/server/4001/password/reset")
+                        .body())
                 .contains("0xa1: failed to set config on vm");
         assertThat(caller.hoster("PUT", "/datacenter/server/4001/start").body()).contains("0xa1: failed to send");
     }
@@ -131,6 +134,27 @@ class EffectsTest extends ScenarioStory {
     }
 
     @Test
+    void a_reply_is_one_whole_reply_whatever_is_put_into_its_head() {
+        caller.rules("""
+                - { on: "*", calls: 1, effect: { reply: { headers: { X-A: "{{query.q}}" }, body: fine } } }
+                - { on: "*", calls: 1, effect: { reply: { headers: { Content-Length: 99 }, body: fine } } }
+                - { on: "*", calls: 1, effect: { reply: { headers: { Transfer-Encoding: chunked }, body: fine } } }
+                - { on: "*", calls: 1, effect: { reply: { status: 204, body: fine } } }
+                - { on: "*", calls: 1, effect: { reply: { status: 304, body: fine } } }
+                """);
+        Seen split = caller.hoster("GET", STATUS + "?q=a%0D%0AX-B:%20b%0D%0A%0D%0Ac");
+        assertThat(split.status()).isEqualTo(200);
+        assertThat(split.header("X-B")).isEmpty();
+        assertThat(split.body()).isEqualTo("fine");
+        for (int status : List.of(200, 200, 204, 304)) {
+            Seen reply = caller.hoster("GET", STATUS);
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.end()).isEqualTo(Seen.End.CLOSED);
+            assertThat(reply.bytes().split("HTTP/1.1", -1)).hasSize(2);
+        }
+    }
+
+    @Test
     void a_reply_in_json_says_so() {
         effect("vss/user.get", "{ reply: { status: 299, json: { a: [1, \"{{method}}\"] } } }");
         Seen reply = caller.vss("GET", "/v2/user");
@@ -140,8 +164,7 @@ class EffectsTest extends ScenarioStory {
 
     @Test
     void a_reply_takes_the_place_of_the_call_unless_it_is_performed() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: hosterapi/server.reinstall, calls: 1, effect: { reply: { status: 200, body: "no" } } }
                 - { on: hosterapi/server.reinstall, effect: { reply: { status: 200, body: "yes", performed: true } } }
                 """);
@@ -154,8 +177,7 @@ class EffectsTest extends ScenarioStory {
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
     void the_gateway_has_pages_of_its_own_and_a_504_took_effect(String api) {
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: "*", calls: 2, effect: { gateway: 502 } }
                 - { on: "*", calls: 2, effect: { gateway: { status: 503, retry_after: 30 } } }
                 - { on: "*", calls: 2, effect: { gateway: 504 } }
@@ -183,8 +205,7 @@ class EffectsTest extends ScenarioStory {
 
     @Test
     void jobs_of_hosterapi_meet_their_fates() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: "*reinstall", calls: 1, effect: { job: { fail: "0xa3", at: 0.5 } } }
                 - { on: "*reinstall", calls: 1, effect: { job: { fail: disk is full } } }
                 - { on: "*reinstall", calls: 1, effect: { job: { hold: 0.5 } } }
@@ -225,14 +246,16 @@ class EffectsTest extends ScenarioStory {
         if (!result.isObject()) {
             return reply.path("error").asText();
         }
-        String said = result.path("status").asText() + " " + result.path("progress").asDouble();
-        return result.path("output").isTextual() ? said + " " + result.path("output").asText() : said;
+        String said =
+                result.path("status").asText() + " " + result.path("progress").asDouble();
+        return result.path("output").isTextual()
+                ? said + " " + result.path("output").asText()
+                : said;
     }
 
     @Test
     void tasks_of_hostkey_meet_their_fates() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { fail: STATS_FAILED } } }
                 - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { fail: no more stats } } }
                 - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { hold: 0.5 } } }
@@ -268,8 +291,7 @@ class EffectsTest extends ScenarioStory {
 
     @Test
     void synchronizations_of_vss_meet_their_fates() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: vss/user_iso.sync, calls: 1, effect: { job: { fail: NOT_FOUND } } }
                 - { on: vss/user_iso.sync, calls: 1, effect: { job: { fail: the store is away } } }
                 - { on: vss/user_iso.sync, calls: 1, effect: { job: { hold: 0.2 } } }
@@ -304,8 +326,7 @@ class EffectsTest extends ScenarioStory {
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
     void a_delay_is_what_the_client_waits_for(String api) {
         read(api);
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: "*", calls: 1, effect: { delay: 300ms } }
                 - { on: "*", calls: 1, effect: { delay: { from: 200ms, to: 250ms } } }
                 - { on: "*", calls: 1, effect: { delay: { median: 200ms, sigma: 0.0001 } } }
@@ -339,8 +360,7 @@ class EffectsTest extends ScenarioStory {
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
     void connections_fail_in_every_way(String api) {
         String whole = read(api).raw();
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: "*", calls: 1, effect: { transport: reset } }
                 - { on: "*", calls: 1, effect: { transport: empty } }
                 - { on: "*", calls: 1, effect: { transport: garbage } }
@@ -374,8 +394,7 @@ class EffectsTest extends ScenarioStory {
 
     @Test
     void a_connection_that_fails_before_anything_comes_took_no_effect_and_later_it_did() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: "*reinstall", calls: 1, effect: { transport: reset } }
                 - { on: "*reinstall", calls: 1, effect: { transport: empty } }
                 - { on: "*reinstall", calls: 1, effect: { transport: garbage } }
@@ -393,14 +412,12 @@ class EffectsTest extends ScenarioStory {
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
     void the_right_body_comes_in_the_wrong_clothes(String api) {
         String right = read(api).body();
-        caller.rules(
-                """
+        caller.rules("""
                 - { on: "*", calls: 1, effect: { content: { type: text/html; charset=latin1 } } }
                 - { on: "*", calls: 1, effect: { content: { charset: UTF-16LE } } }
                 - { on: "*", calls: 1, effect: { content: { bom: true } } }
                 - { on: "*", calls: 1, effect: { content: { type: application/xml, charset: UTF-16LE, bom: true } } }
-                """
-                        .replace("text/html; charset=latin1", "\"text/html; charset=latin1\""));
+                """.replace("text/html; charset=latin1", "\"text/html; charset=latin1\""));
         Seen html = read(api);
         assertThat(html.header("Content-Type")).isEqualTo("text/html; charset=latin1");
         assertThat(html.body()).isEqualTo(right);
@@ -422,17 +439,18 @@ class EffectsTest extends ScenarioStory {
             assertThat(read(api).status()).isEqualTo(200);
             assertThat(read(api).status()).isEqualTo(200);
         }
-        caller.advance("10s");
+        caller.advance("9001ms"); // of what is left, a part of a second is a whole one to wait
         for (String api : List.of("hosterapi", "hostkey", "vss")) {
             Seen refused = read(api);
             assertThat(refused.status()).as(api).isEqualTo(429);
-            assertThat(refused.header("Retry-After")).isEqualTo("20");
+            assertThat(refused.header("Retry-After")).isEqualTo("21");
         }
         assertThat(read("hosterapi").body()).contains("Too Many Attempts.");
         assertThat(read("hostkey").body()).contains("<h1>429 Too Many Requests</h1>");
         assertThat(read("vss").body()).contains("You have exceeded your request rate");
-        assertThat(caller.hostkeyAs("HOSTKEY_STAFF_TOKEN", "eq", "list").status()).isEqualTo(200);
-        caller.advance("20s");
+        assertThat(caller.hostkeyAs("HOSTKEY_STAFF_TOKEN", "eq", "list").status())
+                .isEqualTo(200);
+        caller.advance("21s");
         for (String api : List.of("hosterapi", "hostkey", "vss")) {
             assertThat(read(api).status()).isEqualTo(200);
         }
@@ -484,7 +502,8 @@ class EffectsTest extends ScenarioStory {
         String second = read("hosterapi").body();
         assertThat(second).isNotEqualTo(first);
         caller.hoster("GET", "/datacenter/server/4002/status");
-        assertThat(caller.hoster("GET", "/datacenter/server/4002/status").body()).isNotEqualTo(second);
+        assertThat(caller.hoster("GET", "/datacenter/server/4002/status").body())
+                .isNotEqualTo(second);
     }
 
     @Test
@@ -492,8 +511,8 @@ class EffectsTest extends ScenarioStory {
         effect("hosterapi/dedicated.order", "{ out_of_stock: true }");
         JsonNode market = caller.hoster("GET", "/datacenter/dedicated/market").json();
         String id = market.at("/result/0/id").asText();
-        Seen refused = caller.hoster(
-                "POST", "/datacenter/dedicated/order", "{\"id\":" + id + ",\"template\":\"Debian10.0\"}");
+        Seen refused =
+                caller.hoster("POST", "/datacenter/dedicated/order", "{\"id\":" + id + ",\"template\":\"Debian10.0\"}");
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.json().path("error").asText()).isEqualTo("0x01: no vm with id " + id + " found");
         assertThat(caller.hoster("GET", "/datacenter/dedicated/market").json()).isEqualTo(market);
@@ -534,8 +553,7 @@ class EffectsTest extends ScenarioStory {
 
     @Test
     void several_effects_take_effect_in_their_order() {
-        caller.rules(
-                """
+        caller.rules("""
                 - on: "*"
                   calls: 1
                   effect:
