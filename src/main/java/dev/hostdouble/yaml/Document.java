@@ -24,10 +24,15 @@ import com.networknt.schema.serialization.JsonNodeReader;
 import com.networknt.schema.utils.JsonNodes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 
 /** One file, read; it still knows the line of everything in it. */
 public final class Document {
@@ -75,9 +80,24 @@ public final class Document {
             if (root == null || !root.isObject()) {
                 throw new BadFile(List.of(name + ":1: a mapping of names to values is expected"));
             }
+            requireNoAliases(name, text, options);
             return new Document(name, root);
         } catch (RuntimeException | IOException e) {
             throw new BadFile(List.of(name + ":" + syntax(e)));
+        }
+    }
+
+    /** An alias would be read as a text, its own name. */
+    private static void requireNoAliases(String name, String text, LoaderOptions options) throws BadFile {
+        if (text.indexOf('*') < 0) {
+            return;
+        }
+        for (Event event : new Yaml(options).parse(new StringReader(text))) {
+            if (event instanceof AliasEvent alias) {
+                Mark at = alias.getStartMark();
+                throw new BadFile(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1) + ": the alias *"
+                        + alias.getAnchor() + " has to be written out; a text that begins with * stands in quotes"));
+            }
         }
     }
 
@@ -120,13 +140,15 @@ public final class Document {
     /** Whether all it says is that something is not of another kind it may be of, where more is known to be wrong with it. */
     private static boolean moot(ValidationMessage message, Set<ValidationMessage> found) {
         boolean choice = message.getEvaluationPath().toString().contains("/anyOf/");
-        if (!choice || !message.getType().equals("type")) {
+        boolean kind = message.getType().equals("type");
+        if (!choice || !(kind || message.getType().equals("enum"))) {
             return false;
         }
         String at = message.getInstanceLocation().toString();
         for (ValidationMessage other : found) {
             String there = other.getInstanceLocation().toString();
-            if (there.startsWith(at + "/") || (there.equals(at) && !other.getType().equals("type"))) {
+            if (there.startsWith(at + "/")
+                    || (kind && there.equals(at) && !other.getType().equals("type"))) {
                 return true;
             }
         }
