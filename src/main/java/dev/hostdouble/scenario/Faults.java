@@ -147,8 +147,8 @@ public final class Faults implements Interceptor {
 
     /** A credential that a login hands out is good, be it one that was handed out before: of one second all are the same. */
     private void restore(String api, String handedOut) {
-        revoked.removeIf(credential ->
-                credential.startsWith(api) && handedOut.contains(credential.substring(api.length())));
+        revoked.removeIf(
+                credential -> credential.startsWith(api) && handedOut.contains(credential.substring(api.length())));
     }
 
     private static String credential(Call call) {

@@ -49,8 +49,9 @@ class BrokenFilesTest extends ScenarioStory {
         assertThat(refused).isNotNull();
         assertThat(String.valueOf(refused.getMessage()).lines())
                 .allSatisfy(line -> assertThat(line).startsWith(file + ":").doesNotContain("Exception", "\tat "))
-                .anySatisfy(line ->
-                        assertThat(line).startsWith(file + ":" + expect.group(1) + ":").contains(expect.group(2)));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(file + ":" + expect.group(1) + ":")
+                        .contains(expect.group(2)));
     }
 
     @Test
@@ -61,8 +62,7 @@ class BrokenFilesTest extends ScenarioStory {
 
     @Test
     void everything_that_is_wrong_is_said_at_once() {
-        String text =
-                """
+        String text = """
                 scenario: both
                 rules:
                   - { on: vss/nothing, effect: { delay: 1s } }
@@ -74,20 +74,19 @@ class BrokenFilesTest extends ScenarioStory {
 
     @Test
     void what_is_wrong_is_not_said_of_every_kind_it_might_have_been() {
-        String text =
-                """
+        String text = """
                 scenario: kinds
                 rules:
                   - { on: vss/*, effect: { reply: { body: no } } }
                   - { on: vss/*, effect: { transport: { kind: snap } } }
                   - { on: vss/*, calls: 0, effect: { delay: 1s } }
                 """;
-        assertThatThrownBy(() -> reader().read("x.yaml", text))
-                .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()).lines())
-                        .hasSize(3)
-                        .anySatisfy(line -> assertThat(line).startsWith("x.yaml:3:").contains("boolean found"))
-                        .anySatisfy(line -> assertThat(line).startsWith("x.yaml:4:").contains("\"reset\""))
-                        .anySatisfy(line -> assertThat(line).startsWith("x.yaml:5:").contains("minimum value of 1")));
+        assertThatThrownBy(() -> reader().read("x.yaml", text)).satisfies(refused -> assertThat(
+                        String.valueOf(refused.getMessage()).lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).startsWith("x.yaml:3:").contains("boolean found"))
+                .anySatisfy(line -> assertThat(line).startsWith("x.yaml:4:").contains("\"reset\""))
+                .anySatisfy(line -> assertThat(line).startsWith("x.yaml:5:").contains("minimum value of 1")));
     }
 
     @Test

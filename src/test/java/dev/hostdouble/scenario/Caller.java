@@ -123,8 +123,7 @@ final class Caller {
             form.append('&').append(parameters[i]).append('=');
             form.append(URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
         }
-        return send(
-                "POST", "/" + module + ".php", form.toString(), "Content-Type: application/x-www-form-urlencoded");
+        return send("POST", "/" + module + ".php", form.toString(), "Content-Type: application/x-www-form-urlencoded");
     }
 
     /** Starts a task of HOSTKEY and answers its key. */
@@ -156,7 +155,8 @@ final class Caller {
 
     /** Starts a synchronization and answers the path of its request. */
     String sync() {
-        int id = vss("PATCH", "/v2/user/image/iso").json().at("/data/request/id").asInt();
+        int id =
+                vss("PATCH", "/v2/user/image/iso").json().at("/data/request/id").asInt();
         return "/v2/request/image_sync/" + id;
     }
 

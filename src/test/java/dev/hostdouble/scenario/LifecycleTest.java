@@ -104,8 +104,9 @@ class LifecycleTest extends ScenarioStory {
         Seen yaml = caller.control("POST", "scenarios", "# a comment\n" + teapot("tea", 418));
         assertThat(yaml.status()).isEqualTo(201);
         assertThat(yaml.json().path("name").asText()).isEqualTo("tea");
-        String json = "{\"scenario\":\"late\",\"description\":\"what for\",\"seed\":5,\"rules\":[{\"on\":\"hosterapi/*\","
-                + "\"calls\":2,\"expect\":\"1-2\",\"effect\":{\"reply\":{\"status\":503}}}]}";
+        String json =
+                "{\"scenario\":\"late\",\"description\":\"what for\",\"seed\":5,\"rules\":[{\"on\":\"hosterapi/*\","
+                        + "\"calls\":2,\"expect\":\"1-2\",\"effect\":{\"reply\":{\"status\":503}}}]}";
         assertThat(caller.control("PUT", "scenarios/late", json).status()).isEqualTo(201);
         assertThat(caller.control("PUT", "scenarios/late", json).status()).isEqualTo(200);
         assertThat(active()).containsExactly("tea", "late");
@@ -161,15 +162,15 @@ class LifecycleTest extends ScenarioStory {
         }
         assertThat(caller.control("POST", "scenarios", teapot("one-more", 418)).status())
                 .isEqualTo(409);
-        assertThat(caller.control("PUT", "scenarios/tea-7", teapot("tea-7", 418)).status())
+        assertThat(caller.control("PUT", "scenarios/tea-7", teapot("tea-7", 418))
+                        .status())
                 .isEqualTo(200);
         assertThat(active()).hasSize(100);
     }
 
     @Test
     void a_reset_keeps_scenarios_and_restarts_their_counters() {
-        caller.scenario(
-                """
+        caller.scenario("""
                 scenario: twice
                 rules:
                   - { on: hosterapi/server.status, calls: 2, effect: { reply: { status: 418 } } }
@@ -197,15 +198,13 @@ class LifecycleTest extends ScenarioStory {
 
     @Test
     void a_verification_succeeds_or_says_what_came_nearest() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { name: hit, on: hosterapi/server.status, expect: "1-", effect: { delay: 1ms } }
                 - { name: idle, on: vss/*, effect: { delay: 1ms } }
                 """);
         status();
         status();
-        String fine =
-                """
+        String fine = """
                 {"calls":[{"operation":"hosterapi/server.*","method":"GET","status":200,"times":2},
                           {"path":"/api/v1/datacenter/*/4001/status","least":1},
                           {"operation":"vss/*","times":0}],
@@ -247,9 +246,11 @@ class LifecycleTest extends ScenarioStory {
         Seen unknown = caller.control("POST", "verify", "{\"rules\":[{\"rule\":\"test/mist\"}]}");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.body()).contains("did you mean 'test/must'?");
-        assertThat(caller.control("POST", "verify", "{\"calls\":[{\"times\":-1}]}").status())
+        assertThat(caller.control("POST", "verify", "{\"calls\":[{\"times\":-1}]}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(caller.control("POST", "verify", "{\"calls\":[{\"operator\":\"x\"}]}").status())
+        assertThat(caller.control("POST", "verify", "{\"calls\":[{\"operator\":\"x\"}]}")
+                        .status())
                 .isEqualTo(400);
         assertThat(caller.control("POST", "verify", "{\"calls\":[7]}").status()).isEqualTo(400);
         assertThat(caller.control("POST", "verify", "{\"call\":[]}").status()).isEqualTo(400);
@@ -257,8 +258,7 @@ class LifecycleTest extends ScenarioStory {
 
     @Test
     void the_journal_tells_which_rules_struck_and_by_what_chance() {
-        caller.scenario(
-                """
+        caller.scenario("""
                 scenario: half
                 seed: 99
                 rules:
@@ -282,8 +282,7 @@ class LifecycleTest extends ScenarioStory {
         }
     }
 
-    private static final String CHANCE =
-            """
+    private static final String CHANCE = """
             scenario: chance
             rules:
               - on: "*"

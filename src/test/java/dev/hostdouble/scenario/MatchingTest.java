@@ -45,7 +45,8 @@ class MatchingTest extends ScenarioStory {
     void an_id_is_about_that_operation_alone() {
         rule("on: hosterapi/server.status");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4001/config"))).isFalse();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4001/config")))
+                .isFalse();
         assertThat(strikes(caller.vss("GET", "/v2/user"))).isFalse();
     }
 
@@ -53,8 +54,10 @@ class MatchingTest extends ScenarioStory {
     void a_glob_is_about_all_it_fits() {
         rule("on: \"*server.s*\"");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hoster("PUT", "/datacenter/server/4001/start"))).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4001/config"))).isFalse();
+        assertThat(strikes(caller.hoster("PUT", "/datacenter/server/4001/start")))
+                .isTrue();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4001/config")))
+                .isFalse();
     }
 
     @Test
@@ -86,15 +89,19 @@ class MatchingTest extends ScenarioStory {
     void path_parameters_and_a_list_of_values() {
         rule("on: hosterapi/server.status", "when: { path.sid: [4001, \"4002\"] }");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4002/status"))).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4003/status"))).isFalse();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4002/status")))
+                .isTrue();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4003/status")))
+                .isFalse();
     }
 
     @Test
     void query_parameters_are_decoded() {
         rule("on: vss/iso.list", "when: { query.filter: \"name lk 'a b'\", query.empty: \"\" }");
-        assertThat(strikes(caller.vss("GET", "/v2/iso?filter=name%20lk+'a%20b'&empty"))).isTrue();
-        assertThat(strikes(caller.vss("GET", "/v2/iso?filter=name%20lk+'a%20b'"))).isFalse();
+        assertThat(strikes(caller.vss("GET", "/v2/iso?filter=name%20lk+'a%20b'&empty")))
+                .isTrue();
+        assertThat(strikes(caller.vss("GET", "/v2/iso?filter=name%20lk+'a%20b'")))
+                .isFalse();
     }
 
     @Test
@@ -113,15 +120,19 @@ class MatchingTest extends ScenarioStory {
     @Test
     void a_forms_brackets_are_members() {
         rule("on: hostkey/iso.update", "when: { body.params.id: 123, body.token: { exists: true } }");
-        assertThat(strikes(caller.hostkey("iso", "update", "params[id]", "123"))).isTrue();
-        assertThat(strikes(caller.hostkey("iso", "update", "params[id]", "124"))).isFalse();
+        assertThat(strikes(caller.hostkey("iso", "update", "params[id]", "123")))
+                .isTrue();
+        assertThat(strikes(caller.hostkey("iso", "update", "params[id]", "124")))
+                .isFalse();
     }
 
     @Test
     void headers_are_found_in_any_case() {
         rule("on: hosterapi/server.status", "when: { header.user-agent: { matches: \"^curl/\" } }");
-        assertThat(strikes(caller.hoster("GET", STATUS, "", "User-Agent: curl/8.1"))).isTrue();
-        assertThat(strikes(caller.hoster("GET", STATUS, "", "User-Agent: wget"))).isFalse();
+        assertThat(strikes(caller.hoster("GET", STATUS, "", "User-Agent: curl/8.1")))
+                .isTrue();
+        assertThat(strikes(caller.hoster("GET", STATUS, "", "User-Agent: wget")))
+                .isFalse();
         assertThat(status()).isFalse();
     }
 
@@ -130,7 +141,8 @@ class MatchingTest extends ScenarioStory {
         rule("on: \"*\"", "when: { caller: [reseller, client@example.com, josem] }");
         assertThat(status()).isTrue();
         assertThat(strikes(caller.hostkey("eq", "list"))).isTrue();
-        assertThat(strikes(caller.hostkeyAs("HOSTKEY_STAFF_TOKEN", "eq", "list"))).isFalse();
+        assertThat(strikes(caller.hostkeyAs("HOSTKEY_STAFF_TOKEN", "eq", "list")))
+                .isFalse();
         assertThat(strikes(caller.hostkeyAs("", "eq", "list"))).isFalse();
         assertThat(strikes(caller.vss("GET", "/v2/user"))).isTrue();
         assertThat(strikes(caller.send("GET", "/v2/user", ""))).isFalse();
@@ -146,13 +158,13 @@ class MatchingTest extends ScenarioStory {
         assertThat(status()).isFalse();
         caller.advance("1m");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/77/status"))).isFalse();
+        assertThat(strikes(caller.hoster("GET", "/datacenter/server/77/status")))
+                .isFalse();
     }
 
     @Test
     void servers_of_hostkey_and_images_of_vss_have_a_state_too() {
-        caller.scenario(
-                """
+        caller.scenario("""
                 scenario: states
                 rules:
                   - on: hostkey/eq.show
@@ -209,8 +221,10 @@ class MatchingTest extends ScenarioStory {
     void a_regular_expression_that_never_comes_to_an_end_does_not_match() {
         rule("on: hosterapi/server.rdns", "when: { body.x: { matches: \"(a+)+$\" } }");
         String path = "/datacenter/server/4001/rdns";
-        assertThat(strikes(caller.hoster("POST", path, "{\"x\":\"" + "a".repeat(5000) + "!\"}"))).isFalse();
-        assertThat(strikes(caller.hoster("POST", path, "{\"x\":\"" + "a".repeat(20) + "\"}"))).isTrue();
+        assertThat(strikes(caller.hoster("POST", path, "{\"x\":\"" + "a".repeat(5000) + "!\"}")))
+                .isFalse();
+        assertThat(strikes(caller.hoster("POST", path, "{\"x\":\"" + "a".repeat(20) + "\"}")))
+                .isTrue();
         assertThat(new BoundedRegex(java.util.regex.Pattern.compile("(a|b|ab)*c")).matches("ab".repeat(50_000)))
                 .isFalse();
     }
@@ -286,8 +300,7 @@ class MatchingTest extends ScenarioStory {
 
     @Test
     void a_rule_after_another_waits_until_that_has_struck() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { name: one, on: hosterapi/server.start, calls: 2, effect: { reply: { status: 418 } } }
                 - { name: two, on: hosterapi/server.status, after: one, calls: first, effect: { reply: { status: 418 } } }
                 - { name: three, on: hosterapi/server.status, after: two, effect: { reply: { status: 418 } } }
@@ -303,8 +316,7 @@ class MatchingTest extends ScenarioStory {
 
     @Test
     void the_first_that_strikes_is_the_last_that_is_tried() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { name: one, on: hosterapi/*, effect: { reply: { status: 418 } } }
                 - { name: two, on: hosterapi/*, effect: { reply: { status: 503 } } }
                 """);
@@ -316,8 +328,7 @@ class MatchingTest extends ScenarioStory {
 
     @Test
     void a_rule_that_proceeds_lets_later_ones_strike_too() {
-        caller.rules(
-                """
+        caller.rules("""
                 - { name: one, on: hosterapi/*, effect: { content: { bom: true }, then: proceed } }
                 - { name: two, on: hosterapi/*, calls: 2, effect: { reply: { status: 418, body: two } } }
                 - { name: three, on: hosterapi/*, effect: { content: { type: text/x-three } } }
