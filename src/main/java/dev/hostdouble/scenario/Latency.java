@@ -26,6 +26,6 @@ record Latency(Duration least, Duration most, double sigma) {
         } else {
             nanos = least.toNanos() + (most.toNanos() - least.toNanos()) * draw.fraction();
         }
-        return Duration.ofNanos((long) Math.min(nanos, LONGEST.toNanos()));
+        return Duration.ofNanos((long) Math.min(nanos, (double) LONGEST.toNanos()));
     }
 }
