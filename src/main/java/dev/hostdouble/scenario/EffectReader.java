@@ -25,8 +25,13 @@ import java.util.TreeSet;
  */
 record EffectReader(Document document, List<Api> apis, List<Route> routes) {
     private static final String THEN = "then";
+    private static final String ERROR = "error";
+
+    /** Parts of an error's words may stand in a room of their own: one of them is called error. */
+    private static final String WITH = "with";
+
     private static final Set<String> KINDS = Set.of(
-            "error",
+            ERROR,
             "reply",
             "gateway",
             "job",
@@ -73,7 +78,7 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
         if (kinds.isEmpty()) {
             document.wrong(at, "no effect; one of " + new TreeSet<>(KINDS) + " is needed");
         }
-        if (!kinds.contains("error")) {
+        if (!kinds.contains(ERROR)) {
             node.fieldNames().forEachRemaining(name -> {
                 if (!KINDS.contains(name) && !name.equals(THEN)) {
                     document.wrong(at + "/" + name, Names.unknown("effect", name, new TreeSet<>(KINDS)));
@@ -89,7 +94,7 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
         String here = at + "/" + kind;
         ReplyReader replies = new ReplyReader(document);
         return switch (kind) {
-            case "error" -> error(at, node);
+            case ERROR -> error(at, node);
             case "reply" -> Optional.of(ReplyReader.reply(value));
             case "gateway" -> Optional.of(ReplyReader.gateway(value));
             case "job" -> job(here, value);
@@ -125,12 +130,16 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
     }
 
     private Optional<Effect> error(String at, JsonNode node) {
-        String name = node.path("error").asText();
+        String name = node.path(ERROR).asText();
         Map<String, Object> arguments = new HashMap<>();
         for (Entry<String, JsonNode> other : node.properties()) {
-            if (!KINDS.contains(other.getKey()) && !other.getKey().equals(THEN)) {
-                arguments.put(other.getKey(), other.getValue().asText());
+            String argument = other.getKey();
+            if (!KINDS.contains(argument) && !argument.equals(THEN) && !argument.equals(WITH)) {
+                arguments.put(argument, other.getValue().asText());
             }
+        }
+        for (Entry<String, JsonNode> other : node.path(WITH).properties()) {
+            arguments.put(other.getKey(), other.getValue().asText());
         }
         for (Api api : apis) {
             List<ApiError> named = Errors.named(api, name);
