@@ -1,0 +1,136 @@
+package dev.hostdouble.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.Emulator;
+import dev.hostdouble.Settings;
+import dev.hostdouble.yaml.BadFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** The scenarios that are shipped: each one happens as its description has it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShippedScenariosTest {
+    private static final Path FOLDER = Path.of("scenarios");
+    private static final int AT_LEAST = 32;
+
+    private final Emulator emulator = start();
+
+    private static Emulator start() {
+        try {
+            return Emulator.start(Settings.forTests());
+        } catch (BadFile | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        emulator.close();
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return Objects.requireNonNull(file.getFileName()).toString().replaceAll("\\.yaml$", "");
+    }
+
+    private static Map<String, Story> stories() {
+        Map<String, Story> all = new TreeMap<>(HosterapiStories.ALL);
+        all.putAll(HostkeyStories.ALL);
+        all.putAll(VssStories.ALL);
+        all.putAll(AnyStories.ALL);
+        return all;
+    }
+
+    private Scenario read(Path file) throws BadFile, IOException {
+        ScenarioReader reader = new ScenarioReader(emulator.world("reader").apis());
+        return reader.read(file.toString(), Files.readString(file));
+    }
+
+    @Test
+    void each_has_a_story_and_each_story_a_scenario() throws IOException {
+        List<String> names = files().stream().map(ShippedScenariosTest::name).toList();
+        assertThat(stories().keySet()).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(names).hasSizeGreaterThanOrEqualTo(AT_LEAST);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_is_called_like_its_file_and_says_what_a_sound_client_does() throws IOException {
+        return files().stream()
+                .map(file -> DynamicTest.dynamicTest(name(file), () -> {
+                    Scenario scenario = read(file);
+                    assertThat(scenario.name()).isEqualTo(name(file));
+                    assertThat(scenario.description()).contains("\nA sound client ");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_happens_as_told() throws IOException {
+        Map<String, Story> stories = stories();
+        return files().stream()
+                .map(file -> DynamicTest.dynamicTest(name(file), () -> {
+                    Story story = stories.get(name(file));
+                    assertThat(story).as("a story that executes " + file).isNotNull();
+                    Caller caller = new Caller(emulator, name(file));
+                    caller.activate(name(file), Files.readString(file));
+                    Objects.requireNonNull(story).happens(caller);
+                    JsonNode verdict = caller.verify();
+                    assertThat(verdict.path("verified").asBoolean())
+                            .as(verdict.toString())
+                            .isTrue();
+                }));
+    }
+
+    @Test
+    void every_documented_error_is_rehearsed() throws IOException, BadFile {
+        Set<String> told = new HashSet<>();
+        for (Path file : files()) {
+            for (Rule rule : read(file).rules()) {
+                rule.effects().forEach(effect -> told.addAll(errors(effect)));
+            }
+        }
+        assertThat(told)
+                .contains("0x01", "0x03", "0xa1", "0xa3", "0xa5", "0xb0", "0xb1", "0xc1")
+                .containsAll(documented("hostkey"))
+                .contains("token_required", "not_found", "otp_required", "totp_required");
+    }
+
+    private static Set<String> errors(Effect effect) {
+        if (effect instanceof Effect.Fail fail) {
+            return Set.of(fail.error());
+        }
+        return effect instanceof Effect.FailJob job ? Set.of(job.error()) : Set.of();
+    }
+
+    /** What the provider's own pages name for an operation, as scenarios call it. */
+    private Set<String> documented(String api) {
+        return emulator.world("reader").apis().stream()
+                .filter(known -> known.name().equals(api))
+                .flatMap(known -> known.errors().stream().filter(error -> known.routes().stream()
+                        .flatMap(route -> route.answers().stream())
+                        .anyMatch(answer -> answer.name().equals(error.name()))))
+                .map(error -> error.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+}

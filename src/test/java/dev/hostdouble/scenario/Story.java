@@ -1,0 +1,7 @@
+package dev.hostdouble.scenario;
+
+/** What happens to a client in a world in which a scenario is active. */
+@FunctionalInterface
+interface Story {
+    void happens(Caller caller) throws Exception;
+}
