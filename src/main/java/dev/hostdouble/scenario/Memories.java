@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Effects that remember what callers did before. */
 final class Memories {
     private static final int TOO_MANY = 429;
+    private static final int NANOS_BELOW_A_SECOND = 999_999_999;
 
     private Memories() {}
 
@@ -40,8 +41,8 @@ final class Memories {
 
     private static Reply tooMany(Strike strike, Duration wait, Operation next) {
         Call call = strike.call();
-        Headers retry = Headers.of(
-                "Retry-After", String.valueOf(wait.plusNanos(999_999_999).toSeconds()));
+        long seconds = wait.plusNanos(NANOS_BELOW_A_SECOND).toSeconds();
+        Headers retry = Headers.of("Retry-After", String.valueOf(seconds));
         Optional<ApiError> error = call.api().tooMany();
         if (error.isPresent()) {
             Errors.of(call, error.get().name(), Map.of()).ifPresent(words -> call.fail(words.and(retry)));
@@ -63,8 +64,7 @@ final class Memories {
             if (before.size() > effect.reads() + 1) {
                 before.removeFirst();
             }
-            Reply old = before.getFirst();
-            return reply.with(old.body()).with(old.headers());
+            return before.getFirst().delivered(reply.delivery());
         });
         return next.handle(call);
     }

@@ -238,9 +238,14 @@ final class HosterapiStories {
 
     private static void staleList(Caller caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
+        caller.result("GET", ONE + "/status");
         caller.result("POST", ONE + "/delete");
-        assertThat(caller.servers()).isEqualTo(BEFORE);
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        for (int i = 0; i < 2; i++) {
+            assertThat(caller.servers()).isEqualTo(BEFORE);
+            assertThat(caller.result("GET", ONE + "/status").path("state").asText())
+                    .isEqualTo("running");
+        }
         assertThat(caller.servers()).isEqualTo("[4002,4003]");
+        assertThat(caller.refusal(404, "GET", ONE + "/status")).startsWith("0x01: ");
     }
 }

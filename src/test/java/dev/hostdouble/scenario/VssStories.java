@@ -65,6 +65,7 @@ final class VssStories {
         for (int i = 0; i < 5; i++) {
             read(caller, token, IMAGES);
         }
+        caller.advance("500ms"); // who waits as long as they are told has waited long enough
         RawReply refused = caller.vss(token, "GET", IMAGES);
         assertRefused(refused, 429, "You have exceeded your request rate");
         caller.advance(refused.header("Retry-After") + "s");
