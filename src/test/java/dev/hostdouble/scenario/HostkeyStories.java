@@ -110,6 +110,11 @@ final class HostkeyStories {
         assertThat(end.path("scope").asText()).isEqualTo("not enough space on the storage");
         JsonNode list = finish(caller, caller.hostkey("vm", "get_snapshot", "id", "456"));
         assertThat(list.path("scope").asText()).isEqualTo("{\"snapshots\":[]}");
+        finish(caller, snapshot(caller, "create_snapshot", "first"));
+        finish(caller, caller.hostkey("eq", "off", "id", "456"));
+        JsonNode restored = finish(caller, snapshot(caller, "restore_snapshot", "first"));
+        assertThat(restored.path("result").asText()).isEqualTo("Error");
+        assertThat(restored.path("scope").asText()).isEqualTo("the image is damaged");
     }
 
     private static void listsFail(Caller caller) throws IOException {
