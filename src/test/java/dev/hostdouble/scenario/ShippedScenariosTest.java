@@ -99,6 +99,9 @@ class ShippedScenariosTest {
                     assertThat(verdict.path("verified").asBoolean())
                             .as(verdict.toString())
                             .isTrue();
+                    assertThat(verdict.required("neverStruck"))
+                            .as(verdict.toString())
+                            .isEmpty();
                 }));
     }
 
