@@ -10,6 +10,7 @@ RUN useradd --system --uid 998 hostdouble
 # Two layers: the libraries, which seldom change, and the product.
 COPY --from=build /src/target/lib /app/lib
 COPY --from=build /src/target/hostdouble.jar /app/hostdouble.jar
+COPY scenarios /app/scenarios
 USER 998
 # The control API is closed until it is given HOSTDOUBLE_CONTROL_TOKEN or told HOSTDOUBLE_CONTROL_OPEN=true.
 ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080

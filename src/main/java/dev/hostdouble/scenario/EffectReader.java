@@ -75,7 +75,7 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
                 kinds.add(name);
             }
         });
-        if (kinds.isEmpty()) {
+        if (kinds.isEmpty() && !node.has(THEN)) {
             document.wrong(at, "no effect; one of " + new TreeSet<>(KINDS) + " is needed");
         }
         if (!kinds.contains(ERROR)) {
@@ -164,6 +164,7 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
         List<Effect> effects = new ArrayList<>();
         try {
             if (value.has("fail")) {
+                known(at + "/fail", value.path("fail").asText());
                 effects.add(new Effect.FailJob(
                         value.path("fail").asText(), Map.of(), value.path("at").asDouble(0)));
             }
@@ -191,6 +192,16 @@ record EffectReader(Document document, List<Api> apis, List<Route> routes) {
             document.wrong(at, "a job meets one fate: fail (with at), hold, slow, vanish, finish or regress");
         }
         return effects.stream().findFirst();
+    }
+
+    /** Words of one's own are fine, but not what looks like an error's name or code and is none. */
+    private void known(String at, String words) {
+        boolean name = words.matches("0x[0-9a-fA-F]+|[A-Z]+(_[A-Z]+)+");
+        if (name && apis.stream().allMatch(api -> Errors.named(api, words).isEmpty())) {
+            Set<String> allowed = new TreeSet<>();
+            apis.forEach(api -> allowed.addAll(Errors.names(api)));
+            document.wrong(at, Names.unknown("error", words, allowed));
+        }
     }
 
     private static Map<String, Object> values(JsonNode node) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,18 +56,44 @@ final class Memories {
         return Strike.unseen();
     }
 
+    /** Replies to reads, by what was asked; those nobody asked for longest go first where it is too much. */
+    private static final class Past {
+        private static final long MAX_BYTES = 8L << 20;
+
+        private final Map<String, Deque<Reply>> replies = new LinkedHashMap<>(16, 0.75f, true);
+        private long bytes;
+
+        /** Remembers a reply, and returns the one of so many reads ago, or else the first. */
+        Reply remember(String read, Reply reply, int reads) {
+            Deque<Reply> before = replies.computeIfAbsent(read, none -> new ArrayDeque<>());
+            before.addLast(reply);
+            bytes += weight(read, reply);
+            if (before.size() > reads + 1) {
+                bytes -= weight(read, before.removeFirst());
+            }
+            Reply past = before.getFirst();
+            Iterator<Map.Entry<String, Deque<Reply>>> eldest =
+                    replies.entrySet().iterator();
+            while (bytes > MAX_BYTES) {
+                Map.Entry<String, Deque<Reply>> gone = eldest.next();
+                gone.getValue().forEach(old -> bytes -= weight(gone.getKey(), old));
+                eldest.remove();
+            }
+            return past;
+        }
+
+        private static long weight(String read, Reply reply) {
+            return read.length() + reply.body().length() + 500L;
+        }
+    }
+
     static Reply strike(Effect.Stale effect, Strike strike, Operation next) {
         Call call = strike.call();
-        String read = call.request().method() + " " + call.request().path() + "?"
-                + call.request().query() + " " + call.request().body().text();
-        Deque<Reply> before = strike.memory().get("stale " + strike.credential() + " " + read, ArrayDeque::new);
-        call.afterwards(reply -> {
-            before.addLast(reply);
-            if (before.size() > effect.reads() + 1) {
-                before.removeFirst();
-            }
-            return before.getFirst().delivered(reply.delivery());
-        });
+        String read = strike.credential() + " " + call.request().method() + " "
+                + call.request().path() + "?" + call.request().query() + " "
+                + call.request().body().text();
+        Past past = strike.memory().get("stale", Past::new);
+        call.afterwards(reply -> past.remember(read, reply, effect.reads()).delivered(reply.delivery()));
         return next.handle(call);
     }
 }

@@ -12,6 +12,7 @@ import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,10 +42,16 @@ final class VssDialect implements Dialect {
         this.rateLimit = rateLimit;
     }
 
-    /** The query alone; the one operation with a body reads it itself. */
+    /** The query, and what a JSON body has beside it: that of the one operation with a body. */
     @Override
     public Params read(Request request) {
-        return new Params(QueryString.read(request.query()));
+        Map<String, Object> values = QueryString.read(request.query());
+        if (request.body().length() > 0) {
+            VssJson.object(request.body()).ifPresent(members -> members.properties()
+                    .forEach(member -> values.putIfAbsent(
+                            member.getKey(), member.getValue().asText())));
+        }
+        return new Params(values);
     }
 
     /** A token, as Bearer or as the user name of Basic with an empty password. */

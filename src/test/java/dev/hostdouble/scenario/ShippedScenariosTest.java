@@ -92,7 +92,7 @@ class ShippedScenariosTest {
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> {
                     Story story = stories.get(name(file));
                     assertThat(story).as("a story that executes " + file).isNotNull();
-                    Caller caller = new Caller(emulator, name(file));
+                    Rehearser caller = new Rehearser(emulator, name(file));
                     caller.activate(name(file), Files.readString(file));
                     Objects.requireNonNull(story).happens(caller);
                     JsonNode verdict = caller.verify();
