@@ -135,14 +135,17 @@ class LifecycleTest extends ScenarioStory {
     void a_wrong_scenario_is_refused_by_line_and_changes_nothing() {
         caller.scenario(teapot("tea", 418));
         assertThat(status()).isEqualTo(418);
-        Seen refused = caller.control("PUT", "scenarios/tea", teapot("tea", 418).replace("status }", "nothing }"));
+        Seen refused = caller.control("PUT", "scenarios/tea", teapot("tea", 419).replace("effect:", "efect:"));
         Seen worse = caller.control("POST", "scenarios", teapot("tea", 418).replace("server.status", "server.sttus"));
-        assertThat(List.of(refused.status(), worse.status())).containsOnly(200, 400);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().path("error").asText()).contains("did you mean 'effect'?");
+        assertThat(worse.status()).isEqualTo(400);
         assertThat(worse.json().path("error").asText())
                 .startsWith("scenario:3:")
                 .contains("did you mean 'hosterapi/server.status'?");
         assertThat(caller.control("POST", "scenarios", "").status()).isEqualTo(400);
         assertThat(active()).containsExactly("tea");
+        assertThat(status()).isEqualTo(418);
     }
 
     @Test
