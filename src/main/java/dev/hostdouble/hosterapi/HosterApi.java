@@ -26,6 +26,7 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,9 +196,12 @@ public final class HosterApi implements Api {
 
     @Override
     public Map<String, Object> state(Call call) {
-        return Optional.ofNullable(call.path().get("sid"))
-                .map(sections.servers::state)
-                .orElse(Map.of());
+        Map<String, Object> state = new HashMap<>();
+        Optional.ofNullable(call.path().get("sid")).map(sections.servers::state).ifPresent(state::putAll);
+        // The signal that a power operation sends is the operation's own word.
+        String operation = call.route().id().substring(call.route().id().indexOf('.') + 1);
+        state.put("signal", operation.equals("reboot_force") ? "reboot" : operation);
+        return state;
     }
 
     @Override

@@ -91,8 +91,13 @@ final class Errors {
                     name,
                     own != null
                             ? own
-                            : path != null ? path : call.params().get(name).orElse(""));
+                            : path != null ? path : call.params().get(name).orElseGet(() -> state(call, name)));
         }
         return all;
+    }
+
+    private static Object state(Call call, String name) {
+        Object value = call.api().state(call).get(name);
+        return value == null ? "" : value;
     }
 }
