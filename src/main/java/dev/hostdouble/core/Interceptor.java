@@ -2,7 +2,7 @@ package dev.hostdouble.core;
 
 import java.util.List;
 
-/** Something that surrounds every operation. The one ordered list of them stands in {@code World}. */
+/** Something that surrounds every operation. The one ordered list of them stands in {@code Inside}. */
 @FunctionalInterface
 public interface Interceptor {
     Reply intercept(Call call, Operation next);

@@ -1,43 +1,27 @@
 package dev.hostdouble.world;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.hostdouble.core.Api;
-import dev.hostdouble.core.Authenticating;
 import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Finishing;
-import dev.hostdouble.core.Interceptor;
-import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.core.Strictness;
-import dev.hostdouble.core.Striking;
-import dev.hostdouble.core.Wording;
-import dev.hostdouble.db.Database;
-import dev.hostdouble.db.Transactional;
 import dev.hostdouble.job.Jobs;
-import dev.hostdouble.job.Settling;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.scenario.Faults;
 import dev.hostdouble.scenario.Rule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One world: its own database, clock, seed, faults and journal. Everything in it happens under its lock, one call after
  * the other; worlds never wait for each other. Once it was deleted, whatever is asked of it throws {@link Deleted}.
  */
 public final class World {
-    private static final Logger LOG = LoggerFactory.getLogger(World.class);
-
     private final String name;
     private final Rules rules;
     private final List<ApiFactory> factories;
@@ -60,10 +44,6 @@ public final class World {
         this.guardedFaults = new WorldFaults(this, faults);
     }
 
-    /** What a reset makes anew. */
-    private record Inside(
-            Instant began, EmulatorClock clock, Database database, Jobs jobs, List<Api> apis, Operation pipeline) {}
-
     private Inside inside() {
         Inside known = inside;
         if (known == null) {
@@ -77,57 +57,7 @@ public final class World {
     }
 
     private Inside open() {
-        EmulatorClock clock = new EmulatorClock(rules.clock(), rules.wall());
-        Database database = openDatabase();
-        boolean done = false;
-        try {
-            Jobs jobs = newJobs(database);
-            Instant began = clock.now();
-            List<Api> apis = openApis(database, jobs, began);
-            Inside opened = new Inside(began, clock, database, jobs, apis, newPipeline(database, jobs));
-            done = true;
-            return opened;
-        } finally {
-            if (!done) {
-                database.close();
-            }
-        }
-    }
-
-    private Database openDatabase() {
-        List<String> schemas = new ArrayList<>(List.of(Jobs.SCHEMA));
-        factories.forEach(factory -> schemas.add(factory.schema()));
-        return Database.open(schemas);
-    }
-
-    private static Jobs newJobs(Database database) {
-        return new Jobs(
-                database,
-                text -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
-    }
-
-    private List<Api> openApis(Database database, Jobs jobs, Instant now) {
-        Seed seed = new Seed(rules.seed());
-        return database.transaction(() -> factories.stream()
-                .map(factory -> factory.opener().open(database, jobs, seed, now))
-                .toList());
-    }
-
-    /** The one list of what surrounds every operation, outermost first. */
-    private Operation newPipeline(Database database, Jobs jobs) {
-        List<Interceptor> interceptors = new ArrayList<>();
-        interceptors.add(journal);
-        interceptors.add(new Finishing());
-        interceptors.add(new Wording((operation, cause) -> LOG.error("{} broke in world {}", operation, name, cause)));
-        interceptors.add(new Transactional(database));
-        if (rules.strict()) {
-            interceptors.add(new Strictness());
-        }
-        interceptors.add(new Settling(jobs));
-        interceptors.add(faults);
-        interceptors.add(new Authenticating());
-        interceptors.add(new Striking());
-        return Interceptor.chain(interceptors);
+        return Inside.open(name, rules, factories, journal, faults);
     }
 
     public String name() {
