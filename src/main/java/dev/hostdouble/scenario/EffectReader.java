@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Fate;
-import dev.hostdouble.core.Route;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.Names;
 import java.time.Duration;
@@ -21,9 +20,8 @@ import java.util.TreeSet;
  * Reads effects: one, or several in the order in which they take effect.
  *
  * @param apis the providers the rule is about
- * @param routes the operations it is about
  */
-record EffectReader(Document document, List<Api> apis, List<Route> routes) {
+record EffectReader(Document document, List<Api> apis) {
     private static final String THEN = "then";
     private static final String ERROR = "error";
 

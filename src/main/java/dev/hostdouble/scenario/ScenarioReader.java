@@ -74,7 +74,7 @@ public final class ScenarioReader {
                 duration(document, at + "/window/after", window.path("after")).orElse(Duration.ZERO);
         Optional<Duration> until =
                 duration(document, at + "/window/for", window.path("for")).map(from::plus);
-        EffectReader effects = new EffectReader(document, about(on), touched(on));
+        EffectReader effects = new EffectReader(document, about(on));
         JsonNode effect = node.path("effect");
         return new Rule(
                 name,
@@ -114,13 +114,6 @@ public final class ScenarioReader {
                 .filter(api -> operations.stream()
                         .filter(id -> id.startsWith(api.name() + "/"))
                         .anyMatch(id -> on.stream().anyMatch(glob -> glob.matches(id))))
-                .toList();
-    }
-
-    private List<Route> touched(List<Glob> on) {
-        return apis.stream()
-                .flatMap(api -> api.routes().stream())
-                .filter(route -> on.stream().anyMatch(glob -> glob.matches(route.id())))
                 .toList();
     }
 
