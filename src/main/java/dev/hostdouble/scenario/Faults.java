@@ -10,6 +10,7 @@ import dev.hostdouble.core.Struck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class Faults implements Interceptor {
     private final LongFunction<Draws> draws;
     private final List<Active> scenarios = new ArrayList<>();
     private final Map<String, Candidates> byOperation = new HashMap<>();
-    private final Set<String> revoked = Strike.noneRevoked();
+    private final Set<String> revoked = new HashSet<>();
     private Instant began;
     private int tried;
 
@@ -125,7 +126,7 @@ public final class Faults implements Interceptor {
 
     @Override
     public Reply intercept(Call call, Operation next) {
-        if (!revoked.isEmpty() && !call.route().open() && revoked.contains(credential(call))) {
+        if (!revoked.isEmpty() && !call.route().open() && revoked.contains(Strike.credential(call))) {
             throw call.api().dialect().expired();
         }
         Reply reply = struck(call, next);
@@ -149,11 +150,6 @@ public final class Faults implements Interceptor {
     private void restore(String api, String handedOut) {
         revoked.removeIf(
                 credential -> credential.startsWith(api) && handedOut.contains(credential.substring(api.length())));
-    }
-
-    private static String credential(Call call) {
-        return call.api().name() + " "
-                + call.api().dialect().credential(call.request()).orElse("");
     }
 
     private Candidates about(String operation) {

@@ -5,7 +5,6 @@ import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Draw;
 import dev.hostdouble.core.Reply;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +21,10 @@ import java.util.function.Supplier;
 record Strike(Call call, Properties properties, long match, Draw draw, Memory memory, Set<String> revoked) {
     /** Who calls, as far as rules tell callers apart: by what they prove themselves by. */
     String credential() {
+        return credential(call);
+    }
+
+    static String credential(Call call) {
         return call.api().name() + " "
                 + call.api().dialect().credential(call.request()).orElse("");
     }
@@ -48,10 +51,6 @@ record Strike(Call call, Properties properties, long match, Draw draw, Memory me
         if (revoked.size() < Memory.MOST) {
             revoked.add(credential());
         }
-    }
-
-    static Set<String> noneRevoked() {
-        return new HashSet<>();
     }
 
     Instant now() {
