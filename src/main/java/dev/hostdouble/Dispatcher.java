@@ -1,9 +1,9 @@
 package dev.hostdouble;
 
 import dev.hostdouble.control.Control;
-import dev.hostdouble.core.Handler;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.RequestHandler;
 import dev.hostdouble.hosterapi.HosterApi;
 import dev.hostdouble.hostkey.HostkeyApi;
 import dev.hostdouble.vss.VssApi;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Where a request goes: which world, and there to the control API or to which provider. */
-final class Dispatcher implements Handler {
+final class Dispatcher implements RequestHandler {
     private static final String WORLD_PATH = "/_w/";
     private static final String WORLD_HEADER = "Emulator-World";
 

@@ -1,5 +1,6 @@
 package dev.hostdouble;
 
+import dev.hostdouble.cli.Main;
 import dev.hostdouble.world.ClockMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

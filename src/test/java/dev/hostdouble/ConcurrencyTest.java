@@ -29,12 +29,12 @@ class ConcurrencyTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
-    private JsonNode call(Emulator emulator, String world, String method, String path, String body) throws Exception {
+    private JsonNode call(Hostdouble emulator, String world, String method, String path, String body) throws Exception {
         return call(emulator, world, "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6", method, path, body, 200);
     }
 
     private JsonNode call(
-            Emulator emulator, String world, String login, String method, String path, String body, int status)
+            Hostdouble emulator, String world, String login, String method, String path, String body, int status)
             throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.url() + path))
                 .header("Emulator-World", world)
@@ -60,7 +60,7 @@ class ConcurrencyTest {
 
     @Test
     void one_world_never_loses_or_doubles_anything() throws Exception {
-        try (Emulator emulator = Emulator.start(Settings.forTests())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             List<Callable<Void>> work = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 boolean mover = thread == 0;
@@ -97,7 +97,7 @@ class ConcurrencyTest {
 
     @Test
     void two_worlds_never_see_each_other() throws Exception {
-        try (Emulator emulator = Emulator.start(Settings.forTests())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             List<Callable<Void>> work = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 String world = thread % 2 == 0 ? "even" : "odd";
@@ -130,7 +130,7 @@ class ConcurrencyTest {
 
     @Test
     void synchronizations_at_once_add_nothing_twice() throws Exception {
-        try (Emulator emulator = Emulator.start(Settings.forTests())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             String login = "Basic am9zZW06am9zZW0="; // josem:josem
             String token = "Bearer "
                     + call(emulator, "w", login, "POST", "/auth/request-token", "", 200)

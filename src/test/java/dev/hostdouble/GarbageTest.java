@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Route;
-import dev.hostdouble.http.RawConnection;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket;
+import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.provider.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class GarbageTest {
     private static final String VSS_LOGIN = "Authorization: Basic am9zZW06am9zZW0=\r\n"; // josem:josem
     private static final String URLENCODED = "application/x-www-form-urlencoded";
 
-    private static @Nullable Emulator emulator;
+    private static @Nullable Hostdouble emulator;
     private static String hosterapiAtStart = "";
     private static String hostkeyAtStart = "";
     private static String vssAtStart = "";
@@ -49,7 +49,7 @@ class GarbageTest {
     /** The world is as it was at the start before each try: it is reset after what succeeds, and errors change nothing. */
     @BeforeContainer
     static void start() throws Exception {
-        emulator = Emulator.start(Settings.forTests());
+        emulator = Hostdouble.start(Settings.forTests());
         hosterapiAtStart = hosterapi();
         hostkeyAtStart = hostkey();
         vssToken = vssToken();
@@ -61,7 +61,7 @@ class GarbageTest {
         emulator().close();
     }
 
-    private static Emulator emulator() {
+    private static Hostdouble emulator() {
         if (emulator == null) {
             throw new IllegalStateException("not started");
         }
@@ -155,7 +155,7 @@ class GarbageTest {
     }
 
     private static RawReply send(Garbage garbage) throws IOException {
-        try (RawConnection connection = new RawConnection(emulator().url())) {
+        try (RawSocket connection = new RawSocket(emulator().url())) {
             return connection.send(garbage.request(), garbage.method().equals("HEAD"));
         }
     }
@@ -204,7 +204,7 @@ class GarbageTest {
 
     private static String lookAs(String token, String... paths) throws IOException {
         StringBuilder everything = new StringBuilder();
-        try (RawConnection connection = new RawConnection(emulator().url())) {
+        try (RawSocket connection = new RawSocket(emulator().url())) {
             for (String path : paths) {
                 everything.append(connection
                         .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nEmulator-World: " + WORLD
@@ -443,13 +443,13 @@ class GarbageTest {
         return Combinators.combine(name, value).as((n, v) -> n + "=" + v).list().ofMaxSize(9);
     }
 
-    private static Arbitrary<Route> routes(String api) {
+    private static Arbitrary<Operation> routes(String api) {
         return Arbitraries.of(emulator().world(WORLD).api(api).routes().stream()
                 .filter(route -> !route.path().text().startsWith("/novnc"))
                 .toList());
     }
 
-    private static Arbitrary<String> methods(Route route) {
+    private static Arbitrary<String> methods(Operation route) {
         return Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.just(route.method())),
                 Tuple.of(1, Arbitraries.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "FOO", "foo")));

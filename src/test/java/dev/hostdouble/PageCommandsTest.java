@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawConnection;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket;
+import dev.hostdouble.http.RawSocket.RawReply;
 import dev.hostdouble.wire.Inventory;
 import dev.hostdouble.wire.Inventory.Documented;
 import dev.hostdouble.wire.Inventory.Wire;
@@ -69,7 +69,7 @@ class PageCommandsTest {
             "");
 
     @AutoClose
-    private final Emulator emulator = Emulator.start(Settings.forTests());
+    private final Hostdouble emulator = Hostdouble.start(Settings.forTests());
 
     PageCommandsTest() throws Exception {}
 
@@ -146,7 +146,7 @@ class PageCommandsTest {
     private RawReply vss(String command, String client, String credentials) throws IOException {
         String request = command + " HTTP/1.1\r\nHost: api.example.com\r\nAuthorization: " + credentials + "\r\n"
                 + client + "\r\n";
-        try (RawConnection connection = new RawConnection(emulator.url())) {
+        try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(request);
         }
     }
@@ -156,7 +156,7 @@ class PageCommandsTest {
                 + "Host: api.example.com\r\nEmulator-World: "
                 + known.operation().replace('/', '-') + "\r\n" + headers + "Content-Length: " + body.length()
                 + "\r\n\r\n" + body;
-        try (RawConnection connection = new RawConnection(emulator.url())) {
+        try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(request.getBytes(StandardCharsets.UTF_8), false);
         }
     }

@@ -2,6 +2,7 @@ package dev.hostdouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.cli.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +20,7 @@ class ReadmeTest {
 
     @Test
     void every_shown_command_prints_what_is_shown() throws Exception {
-        try (Emulator emulator = Emulator.start(Settings.forTests())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             Shell shell = new Shell(emulator.url());
             int shown = 0;
             for (String block : blocks("console")) {

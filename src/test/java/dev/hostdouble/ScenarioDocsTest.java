@@ -32,7 +32,7 @@ class ScenarioDocsTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```\\s*```console\n(.*?)```");
 
     @AutoClose
-    private final Emulator emulator = Emulator.start(Settings.forTests());
+    private final Hostdouble emulator = Hostdouble.start(Settings.forTests());
 
     ScenarioDocsTest() throws Exception {}
 

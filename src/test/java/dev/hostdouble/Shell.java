@@ -3,8 +3,8 @@ package dev.hostdouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hostdouble.http.RawConnection;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket;
+import dev.hostdouble.http.RawSocket.RawReply;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -90,7 +90,7 @@ final class Shell {
         assertThat(url).startsWith("http://" + host + "/");
         String path = url.substring(("http://" + host).length());
         String request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n" + body;
-        try (RawConnection connection = new RawConnection(server)) {
+        try (RawSocket connection = new RawSocket(server)) {
             RawReply reply = connection.send(request.getBytes(StandardCharsets.UTF_8), false);
             return (words.contains("-si") ? head(reply) : "") + reply.body();
         } catch (EOFException e) {

@@ -2,8 +2,8 @@ package dev.hostdouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.http.RawConnection;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket;
+import dev.hostdouble.http.RawSocket.RawReply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StrictTest {
     private static final String TOKEN = "1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6";
 
-    private static RawReply call(Emulator emulator, String method, String path, String token) throws Exception {
-        try (RawConnection connection = new RawConnection(emulator.url())) {
+    private static RawReply call(Hostdouble emulator, String method, String path, String token) throws Exception {
+        try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(method + " " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
                     + "\r\nContent-Length: 0\r\n\r\n");
         }
@@ -22,7 +22,7 @@ class StrictTest {
 
     @Test
     void an_assumed_answer_is_refused_and_leaves_no_trace() throws Exception {
-        try (Emulator emulator = Emulator.start(Settings.forTests().withStrict())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withStrict())) {
             RawReply reply = call(emulator, "PUT", "/api/v1/datacenter/server/4001/change", TOKEN);
             assertThat(reply.status()).isEqualTo(501);
             assertThat(reply.body()).contains("--strict", "hosterapi/server.change", "assumed");
@@ -32,7 +32,7 @@ class StrictTest {
 
     @Test
     void documented_and_observed_answers_are_given() throws Exception {
-        try (Emulator emulator = Emulator.start(Settings.forTests().withStrict())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withStrict())) {
             assertThat(call(emulator, "PUT", "/api/v1/datacenter/server/4001/start", TOKEN)
                             .status())
                     .isEqualTo(200);
@@ -47,7 +47,7 @@ class StrictTest {
 
     @Test
     void any_token_will_do_where_the_settings_say_so() throws Exception {
-        try (Emulator emulator = Emulator.start(Settings.forTests().withAnyone())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withAnyone())) {
             assertThat(call(emulator, "GET", "/api/v1/datacenter/server", "whoever")
                             .status())
                     .isEqualTo(200);
@@ -58,7 +58,7 @@ class StrictTest {
     void a_world_folder_of_ones_own_is_used(@TempDir Path folder) throws Exception {
         String shipped = Files.readString(Path.of("fixtures/worlds/default/hosterapi.yaml"));
         Files.writeString(folder.resolve("hosterapi.yaml"), shipped.replace("id: 4003", "id: 77"));
-        try (Emulator emulator = Emulator.start(Settings.forTests().withWorld(folder))) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withWorld(folder))) {
             assertThat(call(emulator, "GET", "/api/v1/datacenter/server", TOKEN).body())
                     .isEqualTo("{\"result\":[77,4001,4002]}");
         }

@@ -19,7 +19,7 @@ import java.util.List;
 final class ClockControl {
     /** {@code GET clock}. */
     Reply show(ControlCall call) {
-        return Json.reply(200, view(call.world().clock()));
+        return ControlJson.reply(200, view(call.world().clock()));
     }
 
     /**
@@ -27,7 +27,7 @@ final class ClockControl {
      * to the date of a page's example; what has taken effect stays.
      */
     Reply set(ControlCall call) {
-        JsonNode body = Json.object(call.request(), List.of("mode", "now"));
+        JsonNode body = ControlJson.object(call.request(), List.of("mode", "now"));
         World world = call.world();
         return world.locked(() -> {
             ClockMode mode = body.has("mode")
@@ -42,9 +42,9 @@ final class ClockControl {
 
     /** {@code POST clock/advance {"by":"PT30S"}}. */
     Reply advance(ControlCall call) {
-        JsonNode body = Json.object(call.request(), List.of("by"));
+        JsonNode body = ControlJson.object(call.request(), List.of("by"));
         if (!body.path("by").isTextual()) {
-            throw new BadControl(400, "\"by\" is needed: " + Durations.ALLOWED);
+            throw new ControlException(400, "\"by\" is needed: " + Durations.ALLOWED);
         }
         Duration by = Durations.parse(body.path("by").asText());
         World world = call.world();
@@ -54,14 +54,14 @@ final class ClockControl {
 
     /** {@code POST clock/run-until {"job":15,"progress":0.6}}: no further than needed, and never back. */
     Reply runUntil(ControlCall call) {
-        JsonNode body = Json.object(call.request(), List.of("job", "progress"));
+        JsonNode body = ControlJson.object(call.request(), List.of("job", "progress"));
         JsonNode wanted = body.path("job");
         if (!wanted.isTextual() && !wanted.isIntegralNumber()) {
-            throw new BadControl(400, "\"job\" is needed: the id of a job, such as 15 or \"hosterapi/15\"");
+            throw new ControlException(400, "\"job\" is needed: the id of a job, such as 15 or \"hosterapi/15\"");
         }
         JsonNode progress = body.path("progress");
         if (!progress.isMissingNode() && !progress.isNumber()) {
-            throw new BadControl(400, "\"progress\" is a number from 0 to 1, or left out: then it is the job's end");
+            throw new ControlException(400, "\"progress\" is a number from 0 to 1, or left out: then it is the job's end");
         }
         World world = call.world();
         return world.locked(() -> {
@@ -73,7 +73,7 @@ final class ClockControl {
     }
 
     private static Instant end(Job job) {
-        return job.endsAt().orElseThrow(() -> new BadControl(409, "job " + job.id() + " never ends"));
+        return job.endsAt().orElseThrow(() -> new ControlException(409, "job " + job.id() + " never ends"));
     }
 
     private static Instant reached(Job job, double progress) {
@@ -82,22 +82,22 @@ final class ClockControl {
                 .findFirst()
                 .map(Step::after)
                 .map(job.startsAt()::plus)
-                .orElseThrow(() -> new BadControl(409, "job " + job.id() + " never reaches " + progress));
+                .orElseThrow(() -> new ControlException(409, "job " + job.id() + " never reaches " + progress));
     }
 
     private static Reply moved(World world, ClockMode mode, Instant now) {
         if (now.isBefore(Instant.EPOCH) || now.isAfter(EmulatorClock.LATEST)) {
-            throw new BadControl(400, "time is from " + Instant.EPOCH + " to " + EmulatorClock.LATEST);
+            throw new ControlException(400, "time is from " + Instant.EPOCH + " to " + EmulatorClock.LATEST);
         }
         world.clock().set(mode, now);
-        return world.settled(settledAt -> Json.reply(200, view(world.clock())));
+        return world.settled(settledAt -> ControlJson.reply(200, view(world.clock())));
     }
 
     private static Instant instant(String text) {
         try {
             return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException e) {
-            throw new BadControl(400, "'" + text + "' is no time such as 2024-02-01T00:00:00Z");
+            throw new ControlException(400, "'" + text + "' is no time such as 2024-02-01T00:00:00Z");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.hostdouble.control;
 
-import dev.hostdouble.core.PathTemplate;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.provider.PathTemplate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import java.util.ArrayList;
@@ -34,14 +34,14 @@ public final class Control {
     private final Access access;
     private final List<Row> rows;
 
-    public Control(Worlds worlds, Access access, String version, Origin origin) {
+    public Control(Worlds worlds, Access access, String version, ReplayContext origin) {
         this.worlds = worlds;
         this.access = access;
         WorldControl world = new WorldControl(worlds, version);
         ClockControl clock = new ClockControl();
         JournalControl journal = new JournalControl();
         JobControl job = new JobControl();
-        StoreControl store = new StoreControl();
+        FileStoreControl store = new FileStoreControl();
         ScenarioControl scenario = new ScenarioControl();
         rows = List.of(
                 row(GET, "/health", world::health).unguarded(),
@@ -81,7 +81,7 @@ public final class Control {
     public Reply handle(String world, Request request) {
         try {
             return route(world, request);
-        } catch (BadControl e) {
+        } catch (ControlException e) {
             return error(e.status(), String.valueOf(e.getMessage()));
         } catch (Worlds.TooManyWorlds e) {
             return error(503, String.valueOf(e.getMessage()));
@@ -119,9 +119,9 @@ public final class Control {
             values.ifPresent(fits -> allowed.add(row.method()));
         }
         if (allowed.isEmpty()) {
-            throw new BadControl(404, "nothing at " + request.path() + "; there are " + rows);
+            throw new ControlException(404, "nothing at " + request.path() + "; there are " + rows);
         }
-        throw new BadControl(405, request.method() + " is not possible here; allowed are " + allowed);
+        throw new ControlException(405, request.method() + " is not possible here; allowed are " + allowed);
     }
 
     /** What changes a world between two calls is part of its story. */
@@ -138,7 +138,7 @@ public final class Control {
     }
 
     private static Reply error(int status, String message) {
-        return Json.reply(status, Map.of("error", message));
+        return ControlJson.reply(status, Map.of("error", message));
     }
 
     private static Row row(String method, String path, Action action) {
@@ -164,7 +164,7 @@ public final class Control {
         }
 
         String path(String name) {
-            return Escapes.decodePath(path.getOrDefault(name, ""));
+            return QueryParams.decodePath(path.getOrDefault(name, ""));
         }
     }
 

@@ -23,7 +23,7 @@ final class JobControl {
         return world.settled(now -> {
             List<View> views =
                     world.jobs().list().stream().map(job -> View.of(job, now)).toList();
-            return Json.reply(200, Map.of("jobs", views));
+            return ControlJson.reply(200, Map.of("jobs", views));
         });
     }
 
@@ -34,9 +34,9 @@ final class JobControl {
 
     /** {@code POST jobs/{id}/fail {"output":"0xb0: …"}}: at the progress it has reached. */
     Reply fail(ControlCall call) {
-        JsonNode output = Json.object(call.request(), List.of("output")).path("output");
+        JsonNode output = ControlJson.object(call.request(), List.of("output")).path("output");
         if (!output.isMissingNode() && !output.isTextual()) {
-            throw new BadControl(400, "\"output\" is a text, or left out");
+            throw new ControlException(400, "\"output\" is a text, or left out");
         }
         String why = output.asText(BY_HAND);
         return end(call, (jobs, job, now) -> jobs.fail(job, now, why));
@@ -54,12 +54,12 @@ final class JobControl {
             world.settled(now -> {
                 Job job = find(world, id);
                 if (job.settled()) {
-                    throw new BadControl(409, "job " + job.id() + " has ended already");
+                    throw new ControlException(409, "job " + job.id() + " has ended already");
                 }
                 how.of(world.jobs(), job, now);
                 return job;
             });
-            return world.settled(now -> Json.reply(200, View.of(find(world, id), now)));
+            return world.settled(now -> ControlJson.reply(200, View.of(find(world, id), now)));
         });
     }
 
@@ -72,7 +72,7 @@ final class JobControl {
         if (found.size() == 1) {
             return found.get(0);
         }
-        throw new BadControl(
+        throw new ControlException(
                 404, found.isEmpty() ? "no job '" + id + "'" : "several jobs '" + id + "'; say <api>/" + id);
     }
 

@@ -1,11 +1,11 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
-import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.core.Struck;
-import dev.hostdouble.journal.Entry;
+import dev.hostdouble.core.RuleHit;
+import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.world.World;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +22,17 @@ final class JournalControl {
 
     /** {@code GET requests?operation=&status=&limit=}: the latest first; operations may hold {@code *}. */
     Reply list(ControlCall call) {
-        Map<String, String> query = Escapes.query(call.request().query(), ALLOWED);
-        Predicate<Entry> wanted = wanted(query);
+        Map<String, String> query = QueryParams.query(call.request().query(), ALLOWED);
+        Predicate<JournalEntry> wanted = wanted(query);
         int limit = number(query, "limit", DEFAULT_LIMIT);
         World world = call.world();
         return world.locked(() -> {
-            List<Entry> found =
+            List<JournalEntry> found =
                     world.journal().entries().stream().filter(wanted).toList();
             List<Line> lines = found.subList(Math.max(0, found.size() - limit), found.size()).stream()
                     .map(Line::of)
                     .toList();
-            return Json.reply(200, new Lines(found.size(), reversed(lines)));
+            return ControlJson.reply(200, new Lines(found.size(), reversed(lines)));
         });
     }
 
@@ -41,13 +41,13 @@ final class JournalControl {
         World world = call.world();
         String n = call.path("n");
         return world.locked(() -> {
-            Entry entry = n.matches("\\d{1,18}")
+            JournalEntry entry = n.matches("\\d{1,18}")
                     ? world.journal().entry(Long.parseLong(n)).orElse(null)
                     : null;
             if (entry == null) {
-                throw new BadControl(404, "no request " + n + " in the journal");
+                throw new ControlException(404, "no request " + n + " in the journal");
             }
-            return Json.reply(200, Whole.of(entry));
+            return ControlJson.reply(200, Whole.of(entry));
         });
     }
 
@@ -56,11 +56,11 @@ final class JournalControl {
         World world = call.world();
         return world.locked(() -> {
             world.journal().clear();
-            return Json.reply(200, Map.of("cleared", true));
+            return ControlJson.reply(200, Map.of("cleared", true));
         });
     }
 
-    private static Predicate<Entry> wanted(Map<String, String> query) {
+    private static Predicate<JournalEntry> wanted(Map<String, String> query) {
         Pattern operation = Pattern.compile(
                 // Several stars in a row are one: each costs another way to try.
                 Pattern.quote(query.getOrDefault("operation", "*")).replaceAll("\\*+", "\\\\E.*\\\\Q"));
@@ -75,7 +75,7 @@ final class JournalControl {
             return otherwise;
         }
         if (!text.matches("\\d{1,9}")) {
-            throw new BadControl(400, name + " is a whole number, not '" + text + "'");
+            throw new ControlException(400, name + " is a whole number, not '" + text + "'");
         }
         return Integer.parseInt(text);
     }
@@ -112,8 +112,8 @@ final class JournalControl {
             int status,
             String answer,
             String evidence,
-            List<Struck> struck) {
-        static Line of(Entry entry) {
+            List<RuleHit> struck) {
+        static Line of(JournalEntry entry) {
             return new Line(
                     entry.number(),
                     entry.at().toString(),
@@ -131,7 +131,7 @@ final class JournalControl {
     private record Message(List<Header> headers, String body) {}
 
     private record Whole(Line call, Message request, Message reply) {
-        static Whole of(Entry entry) {
+        static Whole of(JournalEntry entry) {
             return new Whole(
                     Line.of(entry),
                     new Message(

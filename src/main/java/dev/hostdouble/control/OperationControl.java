@@ -1,9 +1,9 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
-import dev.hostdouble.core.Answer;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.core.Route;
+import dev.hostdouble.provider.DocumentedAnswer;
+import dev.hostdouble.provider.Operation;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldJournal;
 import java.util.List;
@@ -19,12 +19,12 @@ final class OperationControl {
                     .flatMap(api -> api.routes().stream())
                     .map(route -> View.of(route, world.journal()))
                     .toList();
-            return Json.reply(200, Map.of("operations", views));
+            return ControlJson.reply(200, Map.of("operations", views));
         });
     }
 
     private record View(String operation, String method, String path, List<AnswerView> answers) {
-        static View of(Route route, WorldJournal journal) {
+        static View of(Operation route, WorldJournal journal) {
             return new View(
                     route.id(),
                     route.method(),
@@ -36,7 +36,7 @@ final class OperationControl {
     }
 
     private record AnswerView(String answer, int status, String text, String evidence, String note, long exercised) {
-        static AnswerView of(Answer answer, long exercised) {
+        static AnswerView of(DocumentedAnswer answer, long exercised) {
             return new AnswerView(
                     answer.name(),
                     answer.status(),

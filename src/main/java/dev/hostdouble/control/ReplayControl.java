@@ -2,13 +2,13 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Delivery;
-import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Part;
+import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.journal.Entry;
-import dev.hostdouble.journal.Intervention;
+import dev.hostdouble.journal.ControlAction;
+import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.world.World;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET replay}: all that happened in a world, in one file that {@code hostdouble replay} plays again. */
 final class ReplayControl {
-    private final Origin origin;
+    private final ReplayContext origin;
     private final String version;
 
-    ReplayControl(Origin origin, String version) {
+    ReplayControl(ReplayContext origin, String version) {
         this.origin = origin;
         this.version = version;
     }
@@ -29,7 +29,7 @@ final class ReplayControl {
     /** The file; it holds whatever credentials were sent. */
     Reply export(ControlCall call) {
         World world = call.world();
-        return world.locked(() -> Json.reply(
+        return world.locked(() -> ControlJson.reply(
                 200,
                 new Recording(
                         1,
@@ -46,9 +46,9 @@ final class ReplayControl {
 
     private static List<Event> events(World world) {
         List<Event> events = new ArrayList<>();
-        List<Intervention> interventions = world.journal().interventions();
+        List<ControlAction> interventions = world.journal().interventions();
         int next = 0;
-        for (Entry entry : world.journal().entries()) {
+        for (JournalEntry entry : world.journal().entries()) {
             while (next < interventions.size() && interventions.get(next).after() < entry.number()) {
                 events.add(Event.of(interventions.get(next++)));
             }
@@ -84,7 +84,7 @@ final class ReplayControl {
             String body,
             @Nullable List<PartText> parts,
             @Nullable Answer reply) {
-        static Event of(Entry entry) {
+        static Event of(JournalEntry entry) {
             Request request = entry.request();
             return new Event(
                     entry.at().toString(),
@@ -101,7 +101,7 @@ final class ReplayControl {
                     Answer.of(entry.reply()));
         }
 
-        static Event of(Intervention done) {
+        static Event of(ControlAction done) {
             String body = base64(done.body().array());
             return new Event(
                     done.at().toString(),

@@ -3,11 +3,11 @@ package dev.hostdouble.control;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.scenario.Faults.Hits;
+import dev.hostdouble.scenario.ActiveScenarios.Hits;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.world.World;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ final class ScenarioControl {
             List<View> views = world.faults().scenarios().stream()
                     .map(scenario -> View.of(scenario, hits))
                     .toList();
-            return Json.reply(200, Map.of("scenarios", views));
+            return ControlJson.reply(200, Map.of("scenarios", views));
         });
     }
 
@@ -41,7 +41,7 @@ final class ScenarioControl {
     Reply put(ControlCall call) {
         Scenario scenario = read(call);
         if (!scenario.name().equals(call.path("name"))) {
-            throw new BadControl(
+            throw new ControlException(
                     400, "the body is the scenario '" + scenario.name() + "', not '" + call.path("name") + "'");
         }
         return activate(call.world(), scenario);
@@ -51,8 +51,8 @@ final class ScenarioControl {
         try {
             ScenarioReader reader = new ScenarioReader(call.world().apis());
             return reader.read("scenario", call.request().body().text());
-        } catch (BadFile e) {
-            throw new BadControl(400, String.valueOf(e.getMessage()));
+        } catch (InvalidFileException e) {
+            throw new ControlException(400, String.valueOf(e.getMessage()));
         }
     }
 
@@ -60,10 +60,10 @@ final class ScenarioControl {
         return world.locked(() -> {
             boolean known = world.faults().deactivate(scenario.name());
             if (world.faults().scenarios().size() >= MOST) {
-                throw new BadControl(409, "there are " + MOST + " scenarios already; deactivate some");
+                throw new ControlException(409, "there are " + MOST + " scenarios already; deactivate some");
             }
             world.faults().activate(scenario);
-            return Json.reply(
+            return ControlJson.reply(
                     known ? 200 : 201, View.of(scenario, world.faults().hits()));
         });
     }
@@ -72,16 +72,16 @@ final class ScenarioControl {
     Reply deactivate(ControlCall call) {
         String name = call.path("name");
         if (!call.world().faults().deactivate(name)) {
-            throw new BadControl(404, "no scenario '" + name + "' is active");
+            throw new ControlException(404, "no scenario '" + name + "' is active");
         }
-        return Json.reply(200, Map.of("deactivated", name));
+        return ControlJson.reply(200, Map.of("deactivated", name));
     }
 
     /** {@code GET scenario.schema.json}: what a scenario may say. */
     Reply schema(ControlCall call) {
         try (InputStream in = ScenarioReader.class.getResourceAsStream(ScenarioReader.SCHEMA)) {
             if (in == null) {
-                throw new BadControl(404, "not shipped");
+                throw new ControlException(404, "not shipped");
             }
             String schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return Reply.text(200, "application/schema+json", schema)

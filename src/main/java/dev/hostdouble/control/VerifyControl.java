@@ -3,10 +3,10 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.journal.Entry;
-import dev.hostdouble.scenario.Faults.Hits;
+import dev.hostdouble.journal.JournalEntry;
+import dev.hostdouble.scenario.ActiveScenarios.Hits;
 import dev.hostdouble.world.World;
-import dev.hostdouble.yaml.Names;
+import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,17 +26,17 @@ final class VerifyControl {
      * the expectations that active rules bring along are verified in any case.
      */
     Reply verify(ControlCall call) {
-        JsonNode body = Json.object(call.request(), ALLOWED);
+        JsonNode body = ControlJson.object(call.request(), ALLOWED);
         World world = call.world();
         return world.locked(() -> {
             List<Problem> problems = new ArrayList<>();
-            List<Entry> journal = world.journal().entries();
+            List<JournalEntry> journal = world.journal().entries();
             for (JsonNode wanted : body.path("calls")) {
-                calls(Json.members(wanted, CALL), journal, problems);
+                calls(ControlJson.members(wanted, CALL), journal, problems);
             }
             List<Hits> hits = world.faults().hits();
             for (JsonNode wanted : body.path("rules")) {
-                rules(Json.members(wanted, RULE), hits, problems);
+                rules(ControlJson.members(wanted, RULE), hits, problems);
             }
             List<String> idle = new ArrayList<>();
             for (Hits rule : hits) {
@@ -52,11 +52,11 @@ final class VerifyControl {
                     idle.add(id(rule));
                 }
             }
-            return Json.reply(problems.isEmpty() ? 200 : 422, new Verdict(problems.isEmpty(), problems, idle));
+            return ControlJson.reply(problems.isEmpty() ? 200 : 422, new Verdict(problems.isEmpty(), problems, idle));
         });
     }
 
-    private static void calls(JsonNode wanted, List<Entry> journal, List<Problem> problems) {
+    private static void calls(JsonNode wanted, List<JournalEntry> journal, List<Problem> problems) {
         Pattern operation = glob(wanted.path("operation").asText("*"));
         Pattern path = glob(wanted.path("path").asText("*"));
         String method = wanted.path("method").asText("");
@@ -82,16 +82,16 @@ final class VerifyControl {
     }
 
     /** The calls that came nearest: of the operation most alike, and with what they differ in. */
-    private static List<String> nearest(JsonNode wanted, List<Entry> journal) {
+    private static List<String> nearest(JsonNode wanted, List<JournalEntry> journal) {
         String operation = wanted.path("operation").asText("");
         Map<String, Long> seen = new TreeMap<>();
-        for (Entry entry : journal) {
+        for (JournalEntry entry : journal) {
             String line = entry.operation() + " " + entry.request().method() + " "
                     + entry.request().path() + " -> " + entry.reply().status();
             seen.merge(line, 1L, Long::sum);
         }
         return seen.entrySet().stream()
-                .sorted(Comparator.comparingInt(line -> Names.distance(
+                .sorted(Comparator.comparingInt(line -> NearestName.distance(
                         operation, line.getKey().substring(0, line.getKey().indexOf(' ')))))
                 .limit(NEAREST)
                 .map(line -> line.getValue() + " x " + line.getKey())
@@ -102,7 +102,7 @@ final class VerifyControl {
         String name = wanted.path("rule").asText();
         List<String> known = hits.stream().map(VerifyControl::id).toList();
         if (!known.contains(name)) {
-            throw new BadControl(400, Names.unknown("rule", name, known));
+            throw new ControlException(400, NearestName.unknown("rule", name, known));
         }
         long found = hits.get(known.indexOf(name)).hits();
         Range range = Range.of(wanted);
@@ -127,7 +127,7 @@ final class VerifyControl {
             for (String name : List.of("times", "least", "most")) {
                 JsonNode number = wanted.path(name);
                 if (!number.isMissingNode() && (!number.isIntegralNumber() || number.asLong() < 0)) {
-                    throw new BadControl(400, "\"" + name + "\" is a whole number from 0");
+                    throw new ControlException(400, "\"" + name + "\" is a whole number from 0");
                 }
             }
             if (wanted.has("times")) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.scenario.Scenario;
-import dev.hostdouble.world.DeletedWorld;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
+import dev.hostdouble.world.World.WorldDeletedException;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class WorldControl {
     /** {@code GET health}: 200 as soon as it serves; of a world that is not made yet, what it would be. */
     Reply health(ControlCall call) {
         EmulatorClock clock = worlds.find(call.worldName()).map(World::clock).orElseGet(worlds::freshClock);
-        return Json.reply(
+        return ControlJson.reply(
                 200,
                 new Health(
                         "ok",
@@ -46,42 +46,42 @@ final class WorldControl {
     /** {@code POST reset}: start state, clock, faults and journal; answers when finished. */
     Reply reset(ControlCall call) {
         call.world().reset();
-        return Json.reply(200, Map.of("reset", call.worldName()));
+        return ControlJson.reply(200, Map.of("reset", call.worldName()));
     }
 
     /** {@code GET worlds}. */
     Reply list(ControlCall call) {
         List<WorldView> views =
                 worlds.list().stream().flatMap(WorldControl::ifStillThere).toList();
-        return Json.reply(200, Map.of("worlds", views));
+        return ControlJson.reply(200, Map.of("worlds", views));
     }
 
     private static Stream<WorldView> ifStillThere(World world) {
         try {
             return Stream.of(WorldView.of(world));
-        } catch (DeletedWorld e) {
+        } catch (WorldDeletedException e) {
             return Stream.empty();
         }
     }
 
     /** {@code PUT worlds/{name}}: from the start state; 201, or 200 where it was there already. */
     Reply create(ControlCall call) {
-        JsonNode body = Json.object(call.request(), List.of("from"));
+        JsonNode body = ControlJson.object(call.request(), List.of("from"));
         String from = body.path("from").asText(Worlds.DEFAULT);
         if (!from.equals(Worlds.DEFAULT)) {
-            throw new BadControl(400, "worlds are made from the start state: \"from\" is \"default\" or left out");
+            throw new ControlException(400, "worlds are made from the start state: \"from\" is \"default\" or left out");
         }
         String name = call.path("name");
-        return Json.reply(worlds.create(name) ? 201 : 200, WorldView.of(worlds.get(name)));
+        return ControlJson.reply(worlds.create(name) ? 201 : 200, WorldView.of(worlds.get(name)));
     }
 
     /** {@code DELETE worlds/{name}}. Whoever names the default world again gets a fresh one. */
     Reply delete(ControlCall call) {
         String name = call.path("name");
         if (!worlds.delete(name)) {
-            throw new BadControl(404, "no world '" + name + "'");
+            throw new ControlException(404, "no world '" + name + "'");
         }
-        return Json.reply(200, Map.of("deleted", name));
+        return ControlJson.reply(200, Map.of("deleted", name));
     }
 
     private record Health(

@@ -54,4 +54,7 @@ public record Headers(List<Header> fields) {
         more.addAll(others.fields);
         return new Headers(more);
     }
+
+    /** One header field as it stands on the wire. */
+    public record Header(String name, String value) {}
 }

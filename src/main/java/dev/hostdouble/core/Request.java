@@ -34,4 +34,11 @@ public record Request(
     public String header(String name) {
         return headers.first(name).orElse("");
     }
+
+    /**
+     * One part of a multipart body.
+     *
+     * @param file whether the part carries a file name, so that it is an upload and no form field
+     */
+    public record Part(String name, boolean file, Bytes content) {}
 }

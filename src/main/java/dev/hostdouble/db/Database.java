@@ -55,8 +55,8 @@ public final class Database implements AutoCloseable {
 
     private static Jdbi jdbi() {
         Jdbi jdbi = Jdbi.create(Database::connect);
-        jdbi.registerArgument(new PlainArguments());
-        jdbi.setStatementBuilderFactory(connection -> new KeptStatements());
+        jdbi.registerArgument(new ScalarArgumentFactory());
+        jdbi.setStatementBuilderFactory(connection -> new StatementCache());
         return jdbi;
     }
 

@@ -1,15 +1,15 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.BackupDao.Backup;
 import dev.hostdouble.hosterapi.ServerDao.Config;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 
 /** HosterAPI, section "Server": backups. A backup's id is the Unix time at which it was asked for. */
@@ -17,9 +17,9 @@ final class Backups {
     private final ServerDao servers;
     private final BackupDao backups;
     private final ServerPower power;
-    private final Tasks tasks;
+    private final JobTickets tasks;
 
-    Backups(ServerDao servers, BackupDao backups, ServerPower power, Tasks tasks) {
+    Backups(ServerDao servers, BackupDao backups, ServerPower power, JobTickets tasks) {
         this.servers = servers;
         this.backups = backups;
         this.power = power;
@@ -68,14 +68,14 @@ final class Backups {
         Input input = Input.of(call);
         long takenAt = input.idText("backup").flatMap(Ids::number).orElseThrow(HosterError.NO_TARGET_BACKUP::with);
         boolean known = backups.find(server.id(), takenAt).isPresent();
-        if (known && Tasks.stands(call)) {
+        if (known && JobTickets.stands(call)) {
             power.workBegins(server);
         }
         tasks.background(call, server.target(), new Target(takenAt, known));
         return HosterReply.result("pending");
     }
 
-    private final class Restore implements JobEffect {
+    private final class Restore implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Target target = PhpJson.decode(job.argument(), Target.class);

@@ -1,10 +1,10 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Draws;
 import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.ServerDao.Server;
+import dev.hostdouble.provider.Call;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +20,10 @@ final class Console {
 
     private final ConsoleTicketDao tickets;
     private final ServerDao servers;
-    private final Draws seed;
+    private final RandomSource seed;
     private final String url;
 
-    Console(ConsoleTicketDao tickets, ServerDao servers, Draws seed, String url) {
+    Console(ConsoleTicketDao tickets, ServerDao servers, RandomSource seed, String url) {
         this.tickets = tickets;
         this.servers = servers;
         this.seed = seed;

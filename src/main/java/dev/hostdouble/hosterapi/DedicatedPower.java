@@ -1,9 +1,9 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.provider.Call;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +13,9 @@ final class DedicatedPower {
     private static final Set<String> SIGNALS = Set.of("dedicated.start", "dedicated.shutdown", "dedicated.reboot");
 
     private final DedicatedDao dedicated;
-    private final Tasks tasks;
+    private final JobTickets tasks;
 
-    DedicatedPower(DedicatedDao dedicated, Tasks tasks) {
+    DedicatedPower(DedicatedDao dedicated, JobTickets tasks) {
         this.dedicated = dedicated;
         this.tasks = tasks;
         tasks.on("dedicated.start", (job, at) -> show(job, true));

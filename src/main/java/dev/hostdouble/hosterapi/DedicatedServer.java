@@ -1,14 +1,14 @@
 package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.hosterapi.DedicatedDao.Hardware;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class DedicatedServer {
     private final IpDao ips;
     private final TemplateDao templates;
     private final SoftwareDao software;
-    private final Tasks tasks;
+    private final JobTickets tasks;
     private final Passwords passwords;
     private final String consoleUrl;
     private final boolean details;
@@ -29,7 +29,7 @@ final class DedicatedServer {
             IpDao ips,
             TemplateDao templates,
             SoftwareDao software,
-            Tasks tasks,
+            JobTickets tasks,
             Passwords passwords,
             HosterState state) {
         this.dedicated = dedicated;
@@ -53,7 +53,7 @@ final class DedicatedServer {
         Input input = Input.of(call);
         String template = templates.require(input.requireText("template"), true);
         String hostname = input.text("hostname").orElse(owned.hostname());
-        if (Tasks.stands(call)) {
+        if (JobTickets.stands(call)) {
             dedicated.update(owned.workedOn(1));
         }
         tasks.background(call, owned.target(), new Install(template, hostname));
@@ -97,7 +97,7 @@ final class DedicatedServer {
         return HosterReply.result(true);
     }
 
-    private final class Reinstall implements JobEffect {
+    private final class Reinstall implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Install install = PhpJson.decode(job.argument(), Install.class);

@@ -9,22 +9,22 @@ import static dev.hostdouble.hosterapi.HosterError.SIGNAL_FAILED;
 import static dev.hostdouble.hosterapi.HosterError.TIMEOUT;
 import static dev.hostdouble.hosterapi.HosterError.UNAUTHORIZED;
 
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.ApiException;
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Dialect;
-import dev.hostdouble.core.Draws;
 import dev.hostdouble.core.Evidence;
-import dev.hostdouble.core.Match;
-import dev.hostdouble.core.Operation;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.core.Route;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Schema;
 import dev.hostdouble.job.Jobs;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Dialect;
+import dev.hostdouble.provider.ProviderInstance.Match;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** HosterAPI in one world. Its route table reads like the provider's own table of contents. */
-public final class HosterApi implements Api {
+public final class HosterApi implements ProviderInstance {
     public static final String NAME = "hosterapi";
 
     private static final String GET = "GET";
@@ -40,8 +40,8 @@ public final class HosterApi implements Api {
     private static final String POST = "POST";
 
     private final Sections sections;
-    private final List<Route> routes;
-    private final Framework framework;
+    private final List<Operation> routes;
+    private final LaravelRouter framework;
 
     /** A start state that has been read and checked. */
     public static final class Start {
@@ -55,9 +55,9 @@ public final class HosterApi implements Api {
     /**
      * Reads a start state.
      *
-     * @throws BadFile naming file and line of everything that is wrong
+     * @throws InvalidFileException naming file and line of everything that is wrong
      */
-    public static Start read(Document document) throws BadFile {
+    public static Start read(Document document) throws InvalidFileException {
         return new Start(HosterState.read(document));
     }
 
@@ -77,13 +77,13 @@ public final class HosterApi implements Api {
      * @param anyone whether any token is accepted
      * @param now the instant the world begins
      */
-    public HosterApi(Database db, Jobs jobs, Draws seed, Start start, boolean anyone, Instant now) {
+    public HosterApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean anyone, Instant now) {
         sections = new Sections(db, jobs, seed, start.state, anyone, now);
         routes = table(sections);
-        framework = new Framework(routes, sections.dialect);
+        framework = new LaravelRouter(routes, sections.dialect);
     }
 
-    private static List<Route> table(Sections is) {
+    private static List<Operation> table(Sections is) {
         return List.of(
                 // Dedicated
                 route("dedicated.market", GET, "/datacenter/dedicated/market", is.market::market)
@@ -165,13 +165,13 @@ public final class HosterApi implements Api {
                 route("software.uninstall", POST, "/software/uninstall", is.software::uninstall)
                         .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
                 // What the console's URL leads to; no part of the page
-                Route.of(NAME + "/novnc.open", GET, "/novnc/vnc.html", is.console::open)
+                Operation.of(NAME + "/novnc.open", GET, "/novnc/vnc.html", is.console::open)
                         .answers(Evidence.ASSUMED, "a page while the ticket is good")
                         .unauthenticated());
     }
 
-    private static Route route(String operation, String method, String path, Operation handler) {
-        return Route.of(NAME + "/" + operation, method, "/api/v1" + path, handler);
+    private static Operation route(String operation, String method, String path, OperationHandler handler) {
+        return Operation.of(NAME + "/" + operation, method, "/api/v1" + path, handler);
     }
 
     @Override
@@ -180,7 +180,7 @@ public final class HosterApi implements Api {
     }
 
     @Override
-    public List<Route> routes() {
+    public List<Operation> routes() {
         return routes;
     }
 

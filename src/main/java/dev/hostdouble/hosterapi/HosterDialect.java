@@ -1,8 +1,6 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.ApiException;
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Dialect;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.HttpDate;
@@ -11,6 +9,8 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.php.PhpForm;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Dialect;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

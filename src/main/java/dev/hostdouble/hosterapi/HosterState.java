@@ -1,10 +1,10 @@
 package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.job.StepText;
+import dev.hostdouble.job.StepYaml;
 import dev.hostdouble.job.Timeline;
-import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +22,7 @@ record HosterState(
         Limits limits,
         IpPool ipPool,
         Next next,
-        Map<String, List<StepText>> timelines,
+        Map<String, List<StepYaml>> timelines,
         List<String> templates,
         List<String> unlistedTemplates,
         List<Vm> servers,
@@ -162,17 +162,17 @@ record HosterState(
     /**
      * Reads a start state and checks that it makes sense.
      *
-     * @throws BadFile naming every line that does not
+     * @throws InvalidFileException naming every line that does not
      */
-    static HosterState read(Document document) throws BadFile {
+    static HosterState read(Document document) throws InvalidFileException {
         HosterState state = document.as(HosterState.class);
-        new StateCheck(document).check(state);
+        new StartStateCheck(document).check(state);
         document.refuseIfWrong();
         return state;
     }
 
     /** The courses of what takes time by operation, at this state's speed. */
     Map<String, Timeline> courses() {
-        return StepText.timelines(Courses.USUAL, timelines, speed);
+        return StepYaml.timelines(DefaultTimelines.USUAL, timelines, speed);
     }
 }

@@ -1,17 +1,17 @@
 package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
+import dev.hostdouble.provider.Call;
 
 /** HosterAPI, section "Jobs". */
 final class JobSection {
-    private final Tasks tasks;
+    private final JobTickets tasks;
 
-    JobSection(Tasks tasks) {
+    JobSection(JobTickets tasks) {
         this.tasks = tasks;
     }
 

@@ -1,14 +1,14 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.hosterapi.DedicatedDao.Hardware;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +18,18 @@ final class Market {
     private final DedicatedDao dedicated;
     private final IpDao ips;
     private final TemplateDao templates;
-    private final Tasks tasks;
+    private final JobTickets tasks;
     private final Passwords passwords;
-    private final Draws seed;
+    private final RandomSource seed;
     private final HosterState.Limits limits;
 
     Market(
             DedicatedDao dedicated,
             IpDao ips,
             TemplateDao templates,
-            Tasks tasks,
+            JobTickets tasks,
             Passwords passwords,
-            Draws seed,
+            RandomSource seed,
             HosterState.Limits limits) {
         this.dedicated = dedicated;
         this.ips = ips;
@@ -90,7 +90,7 @@ final class Market {
                 .toList());
     }
 
-    private final class Delivery implements JobEffect {
+    private final class Delivery implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Order order = PhpJson.decode(job.argument(), Order.class);

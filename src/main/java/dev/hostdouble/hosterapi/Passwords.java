@@ -1,6 +1,6 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.db.Database;
 
 /** Generated passwords: twelve letters and digits, as on the page, each from a draw of its own. */
@@ -8,9 +8,9 @@ final class Passwords {
     private static final int LENGTH = 12;
 
     private final Database db;
-    private final Draws seed;
+    private final RandomSource seed;
 
-    Passwords(Database db, Draws seed) {
+    Passwords(Database db, RandomSource seed) {
         this.db = db;
         this.seed = seed;
     }

@@ -1,6 +1,6 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Jobs;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class Sections {
     final Backups backups;
     final SoftwareSection software;
 
-    Sections(Database db, Jobs worldJobs, Draws seed, HosterState state, boolean anyone, Instant now) {
+    Sections(Database db, Jobs worldJobs, RandomSource seed, HosterState state, boolean anyone, Instant now) {
         TokenDao tokenDao = new TokenDao(db, anyone);
         TemplateDao templateDao = new TemplateDao(db);
         ServerDao serverDao = new ServerDao(db);
@@ -31,10 +31,10 @@ final class Sections {
         DedicatedDao dedicatedDao = new DedicatedDao(db);
         SoftwareDao softwareDao = new SoftwareDao(db);
         ConsoleTicketDao ticketDao = new ConsoleTicketDao(db);
-        new Loader(db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
+        new StartStateLoader(db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
                 .load(state, now);
 
-        Tasks tasks = new Tasks(worldJobs, db, state.courses());
+        JobTickets tasks = new JobTickets(worldJobs, db, state.courses());
         Passwords passwords = new Passwords(db, seed);
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();
@@ -46,7 +46,7 @@ final class Sections {
         status = new ServerStatus(serverDao, ipDao, incidentDao, usages);
         console = new Console(ticketDao, serverDao, seed, state.consoleUrl());
         power = new ServerPower(serverDao, usages, tasks);
-        Removal removal = new Removal(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks);
+        ServerRemoval removal = new ServerRemoval(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks);
         servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, limits, removal);
         setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits);
         backups = new Backups(serverDao, backupDao, power, tasks);

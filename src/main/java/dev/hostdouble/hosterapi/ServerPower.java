@@ -1,9 +1,9 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +18,9 @@ final class ServerPower {
 
     private final ServerDao servers;
     private final Usages usages;
-    private final Tasks tasks;
+    private final JobTickets tasks;
 
-    ServerPower(ServerDao servers, Usages usages, Tasks tasks) {
+    ServerPower(ServerDao servers, Usages usages, JobTickets tasks) {
         this.servers = servers;
         this.usages = usages;
         this.tasks = tasks;

@@ -1,13 +1,13 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Config;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class ServerSetup {
     private final SoftwareDao software;
     private final TemplateDao templates;
     private final ServerPower power;
-    private final Tasks tasks;
+    private final JobTickets tasks;
     private final Passwords passwords;
     private final HosterState.Limits limits;
 
@@ -30,7 +30,7 @@ final class ServerSetup {
             SoftwareDao software,
             TemplateDao templates,
             ServerPower power,
-            Tasks tasks,
+            JobTickets tasks,
             Passwords passwords,
             HosterState.Limits limits) {
         this.servers = servers;
@@ -94,7 +94,7 @@ final class ServerSetup {
                 .text("template")
                 .map(name -> templates.require(name, false))
                 .orElse(server.config().template());
-        if (Tasks.stands(call)) {
+        if (JobTickets.stands(call)) {
             power.workBegins(server);
         }
         return tasks.ticket(call, server.target(), new Template(template), Optional.empty());
@@ -122,7 +122,7 @@ final class ServerSetup {
         return HosterReply.result(true);
     }
 
-    private final class Reinstall implements JobEffect {
+    private final class Reinstall implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Server server = servers.require(job.target());

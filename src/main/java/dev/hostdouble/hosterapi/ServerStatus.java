@@ -1,12 +1,12 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.hosterapi.ServerDao.Usage;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,6 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Evidence;
-import dev.hostdouble.core.Fate;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.hosterapi.IpDao.Owner;
@@ -10,7 +8,9 @@ import dev.hostdouble.hosterapi.ServerDao.Config;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.hosterapi.ServerDao.Usage;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobFault;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,10 @@ final class Servers {
     private final IpDao ips;
     private final TemplateDao templates;
     private final ServerPower power;
-    private final Tasks tasks;
+    private final JobTickets tasks;
     private final Passwords passwords;
     private final HosterState.Limits limits;
-    private final Removal removal;
+    private final ServerRemoval removal;
 
     Servers(
             Database db,
@@ -37,10 +37,10 @@ final class Servers {
             IpDao ips,
             TemplateDao templates,
             ServerPower power,
-            Tasks tasks,
+            JobTickets tasks,
             Passwords passwords,
             HosterState.Limits limits,
-            Removal removal) {
+            ServerRemoval removal) {
         this.db = db;
         this.servers = servers;
         this.ips = ips;
@@ -81,8 +81,8 @@ final class Servers {
     }
 
     /** The fate of a job that asks for more than there is. */
-    static Optional<Fate> refusal() {
-        return Optional.of(new Fate.Fail(HosterError.LIMITS_EXCEEDED.template(), REFUSED_AT));
+    static Optional<JobFault> refusal() {
+        return Optional.of(new JobFault.Fail(HosterError.LIMITS_EXCEEDED.template(), REFUSED_AT));
     }
 
     static boolean exceeds(Config config, int ipCount, HosterState.Limits limits) {

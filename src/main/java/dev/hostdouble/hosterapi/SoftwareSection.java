@@ -1,10 +1,10 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,9 +19,9 @@ final class SoftwareSection {
     private final ServerDao servers;
     private final DedicatedDao dedicated;
     private final IpDao ips;
-    private final Tasks tasks;
+    private final JobTickets tasks;
 
-    SoftwareSection(SoftwareDao software, ServerDao servers, DedicatedDao dedicated, IpDao ips, Tasks tasks) {
+    SoftwareSection(SoftwareDao software, ServerDao servers, DedicatedDao dedicated, IpDao ips, JobTickets tasks) {
         this.software = software;
         this.servers = servers;
         this.dedicated = dedicated;

@@ -1,8 +1,8 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

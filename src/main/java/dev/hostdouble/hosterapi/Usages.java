@@ -1,7 +1,7 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Draw;
-import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.hosterapi.ServerDao.Usage;
 import java.time.Duration;
@@ -12,9 +12,9 @@ final class Usages {
     private static final long PAGE = 4096;
     private static final long STEADY_SECONDS = 10;
 
-    private final Draws seed;
+    private final RandomSource seed;
 
-    Usages(Draws seed) {
+    Usages(RandomSource seed) {
         this.seed = seed;
     }
 
@@ -30,7 +30,7 @@ final class Usages {
     Usage at(Server server, Instant now) {
         Usage measured = server.usage();
         long seconds = Math.max(0, Duration.between(server.measuredAt(), now).toSeconds());
-        Draw rates = seed.draw("hosterapi.net", server.id());
+        SeededRandom rates = seed.draw("hosterapi.net", server.id());
         long netIn = measured.netIn() + seconds * (20 + rates.below(180));
         long netOut = measured.netOut() + seconds * (20 + rates.below(180));
         return new Usage(cpu(server, seconds), measured.memUsed(), measured.memFree(), netIn, netOut);

@@ -2,21 +2,21 @@ package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.util.Map;
 
 /** HOSTKEY, {@code eq_callback.php}: asking after a task. A key answers its end once and is then gone (observed). */
 final class EqCallback {
-    private final Tasks tasks;
+    private final AsyncTasks tasks;
     private final boolean stages;
 
     /** @param stages whether a task half way says so ({@code task-stages}) */
-    EqCallback(Tasks tasks, boolean stages) {
+    EqCallback(AsyncTasks tasks, boolean stages) {
         this.tasks = tasks;
         this.stages = stages;
     }
@@ -51,7 +51,7 @@ final class EqCallback {
     }
 
     private static Reply failed(Job task) {
-        Map<String, Object> context = Tasks.Delivery.context(
+        Map<String, Object> context = AsyncTasks.Delivery.context(
                 task.kind().substring(task.kind().indexOf('.') + 1),
                 Long.parseLong(task.target().substring(task.target().indexOf('/') + 1)));
         String scope = PhpJson.decode(task.output().orElse("\"\""), String.class);

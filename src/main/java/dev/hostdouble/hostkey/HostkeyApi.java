@@ -1,34 +1,34 @@
 package dev.hostdouble.hostkey;
 
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Dialect;
-import dev.hostdouble.core.Draws;
 import dev.hostdouble.core.Evidence;
-import dev.hostdouble.core.Match;
-import dev.hostdouble.core.Operation;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.core.Route;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Schema;
 import dev.hostdouble.job.Jobs;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Dialect;
+import dev.hostdouble.provider.ProviderInstance.Match;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** HOSTKEY in one world. Its route table reads like the provider's own table of contents. */
-public final class HostkeyApi implements Api {
+public final class HostkeyApi implements ProviderInstance {
     public static final String NAME = "hostkey";
 
     private static final String ANY = "ANY";
 
     private final Sections sections;
-    private final List<Route> routes;
-    private final Map<String, Route> byAction;
+    private final List<Operation> routes;
+    private final Map<String, Operation> byAction;
 
     /** A start state that has been read and checked. */
     public static final class Start {
@@ -42,9 +42,9 @@ public final class HostkeyApi implements Api {
     /**
      * Reads a start state.
      *
-     * @throws BadFile naming file and line of everything that is wrong
+     * @throws InvalidFileException naming file and line of everything that is wrong
      */
-    public static Start read(Document document) throws BadFile {
+    public static Start read(Document document) throws InvalidFileException {
         return new Start(HostkeyState.read(document));
     }
 
@@ -63,13 +63,13 @@ public final class HostkeyApi implements Api {
      *
      * @param anyone whether any token is accepted, as the first account's
      */
-    public HostkeyApi(Database db, Jobs jobs, Draws seed, Start start, boolean anyone) {
+    public HostkeyApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean anyone) {
         sections = new Sections(db, jobs, seed, start.state, anyone);
         routes = table(sections);
-        byAction = routes.stream().collect(Collectors.toMap(Route::id, Function.identity()));
+        byAction = routes.stream().collect(Collectors.toMap(Operation::id, Function.identity()));
     }
 
-    private static List<Route> table(Sections is) {
+    private static List<Operation> table(Sections is) {
         return List.of(
                 // Iso
                 action("iso", "add", is.iso::add).fails(HostkeyError.INVALID_ARGUMENT),
@@ -115,11 +115,11 @@ public final class HostkeyApi implements Api {
                         .unauthenticated());
     }
 
-    private static Route action(String module, String action, Operation handler) {
-        return Route.of(NAME + "/" + module + "." + action, ANY, "/" + module + ".php", handler);
+    private static Operation action(String module, String action, OperationHandler handler) {
+        return Operation.of(NAME + "/" + module + "." + action, ANY, "/" + module + ".php", handler);
     }
 
-    private static Route companion(String module, String action, Operation handler, Evidence evidence) {
+    private static Operation companion(String module, String action, OperationHandler handler, Evidence evidence) {
         return action(module, action, handler).answers(evidence, "not on the pages of iso and vm");
     }
 
@@ -129,7 +129,7 @@ public final class HostkeyApi implements Api {
     }
 
     @Override
-    public List<Route> routes() {
+    public List<Operation> routes() {
         return routes;
     }
 
@@ -154,12 +154,12 @@ public final class HostkeyApi implements Api {
         String path = request.path();
         String action = Input.of(sections.dialect.read(request)).text("action").orElse("");
         String module = path.endsWith(".php") ? path.substring(1, path.length() - ".php".length()) : path;
-        Route route = byAction.get(NAME + "/" + module + "." + action);
+        Operation route = byAction.get(NAME + "/" + module + "." + action);
         return new Match(route == null ? unknown(action) : route, Map.of());
     }
 
-    private static Route unknown(String action) {
-        return Route.unknown(NAME + "/unknown", call -> {
+    private static Operation unknown(String action) {
+        return Operation.unknown(NAME + "/unknown", call -> {
             throw HostkeyError.UNKNOWN_ACTION.with("action", action);
         });
     }

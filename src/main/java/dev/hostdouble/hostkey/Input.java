@@ -1,7 +1,7 @@
 package dev.hostdouble.hostkey;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Params;
+import dev.hostdouble.provider.Call;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.IsoDao.Iso;
 import dev.hostdouble.hostkey.ServerDao.Server;
+import dev.hostdouble.provider.Call;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

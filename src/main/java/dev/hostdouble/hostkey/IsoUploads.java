@@ -1,13 +1,13 @@
 package dev.hostdouble.hostkey;
 
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.IsoDao.Iso;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -22,10 +22,10 @@ final class IsoUploads {
     private final AccountDao accounts;
     private final IsoDao isos;
     private final HistoryDao history;
-    private final Tasks tasks;
-    private final Draws seed;
+    private final AsyncTasks tasks;
+    private final RandomSource seed;
 
-    IsoUploads(AccountDao accounts, IsoDao isos, HistoryDao history, Tasks tasks, Draws seed) {
+    IsoUploads(AccountDao accounts, IsoDao isos, HistoryDao history, AsyncTasks tasks, RandomSource seed) {
         this.accounts = accounts;
         this.isos = isos;
         this.history = history;
@@ -83,7 +83,7 @@ final class IsoUploads {
         return HostkeyReply.iso("uploaded", uploaded);
     }
 
-    private final class Upload implements JobEffect {
+    private final class Upload implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Target target = PhpJson.decode(job.argument(), Target.class);
@@ -92,7 +92,7 @@ final class IsoUploads {
                 isos.update(iso.with(IsoDao.ACTIVE, size, at));
                 history.record(iso, "upload", "ISO uploaded", target.login(), at);
             });
-            return Tasks.Delivery.text("ISO uploaded", Tasks.Delivery.context("upload", target.id()));
+            return AsyncTasks.Delivery.text("ISO uploaded", AsyncTasks.Delivery.context("upload", target.id()));
         }
 
         @Override

@@ -1,13 +1,13 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Draw;
-import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 
 /** HOSTKEY, page "Vm": resource usage. What the task delivers is not documented; all of it is assumed. */
@@ -18,10 +18,10 @@ final class LoadStats {
 
     private final AccountDao accounts;
     private final ServerDao servers;
-    private final Tasks tasks;
-    private final Draws seed;
+    private final AsyncTasks tasks;
+    private final RandomSource seed;
 
-    LoadStats(AccountDao accounts, ServerDao servers, Tasks tasks, Draws seed) {
+    LoadStats(AccountDao accounts, ServerDao servers, AsyncTasks tasks, RandomSource seed) {
         this.accounts = accounts;
         this.servers = servers;
         this.tasks = tasks;
@@ -42,11 +42,11 @@ final class LoadStats {
     private String delivered(Job job, Instant at) {
         long id = PhpJson.decode(job.argument(), Target.class).id();
         Server server = servers.find(id).orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", id));
-        return Tasks.Delivery.text(stats(server, at), Tasks.Delivery.context("load_stats", id));
+        return AsyncTasks.Delivery.text(stats(server, at), AsyncTasks.Delivery.context("load_stats", id));
     }
 
     private Stats stats(Server server, Instant at) {
-        Draw draw = seed.draw("hostkey.stats", server.id(), at.getEpochSecond() / STEADY_SECONDS);
+        SeededRandom draw = seed.draw("hostkey.stats", server.id(), at.getEpochSecond() / STEADY_SECONDS);
         long memory = server.memoryMb() * MEBIBYTE;
         long disk = server.diskGb() * GIBIBYTE;
         double running = server.running() ? 1 : 0;

@@ -1,15 +1,15 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Draw;
-import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobEffect;
+import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,16 +29,16 @@ final class Snapshots {
     private final AccountDao accounts;
     private final ServerDao servers;
     private final SnapshotDao snapshots;
-    private final Tasks tasks;
-    private final Draws seed;
+    private final AsyncTasks tasks;
+    private final RandomSource seed;
     private final HostkeyState.Options options;
 
     Snapshots(
             AccountDao accounts,
             ServerDao servers,
             SnapshotDao snapshots,
-            Tasks tasks,
-            Draws seed,
+            AsyncTasks tasks,
+            RandomSource seed,
             HostkeyState.Options options) {
         this.accounts = accounts;
         this.servers = servers;
@@ -77,7 +77,7 @@ final class Snapshots {
 
     private Snapshot take(Server server, String name, Instant now) {
         long number = snapshots.next();
-        Draw draw = seed.draw("hostkey.snapshot", number);
+        SeededRandom draw = seed.draw("hostkey.snapshot", number);
         String hex = HexFormat.of().formatHex(draw.bytes(16));
         String uuid = hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
         long size = (1 + draw.below(server.diskGb())) * GIBIBYTE;
@@ -137,12 +137,12 @@ final class Snapshots {
         return HostkeyReply.task("vm", asked.action(), tasks.start(call, asked.target(), asked));
     }
 
-    private final class Creation implements JobEffect {
+    private final class Creation implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Asked asked = Asked.of(job);
             find(asked).ifPresent(snapshot -> snapshots.ready(snapshot.number()));
-            return Tasks.Delivery.text("snapshot created", asked.context());
+            return AsyncTasks.Delivery.text("snapshot created", asked.context());
         }
 
         @Override
@@ -160,14 +160,14 @@ final class Snapshots {
                 .map(View::of)
                 .toList();
         String list = PhpJson.withSlashes(new Views(views)).text();
-        return Tasks.Delivery.text(list, asked.context());
+        return AsyncTasks.Delivery.text(list, asked.context());
     }
 
     private String removed(Job job, Instant at) {
         Asked asked = Asked.of(job);
         Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
         snapshots.delete(snapshot.number());
-        return Tasks.Delivery.text("snapshot removed", asked.context());
+        return AsyncTasks.Delivery.text("snapshot removed", asked.context());
     }
 
     private String restored(Job job, Instant at) {
@@ -176,7 +176,7 @@ final class Snapshots {
         Server server = servers.find(snapshot.server()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         servers.update(server.with(snapshot.running(), snapshot.drive(), snapshot.serverName()));
         snapshots.deleteLater(snapshot);
-        return Tasks.Delivery.text("snapshot restored", asked.context());
+        return AsyncTasks.Delivery.text("snapshot restored", asked.context());
     }
 
     private Snapshot require(Asked asked, HostkeyError otherwise) {
@@ -212,7 +212,7 @@ final class Snapshots {
         }
 
         Map<String, Object> context() {
-            Map<String, Object> context = Tasks.Delivery.context(action, Long.parseLong(id));
+            Map<String, Object> context = AsyncTasks.Delivery.context(action, Long.parseLong(id));
             if (!name.isEmpty()) {
                 context.put("name", name);
             }

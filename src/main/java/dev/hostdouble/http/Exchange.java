@@ -2,12 +2,12 @@ package dev.hostdouble.http;
 
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
-import dev.hostdouble.core.Handler;
-import dev.hostdouble.core.Header;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Part;
+import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.RequestHandler;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +33,7 @@ final class Exchange {
 
     private static final int BUFFER_BYTES = 8 << 10;
 
-    private final Handler handler;
+    private final RequestHandler handler;
     private final int maxBodyBytes;
     private final Duration patience;
 
@@ -42,7 +42,7 @@ final class Exchange {
      *
      * @param patience how long a body may take to arrive; a thread may be waiting for it
      */
-    Exchange(Handler handler, int maxBodyBytes, Duration patience) {
+    Exchange(RequestHandler handler, int maxBodyBytes, Duration patience) {
         this.handler = handler;
         this.maxBodyBytes = maxBodyBytes;
         this.patience = patience;
@@ -153,10 +153,10 @@ final class Exchange {
         HttpServletRequest request = context.req();
         HttpServletResponse response = context.res();
         if (!reply.delivery().ordinary()) {
-            context.future(() -> Courier.send(reply, request, response));
+            context.future(() -> FaultyReplyWriter.send(reply, request, response));
             return;
         }
-        Head.write(reply, request, response);
+        ResponseHead.write(reply, request, response);
         if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
             response.getOutputStream().write(reply.body().array());
         }

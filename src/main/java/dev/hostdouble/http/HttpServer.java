@@ -1,6 +1,6 @@
 package dev.hostdouble.http;
 
-import dev.hostdouble.core.Handler;
+import dev.hostdouble.core.RequestHandler;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.SubmitOrder;
@@ -45,11 +45,11 @@ public final class HttpServer implements AutoCloseable {
      * @param maxBodyBytes how large a request body may be
      * @throws IOException if the address cannot be had
      */
-    public static HttpServer start(String host, int port, int maxBodyBytes, Handler handler) throws IOException {
+    public static HttpServer start(String host, int port, int maxBodyBytes, RequestHandler handler) throws IOException {
         return start(host, port, maxBodyBytes, PATIENCE, handler);
     }
 
-    static HttpServer start(String host, int port, int maxBodyBytes, Duration patience, Handler handler)
+    static HttpServer start(String host, int port, int maxBodyBytes, Duration patience, RequestHandler handler)
             throws IOException {
         if (System.getProperty(REFERENCES) == null) {
             System.setProperty(REFERENCES, "16"); // a cache line of 64 bytes
@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // the generic array of Javalin's varargs
-    private static void configure(JavalinConfig config, Exchange exchange, Handler handler) {
+    private static void configure(JavalinConfig config, Exchange exchange, RequestHandler handler) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
             config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) IDLE_MILLIS);
         }
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
-        config.jetty.modifyServer(server -> server.setErrorHandler(new Refusals(handler)));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrorHandler(handler)));
         // One task instead of Javalin's routing: paths and methods are the providers' business.
         config.requestLifeCycle(
                 (submit, servlet, context, path) -> submit.invoke(SubmitOrder.LAST, new Task(true, () -> {

@@ -1,7 +1,7 @@
 package dev.hostdouble.http;
 
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Part;
+import dev.hostdouble.core.Request.Part;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.hostdouble.job;
 
 import dev.hostdouble.core.ApiException;
-import dev.hostdouble.core.Fate;
 import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ public final class Jobs {
 
     private final Database db;
     private final JobDao dao;
-    private final Map<String, JobEffect> effects = new HashMap<>();
+    private final Map<String, JobCompletion> effects = new HashMap<>();
     private final Function<String, String> json;
 
     // Nothing ends before this, so most calls need not ask the table. Unknown after a rollback.
@@ -44,7 +43,7 @@ public final class Jobs {
     }
 
     /** Says what the end of a kind of job does. */
-    public void on(String api, String kind, JobEffect effect) {
+    public void on(String api, String kind, JobCompletion effect) {
         effects.put(api + "/" + kind, effect);
     }
 
@@ -61,15 +60,15 @@ public final class Jobs {
             String argument,
             Instant now,
             Timeline timeline,
-            Optional<Fate> fate) {
+            Optional<JobFault> fate) {
         long number = db.next("job.number");
-        if (fate.filter(Fate.Lose.class::isInstance).isPresent()) {
+        if (fate.filter(JobFault.Lose.class::isInstance).isPresent()) {
             return;
         }
         Timeline course = fate.map(timeline::under).orElse(timeline);
-        Optional<String> failure = fate.filter(Fate.Fail.class::isInstance)
-                .map(Fate.Fail.class::cast)
-                .map(Fate.Fail::output);
+        Optional<String> failure = fate.filter(JobFault.Fail.class::isInstance)
+                .map(JobFault.Fail.class::cast)
+                .map(JobFault.Fail::output);
         dao.insert(new Job(number, api, id, kind, target, argument, now, course, failure, false, Optional.empty()));
         quietUntil = Instant.MIN;
     }
@@ -88,7 +87,7 @@ public final class Jobs {
     }
 
     private void settle(Job job) {
-        JobEffect effect = effects.getOrDefault(job.api() + "/" + job.kind(), (ended, at) -> "null");
+        JobCompletion effect = effects.getOrDefault(job.api() + "/" + job.kind(), (ended, at) -> "null");
         Instant end = job.endsAt().orElseThrow();
         if (job.timeline().ending() == Timeline.Ending.FAILED) {
             dao.settle(job, json.apply(job.failure().orElse("")));
@@ -106,7 +105,7 @@ public final class Jobs {
         }
     }
 
-    private void failed(Job job, JobEffect effect, Instant end, String why) {
+    private void failed(Job job, JobCompletion effect, Instant end, String why) {
         Timeline course = job.timeline().ending(Duration.between(job.startsAt(), end), Timeline.Ending.FAILED);
         dao.reshape(job.with(course, Optional.of(why)));
         dao.settle(job, json.apply(why));

@@ -1,6 +1,5 @@
 package dev.hostdouble.job;
 
-import dev.hostdouble.core.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,21 +57,21 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         return ending == Ending.NEVER ? Optional.empty() : Optional.of(last().after());
     }
 
-    /** This course as a fate changes it. {@link Fate.Lose} changes nothing here: a lost job has no course. */
-    public Timeline under(Fate fate) {
-        if (fate instanceof Fate.Fail fail) {
+    /** This course as a fate changes it. {@link JobFault.Lose} changes nothing here: a lost job has no course. */
+    public Timeline under(JobFault fate) {
+        if (fate instanceof JobFault.Fail fail) {
             return failing(fail.at());
         }
-        if (fate instanceof Fate.Hold hold) {
+        if (fate instanceof JobFault.Hold hold) {
             return new Timeline(reaching(hold.at()), Ending.NEVER, goal);
         }
-        if (fate instanceof Fate.Stretch stretch) {
+        if (fate instanceof JobFault.Stretch stretch) {
             return stretched(stretch.factor());
         }
-        if (fate instanceof Fate.Finish) {
+        if (fate instanceof JobFault.Finish) {
             return ending(Duration.ZERO, Ending.FINISHED);
         }
-        if (fate instanceof Fate.Regress regress) {
+        if (fate instanceof JobFault.Regress regress) {
             return regressing(regress.at(), regress.to());
         }
         return this;

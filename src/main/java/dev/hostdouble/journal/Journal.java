@@ -1,10 +1,10 @@
 package dev.hostdouble.journal;
 
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Interceptor;
-import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.pipeline.Interceptor;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.OperationHandler;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ public final class Journal implements Interceptor {
 
     private final int capacity;
     private final AtomicLong together;
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final Map<Tally, Long> tallies = new HashMap<>();
-    private final List<Intervention> interventions = new ArrayList<>();
+    private final List<ControlAction> interventions = new ArrayList<>();
     private boolean forgotten;
     private long bytes;
     private long last;
@@ -49,17 +49,17 @@ public final class Journal implements Interceptor {
     }
 
     @Override
-    public Reply intercept(Call call, Operation next) {
+    public Reply intercept(Call call, OperationHandler next) {
         Reply reply = next.handle(call);
         tallies.merge(new Tally(call.route().id(), reply.answer()), 1L, Long::sum);
         last++;
         if (capacity > 0) {
-            add(new Entry(last, call.now(), call.route().id(), call.request(), reply, call.struck()));
+            add(new JournalEntry(last, call.now(), call.route().id(), call.request(), reply, call.struck()));
         }
         return reply;
     }
 
-    private void add(Entry entry) {
+    private void add(JournalEntry entry) {
         entries.addLast(entry);
         grow(entry.weight());
         while (entries.size() > capacity || (full() && entries.size() > 1)) {
@@ -77,12 +77,12 @@ public final class Journal implements Interceptor {
     }
 
     /** The entries it still has, oldest first. */
-    public List<Entry> entries() {
+    public List<JournalEntry> entries() {
         return List.copyOf(entries);
     }
 
     /** The entry of that number, where it is still there. */
-    public Optional<Entry> entry(long number) {
+    public Optional<JournalEntry> entry(long number) {
         return entries.stream().filter(entry -> entry.number() == number).findFirst();
     }
 
@@ -94,14 +94,14 @@ public final class Journal implements Interceptor {
     /** Notes what a test did to the world; so much at most that nobody does it by hand. */
     public void note(Instant at, String method, String path, Bytes body) {
         if (interventions.size() < MOST_INTERVENTIONS) {
-            interventions.add(new Intervention(last, at, method, path, body));
+            interventions.add(new ControlAction(last, at, method, path, body));
         } else {
             forgotten = true;
         }
     }
 
     /** What a test did to the world, in order. */
-    public List<Intervention> interventions() {
+    public List<ControlAction> interventions() {
         return List.copyOf(interventions);
     }
 

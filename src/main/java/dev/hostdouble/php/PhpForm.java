@@ -1,6 +1,6 @@
 package dev.hostdouble.php;
 
-import dev.hostdouble.core.Part;
+import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

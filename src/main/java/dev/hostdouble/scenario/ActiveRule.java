@@ -1,11 +1,11 @@
 package dev.hostdouble.scenario;
 
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Draw;
-import dev.hostdouble.core.Draws;
-import dev.hostdouble.core.Struck;
-import dev.hostdouble.scenario.Faults.Hits;
-import dev.hostdouble.scenario.Strike.Memory;
+import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.RuleHit;
+import dev.hostdouble.core.SeededRandom;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.scenario.ActiveScenarios.Hits;
+import dev.hostdouble.scenario.RuleContext.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class ActiveRule {
     private final String scenario;
     private final Rule rule;
     private final long seed;
-    private final Draws draws;
+    private final RandomSource draws;
     private final Optional<ActiveRule> after;
     private final Instant since;
     private final Memory memory = new Memory();
@@ -25,7 +25,7 @@ final class ActiveRule {
 
     /** @param order its place among all rules of the world */
     ActiveRule(
-            int order, String scenario, Rule rule, long seed, Draws draws, Optional<ActiveRule> after, Instant since) {
+            int order, String scenario, Rule rule, long seed, RandomSource draws, Optional<ActiveRule> after, Instant since) {
         this.order = order;
         this.scenario = scenario;
         this.rule = rule;
@@ -52,12 +52,12 @@ final class ActiveRule {
     }
 
     /** Chance for the nth call that matched: it shifts no other rule's, and none of another call's. */
-    Draw draw(String purpose, long match) {
+    SeededRandom draw(String purpose, long match) {
         return draws.draw("scenario." + purpose, scenario, rule.name(), match);
     }
 
     /** Counts a call of an operation it is about; whether it strikes it. */
-    Optional<Struck> tries(Call call, Properties properties) {
+    Optional<RuleHit> tries(Call call, CallProperties properties) {
         boolean due =
                 after.map(earlier -> earlier.hits > 0).orElse(true) && rule.within(Duration.between(since, call.now()));
         if (!due || !holds(properties)) {
@@ -72,10 +72,10 @@ final class ActiveRule {
             return Optional.empty();
         }
         hits++;
-        return Optional.of(new Struck(scenario + "/" + rule.name(), matches, seed, draw));
+        return Optional.of(new RuleHit(scenario + "/" + rule.name(), matches, seed, draw));
     }
 
-    private boolean holds(Properties properties) {
+    private boolean holds(CallProperties properties) {
         for (Condition condition : rule.when()) {
             if (!condition.holds(properties.get(condition.property()))) {
                 return false;

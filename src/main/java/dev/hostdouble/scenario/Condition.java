@@ -11,13 +11,13 @@ import java.util.function.Predicate;
  * @param property such as {@code path.sid}, {@code body.force}, {@code header.User-Agent}, {@code state.vm.state}
  * @param value the one value it must be, where the condition is as simple as that
  */
-record Condition(String property, List<Predicate<Value>> tests, Optional<String> value) {
+record Condition(String property, List<Predicate<PropertyValue>> tests, Optional<String> value) {
     Condition {
         tests = List.copyOf(tests);
     }
 
     /** A condition of tests. */
-    Condition(String property, List<Predicate<Value>> tests) {
+    Condition(String property, List<Predicate<PropertyValue>> tests) {
         this(property, tests, Optional.empty());
     }
 
@@ -26,8 +26,8 @@ record Condition(String property, List<Predicate<Value>> tests, Optional<String>
         return new Condition(property, List.of(equal(value)), Optional.of(value));
     }
 
-    boolean holds(Value actual) {
-        for (Predicate<Value> test : tests) {
+    boolean holds(PropertyValue actual) {
+        for (Predicate<PropertyValue> test : tests) {
             if (!test.test(actual)) {
                 return false;
             }
@@ -35,24 +35,24 @@ record Condition(String property, List<Predicate<Value>> tests, Optional<String>
         return true;
     }
 
-    static Predicate<Value> equal(String wanted) {
+    static Predicate<PropertyValue> equal(String wanted) {
         return actual -> actual.text().equals(wanted) && actual.present();
     }
 
-    static Predicate<Value> in(List<String> wanted) {
+    static Predicate<PropertyValue> in(List<String> wanted) {
         return actual -> wanted.contains(actual.text()) && actual.present();
     }
 
-    static Predicate<Value> exists(boolean wanted) {
+    static Predicate<PropertyValue> exists(boolean wanted) {
         return actual -> actual.present() == wanted;
     }
 
     /** Compared as a number; what is none compares as nothing. */
-    static Predicate<Value> number(Predicate<BigDecimal> test) {
+    static Predicate<PropertyValue> number(Predicate<BigDecimal> test) {
         return actual -> actual.number().filter(test).isPresent();
     }
 
-    static Predicate<Value> matches(BoundedRegex regex) {
+    static Predicate<PropertyValue> matches(BoundedRegex regex) {
         return actual -> actual.present() && regex.matches(actual.text());
     }
 }

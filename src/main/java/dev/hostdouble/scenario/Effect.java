@@ -4,10 +4,11 @@ import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Evidence;
-import dev.hostdouble.core.Fate;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.job.JobFault;
+import dev.hostdouble.provider.ErrorCatalogue;
+import dev.hostdouble.provider.OperationHandler;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public sealed interface Effect {
     /** Does it to the call, and lets it through to the effects after it. */
-    Reply strike(Strike strike, Operation next);
+    Reply strike(RuleContext strike, OperationHandler next);
 
     /** Whether the call gets as far as the provider. */
     default boolean passes() {
@@ -39,16 +40,16 @@ public sealed interface Effect {
         }
 
         @Override
-        public Reply strike(Strike strike, Operation next) {
-            Errors.of(strike.call(), error, arguments).ifPresent(strike.call()::fail);
+        public Reply strike(RuleContext strike, OperationHandler next) {
+            ErrorCatalogue.of(strike.call(), error, arguments).ifPresent(strike.call()::fail);
             return next.handle(strike.call());
         }
     }
 
     /** The call goes through, and the job it starts meets that fate. */
-    record Doom(Fate fate) implements Effect {
+    record Doom(JobFault fate) implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             strike.call().doom(fate);
             return next.handle(strike.call());
         }
@@ -61,11 +62,11 @@ public sealed interface Effect {
         }
 
         @Override
-        public Reply strike(Strike strike, Operation next) {
-            String words = Errors.of(strike.call(), error, arguments)
+        public Reply strike(RuleContext strike, OperationHandler next) {
+            String words = ErrorCatalogue.of(strike.call(), error, arguments)
                     .map(ApiException::text)
                     .orElse(error);
-            strike.call().doom(new Fate.Fail(words, at));
+            strike.call().doom(new JobFault.Fail(words, at));
             return next.handle(strike.call());
         }
     }
@@ -73,7 +74,7 @@ public sealed interface Effect {
     /** The operation breaks as if it had a bug: the client sees the provider's own 500. */
     record Break() implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             throw new IllegalStateException("broken on demand");
         }
     }
@@ -90,8 +91,8 @@ public sealed interface Effect {
         }
 
         @Override
-        public Reply strike(Strike strike, Operation next) {
-            Template template = new Template(strike);
+        public Reply strike(RuleContext strike, OperationHandler next) {
+            TextTemplate template = new TextTemplate(strike);
             Headers own = Headers.NONE;
             for (String name : headers.keySet().stream().sorted().toList()) {
                 own = own.and(name, template.fill(String.valueOf(headers.get(name))));
@@ -113,7 +114,7 @@ public sealed interface Effect {
     /** The client waits longer. */
     record Delay(Latency latency) implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             Duration delay = latency.draw(strike.draw());
             strike.call().afterwards(reply -> reply.delivered(reply.delivery().delayed(delay)));
             return next.handle(strike.call());
@@ -123,7 +124,7 @@ public sealed interface Effect {
     /** The body comes slowly. */
     record Slow(int bytesPerSecond) implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             strike.call().afterwards(reply -> reply.delivered(reply.delivery().slowed(bytesPerSecond)));
             return next.handle(strike.call());
         }
@@ -136,7 +137,7 @@ public sealed interface Effect {
      */
     record Transport(Delivery.Breach breach, int after) implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             strike.call().afterwards(reply -> reply.delivered(reply.delivery().breaching(breach, after)));
             return next.handle(strike.call());
         }
@@ -154,7 +155,7 @@ public sealed interface Effect {
     /** The call takes effect, and the client hears nothing: the connection is closed. */
     record LoseReply() implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             strike.call().afterwards(reply -> reply.delivered(reply.delivery().breaching(Delivery.Breach.EMPTY, 0)));
             return next.handle(strike.call());
         }
@@ -165,7 +166,7 @@ public sealed interface Effect {
         private static final String TYPE = "Content-Type";
 
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             strike.call().afterwards(this::dressed);
             return next.handle(strike.call());
         }
@@ -183,15 +184,15 @@ public sealed interface Effect {
     /** So many calls in so long for each caller; more are too many. */
     record RateLimit(int limit, Duration per) implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
-            return Memories.strike(this, strike, next);
+        public Reply strike(RuleContext strike, OperationHandler next) {
+            return StatefulEffects.strike(this, strike, next);
         }
     }
 
     /** The caller's credential is good no more, from this call on. */
     record ExpireToken() implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             if (strike.call()
                     .api()
                     .dialect()
@@ -207,15 +208,15 @@ public sealed interface Effect {
     /** A read answers as it did so many reads ago, to the same caller. */
     record Stale(int reads) implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
-            return Memories.strike(this, strike, next);
+        public Reply strike(RuleContext strike, OperationHandler next) {
+            return StatefulEffects.strike(this, strike, next);
         }
     }
 
     /** What was on offer a moment ago is gone. */
     record OutOfStock() implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             strike.call().api().soldOut(strike.call()).ifPresent(strike.call()::fail);
             return next.handle(strike.call());
         }
@@ -224,7 +225,7 @@ public sealed interface Effect {
     /** The provider does twice what it was asked once, and answers for the first time. */
     record Twice() implements Effect {
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             Reply first = next.handle(strike.call());
             try {
                 next.handle(strike.call());
@@ -242,7 +243,7 @@ public sealed interface Effect {
         }
 
         @Override
-        public Reply strike(Strike strike, Operation next) {
+        public Reply strike(RuleContext strike, OperationHandler next) {
             strike.call().ask(parameters);
             return next.handle(strike.call());
         }

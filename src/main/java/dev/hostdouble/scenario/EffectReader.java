@@ -1,11 +1,12 @@
 package dev.hostdouble.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
-import dev.hostdouble.core.Fate;
+import dev.hostdouble.job.JobFault;
+import dev.hostdouble.provider.ErrorCatalogue;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.yaml.Document;
-import dev.hostdouble.yaml.Names;
+import dev.hostdouble.yaml.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.TreeSet;
  *
  * @param apis the providers the rule is about
  */
-record EffectReader(Document document, List<Api> apis) {
+record EffectReader(Document document, List<ProviderInstance> apis) {
     private static final String THEN = "then";
     private static final String ERROR = "error";
 
@@ -79,7 +80,7 @@ record EffectReader(Document document, List<Api> apis) {
         if (!kinds.contains(ERROR)) {
             node.fieldNames().forEachRemaining(name -> {
                 if (!KINDS.contains(name) && !name.equals(THEN)) {
-                    document.wrong(at + "/" + name, Names.unknown("effect", name, new TreeSet<>(KINDS)));
+                    document.wrong(at + "/" + name, NearestName.unknown("effect", name, new TreeSet<>(KINDS)));
                 }
             });
         }
@@ -90,14 +91,14 @@ record EffectReader(Document document, List<Api> apis) {
     private Optional<Effect> effect(String at, String kind, JsonNode node) {
         JsonNode value = node.path(kind);
         String here = at + "/" + kind;
-        ReplyReader replies = new ReplyReader(document);
+        ReplyEffectReader replies = new ReplyEffectReader(document);
         return switch (kind) {
             case ERROR -> error(at, node);
-            case "reply" -> Optional.of(ReplyReader.reply(value));
-            case "gateway" -> Optional.of(ReplyReader.gateway(value));
+            case "reply" -> Optional.of(ReplyEffectReader.reply(value));
+            case "gateway" -> Optional.of(ReplyEffectReader.gateway(value));
             case "job" -> job(here, value);
             case "delay" -> replies.delay(here, value);
-            case "transport" -> Optional.of(ReplyReader.transport(value));
+            case "transport" -> Optional.of(ReplyEffectReader.transport(value));
             case "slow_body" -> Optional.of(new Effect.Slow(value.asInt()));
             case "content" -> replies.content(here, value);
             case "rate_limit" ->
@@ -139,19 +140,19 @@ record EffectReader(Document document, List<Api> apis) {
         for (Entry<String, JsonNode> other : node.path(WITH).properties()) {
             arguments.put(other.getKey(), other.getValue().asText());
         }
-        for (Api api : apis) {
-            List<ApiError> named = Errors.named(api, name);
+        for (ProviderInstance api : apis) {
+            List<ApiError> named = ErrorCatalogue.named(api, name);
             if (named.isEmpty()) {
-                document.wrong(at + "/error", Names.unknown("error of " + api.name(), name, Errors.names(api)));
+                document.wrong(at + "/error", NearestName.unknown("error of " + api.name(), name, ErrorCatalogue.names(api)));
                 continue;
             }
             Set<String> placeholders = new TreeSet<>();
-            named.forEach(error -> placeholders.addAll(Errors.placeholders(error)));
+            named.forEach(error -> placeholders.addAll(ErrorCatalogue.placeholders(error)));
             for (String argument : arguments.keySet()) {
                 if (!placeholders.contains(argument)) {
                     document.wrong(
                             at + "/" + argument,
-                            Names.unknown("part of error " + name + " of " + api.name(), argument, placeholders));
+                            NearestName.unknown("part of error " + name + " of " + api.name(), argument, placeholders));
                 }
             }
         }
@@ -167,19 +168,19 @@ record EffectReader(Document document, List<Api> apis) {
                         value.path("fail").asText(), Map.of(), value.path("at").asDouble(0)));
             }
             if (value.has("hold")) {
-                effects.add(new Effect.Doom(new Fate.Hold(value.path("hold").asDouble())));
+                effects.add(new Effect.Doom(new JobFault.Hold(value.path("hold").asDouble())));
             }
             if (value.has("slow")) {
-                effects.add(new Effect.Doom(new Fate.Stretch(value.path("slow").asDouble())));
+                effects.add(new Effect.Doom(new JobFault.Stretch(value.path("slow").asDouble())));
             }
             if (value.path("vanish").asBoolean()) {
-                effects.add(new Effect.Doom(new Fate.Lose()));
+                effects.add(new Effect.Doom(new JobFault.Lose()));
             }
             if (value.path("finish").asBoolean()) {
-                effects.add(new Effect.Doom(new Fate.Finish()));
+                effects.add(new Effect.Doom(new JobFault.Finish()));
             }
             if (value.has("regress")) {
-                effects.add(new Effect.Doom(new Fate.Regress(
+                effects.add(new Effect.Doom(new JobFault.Regress(
                         value.path("regress").path("at").asDouble(),
                         value.path("regress").path("to").asDouble())));
             }
@@ -195,10 +196,10 @@ record EffectReader(Document document, List<Api> apis) {
     /** Words of one's own are fine, but not what looks like an error's name or code and is none. */
     private void known(String at, String words) {
         boolean name = words.matches("0x[0-9a-fA-F]+|[A-Z]+(_[A-Z]+)+");
-        if (name && apis.stream().allMatch(api -> Errors.named(api, words).isEmpty())) {
+        if (name && apis.stream().allMatch(api -> ErrorCatalogue.named(api, words).isEmpty())) {
             Set<String> allowed = new TreeSet<>();
-            apis.forEach(api -> allowed.addAll(Errors.names(api)));
-            document.wrong(at, Names.unknown("error", words, allowed));
+            apis.forEach(api -> allowed.addAll(ErrorCatalogue.names(api)));
+            document.wrong(at, NearestName.unknown("error", words, allowed));
         }
     }
 

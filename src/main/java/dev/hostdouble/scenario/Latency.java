@@ -1,6 +1,6 @@
 package dev.hostdouble.scenario;
 
-import dev.hostdouble.core.Draw;
+import dev.hostdouble.core.SeededRandom;
 import java.time.Duration;
 
 /**
@@ -16,7 +16,7 @@ record Latency(Duration least, Duration most, double sigma) {
     }
 
     /** A draw, at most ten minutes. */
-    Duration draw(Draw draw) {
+    Duration draw(SeededRandom draw) {
         double nanos;
         if (sigma > 0) {
             // Box and Muller: two even draws make a normal one.

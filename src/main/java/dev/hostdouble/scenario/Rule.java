@@ -22,9 +22,9 @@ import java.util.OptionalLong;
  */
 public record Rule(
         String name,
-        List<Glob> on,
+        List<OperationPattern> on,
         List<Condition> when,
-        Calls calls,
+        CallRange calls,
         double probability,
         Duration from,
         Optional<Duration> until,
@@ -43,9 +43,9 @@ public record Rule(
     public Rule(String name, String operation, Effect effect) {
         this(
                 name,
-                List.of(Glob.of(operation)),
+                List.of(OperationPattern.of(operation)),
                 List.of(),
-                Calls.ALL,
+                CallRange.ALL,
                 1,
                 Duration.ZERO,
                 Optional.empty(),
@@ -56,7 +56,7 @@ public record Rule(
     }
 
     boolean about(String operation) {
-        for (Glob glob : on) {
+        for (OperationPattern glob : on) {
             if (glob.matches(operation)) {
                 return true;
             }

@@ -1,12 +1,12 @@
 package dev.hostdouble.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.Durations;
-import dev.hostdouble.core.Route;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.yaml.Document;
-import dev.hostdouble.yaml.Names;
+import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,14 +21,14 @@ public final class ScenarioReader {
     /** The JSON Schema of a scenario, on the class path. */
     public static final String SCHEMA = "/schemas/scenario.schema.json";
 
-    private final List<Api> apis;
+    private final List<ProviderInstance> apis;
     private final List<String> operations;
 
     /** Reads scenarios about these providers. */
-    public ScenarioReader(List<Api> apis) {
+    public ScenarioReader(List<ProviderInstance> apis) {
         this.apis = List.copyOf(apis);
         this.operations = apis.stream()
-                .flatMap(api -> Stream.concat(api.routes().stream().map(Route::id), Stream.of(api.name() + "/unknown")))
+                .flatMap(api -> Stream.concat(api.routes().stream().map(Operation::id), Stream.of(api.name() + "/unknown")))
                 .toList();
     }
 
@@ -36,9 +36,9 @@ public final class ScenarioReader {
      * Reads a scenario.
      *
      * @param name what messages call the file
-     * @throws BadFile naming line and column of everything that is wrong, and what is allowed
+     * @throws InvalidFileException naming line and column of everything that is wrong, and what is allowed
      */
-    public Scenario read(String name, String text) throws BadFile {
+    public Scenario read(String name, String text) throws InvalidFileException {
         Document document = Document.read(name, text);
         document.check(SCHEMA);
         document.refuseIfWrong();
@@ -64,11 +64,11 @@ public final class ScenarioReader {
                 node.has("after") ? Optional.of(node.path("after").asText()) : Optional.empty();
         after.filter(earlier -> !names.contains(earlier))
                 .ifPresent(earlier ->
-                        document.wrong(at + "/after", Names.unknown("rule before this one", earlier, names)));
+                        document.wrong(at + "/after", NearestName.unknown("rule before this one", earlier, names)));
         if (!names.add(name)) {
             document.wrong(at + "/name", "there is a rule '" + name + "' already");
         }
-        List<Glob> on = on(document, at + "/on", node.path("on"));
+        List<OperationPattern> on = on(document, at + "/on", node.path("on"));
         JsonNode window = node.path("window");
         Duration from =
                 duration(document, at + "/window/after", window.path("after")).orElse(Duration.ZERO);
@@ -79,7 +79,7 @@ public final class ScenarioReader {
         return new Rule(
                 name,
                 on,
-                new WhenReader(document).read(at + "/when", node.path("when")),
+                new ConditionReader(document).read(at + "/when", node.path("when")),
                 calls(document, at, node),
                 node.path("probability").asDouble(1),
                 from,
@@ -90,8 +90,8 @@ public final class ScenarioReader {
                 expect(document, at + "/expect", node.path("expect")));
     }
 
-    private List<Glob> on(Document document, String at, JsonNode node) {
-        List<Glob> globs = new ArrayList<>();
+    private List<OperationPattern> on(Document document, String at, JsonNode node) {
+        List<OperationPattern> globs = new ArrayList<>();
         List<JsonNode> texts = new ArrayList<>();
         if (node.isArray()) {
             node.forEach(texts::add);
@@ -99,9 +99,9 @@ public final class ScenarioReader {
             texts.add(node);
         }
         for (int i = 0; i < texts.size(); i++) {
-            Glob glob = Glob.of(texts.get(i).asText());
+            OperationPattern glob = OperationPattern.of(texts.get(i).asText());
             if (operations.stream().noneMatch(glob::matches)) {
-                document.wrong(node.isArray() ? at + "/" + i : at, Names.unknown("operation", glob.text(), operations));
+                document.wrong(node.isArray() ? at + "/" + i : at, NearestName.unknown("operation", glob.text(), operations));
             }
             globs.add(glob);
         }
@@ -109,7 +109,7 @@ public final class ScenarioReader {
     }
 
     /** The providers whose operations a rule is about. */
-    private List<Api> about(List<Glob> on) {
+    private List<ProviderInstance> about(List<OperationPattern> on) {
         return apis.stream()
                 .filter(api -> operations.stream()
                         .filter(id -> id.startsWith(api.name() + "/"))
@@ -117,25 +117,25 @@ public final class ScenarioReader {
                 .toList();
     }
 
-    private static Calls calls(Document document, String at, JsonNode node) {
+    private static CallRange calls(Document document, String at, JsonNode node) {
         JsonNode calls = node.path("calls");
         if (node.has("every")) {
             if (!calls.isMissingNode()) {
                 document.wrong(at + "/every", "a rule has calls or every, not both");
             }
-            return Calls.every(node.path("every").asLong());
+            return CallRange.every(node.path("every").asLong());
         }
         if (calls.isMissingNode()) {
-            return Calls.ALL;
+            return CallRange.ALL;
         }
         if (calls.isObject()) {
-            return Calls.every(calls.path("every").asLong());
+            return CallRange.every(calls.path("every").asLong());
         }
-        Optional<Calls> read = Calls.parse(calls.asText());
+        Optional<CallRange> read = CallRange.parse(calls.asText());
         if (read.isEmpty()) {
-            document.wrong(at + "/calls", "'" + calls.asText() + "' is none; " + Calls.ALLOWED);
+            document.wrong(at + "/calls", "'" + calls.asText() + "' is none; " + CallRange.ALLOWED);
         }
-        return read.orElse(Calls.ALL);
+        return read.orElse(CallRange.ALL);
     }
 
     private static Optional<Rule.Expect> expect(Document document, String at, JsonNode node) {
@@ -145,7 +145,7 @@ public final class ScenarioReader {
         if (node.isIntegralNumber()) {
             return Optional.of(new Rule.Expect(node.asLong(), OptionalLong.of(node.asLong())));
         }
-        Optional<Calls> range = node.asText().equals("first") ? Optional.empty() : Calls.parse(node.asText());
+        Optional<CallRange> range = node.asText().equals("first") ? Optional.empty() : CallRange.parse(node.asText());
         if (range.isEmpty()) {
             document.wrong(at, "'" + node.asText() + "' is none; a number of hits (1) or a range (\"1-\", \"2-4\")");
         }

@@ -1,7 +1,7 @@
 package dev.hostdouble.vss;
 
-import dev.hostdouble.core.Draw;
-import dev.hostdouble.core.Draws;
+import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.vss.ImageDao.NewImage;
 import java.time.Instant;
 import java.util.List;
@@ -54,15 +54,15 @@ final class Catalogue {
     private static final int SERIALS = 0xFFFFFF;
     private static final int SCATTER = 0x9E3779B1; // odd, so that no two ids below 2^24 share a serial
 
-    private final Draws seed;
+    private final RandomSource seed;
 
-    Catalogue(Draws seed) {
+    Catalogue(RandomSource seed) {
         this.seed = seed;
     }
 
     /** The image of that id, the same for the same seed. */
     NewImage image(long id) {
-        Draw draw = seed.draw("vss.catalogue", id);
+        SeededRandom draw = seed.draw("vss.catalogue", id);
         String name = String.join(
                         "-",
                         pick(draw, FAMILIES),
@@ -80,7 +80,7 @@ final class Catalogue {
                 Instant.ofEpochSecond(updated));
     }
 
-    private static String pick(Draw draw, List<String> from) {
+    private static String pick(SeededRandom draw, List<String> from) {
         return from.get(draw.below(from.size()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.hostdouble.vss;
 
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Operation;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.OperationHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +31,20 @@ final class Description {
     private Description() {}
 
     /** Describes {@code /v2/iso}. */
-    static Operation iso(VssState.Profile profile) {
+    static OperationHandler iso(VssState.Profile profile) {
         List<Parameter> parameters = profile == VssState.Profile.CURRENT ? PAGED : BEFORE_PAGING;
         return described(Map.of("GET", new Method("List public ISO images", parameters), "OPTIONS", SELF));
     }
 
     /** Describes {@code /v2/user/image/iso}. */
-    static Operation userIso() {
+    static OperationHandler userIso() {
         return described(Map.of(
                 "GET", new Method("List personal ISO images", PAGED),
                 "OPTIONS", SELF,
                 "PATCH", new Method("Synchronize personal ISO images with the user's store", List.of())));
     }
 
-    private static Operation described(Map<String, Method> methods) {
+    private static OperationHandler described(Map<String, Method> methods) {
         Set<String> allowed = new TreeSet<>(methods.keySet());
         allowed.add("HEAD");
         Reply reply = of(allowed, methods).with(Headers.of("Allow", String.join(", ", allowed)));

@@ -1,8 +1,8 @@
 package dev.hostdouble.vss;
 
-import dev.hostdouble.core.FileStore;
-import dev.hostdouble.core.StoredFile;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.FileStore;
+import dev.hostdouble.provider.FileStore.StoredFile;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;

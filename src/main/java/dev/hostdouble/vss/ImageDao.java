@@ -29,8 +29,8 @@ final class ImageDao {
             CREATE INDEX vss_iso_updated_at ON vss_iso (updated_at, id);
             """;
 
-    private static final List<Field> PUBLIC_FIELDS = fields(true);
-    private static final List<Field> PERSONAL_FIELDS = fields(false);
+    private static final List<ListField> PUBLIC_FIELDS = fields(true);
+    private static final List<ListField> PERSONAL_FIELDS = fields(false);
 
     private final Database db;
     private final ListDao<Image> publics;
@@ -47,15 +47,15 @@ final class ImageDao {
         this.personals = new ListDao<>(db, PERSONAL, COLUMNS, mapper(false));
     }
 
-    private static List<Field> fields(boolean isPublic) {
+    private static List<ListField> fields(boolean isPublic) {
         return List.of(
-                Field.number("id", "id"),
-                Field.text("name", "name_key"),
-                Field.text("path", "path_key"),
-                Field.text("data_store", "data_store_key"),
-                Field.flag("public", isPublic),
-                Field.time("created_on", "created_at", "created_on"),
-                Field.time("updated_on", "updated_at", "updated_on"));
+                ListField.number("id", "id"),
+                ListField.text("name", "name_key"),
+                ListField.text("path", "path_key"),
+                ListField.text("data_store", "data_store_key"),
+                ListField.flag("public", isPublic),
+                ListField.time("created_on", "created_at", "created_on"),
+                ListField.time("updated_on", "updated_at", "updated_on"));
     }
 
     private static RowMapper<Image> mapper(boolean isPublic) {
@@ -100,14 +100,14 @@ final class ImageDao {
     }
 
     /** The public images as a list that can be filtered, sorted and paged. */
-    Listing<Image> publicImages() {
+    ListSource<Image> publicImages() {
         unpack();
-        return new Listing<>(publics, Map.of(), PUBLIC_FIELDS);
+        return new ListSource<>(publics, Map.of(), PUBLIC_FIELDS);
     }
 
     /** Those of a user. */
-    Listing<Image> imagesOf(String user) {
-        return new Listing<>(personals, Map.of("username", user), PERSONAL_FIELDS);
+    ListSource<Image> imagesOf(String user) {
+        return new ListSource<>(personals, Map.of("username", user), PERSONAL_FIELDS);
     }
 
     Optional<Image> findPublic(long id) {
@@ -194,11 +194,11 @@ final class ImageDao {
         return statement
                 .bind("id", image.id())
                 .bind("name", image.name())
-                .bind("nameKey", Field.fold(image.name()))
+                .bind("nameKey", ListField.fold(image.name()))
                 .bind("path", image.path())
-                .bind("pathKey", Field.fold(image.path()))
+                .bind("pathKey", ListField.fold(image.path()))
                 .bind("dataStore", image.dataStore())
-                .bind("dataStoreKey", Field.fold(image.dataStore()))
+                .bind("dataStoreKey", ListField.fold(image.dataStore()))
                 .bind("createdAt", image.created().getEpochSecond())
                 .bind("createdOn", Times.text(image.created()))
                 .bind("updatedAt", image.updated().getEpochSecond())

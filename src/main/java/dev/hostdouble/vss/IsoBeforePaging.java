@@ -1,10 +1,10 @@
 package dev.hostdouble.vss;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.ImageDao.Image;
-import dev.hostdouble.vss.View.SortKey;
+import dev.hostdouble.vss.ListQuery.SortKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +14,19 @@ final class IsoBeforePaging {
     private static final String SUFFIX = ".iso";
 
     private final ImageDao images;
-    private final Envelopes envelopes;
+    private final ResponseEnvelope envelopes;
 
-    IsoBeforePaging(ImageDao images, Envelopes envelopes) {
+    IsoBeforePaging(ImageDao images, ResponseEnvelope envelopes) {
         this.images = images;
         this.envelopes = envelopes;
     }
 
     /** Names and paths of all images, or of those whose name has {@code ?name=} in it, in the order of {@code ?sort=}. */
     Reply list(Call call) {
-        Listing<Image> listing = images.publicImages();
+        ListSource<Image> listing = images.publicImages();
         Optional<Object> sort = call.params().get("sort");
         Optional<SortKey> key = sort.flatMap(by -> sorted(listing, by));
-        View view = new View(
+        ListQuery view = new ListQuery(
                 call.params().get("name").map(part -> named(listing, part)).stream()
                         .toList(),
                 key.stream().toList(),
@@ -36,23 +36,23 @@ final class IsoBeforePaging {
                 .map(Shown::of)
                 .toList();
         return envelopes
-                .linked(call, Map.of("api", "/v2/", "self", Iso.PATH), data, Optional.empty())
-                .as(Iso.OBJECTS)
+                .linked(call, Map.of("api", "/v2/", "self", IsoSection.PATH), data, Optional.empty())
+                .as(IsoSection.OBJECTS)
                 .with(view.assumed() ? Evidence.ASSUMED : Evidence.DOCUMENTED);
     }
 
-    private static Condition named(Listing<Image> listing, Object part) {
-        String pattern = "%" + Field.fold(String.valueOf(part)) + "%";
-        return new Condition(field(listing, "name").orElseThrow(), Operator.LIKE, List.of(pattern));
+    private static FilterCondition named(ListSource<Image> listing, Object part) {
+        String pattern = "%" + ListField.fold(String.valueOf(part)) + "%";
+        return new FilterCondition(field(listing, "name").orElseThrow(), FilterOperator.LIKE, List.of(pattern));
     }
 
-    private static Optional<SortKey> sorted(Listing<Image> listing, Object by) {
+    private static Optional<SortKey> sorted(ListSource<Image> listing, Object by) {
         return field(listing, String.valueOf(by))
                 .filter(field -> field.name().equals("name") || field.name().equals("path"))
                 .map(field -> new SortKey(field, false));
     }
 
-    private static Optional<Field> field(Listing<Image> listing, String name) {
+    private static Optional<ListField> field(ListSource<Image> listing, String name) {
         return listing.fields().stream()
                 .filter(field -> field.name().equals(name))
                 .findFirst();

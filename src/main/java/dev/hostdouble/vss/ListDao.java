@@ -1,7 +1,7 @@
 package dev.hostdouble.vss;
 
 import dev.hostdouble.db.Database;
-import dev.hostdouble.vss.View.SortKey;
+import dev.hostdouble.vss.ListQuery.SortKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,17 +22,17 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class ListDao<T> {
     private static final int REMEMBERED = 256;
-    private static final SortKey BY_ID = new SortKey(Field.number("id", "id"), false);
+    private static final SortKey BY_ID = new SortKey(ListField.number("id", "id"), false);
 
     private final Database db;
     private final String table;
     private final String columns;
     private final RowMapper<T> mapper;
-    private final Map<Where, Long> counts = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<WhereClause, Long> counts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Entry<Where, Long> eldest) {
+        protected boolean removeEldestEntry(Entry<WhereClause, Long> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -40,7 +40,7 @@ final class ListDao<T> {
     /** The indexes of a large table by column, as a hint names them; none of a small one. */
     private Map<String, String> indexes = Map.of();
 
-    private Ranks ranks = new Ranks(Map.of());
+    private SortedColumns ranks = new SortedColumns(Map.of());
 
     ListDao(Database db, String table, String columns, RowMapper<T> mapper) {
         this.db = db;
@@ -64,7 +64,7 @@ final class ListDao<T> {
                             .map(value -> Objects.requireNonNullElse(same.putIfAbsent(value, value), value))
                             .toArray());
         }
-        ranks = new Ranks(sorted);
+        ranks = new SortedColumns(sorted);
     }
 
     private boolean large() {
@@ -72,8 +72,8 @@ final class ListDao<T> {
     }
 
     /** How many rows of that scope a view lets through. */
-    long count(Map<String, Object> scope, View view) {
-        Where where = Where.of(scope, view.conditions());
+    long count(Map<String, Object> scope, ListQuery view) {
+        WhereClause where = WhereClause.of(scope, view.conditions());
         if (!large() || where.sql().isEmpty()) {
             return count(where);
         }
@@ -81,7 +81,7 @@ final class ListDao<T> {
         return known.isPresent() ? known.getAsLong() : counts.computeIfAbsent(where, this::count);
     }
 
-    private long count(Where where) {
+    private long count(WhereClause where) {
         return bound(where, "SELECT COUNT(*) FROM " + table + where.sql())
                 .mapTo(Long.class)
                 .one();
@@ -92,7 +92,7 @@ final class ListDao<T> {
      *
      * @param total how many there are in all
      */
-    List<T> rows(Map<String, Object> scope, View view, long offset, int limit, long total) {
+    List<T> rows(Map<String, Object> scope, ListQuery view, long offset, int limit, long total) {
         int left = (int) Math.max(0, Math.min(limit, total - offset));
         if (left == 0) {
             return List.of();
@@ -100,7 +100,7 @@ final class ListDao<T> {
         // What is far down in one order is near the top in the other.
         boolean backwards = large() && offset > total / 2;
         long skipped = backwards ? total - offset - left : offset;
-        Where where = Where.of(scope, view.conditions());
+        WhereClause where = WhereClause.of(scope, view.conditions());
         String sql = select(view, where, skipped + left, total, backwards) + " LIMIT :limit OFFSET :offset";
         List<T> rows = bound(where, sql)
                 .bind("limit", left)
@@ -113,7 +113,7 @@ final class ListDao<T> {
         return rows;
     }
 
-    String select(View view, Where where, long end, long total, boolean backwards) {
+    String select(ListQuery view, WhereClause where, long end, long total, boolean backwards) {
         List<SortKey> keys = keys(view);
         String order = keys.stream()
                 .map(key -> key.field().column() + (key.descending() == backwards ? "" : " DESC"))
@@ -123,10 +123,10 @@ final class ListDao<T> {
     }
 
     /** What is the same for the whole list sorts nothing; ties are in the order of ids. */
-    private static List<SortKey> keys(View view) {
+    private static List<SortKey> keys(ListQuery view) {
         List<SortKey> keys = new ArrayList<>();
         for (SortKey key : view.keys()) {
-            if (key.field().kind() != Field.Kind.FLAG) {
+            if (key.field().kind() != ListField.Kind.FLAG) {
                 keys.add(key);
             }
         }
@@ -138,7 +138,7 @@ final class ListDao<T> {
      * Which index to go along: that of the order, if a condition narrows it, or if what is wanted is so frequent that
      * going along the order meets enough of it soon; else H2 takes one that leads to what is wanted, and sorts.
      */
-    private String hint(View view, SortKey first, long end, long total) {
+    private String hint(ListQuery view, SortKey first, long end, long total) {
         if (!large() || view.conditions().isEmpty()) {
             return "";
         }
@@ -146,12 +146,12 @@ final class ListDao<T> {
         boolean narrowed = view.conditions().stream()
                 .anyMatch(condition ->
                         condition.narrows() && condition.field().column().equals(column));
-        long all = count(new Where("", Map.of()));
+        long all = count(new WhereClause("", Map.of()));
         boolean frequent = end * all <= total * total;
         return narrowed || frequent ? " USE INDEX (" + indexes.get(column) + ")" : "";
     }
 
-    private Query bound(Where where, String sql) {
+    private Query bound(WhereClause where, String sql) {
         Query query = db.query(sql);
         where.binds().forEach(query::bind);
         return query;

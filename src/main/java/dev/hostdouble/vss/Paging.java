@@ -1,9 +1,9 @@
 package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Params;
+import dev.hostdouble.provider.Call;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class Paging {
     }
 
     /** A page of a list, with links that begin with that path. */
-    <T> Page<T> page(Call call, String path, Listing<T> listing, View view) {
+    <T> Page<T> page(Call call, String path, ListSource<T> listing, ListQuery view) {
         int page = number(call.params(), "page", 1);
         int perPage = Math.min(number(call.params(), "per_page", USUAL), MOST);
         if (page < 1 || perPage < 0) {

@@ -10,10 +10,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** Requests for a synchronization; what has become of them, their jobs know. */
 final class RequestDao {
     /** What requests can be filtered and sorted by; the rest follows from the clock and is in no column. */
-    private static final List<Field> FIELDS = List.of(
-            Field.number("id", "id"),
-            Field.text("task_id", "task_id"),
-            Field.time("created_on", "created_at", "created_on"));
+    private static final List<ListField> FIELDS = List.of(
+            ListField.number("id", "id"),
+            ListField.text("task_id", "task_id"),
+            ListField.time("created_on", "created_at", "created_on"));
 
     private static final String COLUMNS = "id, task_id, created_at";
     private static final RowMapper<SyncRequest> REQUEST = (row, context) -> new SyncRequest(
@@ -56,7 +56,7 @@ final class RequestDao {
     }
 
     /** The requests of a user as a list that can be filtered, sorted and paged. */
-    Listing<SyncRequest> requestsOf(String user) {
-        return new Listing<>(list, Map.of("username", user), FIELDS);
+    ListSource<SyncRequest> requestsOf(String user) {
+        return new ListSource<>(list, Map.of("username", user), FIELDS);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hostdouble.vss;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.provider.Call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 

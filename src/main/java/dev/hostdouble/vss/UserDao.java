@@ -1,7 +1,7 @@
 package dev.hostdouble.vss;
 
-import dev.hostdouble.core.Call;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;

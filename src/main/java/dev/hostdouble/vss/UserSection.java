@@ -1,8 +1,8 @@
 package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.UserDao.User;
 import java.time.Instant;
 import java.util.Map;
@@ -14,10 +14,10 @@ final class UserSection {
 
     private final UserDao users;
     private final TokenDao tokens;
-    private final Envelopes envelopes;
+    private final ResponseEnvelope envelopes;
     private final boolean otp;
 
-    UserSection(UserDao users, TokenDao tokens, Envelopes envelopes, boolean otp) {
+    UserSection(UserDao users, TokenDao tokens, ResponseEnvelope envelopes, boolean otp) {
         this.users = users;
         this.tokens = tokens;
         this.envelopes = envelopes;

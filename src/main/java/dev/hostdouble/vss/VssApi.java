@@ -3,35 +3,35 @@ package dev.hostdouble.vss;
 import static dev.hostdouble.core.Evidence.ASSUMED;
 import static dev.hostdouble.core.Evidence.OBSERVED;
 
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Dialect;
-import dev.hostdouble.core.Draws;
-import dev.hostdouble.core.FileStore;
-import dev.hostdouble.core.Match;
-import dev.hostdouble.core.Operation;
+import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.core.Route;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Schema;
 import dev.hostdouble.job.Jobs;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Dialect;
+import dev.hostdouble.provider.FileStore;
+import dev.hostdouble.provider.ProviderInstance.Match;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** VSS in one world. Its route table reads like the provider's own table of contents. */
-public final class VssApi implements Api {
+public final class VssApi implements ProviderInstance {
     public static final String NAME = "vss";
 
     private static final String GET = "GET";
     private static final String OPTIONS = "OPTIONS";
 
     private final Sections sections;
-    private final List<Route> routes;
-    private final Routing routing;
+    private final List<Operation> routes;
+    private final FlaskRouter routing;
 
     /** A start state that has been read and checked. */
     public static final class Start {
@@ -46,9 +46,9 @@ public final class VssApi implements Api {
      * Reads a start state.
      *
      * @param shipped where images and users come from that this one leaves out
-     * @throws BadFile naming file and line of everything that is wrong
+     * @throws InvalidFileException naming file and line of everything that is wrong
      */
-    public static Start read(Document document, Document shipped) throws BadFile {
+    public static Start read(Document document, Document shipped) throws InvalidFileException {
         return new Start(VssState.read(document, shipped));
     }
 
@@ -67,45 +67,45 @@ public final class VssApi implements Api {
      *
      * @param anyone whether any token is accepted, as the first user's
      */
-    public VssApi(Database db, Jobs jobs, Draws seed, Start start, boolean anyone) {
+    public VssApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean anyone) {
         sections = new Sections(db, jobs, seed, start.state, anyone);
         routes = table(sections, start.state.profile());
-        routing = new Routing(routes);
+        routing = new FlaskRouter(routes);
     }
 
-    private static List<Route> table(Sections is, VssState.Profile profile) {
+    private static List<Operation> table(Sections is, VssState.Profile profile) {
         return List.of(
                 // Cloud API token
                 route("token.request", "POST", "/auth/request-token", is.token::request)
                         .answers(OBSERVED, "the page shows its member token alone")
                         .unauthenticated(),
                 // Public ISO images
-                route("iso.options", OPTIONS, Iso.PATH, Description.iso(profile))
+                route("iso.options", OPTIONS, IsoSection.PATH, Description.iso(profile))
                         .answers(ASSUMED, "that it describes methods and parameters stands on the page, not how")
                         .unauthenticated(),
-                route("iso.list", GET, Iso.PATH, is.isoList).answers(Iso.URLS, Iso.OBJECTS),
-                route("iso.get", GET, Iso.PATH + "/{id}", is.iso::get)
+                route("iso.list", GET, IsoSection.PATH, is.isoList).answers(IsoSection.URLS, IsoSection.OBJECTS),
+                route("iso.get", GET, IsoSection.PATH + "/{id}", is.iso::get)
                         .answers(OBSERVED, "the list names its URL; the shape is that of other resources"),
                 // Personal ISO images
-                route("user_iso.options", OPTIONS, UserIso.PATH, Description.userIso())
+                route("user_iso.options", OPTIONS, UserIsoSection.PATH, Description.userIso())
                         .answers(ASSUMED, "that it describes methods and parameters stands on the page, not how")
                         .unauthenticated(),
-                route("user_iso.list", GET, UserIso.PATH, is.userIso::list),
-                route("user_iso.get", GET, UserIso.PATH + "/{id}", is.userIso::get)
+                route("user_iso.list", GET, UserIsoSection.PATH, is.userIso::list),
+                route("user_iso.get", GET, UserIsoSection.PATH + "/{id}", is.userIso::get)
                         .answers(ASSUMED, "as that of a public image"),
-                route("user_iso.sync", "PATCH", UserIso.PATH, is.userIso::sync)
+                route("user_iso.sync", "PATCH", UserIsoSection.PATH, is.userIso::sync)
                         .answers(202, ASSUMED, "the page shows no answer; as that of other tasks"),
                 // Requests
-                route("image_sync.list", GET, ImageSync.PATH, is.imageSync::list)
+                route("image_sync.list", GET, ImageSyncSection.PATH, is.imageSync::list)
                         .answers(OBSERVED, "members seen in clients"),
-                route("image_sync.get", GET, ImageSync.PATH + "/{id}", is.imageSync::get)
+                route("image_sync.get", GET, ImageSyncSection.PATH + "/{id}", is.imageSync::get)
                         .answers(OBSERVED, "members seen in clients"),
                 // The caller
                 route("user.get", GET, "/v2/user", is.user::get).answers(OBSERVED, "members seen in clients"));
     }
 
-    private static Route route(String operation, String method, String path, Operation handler) {
-        return Route.of(NAME + "/" + operation, method, path, handler);
+    private static Operation route(String operation, String method, String path, OperationHandler handler) {
+        return Operation.of(NAME + "/" + operation, method, path, handler);
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class VssApi implements Api {
     }
 
     @Override
-    public List<Route> routes() {
+    public List<Operation> routes() {
         return routes;
     }
 
@@ -130,7 +130,7 @@ public final class VssApi implements Api {
 
     @Override
     public Map<String, Object> state(Call call) {
-        boolean image = call.route().path().text().equals(Iso.PATH + "/{id}");
+        boolean image = call.route().path().text().equals(IsoSection.PATH + "/{id}");
         return image ? sections.iso.state(call.path("id")) : Map.of();
     }
 

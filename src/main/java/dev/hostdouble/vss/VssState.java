@@ -1,10 +1,10 @@
 package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.job.StepText;
+import dev.hostdouble.job.StepYaml;
 import dev.hostdouble.job.Timeline;
-import dev.hostdouble.yaml.BadFile;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +25,7 @@ record VssState(
         Double speed,
         Integer catalogueSize,
         Next next,
-        Map<String, List<StepText>> timelines,
+        Map<String, List<StepYaml>> timelines,
         @Nullable List<Image> images,
         @Nullable List<User> users) {
 
@@ -120,11 +120,11 @@ record VssState(
      * Reads a start state and checks that it makes sense.
      *
      * @param shipped where images and users come from that this one leaves out
-     * @throws BadFile naming every line that does not
+     * @throws InvalidFileException naming every line that does not
      */
-    static VssState read(Document document, Document shipped) throws BadFile {
+    static VssState read(Document document, Document shipped) throws InvalidFileException {
         VssState state = document.as(VssState.class);
-        new StateCheck(document).check(state);
+        new StartStateCheck(document).check(state);
         document.refuseIfWrong();
         return state.images == null || state.users == null ? state.filled(shipped.as(VssState.class)) : state;
     }
@@ -156,6 +156,6 @@ record VssState(
 
     /** The courses of what takes time by operation, at this state's speed. */
     Map<String, Timeline> courses() {
-        return StepText.timelines(Courses.USUAL, timelines, speed);
+        return StepYaml.timelines(DefaultTimelines.USUAL, timelines, speed);
     }
 }

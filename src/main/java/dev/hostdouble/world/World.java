@@ -1,12 +1,13 @@
 package dev.hostdouble.world;
 
-import dev.hostdouble.core.Api;
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
-import dev.hostdouble.scenario.Faults;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.Rule;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,29 +24,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
     private final String name;
-    private final Rules rules;
-    private final List<ApiFactory> factories;
+    private final WorldSettings rules;
+    private final List<Provider> factories;
     private final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
-    private final Faults faults;
+    private final ActiveScenarios faults;
     private final WorldJournal guardedJournal;
     private final WorldFaults guardedFaults;
 
-    private @Nullable Inside inside; // made by whoever needs it first, so that making a world makes nobody wait
+    private @Nullable WorldState inside; // made by whoever needs it first, so that making a world makes nobody wait
     private boolean closed;
 
-    World(String name, Rules rules, List<ApiFactory> factories) {
+    World(String name, WorldSettings rules, List<Provider> factories) {
         this.name = name;
         this.rules = rules;
         this.factories = factories;
         this.journal = new Journal(rules.journal(), rules.journalBytes());
-        this.faults = new Faults(rules.seed(), Seed::new, Instant.EPOCH);
+        this.faults = new ActiveScenarios(rules.seed(), WorldRandom::new, Instant.EPOCH);
         this.guardedJournal = new WorldJournal(this, journal);
         this.guardedFaults = new WorldFaults(this, faults);
     }
 
-    private Inside inside() {
-        Inside known = inside;
+    private WorldState inside() {
+        WorldState known = inside;
         if (known == null) {
             known = open();
             inside = known;
@@ -56,8 +57,8 @@ public final class World {
         return known;
     }
 
-    private Inside open() {
-        return Inside.open(name, rules, factories, journal, faults);
+    private WorldState open() {
+        return WorldState.open(name, rules, factories, journal, faults);
     }
 
     public String name() {
@@ -67,7 +68,7 @@ public final class World {
     /** Answers one request to a provider. */
     Reply handle(String api, Request request) {
         return locked(() -> {
-            Api provider = api(api);
+            ProviderInstance provider = api(api);
             Call call = new Call(
                     request, provider, provider.match(request), inside().clock().tick());
             return inside().pipeline().handle(call);
@@ -77,13 +78,13 @@ public final class World {
     /**
      * Runs something while nothing else happens in this world: the one way in.
      *
-     * @throws DeletedWorld if this world is no more
+     * @throws WorldDeletedException if this world is no more
      */
     public <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
             if (closed) {
-                throw new DeletedWorld(name);
+                throw new WorldDeletedException(name);
             }
             return work.get();
         } finally {
@@ -119,8 +120,8 @@ public final class World {
     /** Back to the start: state, clock and journal; active scenarios count from the start. Answers when finished. */
     public void reset() {
         locked(() -> {
-            Inside before = inside;
-            Inside fresh = open();
+            WorldState before = inside;
+            WorldState fresh = open();
             inside = fresh;
             if (before != null) {
                 before.database().close();
@@ -171,7 +172,7 @@ public final class World {
         return inside().jobs();
     }
 
-    public List<Api> apis() {
+    public List<ProviderInstance> apis() {
         return locked(() -> inside().apis());
     }
 
@@ -180,8 +181,17 @@ public final class World {
     }
 
     /** The provider of that name. */
-    public Api api(String api) {
-        Optional<Api> found = apis().stream().filter(a -> a.name().equals(api)).findFirst();
+    public ProviderInstance api(String api) {
+        Optional<ProviderInstance> found = apis().stream().filter(a -> a.name().equals(api)).findFirst();
         return found.orElseThrow(() -> new IllegalArgumentException("no API " + api));
+    }
+
+    /** A world was deleted meanwhile; whoever names it again gets a fresh one. */
+    public static final class WorldDeletedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WorldDeletedException(String name) {
+            super("world '" + name + "' was deleted", null, false, false);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.hostdouble.world;
 
-import dev.hostdouble.scenario.Faults;
-import dev.hostdouble.scenario.Faults.Hits;
+import dev.hostdouble.scenario.ActiveScenarios;
+import dev.hostdouble.scenario.ActiveScenarios.Hits;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.Scenario;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.function.Supplier;
  */
 public final class WorldFaults {
     private final World world;
-    private final Faults faults;
+    private final ActiveScenarios faults;
 
-    WorldFaults(World world, Faults faults) {
+    WorldFaults(World world, ActiveScenarios faults) {
         this.world = world;
         this.faults = faults;
     }

@@ -1,9 +1,9 @@
 package dev.hostdouble.world;
 
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.journal.Entry;
-import dev.hostdouble.journal.Intervention;
+import dev.hostdouble.journal.ControlAction;
 import dev.hostdouble.journal.Journal;
+import dev.hostdouble.journal.JournalEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +19,12 @@ public final class WorldJournal {
     }
 
     /** The entries it still has, oldest first. */
-    public List<Entry> entries() {
+    public List<JournalEntry> entries() {
         return world.locked(journal::entries);
     }
 
     /** The entry of that number, where it is still there. */
-    public Optional<Entry> entry(long number) {
+    public Optional<JournalEntry> entry(long number) {
         return world.locked(() -> journal.entry(number));
     }
 
@@ -42,7 +42,7 @@ public final class WorldJournal {
     }
 
     /** What a test did to the world, in order. */
-    public List<Intervention> interventions() {
+    public List<ControlAction> interventions() {
         return world.locked(journal::interventions);
     }
 

@@ -1,7 +1,9 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.world.World.WorldDeletedException;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.provider.Provider;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,11 @@ public final class Worlds {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final Rules rules;
-    private final List<ApiFactory> factories;
+    private final WorldSettings rules;
+    private final List<Provider> factories;
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
 
-    public Worlds(Rules rules, List<ApiFactory> factories) {
+    public Worlds(WorldSettings rules, List<Provider> factories) {
         this.rules = rules;
         this.factories = List.copyOf(factories);
     }
@@ -65,7 +67,7 @@ public final class Worlds {
         while (true) {
             try {
                 return work.get();
-            } catch (DeletedWorld e) {
+            } catch (WorldDeletedException e) {
                 LOG.debug("once more", e);
             }
         }
@@ -100,7 +102,7 @@ public final class Worlds {
 
     /** The names of the providers, in the order in which they are served. */
     public List<String> apis() {
-        return factories.stream().map(ApiFactory::name).toList();
+        return factories.stream().map(Provider::name).toList();
     }
 
     public long seed() {

@@ -60,9 +60,9 @@ public final class Document {
      *
      * @param name what messages call the file
      */
-    public static Document read(String name, String text) throws BadFile {
+    public static Document read(String name, String text) throws InvalidFileException {
         if (text.length() > MAX_BYTES) {
-            throw new BadFile(List.of(name + ":1: larger than " + (MAX_BYTES >> 20) + " MiB"));
+            throw new InvalidFileException(List.of(name + ":1: larger than " + (MAX_BYTES >> 20) + " MiB"));
         }
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MAX_BYTES);
@@ -78,24 +78,24 @@ public final class Document {
         try {
             JsonNode root = reader.readTree(text, InputFormat.YAML);
             if (root == null || !root.isObject()) {
-                throw new BadFile(List.of(name + ":1: a mapping of names to values is expected"));
+                throw new InvalidFileException(List.of(name + ":1: a mapping of names to values is expected"));
             }
             requireNoAliases(name, text, options);
             return new Document(name, root);
         } catch (RuntimeException | IOException e) {
-            throw new BadFile(List.of(name + ":" + syntax(e)));
+            throw new InvalidFileException(List.of(name + ":" + syntax(e)));
         }
     }
 
     /** An alias would be read as a text, its own name. */
-    private static void requireNoAliases(String name, String text, LoaderOptions options) throws BadFile {
+    private static void requireNoAliases(String name, String text, LoaderOptions options) throws InvalidFileException {
         if (text.indexOf('*') < 0) {
             return;
         }
         for (Event event : new Yaml(options).parse(new StringReader(text))) {
             if (event instanceof AliasEvent alias) {
                 Mark at = alias.getStartMark();
-                throw new BadFile(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1) + ": the alias *"
+                throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1) + ": the alias *"
                         + alias.getAnchor() + " has to be written out; a text that begins with * stands in quotes"));
             }
         }
@@ -164,21 +164,21 @@ public final class Document {
             List<String> allowed = new ArrayList<>();
             rule.path("properties").fieldNames().forEachRemaining(allowed::add);
             return place(pointer + "/" + key.replace("~", "~0").replace("/", "~1"))
-                    + Names.unknown("key", key, allowed);
+                    + NearestName.unknown("key", key, allowed);
         }
         String meaning = rule.path("description").asText("");
         return place(pointer) + message.getMessage() + (meaning.isEmpty() ? "" : " (" + meaning + ")");
     }
 
     /** The file as a record; names in the file are in kebab case. Call after {@link #check}. */
-    public <T> T as(Class<T> type) throws BadFile {
+    public <T> T as(Class<T> type) throws InvalidFileException {
         refuseIfWrong();
         try {
             return RECORDS.treeToValue(root, type);
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
-            throw new BadFile(List.of(place(pointer) + pointer + ": " + firstLine(message(cause))));
+            throw new InvalidFileException(List.of(place(pointer) + pointer + ": " + firstLine(message(cause))));
         }
     }
 
@@ -206,9 +206,9 @@ public final class Document {
     }
 
     /** Throws if anything was found wrong. */
-    public void refuseIfWrong() throws BadFile {
+    public void refuseIfWrong() throws InvalidFileException {
         if (!problems.isEmpty()) {
-            throw new BadFile(problems.stream().distinct().limit(MAX_PROBLEMS).toList());
+            throw new InvalidFileException(problems.stream().distinct().limit(MAX_PROBLEMS).toList());
         }
     }
 

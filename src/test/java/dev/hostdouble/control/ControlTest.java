@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ import org.junit.jupiter.api.TestInstance;
 /** The control API as a test author meets it. Each test has a world of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControlTest {
-    private final Emulator emulator = start();
+    private final Hostdouble emulator = start();
     private String world = "";
 
-    private static Emulator start() {
+    private static Hostdouble start() {
         try {
-            return Emulator.start(Settings.forTests());
+            return Hostdouble.start(Settings.forTests());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -302,7 +302,7 @@ class ControlTest {
         Settings open = Settings.forTests();
         Settings elsewhere = new Settings(
                 "0.0.0.0", 0, open.world(), open.clock(), 1, false, false, 10, java.util.Optional.of("s3cret"), false);
-        try (Emulator guarded = Emulator.start(elsewhere)) {
+        try (Hostdouble guarded = Hostdouble.start(elsewhere)) {
             String url = "http://127.0.0.1:" + guarded.port() + "/_emulator/";
             assertThat(given().get(url + "health").statusCode()).isEqualTo(200);
             assertThat(given().post(url + "reset").statusCode()).isEqualTo(401);
@@ -313,7 +313,7 @@ class ControlTest {
         }
         Settings closed = new Settings(
                 "0.0.0.0", 0, open.world(), open.clock(), 1, false, false, 10, java.util.Optional.empty(), false);
-        try (Emulator guarded = Emulator.start(closed)) {
+        try (Hostdouble guarded = Hostdouble.start(closed)) {
             given().post("http://127.0.0.1:" + guarded.port() + "/_emulator/reset")
                     .then()
                     .statusCode(403)

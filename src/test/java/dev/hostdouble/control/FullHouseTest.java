@@ -7,8 +7,8 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.world.ClockMode;
-import dev.hostdouble.world.Rules;
 import dev.hostdouble.world.World;
+import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 /** What the control API can still do when there is no room for another world, and that it makes none by accident. */
 class FullHouseTest {
     private final Worlds worlds =
-            new Worlds(new Rules(ClockMode.MANUAL, 7, 10, false, 1, Rules.wallClock()), List.of());
+            new Worlds(new WorldSettings(ClockMode.MANUAL, 7, 10, false, 1, WorldSettings.wallClock()), List.of());
     private final Control control = new Control(
-            worlds, new Access(true, Optional.empty()), "test", new Origin(false, false, Map.of(), List::of));
+            worlds, new Access(true, Optional.empty()), "test", new ReplayContext(false, false, Map.of(), List::of));
 
     @BeforeEach
     void takeTheLastRoom() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.core.Route;
+import dev.hostdouble.provider.Operation;
 import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,12 @@ class AuthenticationTest {
 
     @Test
     void every_operation_of_the_page_needs_a_token() {
-        List<Route> routes = api.world().api(HosterApi.NAME).routes().stream()
+        List<Operation> routes = api.world().api(HosterApi.NAME).routes().stream()
                 .filter(route -> route.path().text().startsWith("/api/v1"))
                 .toList();
 
         assertThat(routes).hasSize(37);
-        for (Route route : routes) {
+        for (Operation route : routes) {
             String path = route.path().text().substring("/api/v1".length()).replaceAll("\\{\\w+}", "4001");
             api.anonymous()
                     .request(route.method(), path)
@@ -115,7 +115,7 @@ class AuthenticationTest {
 
     @Test
     void where_anyone_is_let_in_any_token_will_do_but_not_none() throws Exception {
-        try (Emulator open = Emulator.start(Settings.forTests().withAnyone())) {
+        try (Hostdouble open = Hostdouble.start(Settings.forTests().withAnyone())) {
             Client client = new Client(open, "open");
             client.anonymous()
                     .header("Authorization", "Bearer whoever")

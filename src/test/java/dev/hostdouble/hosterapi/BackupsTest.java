@@ -3,7 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.hostdouble.core.Fate;
+import dev.hostdouble.job.JobFault;
 import dev.hostdouble.world.EmulatorClock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,7 +94,7 @@ class BackupsTest {
 
     @Test
     void a_failed_backup_is_not_listed() {
-        api.doom("server.backups_create", new Fate.Fail("no space", 0.66));
+        api.doom("server.backups_create", new JobFault.Fail("no space", 0.66));
         create();
         api.advance("1m");
 
@@ -146,7 +146,7 @@ class BackupsTest {
     @Test
     void a_failed_restore_changes_nothing_and_the_server_runs_again() {
         api.finish(api.put(SERVER + "/change", Map.of("cpuCores", 4)));
-        api.doom("server.backups_restore", new Fate.Fail("broken", 0.33));
+        api.doom("server.backups_restore", new JobFault.Fail("broken", 0.33));
         restore(1606685300);
         api.advance("1m");
 

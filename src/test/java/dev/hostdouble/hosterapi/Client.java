@@ -2,11 +2,11 @@ package dev.hostdouble.hosterapi;
 
 import static io.restassured.RestAssured.given;
 
-import dev.hostdouble.Emulator;
-import dev.hostdouble.core.Fate;
-import dev.hostdouble.http.RawConnection;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.http.RawSocket;
+import dev.hostdouble.http.RawSocket.RawReply;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobFault;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.world.World;
@@ -25,10 +25,10 @@ public final class Client {
     static final String SECRET = "qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6";
     static final String TOKEN = "1|" + SECRET;
 
-    private final Emulator emulator;
+    private final Hostdouble emulator;
     private final String world;
 
-    public Client(Emulator emulator, String world) {
+    public Client(Hostdouble emulator, String world) {
         this.emulator = emulator;
         this.world = world;
     }
@@ -88,7 +88,7 @@ public final class Client {
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
-        try (RawConnection connection = new RawConnection(emulator.url())) {
+        try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(request.append("\r\n").toString());
         }
     }
@@ -126,7 +126,7 @@ public final class Client {
     }
 
     /** From now on, jobs an operation starts meet that fate. */
-    void doom(String operation, Fate fate) {
+    void doom(String operation, JobFault fate) {
         world().faults().install(new Rule("doom", "hosterapi/" + operation, new Effect.Doom(fate)));
     }
 

@@ -1,6 +1,6 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,10 +25,10 @@ final class EmulatorExtension implements ParameterResolver {
     }
 
     // Closed by JUnit when the class is done.
-    private record Running(Emulator emulator, AtomicInteger worlds) implements AutoCloseable {
+    private record Running(Hostdouble emulator, AtomicInteger worlds) implements AutoCloseable {
         static Running start() {
             try {
-                return new Running(Emulator.start(Settings.forTests()), new AtomicInteger());
+                return new Running(Hostdouble.start(Settings.forTests()), new AtomicInteger());
             } catch (Exception e) {
                 throw new IllegalStateException("the emulator did not start", e);
             }

@@ -2,11 +2,11 @@ package dev.hostdouble.hosterapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Call;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.world.EmulatorClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How values are read that no operation shows again. */
 @ExtendWith(EmulatorExtension.class)
 class InputTest {
-    private final Api hoster;
+    private final ProviderInstance hoster;
 
     InputTest(Client client) {
         hoster = client.world().api(HosterApi.NAME);

@@ -3,7 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.hostdouble.core.Fate;
+import dev.hostdouble.job.JobFault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +19,7 @@ class JobInfoTest {
         this.api = api;
     }
 
-    private void start(Fate fate) {
+    private void start(JobFault fate) {
         api.doom("software.install", fate);
         api.post("/software/install", Map.of("sid", 4001, "package", "ts3", "password", "x"))
                 .then()
@@ -43,7 +43,7 @@ class JobInfoTest {
 
     @Test
     void looking_at_a_job_does_not_move_it() {
-        start(new Fate.Stretch(1));
+        start(new JobFault.Stretch(1));
         for (int i = 0; i < 20; i++) {
             assertThat(job()).isEqualTo("{\"result\":{\"status\":\"queued\",\"progress\":0,\"output\":null}}");
         }
@@ -51,7 +51,7 @@ class JobInfoTest {
 
     @Test
     void a_job_can_fail_in_the_words_of_the_provider_and_still_be_read_well() {
-        start(new Fate.Fail("0xb0: Requested resources exceed administrative limits", 0.33));
+        start(new JobFault.Fail("0xb0: Requested resources exceed administrative limits", 0.33));
         api.advance("1h");
 
         assertThat(job())
@@ -62,7 +62,7 @@ class JobInfoTest {
 
     @Test
     void a_held_job_never_ends() {
-        start(new Fate.Hold(0.66));
+        start(new JobFault.Hold(0.66));
         api.advance("3650d");
 
         assertThat(job()).isEqualTo("{\"result\":{\"status\":\"executing\",\"progress\":0.66,\"output\":null}}");
@@ -70,7 +70,7 @@ class JobInfoTest {
 
     @Test
     void a_held_job_that_is_ended_by_hand_has_finished() {
-        start(new Fate.Hold(0.33));
+        start(new JobFault.Hold(0.33));
         api.advance("1m");
         api.control("/jobs/15/finish", Map.of());
 
@@ -79,7 +79,7 @@ class JobInfoTest {
 
     @Test
     void a_job_bound_to_fail_that_is_ended_by_hand_has_finished() {
-        start(new Fate.Fail("broken", 0.66));
+        start(new JobFault.Fail("broken", 0.66));
         api.control("/jobs/15/finish", Map.of());
 
         assertThat(job()).isEqualTo("{\"result\":{\"status\":\"finished\",\"progress\":1,\"output\":null}}");
@@ -87,7 +87,7 @@ class JobInfoTest {
 
     @Test
     void a_job_that_is_failed_by_hand_stays_at_its_progress() {
-        start(new Fate.Hold(0.33));
+        start(new JobFault.Hold(0.33));
         api.advance("1m");
         api.control("/jobs/15/fail", Map.of("output", "0xa3: timeout"));
 
@@ -97,7 +97,7 @@ class JobInfoTest {
 
     @Test
     void a_stretched_job_takes_longer() {
-        start(new Fate.Stretch(10));
+        start(new JobFault.Stretch(10));
         api.advance("10s");
         api.get("/job/15").then().body("result.progress", equalTo(0.33f));
         api.advance("39999ms");
@@ -108,7 +108,7 @@ class JobInfoTest {
 
     @Test
     void a_lost_job_was_never_there_though_its_number_is_taken() {
-        start(new Fate.Lose());
+        start(new JobFault.Lose());
         api.get("/job/15").then().statusCode(404).body("error", equalTo("0xc1: job not found"));
         api.world().faults().clear();
 
@@ -117,7 +117,7 @@ class JobInfoTest {
 
     @Test
     void reading_answers_are_told_apart_in_the_journal() {
-        start(new Fate.Stretch(1));
+        start(new JobFault.Stretch(1));
         job();
         assertThat(api.lastCall().getString("answer")).isEqualTo("queued");
         api.advance("1s");

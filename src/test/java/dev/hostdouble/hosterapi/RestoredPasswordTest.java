@@ -3,14 +3,14 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Call;
-import dev.hostdouble.core.Draw;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Match;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.yaml.Document;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class RestoredPasswordTest {
         api = new HosterApi(
                 db,
                 jobs,
-                (purpose, key) -> new Draw(purpose.hashCode() + Arrays.hashCode(key)),
+                (purpose, key) -> new SeededRandom(purpose.hashCode() + Arrays.hashCode(key)),
                 HosterApi.read(Document.read("default", state)),
                 false,
                 NOW);

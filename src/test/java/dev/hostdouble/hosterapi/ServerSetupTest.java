@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
-import dev.hostdouble.core.Fate;
+import dev.hostdouble.job.JobFault;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.Map;
@@ -164,7 +164,7 @@ class ServerSetupTest {
 
     @Test
     void a_failed_reinstall_leaves_the_old_system_running() {
-        api.doom("server.reinstall", new Fate.Fail("disk on fire", 0.66));
+        api.doom("server.reinstall", new JobFault.Fail("disk on fire", 0.66));
 
         JsonPath job = api.finish(api.put(SERVER + "/reinstall", Map.of("template", "Debian10.0")));
 

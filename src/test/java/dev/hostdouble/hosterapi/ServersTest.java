@@ -3,7 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
@@ -165,7 +165,7 @@ class ServersTest {
 
     @Test
     void one_server_too_many_is_a_job_that_fails(@TempDir Path folder) throws Exception {
-        try (Emulator full = WorldFolder.start(folder, "servers: 1000", "servers: 3")) {
+        try (Hostdouble full = WorldFolder.start(folder, "servers: 1000", "servers: 3")) {
             Client client = new Client(full, "full");
             client.post(SERVERS, WISH);
             client.advance("3s");
@@ -175,7 +175,7 @@ class ServersTest {
 
     @Test
     void without_addresses_left_a_job_fails_and_leaves_nothing(@TempDir Path folder) throws Exception {
-        try (Emulator scarce = WorldFolder.start(folder, "last: 37.114.63.250", "last: 37.114.34.11")) {
+        try (Hostdouble scarce = WorldFolder.start(folder, "last: 37.114.63.250", "last: 37.114.34.11")) {
             Client client = new Client(scarce, "scarce");
             assertThat(client.finish(client.post(SERVERS, wish("ipCount", 3))).getString("result.output"))
                     .isEqualTo("0xb0: Requested resources exceed administrative limits");

@@ -3,7 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +25,7 @@ class ThrottleTest {
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private static Emulator emulator;
+    private static Hostdouble emulator;
 
     private final Client api;
 

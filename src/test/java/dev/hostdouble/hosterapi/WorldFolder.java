@@ -1,8 +1,8 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +14,12 @@ final class WorldFolder {
     private WorldFolder() {}
 
     /** An emulator on the shipped start state, that text in it replaced. */
-    static Emulator start(Path folder, String text, String by) throws IOException, BadFile {
+    static Hostdouble start(Path folder, String text, String by) throws IOException, InvalidFileException {
         String shipped = Files.readString(SHIPPED);
         if (!shipped.contains(text)) {
             throw new IllegalArgumentException("the start state says nowhere: " + text);
         }
         Files.writeString(folder.resolve("hosterapi.yaml"), shipped.replace(text, by));
-        return Emulator.start(Settings.forTests().withWorld(folder));
+        return Hostdouble.start(Settings.forTests().withWorld(folder));
     }
 }

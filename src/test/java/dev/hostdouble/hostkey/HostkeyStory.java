@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +26,7 @@ abstract class HostkeyStory {
     static final String STAFF = "HOSTKEY_STAFF_TOKEN";
     static final String ADMIN = "HOSTKEY_ADMIN_TOKEN";
 
-    private final Emulator emulator;
+    private final Hostdouble emulator;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private String world = "";
@@ -37,7 +37,7 @@ abstract class HostkeyStory {
 
     HostkeyStory(Settings settings) {
         try {
-            emulator = Emulator.start(settings);
+            emulator = Hostdouble.start(settings);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -53,7 +53,7 @@ abstract class HostkeyStory {
         emulator.close();
     }
 
-    Emulator emulator() {
+    Hostdouble emulator() {
         return emulator;
     }
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Delivery.Breach;
-import dev.hostdouble.core.Handler;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.RequestHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +53,7 @@ class DeliveryTest {
     private HttpServer server = start();
 
     private HttpServer start() {
-        Handler handler = new Handler() {
+        RequestHandler handler = new RequestHandler() {
             @Override
             public Reply handle(Request request) {
                 return replies.getOrDefault(request.path(), reply(Delivery.WHOLE));
@@ -155,7 +155,7 @@ class DeliveryTest {
                 Arguments.of(Breach.RESET, 4, HEAD + "0123", End.RESET),
                 Arguments.of(Breach.RESET, 99, HEAD + BODY, End.RESET),
                 Arguments.of(Breach.EMPTY, 4, "", End.CLOSED),
-                Arguments.of(Breach.GARBAGE, 4, Courier.GARBAGE, End.CLOSED),
+                Arguments.of(Breach.GARBAGE, 4, FaultyReplyWriter.GARBAGE, End.CLOSED),
                 Arguments.of(Breach.TRUNCATE, 0, HEAD, End.CLOSED),
                 Arguments.of(Breach.TRUNCATE, 4, HEAD + "0123", End.CLOSED),
                 Arguments.of(Breach.TRUNCATE, 99, HEAD + "012345678", End.CLOSED),
@@ -251,7 +251,7 @@ class DeliveryTest {
 
     @Test
     void a_connection_goes_on_after_late_and_slow_replies() throws IOException {
-        try (RawConnection connection = new RawConnection(URI.create("http://127.0.0.1:" + server.port()))) {
+        try (RawSocket connection = new RawSocket(URI.create("http://127.0.0.1:" + server.port()))) {
             for (Delivery delivery : List.of(SOON, SOON.slowed(200), Delivery.WHOLE, SOON)) {
                 replies.put("/", reply(delivery));
                 assertThat(connection.send(GET).body()).isEqualTo(BODY);
@@ -347,7 +347,7 @@ class DeliveryTest {
     @ValueSource(
             strings = {"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "NONSENSE\r\n\r\n"})
     void a_refusal_comes_at_once_and_whole(String request) throws IOException {
-        try (RawConnection connection = new RawConnection(URI.create("http://127.0.0.1:" + server.port()))) {
+        try (RawSocket connection = new RawSocket(URI.create("http://127.0.0.1:" + server.port()))) {
             assertThat(connection.send(request).status()).isEqualTo(400);
         }
     }

@@ -3,9 +3,9 @@ package dev.hostdouble.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -23,11 +23,11 @@ class HostileInputTest {
             "Host: x\r\nAuthorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\n";
     private static final String EMPTY_MESSAGE = "{\n    \"message\": \"\"\n}";
 
-    private Emulator emulator = start();
+    private Hostdouble emulator = start();
 
-    private static Emulator start() {
+    private static Hostdouble start() {
         try {
-            return Emulator.start(Settings.forTests());
+            return Hostdouble.start(Settings.forTests());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -44,7 +44,7 @@ class HostileInputTest {
     }
 
     private RawReply send(String request) throws IOException {
-        try (RawConnection connection = new RawConnection(emulator.url())) {
+        try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(request);
         }
     }
@@ -158,7 +158,7 @@ class HostileInputTest {
     void a_refusal_waits_for_no_world() {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5), () -> emulator.world("default").locked(() -> {
-                    try (RawConnection connection = new RawConnection(emulator.url())) {
+                    try (RawSocket connection = new RawSocket(emulator.url())) {
                         return assertThat(connection.send("NONSENSE\r\n\r\n").body())
                                 .isEqualTo(EMPTY_MESSAGE);
                     } catch (IOException e) {
@@ -169,7 +169,7 @@ class HostileInputTest {
 
     @Test
     void a_connection_goes_on_after_an_error_of_the_provider() throws IOException {
-        try (RawConnection connection = new RawConnection(emulator.url())) {
+        try (RawSocket connection = new RawSocket(emulator.url())) {
             assertThat(connection
                             .send("GET /api/v1/job/1 HTTP/1.1\r\n" + AUTHORIZED + "\r\n")
                             .status())

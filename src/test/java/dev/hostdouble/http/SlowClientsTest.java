@@ -3,12 +3,12 @@ package dev.hostdouble.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.core.Handler;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.core.RequestHandler;
+import dev.hostdouble.http.RawSocket.RawReply;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -27,14 +27,14 @@ class SlowClientsTest {
     @Test
     void many_of_them_do_not_stop_the_server() throws Exception {
         List<Socket> slow = new ArrayList<>();
-        try (Emulator emulator = Emulator.start(Settings.forTests())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             for (int i = 0; i < MANY; i++) {
                 Socket socket = new Socket(emulator.url().getHost(), emulator.port());
                 slow.add(socket);
                 socket.getOutputStream().write(FIRST_DROP.getBytes(StandardCharsets.ISO_8859_1));
             }
             assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-                try (RawConnection connection = new RawConnection(emulator.url())) {
+                try (RawSocket connection = new RawSocket(emulator.url())) {
                     RawReply reply = connection.send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
                     assertThat(reply.status()).isEqualTo(200);
                 }
@@ -47,7 +47,7 @@ class SlowClientsTest {
 
     @Test
     void one_whose_time_is_up_is_cut_off() throws Exception {
-        Handler handler = new Handler() {
+        RequestHandler handler = new RequestHandler() {
             @Override
             public Reply handle(Request request) {
                 return Reply.text(200, "text/plain", request.body().text());
@@ -71,7 +71,7 @@ class SlowClientsTest {
     }
 
     private static RawReply send(int port, String request) throws IOException {
-        try (RawConnection connection = new RawConnection(URI.create("http://127.0.0.1:" + port))) {
+        try (RawSocket connection = new RawSocket(URI.create("http://127.0.0.1:" + port))) {
             return connection.send(request);
         }
     }

@@ -2,7 +2,6 @@ package dev.hostdouble.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.core.Fate;
 import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ class JobsTest {
         db.close();
     }
 
-    private final class Recording implements JobEffect {
+    private final class Recording implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             ends.add(job.id() + " finished " + Duration.between(T, at).toSeconds());
@@ -53,7 +52,7 @@ class JobsTest {
         return T.plusSeconds(seconds);
     }
 
-    private void start(int id, String kind, Instant now, int seconds, Optional<Fate> fate) {
+    private void start(int id, String kind, Instant now, int seconds, Optional<JobFault> fate) {
         Timeline course = new Timeline(
                 List.of(
                         new Step(Duration.ZERO, "queued", 0),
@@ -93,7 +92,7 @@ class JobsTest {
         start(1, "work", T, 8, Optional.empty());
         start(2, "work", T, 6, Optional.empty());
         start(3, "work", at(2), 4, Optional.empty());
-        start(4, "work", T, 6, Optional.of(new Fate.Fail("no", 0.5)));
+        start(4, "work", T, 6, Optional.of(new JobFault.Fail("no", 0.5)));
         jobs.settle(at(100));
 
         assertThat(ends).containsExactly("2 finished 6", "3 finished 6", "4 failed 6", "1 finished 8");
@@ -131,7 +130,7 @@ class JobsTest {
 
     @Test
     void a_failed_job_says_why() {
-        start(1, "work", T, 6, Optional.of(new Fate.Fail("0xb0: no", 0.5)));
+        start(1, "work", T, 6, Optional.of(new JobFault.Fail("0xb0: no", 0.5)));
         jobs.settle(at(100));
 
         assertThat(job(1).output()).contains("\"0xb0: no\"");
@@ -140,7 +139,7 @@ class JobsTest {
 
     @Test
     void a_held_job_stays_where_it_is() {
-        start(1, "work", T, 6, Optional.of(new Fate.Hold(0.5)));
+        start(1, "work", T, 6, Optional.of(new JobFault.Hold(0.5)));
         jobs.settle(at(1_000_000_000));
 
         assertThat(ends).isEmpty();
@@ -149,7 +148,7 @@ class JobsTest {
 
     @Test
     void a_lost_job_was_never_there() {
-        start(1, "work", T, 6, Optional.of(new Fate.Lose()));
+        start(1, "work", T, 6, Optional.of(new JobFault.Lose()));
         jobs.settle(at(100));
 
         assertThat(jobs.find("x", "1")).isEmpty();
@@ -158,7 +157,7 @@ class JobsTest {
 
     @Test
     void a_job_stretched_beyond_all_time_does_not_end() {
-        start(1, "work", T, 315_360_000, Optional.of(new Fate.Stretch(1e6)));
+        start(1, "work", T, 315_360_000, Optional.of(new JobFault.Stretch(1e6)));
         jobs.settle(Instant.parse("2200-01-01T00:00:00Z"));
 
         assertThat(ends).isEmpty();
@@ -166,7 +165,7 @@ class JobsTest {
 
     @Test
     void a_job_ended_by_hand_takes_effect_as_of_now() {
-        start(1, "work", T, 60, Optional.of(new Fate.Hold(0.5)));
+        start(1, "work", T, 60, Optional.of(new JobFault.Hold(0.5)));
         start(2, "work", T, 60, Optional.empty());
         jobs.finish(job(1), at(40));
         jobs.fail(job(2), at(40), "enough");

@@ -2,7 +2,6 @@ package dev.hostdouble.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.core.Fate;
 import dev.hostdouble.db.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ class SettlingTest {
     private static final Instant T = Instant.parse("2024-02-01T00:00:00Z");
     private static final int LAST = 120_000;
 
-    record Start(int at, String kind, Timeline course, Optional<Fate> fate) {}
+    record Start(int at, String kind, Timeline course, Optional<JobFault> fate) {}
 
     /** What is left in the end: the table of jobs, and in which order what took effect. */
     record Outcome(List<Job> jobs, List<String> effects) {}
@@ -68,7 +67,7 @@ class SettlingTest {
         try (Database db = Database.open(List.of(Jobs.SCHEMA))) {
             List<String> effects = new ArrayList<>();
             Jobs jobs = new Jobs(db, text -> '"' + text + '"');
-            jobs.on("x", "work", new JobEffect() {
+            jobs.on("x", "work", new JobCompletion() {
                 @Override
                 public String finished(Job job, Instant at) {
                     effects.add(job.id() + " finished " + at);

@@ -3,7 +3,6 @@ package dev.hostdouble.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.hostdouble.core.Fate;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -33,7 +32,7 @@ class TimelineTest {
     }
 
     @Provide
-    Arbitrary<Fate> fates() {
+    Arbitrary<JobFault> fates() {
         return Timelines.fates();
     }
 
@@ -49,22 +48,22 @@ class TimelineTest {
 
     @Test
     void a_course_fails_where_it_would_go_beyond_the_point() {
-        Timeline failing = CREATE.under(new Fate.Fail("no", 0.33));
+        Timeline failing = CREATE.under(new JobFault.Fail("no", 0.33));
 
         assertThat(failing.steps())
                 .containsExactly(step(0, "queued", 0), step(1, "executing", 0.33), step(3, "failed", 0.33));
         assertThat(failing.ending()).isEqualTo(Timeline.Ending.FAILED);
-        assertThat(CREATE.under(new Fate.Fail("no", 0.5)).at(Duration.ofSeconds(3)))
+        assertThat(CREATE.under(new JobFault.Fail("no", 0.5)).at(Duration.ofSeconds(3)))
                 .isEqualTo(step(3, "failed", 0.5));
-        assertThat(CREATE.under(new Fate.Fail("no", 0)).steps())
+        assertThat(CREATE.under(new JobFault.Fail("no", 0)).steps())
                 .containsExactly(step(0, "queued", 0), step(1, "failed", 0));
-        assertThat(CREATE.under(new Fate.Fail("no", 1)).at(Duration.ofSeconds(6)))
+        assertThat(CREATE.under(new JobFault.Fail("no", 1)).at(Duration.ofSeconds(6)))
                 .isEqualTo(step(6, "failed", 1));
     }
 
     @Test
     void a_held_course_never_ends() {
-        Timeline held = CREATE.under(new Fate.Hold(0.5));
+        Timeline held = CREATE.under(new JobFault.Hold(0.5));
 
         assertThat(held.steps()).containsExactly(step(0, "queued", 0), step(1, "executing", 0.33));
         assertThat(held.length()).isEmpty();
@@ -72,8 +71,8 @@ class TimelineTest {
 
     @Test
     void a_stretched_course_takes_that_many_times_as_long() {
-        assertThat(CREATE.under(new Fate.Stretch(2.5)).length()).contains(Duration.ofSeconds(15));
-        assertThat(CREATE.under(new Fate.Stretch(2.5))
+        assertThat(CREATE.under(new JobFault.Stretch(2.5)).length()).contains(Duration.ofSeconds(15));
+        assertThat(CREATE.under(new JobFault.Stretch(2.5))
                         .at(Duration.ofMillis(2500))
                         .progress())
                 .isEqualTo(0.33);
@@ -81,7 +80,7 @@ class TimelineTest {
 
     @Test
     void a_course_ended_by_hand_reaches_its_goal_whatever_was_in_store() {
-        for (Fate fate : List.of(new Fate.Hold(0.33), new Fate.Fail("no", 0.33), new Fate.Stretch(100))) {
+        for (JobFault fate : List.of(new JobFault.Hold(0.33), new JobFault.Fail("no", 0.33), new JobFault.Stretch(100))) {
             Timeline ended = CREATE.under(fate).ending(Duration.ofSeconds(2), Timeline.Ending.FINISHED);
 
             assertThat(ended.at(Duration.ofSeconds(2))).isEqualTo(step(2, "finished", 1));
@@ -91,7 +90,7 @@ class TimelineTest {
 
     @Test
     void a_held_course_ended_by_hand_keeps_what_it_was_until_then() {
-        Timeline ended = CREATE.under(new Fate.Hold(0.33)).ending(Duration.ofSeconds(9), Timeline.Ending.FAILED);
+        Timeline ended = CREATE.under(new JobFault.Hold(0.33)).ending(Duration.ofSeconds(9), Timeline.Ending.FAILED);
 
         assertThat(ended.at(Duration.ofSeconds(5))).isEqualTo(step(1, "executing", 0.33));
         assertThat(ended.at(Duration.ofSeconds(9))).isEqualTo(step(9, "failed", 0.33));
@@ -109,7 +108,7 @@ class TimelineTest {
                         List.of(step(0, "a", 0), step(2, "b", 0.5), step(1, "c", 1)), Timeline.Ending.FINISHED));
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> StepText.timeline(List.of(new StepText("0s", "a", 0.5), new StepText("2s", "b", 0.4))));
+                        () -> StepYaml.timeline(List.of(new StepYaml("0s", "a", 0.5), new StepYaml("2s", "b", 0.4))));
         assertThatIllegalArgumentException().isThrownBy(() -> step(-1, "a", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> step(0, "a", 1.01));
         assertThatIllegalArgumentException().isThrownBy(() -> step(0, "a", Double.NaN));
@@ -117,21 +116,21 @@ class TimelineTest {
     }
 
     @Property(tries = 300, seed = "20240201")
-    void its_text_reads_back(@ForAll("timelines") Timeline timeline, @ForAll("fates") Fate fate) {
+    void its_text_reads_back(@ForAll("timelines") Timeline timeline, @ForAll("fates") JobFault fate) {
         Timeline course = timeline.under(fate);
 
         assertThat(Timeline.parse(course.text())).isEqualTo(course);
     }
 
     @Property(tries = 500, seed = "20240201")
-    void progress_never_falls_under_any_fate(@ForAll("timelines") Timeline timeline, @ForAll("fates") Fate fate) {
+    void progress_never_falls_under_any_fate(@ForAll("timelines") Timeline timeline, @ForAll("fates") JobFault fate) {
         assertNeverFalls(timeline.under(fate));
     }
 
     @Property(tries = 500, seed = "20240201")
     void progress_never_falls_when_a_job_is_ended_by_hand(
             @ForAll("timelines") Timeline timeline,
-            @ForAll("fates") Fate fate,
+            @ForAll("fates") JobFault fate,
             @ForAll Timeline.Ending how,
             @ForAll @IntRange(max = 60_000) int at) {
         Timeline course = timeline.under(fate);

@@ -1,6 +1,5 @@
 package dev.hostdouble.job;
 
-import dev.hostdouble.core.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +37,12 @@ final class Timelines {
         return new Timeline(steps, Timeline.Ending.FINISHED);
     }
 
-    static Arbitrary<Fate> fates() {
+    static Arbitrary<JobFault> fates() {
         Arbitrary<Double> progress = Arbitraries.integers().between(0, 100).map(percent -> percent / 100.0);
         return Arbitraries.oneOf(
-                progress.map(at -> (Fate) new Fate.Fail("0xb0: no", at)),
-                progress.map(at -> (Fate) new Fate.Hold(at)),
-                Arbitraries.of(0.001, 0.5, 1.0, 3.7, 1000.0).map(factor -> (Fate) new Fate.Stretch(factor)),
-                Arbitraries.of(new Fate.Lose()).map(lose -> (Fate) lose));
+                progress.map(at -> (JobFault) new JobFault.Fail("0xb0: no", at)),
+                progress.map(at -> (JobFault) new JobFault.Hold(at)),
+                Arbitraries.of(0.001, 0.5, 1.0, 3.7, 1000.0).map(factor -> (JobFault) new JobFault.Stretch(factor)),
+                Arbitraries.of(new JobFault.Lose()).map(lose -> (JobFault) lose));
     }
 }

@@ -3,7 +3,7 @@ package dev.hostdouble.php;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Part;
+import dev.hostdouble.core.Request.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.hostdouble.scenario;
 
-import static dev.hostdouble.scenario.Rehearser.SERVERS;
+import static dev.hostdouble.scenario.ScenarioClient.SERVERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.hostdouble.http.RawConnection.RawReply;
-import dev.hostdouble.scenario.Rehearser.Seen;
+import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.scenario.ScenarioClient.Seen;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.Map;
@@ -37,11 +37,11 @@ final class AnyStories {
 
     private AnyStories() {}
 
-    private static RawReply list(Rehearser caller) throws IOException {
+    private static RawReply list(ScenarioClient caller) throws IOException {
         return caller.hoster("GET", SERVERS);
     }
 
-    private static void rateLimitStorm(Rehearser caller) throws IOException {
+    private static void rateLimitStorm(ScenarioClient caller) throws IOException {
         for (int i = 0; i < 3; i++) {
             assertThat(caller.servers()).isEqualTo(BEFORE);
         }
@@ -51,7 +51,7 @@ final class AnyStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void badGateway(Rehearser caller) throws IOException {
+    private static void badGateway(ScenarioClient caller) throws IOException {
         RawReply nobody = list(caller);
         assertThat(nobody.status()).isEqualTo(502);
         assertThat(nobody.header("Content-Type")).isEqualTo("text/html");
@@ -61,13 +61,13 @@ final class AnyStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void gatewayTimeout(Rehearser caller) throws IOException {
-        assertThat(caller.hoster("POST", SERVERS, Rehearser.wish()).status()).isEqualTo(504);
+    private static void gatewayTimeout(ScenarioClient caller) throws IOException {
+        assertThat(caller.hoster("POST", SERVERS, ScenarioClient.wish()).status()).isEqualTo(504);
         caller.advance("1m");
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void slowProvider(Rehearser caller) throws IOException {
+    private static void slowProvider(ScenarioClient caller) throws IOException {
         long began = NanoTime.now();
         for (int i = 0; i < 3; i++) {
             assertThat(caller.servers()).isEqualTo(BEFORE);
@@ -76,7 +76,7 @@ final class AnyStories {
         assertThat(NanoTime.millisSince(began)).isGreaterThan(120);
     }
 
-    private static void connectionResets(Rehearser caller) throws IOException {
+    private static void connectionResets(ScenarioClient caller) throws IOException {
         int resets = 0;
         for (int i = 0; i < 100; i++) {
             try {
@@ -88,7 +88,7 @@ final class AnyStories {
         assertThat(resets).isBetween(3, 20);
     }
 
-    private static void truncatedBody(Rehearser caller) throws IOException {
+    private static void truncatedBody(ScenarioClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         assertThat(caller.servers()).isEqualTo(BEFORE);
         Seen cut = caller.wire();
@@ -99,7 +99,7 @@ final class AnyStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void malformedChunk(Rehearser caller) throws IOException {
+    private static void malformedChunk(ScenarioClient caller) throws IOException {
         Seen damaged = caller.wire();
         assertThat(damaged.bytes())
                 .contains("Transfer-Encoding: chunked")
@@ -109,29 +109,29 @@ final class AnyStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void slowBody(Rehearser caller) throws IOException {
+    private static void slowBody(ScenarioClient caller) throws IOException {
         long began = NanoTime.now();
         RawReply reply = caller.hoster("GET", "/software/list");
         long expected = 1000L * reply.body().length() / 400;
         assertThat(NanoTime.millisSince(began)).isGreaterThan(expected / 2);
     }
 
-    private static void stalledReply(Rehearser caller) throws IOException {
+    private static void stalledReply(ScenarioClient caller) throws IOException {
         Seen stalled = caller.wire();
         assertThat(stalled.bytes()).endsWith("\r\n\r\n" + BODY.substring(0, 10));
         assertThat(stalled.ended()).isFalse();
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void garbage(Rehearser caller) throws IOException {
+    private static void garbage(ScenarioClient caller) throws IOException {
         Seen garbage = caller.wire();
         assertThat(garbage.bytes()).isNotEmpty().doesNotStartWith("HTTP/");
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void htmlWith200(Rehearser caller) throws IOException {
+    private static void htmlWith200(ScenarioClient caller) throws IOException {
         for (int i = 0; i < 2; i++) {
-            RawReply page = caller.hoster("POST", SERVERS, Rehearser.wish());
+            RawReply page = caller.hoster("POST", SERVERS, ScenarioClient.wish());
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.header("Content-Type")).startsWith("text/html");
             assertThat(page.body()).startsWith("<!DOCTYPE html>");
@@ -140,28 +140,28 @@ final class AnyStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void byteOrderMark(Rehearser caller) throws IOException {
+    private static void byteOrderMark(ScenarioClient caller) throws IOException {
         RawReply reply = list(caller);
         assertThat(reply.header("Content-Length")).isEqualTo(String.valueOf(BODY.length() + 3));
         assertThat(reply.body()).isEqualTo("\uFEFF" + BODY);
     }
 
-    private static void wrongCharset(Rehearser caller) throws IOException {
+    private static void wrongCharset(ScenarioClient caller) throws IOException {
         RawReply reply = list(caller);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
         assertThat(reply.header("Content-Length")).isEqualTo(String.valueOf(BODY.length() * 2));
         assertThat(reply.body().replace("\0", "")).isEqualTo(BODY);
-        assertThatThrownBy(() -> Rehearser.json(reply)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> ScenarioClient.json(reply)).isInstanceOf(JsonProcessingException.class);
     }
 
-    private static void providerBug(Rehearser caller) throws IOException {
+    private static void providerBug(ScenarioClient caller) throws IOException {
         RawReply bug = list(caller);
         assertThat(bug.status()).isEqualTo(500);
-        assertThat(Rehearser.json(bug).path("message").asText()).isEqualTo("Server Error");
+        assertThat(ScenarioClient.json(bug).path("message").asText()).isEqualTo("Server Error");
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void maintenanceWindow(Rehearser caller) throws IOException {
+    private static void maintenanceWindow(ScenarioClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         String job = caller.order();
         caller.advance("10s");
@@ -171,7 +171,7 @@ final class AnyStories {
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
     }
 
-    private static void outageAfterOrder(Rehearser caller) throws IOException {
+    private static void outageAfterOrder(ScenarioClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         String job = caller.order();
         assertThat(caller.hoster("GET", job).status()).isEqualTo(502);

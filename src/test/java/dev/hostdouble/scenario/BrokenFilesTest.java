@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.hostdouble.core.Api;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class BrokenFilesTest extends ScenarioStory {
     }
 
     private ScenarioReader reader() {
-        List<Api> apis = caller.world().apis();
+        List<ProviderInstance> apis = caller.world().apis();
         return new ScenarioReader(apis);
     }
 
@@ -44,7 +44,7 @@ class BrokenFilesTest extends ScenarioStory {
         Matcher expect = EXPECT.matcher(text.lines().findFirst().orElseThrow());
         assertThat(expect.matches()).isTrue();
 
-        BadFile refused = catchThrowableOfType(BadFile.class, () -> reader().read(file.toString(), text));
+        InvalidFileException refused = catchThrowableOfType(InvalidFileException.class, () -> reader().read(file.toString(), text));
 
         assertThat(refused).isNotNull();
         assertThat(String.valueOf(refused.getMessage()).lines())
@@ -93,7 +93,7 @@ class BrokenFilesTest extends ScenarioStory {
     void a_file_nested_too_deeply_is_refused() {
         String text = "scenario: deep\nrules: " + "[".repeat(10_000);
         assertThatThrownBy(() -> reader().read("deep.yaml", text))
-                .isInstanceOf(BadFile.class)
+                .isInstanceOf(InvalidFileException.class)
                 .hasMessageStartingWith("deep.yaml:");
     }
 }

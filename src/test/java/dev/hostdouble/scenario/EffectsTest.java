@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.ApiError;
+import dev.hostdouble.provider.ErrorCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ class EffectsTest extends ScenarioStory {
         for (ApiError error : caller.world().api(api).errors()) {
             StringBuilder effect = new StringBuilder("error: " + error.name());
             String words = error.template();
-            for (String name : Errors.placeholders(error)) {
+            for (String name : ErrorCatalogue.placeholders(error)) {
                 boolean sayable = !name.equals("error"); // which is the name of the effect
                 words = words.replace("{" + name + "}", sayable ? "a/ü " + name : "");
                 effect.append(sayable ? ", " + name + ": \"a/ü " + name + "\"" : "");

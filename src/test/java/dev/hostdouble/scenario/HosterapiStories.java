@@ -1,11 +1,11 @@
 package dev.hostdouble.scenario;
 
-import static dev.hostdouble.scenario.Rehearser.SERVERS;
+import static dev.hostdouble.scenario.ScenarioClient.SERVERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
@@ -44,20 +44,20 @@ final class HosterapiStories {
 
     private HosterapiStories() {}
 
-    private static void noSuchVm(Rehearser caller) throws IOException {
+    private static void noSuchVm(ScenarioClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         assertThat(caller.refusal(404, "GET", ONE + "/status")).isEqualTo("0x01: no vm with id 4001 found");
         assertThat(caller.refusal(404, "PUT", ONE + "/start")).isEqualTo("0x01: no vm with id 4001 found");
         caller.result("GET", SERVERS + "/4002/status");
     }
 
-    private static void unauthorized(Rehearser caller) throws IOException {
+    private static void unauthorized(ScenarioClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         assertThat(caller.refusal(401, "GET", SERVERS)).isEqualTo("0x03: unauthorized");
         assertThat(caller.refusal(401, "GET", DEDICATED)).isEqualTo("0x03: unauthorized");
     }
 
-    private static void signalFails(Rehearser caller) throws IOException {
+    private static void signalFails(ScenarioClient caller) throws IOException {
         for (Entry<String, String> signal : Map.of(
                         "start",
                         "start",
@@ -77,12 +77,12 @@ final class HosterapiStories {
         assertThat(caller.result("GET", ONE + "/status").path("state").asText()).isEqualTo("running");
     }
 
-    private static void configFails(Rehearser caller) throws IOException {
+    private static void configFails(ScenarioClient caller) throws IOException {
         assertThat(caller.refusal(500, "PUT", ONE + "/password/reset")).isEqualTo("0xa1: failed to set config on vm");
         caller.result("PUT", ONE + "/password/reset");
     }
 
-    private static void timeout(Rehearser caller) throws IOException {
+    private static void timeout(ScenarioClient caller) throws IOException {
         assertThat(caller.refusal(500, "POST", ONE + "/delete")).isEqualTo("0xa3: timeout");
         assertThat(caller.servers()).isEqualTo(BEFORE);
         caller.result("POST", ONE + "/delete");
@@ -90,13 +90,13 @@ final class HosterapiStories {
                 .isEqualTo("0xa3: timeout");
     }
 
-    private static void noTargetBackup(Rehearser caller) throws IOException {
+    private static void noTargetBackup(ScenarioClient caller) throws IOException {
         String newest = caller.result("GET", ONE + "/backups/list").path(0).asText();
         assertThat(caller.refusal(400, "POST", ONE + "/backups/restore", "backup", newest))
                 .isEqualTo("0xa5: no target backup defined");
     }
 
-    private static void limitsExceeded(Rehearser caller) throws IOException {
+    private static void limitsExceeded(ScenarioClient caller) throws IOException {
         String job = caller.order();
         caller.advance("1m");
         JsonNode end = caller.result("GET", job);
@@ -106,14 +106,14 @@ final class HosterapiStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void missingParameter(Rehearser caller) throws IOException {
-        assertThat(caller.refusal(400, "POST", SERVERS, Rehearser.wish()))
+    private static void missingParameter(ScenarioClient caller) throws IOException {
+        assertThat(caller.refusal(400, "POST", SERVERS, ScenarioClient.wish()))
                 .isEqualTo("0xb1: Missing required parameter disk");
         assertThat(caller.refusal(400, "POST", "/software/install", "package", "ts3", "vmid", "4001"))
                 .isEqualTo("0xb1: Missing required parameter package");
     }
 
-    private static void jobNotFound(Rehearser caller) throws IOException {
+    private static void jobNotFound(ScenarioClient caller) throws IOException {
         String job = caller.order();
         caller.result("GET", job);
         caller.result("GET", job);
@@ -122,7 +122,7 @@ final class HosterapiStories {
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void jobStuck(Rehearser caller) throws IOException {
+    private static void jobStuck(ScenarioClient caller) throws IOException {
         String job = caller.order();
         caller.advance("30d");
         JsonNode stuck = caller.result("GET", job);
@@ -131,7 +131,7 @@ final class HosterapiStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void jobRegresses(Rehearser caller) throws IOException {
+    private static void jobRegresses(ScenarioClient caller) throws IOException {
         String job = caller.order();
         StringBuilder seen = new StringBuilder();
         for (int half = 0; half < 14; half++) {
@@ -145,7 +145,7 @@ final class HosterapiStories {
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
     }
 
-    private static void orderVanishes(Rehearser caller) throws IOException {
+    private static void orderVanishes(ScenarioClient caller) throws IOException {
         String job = caller.order();
         caller.advance("1m");
         assertThat(caller.refusal(404, "GET", job)).isEqualTo("0xc1: job not found");
@@ -155,7 +155,7 @@ final class HosterapiStories {
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void dedicatedOrderFails(Rehearser caller) throws IOException {
+    private static void dedicatedOrderFails(ScenarioClient caller) throws IOException {
         caller.result("POST", DEDICATED + "/order", BLADE);
         assertThat(caller.result("GET", DEDICATED).toString()).contains("{\"id\":9,\"orderComplete\":false}");
         caller.advance("1m");
@@ -164,14 +164,14 @@ final class HosterapiStories {
                 .isEqualTo(9);
     }
 
-    private static void lostAcknowledgement(Rehearser caller) throws IOException {
-        assertThatThrownBy(() -> caller.hoster("POST", SERVERS, Rehearser.wish()))
+    private static void lostAcknowledgement(ScenarioClient caller) throws IOException {
+        assertThatThrownBy(() -> caller.hoster("POST", SERVERS, ScenarioClient.wish()))
                 .isInstanceOf(EOFException.class);
         caller.advance("1m");
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void duplicateOrder(Rehearser caller) throws IOException {
+    private static void duplicateOrder(ScenarioClient caller) throws IOException {
         String job = caller.order();
         caller.advance("1m");
         assertThat(caller.result("GET", job).path("output").path("vmid").asInt())
@@ -179,20 +179,20 @@ final class HosterapiStories {
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004,4005]");
     }
 
-    private static void fewerAddresses(Rehearser caller) throws IOException {
+    private static void fewerAddresses(ScenarioClient caller) throws IOException {
         String job = caller.order();
         caller.advance("1m");
         assertThat(caller.result("GET", job).path("output").path("ips")).hasSize(1);
     }
 
-    private static void outOfStock(Rehearser caller) throws IOException {
+    private static void outOfStock(ScenarioClient caller) throws IOException {
         assertThat(caller.result("GET", DEDICATED + "/market").get(0).path("id").asInt())
                 .isEqualTo(9);
         assertThat(caller.refusal(404, "POST", DEDICATED + "/order", BLADE)).startsWith("0x01: ");
         assertThat(caller.result("GET", DEDICATED)).hasSize(1);
     }
 
-    private static void flakyStart(Rehearser caller) throws IOException {
+    private static void flakyStart(ScenarioClient caller) throws IOException {
         caller.result("PUT", ONE + "/stop");
         caller.advance("1m");
         for (int i = 0; i < 2; i++) {
@@ -205,19 +205,19 @@ final class HosterapiStories {
         assertThat(caller.result("GET", ONE + "/status").path("state").asText()).isEqualTo("running");
     }
 
-    private static void consoleTicketExpires(Rehearser caller) throws IOException {
+    private static void consoleTicketExpires(ScenarioClient caller) throws IOException {
         RawReply expired = caller.open(console(caller));
         assertThat(expired.status()).isEqualTo(401);
         assertThat(expired.body()).contains("invalid PVEVNC ticket");
         assertThat(caller.open(console(caller)).status()).isEqualTo(200);
     }
 
-    private static String console(Rehearser caller) throws IOException {
+    private static String console(ScenarioClient caller) throws IOException {
         String url = caller.result("GET", ONE + "/console").asText();
         return url.substring(url.indexOf("/novnc/"));
     }
 
-    private static void backupStuck(Rehearser caller) throws IOException {
+    private static void backupStuck(ScenarioClient caller) throws IOException {
         String before = caller.result("GET", ONE + "/backups/list").toString();
         caller.result("PUT", ONE + "/backups/create");
         caller.advance("1d");
@@ -229,7 +229,7 @@ final class HosterapiStories {
         assertThat(caller.result("GET", ONE + "/status").path("state").asText()).isEqualTo("stopped");
     }
 
-    private static void slowJob(Rehearser caller) throws IOException {
+    private static void slowJob(ScenarioClient caller) throws IOException {
         String job = caller.order();
         caller.advance("59s");
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("executing");
@@ -237,7 +237,7 @@ final class HosterapiStories {
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
     }
 
-    private static void staleList(Rehearser caller) throws IOException {
+    private static void staleList(ScenarioClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         caller.result("GET", ONE + "/status");
         caller.result("POST", ONE + "/delete");

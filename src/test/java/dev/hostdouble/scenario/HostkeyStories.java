@@ -3,7 +3,7 @@ package dev.hostdouble.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
 import java.io.IOException;
 import java.util.Map;
 
@@ -34,12 +34,12 @@ final class HostkeyStories {
         assertThat(reply.path("message").asText()).isEqualTo(message);
     }
 
-    private static JsonNode snapshot(Rehearser caller, String action, String name) throws IOException {
+    private static JsonNode snapshot(ScenarioClient caller, String action, String name) throws IOException {
         return caller.hostkey("vm", action, "id", "456", "name", name);
     }
 
     /** What a task says once it has run its course. */
-    private static JsonNode finish(Rehearser caller, JsonNode started) throws IOException {
+    private static JsonNode finish(ScenarioClient caller, JsonNode started) throws IOException {
         String key = started.path("callback").asText();
         assertThat(caller.check(key).path("result").asText())
                 .as(started.toString())
@@ -48,7 +48,7 @@ final class HostkeyStories {
         return caller.check(key);
     }
 
-    private static void invalidArgument(Rehearser caller) throws IOException {
+    private static void invalidArgument(ScenarioClient caller) throws IOException {
         JsonNode reply = caller.hostkeyAs(
                 ADMIN,
                 "iso",
@@ -64,13 +64,13 @@ final class HostkeyStories {
         assertError(reply, "invalid argument name");
     }
 
-    private static void isoGone(Rehearser caller) throws IOException {
+    private static void isoGone(ScenarioClient caller) throws IOException {
         assertError(caller.hostkey("iso", "del", "params[id]", "123"), "Can't find iso data for id=123");
         assertError(caller.hostkey("iso", "delete", "id", "123"), "ISO not found");
         assertError(caller.hostkey("iso", "update", "params[id]", "123"), "ISO not found");
     }
 
-    private static void parametersLost(Rehearser caller) throws IOException {
+    private static void parametersLost(ScenarioClient caller) throws IOException {
         assertError(caller.hostkey("iso", "delete", "id", "123"), "ISO id required");
         assertError(caller.hostkey("iso", "list_iso", "id", "456"), "Server id required");
         assertError(caller.hostkey("iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"), "ISO name required");
@@ -79,12 +79,12 @@ final class HostkeyStories {
         assertError(caller.hostkey("iso", "uploaded"), "Incorrect parameter params");
     }
 
-    private static void invalidUrl(Rehearser caller) throws IOException {
+    private static void invalidUrl(ScenarioClient caller) throws IOException {
         assertError(
                 caller.hostkey("iso", "upload", "params[url]", "https://example.com/iso/debian-12.iso"), "Invalid URL");
     }
 
-    private static void snapshotLimit(Rehearser caller) throws IOException {
+    private static void snapshotLimit(ScenarioClient caller) throws IOException {
         assertError(
                 snapshot(caller, "create_snapshot", "first"),
                 "failed to request snapshot creation for 456 - snapshots limit reached (4)");
@@ -94,7 +94,7 @@ final class HostkeyStories {
                 .isEqualTo("OK");
     }
 
-    private static void snapshotRefused(Rehearser caller) throws IOException {
+    private static void snapshotRefused(ScenarioClient caller) throws IOException {
         finish(caller, snapshot(caller, "create_snapshot", "first"));
         assertError(
                 snapshot(caller, "remove_snapshot", "first"),
@@ -104,7 +104,7 @@ final class HostkeyStories {
                 "failed to request restore from snapshot for 456 - server must be powered off");
     }
 
-    private static void snapshotTaskFails(Rehearser caller) throws IOException {
+    private static void snapshotTaskFails(ScenarioClient caller) throws IOException {
         JsonNode end = finish(caller, snapshot(caller, "create_snapshot", "first"));
         assertThat(end.path("result").asText()).isEqualTo("Error");
         assertThat(end.path("scope").asText()).isEqualTo("not enough space on the storage");
@@ -117,7 +117,7 @@ final class HostkeyStories {
         assertThat(restored.path("scope").asText()).isEqualTo("the image is damaged");
     }
 
-    private static void listsFail(Rehearser caller) throws IOException {
+    private static void listsFail(ScenarioClient caller) throws IOException {
         assertError(caller.hostkey("vm", "get_snapshot", "id", "456"), "failed to request snapshots list for 456");
         assertError(caller.hostkey("vm", "load_stats", "id", "456"), "failed to request stats for 456");
         assertThat(finish(caller, caller.hostkey("vm", "get_snapshot", "id", "456"))
@@ -126,7 +126,7 @@ final class HostkeyStories {
                 .isEqualTo("OK");
     }
 
-    private static void keyPurged(Rehearser caller) throws IOException {
+    private static void keyPurged(ScenarioClient caller) throws IOException {
         JsonNode end = finish(caller, snapshot(caller, "create_snapshot", "first"));
         assertError(end, "AsyncKey not found");
         assertThat(end.path("key").asText()).matches("[0-9a-f]{32}");
@@ -135,21 +135,21 @@ final class HostkeyStories {
                 "failed to request snapshot creation for 456 - snapshot first already exists");
     }
 
-    private static void neverReady(Rehearser caller) throws IOException {
+    private static void neverReady(ScenarioClient caller) throws IOException {
         String key =
                 snapshot(caller, "create_snapshot", "first").path("callback").asText();
         caller.advance("1d");
         assertThat(caller.check(key).path("result").asText()).isEqualTo("Not ready");
     }
 
-    private static void invalidToken(Rehearser caller) throws IOException {
+    private static void invalidToken(ScenarioClient caller) throws IOException {
         JsonNode refused = caller.hostkey("iso", "list_iso", "id", "456");
         assertThat(refused.toString()).isEqualTo("{\"code\":-2,\"message\":\"Invalid token\"}");
         JsonNode again = caller.hostkeyAs(caller.session(), "iso", "list_iso", "id", "456");
         assertThat(again.path("result").asText()).isEqualTo("OK");
     }
 
-    private static void sessionExpires(Rehearser caller) throws IOException {
+    private static void sessionExpires(ScenarioClient caller) throws IOException {
         String first = caller.session();
         String key = caller.hostkeyAs(first, "vm", "create_snapshot", "id", "456", "name", "first")
                 .path("callback")
@@ -166,16 +166,16 @@ final class HostkeyStories {
         assertThat(list.path("scope").asText()).contains("\"name\":\"first\"");
     }
 
-    private static void loginRefused(Rehearser caller) throws IOException {
+    private static void loginRefused(ScenarioClient caller) throws IOException {
         assertThat(caller.hostkey("auth", "login", "key", "0123456789abcdef-0123456789abcdef")
                         .toString())
                 .isEqualTo("{\"result\":-1,\"error\":\"No appropriate servers found\","
                         + "\"code\":\"NO_APPROPRIATE_SERVERS\"}");
     }
 
-    private static void jsonAsHtml(Rehearser caller) throws IOException {
+    private static void jsonAsHtml(ScenarioClient caller) throws IOException {
         RawReply reply = caller.php("HOSTKEY_TOKEN", "iso", "list_iso", "id", "456");
         assertThat(reply.header("Content-Type")).isEqualTo("text/html; charset=UTF-8");
-        assertThat(Rehearser.json(reply).path("result").asText()).isEqualTo("OK");
+        assertThat(ScenarioClient.json(reply).path("result").asText()).isEqualTo("OK");
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class LifecycleTest extends ScenarioStory {
                 + "effect: { reply: { status: " + status + " } } }\n";
     }
 
-    private int status(Caller who) {
+    private int status(ProviderCaller who) {
         return who.hoster("GET", STATUS).status();
     }
 
@@ -54,17 +54,17 @@ class LifecycleTest extends ScenarioStory {
     void scenarios_of_the_start_are_active_in_every_world(@TempDir Path folder) throws Exception {
         Path tea = Files.writeString(folder.resolve("tea.yaml"), teapot("tea", 418));
         Path late = Files.writeString(folder.resolve("late.yaml"), teapot("late", 503));
-        try (Emulator started = Emulator.start(Settings.forTests().withScenarios(List.of(tea, late), false))) {
-            caller = new Caller(started, "default");
+        try (Hostdouble started = Hostdouble.start(Settings.forTests().withScenarios(List.of(tea, late), false))) {
+            caller = new ProviderCaller(started, "default");
             assertThat(status()).isEqualTo(418);
-            caller = new Caller(started, "new");
+            caller = new ProviderCaller(started, "new");
             assertThat(active()).containsExactly("tea", "late");
             assertThat(status()).isEqualTo(418);
             assertThat(caller.control("GET", "health", "").json().path("scenarios"))
                     .hasSize(2);
             caller.control("DELETE", "scenarios/tea", "");
             assertThat(status()).isEqualTo(503);
-            assertThat(status(new Caller(started, "newer"))).isEqualTo(418);
+            assertThat(status(new ProviderCaller(started, "newer"))).isEqualTo(418);
         }
     }
 
@@ -74,8 +74,8 @@ class LifecycleTest extends ScenarioStory {
         Path bad = Files.writeString(folder.resolve("bad.yaml"), teapot("bad", 42));
         Path twin = Files.writeString(folder.resolve("twin.yaml"), teapot("tea", 418));
         Settings settings = Settings.forTests().withScenarios(List.of(tea, bad, twin), false);
-        assertThatThrownBy(() -> Emulator.start(settings).close())
-                .isInstanceOf(BadFile.class)
+        assertThatThrownBy(() -> Hostdouble.start(settings).close())
+                .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(bad + ":3:")
                 .hasMessageContaining(twin + ":1: there is a scenario 'tea' already");
     }
@@ -84,8 +84,8 @@ class LifecycleTest extends ScenarioStory {
     void watched_files_are_read_again_and_a_wrong_one_changes_nothing(@TempDir Path folder) throws Exception {
         Path tea = Files.writeString(folder.resolve("tea.yaml"), teapot("tea", 418));
         Path other = Files.writeString(folder.resolve("other.yaml"), teapot("other", 418));
-        try (Emulator started = Emulator.start(Settings.forTests().withScenarios(List.of(tea, other), true))) {
-            caller = new Caller(started, "watched");
+        try (Hostdouble started = Hostdouble.start(Settings.forTests().withScenarios(List.of(tea, other), true))) {
+            caller = new ProviderCaller(started, "watched");
             assertThat(status()).isEqualTo(418);
             Files.writeString(tea, "scenario: tea\nrules: [ { on: vss/nothing, effect: { delay: 1s } } ]\n");
             // By the time the other has been read again, the wrong one was refused at least once.
@@ -95,7 +95,7 @@ class LifecycleTest extends ScenarioStory {
             assertThat(active()).containsExactlyInAnyOrder("coffee", "other");
             caller.control("DELETE", "scenarios/other", "");
             await(() -> status() == 419);
-            assertThat(status(new Caller(started, "later"))).isEqualTo(419);
+            assertThat(status(new ProviderCaller(started, "later"))).isEqualTo(419);
         }
     }
 
@@ -188,7 +188,7 @@ class LifecycleTest extends ScenarioStory {
 
     @Test
     void worlds_have_scenarios_of_their_own() {
-        Caller neighbour = new Caller(emulator, "lifecycle-neighbour");
+        ProviderCaller neighbour = new ProviderCaller(emulator, "lifecycle-neighbour");
         caller.scenario(teapot("tea", 418));
         neighbour.scenario(teapot("tea", 419));
         assertThat(status()).isEqualTo(418);
@@ -196,7 +196,7 @@ class LifecycleTest extends ScenarioStory {
         caller.control("DELETE", "scenarios/tea", "");
         assertThat(status()).isEqualTo(200);
         assertThat(status(neighbour)).isEqualTo(419);
-        assertThat(status(new Caller(emulator, "lifecycle-empty"))).isEqualTo(200);
+        assertThat(status(new ProviderCaller(emulator, "lifecycle-empty"))).isEqualTo(200);
     }
 
     @Test
@@ -296,7 +296,7 @@ class LifecycleTest extends ScenarioStory {
             """;
 
     private String tale(String world) {
-        Caller teller = new Caller(emulator, world);
+        ProviderCaller teller = new ProviderCaller(emulator, world);
         teller.scenario(CHANCE);
         StringBuilder tale = new StringBuilder();
         for (int i = 0; i < 25; i++) {

@@ -278,14 +278,14 @@ class MatchingTest extends ScenarioStory {
                 + "then: proceed } }\n";
         List<List<Integer>> strikes = new ArrayList<>();
         for (String rules : List.of(rare, rare, other + rare, rare + other)) {
-            caller = new Caller(emulator, "chance-" + strikes.size());
+            caller = new ProviderCaller(emulator, "chance-" + strikes.size());
             caller.scenario("scenario: chance\nseed: 7\nrules:\n" + rules.indent(2));
             strikes.add(struck(60));
         }
         assertThat(strikes.get(0)).hasSizeBetween(6, 32);
         assertThat(strikes).allSatisfy(list -> assertThat(list).isEqualTo(strikes.get(0)));
 
-        caller = new Caller(emulator, "chance-8");
+        caller = new ProviderCaller(emulator, "chance-8");
         caller.scenario("scenario: chance\nseed: 8\nrules:\n" + rare.indent(2));
         assertThat(struck(60)).isNotEqualTo(strikes.get(0));
     }

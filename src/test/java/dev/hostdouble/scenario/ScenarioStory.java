@@ -1,6 +1,6 @@
 package dev.hostdouble.scenario;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,22 +11,22 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ScenarioStory {
     @AutoClose
-    final Emulator emulator;
+    final Hostdouble emulator;
 
-    Caller caller;
+    ProviderCaller caller;
 
     ScenarioStory() {
         try {
-            emulator = Emulator.start(Settings.forTests());
+            emulator = Hostdouble.start(Settings.forTests());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        caller = new Caller(emulator, "default");
+        caller = new ProviderCaller(emulator, "default");
     }
 
     @BeforeEach
     void ownWorld(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
-        caller = new Caller(emulator, "w" + Integer.toHexString(name.hashCode()));
+        caller = new ProviderCaller(emulator, "w" + Integer.toHexString(name.hashCode()));
     }
 }

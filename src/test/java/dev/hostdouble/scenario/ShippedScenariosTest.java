@@ -3,9 +3,9 @@ package dev.hostdouble.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ class ShippedScenariosTest {
     private static final Path FOLDER = Path.of("scenarios");
     private static final int AT_LEAST = 32;
 
-    private final Emulator emulator = start();
+    private final Hostdouble emulator = start();
 
-    private static Emulator start() {
+    private static Hostdouble start() {
         try {
-            return Emulator.start(Settings.forTests());
-        } catch (BadFile | IOException e) {
+            return Hostdouble.start(Settings.forTests());
+        } catch (InvalidFileException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -63,7 +63,7 @@ class ShippedScenariosTest {
         return all;
     }
 
-    private Scenario read(Path file) throws BadFile, IOException {
+    private Scenario read(Path file) throws InvalidFileException, IOException {
         ScenarioReader reader = new ScenarioReader(emulator.world("reader").apis());
         return reader.read(file.toString(), Files.readString(file));
     }
@@ -92,7 +92,7 @@ class ShippedScenariosTest {
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> {
                     Story story = stories.get(name(file));
                     assertThat(story).as("a story that executes " + file).isNotNull();
-                    Rehearser caller = new Rehearser(emulator, name(file));
+                    ScenarioClient caller = new ScenarioClient(emulator, name(file));
                     caller.activate(name(file), Files.readString(file));
                     Objects.requireNonNull(story).happens(caller);
                     JsonNode verdict = caller.verify();
@@ -106,7 +106,7 @@ class ShippedScenariosTest {
     }
 
     @Test
-    void every_documented_error_is_rehearsed() throws IOException, BadFile {
+    void every_documented_error_is_rehearsed() throws IOException, InvalidFileException {
         Set<String> told = new HashSet<>();
         for (Path file : files()) {
             for (Rule rule : read(file).rules()) {

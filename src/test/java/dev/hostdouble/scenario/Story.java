@@ -3,5 +3,5 @@ package dev.hostdouble.scenario;
 /** What happens to a client in a world in which a scenario is active. */
 @FunctionalInterface
 interface Story {
-    void happens(Rehearser caller) throws Exception;
+    void happens(ScenarioClient caller) throws Exception;
 }

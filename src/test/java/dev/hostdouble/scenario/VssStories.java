@@ -1,10 +1,10 @@
 package dev.hostdouble.scenario;
 
-import static dev.hostdouble.scenario.Rehearser.PERSONAL;
+import static dev.hostdouble.scenario.ScenarioClient.PERSONAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +31,13 @@ final class VssStories {
 
     private static void assertRefused(RawReply reply, int status, String message) throws IOException {
         assertThat(reply.status()).as(reply.body()).isEqualTo(status);
-        assertThat(Rehearser.json(reply).path("message").asText()).isEqualTo(message);
+        assertThat(ScenarioClient.json(reply).path("message").asText()).isEqualTo(message);
     }
 
-    private static JsonNode read(Rehearser caller, String token, String target) throws IOException {
+    private static JsonNode read(ScenarioClient caller, String token, String target) throws IOException {
         RawReply reply = caller.vss(token, "GET", target);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        return Rehearser.json(reply);
+        return ScenarioClient.json(reply);
     }
 
     private static List<String> shown(JsonNode list) {
@@ -46,21 +46,21 @@ final class VssStories {
         return shown;
     }
 
-    private static void unauthorized(Rehearser caller) throws IOException {
+    private static void unauthorized(ScenarioClient caller) throws IOException {
         RawReply refused = caller.vss(caller.token(), "GET", IMAGES);
         assertRefused(refused, 401, "Please authenticate with your token.");
         assertThat(refused.header("WWW-Authenticate")).startsWith("Basic ");
         read(caller, caller.token(), IMAGES);
     }
 
-    private static void notFound(Rehearser caller) throws IOException {
+    private static void notFound(ScenarioClient caller) throws IOException {
         String token = caller.token();
         assertThat(shown(read(caller, token, IMAGES)).toString()).contains("/iso/9,");
         assertRefused(caller.vss(token, "GET", IMAGES + "/9"), 404, "item not found");
         read(caller, token, IMAGES + "/10");
     }
 
-    private static void tooManyRequests(Rehearser caller) throws IOException {
+    private static void tooManyRequests(ScenarioClient caller) throws IOException {
         String token = caller.token();
         for (int i = 0; i < 5; i++) {
             read(caller, token, IMAGES);
@@ -72,17 +72,17 @@ final class VssStories {
         read(caller, token, IMAGES);
     }
 
-    private static void otpDemanded(Rehearser caller) throws IOException {
+    private static void otpDemanded(ScenarioClient caller) throws IOException {
         assertRefused(caller.login(""), 400, "InvalidParameterValue: otp");
         assertThat(caller.login("{\"otp\":\"123456\"}").status()).isEqualTo(200);
     }
 
-    private static void totpEnforced(Rehearser caller) throws IOException {
+    private static void totpEnforced(ScenarioClient caller) throws IOException {
         assertRefused(caller.login(""), 400, "TotpEnforcement: Must enable TOTP");
         assertRefused(caller.login("{\"otp\":\"123456\"}"), 400, "TotpEnforcement: Must enable TOTP");
     }
 
-    private static void syncError(Rehearser caller) throws IOException {
+    private static void syncError(ScenarioClient caller) throws IOException {
         String token = caller.token();
         String request = caller.sync(token);
         caller.advance("1m");
@@ -95,14 +95,14 @@ final class VssStories {
         assertThat(read(caller, token, PERSONAL).path("data")).hasSize(3);
     }
 
-    private static void syncStuck(Rehearser caller) throws IOException {
+    private static void syncStuck(ScenarioClient caller) throws IOException {
         String request = caller.sync(caller.token());
         caller.advance("23h");
         JsonNode stuck = read(caller, caller.token(), request).path("data");
         assertThat(stuck.path("status").asText()).isEqualTo("IN_PROGRESS");
     }
 
-    private static void syncVanishes(Rehearser caller) throws IOException {
+    private static void syncVanishes(ScenarioClient caller) throws IOException {
         String token = caller.token();
         String request = caller.sync(token);
         caller.advance("1m");
@@ -114,7 +114,7 @@ final class VssStories {
                 .isEqualTo("PROCESSED");
     }
 
-    private static void sessionExpires(Rehearser caller) throws IOException {
+    private static void sessionExpires(ScenarioClient caller) throws IOException {
         String token = caller.token();
         String request = caller.sync(token);
         assertThat(caller.vss(token, "GET", request).status()).isEqualTo(401);
@@ -127,7 +127,7 @@ final class VssStories {
                 .isEqualTo("PROCESSED");
     }
 
-    private static void shiftingPages(Rehearser caller) throws IOException {
+    private static void shiftingPages(ScenarioClient caller) throws IOException {
         String token = caller.token();
         JsonNode first = read(caller, token, IMAGES);
         List<String> before = shown(first);
@@ -139,7 +139,7 @@ final class VssStories {
         }
     }
 
-    private static void staleList(Rehearser caller) throws IOException {
+    private static void staleList(ScenarioClient caller) throws IOException {
         String token = caller.token();
         assertThat(read(caller, token, PERSONAL).path("data")).hasSize(2);
         caller.sync(token);

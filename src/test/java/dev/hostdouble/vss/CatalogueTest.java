@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
     private static final int COUNT = 3000;
 
-    private final List<NewImage> generated = Catalogues.images(1, COUNT);
+    private final List<NewImage> generated = LargeCatalogue.images(1, COUNT);
 
     private static List<NewImage> shipped() throws IOException {
         JsonNode state = new ObjectMapper(new YAMLFactory())
@@ -35,13 +35,13 @@ class CatalogueTest {
 
     @Test
     void the_same_seed_makes_the_same_images() {
-        assertThat(Catalogues.images(1, COUNT)).isEqualTo(generated);
-        assertThat(Catalogues.images(2, COUNT)).isNotEqualTo(generated);
+        assertThat(LargeCatalogue.images(1, COUNT)).isEqualTo(generated);
+        assertThat(LargeCatalogue.images(2, COUNT)).isNotEqualTo(generated);
     }
 
     @Test
     void an_image_does_not_depend_on_those_before_it() {
-        assertThat(new Catalogue(Catalogues.seed(1)).image(COUNT)).isEqualTo(generated.get(COUNT - 1));
+        assertThat(new Catalogue(LargeCatalogue.seed(1)).image(COUNT)).isEqualTo(generated.get(COUNT - 1));
     }
 
     @Test
@@ -52,7 +52,7 @@ class CatalogueTest {
 
     @Test
     void a_very_large_catalogue_has_unique_names() {
-        Catalogue catalogue = new Catalogue(Catalogues.seed(1));
+        Catalogue catalogue = new Catalogue(LargeCatalogue.seed(1));
         HashSet<String> names = new HashSet<>();
         for (long id = 225; id <= 130_000; id++) {
             names.add(catalogue.image(id).name());
@@ -87,12 +87,12 @@ class CatalogueTest {
     private static void assertOneOrder(List<String> sorted) {
         for (int i = 1; i < sorted.size(); i++) {
             String before = sorted.get(i - 1);
-            assertThat(Field.fold(before)).isLessThan(Field.fold(sorted.get(i)));
+            assertThat(ListField.fold(before)).isLessThan(ListField.fold(sorted.get(i)));
             assertThat(before).usingComparator(String.CASE_INSENSITIVE_ORDER).isLessThan(sorted.get(i));
         }
     }
 
     private static List<String> folded(List<NewImage> images, Function<NewImage, String> field) {
-        return images.stream().map(field).map(Field::fold).toList();
+        return images.stream().map(field).map(ListField::fold).toList();
     }
 }

@@ -98,7 +98,7 @@ class FilterPropertyTest {
     }
 
     private static void check(
-            Listing<Image> listing,
+            ListSource<Image> listing,
             List<Oracle.Row> all,
             List<Criterion> criteria,
             List<Order> orders,
@@ -107,7 +107,7 @@ class FilterPropertyTest {
         Map<String, Object> params = new HashMap<>();
         params.put("filter", criteria.stream().map(Criterion::text).collect(Collectors.joining(";")));
         params.put("sort", orders.stream().map(Order::text).collect(Collectors.joining(";")));
-        View view = View.of(new Params(params), listing.fields(), VssState.ExtraCommas.VALUE);
+        ListQuery view = ListQuery.of(new Params(params), listing.fields(), VssState.ExtraCommas.VALUE);
         List<Long> expected = Oracle.ids(all, criteria, orders);
 
         long total = listing.count(view);

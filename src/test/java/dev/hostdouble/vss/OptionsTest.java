@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
 import dev.hostdouble.world.ClockMode;
-import dev.hostdouble.yaml.BadFile;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ class OptionsTest {
 
     private void in(Settings settings, String state, Story story) throws Exception {
         Files.writeString(folder.resolve("vss.yaml"), state);
-        try (Emulator emulator = Emulator.start(settings.withWorld(folder))) {
+        try (Hostdouble emulator = Hostdouble.start(settings.withWorld(folder))) {
             story.of(new Vss(emulator, "w"));
         }
     }
@@ -57,8 +57,8 @@ class OptionsTest {
     private void refused(String state, String... parts) throws Exception {
         Files.writeString(folder.resolve("vss.yaml"), state);
         assertThatThrownBy(() ->
-                        Emulator.start(Settings.forTests().withWorld(folder)).close())
-                .isInstanceOf(BadFile.class)
+                        Hostdouble.start(Settings.forTests().withWorld(folder)).close())
+                .isInstanceOf(InvalidFileException.class)
                 .message()
                 .contains(parts)
                 .containsPattern("vss\\.yaml:\\d+:\\d+: ");

@@ -3,7 +3,7 @@ package dev.hostdouble.vss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanTest {
     private final Database db = Database.open(List.of(VssApi.schema()));
-    private final Listing<Image> images = Catalogues.large(db, 3000).publicImages();
+    private final ListSource<Image> images = LargeCatalogue.large(db, 3000).publicImages();
 
     @AfterAll
     void close() {
@@ -29,9 +29,9 @@ class PlanTest {
 
     /** How H2 goes about the page of 10 that begins there. */
     private String plan(String filter, String sort, long offset) {
-        View view = view(filter, sort);
+        ListQuery view = view(filter, sort);
         long total = images.count(view);
-        Where where = Where.of(images.scope(), view.conditions());
+        WhereClause where = WhereClause.of(images.scope(), view.conditions());
         String sql = images.table().select(view, where, offset + 10, total, false);
         Query query = db.query("EXPLAIN " + sql + " LIMIT :limit OFFSET :offset")
                 .bind("limit", 10)
@@ -40,9 +40,9 @@ class PlanTest {
         return query.mapTo(String.class).one();
     }
 
-    private View view(String filter, String sort) {
+    private ListQuery view(String filter, String sort) {
         Map<String, Object> params = new HashMap<>(Map.of("filter", filter, "sort", sort));
-        View view = View.of(new Params(params), images.fields(), VssState.ExtraCommas.VALUE);
+        ListQuery view = ListQuery.of(new Params(params), images.fields(), VssState.ExtraCommas.VALUE);
         assertThat(view.assumed()).isFalse();
         return view;
     }

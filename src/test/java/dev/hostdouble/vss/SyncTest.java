@@ -5,9 +5,9 @@ import static dev.hostdouble.vss.Vss.SYNCS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.core.Fate;
-import dev.hostdouble.core.StoredFile;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.job.JobFault;
+import dev.hostdouble.provider.FileStore.StoredFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -259,13 +259,13 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_is_held_never_ends() {
-        vss.doom(new Fate.Hold(0.1));
+        vss.doom(new JobFault.Hold(0.1));
         String path = vss.sync();
         vss.advance("20h");
         assertThat(status(path)).isEqualTo("PENDING");
         assertThat(paths()).hasSize(2);
         vss.world().faults().clear();
-        vss.doom(new Fate.Hold(0.9));
+        vss.doom(new JobFault.Hold(0.9));
         String other = vss.sync();
         vss.advance("1h");
         assertThat(status(other)).isEqualTo("IN_PROGRESS");
@@ -273,7 +273,7 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_is_lost_left_a_ticket_and_nothing_else() {
-        vss.doom(new Fate.Lose());
+        vss.doom(new JobFault.Lose());
         String path = vss.sync();
         Vss.assertNotFound(vss.call("GET", path));
         vss.advance("1m");
@@ -286,7 +286,7 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_fails_says_why_and_changes_nothing() {
-        vss.doom(new Fate.Fail("quota \"exceeded\"", 0.5));
+        vss.doom(new JobFault.Fail("quota \"exceeded\"", 0.5));
         String path = vss.sync();
         vss.advance("2s");
         assertThat(status(path)).isEqualTo("IN_PROGRESS");
@@ -300,7 +300,7 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_is_slow_takes_its_time() {
-        vss.doom(new Fate.Stretch(10));
+        vss.doom(new JobFault.Stretch(10));
         String path = vss.sync();
         vss.advance("9s");
         assertThat(status(path)).isEqualTo("SUBMITTED");

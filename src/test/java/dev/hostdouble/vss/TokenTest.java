@@ -7,7 +7,7 @@ import static dev.hostdouble.vss.Vss.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
 import dev.hostdouble.world.EmulatorClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

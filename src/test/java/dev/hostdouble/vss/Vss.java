@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hostdouble.Emulator;
-import dev.hostdouble.core.Fate;
-import dev.hostdouble.core.FileStore;
-import dev.hostdouble.core.StoredFile;
-import dev.hostdouble.http.RawConnection;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.http.RawSocket;
+import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.job.JobFault;
+import dev.hostdouble.provider.FileStore;
+import dev.hostdouble.provider.FileStore.StoredFile;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.world.World;
@@ -34,11 +34,11 @@ final class Vss {
     static final String SYNCS = "/v2/request/image_sync";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Emulator emulator;
+    private final Hostdouble emulator;
     private final String world;
     private final Map<String, String> tokens = new HashMap<>();
 
-    Vss(Emulator emulator, String world) {
+    Vss(Hostdouble emulator, String world) {
         this.emulator = emulator;
         this.world = world;
     }
@@ -60,7 +60,7 @@ final class Vss {
         byte[] all = new byte[start.length + bytes.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(bytes, 0, all, start.length, bytes.length);
-        try (RawConnection connection = new RawConnection(emulator.url())) {
+        try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(all, method.equals("HEAD"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -198,7 +198,7 @@ final class Vss {
     }
 
     /** From now on, synchronizations meet that fate. */
-    void doom(Fate fate) {
+    void doom(JobFault fate) {
         world().install(new Rule("doom", "vss/user_iso.sync", new Effect.Doom(fate)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.hostdouble.vss;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,12 +10,12 @@ import org.junit.jupiter.api.TestInstance;
 /** What stories about VSS share: one emulator on a manual clock, and a world for each test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class VssStory {
-    private final Emulator emulator;
+    private final Hostdouble emulator;
     Vss vss;
 
     VssStory() {
         try {
-            emulator = Emulator.start(Settings.forTests());
+            emulator = Hostdouble.start(Settings.forTests());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

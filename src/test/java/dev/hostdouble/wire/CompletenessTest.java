@@ -2,11 +2,11 @@ package dev.hostdouble.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.core.Answer;
-import dev.hostdouble.core.Api;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
-import dev.hostdouble.core.Route;
+import dev.hostdouble.provider.DocumentedAnswer;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.wire.Inventory.Documented;
 import dev.hostdouble.wire.Inventory.Wire;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ class CompletenessTest {
      * @param told errors that only ever come inside of a success, as the output of a failed job
      */
     record Provider(String api, Set<String> companions, int responses, Set<String> told) {
-        private boolean companion(Route route) {
+        private boolean companion(Operation route) {
             return companions.contains(route.id().substring(api.length() + 1));
         }
 
@@ -77,7 +77,7 @@ class CompletenessTest {
     }
 
     @AutoClose
-    private final Replay replay = new Replay();
+    private final GoldenReplay replay = new GoldenReplay();
 
     @Parameter
     private @Nullable Provider parameter;
@@ -94,11 +94,11 @@ class CompletenessTest {
         return WireFixture.of(provider().api());
     }
 
-    private Api api() throws Exception {
+    private ProviderInstance api() throws Exception {
         return replay.api(provider().api());
     }
 
-    private List<Route> documentedRoutes() throws Exception {
+    private List<Operation> documentedRoutes() throws Exception {
         return api().routes().stream()
                 .filter(route -> !provider().companion(route))
                 .toList();
@@ -107,7 +107,7 @@ class CompletenessTest {
     @Test
     void every_documented_operation_is_a_route_and_the_other_way_round() throws Exception {
         List<Documented> inventory = inventory();
-        List<Route> routes = documentedRoutes();
+        List<Operation> routes = documentedRoutes();
         assertThat(routes)
                 .extracting(route -> route.id() + " " + route.path().text())
                 .containsExactlyElementsOf(inventory.stream()
@@ -138,7 +138,7 @@ class CompletenessTest {
                 .containsExactlyInAnyOrderElementsOf(documented);
     }
 
-    private static Stream<String> documented(Route route) {
+    private static Stream<String> documented(Operation route) {
         return route.answers().stream()
                 .filter(answer -> answer.evidence() == Evidence.DOCUMENTED)
                 .map(answer -> route.id() + " " + answer.status());
@@ -166,7 +166,7 @@ class CompletenessTest {
     void every_answer_and_every_error_is_provoked_by_a_golden_exchange() throws Exception {
         List<WireFixture> goldens = goldens();
         Set<String> given = new HashSet<>();
-        Api api = api();
+        ProviderInstance api = api();
         for (WireFixture golden : goldens) {
             replay.run(golden).entry().ifPresent(entry -> {
                 assertThat(statuses(api, golden.operation(), entry.reply().answer()))
@@ -195,15 +195,15 @@ class CompletenessTest {
     }
 
     /** What the route table says of that answer's status; nothing where it does not list it. */
-    private static Stream<Integer> statuses(Api api, String operation, String answer) {
+    private static Stream<Integer> statuses(ProviderInstance api, String operation, String answer) {
         return api.routes().stream()
                 .filter(route -> route.id().equals(operation))
                 .flatMap(route -> route.answers().stream())
                 .filter(known -> known.name().equals(answer))
-                .map(Answer::status);
+                .map(DocumentedAnswer::status);
     }
 
-    private static Stream<String> names(Route route) {
-        return route.answers().stream().map(Answer::name).map(name -> route.id() + " " + name);
+    private static Stream<String> names(Operation route) {
+        return route.answers().stream().map(DocumentedAnswer::name).map(name -> route.id() + " " + name);
     }
 }

@@ -2,10 +2,10 @@ package dev.hostdouble.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.core.Api;
-import dev.hostdouble.core.Fate;
-import dev.hostdouble.core.Route;
-import dev.hostdouble.http.RawConnection.RawReply;
+import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.job.JobFault;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.world.World;
@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * <pre>
  * world throttled                                         the start state, src/test/resources/worlds/throttled
- * POST /api/v1/datacenter/server/4001/delete {"force":true}    a call that succeeds, in the provider's {@link Manners}
+ * POST /api/v1/datacenter/server/4001/delete {"force":true}    a call that succeeds, in the provider's {@link ClientDefaults}
  * POST /eq.php action=off&token=HOSTKEY_TOKEN&id=456      keys and ids: the same calls always get the same ones
  * login josem 123456                                      a token of VSS, for a user whose password is their name
  * clock 2021-03-15T14:45:03Z · advance 6s                 time
@@ -84,7 +84,7 @@ final class Given {
     }
 
     private void call(String method, String path, String body) throws IOException {
-        call(method, path, Manners.of(api).headers(), body);
+        call(method, path, ClientDefaults.of(api).headers(), body);
     }
 
     private void call(String method, String path, String headers, String body) throws IOException {
@@ -108,8 +108,8 @@ final class Given {
         if (!words[0].equals("fail")) {
             throw new IllegalArgumentException("a job's fate is fail <progress> <output>, not " + words[0]);
         }
-        Effect effect = new Effect.Doom(new Fate.Fail(words[2], Double.parseDouble(words[1])));
-        for (Route route : provider().routes()) {
+        Effect effect = new Effect.Doom(new JobFault.Fail(words[2], Double.parseDouble(words[1])));
+        for (Operation route : provider().routes()) {
             install(route.id(), effect);
         }
     }
@@ -121,7 +121,7 @@ final class Given {
         });
     }
 
-    private Api provider() {
+    private ProviderInstance provider() {
         return world.api(api);
     }
 }

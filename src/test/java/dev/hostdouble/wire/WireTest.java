@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.hostdouble.core.Evidence;
-import dev.hostdouble.wire.Replay.Outcome;
+import dev.hostdouble.wire.GoldenReplay.Outcome;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every golden exchange comes out as its file says: status line, headers in order, every byte, and the evidence. */
 class WireTest {
     @AutoClose
-    private final Replay replay = new Replay();
+    private final GoldenReplay replay = new GoldenReplay();
 
     @TestFactory
     Stream<DynamicTest> every_golden_exchange_is_answered_byte_for_byte() throws IOException {

@@ -1,13 +1,14 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.world.World.WorldDeletedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hostdouble.Emulator;
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.core.Struck;
+import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.hosterapi.Client;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.scenario.Effect;
@@ -42,17 +43,17 @@ class WorldsTest {
             Map.of("template", "Debian10.0", "cpuCores", 4, "mem", 2048, "disk", "10G", "ipCount", 2);
 
     @SuppressWarnings("NullAway.Init")
-    private static Emulator emulator;
+    private static Hostdouble emulator;
 
     @SuppressWarnings("NullAway.Init")
-    private static Emulator another;
+    private static Hostdouble another;
 
     // Two engines run this class: JUnit its stories, jqwik its laws.
     @BeforeAll
     @BeforeContainer
     static void start() throws Exception {
-        emulator = Emulator.start(Settings.forTests());
-        another = Emulator.start(Settings.forTests());
+        emulator = Hostdouble.start(Settings.forTests());
+        another = Hostdouble.start(Settings.forTests());
     }
 
     @AfterAll
@@ -62,7 +63,7 @@ class WorldsTest {
         another.close();
     }
 
-    private static Client fresh(Emulator on) {
+    private static Client fresh(Hostdouble on) {
         return new Client(on, "world-" + COUNT.incrementAndGet());
     }
 
@@ -95,7 +96,7 @@ class WorldsTest {
                 .isEqualTo(200);
         assertThat(one.journal().entries()).hasSize(1);
         assertThat(one.journal().entries().get(0).struck())
-                .extracting(Struck::rule)
+                .extracting(RuleHit::rule)
                 .containsExactly("installed/broken");
     }
 
@@ -116,7 +117,7 @@ class WorldsTest {
 
     @Test
     void a_stepping_world_lets_a_polling_client_finish() throws Exception {
-        try (Emulator stepping = Emulator.start(Settings.forTests().withClock(ClockMode.parse("step:1s")))) {
+        try (Hostdouble stepping = Hostdouble.start(Settings.forTests().withClock(ClockMode.parse("step:1s")))) {
             Client client = fresh(stepping);
             client.post("/datacenter/server", WISH);
             int polls = 0;
@@ -136,7 +137,7 @@ class WorldsTest {
     }
 
     private static Worlds roomFor(int max) {
-        return new Worlds(new Rules(ClockMode.MANUAL, 1, 10, false, max, Rules.wallClock()), List.of());
+        return new Worlds(new WorldSettings(ClockMode.MANUAL, 1, 10, false, max, WorldSettings.wallClock()), List.of());
     }
 
     @Test
@@ -190,10 +191,10 @@ class WorldsTest {
         World gone = worlds.get("gone");
         worlds.delete("gone");
 
-        assertThatThrownBy(gone::reset).isInstanceOf(DeletedWorld.class);
-        assertThatThrownBy(() -> gone.settled(now -> now)).isInstanceOf(DeletedWorld.class);
-        assertThatThrownBy(() -> gone.journal().entries()).isInstanceOf(DeletedWorld.class);
-        assertThatThrownBy(() -> gone.faults().clear()).isInstanceOf(DeletedWorld.class);
+        assertThatThrownBy(gone::reset).isInstanceOf(WorldDeletedException.class);
+        assertThatThrownBy(() -> gone.settled(now -> now)).isInstanceOf(WorldDeletedException.class);
+        assertThatThrownBy(() -> gone.journal().entries()).isInstanceOf(WorldDeletedException.class);
+        assertThatThrownBy(() -> gone.faults().clear()).isInstanceOf(WorldDeletedException.class);
         assertThat(worlds.list()).isEmpty();
     }
 

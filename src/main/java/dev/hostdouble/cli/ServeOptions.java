@@ -1,0 +1,101 @@
+package dev.hostdouble.cli;
+
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Settings;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.yaml.InvalidFileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of the server. Each has an environment variable {@code HOSTDOUBLE_…}. */
+final class ServeOptions {
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "0 takes any free port")
+    private int port;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "where to listen")
+    private String bind = "";
+
+    @Option(names = "--world", paramLabel = "DIR", description = "the folder of the start state")
+    private @Nullable Path world;
+
+    @Option(names = "--clock", paramLabel = "MODE", defaultValue = "real", description = ClockMode.ALLOWED)
+    private ClockMode clock = ClockMode.REAL;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "where ids and passwords come from")
+    private long seed;
+
+    @Option(names = "--auth", paramLabel = "WHO", defaultValue = "fixtures", description = "fixtures or any")
+    private Auth auth = Auth.FIXTURES;
+
+    @Option(names = "--strict", description = "refuse answers that are only assumed")
+    private boolean strict;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            arity = "1..*",
+            split = ",",
+            description = "scenarios that are active from the start")
+    private List<Path> scenarios = List.of();
+
+    @Option(names = "--watch", description = "read the scenarios again whenever they change")
+    private boolean watch;
+
+    @Option(names = "--journal", paramLabel = "N", defaultValue = "10000", description = "calls to remember")
+    private int journal;
+
+    @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
+    private LogFormat log = LogFormat.TEXT;
+
+    @Option(names = "--control-token", paramLabel = "TOKEN", description = "lets a caller use the control API")
+    private @Nullable String controlToken;
+
+    @Option(names = "--control-open", description = "everybody may use the control API")
+    private boolean controlOpen;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "properties file with these settings")
+    @SuppressWarnings("unused") // Defaults reads it, before any flag is
+    private @Nullable Path config;
+
+    Settings settings() {
+        Main.requireBetween("--port", port, 0, 65_535);
+        Main.requireBetween("--journal", journal, 0, 1_000_000);
+        return new Settings(
+                bind,
+                port,
+                Optional.ofNullable(world),
+                clock,
+                seed,
+                auth == Auth.ANY,
+                strict,
+                journal,
+                Optional.ofNullable(controlToken),
+                controlOpen,
+                scenarios,
+                watch);
+    }
+
+    int serve(PrintWriter out) throws InvalidFileException, IOException {
+        System.setProperty(LoggingSetup.FORMAT, log.name().toLowerCase(Locale.ROOT));
+        Hostdouble emulator = Hostdouble.start(settings());
+        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "stop"));
+        out.println(emulator.readyLine());
+        return Main.FINE;
+    }
+
+    enum Auth {
+        FIXTURES,
+        ANY
+    }
+
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
+}

@@ -1,0 +1,133 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.FileStore;
+import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.FileStore.StoredFile;
+import dev.hostdouble.world.World;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** What users leave in stores of their own, which a provider looks into (VSS: vskey-stor). */
+final class FileStoreControl {
+    private static final int MOST_FILES = 10_000;
+    private static final int LONGEST_PATH = 1000;
+    private static final List<String> FILE = List.of("path", "modified", "unreadable");
+    private static final String ALLOWED_PATH =
+            "\"path\" is where a file lies in the user's own folder, such as isos/debian-12.iso: 1 to " + LONGEST_PATH
+                    + " characters, none of them control characters, no slash at its start";
+
+    /** {@code GET stores/{user}}: the files by path. */
+    Reply list(ControlCall call) {
+        return inStore(call, (files, now) -> {});
+    }
+
+    /** {@code PUT stores/{user} {"files":[…]}}: these and no others. */
+    Reply replace(ControlCall call) {
+        JsonNode texts = ControlJson.object(call.request(), List.of("files")).path("files");
+        if (!texts.isArray() || texts.size() > MOST_FILES) {
+            throw new ControlException(400, "\"files\" is needed: a list of at most " + MOST_FILES + ", each with " + FILE);
+        }
+        return inStore(call, (files, now) -> {
+            List<StoredFile> wanted = new ArrayList<>();
+            Set<String> paths = new HashSet<>();
+            for (JsonNode text : texts) {
+                StoredFile file = file(ControlJson.members(text, FILE), now);
+                if (!paths.add(file.path())) {
+                    throw new ControlException(400, "two files have the path '" + file.path() + "'");
+                }
+                wanted.add(file);
+            }
+            String user = call.path("user");
+            files.list(user).forEach(file -> files.delete(user, file.path()));
+            wanted.forEach(file -> files.put(user, file));
+        });
+    }
+
+    /** {@code POST stores/{user} {"path":"isos/debian-12.iso"}}: one file more, or another in the place of one. */
+    Reply put(ControlCall call) {
+        JsonNode text = ControlJson.object(call.request(), FILE);
+        return inStore(call, (files, now) -> {
+            StoredFile file = file(text, now);
+            if (files.list(call.path("user")).size() >= MOST_FILES) {
+                throw new ControlException(409, "a store holds " + MOST_FILES + " files at most");
+            }
+            files.put(call.path("user"), file);
+        });
+    }
+
+    /** {@code DELETE stores/{user}?path=isos/debian-12.iso}: one file less; without a path, all of them. */
+    Reply delete(ControlCall call) {
+        String path = QueryParams.query(call.request().query(), List.of("path")).getOrDefault("path", "");
+        return inStore(call, (files, now) -> {
+            String user = call.path("user");
+            List<StoredFile> gone = files.list(user).stream()
+                    .filter(file -> path.isEmpty() || file.path().equals(path))
+                    .toList();
+            if (gone.isEmpty() && !path.isEmpty()) {
+                throw new ControlException(404, "no file '" + path + "' in the store of " + user);
+            }
+            gone.forEach(file -> files.delete(user, file.path()));
+        });
+    }
+
+    private static StoredFile file(JsonNode text, Instant now) {
+        String path = text.path("path").asText();
+        boolean fits = !path.isEmpty()
+                && path.length() <= LONGEST_PATH
+                && !path.startsWith("/")
+                && path.chars().noneMatch(Character::isISOControl);
+        if (!fits) {
+            throw new ControlException(400, ALLOWED_PATH);
+        }
+        JsonNode unreadable = text.path("unreadable");
+        if (!unreadable.isMissingNode() && !unreadable.isBoolean()) {
+            throw new ControlException(400, "\"unreadable\" is true or false, or left out");
+        }
+        return new StoredFile(path, modified(text.path("modified"), now), unreadable.asBoolean());
+    }
+
+    private static Instant modified(JsonNode text, Instant now) {
+        if (text.isMissingNode()) {
+            return now;
+        }
+        try {
+            return Instant.parse(text.asText());
+        } catch (DateTimeException e) {
+            throw new ControlException(
+                    400, "\"modified\" is a time such as 2024-02-01T00:00:00Z, or left out: then it is now");
+        }
+    }
+
+    /** Does something in the store of the path's user, and says what is in it then. */
+    private static Reply inStore(ControlCall call, BiConsumer<FileStore, Instant> work) {
+        World world = call.world();
+        String user = call.path("user");
+        return world.settled(now -> {
+            FileStore files = world.apis().stream()
+                    .map(ProviderInstance::files)
+                    .flatMap(Optional::stream)
+                    .filter(store -> store.hasUser(user))
+                    .findFirst()
+                    .orElseThrow(() -> new ControlException(404, "no user '" + user + "' has a store"));
+            work.accept(files, now);
+            List<View> views = files.list(user).stream().map(View::of).toList();
+            return ControlJson.reply(200, Map.of("files", views));
+        });
+    }
+
+    private record View(String path, String modified, boolean unreadable) {
+        static View of(StoredFile file) {
+            return new View(file.path(), file.modified().toString(), file.unreadable());
+        }
+    }
+}

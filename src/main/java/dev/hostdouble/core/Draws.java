@@ -1,8 +1,0 @@
-package dev.hostdouble.core;
-
-/** Where chance comes from: the seed of a world. */
-@FunctionalInterface
-public interface Draws {
-    /** The draw for that purpose and key; the same purpose, key and seed always give the same draw. */
-    Draw draw(String purpose, Object... key);
-}

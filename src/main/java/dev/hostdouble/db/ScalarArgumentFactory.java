@@ -1,0 +1,22 @@
+package dev.hostdouble.db;
+
+import java.lang.reflect.Type;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.config.ConfigRegistry;
+
+/** Binds what rows are made of. JDBI could do it, too, but looks through its factories for each value. */
+final class ScalarArgumentFactory implements ArgumentFactory.Preparable {
+    private static final Set<Type> PLAIN = Set.of(
+            String.class, long.class, Long.class, int.class, Integer.class, boolean.class, Boolean.class, double.class);
+    private static final Optional<Function<Object, Argument>> AS_IT_IS =
+            Optional.of(value -> (position, statement, context) -> statement.setObject(position, value));
+
+    @Override
+    public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+        return PLAIN.contains(type) ? AS_IT_IS : Optional.empty();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.core.Utf8;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.ProviderInstance.Match;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.PathTemplate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The framework's routing, before any authentication: unknown paths, wrong methods, OPTIONS and CORS preflights.
+ * Observed on Laravel 8.83, where nothing else is said.
+ */
+final class LaravelRouter {
+    // The order in which the framework tries, and names, other methods.
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+    private static final Set<String> SHOWN = Set.of("Access-Control-Request-Method", "Access-Control-Request-Headers");
+
+    private final HosterDialect dialect;
+    private final Map<Integer, List<Operation>> routesBySize = new HashMap<>();
+
+    LaravelRouter(List<Operation> routes, HosterDialect dialect) {
+        this.dialect = dialect;
+        for (Operation route : routes) {
+            int size = route.path().segments().size();
+            routesBySize.computeIfAbsent(size, none -> new ArrayList<>()).add(route);
+        }
+    }
+
+    Match match(Request request) {
+        String method = dialect.method(request);
+        Set<String> allowed = new LinkedHashSet<>();
+        if (!preflight(request)) {
+            Optional<List<String>> path = path(request.path());
+            List<Operation> candidates = path.map(List::size).map(routesBySize::get).orElse(List.of());
+            for (Operation route : candidates) {
+                Optional<Map<String, String>> values = route.path().match(path.orElseThrow());
+                if (values.isPresent()) {
+                    if (answers(route, method)) {
+                        return new Match(route, values.get());
+                    }
+                    allowed.add(route.method());
+                }
+            }
+        }
+        return new Match(Operation.unknown(HosterApi.NAME + "/unknown", call -> unknown(call, method, allowed)), Map.of());
+    }
+
+    private static boolean answers(Operation route, String method) {
+        return route.method().equals(method) || (route.method().equals("GET") && method.equals("HEAD"));
+    }
+
+    /** The segments of a path as the framework sees it: decoded whole, trailing slashes off; none if not UTF-8. */
+    private static Optional<List<String>> path(String raw) {
+        int end = raw.length();
+        while (end > 0 && raw.charAt(end - 1) == '/') {
+            end--;
+        }
+        String trimmed = raw.substring(0, end);
+        if (trimmed.indexOf('%') < 0 && trimmed.chars().allMatch(c -> c < 0x80)) {
+            return Optional.of(PathTemplate.split(trimmed));
+        }
+        return Utf8.strict(Utf8.percentDecode(trimmed, false)).map(PathTemplate::split);
+    }
+
+    private static boolean preflight(Request request) {
+        return request.method().equals("OPTIONS")
+                && request.headers().first("Access-Control-Request-Method").isPresent();
+    }
+
+    private static Reply unknown(Call call, String method, Set<String> allowed) {
+        if (preflight(call.request())) {
+            return preflightReply(call.request());
+        }
+        if (allowed.isEmpty() || !METHOD.matcher(method).matches()) {
+            throw HosterError.NOT_FOUND.with();
+        }
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        List<String> methods = METHODS.stream().filter(allowed::contains).toList();
+        if (method.equals("OPTIONS")) {
+            return framework(
+                    200,
+                    Headers.of(
+                            "Content-Type", "text/html; charset=UTF-8",
+                            "Allow", String.join(",", methods),
+                            "Vary", "Access-Control-Request-Method"));
+        }
+        String list = String.join(", ", methods);
+        throw HosterError.METHOD_NOT_ALLOWED
+                .with("method", method, "methods", list)
+                .and(Headers.of("Allow", list));
+    }
+
+    private static Reply preflightReply(Request request) {
+        Headers headers = Headers.of(
+                        "Vary",
+                        String.join(
+                                ", ",
+                                SHOWN.stream().sorted((a, b) -> b.compareTo(a)).toList()))
+                .and("Access-Control-Allow-Methods", request.header("Access-Control-Request-Method"));
+        String asked = request.header("Access-Control-Request-Headers");
+        Headers withHeaders = asked.isEmpty() ? headers : headers.and("Access-Control-Allow-Headers", asked);
+        return framework(204, withHeaders.and("Access-Control-Max-Age", "0"));
+    }
+
+    private static Reply framework(int status, Headers headers) {
+        return Reply.of(status, Bytes.NONE).with(headers).with(Evidence.OBSERVED);
+    }
+}

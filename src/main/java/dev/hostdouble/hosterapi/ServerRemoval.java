@@ -1,0 +1,45 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import java.time.Instant;
+
+/** What goes with a virtual server when it goes. */
+final class ServerRemoval {
+    private final ServerDao servers;
+    private final IpDao ips;
+    private final BackupDao backups;
+    private final IncidentDao incidents;
+    private final SoftwareDao software;
+    private final ConsoleTicketDao tickets;
+    private final JobTickets tasks;
+
+    ServerRemoval(
+            ServerDao servers,
+            IpDao ips,
+            BackupDao backups,
+            IncidentDao incidents,
+            SoftwareDao software,
+            ConsoleTicketDao tickets,
+            JobTickets tasks) {
+        this.servers = servers;
+        this.ips = ips;
+        this.backups = backups;
+        this.incidents = incidents;
+        this.software = software;
+        this.tickets = tickets;
+        this.tasks = tasks;
+    }
+
+    /** Removes a server with its addresses, backups, incidents and software; its running jobs fail (assumed). */
+    void remove(Server server, Instant now) {
+        String gone = HosterError.NO_SUCH_VM.with("sid", server.id()).text();
+        tasks.abandon(server.target(), now, gone);
+        ips.release(Owner.SERVER, server.id());
+        backups.deleteOf(server.id());
+        incidents.deleteOf(server.id());
+        software.wipe(server.target());
+        tickets.deleteOf(server.id());
+        servers.delete(server);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.db.Database;
+import dev.hostdouble.hosterapi.BackupDao.Backup;
+import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.hosterapi.ServerDao.Config;
+import dev.hostdouble.hosterapi.ServerDao.Server;
+import dev.hostdouble.hosterapi.ServerDao.Usage;
+import java.time.Instant;
+
+/** Puts a start state into empty tables. */
+final class StartStateLoader {
+    private final Database db;
+    private final TokenDao tokens;
+    private final TemplateDao templates;
+    private final ServerDao servers;
+    private final IpDao ips;
+    private final BackupDao backups;
+    private final IncidentDao incidents;
+    private final DedicatedDao dedicated;
+    private final SoftwareDao software;
+
+    StartStateLoader(
+            Database db,
+            TokenDao tokens,
+            TemplateDao templates,
+            ServerDao servers,
+            IpDao ips,
+            BackupDao backups,
+            IncidentDao incidents,
+            DedicatedDao dedicated,
+            SoftwareDao software) {
+        this.db = db;
+        this.tokens = tokens;
+        this.templates = templates;
+        this.servers = servers;
+        this.ips = ips;
+        this.backups = backups;
+        this.incidents = incidents;
+        this.dedicated = dedicated;
+        this.software = software;
+    }
+
+    /**
+     * Fills the tables.
+     *
+     * @param now the instant the world begins: servers have run for their uptime by then
+     */
+    void load(HosterState state, Instant now) {
+        db.startSequence("hosterapi.server", state.next().server());
+        db.startSequence("hosterapi.job", state.next().job());
+        state.tokens().forEach(tokens::insert);
+        templates.insert(state);
+        state.servers().forEach(server -> load(server, now));
+        state.market().forEach(machine -> dedicated.insertOnMarket(machine.hardware()));
+        for (HosterState.Machine machine : state.dedicated()) {
+            dedicated.insertOwned(machine.dedicated());
+            ips.assign(Owner.DEDICATED, machine.id(), machine.ips());
+        }
+        software.insert(state.software());
+    }
+
+    private void load(HosterState.Vm vm, Instant now) {
+        Config config = new Config(vm.cpuCores(), vm.mem(), vm.disk(), vm.template());
+        HosterState.UsageText usage = vm.usage();
+        Instant booted = now.minusSeconds(vm.uptime());
+        servers.insert(new Server(
+                vm.id(),
+                config,
+                vm.password(),
+                vm.state().equals("running"),
+                0,
+                booted,
+                now,
+                new Usage(usage.cpu(), usage.mem(), usage.memfree(), usage.netin(), usage.netout())));
+        ips.assign(Owner.SERVER, vm.id(), vm.ips());
+        for (long takenAt : vm.backups()) {
+            backups.insert(new Backup(vm.id(), takenAt, config, vm.password()));
+        }
+        vm.incidents().forEach(incident -> incidents.insert(vm.id(), incident));
+    }
+}

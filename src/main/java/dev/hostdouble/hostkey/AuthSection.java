@@ -1,0 +1,96 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.provider.Call;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** HOSTKEY, {@code auth.php}: sessions (observed in official clients, where nothing else is said). */
+final class AuthSection {
+    private static final long DEFAULT_TTL_SECONDS = 7200;
+    private static final long MAX_TTL_SECONDS = 31_536_000;
+    private static final int TOKEN_BYTES = 16;
+    private static final Pattern API_KEY = Pattern.compile("[0-9a-fA-F]{16}-[0-9a-fA-F]{16}");
+
+    private final AccountDao accounts;
+    private final ServerDao servers;
+    private final SessionDao sessions;
+    private final RandomSource seed;
+
+    AuthSection(AccountDao accounts, ServerDao servers, SessionDao sessions, RandomSource seed) {
+        this.accounts = accounts;
+        this.servers = servers;
+        this.sessions = sessions;
+        this.seed = seed;
+    }
+
+    /** login: with an API key. */
+    Reply login(Call call) {
+        String key = Input.of(call).text("key").orElseThrow(HostkeyError.MALFORMED_LOGIN::with);
+        if (!API_KEY.matcher(key).matches()) {
+            throw HostkeyError.BAD_API_KEY.with();
+        }
+        return open(call, accounts.ofApiKey(key).orElseThrow(HostkeyError.UNKNOWN_API_KEY::with));
+    }
+
+    /** whmcslogin: with an email address and a password. */
+    Reply whmcsLogin(Call call) {
+        Input input = Input.of(call);
+        String user = input.text("user").orElseThrow(HostkeyError.MALFORMED_LOGIN::with);
+        String password = input.text("password").orElseThrow(HostkeyError.MALFORMED_LOGIN::with);
+        return open(
+                call,
+                accounts.find(user)
+                        .filter(account -> account.password().equals(password))
+                        .orElseThrow(HostkeyError.WRONG_LOGIN::with));
+    }
+
+    private Reply open(Call call, Account account) {
+        if (servers.ids(account).isEmpty()) {
+            throw HostkeyError.NO_SERVERS.with();
+        }
+        long ttl = Input.of(call)
+                .id("ttl")
+                .filter(asked -> asked <= MAX_TTL_SECONDS)
+                .orElse(DEFAULT_TTL_SECONDS);
+        Instant expires = call.now().plusSeconds(ttl);
+        String token = HexFormat.of()
+                .formatHex(seed.draw("hostkey.session", sessions.next()).bytes(TOKEN_BYTES));
+        sessions.deleteExpired(call.now());
+        sessions.insert(token, account.login(), Optional.of(expires));
+        return HostkeyReply.of(new Opened(session(token, account, expires)));
+    }
+
+    /** info: the session of the token, in the form of a login (assumed). */
+    Reply info(Call call) {
+        String token = Input.of(call).text("token").orElse("");
+        Instant expires = sessions.expires(token).orElse(call.now().plusSeconds(DEFAULT_TTL_SECONDS));
+        return HostkeyReply.of(new Opened(session(token, accounts.caller(call), expires)));
+    }
+
+    /** logout: the token is good no more. */
+    Reply logout(Call call) {
+        Input.of(call).text("token").ifPresent(sessions::delete);
+        return HostkeyReply.of(Map.of("result", "OK"));
+    }
+
+    private Session session(String token, Account account, Instant expires) {
+        return new Session(token, account.role().word(), servers.ids(account), expires.getEpochSecond());
+    }
+
+    private record Opened(Session result) {}
+
+    /** {@code token_expire} as Unix time. */
+    private record Session(
+            String token,
+            String role,
+            List<Long> servers,
+            @JsonProperty("token_expire") long tokenExpire) {}
+}

@@ -1,0 +1,145 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hostkey.ServerDao.Server;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * HOSTKEY, {@code eq.php}: as much of it as clients of ISO images and snapshots call around them. Members that official
+ * clients read are observed; the rest is assumed.
+ */
+final class EqSection {
+    private final AccountDao accounts;
+    private final ServerDao servers;
+    private final AsyncTasks tasks;
+
+    EqSection(AccountDao accounts, ServerDao servers, AsyncTasks tasks) {
+        this.accounts = accounts;
+        this.servers = servers;
+        this.tasks = tasks;
+        tasks.on("eq.status", this::reported);
+        tasks.on("eq.on", (job, at) -> switched(job, true));
+        tasks.on("eq.off", (job, at) -> switched(job, false));
+        tasks.on("eq.reboot", (job, at) -> switched(job, true));
+    }
+
+    /** show: one server. */
+    Reply show(Call call) {
+        Server server = require(call);
+        return HostkeyReply.of(new Shown(
+                "OK",
+                "show",
+                "eq",
+                new Data(
+                        server.id(),
+                        "VPS",
+                        server.preset(),
+                        server.running() ? "rent" : "power_off",
+                        server.name(),
+                        server.drive().name()),
+                new Ipmi("ovirt"),
+                List.of(new Ip(server.ip(), 1))));
+    }
+
+    /** list: the ids of the caller's servers. */
+    Reply list(Call call) {
+        return HostkeyReply.of(new Listed("OK", "list", "eq", servers.ids(accounts.caller(call))));
+    }
+
+    /** update_servers: refreshes the caller's list; nothing is ever being deployed here. */
+    Reply updateServers(Call call) {
+        return HostkeyReply.of(
+                new Updated("OK", "update_servers", "eq", servers.ids(accounts.caller(call)), List.of(), List.of()));
+    }
+
+    /** status: whether the power is on, through a task. */
+    Reply status(Call call) {
+        return start(call, require(call));
+    }
+
+    /** on. */
+    Reply on(Call call) {
+        return power(call);
+    }
+
+    /** off. */
+    Reply off(Call call) {
+        return power(call);
+    }
+
+    /** reboot. */
+    Reply reboot(Call call) {
+        return power(call);
+    }
+
+    /** A later signal takes the place of an earlier one that has not shown yet. */
+    private Reply power(Call call) {
+        Server server = require(call);
+        for (String signal : List.of("eq.on", "eq.off", "eq.reboot")) {
+            tasks.running(signal, server.target()).forEach(tasks::forget);
+        }
+        return start(call, server);
+    }
+
+    private Reply start(Call call, Server server) {
+        String route = call.route().id();
+        String action = route.substring(route.indexOf('.') + 1);
+        return HostkeyReply.task("eq", action, tasks.start(call, server.target(), new Target(action, server.id())));
+    }
+
+    private Server require(Call call) {
+        return servers.find(Input.of(call).id("id"), accounts.caller(call))
+                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+    }
+
+    private String reported(Job job, Instant at) {
+        Target target = PhpJson.decode(job.argument(), Target.class);
+        Server server = servers.find(target.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        return AsyncTasks.Delivery.text(server.running() ? "on" : "off", target.context());
+    }
+
+    private String switched(Job job, boolean running) {
+        Target target = PhpJson.decode(job.argument(), Target.class);
+        Server server = servers.find(target.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        boolean now = target.action().equals("reboot") ? server.running() : running;
+        servers.update(server.with(now, server.drive(), server.name()));
+        return AsyncTasks.Delivery.text(now ? "on" : "off", target.context());
+    }
+
+    private record Target(String action, long id) {
+        Map<String, Object> context() {
+            return AsyncTasks.Delivery.context(action, id);
+        }
+    }
+
+    private record Shown(
+            String result,
+            String action,
+            String module,
+            @JsonProperty("server_data") Data serverData,
+            Ipmi ipmi,
+            @JsonProperty("IP") List<Ip> ips) {}
+
+    /** {@code status} and {@code power_off} are observed; the drive is ours to show what is mounted. */
+    private record Data(long id, String type, String preset, String status, String hostname, String iso) {}
+
+    private record Ipmi(String model) {}
+
+    private record Ip(String ip, @JsonProperty("main_ip") int mainIp) {}
+
+    private record Listed(String result, String action, String module, List<Long> servers) {}
+
+    private record Updated(
+            String result,
+            String action,
+            String module,
+            List<Long> servers,
+            @JsonProperty("billing_servers") List<Long> billingServers,
+            @JsonProperty("deploy_keys") List<String> deployKeys) {}
+}

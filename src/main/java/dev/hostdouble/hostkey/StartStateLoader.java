@@ -1,0 +1,102 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.db.Database;
+import dev.hostdouble.hostkey.ServerDao.Disc;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Puts a start state into empty tables. */
+final class StartStateLoader {
+    private final Database db;
+    private final AccountDao accounts;
+    private final SessionDao sessions;
+    private final ServerDao servers;
+    private final SnapshotDao snapshots;
+    private final IsoDao isos;
+    private final HistoryDao history;
+
+    StartStateLoader(
+            Database db,
+            AccountDao accounts,
+            SessionDao sessions,
+            ServerDao servers,
+            SnapshotDao snapshots,
+            IsoDao isos,
+            HistoryDao history) {
+        this.db = db;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.servers = servers;
+        this.snapshots = snapshots;
+        this.isos = isos;
+        this.history = history;
+    }
+
+    void load(HostkeyState state) {
+        db.startSequence("hostkey.iso", state.next().iso());
+        db.startSequence("hostkey.history", state.next().history());
+        for (HostkeyState.Account account : state.accounts()) {
+            accounts.insert(
+                    state.accounts().indexOf(account),
+                    new AccountDao.Account(
+                            account.login(),
+                            Role.valueOf(account.role().name()),
+                            account.customerId(),
+                            account.apiKey(),
+                            account.password()));
+            account.tokens().forEach(token -> sessions.insert(token, account.login(), Optional.empty()));
+        }
+        state.isos().forEach(this::load);
+        state.servers().forEach(this::load);
+    }
+
+    private void load(HostkeyState.Vm vm) {
+        boolean running = vm.state().equals("running");
+        Disc drive = isos.list().stream()
+                .filter(iso -> iso.isoName().equals(vm.iso()))
+                .findFirst()
+                .map(iso -> new Disc(iso.id(), iso.isoName()))
+                .orElse(Disc.NONE);
+        servers.insert(new ServerDao.Server(
+                vm.id(), vm.owner(), vm.name(), vm.preset(), vm.ip(), running, drive, vm.memory(), vm.disk()));
+        for (HostkeyState.SnapshotText snapshot : vm.snapshots()) {
+            snapshots.insert(new SnapshotDao.Snapshot(
+                    snapshots.next(),
+                    vm.id(),
+                    snapshot.name(),
+                    snapshot.snapshotId(),
+                    Instant.parse(snapshot.date()),
+                    snapshot.totalSize(),
+                    true,
+                    running,
+                    drive,
+                    vm.name()));
+        }
+    }
+
+    private void load(HostkeyState.Image image) {
+        isos.insert(new IsoDao.Iso(
+                image.id(),
+                image.name(),
+                image.shortName(),
+                image.isoName(),
+                image.owner(),
+                image.description(),
+                image.adminOnly(),
+                image.status(),
+                image.size(),
+                Instant.parse(image.createdAt()),
+                Instant.parse(image.updatedAt())));
+        for (HostkeyState.EventText event : image.history()) {
+            history.insert(
+                    image.id(),
+                    new HistoryDao.Event(
+                            event.id(),
+                            Instant.parse(event.date()),
+                            event.type(),
+                            event.login(),
+                            event.message(),
+                            image.isoName()));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hostdouble.job;
+
+/** What becomes of a job against its ordinary course. */
+public sealed interface JobFault {
+    /**
+     * The job fails as soon as its progress reaches a point.
+     *
+     * @param output what it says then, in the provider's words
+     * @param at the progress it stops at, 0 to 1
+     */
+    record Fail(String output, double at) implements JobFault {
+        public Fail {
+            requireProgress(at);
+        }
+    }
+
+    /** The job stops moving for good once its progress reaches a point, 0 to 1. */
+    record Hold(double at) implements JobFault {
+        public Hold {
+            requireProgress(at);
+        }
+    }
+
+    /** The job takes that many times as long. */
+    record Stretch(double factor) implements JobFault {
+        public Stretch {
+            if (!(factor > 0 && factor <= 1e6)) {
+                throw new IllegalArgumentException("factor must be over 0 and at most 1000000, not " + factor);
+            }
+        }
+    }
+
+    /** The job is never heard of again: its ticket was handed out, but nothing stands behind it. */
+    record Lose() implements JobFault {}
+
+    /** The job is done as soon as it is begun. */
+    record Finish() implements JobFault {}
+
+    /**
+     * The job's progress falls back once on its way.
+     *
+     * @param at the progress it has reached before, 0 to 1
+     * @param to the progress it falls back to, below that
+     */
+    record Regress(double at, double to) implements JobFault {
+        public Regress {
+            requireProgress(at);
+            requireProgress(to);
+            if (to >= at) {
+                throw new IllegalArgumentException("a regress is to a progress below " + at + ", not " + to);
+            }
+        }
+    }
+
+    private static void requireProgress(double at) {
+        if (!(at >= 0 && at <= 1)) {
+            throw new IllegalArgumentException("progress must be from 0 to 1, not " + at);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.hostdouble.pipeline;
+
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.job.Jobs;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.OperationHandler;
+
+/** Lets what has come due take effect before a call looks at the world. */
+public final class JobSettlementInterceptor implements Interceptor {
+    private final Jobs jobs;
+
+    public JobSettlementInterceptor(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @Override
+    public Reply intercept(Call call, OperationHandler next) {
+        jobs.settle(call.now());
+        return next.handle(call);
+    }
+}

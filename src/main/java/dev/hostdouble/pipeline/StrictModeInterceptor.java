@@ -1,0 +1,42 @@
+package dev.hostdouble.pipeline;
+
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.OperationHandler;
+
+/** Refuses answers that are only assumed. Stands inside the transaction, so that a refused call leaves no trace. */
+public final class StrictModeInterceptor implements Interceptor {
+    @Override
+    public Reply intercept(Call call, OperationHandler next) {
+        Reply reply;
+        try {
+            reply = next.handle(call);
+        } catch (ApiException e) {
+            String answer = e.error().name();
+            require(call, answer, call.route().evidence(answer, e.error().evidence()));
+            throw e;
+        }
+        require(
+                call,
+                reply.answer(),
+                call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
+        return reply;
+    }
+
+    private static void require(Call call, String answer, Evidence evidence) {
+        if (evidence == Evidence.ASSUMED) {
+            throw new AssumedException(call.route().id(), answer);
+        }
+    }
+
+    /** Thrown in strict mode instead of an answer that is only assumed, so that the call leaves no trace. */
+    public static final class AssumedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public AssumedException(String operation, String answer) {
+            super(operation + " would answer '" + answer + "', which is only assumed", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.hostdouble.pipeline;
+
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.OperationHandler;
+
+/** Runs each call in one transaction: an exception leaves no trace. */
+public final class TransactionInterceptor implements Interceptor {
+    private final Database database;
+
+    public TransactionInterceptor(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Reply intercept(Call call, OperationHandler next) {
+        return database.transaction(() -> next.handle(call));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hostdouble.provider;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where a provider's users leave files by other ways than its API, such as a storage account of their own. Tests put
+ * files there instead.
+ */
+public interface FileStore {
+    /** Whether there is a user of that name. */
+    boolean hasUser(String user);
+
+    /** A user's files by path. */
+    List<StoredFile> list(String user);
+
+    /** Puts a file there, in the place of one of the same path. */
+    void put(String user, StoredFile file);
+
+    /** Takes a file away, if it is there. */
+    void delete(String user, String path);
+
+    /**
+     * A file in a user's {@link FileStore}.
+     *
+     * @param path where it lies in the user's own folder, such as {@code isos/debian-12.iso}
+     * @param unreadable whether the provider fails when it looks into it
+     */
+    public record StoredFile(String path, Instant modified, boolean unreadable) {}
+}

@@ -1,0 +1,53 @@
+package dev.hostdouble.provider;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A path with named segments, such as {@code /server/{sid}/start}. */
+public record PathTemplate(String text, List<String> segments) {
+    public PathTemplate {
+        segments = List.copyOf(segments);
+    }
+
+    public static PathTemplate of(String text) {
+        return new PathTemplate(text, split(text));
+    }
+
+    /** The segments of a path, without the empty one before its first slash. */
+    public static List<String> split(String path) {
+        return List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
+    }
+
+    /** What the named segments stand for in that path, or nothing where it does not fit. */
+    public Optional<Map<String, String>> match(List<String> path) {
+        if (path.size() != segments.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = Map.of();
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
+            String value = path.get(i);
+            if (!segment.startsWith("{")) {
+                if (!segment.equals(value)) {
+                    return Optional.empty();
+                }
+            } else if (value.isEmpty()) {
+                return Optional.empty();
+            } else {
+                values = with(values, segment.substring(1, segment.length() - 1), value);
+            }
+        }
+        return Optional.of(values);
+    }
+
+    private static Map<String, String> with(Map<String, String> values, String name, String value) {
+        if (values.isEmpty()) {
+            return Map.of(name, value);
+        }
+        Map<String, String> more = new HashMap<>(values);
+        more.put(name, value);
+        return more;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hostdouble.scenario;
+
+import dev.hostdouble.core.Utf8;
+import dev.hostdouble.provider.Call;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be asked of a call: {@code method}, {@code path}, {@code caller}, and by prefix what is in it. */
+final class CallProperties {
+    /** What stands alone. */
+    static final List<String> ALONE = List.of("method", "path", "caller");
+
+    /** What names follow, after a dot. */
+    static final List<String> PREFIXES = List.of("path", "query", "body", "header", "state");
+
+    private final Call call;
+    private final Map<String, PropertyValue> values = new HashMap<>();
+    private Optional<Map<String, Object>> state = Optional.empty();
+
+    CallProperties(Call call) {
+        this.call = call;
+    }
+
+    PropertyValue get(String property) {
+        PropertyValue known = values.get(property);
+        if (known == null) {
+            known = new PropertyValue(read(property));
+            values.put(property, known);
+        }
+        return known;
+    }
+
+    private Optional<Object> read(String property) {
+        int dot = property.indexOf('.');
+        if (dot < 0) {
+            return alone(property);
+        }
+        String name = property.substring(dot + 1);
+        return switch (property.substring(0, dot)) {
+            case "path" -> Optional.ofNullable(call.path().get(name));
+            case "query" -> query(name);
+            case "body" -> nested(call.params().values(), name);
+            case "header" -> call.request().headers().first(name).map(value -> value);
+            default -> Optional.ofNullable(state().get(name));
+        };
+    }
+
+    private Optional<Object> alone(String property) {
+        return switch (property) {
+            case "method" -> Optional.of(call.request().method());
+            case "path" -> Optional.of(call.request().path());
+            default -> call.api().dialect().owner(call).map(owner -> owner);
+        };
+    }
+
+    private Map<String, Object> state() {
+        if (state.isEmpty()) {
+            state = Optional.of(call.api().state(call));
+        }
+        return state.get();
+    }
+
+    private Optional<Object> query(String name) {
+        for (String field : call.request().query().split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (decoded(equals < 0 ? field : field.substring(0, equals)).equals(name)) {
+                return Optional.of(equals < 0 ? "" : decoded(field.substring(equals + 1)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String decoded(String text) {
+        return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
+    }
+
+    /** What {@code a.b.c} leads to, through members and list positions; a name that has dots itself goes first. */
+    private static Optional<Object> nested(Object value, String name) {
+        if (value instanceof Map<?, ?> members) {
+            Object direct = members.get(name);
+            int dot = name.indexOf('.');
+            if (direct != null || dot < 0) {
+                return Optional.ofNullable(direct);
+            }
+            Object member = members.get(name.substring(0, dot));
+            return member == null ? Optional.empty() : nested(member, name.substring(dot + 1));
+        }
+        if (value instanceof List<?> items) {
+            int dot = name.indexOf('.');
+            String position = dot < 0 ? name : name.substring(0, dot);
+            if (!position.matches("\\d{1,6}") || Integer.parseInt(position) >= items.size()) {
+                return Optional.empty();
+            }
+            Object item = items.get(Integer.parseInt(position));
+            return dot < 0 ? Optional.ofNullable(item) : nested(item, name.substring(dot + 1));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.hostdouble.scenario;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which of the calls that match a rule it strikes, counted from 1.
+ *
+ * @param every only each so-manieth from the first of them on
+ */
+record CallRange(long first, long last, long every) {
+    static final CallRange ALL = new CallRange(1, Long.MAX_VALUE, 1);
+
+    /** What is allowed, for error messages. */
+    static final String ALLOWED = "calls are a number (3), a range (\"2-4\" or \"2-\"), \"first\", or every: 5";
+
+    private static final Pattern RANGE = Pattern.compile("([1-9]\\d{0,8})(-)?([1-9]\\d{0,8})?");
+
+    /** Reads {@code 3}, {@code 2-4}, {@code 2-} or {@code first}; nothing where the text is none of them. */
+    static Optional<CallRange> parse(String text) {
+        if (text.equals("first")) {
+            return Optional.of(new CallRange(1, 1, 1));
+        }
+        Matcher range = RANGE.matcher(text);
+        if (!range.matches() || (range.group(2) == null && range.group(3) != null)) {
+            return Optional.empty();
+        }
+        long first = Long.parseLong(range.group(1));
+        long open = range.group(2) == null ? first : Long.MAX_VALUE;
+        long last = range.group(3) == null ? open : Long.parseLong(range.group(3));
+        return last < first ? Optional.empty() : Optional.of(new CallRange(first, last, 1));
+    }
+
+    /** Each so-manieth: the fifth, the tenth, … */
+    static CallRange every(long every) {
+        return new CallRange(every, Long.MAX_VALUE, every);
+    }
+
+    boolean include(long match) {
+        return match >= first && match <= last && (match - first) % every == 0;
+    }
+}

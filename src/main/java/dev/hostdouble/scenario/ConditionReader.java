@@ -1,0 +1,84 @@
+package dev.hostdouble.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.NearestName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads what calls must be like: {@code when: { path.sid: 4001, body.force: { exists: false } }}. */
+record ConditionReader(Document document) {
+    List<Condition> read(String at, JsonNode when) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Entry<String, JsonNode> property : when.properties()) {
+            String pointer = at + "/" + property.getKey().replace("~", "~0").replace("/", "~1");
+            String name = property.getKey();
+            int dot = name.indexOf('.');
+            boolean known = dot < 0
+                    ? CallProperties.ALONE.contains(name)
+                    : CallProperties.PREFIXES.contains(name.substring(0, dot)) && dot < name.length() - 1;
+            if (!known) {
+                List<String> allowed = new ArrayList<>(CallProperties.ALONE);
+                CallProperties.PREFIXES.forEach(prefix -> allowed.add(prefix + ".<name>"));
+                document.wrong(pointer, NearestName.unknown("property", name, allowed));
+            }
+            JsonNode wanted = property.getValue();
+            conditions.add(
+                    wanted.isValueNode()
+                            ? Condition.is(name, wanted.asText())
+                            : new Condition(name, tests(pointer, wanted)));
+        }
+        return conditions;
+    }
+
+    private List<Predicate<PropertyValue>> tests(String at, JsonNode wanted) {
+        if (wanted.isArray()) {
+            return List.of(Condition.in(texts(wanted)));
+        }
+        List<Predicate<PropertyValue>> tests = new ArrayList<>();
+        for (Entry<String, JsonNode> test : wanted.properties()) {
+            tests.add(test(at + "/" + test.getKey(), test.getKey(), test.getValue()));
+        }
+        return tests;
+    }
+
+    private Predicate<PropertyValue> test(String at, String kind, JsonNode value) {
+        return switch (kind) {
+            case "equals" -> Condition.equal(value.asText());
+            case "not" -> Condition.equal(value.asText()).negate();
+            case "in" -> Condition.in(texts(value));
+            case "exists" -> Condition.exists(value.asBoolean());
+            case "matches" -> Condition.matches(regex(at, value.asText()));
+            case "gt" -> compared(value, (actual, limit) -> actual.compareTo(limit) > 0);
+            case "ge" -> compared(value, (actual, limit) -> actual.compareTo(limit) >= 0);
+            case "lt" -> compared(value, (actual, limit) -> actual.compareTo(limit) < 0);
+            default -> compared(value, (actual, limit) -> actual.compareTo(limit) <= 0);
+        };
+    }
+
+    private static Predicate<PropertyValue> compared(JsonNode value, BiPredicate<BigDecimal, BigDecimal> test) {
+        BigDecimal limit = value.decimalValue();
+        return Condition.number(actual -> test.test(actual, limit));
+    }
+
+    private BoundedRegex regex(String at, String text) {
+        try {
+            return new BoundedRegex(Pattern.compile(text));
+        } catch (PatternSyntaxException e) {
+            document.wrong(at, "no regular expression: " + e.getDescription() + " at " + Math.max(0, e.getIndex()));
+            return new BoundedRegex(Pattern.compile(""));
+        }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}

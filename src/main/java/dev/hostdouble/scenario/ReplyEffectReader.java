@@ -1,0 +1,91 @@
+package dev.hostdouble.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Delivery.Breach;
+import dev.hostdouble.core.Durations;
+import dev.hostdouble.yaml.Document;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads effects on replies: what comes in their place, and how they get to the client. */
+record ReplyEffectReader(Document document) {
+    static Effect reply(JsonNode value) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        value.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        JsonNode json = value.path("json");
+        if (!json.isMissingNode()) {
+            headers.putIfAbsent("Content-Type", "application/json");
+        }
+        String body = json.isMissingNode() ? value.path("body").asText("") : json.toString();
+        return new Effect.Answer(
+                value.path("status").asInt(200),
+                headers,
+                body,
+                value.path("performed").asBoolean(false));
+    }
+
+    /** A gateway that gave up waiting passed the call on; one that found nobody did not. */
+    static Effect gateway(JsonNode value) {
+        int status = value.isObject() ? value.path("status").asInt() : value.asInt();
+        boolean performed = value.path("performed").asBoolean(status == 504);
+        Map<String, String> headers = new HashMap<>();
+        GatewayPages.HEADERS.fields().forEach(header -> headers.put(header.name(), header.value()));
+        if (value.has("retry_after")) {
+            headers.put("Retry-After", value.path("retry_after").asText());
+        }
+        return new Effect.Answer(status, headers, GatewayPages.page(status), performed);
+    }
+
+    Optional<Effect> delay(String at, JsonNode value) {
+        try {
+            if (value.isTextual()) {
+                return Optional.of(new Effect.Delay(Latency.fixed(Durations.parse(value.asText()))));
+            }
+            if (value.has("median")) {
+                Duration median = Durations.parse(value.path("median").asText());
+                return Optional.of(new Effect.Delay(
+                        new Latency(median, median, value.path("sigma").asDouble(0.5))));
+            }
+            Duration from = Durations.parse(value.path("from").asText("0s"));
+            Duration to = Durations.parse(value.path("to").asText("0s"));
+            if (to.compareTo(from) < 0) {
+                document.wrong(at, "to lies before from");
+            }
+            return Optional.of(new Effect.Delay(new Latency(from, to, 0)));
+        } catch (IllegalArgumentException e) {
+            document.wrong(at, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    static Effect transport(JsonNode value) {
+        String kind = value.isObject() ? value.path("kind").asText() : value.asText();
+        return new Effect.Transport(
+                Breach.valueOf(kind.toUpperCase(Locale.ROOT)),
+                value.path("after").asInt(0));
+    }
+
+    Optional<Effect> content(String at, JsonNode value) {
+        Optional<String> charset =
+                value.has("charset") ? Optional.of(value.path("charset").asText()) : Optional.empty();
+        try {
+            charset.ifPresent(Charset::forName);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            document.wrong(at + "/charset", "no charset is called '" + charset.get() + "'; UTF-16LE is one");
+            return Optional.empty();
+        }
+        Optional<String> type =
+                value.has("type") ? Optional.of(value.path("type").asText()) : Optional.empty();
+        return Optional.of(new Effect.Content(type, charset, value.path("bom").asBoolean()));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobFault;
+import dev.hostdouble.job.Jobs;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.FileStore;
+import dev.hostdouble.provider.FileStore.StoredFile;
+import dev.hostdouble.vss.ImageDao.NewImage;
+import dev.hostdouble.vss.RequestDao.SyncRequest;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Synchronizations: what lies in a user's store becomes the user's images, once a request for it has been processed. Each
+ * looks at the store as it is at its end, so of two at a time the later finds nothing left to do (assumed).
+ */
+final class ImageSyncJobs {
+    static final String SUBMITTED = "SUBMITTED";
+
+    private static final String API = VssApi.NAME;
+    private static final String SUFFIX = ".iso";
+    private static final int UUID_BYTES = 16;
+
+    private final Jobs jobs;
+    private final RequestDao requests;
+    private final ImageDao images;
+    private final FileStore files;
+    private final RandomSource seed;
+    private final Timeline course;
+
+    ImageSyncJobs(Jobs jobs, RequestDao requests, ImageDao images, FileStore files, RandomSource seed, Timeline course) {
+        this.jobs = jobs;
+        this.requests = requests;
+        this.images = images;
+        this.files = files;
+        this.seed = seed;
+        this.course = course;
+        jobs.on(API, DefaultTimelines.SYNC, this::synchronize);
+    }
+
+    /**
+     * What a synchronization did, by path.
+     *
+     * @param warnings files that are no images
+     */
+    record Outcome(List<String> added, List<String> deleted, List<String> errors, List<String> warnings) {
+        static final Outcome NONE = new Outcome(List.of(), List.of(), List.of(), List.of());
+
+        static Outcome failed(String why) {
+            return new Outcome(List.of(), List.of(), List.of(why), List.of());
+        }
+    }
+
+    /** Takes a request on; one that is lost got its ticket, and nothing stands behind it. */
+    SyncRequest start(Call call) {
+        long id = requests.next();
+        ByteBuffer bits = ByteBuffer.wrap(seed.draw("vss.task", id).bytes(UUID_BYTES));
+        SyncRequest request = new SyncRequest(id, new UUID(bits.getLong(), bits.getLong()).toString(), call.now());
+        if (call.fate().filter(JobFault.Lose.class::isInstance).isEmpty()) {
+            requests.insert(call.caller(), request);
+        }
+        jobs.start(API, String.valueOf(id), DefaultTimelines.SYNC, call.caller(), "", call.now(), course, call.fate());
+        return request;
+    }
+
+    Optional<Job> job(SyncRequest request) {
+        return jobs.find(API, String.valueOf(request.id()));
+    }
+
+    private String synchronize(Job job, Instant at) {
+        return VssJson.encode(synchronize(job.target(), at)).text();
+    }
+
+    /** A file that cannot be read spoils all of it (assumed). */
+    private Outcome synchronize(String user, Instant at) {
+        Map<String, Instant> gone = images.seen(user);
+        List<String> added = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (StoredFile file : files.list(user)) {
+            String path = ImageDao.userFolder(user) + file.path();
+            if (file.unreadable()) {
+                throw VssError.UNREADABLE_FILE.with("path", path);
+            }
+            if (!file.path().toLowerCase(Locale.ROOT).endsWith(SUFFIX)) {
+                warnings.add(path + " is not an ISO image");
+                continue;
+            }
+            Instant seen = gone.remove(path);
+            if (seen == null) {
+                images.insert(user, new NewImage(images.next(), path, at, at), file.modified());
+                added.add(path);
+            } else if (!seen.equals(file.modified())) {
+                images.touch(user, path, file.modified(), at);
+            }
+        }
+        List<String> deleted = List.copyOf(gone.keySet());
+        deleted.forEach(path -> images.delete(user, path));
+        return new Outcome(added, deleted, List.of(), warnings);
+    }
+}

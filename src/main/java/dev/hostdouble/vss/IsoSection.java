@@ -1,0 +1,96 @@
+package dev.hostdouble.vss;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.vss.ImageDao.Image;
+import dev.hostdouble.vss.Paging.Page;
+import java.util.List;
+import java.util.Map;
+
+/** VSS, "Public ISO images": {@code /v2/iso}. */
+final class IsoSection {
+    static final String PATH = "/v2/iso";
+
+    /** The two answers the page documents. */
+    static final String URLS = "urls";
+
+    static final String OBJECTS = "objects";
+
+    private final ImageDao images;
+    private final Paging paging;
+    private final ResponseEnvelope envelopes;
+    private final Urls urls;
+    private final VssState.ExtraCommas extraCommas;
+
+    IsoSection(ImageDao images, Paging paging, ResponseEnvelope envelopes, Urls urls, VssState.ExtraCommas extraCommas) {
+        this.images = images;
+        this.paging = paging;
+        this.envelopes = envelopes;
+        this.urls = urls;
+        this.extraCommas = extraCommas;
+    }
+
+    /** List public ISOs: as URLs, or as objects with {@code expand=1}. */
+    Reply list(Call call) {
+        ListSource<Image> listing = images.publicImages();
+        ListQuery view = ListQuery.of(call.params(), listing.fields(), extraCommas);
+        Page<Image> page = paging.page(call, PATH, listing, view);
+        boolean expanded = expanded(call);
+        List<?> data = expanded
+                ? page.rows().stream().map(Shown::of).toList()
+                : page.rows().stream()
+                        .map(image -> urls.of(call, PATH + "/" + image.id()))
+                        .toList();
+        return envelopes
+                .page(call, PATH, data, page.links())
+                .as(expanded ? OBJECTS : URLS)
+                .with(evidence(page, view));
+    }
+
+    /** Anything at all expands, as in the published pattern. */
+    static boolean expanded(Call call) {
+        return call.params().get("expand").filter(value -> !value.equals("")).isPresent();
+    }
+
+    static Evidence evidence(Page<?> page, ListQuery view) {
+        return view.assumed() ? Evidence.ASSUMED : page.evidence();
+    }
+
+    /** One image; the list hands its URL out. The shape was observed on other resources. */
+    Reply get(Call call) {
+        Image image = Ids.read(call.path("id")).flatMap(images::findPublic).orElseThrow(VssError.NOT_FOUND::with);
+        return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
+    }
+
+    /** What scenarios may ask of an image. */
+    Map<String, Object> state(String id) {
+        return Ids.read(id)
+                .flatMap(images::findPublic)
+                .<Map<String, Object>>map(image -> Map.of(
+                        "image.id", image.id(), "image.name", image.name(), "image.data_store", image.dataStore()))
+                .orElse(Map.of());
+    }
+
+    /** An image as objects show it. */
+    record Shown(
+            @JsonProperty("created_on") String createdOn,
+            @JsonProperty("data_store") String dataStore,
+            long id,
+            String name,
+            String path,
+            @JsonProperty("public") boolean isPublic,
+            @JsonProperty("updated_on") String updatedOn) {
+        static Shown of(Image image) {
+            return new Shown(
+                    image.createdOn(),
+                    image.dataStore(),
+                    image.id(),
+                    image.name(),
+                    image.path(),
+                    image.isPublic(),
+                    image.updatedOn());
+        }
+    }
+}

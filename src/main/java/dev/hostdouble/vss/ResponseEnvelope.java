@@ -1,0 +1,91 @@
+package dev.hostdouble.vss;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.vss.Paging.Links;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around the data of a reply: {@code data} and {@code meta}, some with {@code _links} before them. */
+final class ResponseEnvelope {
+    private static final double LEAST_SECONDS = 0.003;
+    private static final double SPREAD_SECONDS = 0.012;
+
+    private final Urls urls;
+    private final RandomSource seed;
+
+    ResponseEnvelope(Urls urls, RandomSource seed) {
+        this.urls = urls;
+        this.seed = seed;
+    }
+
+    /** One thing: {@code meta} has its own URL, and no count. */
+    Reply item(Call call, String path, Object data) {
+        return reply(200, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.caller())));
+    }
+
+    /** A task that was taken on. */
+    Reply accepted(Call call, String path, Object data) {
+        return reply(202, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.caller())));
+    }
+
+    /** A page of a list. */
+    Reply page(Call call, String path, List<?> data, Links pages) {
+        Meta meta = new Meta(self(call, path), data.size(), pages, time(call), call.caller());
+        return reply(200, new Body(null, data, meta));
+    }
+
+    /** A list with {@code _links} of its own beside it, which are paths; pages where it has them. */
+    Reply linked(Call call, Map<String, String> links, List<?> data, Optional<Links> pages) {
+        Map<String, String> absolute = new TreeMap<>();
+        links.forEach((name, path) -> absolute.put(name, urls.of(call, path)));
+        Meta meta = new Meta(null, data.size(), pages.orElse(null), time(call), call.caller());
+        return reply(200, new Body(absolute, data, meta));
+    }
+
+    private Map<String, String> self(Call call, String path) {
+        return Map.of("self", urls.of(call, path));
+    }
+
+    /** How long the provider takes for a call: from the seed, the same for the same call at the same instant. */
+    private String time(Call call) {
+        double fraction = seed.draw(
+                        "vss.time",
+                        call.now(),
+                        call.request().path(),
+                        call.request().query())
+                .fraction();
+        return String.format(Locale.ROOT, "%.5fs", LEAST_SECONDS + SPREAD_SECONDS * fraction);
+    }
+
+    private static Reply reply(int status, Object body) {
+        return Reply.of(status, VssJson.encode(body));
+    }
+
+    private record Body(
+            @JsonProperty("_links") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> links,
+
+            Object data,
+            Meta meta) {}
+
+    private record Meta(
+            @JsonProperty("_link") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> link,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer count,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Links pages,
+
+            String time,
+            String user) {}
+}

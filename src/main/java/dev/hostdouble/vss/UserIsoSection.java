@@ -1,0 +1,88 @@
+package dev.hostdouble.vss;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.vss.ImageDao.Image;
+import dev.hostdouble.vss.IsoSection.Shown;
+import dev.hostdouble.vss.Paging.Page;
+import dev.hostdouble.vss.RequestDao.SyncRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** VSS, "Personal ISO images": {@code /v2/user/image/iso}, what lies in the caller's own store. */
+final class UserIsoSection {
+    static final String PATH = "/v2/user/image/iso";
+    private static final Map<String, String> LINKS = Map.of("self", PATH, "user", "/v2/user/image");
+
+    private final ImageDao images;
+    private final ImageSyncJobs syncs;
+    private final Paging paging;
+    private final ResponseEnvelope envelopes;
+    private final Urls urls;
+    private final VssState.Options options;
+
+    UserIsoSection(ImageDao images, ImageSyncJobs syncs, Paging paging, ResponseEnvelope envelopes, Urls urls, VssState.Options options) {
+        this.images = images;
+        this.syncs = syncs;
+        this.paging = paging;
+        this.envelopes = envelopes;
+        this.urls = urls;
+        this.options = options;
+    }
+
+    /** List personal ISOs: objects always. The page shows no pages; clients fail without them (observed). */
+    Reply list(Call call) {
+        ListSource<Image> listing = images.imagesOf(call.caller());
+        ListQuery view = ListQuery.of(call.params(), listing.fields(), options.extraCommas());
+        if (!options.personalPages()) {
+            long total = listing.count(view);
+            return envelopes
+                    .linked(call, LINKS, shown(listing.rows(view, 0, (int) total, total)), Optional.empty())
+                    .with(view.assumed() ? Evidence.ASSUMED : Evidence.DOCUMENTED);
+        }
+        Page<Image> page = paging.page(call, PATH, listing, view);
+        return envelopes
+                .linked(call, LINKS, shown(page.rows()), Optional.of(page.links()))
+                .with(IsoSection.evidence(page, view).and(Evidence.OBSERVED));
+    }
+
+    private static List<Shown> shown(List<Image> images) {
+        return images.stream().map(Shown::of).toList();
+    }
+
+    /** One of the caller's images (assumed, as a public one). */
+    Reply get(Call call) {
+        Image image = Ids.read(call.path("id"))
+                .flatMap(id -> images.find(call.caller(), id))
+                .orElseThrow(VssError.NOT_FOUND::with);
+        return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
+    }
+
+    /** Sync personal ISOs: a request is taken on; what it does shows when it has been processed. */
+    Reply sync(Call call) {
+        SyncRequest request = syncs.start(call);
+        String url = urls.of(call, ImageSyncSection.PATH + "/" + request.id());
+        return envelopes.accepted(
+                call,
+                PATH,
+                new Accepted(
+                        Map.of("request", url),
+                        "Request has been accepted for processing",
+                        "Accepted",
+                        new Ticket(request.id(), ImageSyncJobs.SUBMITTED, request.taskId()),
+                        202));
+    }
+
+    private record Accepted(
+            @JsonProperty("_links") Map<String, String> links,
+            String message,
+            String name,
+            Ticket request,
+            int status) {}
+
+    private record Ticket(
+            long id, String status, @JsonProperty("task_id") String taskId) {}
+}

@@ -1,0 +1,17 @@
+package dev.hostdouble.yaml;
+
+import java.util.List;
+
+/** A file that cannot be taken; its message names file, line, what is wrong and what is allowed. */
+public final class InvalidFileException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * A file with these problems.
+     *
+     * @param problems one line each, never none
+     */
+    public InvalidFileException(List<String> problems) {
+        super(String.join("\n", problems));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hostdouble.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Settings;
+import dev.hostdouble.world.ClockMode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code GET replay} gives is played again, and comes out the same. */
+class ReplayCommandTest {
+    private static final String TOKEN = "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6";
+    private static final String WISH = "template=Debian10.0&cpuCores=1&mem=2048&disk=10G&ipCount=1";
+    private static final String SCENARIO = """
+            scenario: flaky
+            rules:
+              - on: hosterapi/server.start
+                probability: 0.5
+                effect: { error: "0xa1" }
+              - on: hosterapi/server.create
+                calls: 2
+                effect: [ { job: { fail: "0xb0", at: 0.33 } }, { reply: { body: "{{random.8}} {{now}}", performed: true } } ]
+            """;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String send(Hostdouble emulator, String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.url() + path))
+                .header("Authorization", TOKEN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** A story with chance, time, jobs, and a hand from outside, in a world of its own start state. */
+    private Path recorded(ClockMode clock) throws Exception {
+        Path world = Files.createDirectory(folder.resolve("world"));
+        Files.writeString(world.resolve("vss.yaml"), "next: { request: 7 }\n");
+        Path scenario = folder.resolve("flaky.yaml");
+        Files.writeString(scenario, SCENARIO);
+        Settings settings =
+                Settings.forTests().withClock(clock).withWorld(world).withScenarios(List.of(scenario), false);
+        try (Hostdouble emulator = Hostdouble.start(settings)) {
+            for (int i = 0; i < 6; i++) {
+                send(emulator, "PUT", "/api/v1/datacenter/server/4001/start", "");
+            }
+            send(emulator, "POST", "/api/v1/datacenter/server", WISH);
+            send(emulator, "POST", "/api/v1/datacenter/server", WISH);
+            send(emulator, "POST", "/_emulator/clock/advance", "{\"by\":\"2s\"}");
+            send(emulator, "POST", "/_emulator/jobs/hosterapi%2F15/fail", "{\"output\":\"0xa3: timeout\"}");
+            send(emulator, "GET", "/api/v1/job/15", "");
+            send(emulator, "GET", "/api/v1/job/16", "");
+            send(emulator, "POST", "/vm.php?x=1", "action=create_snapshot&token=HOSTKEY_TOKEN&id=456&name=first");
+            send(
+                    emulator,
+                    "POST",
+                    "/_emulator/scenarios",
+                    "{\"scenario\":\"gone\",\"rules\":[{\"on\":\"vss/*\",\"effect\":{\"gateway\":503}}]}");
+            send(emulator, "GET", "/v2/iso", "");
+            Path recording = folder.resolve("recording.json");
+            Files.writeString(recording, send(emulator, "GET", "/_emulator/replay", ""));
+            return recording;
+        }
+    }
+
+    private int replay(Path recording, StringWriter out) {
+        PrintWriter writer = new PrintWriter(out, true);
+        return Main.run(new String[] {"replay", recording.toString()}, Map.of(), writer, writer);
+    }
+
+    @Test
+    void a_recorded_world_comes_out_the_same() throws Exception {
+        StringWriter out = new StringWriter();
+        assertThat(replay(recorded(ClockMode.MANUAL), out)).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("12 calls, 0 of them came out otherwise");
+    }
+
+    @Test
+    void so_does_one_whose_clock_was_the_real_one() throws Exception {
+        StringWriter out = new StringWriter();
+        assertThat(replay(recorded(ClockMode.REAL), out)).as(out.toString()).isZero();
+    }
+
+    @Test
+    void what_comes_out_otherwise_is_named() throws Exception {
+        Path recording = recorded(ClockMode.MANUAL);
+        Files.writeString(recording, Files.readString(recording).replace("\"seed\":1", "\"seed\":2"));
+        StringWriter out = new StringWriter();
+        assertThat(replay(recording, out)).isEqualTo(1);
+        assertThat(out.toString()).contains("hosterapi/server.");
+    }
+
+    @Test
+    void what_is_no_recording_is_refused() throws Exception {
+        Path other = folder.resolve("other.json");
+        for (String text : List.of("", "{}", "[1]", "{\"replay\":1,\"began\":\"now\"}", "{")) {
+            Files.writeString(other, text);
+            StringWriter out = new StringWriter();
+            assertThat(replay(other, out)).as(text).isEqualTo(1);
+            assertThat(out.toString()).contains("other.json:1:").doesNotContain("Exception");
+        }
+        assertThat(replay(folder.resolve("none.json"), new StringWriter())).isEqualTo(2);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.hostdouble.control;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Settings;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/** Files in users' stores, as tests put them there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FileStoreControlTest {
+    @AutoClose
+    private final Hostdouble emulator = Hostdouble.start(Settings.forTests());
+
+    private String world = "";
+
+    FileStoreControlTest() throws Exception {}
+
+    @BeforeEach
+    void ownWorld(TestInfo test) {
+        world = "stores-" + Integer.toHexString(test.getDisplayName().hashCode());
+    }
+
+    private ValidatableResponse stores(String method, String path, String body) {
+        return given().baseUri(emulator.url().toString())
+                .urlEncodingEnabled(false)
+                .header("Emulator-World", world)
+                .contentType("application/json")
+                .body(body)
+                .request(method, "/_emulator/stores/" + path)
+                .then();
+    }
+
+    @Test
+    void a_file_is_put_where_it_is_asked_for_and_is_of_now() {
+        stores("POST", "jm", "{\"path\":\"isos/a b é.iso\"}")
+                .statusCode(200)
+                .body("files", hasSize(1))
+                .body("files[0].path", equalTo("isos/a b é.iso"))
+                .body("files[0].modified", equalTo("2024-02-01T00:00:00Z"))
+                .body("files[0].unreadable", equalTo(false));
+    }
+
+    @Test
+    void a_file_of_the_same_path_takes_the_place_of_the_other() {
+        stores("POST", "jm", "{\"path\":\"x.iso\"}").statusCode(200);
+        stores("POST", "jm", "{\"path\":\"x.iso\",\"modified\":\"2024-03-01T00:00:00Z\",\"unreadable\":true}")
+                .body("files", hasSize(1))
+                .body("files[0].modified", equalTo("2024-03-01T00:00:00Z"))
+                .body("files[0].unreadable", equalTo(true));
+    }
+
+    @Test
+    void all_files_are_replaced_at_once() {
+        stores("PUT", "josem", "{\"files\":[{\"path\":\"b.iso\"},{\"path\":\"a.iso\"}]}")
+                .statusCode(200)
+                .body("files.path", contains("a.iso", "b.iso"));
+        stores("GET", "josem", "").body("files.path", contains("a.iso", "b.iso"));
+        stores("PUT", "josem", "{\"files\":[]}").body("files", empty());
+    }
+
+    @Test
+    void a_file_is_taken_away_or_all_of_them() {
+        stores("GET", "josem", "").statusCode(200).body("files", hasSize(4));
+        stores("DELETE", "josem?path=isos/SHA256SUMS", "").statusCode(200).body("files", hasSize(3));
+        stores("DELETE", "josem?path=isos/SHA256SUMS", "")
+                .statusCode(404)
+                .body("error", equalTo("no file 'isos/SHA256SUMS' in the store of josem"));
+        stores("DELETE", "josem", "").body("files", empty());
+        stores("DELETE", "josem", "").statusCode(200);
+    }
+
+    @Test
+    void what_is_wrong_is_refused_with_what_is_allowed_and_changes_nothing() {
+        refused("POST", "{}", "isos/debian-12.iso");
+        refused("POST", "{\"path\":\"/etc/passwd\"}", "no slash at its start");
+        refused("POST", "{\"path\":\"a\\u0000\"}", "control characters");
+        refused("POST", "{\"path\":\"a\",\"modified\":\"yesterday\"}", "2024-02-01T00:00:00Z");
+        refused("POST", "{\"path\":\"a\",\"unreadable\":\"yes\"}", "true or false");
+        refused("POST", "{\"path\":\"a\",\"size\":5}", "unknown member 'size'");
+        refused("PUT", "{}", "\"files\" is needed");
+        refused("PUT", "{\"files\":[\"a.iso\"]}", "a JSON object is expected");
+        refused("PUT", "{\"files\":[{\"path\":\"new.iso\"},{\"path\":\"new.iso\"}]}", "two files have the path");
+        stores("GET", "nobody", "").statusCode(404).body("error", equalTo("no user 'nobody' has a store"));
+        stores("GET", "josem", "").body("files", hasSize(4));
+    }
+
+    private void refused(String method, String body, String why) {
+        stores(method, "josem", body).statusCode(400).body("error", containsString(why));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hostdouble.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the control API reads paths and queries. */
+class QueryParamsTest {
+    private static final List<String> ALLOWED = List.of("operation", "status", "limit");
+
+    @ParameterizedTest
+    @CsvSource({
+        "operation=hosterapi%2Fserver.*, hosterapi/server.*",
+        "operation=hosterapi%2fserver.%2a, hosterapi/server.*",
+        "oper%61tion=a+b%C3%BC, a bü",
+        "&operation=a=b&, a=b",
+        "operation=a&operation=b, b",
+        "operation, ''"
+    })
+    void a_query_may_escape_anything(String query, String value) {
+        assertThat(QueryParams.query(query, ALLOWED)).containsOnlyKeys("operation").containsEntry("operation", value);
+    }
+
+    @Test
+    void a_query_may_be_empty() {
+        assertThat(QueryParams.query("", ALLOWED)).isEmpty();
+    }
+
+    @Test
+    void what_is_no_escape_is_refused() {
+        assertThatThrownBy(() -> QueryParams.query("operation=%zz", ALLOWED))
+                .isInstanceOf(ControlException.class)
+                .hasMessage("'%zz' has a % that begins no escape; a % itself is %25");
+    }
+
+    @Test
+    void unknown_parameters_are_refused_with_the_allowed_in_one_order() {
+        assertThatThrownBy(() -> QueryParams.query("operator=x", ALLOWED))
+                .isInstanceOf(ControlException.class)
+                .hasMessage("unknown parameter 'operator'; allowed are [operation, status, limit]");
+    }
+
+    @Test
+    void a_plus_in_a_path_is_a_plus() {
+        assertThat(QueryParams.decodePath("a+b%2Fc")).isEqualTo("a+b/c");
+    }
+}

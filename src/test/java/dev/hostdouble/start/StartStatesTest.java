@@ -1,0 +1,215 @@
+package dev.hostdouble.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hostdouble.hosterapi.HosterApi;
+import dev.hostdouble.hostkey.HostkeyApi;
+import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Start states: the shipped one is right, and what is wrong is refused with its line. */
+class StartStatesTest {
+    private static final Path SHIPPED = Path.of("fixtures/worlds/default");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void the_shipped_states_meet_their_schemas() throws Exception {
+        Document hostkey = shipped("hostkey.yaml");
+        hostkey.check(HostkeyApi.stateSchema());
+        assertThat(HostkeyApi.read(hostkey)).isNotNull();
+        Document hosterapi = shipped("hosterapi.yaml");
+        hosterapi.check(HosterApi.stateSchema());
+        assertThat(HosterApi.read(hosterapi)).isNotNull();
+    }
+
+    private static Document shipped(String file) throws Exception {
+        return Document.read(file, Files.readString(SHIPPED.resolve(file)));
+    }
+
+    private void assertRefused(String from, String to, String... parts) throws Exception {
+        assertRefusedIn("hosterapi.yaml", from, to, parts);
+    }
+
+    private void assertHostkeyRefused(String from, String to, String... parts) throws Exception {
+        assertRefusedIn("hostkey.yaml", from, to, parts);
+    }
+
+    private void assertRefusedIn(String file, String from, String to, String... parts) throws Exception {
+        String shipped = Files.readString(SHIPPED.resolve(file));
+        assertThat(shipped).contains(from);
+        Files.writeString(folder.resolve(file), shipped.replace(from, to));
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .isInstanceOf(InvalidFileException.class)
+                .message()
+                .contains(parts)
+                .containsPattern(Pattern.quote(file) + ":\\d+:\\d+: ");
+    }
+
+    @Test
+    void an_unknown_key_is_named_with_what_is_allowed() throws Exception {
+        assertRefused("speed: 1", "sped: 1", "unknown key 'sped'", "did you mean 'speed'");
+    }
+
+    @Test
+    void a_value_out_of_range_is_named() throws Exception {
+        assertRefused("speed: 1", "speed: 0", "/speed");
+    }
+
+    @Test
+    void a_disk_that_is_no_size_is_named_by_its_place() throws Exception {
+        assertRefused("disk: 80G", "disk: 80X", "/servers/1/disk");
+    }
+
+    @Test
+    void a_server_twice_is_refused() throws Exception {
+        assertRefused("id: 4002", "id: 4001", "/servers/1/id", "server 4001 is there already, at /servers/0/id");
+    }
+
+    @Test
+    void an_address_twice_is_refused() throws Exception {
+        assertRefused("ips: [37.114.34.3]", "ips: [37.114.34.2]", "address 37.114.34.2 is there already");
+    }
+
+    @Test
+    void a_template_that_is_not_there_is_refused() throws Exception {
+        assertRefused("template: Ubuntu20.04", "template: Ubuntu99", "'Ubuntu99' is neither in templates");
+    }
+
+    @Test
+    void a_timeline_that_runs_back_is_refused() throws Exception {
+        assertRefused(
+                "speed: 1",
+                "timelines: { server.start: [{ after: 1s, status: queued, progress: 0 }] }",
+                "the first step of a timeline is reached after 0s");
+    }
+
+    @Test
+    void a_duration_that_is_none_is_refused() throws Exception {
+        assertRefused(
+                "speed: 1",
+                "timelines: { server.start: [{ after: soon, status: queued, progress: 0 }] }",
+                "'soon' is not a duration");
+    }
+
+    @Test
+    void a_key_twice_is_refused() throws Exception {
+        assertRefused("speed: 1", "speed: 1\nspeed: 2", "speed");
+    }
+
+    @Test
+    void broken_yaml_is_refused_with_its_line() throws Exception {
+        assertRefused("speed: 1", "speed: [1", "hosterapi.yaml");
+    }
+
+    @Test
+    void a_file_that_is_no_start_state_is_refused() throws Exception {
+        Files.writeString(folder.resolve("hoster.yaml"), "");
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("hoster.yaml")
+                .hasMessageContaining("hosterapi.yaml")
+                .hasMessageContaining("hostkey.yaml");
+    }
+
+    @Test
+    void a_huge_file_is_refused() throws Exception {
+        Files.writeString(folder.resolve("hosterapi.yaml"), "#".repeat(Document.MAX_BYTES + 1));
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("larger than 2 MiB");
+    }
+
+    @Test
+    void a_bomb_of_aliases_is_refused_quickly() throws Exception {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+        for (int i = 1; i < 30; i++) {
+            bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ",").repeat(9)));
+        }
+        Files.writeString(folder.resolve("hosterapi.yaml"), bomb);
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false)).isInstanceOf(InvalidFileException.class);
+    }
+
+    @Test
+    void a_provider_without_a_file_in_the_folder_gets_the_shipped_state() throws Exception {
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
+        Files.copy(SHIPPED.resolve("hostkey.yaml"), folder.resolve("hostkey.yaml"));
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
+    }
+
+    @Test
+    void an_envelope_that_is_none_is_named_with_what_is_allowed() throws Exception {
+        assertHostkeyRefused("error-envelope: code ", "error-envelope: brown ", "/error-envelope", "both");
+    }
+
+    @Test
+    void an_image_that_comes_next_is_refused() throws Exception {
+        assertHostkeyRefused("next: { iso: 125", "next: { iso: 124", "/isos/1/id", "must be below next.iso, 124");
+    }
+
+    @Test
+    void a_history_entry_that_comes_next_is_refused() throws Exception {
+        assertHostkeyRefused("history: 3 }", "history: 2 }", "/isos/1/history/0/id", "must be below next.history, 2");
+    }
+
+    @Test
+    void an_owner_without_an_account_is_refused() throws Exception {
+        assertHostkeyRefused(
+                "owner: neighbour@example.com", "owner: nobody@example.com", "/servers/1/owner", "no account 'nobody@");
+    }
+
+    @Test
+    void a_token_twice_is_refused() throws Exception {
+        assertHostkeyRefused(
+                "[HOSTKEY_STAFF_TOKEN]", "[HOSTKEY_TOKEN]", "/accounts/3/tokens/0", "is there already, at /accounts/0");
+    }
+
+    @Test
+    void a_time_that_is_none_is_refused() throws Exception {
+        assertHostkeyRefused(
+                "created-at: \"2024-01-15T10:30:00Z\"", "created-at: yesterday", "'yesterday' is no time such as");
+    }
+
+    private void assertRefused(String message) {
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessage(folder.resolve("hosterapi.yaml") + ":1: " + message);
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_is_refused() throws Exception {
+        Files.write(folder.resolve("hosterapi.yaml"), new byte[] {(byte) 0xfe, (byte) 0xff, 0, 'a'});
+        assertRefused("not UTF-8");
+    }
+
+    @Test
+    void a_folder_where_a_file_is_expected_is_refused() throws Exception {
+        Files.createDirectory(folder.resolve("hosterapi.yaml"));
+        assertRefused("a folder, where a file is expected");
+    }
+
+    @Test
+    void a_link_that_leads_nowhere_is_not_taken_for_nothing() throws Exception {
+        Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("gone.yaml"));
+        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+                .hasMessage("cannot read " + folder.resolve("hosterapi.yaml"));
+    }
+
+    @Test
+    void what_editors_and_kubernetes_leave_beside_the_files_is_skipped() throws Exception {
+        Files.createDirectory(folder.resolve("..2026_11_21"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_21"));
+        Files.copy(SHIPPED.resolve("hosterapi.yaml"), folder.resolve("..data").resolve("hosterapi.yaml"));
+        Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("..data/hosterapi.yaml"));
+        Files.writeString(folder.resolve(".hosterapi.yaml.swp"), "");
+        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
+    }
+}
