@@ -59,8 +59,8 @@ public final class Hostdouble implements AutoCloseable {
         Access access = new Access(settings.controlIsOpen(), settings.controlToken());
         Map<String, String> startStates = new TreeMap<>();
         StartStates.own(settings.world()).forEach((file, source) -> startStates.put(file, source.text()));
-        ReplayContext origin =
-                new ReplayContext(settings.anyone(), settings.strict(), startStates, () -> scenarios.scenarios().stream()
+        ReplayContext origin = new ReplayContext(
+                settings.acceptAnyToken(), settings.strict(), startStates, () -> scenarios.scenarios().stream()
                         .map(Scenario::source)
                         .toList());
         Control control = new Control(worlds, access, version(), origin);
@@ -92,7 +92,8 @@ public final class Hostdouble implements AutoCloseable {
 
     /** How each provider refuses what never became a call, by status: told once by the first world, kept apart from it. */
     private static Map<String, List<Reply>> refusals(Worlds worlds) {
-        return worlds.get(Worlds.DEFAULT).apis().stream().collect(Collectors.toMap(ProviderInstance::name, Hostdouble::refusals));
+        return worlds.get(Worlds.DEFAULT).apis().stream()
+                .collect(Collectors.toMap(ProviderInstance::name, Hostdouble::refusals));
     }
 
     private static List<Reply> refusals(ProviderInstance api) {
@@ -118,7 +119,8 @@ public final class Hostdouble implements AutoCloseable {
                 settings.strict(),
                 MAX_WORLDS,
                 WorldSettings.wallClock());
-        return new Worlds(rules.with(scenarios::scenarios), StartStates.read(settings.world(), settings.anyone()));
+        return new Worlds(
+                rules.with(scenarios::scenarios), StartStates.read(settings.world(), settings.acceptAnyToken()));
     }
 
     /** The version as built, or {@code dev} outside a jar. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param world the folder of the start state, or nothing for the default that is shipped
  * @param clock how the clocks of new worlds go
  * @param seed where ids, keys and passwords come from
- * @param anyone whether any token is accepted
+ * @param acceptAnyToken whether any token is accepted
  * @param strict whether answers that are only assumed are refused
  * @param journal how many calls each world remembers
  * @param controlToken what lets a caller use the control API where it is not open
@@ -31,7 +31,7 @@ public record Settings(
         Optional<Path> world,
         ClockMode clock,
         long seed,
-        boolean anyone,
+        boolean acceptAnyToken,
         boolean strict,
         int journal,
         Optional<String> controlToken,
@@ -50,12 +50,24 @@ public record Settings(
             Optional<Path> world,
             ClockMode clock,
             long seed,
-            boolean anyone,
+            boolean acceptAnyToken,
             boolean strict,
             int journal,
             Optional<String> controlToken,
             boolean controlOpen) {
-        this(bind, port, world, clock, seed, anyone, strict, journal, controlToken, controlOpen, List.of(), false);
+        this(
+                bind,
+                port,
+                world,
+                clock,
+                seed,
+                acceptAnyToken,
+                strict,
+                journal,
+                controlToken,
+                controlOpen,
+                List.of(),
+                false);
     }
 
     /** Loopback, port 8080, the shipped start state, the real clock. */
@@ -69,7 +81,18 @@ public record Settings(
 
     private Settings on(int newPort, ClockMode mode) {
         return new Settings(
-                bind, newPort, world, mode, seed, anyone, strict, journal, controlToken, controlOpen, scenarios, watch);
+                bind,
+                newPort,
+                world,
+                mode,
+                seed,
+                acceptAnyToken,
+                strict,
+                journal,
+                controlToken,
+                controlOpen,
+                scenarios,
+                watch);
     }
 
     public Settings withWorld(Path folder) {
@@ -79,7 +102,7 @@ public record Settings(
                 Optional.of(folder),
                 clock,
                 seed,
-                anyone,
+                acceptAnyToken,
                 strict,
                 journal,
                 controlToken,
@@ -93,26 +116,26 @@ public record Settings(
     }
 
     public Settings withStrict() {
-        return with(anyone, true, scenarios, watch);
+        return with(acceptAnyToken, true, scenarios, watch);
     }
 
-    public Settings withAnyone() {
+    public Settings withAnyToken() {
         return with(true, strict, scenarios, watch);
     }
 
     /** With these scenarios, read again whenever they change if {@code watched}. */
     public Settings withScenarios(List<Path> files, boolean watched) {
-        return with(anyone, strict, files, watched);
+        return with(acceptAnyToken, strict, files, watched);
     }
 
-    private Settings with(boolean newAnyone, boolean newStrict, List<Path> files, boolean watched) {
+    private Settings with(boolean newAcceptAnyToken, boolean newStrict, List<Path> files, boolean watched) {
         return new Settings(
                 bind,
                 port,
                 world,
                 clock,
                 seed,
-                newAnyone,
+                newAcceptAnyToken,
                 newStrict,
                 journal,
                 controlToken,

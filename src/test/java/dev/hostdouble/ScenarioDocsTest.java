@@ -54,7 +54,7 @@ class ScenarioDocsTest {
         world.faults().clear();
         world.reset();
         world.locked(() -> {
-            world.clock().set(ClockMode.MANUAL, world.began());
+            world.clock().set(ClockMode.MANUAL, world.startedAt());
             return world;
         });
         Scenario scenario = new ScenarioReader(world.apis()).read("docs/scenarios.md", file);

@@ -47,7 +47,7 @@ class StrictTest {
 
     @Test
     void any_token_will_do_where_the_settings_say_so() throws Exception {
-        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withAnyone())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withAnyToken())) {
             assertThat(call(emulator, "GET", "/api/v1/datacenter/server", "whoever")
                             .status())
                     .isEqualTo(200);

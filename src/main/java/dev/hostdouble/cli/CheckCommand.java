@@ -29,7 +29,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        List<ProviderInstance> apis = Hostdouble.worlds(Settings.DEFAULT).get(Worlds.DEFAULT).apis();
+        List<ProviderInstance> apis =
+                Hostdouble.worlds(Settings.DEFAULT).get(Worlds.DEFAULT).apis();
         int code = Main.FINE;
         for (Path file : files) {
             try {

@@ -35,7 +35,13 @@ import picocli.CommandLine.Spec;
         description = "A test double for the APIs of hosting providers.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Main.Serve.class, CheckCommand.class, ReplayCommand.class, Main.Operations.class, Main.Health.class})
+        subcommands = {
+            Main.Serve.class,
+            CheckCommand.class,
+            ReplayCommand.class,
+            Main.Operations.class,
+            Main.Health.class
+        })
 public final class Main implements Callable<Integer> {
     static final int FINE = 0;
     static final int WRONG_INPUT = 1;
@@ -82,7 +88,9 @@ public final class Main implements Callable<Integer> {
                 })
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     err.println("hostdouble: " + failure.getMessage());
-                    return failure instanceof InvalidFileException || failure instanceof WrongValue ? WRONG_INPUT : COULD_NOT_RUN;
+                    return failure instanceof InvalidFileException || failure instanceof WrongValue
+                            ? WRONG_INPUT
+                            : COULD_NOT_RUN;
                 })
                 .execute(args);
     }
@@ -160,7 +168,8 @@ public final class Main implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             PrintWriter out = spec.commandLine().getOut();
-            for (ProviderInstance api : Hostdouble.worlds(Settings.DEFAULT).get(Worlds.DEFAULT).apis()) {
+            for (ProviderInstance api :
+                    Hostdouble.worlds(Settings.DEFAULT).get(Worlds.DEFAULT).apis()) {
                 for (Operation route : api.routes()) {
                     out.printf(
                             "%-32s %-6s %s%n",

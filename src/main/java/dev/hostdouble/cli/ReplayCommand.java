@@ -8,11 +8,11 @@ import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.ReplayContext;
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Request.Part;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.start.StartStates;
@@ -110,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static Worlds worlds(JsonNode recording) throws InvalidFileException, IOException {
-        Instant began = Instant.parse(recording.path("began").asText());
+        Instant startedAt = Instant.parse(recording.path("startedAt").asText());
         Map<String, StartStates.Source> own = new TreeMap<>();
         recording
                 .path("startStates")
@@ -124,16 +124,16 @@ final class ReplayCommand implements Callable<Integer> {
                 0,
                 recording.path("strict").asBoolean(),
                 1,
-                Clock.fixed(began, ZoneOffset.UTC));
-        boolean anyone = recording.path("anyone").asBoolean();
-        ScenarioReader reader = new ScenarioReader(new Worlds(rules, StartStates.read(own, anyone))
+                Clock.fixed(startedAt, ZoneOffset.UTC));
+        boolean acceptAnyToken = recording.path("acceptAnyToken").asBoolean();
+        ScenarioReader reader = new ScenarioReader(new Worlds(rules, StartStates.read(own, acceptAnyToken))
                 .get(Worlds.DEFAULT)
                 .apis());
         List<Scenario> scenarios = new ArrayList<>();
         for (JsonNode text : recording.path("scenarios")) {
             scenarios.add(reader.read("scenario", text.asText()));
         }
-        return new Worlds(rules.with(() -> scenarios), StartStates.read(own, anyone));
+        return new Worlds(rules.with(() -> scenarios), StartStates.read(own, acceptAnyToken));
     }
 
     private static void compare(int number, JsonNode event, Worlds worlds, List<String> problems) {
@@ -161,7 +161,7 @@ final class ReplayCommand implements Callable<Integer> {
             int byteAt = Arrays.mismatch(
                     reply.body().array(), bytes(wanted.path("body")).array());
             problems.add(what + "the body differs from byte " + byteAt + " on");
-        } else if (!(reply.delivery().ordinary() ? "" : reply.delivery().toString())
+        } else if (!(reply.delivery().isImmediate() ? "" : reply.delivery().toString())
                 .equals(wanted.path("delivery").asText(""))) {
             problems.add(what + "delivered as " + reply.delivery() + ", was "
                     + wanted.path("delivery").asText());

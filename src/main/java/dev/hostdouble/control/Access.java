@@ -18,7 +18,8 @@ public record Access(boolean open, Optional<String> token) {
             return;
         }
         if (token.isEmpty()) {
-            throw new ControlException(403, "the control API is closed: start with --control-token TOKEN or --control-open");
+            throw new ControlException(
+                    403, "the control API is closed: start with --control-token TOKEN or --control-open");
         }
         byte[] sent = request.header("Authorization").getBytes(StandardCharsets.UTF_8);
         byte[] wanted = ("Bearer " + token.get()).getBytes(StandardCharsets.UTF_8);

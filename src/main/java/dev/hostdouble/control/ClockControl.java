@@ -61,7 +61,8 @@ final class ClockControl {
         }
         JsonNode progress = body.path("progress");
         if (!progress.isMissingNode() && !progress.isNumber()) {
-            throw new ControlException(400, "\"progress\" is a number from 0 to 1, or left out: then it is the job's end");
+            throw new ControlException(
+                    400, "\"progress\" is a number from 0 to 1, or left out: then it is the job's end");
         }
         World world = call.world();
         return world.locked(() -> {

@@ -113,7 +113,7 @@ public final class Control {
                     access.require(request);
                 }
                 ControlCall call = new ControlCall(worlds, world, request, values.get());
-                return worlds.persistently(() ->
+                return worlds.retryIfDeleted(() ->
                         row.isNoted() ? noted(call, row.action()) : row.action().handle(call));
             }
             values.ifPresent(fits -> allowed.add(row.method()));

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.FileStore;
-import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.FileStore.StoredFile;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.world.World;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,7 +35,8 @@ final class FileStoreControl {
     Reply replace(ControlCall call) {
         JsonNode texts = ControlJson.object(call.request(), List.of("files")).path("files");
         if (!texts.isArray() || texts.size() > MOST_FILES) {
-            throw new ControlException(400, "\"files\" is needed: a list of at most " + MOST_FILES + ", each with " + FILE);
+            throw new ControlException(
+                    400, "\"files\" is needed: a list of at most " + MOST_FILES + ", each with " + FILE);
         }
         return inStore(call, (files, now) -> {
             List<StoredFile> wanted = new ArrayList<>();

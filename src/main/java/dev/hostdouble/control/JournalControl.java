@@ -1,8 +1,8 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.journal.JournalEntry;
@@ -112,7 +112,7 @@ final class JournalControl {
             int status,
             String answer,
             String evidence,
-            List<RuleHit> struck) {
+            List<RuleHit> ruleHits) {
         static Line of(JournalEntry entry) {
             return new Line(
                     entry.number(),
@@ -124,7 +124,7 @@ final class JournalControl {
                     entry.reply().status(),
                     entry.reply().answer(),
                     entry.reply().evidence().word(),
-                    entry.struck());
+                    entry.ruleHits());
         }
     }
 

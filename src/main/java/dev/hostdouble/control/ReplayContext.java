@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 /**
  * What the worlds of this process come from, for whoever wants to play one again.
  *
- * @param anyone whether any token is accepted
+ * @param acceptAnyToken whether any token is accepted
  * @param strict whether answers that are only assumed are refused
  * @param startStates the texts of start states that are not the shipped ones, by file name
  * @param scenarios the texts of the scenarios that are active from the start
  */
 public record ReplayContext(
-        boolean anyone, boolean strict, Map<String, String> startStates, Supplier<List<String>> scenarios) {
+        boolean acceptAnyToken, boolean strict, Map<String, String> startStates, Supplier<List<String>> scenarios) {
     public ReplayContext {
         startStates = Map.copyOf(startStates);
     }

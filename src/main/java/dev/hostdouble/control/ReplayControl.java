@@ -2,11 +2,11 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Delivery;
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Request.Part;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.journal.ControlAction;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.world.World;
@@ -36,9 +36,9 @@ final class ReplayControl {
                         version,
                         world.journal().complete(),
                         world.seed(),
-                        origin.anyone(),
+                        origin.acceptAnyToken(),
                         origin.strict(),
-                        world.began().toString(),
+                        world.startedAt().toString(),
                         origin.startStates(),
                         origin.scenarios().get(),
                         events(world))));
@@ -46,15 +46,15 @@ final class ReplayControl {
 
     private static List<Event> events(World world) {
         List<Event> events = new ArrayList<>();
-        List<ControlAction> interventions = world.journal().interventions();
+        List<ControlAction> controlActions = world.journal().controlActions();
         int next = 0;
         for (JournalEntry entry : world.journal().entries()) {
-            while (next < interventions.size() && interventions.get(next).after() < entry.number()) {
-                events.add(Event.of(interventions.get(next++)));
+            while (next < controlActions.size() && controlActions.get(next).after() < entry.number()) {
+                events.add(Event.of(controlActions.get(next++)));
             }
             events.add(Event.of(entry));
         }
-        interventions.subList(next, interventions.size()).forEach(left -> events.add(Event.of(left)));
+        controlActions.subList(next, controlActions.size()).forEach(left -> events.add(Event.of(left)));
         return events;
     }
 
@@ -63,9 +63,9 @@ final class ReplayControl {
             String version,
             boolean complete,
             long seed,
-            boolean anyone,
+            boolean acceptAnyToken,
             boolean strict,
-            String began,
+            String startedAt,
             Map<String, String> startStates,
             List<String> scenarios,
             List<Event> events) {}
@@ -138,7 +138,7 @@ final class ReplayControl {
                     reply.reason(),
                     pairs(reply.headers()),
                     base64(reply.body().array()),
-                    delivery.ordinary() ? null : delivery.toString());
+                    delivery.isImmediate() ? null : delivery.toString());
         }
     }
 

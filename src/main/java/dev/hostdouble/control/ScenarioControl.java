@@ -3,7 +3,7 @@ package dev.hostdouble.control;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.scenario.ActiveScenarios.Hits;
+import dev.hostdouble.scenario.ActiveScenarios.RuleCounts;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.world.World;
@@ -23,7 +23,7 @@ final class ScenarioControl {
     Reply list(ControlCall call) {
         World world = call.world();
         return world.locked(() -> {
-            List<Hits> hits = world.faults().hits();
+            List<RuleCounts> hits = world.faults().hits();
             List<View> views = world.faults().scenarios().stream()
                     .map(scenario -> View.of(scenario, hits))
                     .toList();
@@ -93,7 +93,7 @@ final class ScenarioControl {
 
     private record View(
             String name, String description, @Nullable Long seed, List<RuleView> rules) {
-        static View of(Scenario scenario, List<Hits> hits) {
+        static View of(Scenario scenario, List<RuleCounts> hits) {
             List<RuleView> rules = hits.stream()
                     .filter(hit -> hit.scenario().equals(scenario.name()))
                     .map(RuleView::of)
@@ -106,13 +106,13 @@ final class ScenarioControl {
     /** A rule: how many calls matched it, how many it struck, how many it is expected to strike. */
     record RuleView(
             String rule, long matches, long hits, @Nullable String expect, boolean met) {
-        static RuleView of(Hits hits) {
+        static RuleView of(RuleCounts hits) {
             return new RuleView(
                     hits.rule().name(),
                     hits.matches(),
                     hits.hits(),
                     hits.rule().expect().map(Object::toString).orElse(null),
-                    hits.met());
+                    hits.expectationMet());
         }
     }
 }

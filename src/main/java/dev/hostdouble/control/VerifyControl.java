@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
-import dev.hostdouble.scenario.ActiveScenarios.Hits;
+import dev.hostdouble.scenario.ActiveScenarios.RuleCounts;
 import dev.hostdouble.world.World;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
@@ -34,13 +34,13 @@ final class VerifyControl {
             for (JsonNode wanted : body.path("calls")) {
                 calls(ControlJson.members(wanted, CALL), journal, problems);
             }
-            List<Hits> hits = world.faults().hits();
+            List<RuleCounts> hits = world.faults().hits();
             for (JsonNode wanted : body.path("rules")) {
                 rules(ControlJson.members(wanted, RULE), hits, problems);
             }
             List<String> idle = new ArrayList<>();
-            for (Hits rule : hits) {
-                if (!rule.met()) {
+            for (RuleCounts rule : hits) {
+                if (!rule.expectationMet()) {
                     problems.add(new Problem(
                             "rule " + id(rule),
                             "struck "
@@ -98,7 +98,7 @@ final class VerifyControl {
                 .toList();
     }
 
-    private static void rules(JsonNode wanted, List<Hits> hits, List<Problem> problems) {
+    private static void rules(JsonNode wanted, List<RuleCounts> hits, List<Problem> problems) {
         String name = wanted.path("rule").asText();
         List<String> known = hits.stream().map(VerifyControl::id).toList();
         if (!known.contains(name)) {
@@ -113,7 +113,7 @@ final class VerifyControl {
         }
     }
 
-    private static String id(Hits hits) {
+    private static String id(RuleCounts hits) {
         return hits.scenario() + "/" + hits.rule().name();
     }
 
@@ -153,5 +153,5 @@ final class VerifyControl {
 
     private record Problem(String what, String expected, long found, List<String> nearest) {}
 
-    private record Verdict(boolean verified, List<Problem> problems, List<String> neverStruck) {}
+    private record Verdict(boolean verified, List<Problem> problems, List<String> unusedRules) {}
 }

@@ -69,7 +69,8 @@ final class WorldControl {
         JsonNode body = ControlJson.object(call.request(), List.of("from"));
         String from = body.path("from").asText(Worlds.DEFAULT);
         if (!from.equals(Worlds.DEFAULT)) {
-            throw new ControlException(400, "worlds are made from the start state: \"from\" is \"default\" or left out");
+            throw new ControlException(
+                    400, "worlds are made from the start state: \"from\" is \"default\" or left out");
         }
         String name = call.path("name");
         return ControlJson.reply(worlds.create(name) ? 201 : 200, WorldView.of(worlds.get(name)));

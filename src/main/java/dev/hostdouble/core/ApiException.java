@@ -34,7 +34,7 @@ public final class ApiException extends RuntimeException {
     }
 
     /** The same error with headers of its own. */
-    public ApiException and(Headers own) {
+    public ApiException withHeaders(Headers own) {
         return new ApiException(error, text(), own);
     }
 

@@ -8,12 +8,12 @@ import java.time.Duration;
  *
  * @param delay how long the client waits for the first byte
  * @param bytesPerSecond how fast the body comes; 0 for as fast as can be
- * @param breach what goes wrong on the way
+ * @param fault what goes wrong on the way
  * @param after how many bytes of the body come before that; the head comes with the first of them
  */
-public record Delivery(Duration delay, int bytesPerSecond, Breach breach, int after) {
+public record Delivery(Duration delay, int bytesPerSecond, ConnectionFault fault, int after) {
     /** At once, and whole. */
-    public static final Delivery WHOLE = new Delivery(Duration.ZERO, 0, Breach.NONE, 0);
+    public static final Delivery WHOLE = new Delivery(Duration.ZERO, 0, ConnectionFault.NONE, 0);
 
     public Delivery {
         if (delay.isNegative() || bytesPerSecond < 0 || after < 0) {
@@ -22,7 +22,7 @@ public record Delivery(Duration delay, int bytesPerSecond, Breach breach, int af
     }
 
     /** What goes wrong with a connection. */
-    public enum Breach {
+    public enum ConnectionFault {
         /** Nothing. */
         NONE,
         /** The connection is reset (RST): before anything comes, or amid the body after so many bytes of it. */
@@ -43,21 +43,21 @@ public record Delivery(Duration delay, int bytesPerSecond, Breach breach, int af
 
     /** Later by so much. */
     public Delivery delayed(Duration more) {
-        return new Delivery(delay.plus(more), bytesPerSecond, breach, after);
+        return new Delivery(delay.plus(more), bytesPerSecond, fault, after);
     }
 
     /** No faster than that. */
-    public Delivery slowed(int newBytesPerSecond) {
-        return new Delivery(delay, newBytesPerSecond, breach, after);
+    public Delivery throttled(int newBytesPerSecond) {
+        return new Delivery(delay, newBytesPerSecond, fault, after);
     }
 
     /** With that going wrong after so many bytes of the body. */
-    public Delivery breaching(Breach newBreach, int newAfter) {
+    public Delivery failing(ConnectionFault newBreach, int newAfter) {
         return new Delivery(delay, bytesPerSecond, newBreach, newAfter);
     }
 
     /** Whether it comes at once and whole. */
-    public boolean ordinary() {
+    public boolean isImmediate() {
         return equals(WHOLE);
     }
 }

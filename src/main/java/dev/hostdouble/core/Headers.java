@@ -39,14 +39,14 @@ public record Headers(List<Header> fields) {
     }
 
     /** These headers and one more at the end. */
-    public Headers and(String name, String value) {
+    public Headers plus(String name, String value) {
         List<Header> more = new ArrayList<>(fields);
         more.add(new Header(name, value));
         return new Headers(more);
     }
 
     /** These headers and others behind them. */
-    public Headers and(Headers others) {
+    public Headers plus(Headers others) {
         if (others.fields.isEmpty()) {
             return this;
         }

@@ -4,5 +4,5 @@ package dev.hostdouble.core;
 @FunctionalInterface
 public interface RandomSource {
     /** The draw for that purpose and key; the same purpose, key and seed always give the same draw. */
-    SeededRandom draw(String purpose, Object... key);
+    SeededRandom stream(String purpose, Object... key);
 }

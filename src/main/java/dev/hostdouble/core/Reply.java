@@ -32,12 +32,12 @@ public record Reply(
     }
 
     /** The same reply, known as another of its operation's answers. */
-    public Reply as(String newAnswer) {
+    public Reply withAnswer(String newAnswer) {
         return new Reply(status, reason, headers, body, newAnswer, evidence, delivery);
     }
 
     /** The same reply with other words beside its status. */
-    public Reply because(String newReason) {
+    public Reply withReason(String newReason) {
         return new Reply(status, newReason, headers, body, answer, evidence, delivery);
     }
 
@@ -47,7 +47,7 @@ public record Reply(
     }
 
     /** The same reply, getting there in another way. */
-    public Reply delivered(Delivery newDelivery) {
+    public Reply withDelivery(Delivery newDelivery) {
         return new Reply(status, reason, headers, body, answer, evidence, newDelivery);
     }
 }

@@ -11,34 +11,34 @@ public final class SeededRandom {
     }
 
     /** The next 64 bits. */
-    public long bits() {
+    public long nextLong() {
         state += 0x9E3779B97F4A7C15L;
         return mix(state);
     }
 
     /** A whole number from 0 to below the bound. */
-    public int below(int bound) {
-        return (int) Long.remainderUnsigned(bits(), bound);
+    public int nextInt(int bound) {
+        return (int) Long.remainderUnsigned(nextLong(), bound);
     }
 
     /** A fraction from 0 to below 1. */
-    public double fraction() {
-        return (bits() >>> 11) * 0x1.0p-53;
+    public double nextDouble() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
     /** Letters and digits, such as a generated password. */
     public String alphanumeric(int length) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
-            text.append(ALPHANUMERIC.charAt(below(ALPHANUMERIC.length())));
+            text.append(ALPHANUMERIC.charAt(nextInt(ALPHANUMERIC.length())));
         }
         return text.toString();
     }
 
-    public byte[] bytes(int length) {
+    public byte[] nextBytes(int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) bits();
+            bytes[i] = (byte) nextLong();
         }
         return bytes;
     }

@@ -41,7 +41,7 @@ final class Console {
 
     private String issue(long server, Instant now) {
         long number = tickets.next();
-        byte[] signature = seed.draw("hosterapi.console", number).bytes(SIGNATURE_BYTES);
+        byte[] signature = seed.stream("hosterapi.console", number).nextBytes(SIGNATURE_BYTES);
         String ticket = "PVEVNC:"
                 + Long.toHexString(now.getEpochSecond()).toUpperCase(Locale.ROOT)
                 + "::" + Base64.getEncoder().encodeToString(signature);
@@ -57,7 +57,7 @@ final class Console {
         return good
                 ? Reply.text(200, "text/html; charset=UTF-8", "<!DOCTYPE html><title>noVNC</title>\n")
                 : Reply.text(401, "text/plain; charset=UTF-8", "permission denied - invalid PVEVNC ticket\n")
-                        .as("expired")
+                        .withAnswer("expired")
                         .with(Evidence.ASSUMED);
     }
 

@@ -19,10 +19,10 @@ import dev.hostdouble.db.Schema;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
-import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.OperationHandler;
 import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.time.Instant;
@@ -74,11 +74,11 @@ public final class HosterApi implements ProviderInstance {
     /**
      * HosterAPI on a database whose tables are there and empty; puts the start state in.
      *
-     * @param anyone whether any token is accepted
+     * @param acceptAnyToken whether any token is accepted
      * @param now the instant the world begins
      */
-    public HosterApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean anyone, Instant now) {
-        sections = new Sections(db, jobs, seed, start.state, anyone, now);
+    public HosterApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean acceptAnyToken, Instant now) {
+        sections = new Sections(db, jobs, seed, start.state, acceptAnyToken, now);
         routes = table(sections);
         framework = new LaravelRouter(routes, sections.dialect);
     }
@@ -195,11 +195,11 @@ public final class HosterApi implements ProviderInstance {
     }
 
     @Override
-    public Map<String, Object> state(Call call) {
+    public Map<String, Object> stateOf(Call call) {
         Map<String, Object> state = new HashMap<>();
         Optional.ofNullable(call.path().get("sid")).map(sections.servers::state).ifPresent(state::putAll);
         // The signal that a power operation sends is the operation's own word.
-        String operation = call.route().id().substring(call.route().id().indexOf('.') + 1);
+        String operation = call.operation().id().substring(call.operation().id().indexOf('.') + 1);
         state.put("signal", operation.equals("reboot_force") ? "reboot" : operation);
         return state;
     }

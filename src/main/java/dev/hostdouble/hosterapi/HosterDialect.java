@@ -84,7 +84,7 @@ final class HosterDialect implements Dialect {
     public void authenticate(Call call) {
         Optional<String> token = credential(call.request()).flatMap(tokens::accept);
         throttle.count(call, token.orElseThrow(HosterError.UNAUTHORIZED::with));
-        call.identify(RESELLER);
+        call.authenticatedAs(RESELLER);
     }
 
     @Override
@@ -106,15 +106,17 @@ final class HosterDialect implements Dialect {
 
     @Override
     public Reply success(Call call, Reply reply) {
-        return dressed(call, reply)
-                .with(call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
+        return withStandardHeaders(call, reply)
+                .with(call.operation()
+                        .evidence(reply.answer(), reply.evidence())
+                        .and(reply.evidence()));
     }
 
     @Override
     public Reply failure(Call call, ApiException error) {
         Evidence evidence =
-                call.route().evidence(error.error().name(), error.error().evidence());
-        return dressed(call, HosterReply.error(error)).with(evidence);
+                call.operation().evidence(error.error().name(), error.error().evidence());
+        return withStandardHeaders(call, HosterReply.error(error)).with(evidence);
     }
 
     @Override
@@ -126,23 +128,23 @@ final class HosterDialect implements Dialect {
     public Reply refused(int status) {
         return Reply.of(status, HosterReply.message(""))
                 .with(Headers.of("Content-Type", "application/json", "Access-Control-Allow-Origin", "*"))
-                .as("refused")
+                .withAnswer("refused")
                 .with(Evidence.ASSUMED);
     }
 
     /** The headers every reply carries, then what the call gathered on its way, then the reply's own. */
-    private Reply dressed(Call call, Reply reply) {
+    private Reply withStandardHeaders(Call call, Reply reply) {
         boolean json = reply.body().length() > 0
                 && reply.headers().first("Content-Type").isEmpty();
         Headers headers = json ? Headers.of("Content-Type", "application/json") : Headers.NONE;
-        return reply.with(headers.and(Headers.of(
+        return reply.with(headers.plus(Headers.of(
                         "Cache-Control",
                         "no-cache, private",
                         "Date",
                         date.text(call.now()),
                         "Access-Control-Allow-Origin",
                         "*"))
-                .and(new Headers(call.replyHeaders()))
-                .and(reply.headers()));
+                .plus(new Headers(call.replyHeaders()))
+                .plus(reply.headers()));
     }
 }

@@ -22,7 +22,7 @@ final class HosterReply {
         Bytes body = framework ? message(error.text()) : PhpJson.encode(new Failure(false, error.text()));
         return Reply.of(error.error().status(), body)
                 .with(error.headers())
-                .as(error.error().name())
+                .withAnswer(error.error().name())
                 .with(error.error().evidence());
     }
 

@@ -22,7 +22,7 @@ final class JobSection {
         String output = job.output().orElse("null");
         boolean silent = job.settled() && output.equals("null");
         return HosterReply.result(new Info(step.status(), step.progress(), output))
-                .as(step.status())
+                .withAnswer(step.status())
                 .with(silent ? Evidence.ASSUMED : Evidence.DOCUMENTED);
     }
 

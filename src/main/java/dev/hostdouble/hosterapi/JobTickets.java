@@ -62,12 +62,12 @@ final class JobTickets {
                 PhpJson.text(argument),
                 call.now(),
                 course,
-                call.fate().or(() -> ordinary));
+                call.jobFault().or(() -> ordinary));
         return course.at(Duration.ZERO);
     }
 
     private static String kind(Call call) {
-        return call.route().id().substring(API.length() + 1);
+        return call.operation().id().substring(API.length() + 1);
     }
 
     /** The job of that id as it stands in a path, if a client was given a ticket for it. */
@@ -82,7 +82,7 @@ final class JobTickets {
 
     /** Whether the job that call starts will stand: a fault may lose it. */
     static boolean stands(Call call) {
-        return call.fate().filter(JobFault.Lose.class::isInstance).isEmpty();
+        return call.jobFault().filter(JobFault.Lose.class::isInstance).isEmpty();
     }
 
     /** Forgets the running tasks of those operations on a resource: a later one takes their place. */

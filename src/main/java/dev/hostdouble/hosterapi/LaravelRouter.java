@@ -7,9 +7,9 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Utf8;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.PathTemplate;
+import dev.hostdouble.provider.ProviderInstance.Match;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -45,7 +45,8 @@ final class LaravelRouter {
         Set<String> allowed = new LinkedHashSet<>();
         if (!preflight(request)) {
             Optional<List<String>> path = path(request.path());
-            List<Operation> candidates = path.map(List::size).map(routesBySize::get).orElse(List.of());
+            List<Operation> candidates =
+                    path.map(List::size).map(routesBySize::get).orElse(List.of());
             for (Operation route : candidates) {
                 Optional<Map<String, String>> values = route.path().match(path.orElseThrow());
                 if (values.isPresent()) {
@@ -56,7 +57,8 @@ final class LaravelRouter {
                 }
             }
         }
-        return new Match(Operation.unknown(HosterApi.NAME + "/unknown", call -> unknown(call, method, allowed)), Map.of());
+        return new Match(
+                Operation.unknown(HosterApi.NAME + "/unknown", call -> unknown(call, method, allowed)), Map.of());
     }
 
     private static boolean answers(Operation route, String method) {
@@ -103,7 +105,7 @@ final class LaravelRouter {
         String list = String.join(", ", methods);
         throw HosterError.METHOD_NOT_ALLOWED
                 .with("method", method, "methods", list)
-                .and(Headers.of("Allow", list));
+                .withHeaders(Headers.of("Allow", list));
     }
 
     private static Reply preflightReply(Request request) {
@@ -112,10 +114,10 @@ final class LaravelRouter {
                         String.join(
                                 ", ",
                                 SHOWN.stream().sorted((a, b) -> b.compareTo(a)).toList()))
-                .and("Access-Control-Allow-Methods", request.header("Access-Control-Request-Method"));
+                .plus("Access-Control-Allow-Methods", request.header("Access-Control-Request-Method"));
         String asked = request.header("Access-Control-Request-Headers");
-        Headers withHeaders = asked.isEmpty() ? headers : headers.and("Access-Control-Allow-Headers", asked);
-        return framework(204, withHeaders.and("Access-Control-Max-Age", "0"));
+        Headers withHeaders = asked.isEmpty() ? headers : headers.plus("Access-Control-Allow-Headers", asked);
+        return framework(204, withHeaders.plus("Access-Control-Max-Age", "0"));
     }
 
     private static Reply framework(int status, Headers headers) {

@@ -74,7 +74,7 @@ final class Market {
     }
 
     private String mac(long id) {
-        long bits = seed.draw("hosterapi.mac", id).bits();
+        long bits = seed.stream("hosterapi.mac", id).nextLong();
         return String.format(Locale.ROOT, "9c:b6:54:%02x:%02x:%02x", bits & 255, bits >> 8 & 255, bits >> 16 & 255);
     }
 

@@ -16,6 +16,6 @@ final class Passwords {
     }
 
     String next() {
-        return seed.draw("hosterapi.password", db.next("hosterapi.password")).alphanumeric(LENGTH);
+        return seed.stream("hosterapi.password", db.next("hosterapi.password")).alphanumeric(LENGTH);
     }
 }

@@ -21,8 +21,8 @@ final class Sections {
     final Backups backups;
     final SoftwareSection software;
 
-    Sections(Database db, Jobs worldJobs, RandomSource seed, HosterState state, boolean anyone, Instant now) {
-        TokenDao tokenDao = new TokenDao(db, anyone);
+    Sections(Database db, Jobs worldJobs, RandomSource seed, HosterState state, boolean acceptAnyToken, Instant now) {
+        TokenDao tokenDao = new TokenDao(db, acceptAnyToken);
         TemplateDao templateDao = new TemplateDao(db);
         ServerDao serverDao = new ServerDao(db);
         IpDao ipDao = new IpDao(db, state.ipPool());
@@ -31,7 +31,8 @@ final class Sections {
         DedicatedDao dedicatedDao = new DedicatedDao(db);
         SoftwareDao softwareDao = new SoftwareDao(db);
         ConsoleTicketDao ticketDao = new ConsoleTicketDao(db);
-        new StartStateLoader(db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
+        new StartStateLoader(
+                        db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
                 .load(state, now);
 
         JobTickets tasks = new JobTickets(worldJobs, db, state.courses());
@@ -46,7 +47,8 @@ final class Sections {
         status = new ServerStatus(serverDao, ipDao, incidentDao, usages);
         console = new Console(ticketDao, serverDao, seed, state.consoleUrl());
         power = new ServerPower(serverDao, usages, tasks);
-        ServerRemoval removal = new ServerRemoval(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks);
+        ServerRemoval removal =
+                new ServerRemoval(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks);
         servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, limits, removal);
         setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits);
         backups = new Backups(serverDao, backupDao, power, tasks);

@@ -58,7 +58,7 @@ final class ServerPower {
 
     /** A start takes no reboot back: the server runs in the end either way. */
     private static Set<String> superseded(Call call) {
-        return call.route().id().endsWith("/server.start")
+        return call.operation().id().endsWith("/server.start")
                 ? Set.of("server.start", "server.shutdown", "server.stop")
                 : SIGNALS;
     }

@@ -110,7 +110,7 @@ final class Servers {
     /** List all assigned VMs. */
     Reply list(Call call) {
         List<Long> ids = servers.ids();
-        return HosterReply.result(ids).as(ids.isEmpty() ? "empty" : "some");
+        return HosterReply.result(ids).withAnswer(ids.isEmpty() ? "empty" : "some");
     }
 
     /** Get available template list. */

@@ -1,7 +1,7 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class Throttle {
             long wait = Math.max(1, window.ends().getEpochSecond() - now.getEpochSecond());
             throw HosterError.TOO_MANY_ATTEMPTS
                     .with()
-                    .and(Headers.of(
+                    .withHeaders(Headers.of(
                             "Retry-After", String.valueOf(wait),
                             "X-RateLimit-Reset", String.valueOf(now.getEpochSecond() + wait)));
         }

@@ -8,14 +8,14 @@ import java.util.Optional;
 /** Access tokens. */
 final class TokenDao {
     private final Database db;
-    private final boolean anyone;
+    private final boolean acceptAnyToken;
     // Every call asks; a secret has two forms, so this stays small.
     private final Map<String, String> accepted = new HashMap<>();
 
-    /** @param anyone whether any token is as good as a known one ({@code --auth any}) */
-    TokenDao(Database db, boolean anyone) {
+    /** @param acceptAnyToken whether any token is as good as a known one ({@code --auth any}) */
+    TokenDao(Database db, boolean acceptAnyToken) {
         this.db = db;
-        this.anyone = anyone;
+        this.acceptAnyToken = acceptAnyToken;
     }
 
     void insert(HosterState.Token token) {
@@ -28,7 +28,7 @@ final class TokenDao {
 
     /** The secret of {@code <id>|<secret>} or a bare {@code <secret>}, if it is known. */
     Optional<String> accept(String token) {
-        if (anyone) {
+        if (acceptAnyToken) {
             return Optional.of(token).filter(any -> !any.isBlank());
         }
         String known = accepted.get(token);

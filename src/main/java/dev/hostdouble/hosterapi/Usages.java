@@ -21,7 +21,8 @@ final class Usages {
     /** The usage of a server that boots at that instant. */
     Usage atBoot(Server server, Instant at) {
         long total = server.config().mem() * 1024L * 1024L;
-        double share = 0.15 + 0.2 * seed.draw("hosterapi.mem", server.id(), at).fraction();
+        double share =
+                0.15 + 0.2 * seed.stream("hosterapi.mem", server.id(), at).nextDouble();
         long used = (long) (total * share) / PAGE * PAGE;
         return new Usage(0, used, total - used, 0, 0);
     }
@@ -30,9 +31,9 @@ final class Usages {
     Usage at(Server server, Instant now) {
         Usage measured = server.usage();
         long seconds = Math.max(0, Duration.between(server.measuredAt(), now).toSeconds());
-        SeededRandom rates = seed.draw("hosterapi.net", server.id());
-        long netIn = measured.netIn() + seconds * (20 + rates.below(180));
-        long netOut = measured.netOut() + seconds * (20 + rates.below(180));
+        SeededRandom rates = seed.stream("hosterapi.net", server.id());
+        long netIn = measured.netIn() + seconds * (20 + rates.nextInt(180));
+        long netOut = measured.netOut() + seconds * (20 + rates.nextInt(180));
         return new Usage(cpu(server, seconds), measured.memUsed(), measured.memFree(), netIn, netOut);
     }
 
@@ -41,6 +42,6 @@ final class Usages {
         long window = seconds / STEADY_SECONDS;
         return window == 0
                 ? server.usage().cpu()
-                : seed.draw("hosterapi.cpu", server.id(), window).below(500) / 10000.0;
+                : seed.stream("hosterapi.cpu", server.id(), window).nextInt(500) / 10000.0;
     }
 }

@@ -46,7 +46,7 @@ final class AccountDao {
 
     /** Who calls. */
     Account caller(Call call) {
-        return find(call.caller()).orElseThrow(HostkeyError.INVALID_TOKEN::with);
+        return find(call.account()).orElseThrow(HostkeyError.INVALID_TOKEN::with);
     }
 
     Optional<Account> find(String login) {

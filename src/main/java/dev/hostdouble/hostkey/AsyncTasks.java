@@ -50,8 +50,8 @@ final class AsyncTasks {
 
     private String start(Call call, String target, Object argument, Optional<JobFault> ordinary) {
         String key = HexFormat.of()
-                .formatHex(seed.draw("hostkey.key", db.next("hostkey.key")).bytes(KEY_BYTES));
-        String kind = call.route().id().substring(API.length() + 1);
+                .formatHex(seed.stream("hostkey.key", db.next("hostkey.key")).nextBytes(KEY_BYTES));
+        String kind = call.operation().id().substring(API.length() + 1);
         Timeline course = Objects.requireNonNull(courses.get(kind), kind);
         jobs.start(
                 API,
@@ -61,7 +61,7 @@ final class AsyncTasks {
                 PhpJson.text(argument),
                 call.now(),
                 course,
-                call.fate().or(() -> ordinary));
+                call.jobFault().or(() -> ordinary));
         return key;
     }
 

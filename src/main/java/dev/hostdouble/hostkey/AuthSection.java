@@ -62,7 +62,7 @@ final class AuthSection {
                 .orElse(DEFAULT_TTL_SECONDS);
         Instant expires = call.now().plusSeconds(ttl);
         String token = HexFormat.of()
-                .formatHex(seed.draw("hostkey.session", sessions.next()).bytes(TOKEN_BYTES));
+                .formatHex(seed.stream("hostkey.session", sessions.next()).nextBytes(TOKEN_BYTES));
         sessions.deleteExpired(call.now());
         sessions.insert(token, account.login(), Optional.of(expires));
         return HostkeyReply.of(new Opened(session(token, account, expires)));

@@ -34,8 +34,8 @@ final class EqCallback {
 
     private Reply running(Job task, Step step) {
         return stages && step.progress() > 0
-                ? HostkeyReply.of(new Stage("Stage", step.status(), task.id())).as("stage")
-                : HostkeyReply.of(new NotReady("Not ready", task.id())).as("running");
+                ? HostkeyReply.of(new Stage("Stage", step.status(), task.id())).withAnswer("stage")
+                : HostkeyReply.of(new NotReady("Not ready", task.id())).withAnswer("running");
     }
 
     private static Reply done(Job task) {
@@ -47,7 +47,7 @@ final class EqCallback {
                         json(delivery.path("context")),
                         delivery.path("debug").asText(),
                         task.id()))
-                .as("done");
+                .withAnswer("done");
     }
 
     private static Reply failed(Job task) {
@@ -56,7 +56,7 @@ final class EqCallback {
                 Long.parseLong(task.target().substring(task.target().indexOf('/') + 1)));
         String scope = PhpJson.decode(task.output().orElse("\"\""), String.class);
         return HostkeyReply.of(new Failed("Error", scope, context, "", task.id()))
-                .as("failed");
+                .withAnswer("failed");
     }
 
     private static String json(JsonNode node) {

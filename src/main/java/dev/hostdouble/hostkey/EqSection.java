@@ -88,7 +88,7 @@ final class EqSection {
     }
 
     private Reply start(Call call, Server server) {
-        String route = call.route().id();
+        String route = call.operation().id();
         String action = route.substring(route.indexOf('.') + 1);
         return HostkeyReply.task("eq", action, tasks.start(call, server.target(), new Target(action, server.id())));
     }

@@ -9,10 +9,10 @@ import dev.hostdouble.db.Schema;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
-import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.OperationHandler;
 import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
@@ -61,10 +61,10 @@ public final class HostkeyApi implements ProviderInstance {
     /**
      * HOSTKEY on a database whose tables are there and empty; puts the start state in.
      *
-     * @param anyone whether any token is accepted, as the first account's
+     * @param acceptAnyToken whether any token is accepted, as the first account's
      */
-    public HostkeyApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean anyone) {
-        sections = new Sections(db, jobs, seed, start.state, anyone);
+    public HostkeyApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean acceptAnyToken) {
+        sections = new Sections(db, jobs, seed, start.state, acceptAnyToken);
         routes = table(sections);
         byAction = routes.stream().collect(Collectors.toMap(Operation::id, Function.identity()));
     }
@@ -144,7 +144,7 @@ public final class HostkeyApi implements ProviderInstance {
     }
 
     @Override
-    public Map<String, Object> state(Call call) {
+    public Map<String, Object> stateOf(Call call) {
         return Input.of(call).id("id").map(sections.vm::state).orElse(Map.of());
     }
 

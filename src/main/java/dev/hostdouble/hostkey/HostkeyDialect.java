@@ -56,7 +56,7 @@ final class HostkeyDialect implements Dialect {
         Optional<String> token = Input.of(call).text("token");
         String login = sessions.login(token.orElseThrow(HostkeyError.AUTHORIZATION_REQUIRED::with), call.now())
                 .orElseThrow(HostkeyError.INVALID_TOKEN::with);
-        call.identify(login);
+        call.authenticatedAs(login);
     }
 
     @Override
@@ -76,14 +76,16 @@ final class HostkeyDialect implements Dialect {
 
     @Override
     public Reply success(Call call, Reply reply) {
-        return dressed(call, reply)
-                .with(call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
+        return withStandardHeaders(call, reply)
+                .with(call.operation()
+                        .evidence(reply.answer(), reply.evidence())
+                        .and(reply.evidence()));
     }
 
     @Override
     public Reply failure(Call call, ApiException error) {
         Evidence evidence =
-                call.route().evidence(error.error().name(), error.error().evidence());
+                call.operation().evidence(error.error().name(), error.error().evidence());
         HostkeyError known = error.error() instanceof HostkeyError own ? own : HostkeyError.SERVER_ERROR;
         Envelope form = known.ofAuth() ? Envelope.RESULT : envelope;
         Map<String, Object> body = form.wrap(known.code(), error.text());
@@ -93,8 +95,9 @@ final class HostkeyDialect implements Dialect {
         if (known == HostkeyError.NO_SERVERS) {
             body.put("code", "NO_APPROPRIATE_SERVERS");
         }
-        Reply reply = Reply.of(200, PhpJson.withSlashes(body)).as(error.error().name());
-        return dressed(call, reply).with(evidence);
+        Reply reply = Reply.of(200, PhpJson.withSlashes(body))
+                .withAnswer(error.error().name());
+        return withStandardHeaders(call, reply).with(evidence);
     }
 
     @Override
@@ -107,13 +110,13 @@ final class HostkeyDialect implements Dialect {
     public Reply refused(int status) {
         return Reply.of(status, PhpJson.withSlashes(envelope.wrap(-1, "bad request")))
                 .with(Headers.of("Content-Type", "application/json"))
-                .as("refused");
+                .withAnswer("refused");
     }
 
-    private Reply dressed(Call call, Reply reply) {
+    private Reply withStandardHeaders(Call call, Reply reply) {
         Headers headers = reply.headers().first("Content-Type").isPresent()
                 ? Headers.NONE
                 : Headers.of("Content-Type", "application/json");
-        return reply.with(headers.and("Date", date.text(call.now())).and(reply.headers()));
+        return reply.with(headers.plus("Date", date.text(call.now())).plus(reply.headers()));
     }
 }

@@ -88,7 +88,7 @@ final class IsoUploads {
         public String finished(Job job, Instant at) {
             Target target = PhpJson.decode(job.argument(), Target.class);
             isos.find(target.id()).ifPresent(iso -> {
-                long size = (400L + seed.draw("hostkey.size", iso.id()).below(5000)) * MEBIBYTE;
+                long size = (400L + seed.stream("hostkey.size", iso.id()).nextInt(5000)) * MEBIBYTE;
                 isos.update(iso.with(IsoDao.ACTIVE, size, at));
                 history.record(iso, "upload", "ISO uploaded", target.login(), at);
             });

@@ -46,15 +46,15 @@ final class LoadStats {
     }
 
     private Stats stats(Server server, Instant at) {
-        SeededRandom draw = seed.draw("hostkey.stats", server.id(), at.getEpochSecond() / STEADY_SECONDS);
+        SeededRandom draw = seed.stream("hostkey.stats", server.id(), at.getEpochSecond() / STEADY_SECONDS);
         long memory = server.memoryMb() * MEBIBYTE;
         long disk = server.diskGb() * GIBIBYTE;
         double running = server.running() ? 1 : 0;
         return new Stats(
-                running * draw.below(3500) / 100,
-                new Share((long) (running * memory * (0.2 + 0.5 * draw.fraction())), memory),
-                new Share((long) (disk * (0.1 + 0.02 * draw.fraction())), disk),
-                new Network((long) (running * draw.below(400_000)), (long) (running * draw.below(200_000))));
+                running * draw.nextInt(3500) / 100,
+                new Share((long) (running * memory * (0.2 + 0.5 * draw.nextDouble())), memory),
+                new Share((long) (disk * (0.1 + 0.02 * draw.nextDouble())), disk),
+                new Network((long) (running * draw.nextInt(400_000)), (long) (running * draw.nextInt(200_000))));
     }
 
     private record Target(long id) {}

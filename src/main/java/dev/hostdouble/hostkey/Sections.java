@@ -18,9 +18,9 @@ final class Sections {
     final AuthSection auth;
     final EqCallback eqCallback;
 
-    Sections(Database db, Jobs jobs, RandomSource seed, HostkeyState state, boolean anyone) {
+    Sections(Database db, Jobs jobs, RandomSource seed, HostkeyState state, boolean acceptAnyToken) {
         AccountDao accountDao = new AccountDao(db);
-        SessionDao sessionDao = new SessionDao(db, anyone);
+        SessionDao sessionDao = new SessionDao(db, acceptAnyToken);
         ServerDao serverDao = new ServerDao(db);
         SnapshotDao snapshotDao = new SnapshotDao(db);
         IsoDao isoDao = new IsoDao(db);

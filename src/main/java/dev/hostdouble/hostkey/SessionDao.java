@@ -7,12 +7,12 @@ import java.util.Optional;
 /** Sessions: tokens, whose they are, and until when they are good. */
 final class SessionDao {
     private final Database db;
-    private final boolean anyone;
+    private final boolean acceptAnyToken;
 
-    /** @param anyone whether an unknown token is taken for the first account's ({@code --auth any}) */
-    SessionDao(Database db, boolean anyone) {
+    /** @param acceptAnyToken whether an unknown token is taken for the first account's ({@code --auth any}) */
+    SessionDao(Database db, boolean acceptAnyToken) {
         this.db = db;
-        this.anyone = anyone;
+        this.acceptAnyToken = acceptAnyToken;
     }
 
     /** The number of the next session. */
@@ -38,7 +38,7 @@ final class SessionDao {
                 .bind("now", now.toEpochMilli())
                 .mapTo(String.class)
                 .findOne();
-        return anyone ? known.or(this::first) : known;
+        return acceptAnyToken ? known.or(this::first) : known;
     }
 
     private Optional<String> first() {

@@ -77,10 +77,10 @@ final class Snapshots {
 
     private Snapshot take(Server server, String name, Instant now) {
         long number = snapshots.next();
-        SeededRandom draw = seed.draw("hostkey.snapshot", number);
-        String hex = HexFormat.of().formatHex(draw.bytes(16));
+        SeededRandom draw = seed.stream("hostkey.snapshot", number);
+        String hex = HexFormat.of().formatHex(draw.nextBytes(16));
         String uuid = hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
-        long size = (1 + draw.below(server.diskGb())) * GIBIBYTE;
+        long size = (1 + draw.nextInt(server.diskGb())) * GIBIBYTE;
         return new Snapshot(
                 number, server.id(), name, uuid, now, size, false, server.running(), server.drive(), server.name());
     }
@@ -191,7 +191,7 @@ final class Snapshots {
     private record Asked(String action, String id, String name) {
         static Asked of(Call call) {
             Input input = Input.of(call);
-            String route = call.route().id();
+            String route = call.operation().id();
             return new Asked(
                     route.substring(route.indexOf('.') + 1),
                     input.text("id").orElse(""),

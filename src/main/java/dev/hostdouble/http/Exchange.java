@@ -2,11 +2,11 @@ package dev.hostdouble.http;
 
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Request.Part;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.RequestHandler;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
@@ -145,14 +145,14 @@ final class Exchange {
     private void refuse(Context context, String path, int status) throws IOException {
         // What is left of the request cannot be told from the next one.
         Reply reply = handler.refuse(path, status);
-        write(reply.with(reply.headers().and("Connection", "close")).delivered(Delivery.WHOLE), context);
+        write(reply.with(reply.headers().plus("Connection", "close")).withDelivery(Delivery.WHOLE), context);
         context.res().flushBuffer(); // at once: what is left of the request may never come
     }
 
     private static void write(Reply reply, Context context) throws IOException {
         HttpServletRequest request = context.req();
         HttpServletResponse response = context.res();
-        if (!reply.delivery().ordinary()) {
+        if (!reply.delivery().isImmediate()) {
             context.future(() -> FaultyReplyWriter.send(reply, request, response));
             return;
         }

@@ -1,6 +1,6 @@
 package dev.hostdouble.http;
 
-import dev.hostdouble.core.Delivery.Breach;
+import dev.hostdouble.core.Delivery.ConnectionFault;
 import dev.hostdouble.core.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +35,7 @@ final class FaultyReplyWriter {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final RawConnection wire;
-    private final Breach breach;
+    private final ConnectionFault fault;
     private final byte[] body;
     private final int due;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -50,8 +50,8 @@ final class FaultyReplyWriter {
         boolean bodiless = context.isHead() || reply.status() == HttpServletResponse.SC_NO_CONTENT;
         this.body = bodiless ? new byte[0] : reply.body().array();
         HttpVersion version = context.getConnectionMetaData().getHttpVersion();
-        this.breach = breach(reply.delivery().breach(), !bodiless && version == HttpVersion.HTTP_1_1);
-        this.due = due(breach, reply.delivery().after(), body.length);
+        this.fault = supported(reply.delivery().fault(), !bodiless && version == HttpVersion.HTTP_1_1);
+        this.due = due(fault, reply.delivery().after(), body.length);
     }
 
     /** Sends a reply on its way. What is returned is done, and never fails for the client's sake, when that ends. */
@@ -59,18 +59,18 @@ final class FaultyReplyWriter {
         FaultyReplyWriter courier = new FaultyReplyWriter(reply, request, response);
         courier.wire.idleFor(LONGEST);
         Duration delay = reply.delivery().delay();
-        courier.then(delay.compareTo(LONGEST) > 0 ? LONGEST : delay, courier::depart);
+        courier.then(delay.compareTo(LONGEST) > 0 ? LONGEST : delay, courier::start);
         return courier.done;
     }
 
     /** Chunks need a body, and a client that knows them; for want of these, what comes is cut off. */
-    private static Breach breach(Breach wanted, boolean chunks) {
-        return wanted == Breach.MALFORMED_CHUNK && !chunks ? Breach.TRUNCATE : wanted;
+    private static ConnectionFault supported(ConnectionFault wanted, boolean chunks) {
+        return wanted == ConnectionFault.MALFORMED_CHUNK && !chunks ? ConnectionFault.TRUNCATE : wanted;
     }
 
     /** How many bytes of the body come. */
-    private static int due(Breach breach, int after, int length) {
-        return switch (breach) {
+    private static int due(ConnectionFault fault, int after, int length) {
+        return switch (fault) {
             case NONE, CLOSE -> length;
             case TRUNCATE -> Math.min(after, Math.max(0, length - 1));
             case RESET, STALL, MALFORMED_CHUNK -> Math.min(after, length);
@@ -78,28 +78,28 @@ final class FaultyReplyWriter {
         };
     }
 
-    private void depart() throws IOException {
-        if (mute()) {
-            breach();
+    private void start() throws IOException {
+        if (sendsNothing()) {
+            fault();
             return;
         }
-        if (breach == Breach.RESET) {
+        if (fault == ConnectionFault.RESET) {
             wire.queueLittle();
         }
-        if (breach == Breach.MALFORMED_CHUNK) {
+        if (fault == ConnectionFault.MALFORMED_CHUNK) {
             ResponseHead.writeChunked(reply, request, response);
         } else {
             ResponseHead.write(reply, request, response);
         }
-        if (breach != Breach.NONE || slow()) {
+        if (fault != ConnectionFault.NONE || slow()) {
             response.flushBuffer();
         }
         proceed();
     }
 
     /** Whether nothing of the reply comes. */
-    private boolean mute() {
-        return switch (breach) {
+    private boolean sendsNothing() {
+        return switch (fault) {
             case EMPTY, GARBAGE -> true;
             case RESET -> reply.delivery().after() == 0;
             default -> false;
@@ -113,33 +113,33 @@ final class FaultyReplyWriter {
     private void proceed() throws IOException {
         int left = due - sent;
         if (left == 0) {
-            breach();
+            fault();
         } else if (slow()) {
             int speed = reply.delivery().bytesPerSecond();
             int slice = Math.min(left, Math.max(1, speed / SLICES_PER_SECOND));
-            then(Duration.ofSeconds(slice).dividedBy(speed), () -> bring(slice));
+            then(Duration.ofSeconds(slice).dividedBy(speed), () -> writeSlice(slice));
         } else {
-            bring(left);
+            writeSlice(left);
         }
     }
 
-    private void bring(int slice) throws IOException {
+    private void writeSlice(int slice) throws IOException {
         response.getOutputStream().write(body, sent, slice);
-        if (breach != Breach.NONE || slow()) {
+        if (fault != ConnectionFault.NONE || slow()) {
             response.flushBuffer();
         }
         sent += slice;
         proceed();
     }
 
-    private void breach() throws IOException {
-        switch (breach) {
+    private void fault() throws IOException {
+        switch (fault) {
             case NONE -> {
                 wire.idleAsUsual();
                 done.complete(null);
             }
             case RESET ->
-                then(mute() ? Duration.ZERO : HEAD_START, () -> {
+                then(sendsNothing() ? Duration.ZERO : HEAD_START, () -> {
                     wire.reset();
                     done.complete(null);
                 });

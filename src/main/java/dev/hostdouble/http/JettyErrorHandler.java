@@ -1,9 +1,8 @@
 package dev.hostdouble.http;
 
-import dev.hostdouble.core.RequestHandler;
 import dev.hostdouble.core.Headers.Header;
-import dev.hostdouble.core.RequestHandler;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.RequestHandler;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;

@@ -2,9 +2,8 @@ package dev.hostdouble.journal;
 
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.pipeline.Interceptor;
-import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.core.RuleHit;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,21 +18,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * The latest calls of a world, and how often each answer was given. Bounded by number and by memory: the oldest entries
  * go first. Used under the world's lock.
  */
-public final class Journal implements Interceptor {
-    private static final int MOST_INTERVENTIONS = 1000;
+public final class Journal {
+    private static final int MAX_CONTROL_ACTIONS = 1000;
 
     /** What the entries of one world may keep in memory. */
     static final long MAX_BYTES = 16L << 20;
 
-    /** What the entries of all worlds together may keep; a world beyond that keeps little more than its latest. */
+    /** What the entries of all worlds sharedBytes may keep; a world beyond that keeps little more than its latest. */
     static final long MAX_BYTES_TOGETHER = 256L << 20;
 
     private final int capacity;
-    private final AtomicLong together;
+    private final AtomicLong sharedBytes;
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final Map<Tally, Long> tallies = new HashMap<>();
-    private final List<ControlAction> interventions = new ArrayList<>();
-    private boolean forgotten;
+    private final List<ControlAction> controlActions = new ArrayList<>();
+    private boolean incomplete;
     private long bytes;
     private long last;
 
@@ -41,22 +40,25 @@ public final class Journal implements Interceptor {
      * An empty journal.
      *
      * @param capacity how many calls it keeps; 0 keeps none
-     * @param together what the journals of all worlds keep, in bytes
+     * @param sharedBytes what the journals of all worlds keep, in bytes
      */
-    public Journal(int capacity, AtomicLong together) {
+    public Journal(int capacity, AtomicLong sharedBytes) {
         this.capacity = capacity;
-        this.together = together;
+        this.sharedBytes = sharedBytes;
     }
 
-    @Override
-    public Reply intercept(Call call, OperationHandler next) {
-        Reply reply = next.handle(call);
-        tallies.merge(new Tally(call.route().id(), reply.answer()), 1L, Long::sum);
+    /**
+     * Records one call and its reply.
+     *
+     * @param operation the id of the operation
+     * @param ruleHits the scenario rules that applied to the call
+     */
+    public void record(Instant at, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
+        tallies.merge(new Tally(operation, reply.answer()), 1L, Long::sum);
         last++;
         if (capacity > 0) {
-            add(new JournalEntry(last, call.now(), call.route().id(), call.request(), reply, call.struck()));
+            add(new JournalEntry(last, at, operation, request, reply, ruleHits));
         }
-        return reply;
     }
 
     private void add(JournalEntry entry) {
@@ -68,12 +70,12 @@ public final class Journal implements Interceptor {
     }
 
     private boolean full() {
-        return bytes > MAX_BYTES || together.get() > MAX_BYTES_TOGETHER;
+        return bytes > MAX_BYTES || sharedBytes.get() > MAX_BYTES_TOGETHER;
     }
 
     private void grow(long by) {
         bytes += by;
-        together.addAndGet(by);
+        sharedBytes.addAndGet(by);
     }
 
     /** The entries it still has, oldest first. */
@@ -93,27 +95,27 @@ public final class Journal implements Interceptor {
 
     /** Notes what a test did to the world; so much at most that nobody does it by hand. */
     public void note(Instant at, String method, String path, Bytes body) {
-        if (interventions.size() < MOST_INTERVENTIONS) {
-            interventions.add(new ControlAction(last, at, method, path, body));
+        if (controlActions.size() < MAX_CONTROL_ACTIONS) {
+            controlActions.add(new ControlAction(last, at, method, path, body));
         } else {
-            forgotten = true;
+            incomplete = true;
         }
     }
 
     /** What a test did to the world, in order. */
-    public List<ControlAction> interventions() {
-        return List.copyOf(interventions);
+    public List<ControlAction> controlActions() {
+        return List.copyOf(controlActions);
     }
 
     /** Whether it has all that happened since it was last cleared. */
     public boolean complete() {
-        return entries.size() == last && !forgotten;
+        return entries.size() == last && !incomplete;
     }
 
     /** Forgets all calls and counts, and numbers from 1 again. */
     public void clear() {
-        interventions.clear();
-        forgotten = false;
+        controlActions.clear();
+        incomplete = false;
         entries.clear();
         tallies.clear();
         grow(-bytes);

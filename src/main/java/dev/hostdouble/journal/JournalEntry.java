@@ -1,7 +1,7 @@
 package dev.hostdouble.journal;
 
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
@@ -13,9 +13,10 @@ import java.util.List;
  *
  * @param number its place in the journal, from 1; never given twice until the journal is cleared
  * @param at the instant of the world's clock
- * @param struck the fault rules that struck, in the order in which they did
+ * @param ruleHits the fault rules that struck, in the order in which they did
  */
-public record JournalEntry(long number, Instant at, String operation, Request request, Reply reply, List<RuleHit> struck) {
+public record JournalEntry(
+        long number, Instant at, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
     private static final int FIELD_BYTES = 64;
 
     /** About how many bytes it keeps in memory. */

@@ -1,15 +1,16 @@
 package dev.hostdouble.pipeline;
 
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
 /** Nobody reaches an operation unless the provider's dialect lets them in. */
-public final class AuthenticationInterceptor implements Interceptor {
+final class AuthenticationInterceptor implements Interceptor {
     @Override
     public Reply intercept(Call call, OperationHandler next) {
-        if (!call.route().open()) {
-            call.api().dialect().authenticate(call);
+        if (!call.operation().open()) {
+            call.provider().dialect().authenticate(call);
         }
         return next.handle(call);
     }

@@ -2,14 +2,15 @@ package dev.hostdouble.pipeline;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Jobs;
+import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
 /** Lets what has come due take effect before a call looks at the world. */
-public final class JobSettlementInterceptor implements Interceptor {
+final class JobSettlementInterceptor implements Interceptor {
     private final Jobs jobs;
 
-    public JobSettlementInterceptor(Jobs jobs) {
+    JobSettlementInterceptor(Jobs jobs) {
         this.jobs = jobs;
     }
 

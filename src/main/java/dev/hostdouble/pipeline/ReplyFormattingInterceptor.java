@@ -1,16 +1,17 @@
 package dev.hostdouble.pipeline;
 
-import dev.hostdouble.pipeline.StrictModeInterceptor.AssumedException;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.pipeline.Pipeline.Interceptor;
+import dev.hostdouble.pipeline.StrictModeInterceptor.AssumedException;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
 import dev.hostdouble.provider.OperationHandler;
 import java.util.function.BiConsumer;
 
 /** Gives success and failure the provider's form, so that nothing but the provider's own words reaches a client. */
-public final class ReplyFormattingInterceptor implements Interceptor {
+final class ReplyFormattingInterceptor implements Interceptor {
     private final BiConsumer<String, Throwable> log;
 
     /**
@@ -18,23 +19,23 @@ public final class ReplyFormattingInterceptor implements Interceptor {
      *
      * @param log told the operation id and the cause of every unexpected exception
      */
-    public ReplyFormattingInterceptor(BiConsumer<String, Throwable> log) {
+    ReplyFormattingInterceptor(BiConsumer<String, Throwable> log) {
         this.log = log;
     }
 
     @Override
     public Reply intercept(Call call, OperationHandler next) {
-        Dialect dialect = call.api().dialect();
+        Dialect dialect = call.provider().dialect();
         try {
             return dialect.success(call, next.handle(call));
         } catch (ApiException e) {
             return dialect.failure(call, e);
         } catch (AssumedException e) {
             return Reply.text(501, "text/plain; charset=utf-8", "hostdouble --strict: " + e.getMessage() + "\n")
-                    .as("refused")
+                    .withAnswer("refused")
                     .with(Evidence.ASSUMED);
         } catch (RuntimeException | StackOverflowError e) {
-            log.accept(call.route().id(), e);
+            log.accept(call.operation().id(), e);
             return dialect.broken(call);
         }
     }

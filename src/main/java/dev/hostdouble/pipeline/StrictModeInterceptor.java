@@ -3,11 +3,12 @@ package dev.hostdouble.pipeline;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
 /** Refuses answers that are only assumed. Stands inside the transaction, so that a refused call leaves no trace. */
-public final class StrictModeInterceptor implements Interceptor {
+final class StrictModeInterceptor implements Interceptor {
     @Override
     public Reply intercept(Call call, OperationHandler next) {
         Reply reply;
@@ -15,19 +16,19 @@ public final class StrictModeInterceptor implements Interceptor {
             reply = next.handle(call);
         } catch (ApiException e) {
             String answer = e.error().name();
-            require(call, answer, call.route().evidence(answer, e.error().evidence()));
+            require(call, answer, call.operation().evidence(answer, e.error().evidence()));
             throw e;
         }
         require(
                 call,
                 reply.answer(),
-                call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
+                call.operation().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
         return reply;
     }
 
     private static void require(Call call, String answer, Evidence evidence) {
         if (evidence == Evidence.ASSUMED) {
-            throw new AssumedException(call.route().id(), answer);
+            throw new AssumedException(call.operation().id(), answer);
         }
     }
 

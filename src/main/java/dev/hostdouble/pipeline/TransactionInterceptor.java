@@ -2,14 +2,15 @@ package dev.hostdouble.pipeline;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
 /** Runs each call in one transaction: an exception leaves no trace. */
-public final class TransactionInterceptor implements Interceptor {
+final class TransactionInterceptor implements Interceptor {
     private final Database database;
 
-    public TransactionInterceptor(Database database) {
+    TransactionInterceptor(Database database) {
         this.database = database;
     }
 

@@ -1,6 +1,5 @@
 package dev.hostdouble.provider;
 
-import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Params;
@@ -8,6 +7,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.job.JobFault;
+import dev.hostdouble.provider.ProviderInstance.Match;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,11 +41,11 @@ public final class Call {
         return request;
     }
 
-    public ProviderInstance api() {
+    public ProviderInstance provider() {
         return api;
     }
 
-    public Operation route() {
+    public Operation operation() {
         return match.route();
     }
 
@@ -58,7 +58,7 @@ public final class Call {
     public String path(String name) {
         String value = match.path().get(name);
         if (value == null) {
-            throw new IllegalArgumentException(route().id() + " has no {" + name + "} in its path");
+            throw new IllegalArgumentException(operation().id() + " has no {" + name + "} in its path");
         }
         return value;
     }
@@ -77,7 +77,7 @@ public final class Call {
     }
 
     /** Has the call ask for something else than it does: these in the place of its own parameters of those names. */
-    public void ask(Map<String, Object> others) {
+    public void overrideParams(Map<String, Object> others) {
         Map<String, Object> all = new HashMap<>(params().values());
         all.putAll(others);
         params = Optional.of(new Params(all));
@@ -89,50 +89,50 @@ public final class Call {
     }
 
     /** What a fault has in store for the job this call starts. */
-    public Optional<JobFault> fate() {
+    public Optional<JobFault> jobFault() {
         return fate;
     }
 
-    public void doom(JobFault jobFate) {
+    public void injectJobFault(JobFault jobFate) {
         fate = Optional.of(jobFate);
     }
 
     /** The error a fault has in store for this call. */
-    public Optional<ApiException> failure() {
+    public Optional<ApiException> injectedError() {
         return failure;
     }
 
     /** Has the call fail once it has come as far as its operation. */
-    public void fail(ApiException error) {
+    public void injectError(ApiException error) {
         failure = Optional.of(error);
     }
 
     /** Who calls, as the dialect found out; the empty string before that. */
-    public String caller() {
+    public String account() {
         return caller;
     }
 
     /** Says who calls: a name of the provider's own, never a secret. */
-    public void identify(String name) {
+    public void authenticatedAs(String name) {
         caller = name;
     }
 
     /** The fault rules that struck this call, in the order in which they did. */
-    public List<RuleHit> struck() {
+    public List<RuleHit> ruleHits() {
         return List.copyOf(struck);
     }
 
-    public void struckBy(RuleHit rule) {
+    public void addRuleHit(RuleHit rule) {
         struck.add(rule);
     }
 
     /** Has something done to the reply once it is worded; in the order in which it was asked for. */
-    public void afterwards(UnaryOperator<Reply> change) {
+    public void rewriteReply(UnaryOperator<Reply> change) {
         afterwards.add(change);
     }
 
     /** The reply with every change made that was asked for. */
-    public Reply finish(Reply worded) {
+    public Reply rewritten(Reply worded) {
         Reply reply = worded;
         for (UnaryOperator<Reply> change : afterwards) {
             reply = change.apply(reply);

@@ -63,7 +63,7 @@ public final class ErrorCatalogue {
 
     /** The error of that name as this call would get it: what is not told of it comes from the call. */
     public static Optional<ApiException> of(Call call, String name, Map<String, ?> arguments) {
-        List<ApiError> found = named(call.api(), name);
+        List<ApiError> found = named(call.provider(), name);
         return documented(call, found)
                 .filter(error -> placeholders(error).containsAll(arguments.keySet()))
                 .findFirst()
@@ -75,7 +75,8 @@ public final class ErrorCatalogue {
     }
 
     private static Stream<ApiError> documented(Call call, List<ApiError> errors) {
-        List<String> names = call.route().answers().stream().map(DocumentedAnswer::name).toList();
+        List<String> names =
+                call.operation().answers().stream().map(DocumentedAnswer::name).toList();
         return errors.stream().filter(error -> names.contains(error.name()));
     }
 
@@ -94,7 +95,7 @@ public final class ErrorCatalogue {
     }
 
     private static Object state(Call call, String name) {
-        Object value = call.api().state(call).get(name);
+        Object value = call.provider().stateOf(call).get(name);
         return value == null ? "" : value;
     }
 }

@@ -16,7 +16,12 @@ import java.util.List;
  * @param answers its successes first, then the errors its page documents
  */
 public record Operation(
-        String id, String method, PathTemplate path, boolean open, OperationHandler operation, List<DocumentedAnswer> answers) {
+        String id,
+        String method,
+        PathTemplate path,
+        boolean open,
+        OperationHandler operation,
+        List<DocumentedAnswer> answers) {
 
     public Operation {
         answers = List.copyOf(answers);

@@ -29,7 +29,7 @@ public interface ProviderInstance {
     }
 
     /** What a call is about, by dotted names such as {@code vm.state}: what is there of it now; empty where nothing is. */
-    default Map<String, Object> state(Call call) {
+    default Map<String, Object> stateOf(Call call) {
         return Map.of();
     }
 

@@ -4,7 +4,7 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.scenario.ActiveScenarios.Hits;
+import dev.hostdouble.scenario.ActiveScenarios.RuleCounts;
 import dev.hostdouble.scenario.RuleContext.Memory;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,13 @@ final class ActiveRule {
 
     /** @param order its place among all rules of the world */
     ActiveRule(
-            int order, String scenario, Rule rule, long seed, RandomSource draws, Optional<ActiveRule> after, Instant since) {
+            int order,
+            String scenario,
+            Rule rule,
+            long seed,
+            RandomSource draws,
+            Optional<ActiveRule> after,
+            Instant since) {
         this.order = order;
         this.scenario = scenario;
         this.rule = rule;
@@ -47,27 +53,27 @@ final class ActiveRule {
         return memory;
     }
 
-    Hits hits() {
-        return new Hits(scenario, rule, matches, hits);
+    RuleCounts hits() {
+        return new RuleCounts(scenario, rule, matches, hits);
     }
 
     /** Chance for the nth call that matched: it shifts no other rule's, and none of another call's. */
     SeededRandom draw(String purpose, long match) {
-        return draws.draw("scenario." + purpose, scenario, rule.name(), match);
+        return draws.stream("scenario." + purpose, scenario, rule.name(), match);
     }
 
     /** Counts a call of an operation it is about; whether it strikes it. */
-    Optional<RuleHit> tries(Call call, CallProperties properties) {
+    Optional<RuleHit> evaluate(Call call, CallProperties properties) {
         boolean due =
                 after.map(earlier -> earlier.hits > 0).orElse(true) && rule.within(Duration.between(since, call.now()));
         if (!due || !holds(properties)) {
             return Optional.empty();
         }
         matches++;
-        if (!rule.calls().include(matches)) {
+        if (!rule.calls().contains(matches)) {
             return Optional.empty();
         }
-        double draw = draw("chance", matches).fraction();
+        double draw = draw("chance", matches).nextDouble();
         if (draw >= rule.probability()) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.core.SeededRandom;
-import dev.hostdouble.pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 import java.time.Instant;
@@ -23,9 +22,9 @@ import java.util.function.LongFunction;
  * which their scenarios were activated, and within one in the order of the file; the first that strikes is the last that is
  * tried, unless it says {@code then: proceed}.
  */
-public final class ActiveScenarios implements Interceptor {
+public final class ActiveScenarios {
     /** What rules belong to that were installed by themselves. */
-    private static final String LOOSE = "installed";
+    private static final String AD_HOC = "installed";
 
     private final long worldSeed;
     private final LongFunction<RandomSource> draws;
@@ -75,12 +74,12 @@ public final class ActiveScenarios implements Interceptor {
     public void install(Rule rule) {
         Scenario before = scenarios.stream()
                 .map(Active::scenario)
-                .filter(scenario -> scenario.name().equals(LOOSE))
+                .filter(scenario -> scenario.name().equals(AD_HOC))
                 .findFirst()
-                .orElse(new Scenario(LOOSE, "", OptionalLong.empty(), List.of(), ""));
+                .orElse(new Scenario(AD_HOC, "", OptionalLong.empty(), List.of(), ""));
         List<Rule> rules = new ArrayList<>(before.rules());
         rules.add(rule);
-        activate(new Scenario(LOOSE, "", OptionalLong.empty(), rules, ""), began);
+        activate(new Scenario(AD_HOC, "", OptionalLong.empty(), rules, ""), began);
     }
 
     /** The active scenarios, in the order in which they are tried. */
@@ -89,7 +88,7 @@ public final class ActiveScenarios implements Interceptor {
     }
 
     /** How often each rule of the active scenarios matched and struck. */
-    public List<Hits> hits() {
+    public List<RuleCounts> counts() {
         return scenarios.stream()
                 .flatMap(active -> active.rules().stream())
                 .map(ActiveRule::hits)
@@ -102,9 +101,9 @@ public final class ActiveScenarios implements Interceptor {
      * @param matches how many calls were like it says
      * @param hits how many of them it struck
      */
-    public record Hits(String scenario, Rule rule, long matches, long hits) {
+    public record RuleCounts(String scenario, Rule rule, long matches, long hits) {
         /** Whether it struck as often as it is expected to. */
-        public boolean met() {
+        public boolean expectationMet() {
             return rule.expect().map(expect -> expect.met(hits)).orElse(true);
         }
     }
@@ -121,29 +120,29 @@ public final class ActiveScenarios implements Interceptor {
         began = now;
         List<Scenario> again = scenarios();
         clear();
-        again.stream().filter(scenario -> !scenario.name().equals(LOOSE)).forEach(scenario -> activate(scenario, now));
+        again.stream().filter(scenario -> !scenario.name().equals(AD_HOC)).forEach(scenario -> activate(scenario, now));
     }
 
-    @Override
-    public Reply intercept(Call call, OperationHandler next) {
-        if (!revoked.isEmpty() && !call.route().open() && revoked.contains(RuleContext.credential(call))) {
-            throw call.api().dialect().expired();
+    /** Answers a call with the effects of every rule that applies to it around what is next. */
+    public Reply apply(Call call, OperationHandler next) {
+        if (!revoked.isEmpty() && !call.operation().open() && revoked.contains(RuleContext.credential(call))) {
+            throw call.provider().dialect().expired();
         }
-        Reply reply = struck(call, next);
-        if (!revoked.isEmpty() && call.route().open()) {
-            restore(call.api().name() + " ", reply.body().text());
+        Reply reply = applyRules(call, next);
+        if (!revoked.isEmpty() && call.operation().open()) {
+            restore(call.provider().name() + " ", reply.body().text());
         }
         return reply;
     }
 
-    private Reply struck(Call call, OperationHandler next) {
-        RuleIndex candidates = byOperation.computeIfAbsent(call.route().id(), this::about);
+    private Reply applyRules(Call call, OperationHandler next) {
+        RuleIndex candidates = byOperation.computeIfAbsent(call.operation().id(), this::about);
         if (candidates.isEmpty()) {
             return next.handle(call);
         }
         CallProperties properties = new CallProperties(call);
-        List<ActiveRule> rules = candidates.of(properties);
-        return rules.isEmpty() ? next.handle(call) : strike(rules, properties, call, next);
+        List<ActiveRule> rules = candidates.candidates(properties);
+        return rules.isEmpty() ? next.handle(call) : applyEffects(rules, properties, call, next);
     }
 
     /** A credential that a login hands out is good, be it one that was handed out before: of one second all are the same. */
@@ -155,19 +154,21 @@ public final class ActiveScenarios implements Interceptor {
     private RuleIndex about(String operation) {
         return new RuleIndex(scenarios.stream()
                 .flatMap(active -> active.rules().stream())
-                .filter(active -> active.rule().about(operation))
+                .filter(active -> active.rule().appliesTo(operation))
                 .toList());
     }
 
-    private Reply strike(List<ActiveRule> candidates, CallProperties properties, Call call, OperationHandler next) {
+    private Reply applyEffects(
+            List<ActiveRule> candidates, CallProperties properties, Call call, OperationHandler next) {
         List<RuleContext> strikes = new ArrayList<>(0);
         List<Effect> effects = new ArrayList<>(0);
         for (ActiveRule active : candidates) {
-            Optional<RuleHit> struck = active.tries(call, properties);
+            Optional<RuleHit> struck = active.evaluate(call, properties);
             if (struck.isPresent()) {
-                call.struckBy(struck.get());
+                call.addRuleHit(struck.get());
                 SeededRandom draw = active.draw("effects", struck.get().match());
-                RuleContext strike = new RuleContext(call, properties, struck.get().match(), draw, active.memory(), revoked);
+                RuleContext strike =
+                        new RuleContext(call, properties, struck.get().match(), draw, active.memory(), revoked);
                 for (Effect effect : active.rule().effects()) {
                     strikes.add(strike);
                     effects.add(effect);
@@ -178,13 +179,13 @@ public final class ActiveScenarios implements Interceptor {
             }
         }
         // An effect that keeps the call from the provider keeps it from no other effect.
-        boolean passes = effects.stream().allMatch(Effect::passes);
-        OperationHandler around = passes ? next : same -> RuleContext.unseen();
+        boolean passes = effects.stream().allMatch(Effect::reachesProvider);
+        OperationHandler around = passes ? next : same -> RuleContext.notPerformed();
         for (int i = effects.size() - 1; i >= 0; i--) {
             OperationHandler inner = around;
             Effect effect = effects.get(i);
             RuleContext strike = strikes.get(i);
-            around = same -> effect.strike(strike, inner);
+            around = same -> effect.apply(strike, inner);
         }
         return around.handle(call);
     }

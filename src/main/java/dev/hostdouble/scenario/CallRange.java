@@ -37,7 +37,7 @@ record CallRange(long first, long last, long every) {
         return new CallRange(every, Long.MAX_VALUE, every);
     }
 
-    boolean include(long match) {
+    boolean contains(long match) {
         return match >= first && match <= last && (match - first) % every == 0;
     }
 }

@@ -21,10 +21,10 @@ import java.util.Optional;
  */
 public sealed interface Effect {
     /** Does it to the call, and lets it through to the effects after it. */
-    Reply strike(RuleContext strike, OperationHandler next);
+    Reply apply(RuleContext strike, OperationHandler next);
 
     /** Whether the call gets as far as the provider. */
-    default boolean passes() {
+    default boolean reachesProvider() {
         return true;
     }
 
@@ -34,47 +34,47 @@ public sealed interface Effect {
      * @param error the error's name or code
      * @param arguments what its words say; what is left out comes from the call
      */
-    record Fail(String error, Map<String, ?> arguments) implements Effect {
-        public Fail {
+    record ErrorEffect(String error, Map<String, ?> arguments) implements Effect {
+        public ErrorEffect {
             arguments = Map.copyOf(arguments);
         }
 
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            ErrorCatalogue.of(strike.call(), error, arguments).ifPresent(strike.call()::fail);
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            ErrorCatalogue.of(strike.call(), error, arguments).ifPresent(strike.call()::injectError);
             return next.handle(strike.call());
         }
     }
 
     /** The call goes through, and the job it starts meets that fate. */
-    record Doom(JobFault fate) implements Effect {
+    record JobFaultEffect(JobFault fate) implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            strike.call().doom(fate);
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            strike.call().injectJobFault(fate);
             return next.handle(strike.call());
         }
     }
 
     /** The call goes through, and the job it starts fails: with an error of the provider, or with other words. */
-    record FailJob(String error, Map<String, ?> arguments, double at) implements Effect {
-        public FailJob {
+    record JobFailureEffect(String error, Map<String, ?> arguments, double at) implements Effect {
+        public JobFailureEffect {
             arguments = Map.copyOf(arguments);
         }
 
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
+        public Reply apply(RuleContext strike, OperationHandler next) {
             String words = ErrorCatalogue.of(strike.call(), error, arguments)
                     .map(ApiException::text)
                     .orElse(error);
-            strike.call().doom(new JobFault.Fail(words, at));
+            strike.call().injectJobFault(new JobFault.Fail(words, at));
             return next.handle(strike.call());
         }
     }
 
     /** The operation breaks as if it had a bug: the client sees the provider's own 500. */
-    record Break() implements Effect {
+    record ServerErrorEffect() implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
+        public Reply apply(RuleContext strike, OperationHandler next) {
             throw new IllegalStateException("broken on demand");
         }
     }
@@ -85,47 +85,49 @@ public sealed interface Effect {
      * @param body with {@code {{…}}} for properties of the call
      * @param performed whether the call takes effect all the same
      */
-    record Answer(int status, Map<String, String> headers, String body, boolean performed) implements Effect {
-        public Answer {
+    record ReplyEffect(int status, Map<String, String> headers, String body, boolean performed) implements Effect {
+        public ReplyEffect {
             headers = Map.copyOf(headers);
         }
 
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
+        public Reply apply(RuleContext strike, OperationHandler next) {
             TextTemplate template = new TextTemplate(strike);
             Headers own = Headers.NONE;
             for (String name : headers.keySet().stream().sorted().toList()) {
-                own = own.and(name, template.fill(String.valueOf(headers.get(name))));
+                own = own.plus(name, template.fill(String.valueOf(headers.get(name))));
             }
             Reply other = Reply.of(status, Bytes.of(template.fill(body)))
                     .with(own)
-                    .as("struck")
+                    .withAnswer("injected")
                     .with(Evidence.ASSUMED);
-            strike.call().afterwards(reply -> other.delivered(reply.delivery()));
+            strike.call().rewriteReply(reply -> other.withDelivery(reply.delivery()));
             return next.handle(strike.call());
         }
 
         @Override
-        public boolean passes() {
+        public boolean reachesProvider() {
             return performed;
         }
     }
 
     /** The client waits longer. */
-    record Delay(Latency latency) implements Effect {
+    record DelayEffect(Latency latency) implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
+        public Reply apply(RuleContext strike, OperationHandler next) {
             Duration delay = latency.draw(strike.draw());
-            strike.call().afterwards(reply -> reply.delivered(reply.delivery().delayed(delay)));
+            strike.call()
+                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().delayed(delay)));
             return next.handle(strike.call());
         }
     }
 
     /** The body comes slowly. */
-    record Slow(int bytesPerSecond) implements Effect {
+    record SlowBodyEffect(int bytesPerSecond) implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            strike.call().afterwards(reply -> reply.delivered(reply.delivery().slowed(bytesPerSecond)));
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            strike.call()
+                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().throttled(bytesPerSecond)));
             return next.handle(strike.call());
         }
     }
@@ -135,15 +137,16 @@ public sealed interface Effect {
      *
      * @param after how many bytes of the body come before
      */
-    record Transport(Delivery.Breach breach, int after) implements Effect {
+    record TransportEffect(Delivery.ConnectionFault breach, int after) implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            strike.call().afterwards(reply -> reply.delivered(reply.delivery().breaching(breach, after)));
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            strike.call()
+                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().failing(breach, after)));
             return next.handle(strike.call());
         }
 
         @Override
-        public boolean passes() {
+        public boolean reachesProvider() {
             return switch (breach) {
                 case EMPTY, GARBAGE -> false;
                 case RESET -> after > 0;
@@ -153,21 +156,23 @@ public sealed interface Effect {
     }
 
     /** The call takes effect, and the client hears nothing: the connection is closed. */
-    record LoseReply() implements Effect {
+    record LoseReplyEffect() implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            strike.call().afterwards(reply -> reply.delivered(reply.delivery().breaching(Delivery.Breach.EMPTY, 0)));
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            strike.call()
+                    .rewriteReply(
+                            reply -> reply.withDelivery(reply.delivery().failing(Delivery.ConnectionFault.EMPTY, 0)));
             return next.handle(strike.call());
         }
     }
 
     /** The right body in the wrong clothes: another type, another charset than it says, a byte order mark. */
-    record Content(Optional<String> type, Optional<String> charset, boolean bom) implements Effect {
-        private static final String TYPE = "Content-Type";
+    record ContentEffect(Optional<String> type, Optional<String> charset, boolean bom) implements Effect {
+        private static final String TYPE = "ContentEffect-Type";
 
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            strike.call().afterwards(this::dressed);
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            strike.call().rewriteReply(this::dressed);
             return next.handle(strike.call());
         }
 
@@ -176,56 +181,56 @@ public sealed interface Effect {
             Charset encoding = charset.map(Charset::forName).orElse(StandardCharsets.UTF_8);
             Reply encoded = reply.with(Bytes.of(text.getBytes(encoding)));
             return type.map(other ->
-                            encoded.with(encoded.headers().without(TYPE).and(TYPE, other)))
+                            encoded.with(encoded.headers().without(TYPE).plus(TYPE, other)))
                     .orElse(encoded);
         }
     }
 
     /** So many calls in so long for each caller; more are too many. */
-    record RateLimit(int limit, Duration per) implements Effect {
+    record RateLimitEffect(int limit, Duration per) implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            return StatefulEffects.strike(this, strike, next);
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            return StatefulEffects.apply(this, strike, next);
         }
     }
 
     /** The caller's credential is good no more, from this call on. */
-    record ExpireToken() implements Effect {
+    record ExpireTokenEffect() implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
+        public Reply apply(RuleContext strike, OperationHandler next) {
             if (strike.call()
-                    .api()
+                    .provider()
                     .dialect()
                     .credential(strike.call().request())
                     .isPresent()) {
                 strike.revoke();
-                throw strike.call().api().dialect().expired();
+                throw strike.call().provider().dialect().expired();
             }
             return next.handle(strike.call());
         }
     }
 
     /** A read answers as it did so many reads ago, to the same caller. */
-    record Stale(int reads) implements Effect {
+    record StaleEffect(int reads) implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            return StatefulEffects.strike(this, strike, next);
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            return StatefulEffects.apply(this, strike, next);
         }
     }
 
     /** What was on offer a moment ago is gone. */
-    record OutOfStock() implements Effect {
+    record OutOfStockEffect() implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            strike.call().api().soldOut(strike.call()).ifPresent(strike.call()::fail);
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            strike.call().provider().soldOut(strike.call()).ifPresent(strike.call()::injectError);
             return next.handle(strike.call());
         }
     }
 
     /** The provider does twice what it was asked once, and answers for the first time. */
-    record Twice() implements Effect {
+    record TwiceEffect() implements Effect {
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
+        public Reply apply(RuleContext strike, OperationHandler next) {
             Reply first = next.handle(strike.call());
             try {
                 next.handle(strike.call());
@@ -237,14 +242,14 @@ public sealed interface Effect {
     }
 
     /** The provider does something else than it was asked for, such as less of it. */
-    record Ask(Map<String, Object> parameters) implements Effect {
-        public Ask {
+    record ParametersEffect(Map<String, Object> parameters) implements Effect {
+        public ParametersEffect {
             parameters = Map.copyOf(parameters);
         }
 
         @Override
-        public Reply strike(RuleContext strike, OperationHandler next) {
-            strike.call().ask(parameters);
+        public Reply apply(RuleContext strike, OperationHandler next) {
+            strike.call().overrideParams(parameters);
             return next.handle(strike.call());
         }
     }

@@ -99,17 +99,17 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
             case "job" -> job(here, value);
             case "delay" -> replies.delay(here, value);
             case "transport" -> Optional.of(ReplyEffectReader.transport(value));
-            case "slow_body" -> Optional.of(new Effect.Slow(value.asInt()));
+            case "slow_body" -> Optional.of(new Effect.SlowBodyEffect(value.asInt()));
             case "content" -> replies.content(here, value);
             case "rate_limit" ->
-                Optional.of(new Effect.RateLimit(
+                Optional.of(new Effect.RateLimitEffect(
                         value.path("limit").asInt(),
                         ScenarioReader.duration(document, here + "/per", value.path("per"))
                                 .orElse(Duration.ofMinutes(1))));
             case "stale" ->
-                Optional.of(
-                        new Effect.Stale(value.isObject() ? value.path("reads").asInt() : value.asInt()));
-            case "ask" -> Optional.of(new Effect.Ask(values(value)));
+                Optional.of(new Effect.StaleEffect(
+                        value.isObject() ? value.path("reads").asInt() : value.asInt()));
+            case "ask" -> Optional.of(new Effect.ParametersEffect(values(value)));
             default -> flag(kind, value);
         };
     }
@@ -120,11 +120,11 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
         }
         return Optional.of(
                 switch (kind) {
-                    case "lose_reply" -> new Effect.LoseReply();
-                    case "expire_token" -> new Effect.ExpireToken();
-                    case "out_of_stock" -> new Effect.OutOfStock();
-                    case "twice" -> new Effect.Twice();
-                    default -> new Effect.Break();
+                    case "lose_reply" -> new Effect.LoseReplyEffect();
+                    case "expire_token" -> new Effect.ExpireTokenEffect();
+                    case "out_of_stock" -> new Effect.OutOfStockEffect();
+                    case "twice" -> new Effect.TwiceEffect();
+                    default -> new Effect.ServerErrorEffect();
                 });
     }
 
@@ -143,7 +143,8 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
         for (ProviderInstance api : apis) {
             List<ApiError> named = ErrorCatalogue.named(api, name);
             if (named.isEmpty()) {
-                document.wrong(at + "/error", NearestName.unknown("error of " + api.name(), name, ErrorCatalogue.names(api)));
+                document.wrong(
+                        at + "/error", NearestName.unknown("error of " + api.name(), name, ErrorCatalogue.names(api)));
                 continue;
             }
             Set<String> placeholders = new TreeSet<>();
@@ -156,7 +157,7 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
                 }
             }
         }
-        return Optional.of(new Effect.Fail(name, arguments));
+        return Optional.of(new Effect.ErrorEffect(name, arguments));
     }
 
     private Optional<Effect> job(String at, JsonNode value) {
@@ -164,23 +165,25 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
         try {
             if (value.has("fail")) {
                 known(at + "/fail", value.path("fail").asText());
-                effects.add(new Effect.FailJob(
+                effects.add(new Effect.JobFailureEffect(
                         value.path("fail").asText(), Map.of(), value.path("at").asDouble(0)));
             }
             if (value.has("hold")) {
-                effects.add(new Effect.Doom(new JobFault.Hold(value.path("hold").asDouble())));
+                effects.add(new Effect.JobFaultEffect(
+                        new JobFault.Hold(value.path("hold").asDouble())));
             }
             if (value.has("slow")) {
-                effects.add(new Effect.Doom(new JobFault.Stretch(value.path("slow").asDouble())));
+                effects.add(new Effect.JobFaultEffect(
+                        new JobFault.Stretch(value.path("slow").asDouble())));
             }
             if (value.path("vanish").asBoolean()) {
-                effects.add(new Effect.Doom(new JobFault.Lose()));
+                effects.add(new Effect.JobFaultEffect(new JobFault.Lose()));
             }
             if (value.path("finish").asBoolean()) {
-                effects.add(new Effect.Doom(new JobFault.Finish()));
+                effects.add(new Effect.JobFaultEffect(new JobFault.Finish()));
             }
             if (value.has("regress")) {
-                effects.add(new Effect.Doom(new JobFault.Regress(
+                effects.add(new Effect.JobFaultEffect(new JobFault.Regress(
                         value.path("regress").path("at").asDouble(),
                         value.path("regress").path("to").asDouble())));
             }
@@ -196,7 +199,9 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
     /** Words of one's own are fine, but not what looks like an error's name or code and is none. */
     private void known(String at, String words) {
         boolean name = words.matches("0x[0-9a-fA-F]+|[A-Z]+(_[A-Z]+)+");
-        if (name && apis.stream().allMatch(api -> ErrorCatalogue.named(api, words).isEmpty())) {
+        if (name
+                && apis.stream()
+                        .allMatch(api -> ErrorCatalogue.named(api, words).isEmpty())) {
             Set<String> allowed = new TreeSet<>();
             apis.forEach(api -> allowed.addAll(ErrorCatalogue.names(api)));
             document.wrong(at, NearestName.unknown("error", words, allowed));

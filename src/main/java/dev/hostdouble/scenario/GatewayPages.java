@@ -20,7 +20,7 @@ final class GatewayPages {
     private GatewayPages() {}
 
     static Reply reply(int status) {
-        return Reply.of(status, Bytes.of(page(status))).with(HEADERS).as("struck");
+        return Reply.of(status, Bytes.of(page(status))).with(HEADERS).withAnswer("injected");
     }
 
     static String page(int status) {

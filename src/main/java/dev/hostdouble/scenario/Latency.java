@@ -20,11 +20,11 @@ record Latency(Duration least, Duration most, double sigma) {
         double nanos;
         if (sigma > 0) {
             // Box and Muller: two even draws make a normal one.
-            double radius = Math.sqrt(-2 * Math.log(1 - draw.fraction()));
-            double normal = radius * Math.cos(2 * Math.PI * draw.fraction());
+            double radius = Math.sqrt(-2 * Math.log(1 - draw.nextDouble()));
+            double normal = radius * Math.cos(2 * Math.PI * draw.nextDouble());
             nanos = least.toNanos() * Math.exp(sigma * normal);
         } else {
-            nanos = least.toNanos() + (most.toNanos() - least.toNanos()) * draw.fraction();
+            nanos = least.toNanos() + (most.toNanos() - least.toNanos()) * draw.nextDouble();
         }
         return Duration.ofNanos((long) Math.min(nanos, (double) LONGEST.toNanos()));
     }

@@ -1,7 +1,7 @@
 package dev.hostdouble.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.core.Delivery.Breach;
+import dev.hostdouble.core.Delivery.ConnectionFault;
 import dev.hostdouble.core.Durations;
 import dev.hostdouble.yaml.Document;
 import java.nio.charset.Charset;
@@ -27,7 +27,7 @@ record ReplyEffectReader(Document document) {
             headers.putIfAbsent("Content-Type", "application/json");
         }
         String body = json.isMissingNode() ? value.path("body").asText("") : json.toString();
-        return new Effect.Answer(
+        return new Effect.ReplyEffect(
                 value.path("status").asInt(200),
                 headers,
                 body,
@@ -43,17 +43,17 @@ record ReplyEffectReader(Document document) {
         if (value.has("retry_after")) {
             headers.put("Retry-After", value.path("retry_after").asText());
         }
-        return new Effect.Answer(status, headers, GatewayPages.page(status), performed);
+        return new Effect.ReplyEffect(status, headers, GatewayPages.page(status), performed);
     }
 
     Optional<Effect> delay(String at, JsonNode value) {
         try {
             if (value.isTextual()) {
-                return Optional.of(new Effect.Delay(Latency.fixed(Durations.parse(value.asText()))));
+                return Optional.of(new Effect.DelayEffect(Latency.fixed(Durations.parse(value.asText()))));
             }
             if (value.has("median")) {
                 Duration median = Durations.parse(value.path("median").asText());
-                return Optional.of(new Effect.Delay(
+                return Optional.of(new Effect.DelayEffect(
                         new Latency(median, median, value.path("sigma").asDouble(0.5))));
             }
             Duration from = Durations.parse(value.path("from").asText("0s"));
@@ -61,7 +61,7 @@ record ReplyEffectReader(Document document) {
             if (to.compareTo(from) < 0) {
                 document.wrong(at, "to lies before from");
             }
-            return Optional.of(new Effect.Delay(new Latency(from, to, 0)));
+            return Optional.of(new Effect.DelayEffect(new Latency(from, to, 0)));
         } catch (IllegalArgumentException e) {
             document.wrong(at, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -70,8 +70,8 @@ record ReplyEffectReader(Document document) {
 
     static Effect transport(JsonNode value) {
         String kind = value.isObject() ? value.path("kind").asText() : value.asText();
-        return new Effect.Transport(
-                Breach.valueOf(kind.toUpperCase(Locale.ROOT)),
+        return new Effect.TransportEffect(
+                ConnectionFault.valueOf(kind.toUpperCase(Locale.ROOT)),
                 value.path("after").asInt(0));
     }
 
@@ -86,6 +86,7 @@ record ReplyEffectReader(Document document) {
         }
         Optional<String> type =
                 value.has("type") ? Optional.of(value.path("type").asText()) : Optional.empty();
-        return Optional.of(new Effect.Content(type, charset, value.path("bom").asBoolean()));
+        return Optional.of(
+                new Effect.ContentEffect(type, charset, value.path("bom").asBoolean()));
     }
 }

@@ -55,7 +55,7 @@ public record Rule(
                 Optional.empty());
     }
 
-    boolean about(String operation) {
+    boolean appliesTo(String operation) {
         for (OperationPattern glob : on) {
             if (glob.matches(operation)) {
                 return true;

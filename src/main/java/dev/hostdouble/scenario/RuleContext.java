@@ -18,15 +18,16 @@ import java.util.function.Supplier;
  * @param memory what the rule remembers from call to call
  * @param revoked credentials that are good no more
  */
-record RuleContext(Call call, CallProperties properties, long match, SeededRandom draw, Memory memory, Set<String> revoked) {
+record RuleContext(
+        Call call, CallProperties properties, long match, SeededRandom draw, Memory memory, Set<String> revoked) {
     /** Who calls, as far as rules tell callers apart: by what they prove themselves by. */
     String credential() {
         return credential(call);
     }
 
     static String credential(Call call) {
-        return call.api().name() + " "
-                + call.api().dialect().credential(call.request()).orElse("");
+        return call.provider().name() + " "
+                + call.provider().dialect().credential(call.request()).orElse("");
     }
 
     /** What a rule remembers; bounded. */
@@ -58,7 +59,7 @@ record RuleContext(Call call, CallProperties properties, long match, SeededRando
     }
 
     /** What stands for a call that the provider never saw; an effect gives the client something else. */
-    static Reply unseen() {
-        return Reply.of(200, Bytes.NONE).as("struck");
+    static Reply notPerformed() {
+        return Reply.of(200, Bytes.NONE).withAnswer("injected");
     }
 }

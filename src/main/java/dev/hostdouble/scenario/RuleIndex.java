@@ -38,7 +38,7 @@ final class RuleIndex {
     }
 
     /** Those that a call may be about, in the order in which they are tried. */
-    List<ActiveRule> of(CallProperties properties) {
+    List<ActiveRule> candidates(CallProperties properties) {
         if (byValue.isEmpty()) {
             return always;
         }

@@ -28,7 +28,8 @@ public final class ScenarioReader {
     public ScenarioReader(List<ProviderInstance> apis) {
         this.apis = List.copyOf(apis);
         this.operations = apis.stream()
-                .flatMap(api -> Stream.concat(api.routes().stream().map(Operation::id), Stream.of(api.name() + "/unknown")))
+                .flatMap(api ->
+                        Stream.concat(api.routes().stream().map(Operation::id), Stream.of(api.name() + "/unknown")))
                 .toList();
     }
 
@@ -101,7 +102,8 @@ public final class ScenarioReader {
         for (int i = 0; i < texts.size(); i++) {
             OperationPattern glob = OperationPattern.of(texts.get(i).asText());
             if (operations.stream().noneMatch(glob::matches)) {
-                document.wrong(node.isArray() ? at + "/" + i : at, NearestName.unknown("operation", glob.text(), operations));
+                document.wrong(
+                        node.isArray() ? at + "/" + i : at, NearestName.unknown("operation", glob.text(), operations));
             }
             globs.add(glob);
         }

@@ -29,7 +29,7 @@ final class StatefulEffects {
         private int calls;
     }
 
-    static Reply strike(Effect.RateLimit effect, RuleContext strike, OperationHandler next) {
+    static Reply apply(Effect.RateLimitEffect effect, RuleContext strike, OperationHandler next) {
         Window window = strike.memory().get("rate " + strike.credential(), Window::new);
         Instant now = strike.now();
         if (!now.isBefore(window.ends)) {
@@ -46,15 +46,18 @@ final class StatefulEffects {
         Call call = strike.call();
         long seconds = wait.plusNanos(NANOS_BELOW_A_SECOND).toSeconds();
         Headers retry = Headers.of("Retry-After", String.valueOf(seconds));
-        Optional<ApiError> error = call.api().tooMany();
+        Optional<ApiError> error = call.provider().tooMany();
         if (error.isPresent()) {
-            ErrorCatalogue.of(call, error.get().name(), Map.of()).ifPresent(words -> call.fail(words.and(retry)));
+            ErrorCatalogue.of(call, error.get().name(), Map.of())
+                    .ifPresent(words -> call.injectError(words.withHeaders(retry)));
             return next.handle(call);
         }
         // A provider without words for it has a gateway that has.
-        Reply gateway = GatewayPages.reply(TOO_MANY).with(retry.and(GatewayPages.HEADERS)).with(Evidence.ASSUMED);
-        call.afterwards(reply -> gateway.delivered(reply.delivery()));
-        return RuleContext.unseen();
+        Reply gateway = GatewayPages.reply(TOO_MANY)
+                .with(retry.plus(GatewayPages.HEADERS))
+                .with(Evidence.ASSUMED);
+        call.rewriteReply(reply -> gateway.withDelivery(reply.delivery()));
+        return RuleContext.notPerformed();
     }
 
     /** Replies to reads, by what was asked; those nobody asked for longest go first where it is too much. */
@@ -88,13 +91,13 @@ final class StatefulEffects {
         }
     }
 
-    static Reply strike(Effect.Stale effect, RuleContext strike, OperationHandler next) {
+    static Reply apply(Effect.StaleEffect effect, RuleContext strike, OperationHandler next) {
         Call call = strike.call();
         String read = strike.credential() + " " + call.request().method() + " "
                 + call.request().path() + "?" + call.request().query() + " "
                 + call.request().body().text();
         Past past = strike.memory().get("stale", Past::new);
-        call.afterwards(reply -> past.remember(read, reply, effect.reads()).delivered(reply.delivery()));
+        call.rewriteReply(reply -> past.remember(read, reply, effect.reads()).withDelivery(reply.delivery()));
         return next.handle(call);
     }
 }

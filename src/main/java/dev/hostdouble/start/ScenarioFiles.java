@@ -62,7 +62,8 @@ public final class ScenarioFiles implements AutoCloseable {
     }
 
     /** Reads scenario files; all that is wrong in any of them is said at once. */
-    public static List<Scenario> read(List<Path> files, List<ProviderInstance> apis) throws InvalidFileException, IOException {
+    public static List<Scenario> read(List<Path> files, List<ProviderInstance> apis)
+            throws InvalidFileException, IOException {
         ScenarioReader reader = new ScenarioReader(apis);
         List<Scenario> scenarios = new ArrayList<>();
         List<String> problems = new ArrayList<>();

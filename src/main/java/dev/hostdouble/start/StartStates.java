@@ -36,11 +36,12 @@ public final class StartStates {
      * @throws InvalidFileException naming file and line of what is wrong
      * @throws IOException if the folder cannot be read
      */
-    public static List<Provider> read(Optional<Path> folder, boolean anyone) throws InvalidFileException, IOException {
+    public static List<Provider> read(Optional<Path> folder, boolean acceptAnyToken)
+            throws InvalidFileException, IOException {
         if (folder.isPresent()) {
             requireKnown(folder.get());
         }
-        return read(own(folder), anyone);
+        return read(own(folder), acceptAnyToken);
     }
 
     /**
@@ -64,7 +65,8 @@ public final class StartStates {
     public record Source(String name, String text) {}
 
     /** Reads the start states of all providers; the shipped one for each that has none of its own. */
-    public static List<Provider> read(Map<String, Source> own, boolean anyone) throws InvalidFileException, IOException {
+    public static List<Provider> read(Map<String, Source> own, boolean acceptAnyToken)
+            throws InvalidFileException, IOException {
         // The largest of them by a thread of its own: half of a start is reading these for the first time.
         CompletableFuture<VssApi.Start> vss = CompletableFuture.supplyAsync(() -> vss(own));
         HostkeyApi.Start hostkey = HostkeyApi.read(document(own, HostkeyApi.NAME, HostkeyApi.stateSchema()));
@@ -75,17 +77,17 @@ public final class StartStates {
                         own,
                         HostkeyApi.NAME,
                         HostkeyApi.schema(),
-                        (db, jobs, seed, now) -> new HostkeyApi(db, jobs, seed, hostkey, anyone)),
+                        (db, jobs, seed, now) -> new HostkeyApi(db, jobs, seed, hostkey, acceptAnyToken)),
                 factory(
                         own,
                         HosterApi.NAME,
                         HosterApi.schema(),
-                        (db, jobs, seed, now) -> new HosterApi(db, jobs, seed, hosterapi, anyone, now)),
+                        (db, jobs, seed, now) -> new HosterApi(db, jobs, seed, hosterapi, acceptAnyToken, now)),
                 factory(
                         own,
                         VssApi.NAME,
                         VssApi.schema(),
-                        (db, jobs, seed, now) -> new VssApi(db, jobs, seed, readVss, anyone)));
+                        (db, jobs, seed, now) -> new VssApi(db, jobs, seed, readVss, acceptAnyToken)));
     }
 
     private static VssApi.Start vss(Map<String, Source> own) {
@@ -172,7 +174,8 @@ public final class StartStates {
         return String.valueOf(file.getFileName());
     }
 
-    private static Document document(Map<String, Source> own, String api, String schema) throws InvalidFileException, IOException {
+    private static Document document(Map<String, Source> own, String api, String schema)
+            throws InvalidFileException, IOException {
         Source brought = own.get(api + ".yaml");
         if (brought == null) {
             return shipped(api + ".yaml");

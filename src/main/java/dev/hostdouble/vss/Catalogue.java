@@ -62,17 +62,17 @@ final class Catalogue {
 
     /** The image of that id, the same for the same seed. */
     NewImage image(long id) {
-        SeededRandom draw = seed.draw("vss.catalogue", id);
+        SeededRandom draw = seed.stream("vss.catalogue", id);
         String name = String.join(
                         "-",
                         pick(draw, FAMILIES),
-                        draw.below(20) + "." + draw.below(12),
+                        draw.nextInt(20) + "." + draw.nextInt(12),
                         pick(draw, ARCHITECTURES),
                         pick(draw, VARIANTS),
                         String.format(Locale.ROOT, "%06x", ((int) id * SCATTER) & SERIALS))
                 + ".iso";
-        long created = FIRST + draw.below(SECONDS);
-        long updated = draw.below(4) > 0 ? created : created + draw.below(UPDATE_SECONDS);
+        long created = FIRST + draw.nextInt(SECONDS);
+        long updated = draw.nextInt(4) > 0 ? created : created + draw.nextInt(UPDATE_SECONDS);
         return new NewImage(
                 id,
                 "[" + pick(draw, STORES) + "] " + name,
@@ -81,6 +81,6 @@ final class Catalogue {
     }
 
     private static String pick(SeededRandom draw, List<String> from) {
-        return from.get(draw.below(from.size()));
+        return from.get(draw.nextInt(from.size()));
     }
 }

@@ -6,9 +6,9 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Utf8;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.PathTemplate;
+import dev.hostdouble.provider.ProviderInstance.Match;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +69,6 @@ final class FlaskRouter {
         if (call.request().method().equals(OPTIONS)) {
             return Description.of(allowed, Map.of()).with(allow).with(Evidence.ASSUMED);
         }
-        throw VssError.METHOD_NOT_ALLOWED.with().and(allow);
+        throw VssError.METHOD_NOT_ALLOWED.with().withHeaders(allow);
     }
 }

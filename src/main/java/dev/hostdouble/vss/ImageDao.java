@@ -101,7 +101,7 @@ final class ImageDao {
 
     /** The public images as a list that can be filtered, sorted and paged. */
     ListSource<Image> publicImages() {
-        unpack();
+        ensureLoaded();
         return new ListSource<>(publics, Map.of(), PUBLIC_FIELDS);
     }
 
@@ -111,7 +111,7 @@ final class ImageDao {
     }
 
     Optional<Image> findPublic(long id) {
-        unpack();
+        ensureLoaded();
         return db.query("SELECT " + COLUMNS + " FROM vss_iso WHERE id = :id")
                 .bind("id", id)
                 .map(mapper(true))
@@ -130,13 +130,13 @@ final class ImageDao {
      * Has these be the public images from when somebody first asks for one: most worlds are made for another provider, and
      * their rows take longer than all the rest of a world.
      */
-    void shelve(Supplier<List<NewImage>> images) {
+    void setLazyImages(Supplier<List<NewImage>> images) {
         shelved = images;
         shelving = true;
         there = false;
     }
 
-    private void unpack() {
+    private void ensureLoaded() {
         if (!there) {
             boolean empty =
                     db.query("SELECT COUNT(*) FROM vss_iso").mapTo(Long.class).one() == 0;

@@ -37,7 +37,8 @@ final class ImageSyncJobs {
     private final RandomSource seed;
     private final Timeline course;
 
-    ImageSyncJobs(Jobs jobs, RequestDao requests, ImageDao images, FileStore files, RandomSource seed, Timeline course) {
+    ImageSyncJobs(
+            Jobs jobs, RequestDao requests, ImageDao images, FileStore files, RandomSource seed, Timeline course) {
         this.jobs = jobs;
         this.requests = requests;
         this.images = images;
@@ -63,12 +64,20 @@ final class ImageSyncJobs {
     /** Takes a request on; one that is lost got its ticket, and nothing stands behind it. */
     SyncRequest start(Call call) {
         long id = requests.next();
-        ByteBuffer bits = ByteBuffer.wrap(seed.draw("vss.task", id).bytes(UUID_BYTES));
+        ByteBuffer bits = ByteBuffer.wrap(seed.stream("vss.task", id).nextBytes(UUID_BYTES));
         SyncRequest request = new SyncRequest(id, new UUID(bits.getLong(), bits.getLong()).toString(), call.now());
-        if (call.fate().filter(JobFault.Lose.class::isInstance).isEmpty()) {
-            requests.insert(call.caller(), request);
+        if (call.jobFault().filter(JobFault.Lose.class::isInstance).isEmpty()) {
+            requests.insert(call.account(), request);
         }
-        jobs.start(API, String.valueOf(id), DefaultTimelines.SYNC, call.caller(), "", call.now(), course, call.fate());
+        jobs.start(
+                API,
+                String.valueOf(id),
+                DefaultTimelines.SYNC,
+                call.account(),
+                "",
+                call.now(),
+                course,
+                call.jobFault());
         return request;
     }
 

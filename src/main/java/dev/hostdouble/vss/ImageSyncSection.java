@@ -43,7 +43,7 @@ final class ImageSyncSection {
 
     /** The caller's requests: as URLs, or as objects with {@code expand=1}. */
     Reply list(Call call) {
-        ListSource<SyncRequest> listing = requests.requestsOf(call.caller());
+        ListSource<SyncRequest> listing = requests.requestsOf(call.account());
         ListQuery view = ListQuery.of(call.params(), listing.fields(), extraCommas);
         Page<SyncRequest> page = paging.page(call, PATH, listing, view);
         List<?> data = IsoSection.expanded(call)
@@ -57,7 +57,7 @@ final class ImageSyncSection {
     /** One of the caller's requests. */
     Reply get(Call call) {
         SyncRequest request = Ids.read(call.path("id"))
-                .flatMap(id -> requests.find(call.caller(), id))
+                .flatMap(id -> requests.find(call.account(), id))
                 .orElseThrow(VssError.NOT_FOUND::with);
         return envelopes.item(call, PATH + "/" + request.id(), shown(call, request));
     }
@@ -82,7 +82,7 @@ final class ImageSyncSection {
                 request.taskId(),
                 TYPE,
                 Times.text(updated),
-                new Requester(call.caller()));
+                new Requester(call.account()));
     }
 
     /** A request as objects show it; {@code added} and {@code deleted} are paths of images. */

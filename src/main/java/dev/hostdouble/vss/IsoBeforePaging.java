@@ -37,7 +37,7 @@ final class IsoBeforePaging {
                 .toList();
         return envelopes
                 .linked(call, Map.of("api", "/v2/", "self", IsoSection.PATH), data, Optional.empty())
-                .as(IsoSection.OBJECTS)
+                .withAnswer(IsoSection.OBJECTS)
                 .with(view.assumed() ? Evidence.ASSUMED : Evidence.DOCUMENTED);
     }
 

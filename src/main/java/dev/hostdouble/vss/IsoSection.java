@@ -24,7 +24,8 @@ final class IsoSection {
     private final Urls urls;
     private final VssState.ExtraCommas extraCommas;
 
-    IsoSection(ImageDao images, Paging paging, ResponseEnvelope envelopes, Urls urls, VssState.ExtraCommas extraCommas) {
+    IsoSection(
+            ImageDao images, Paging paging, ResponseEnvelope envelopes, Urls urls, VssState.ExtraCommas extraCommas) {
         this.images = images;
         this.paging = paging;
         this.envelopes = envelopes;
@@ -45,7 +46,7 @@ final class IsoSection {
                         .toList();
         return envelopes
                 .page(call, PATH, data, page.links())
-                .as(expanded ? OBJECTS : URLS)
+                .withAnswer(expanded ? OBJECTS : URLS)
                 .with(evidence(page, view));
     }
 

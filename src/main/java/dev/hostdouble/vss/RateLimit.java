@@ -1,7 +1,7 @@
 package dev.hostdouble.vss;
 
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.provider.Call;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class RateLimit {
         header(call, "X-RateLimit-Remaining", Math.max(0, LIMIT - made));
         header(call, "X-RateLimit-Reset", reset);
         if (enforced && made > LIMIT) {
-            throw VssError.TOO_MANY_REQUESTS.with().and(Headers.of("Retry-After", String.valueOf(reset - now)));
+            throw VssError.TOO_MANY_REQUESTS.with().withHeaders(Headers.of("Retry-After", String.valueOf(reset - now)));
         }
     }
 

@@ -28,17 +28,17 @@ final class ResponseEnvelope {
 
     /** One thing: {@code meta} has its own URL, and no count. */
     Reply item(Call call, String path, Object data) {
-        return reply(200, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.caller())));
+        return reply(200, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.account())));
     }
 
     /** A task that was taken on. */
     Reply accepted(Call call, String path, Object data) {
-        return reply(202, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.caller())));
+        return reply(202, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.account())));
     }
 
     /** A page of a list. */
     Reply page(Call call, String path, List<?> data, Links pages) {
-        Meta meta = new Meta(self(call, path), data.size(), pages, time(call), call.caller());
+        Meta meta = new Meta(self(call, path), data.size(), pages, time(call), call.account());
         return reply(200, new Body(null, data, meta));
     }
 
@@ -46,7 +46,7 @@ final class ResponseEnvelope {
     Reply linked(Call call, Map<String, String> links, List<?> data, Optional<Links> pages) {
         Map<String, String> absolute = new TreeMap<>();
         links.forEach((name, path) -> absolute.put(name, urls.of(call, path)));
-        Meta meta = new Meta(null, data.size(), pages.orElse(null), time(call), call.caller());
+        Meta meta = new Meta(null, data.size(), pages.orElse(null), time(call), call.account());
         return reply(200, new Body(absolute, data, meta));
     }
 
@@ -56,12 +56,12 @@ final class ResponseEnvelope {
 
     /** How long the provider takes for a call: from the seed, the same for the same call at the same instant. */
     private String time(Call call) {
-        double fraction = seed.draw(
+        double fraction = seed.stream(
                         "vss.time",
                         call.now(),
                         call.request().path(),
                         call.request().query())
-                .fraction();
+                .nextDouble();
         return String.format(Locale.ROOT, "%.5fs", LEAST_SECONDS + SPREAD_SECONDS * fraction);
     }
 

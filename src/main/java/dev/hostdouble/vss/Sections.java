@@ -17,9 +17,9 @@ final class Sections {
     final ImageSyncSection imageSync;
     final UserSection user;
 
-    Sections(Database db, Jobs jobs, RandomSource seed, VssState state, boolean anyone) {
+    Sections(Database db, Jobs jobs, RandomSource seed, VssState state, boolean acceptAnyToken) {
         UserDao userDao = new UserDao(db);
-        TokenDao tokenDao = new TokenDao(db, anyone);
+        TokenDao tokenDao = new TokenDao(db, acceptAnyToken);
         ImageDao imageDao = new ImageDao(db);
         RequestDao requestDao = new RequestDao(db);
         files = new FileDao(db, userDao);

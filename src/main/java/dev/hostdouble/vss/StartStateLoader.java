@@ -50,7 +50,7 @@ final class StartStateLoader {
 
     private void loadPublic(VssState state) {
         if (Math.max(state.allImages().size(), state.catalogueSize()) < ImageDao.LARGE) {
-            images.shelve(() -> publicImages(state));
+            images.setLazyImages(() -> publicImages(state));
         } else {
             images.insertPublic(publicImages(state));
             images.indexPublic();

@@ -9,12 +9,12 @@ final class TokenDao {
     private static final int MOST = 1000;
 
     private final Database db;
-    private final boolean anyone;
+    private final boolean acceptAnyToken;
 
-    /** @param anyone whether an unknown token is taken for the first user's ({@code --auth any}) */
-    TokenDao(Database db, boolean anyone) {
+    /** @param acceptAnyToken whether an unknown token is taken for the first user's ({@code --auth any}) */
+    TokenDao(Database db, boolean acceptAnyToken) {
         this.db = db;
-        this.anyone = anyone;
+        this.acceptAnyToken = acceptAnyToken;
     }
 
     /** Keeps a token, and forgets those that have ended; of very many, the oldest. */
@@ -42,7 +42,7 @@ final class TokenDao {
                 .bind("now", now.toEpochMilli())
                 .mapTo(String.class)
                 .findOne();
-        return anyone && !token.isEmpty() ? known.or(this::first) : known;
+        return acceptAnyToken && !token.isEmpty() ? known.or(this::first) : known;
     }
 
     private Optional<String> first() {

@@ -29,7 +29,7 @@ final class TokenSection {
         this.tokens = tokens;
         this.rateLimit = rateLimit;
         this.mfa = mfa;
-        this.signature = Algorithm.HMAC256(seed.draw("vss.signature").bytes(KEY_BYTES));
+        this.signature = Algorithm.HMAC256(seed.stream("vss.signature").nextBytes(KEY_BYTES));
     }
 
     /** A token for whoever logs in with HTTP Basic; no body, or {@code {"otp": null}}, or a one-time password. */
@@ -38,7 +38,7 @@ final class TokenSection {
                 .flatMap(basic ->
                         users.find(basic.user()).filter(user -> user.password().equals(basic.password())));
         User user = login.orElseThrow(VssError.LOGIN_REQUIRED::with);
-        call.identify(user.name());
+        call.authenticatedAs(user.name());
         rateLimit.count(call, user.name());
         boolean otp = otp(user, call.request().body());
         Instant issued = call.now();

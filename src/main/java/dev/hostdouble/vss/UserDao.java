@@ -37,7 +37,7 @@ final class UserDao {
 
     /** Who calls. */
     User caller(Call call) {
-        return find(call.caller()).orElseThrow(VssError.TOKEN_REQUIRED::with);
+        return find(call.account()).orElseThrow(VssError.TOKEN_REQUIRED::with);
     }
 
     Optional<User> find(String name) {

@@ -24,7 +24,13 @@ final class UserIsoSection {
     private final Urls urls;
     private final VssState.Options options;
 
-    UserIsoSection(ImageDao images, ImageSyncJobs syncs, Paging paging, ResponseEnvelope envelopes, Urls urls, VssState.Options options) {
+    UserIsoSection(
+            ImageDao images,
+            ImageSyncJobs syncs,
+            Paging paging,
+            ResponseEnvelope envelopes,
+            Urls urls,
+            VssState.Options options) {
         this.images = images;
         this.syncs = syncs;
         this.paging = paging;
@@ -35,7 +41,7 @@ final class UserIsoSection {
 
     /** List personal ISOs: objects always. The page shows no pages; clients fail without them (observed). */
     Reply list(Call call) {
-        ListSource<Image> listing = images.imagesOf(call.caller());
+        ListSource<Image> listing = images.imagesOf(call.account());
         ListQuery view = ListQuery.of(call.params(), listing.fields(), options.extraCommas());
         if (!options.personalPages()) {
             long total = listing.count(view);
@@ -56,7 +62,7 @@ final class UserIsoSection {
     /** One of the caller's images (assumed, as a public one). */
     Reply get(Call call) {
         Image image = Ids.read(call.path("id"))
-                .flatMap(id -> images.find(call.caller(), id))
+                .flatMap(id -> images.find(call.account(), id))
                 .orElseThrow(VssError.NOT_FOUND::with);
         return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
     }

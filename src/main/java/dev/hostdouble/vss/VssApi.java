@@ -12,10 +12,10 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
 import dev.hostdouble.provider.FileStore;
-import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.OperationHandler;
 import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.ProviderInstance.Match;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
@@ -65,10 +65,10 @@ public final class VssApi implements ProviderInstance {
     /**
      * VSS on a database whose tables are there and empty; puts the start state in.
      *
-     * @param anyone whether any token is accepted, as the first user's
+     * @param acceptAnyToken whether any token is accepted, as the first user's
      */
-    public VssApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean anyone) {
-        sections = new Sections(db, jobs, seed, start.state, anyone);
+    public VssApi(Database db, Jobs jobs, RandomSource seed, Start start, boolean acceptAnyToken) {
+        sections = new Sections(db, jobs, seed, start.state, acceptAnyToken);
         routes = table(sections, start.state.profile());
         routing = new FlaskRouter(routes);
     }
@@ -129,8 +129,8 @@ public final class VssApi implements ProviderInstance {
     }
 
     @Override
-    public Map<String, Object> state(Call call) {
-        boolean image = call.route().path().text().equals(IsoSection.PATH + "/{id}");
+    public Map<String, Object> stateOf(Call call) {
+        boolean image = call.operation().path().text().equals(IsoSection.PATH + "/{id}");
         return image ? sections.iso.state(call.path("id")) : Map.of();
     }
 

@@ -58,7 +58,7 @@ final class VssDialect implements Dialect {
     @Override
     public void authenticate(Call call) {
         String user = owner(call).orElseThrow(VssError.TOKEN_REQUIRED::with);
-        call.identify(user);
+        call.authenticatedAs(user);
         rateLimit.count(call, user);
     }
 
@@ -85,22 +85,24 @@ final class VssDialect implements Dialect {
 
     @Override
     public Reply success(Call call, Reply reply) {
-        return dressed(call, reply)
-                .because(reply.status() == ACCEPTED ? "ACCEPTED" : "OK")
-                .with(call.route().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
+        return withStandardHeaders(call, reply)
+                .withReason(reply.status() == ACCEPTED ? "ACCEPTED" : "OK")
+                .with(call.operation()
+                        .evidence(reply.answer(), reply.evidence())
+                        .and(reply.evidence()));
     }
 
     @Override
     public Reply failure(Call call, ApiException error) {
         ApiError constant = error.error();
         VssError known = constant instanceof VssError own ? own : VssError.SERVER_ERROR;
-        Evidence evidence = call.route().evidence(constant.name(), constant.evidence());
+        Evidence evidence = call.operation().evidence(constant.name(), constant.evidence());
         Headers challenge = known.status() == UNAUTHORIZED ? CHALLENGE : Headers.NONE;
         Reply reply = Reply.of(known.status(), body(known, error.text()))
-                .with(challenge.and(error.headers()))
-                .as(constant.name());
-        return dressed(call, reply)
-                .because(known.error().toUpperCase(Locale.ROOT))
+                .with(challenge.plus(error.headers()))
+                .withAnswer(constant.name());
+        return withStandardHeaders(call, reply)
+                .withReason(known.error().toUpperCase(Locale.ROOT))
                 .with(evidence);
     }
 
@@ -118,17 +120,17 @@ final class VssDialect implements Dialect {
     public Reply refused(int status) {
         Failure failure = new Failure(status, VssError.INVALID_REQUEST.error(), VssError.INVALID_REQUEST.template());
         return Reply.of(status, VssJson.encode(failure))
-                .with(JSON.and(ALWAYS))
-                .as("refused")
+                .with(JSON.plus(ALWAYS))
+                .withAnswer("refused")
                 .with(Evidence.ASSUMED);
     }
 
     /** The headers every reply carries, then what the call gathered on its way, then the reply's own. */
-    private Reply dressed(Call call, Reply reply) {
-        return reply.with(JSON.and("Date", date.text(call.now()))
-                .and(ALWAYS)
-                .and(new Headers(call.replyHeaders()))
-                .and(reply.headers()));
+    private Reply withStandardHeaders(Call call, Reply reply) {
+        return reply.with(JSON.plus("Date", date.text(call.now()))
+                .plus(ALWAYS)
+                .plus(new Headers(call.replyHeaders()))
+                .plus(reply.headers()));
     }
 
     /** The order of the members is the facts', not that of the alphabet. */

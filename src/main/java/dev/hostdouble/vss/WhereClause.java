@@ -19,7 +19,8 @@ record WhereClause(String sql, Map<String, Object> binds) {
         Map<String, Object> binds = new LinkedHashMap<>();
         scope.forEach((column, value) -> clauses.add(column + " = " + bind(binds, value)));
         for (FilterCondition condition : conditions) {
-            boolean constant = condition.field().kind() == ListField.Kind.FLAG && condition.operator() != FilterOperator.LIKE;
+            boolean constant =
+                    condition.field().kind() == ListField.Kind.FLAG && condition.operator() != FilterOperator.LIKE;
             if (!constant) {
                 clauses.add(clause(condition, binds));
             } else if (!holds(condition)) {

@@ -50,7 +50,7 @@ public final class World {
         if (known == null) {
             known = open();
             inside = known;
-            Instant now = known.began();
+            Instant now = known.startedAt();
             faults.restart(now);
             rules.scenarios().forEach(scenario -> faults.activate(scenario, now));
         }
@@ -127,7 +127,7 @@ public final class World {
                 before.database().close();
             }
             journal.clear();
-            faults.restart(fresh.began());
+            faults.restart(fresh.startedAt());
             return this;
         });
     }
@@ -151,9 +151,9 @@ public final class World {
         return locked(() -> inside().clock());
     }
 
-    /** When it began: at its making, or at its last reset. */
-    public Instant began() {
-        return locked(() -> inside().began());
+    /** When it startedAt: at its making, or at its last reset. */
+    public Instant startedAt() {
+        return locked(() -> inside().startedAt());
     }
 
     public WorldJournal journal() {
@@ -182,7 +182,8 @@ public final class World {
 
     /** The provider of that name. */
     public ProviderInstance api(String api) {
-        Optional<ProviderInstance> found = apis().stream().filter(a -> a.name().equals(api)).findFirst();
+        Optional<ProviderInstance> found =
+                apis().stream().filter(a -> a.name().equals(api)).findFirst();
         return found.orElseThrow(() -> new IllegalArgumentException("no API " + api));
     }
 

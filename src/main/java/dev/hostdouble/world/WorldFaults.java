@@ -1,7 +1,7 @@
 package dev.hostdouble.world;
 
 import dev.hostdouble.scenario.ActiveScenarios;
-import dev.hostdouble.scenario.ActiveScenarios.Hits;
+import dev.hostdouble.scenario.ActiveScenarios.RuleCounts;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.Scenario;
 import java.util.List;
@@ -47,8 +47,8 @@ public final class WorldFaults {
     }
 
     /** How often each rule of the active scenarios matched and struck. */
-    public List<Hits> hits() {
-        return begun(faults::hits);
+    public List<RuleCounts> hits() {
+        return begun(faults::counts);
     }
 
     public void clear() {

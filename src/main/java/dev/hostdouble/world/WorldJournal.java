@@ -42,8 +42,8 @@ public final class WorldJournal {
     }
 
     /** What a test did to the world, in order. */
-    public List<ControlAction> interventions() {
-        return world.locked(journal::interventions);
+    public List<ControlAction> controlActions() {
+        return world.locked(journal::controlActions);
     }
 
     /** Whether it has all that happened since it was last cleared. */

@@ -6,7 +6,7 @@ import dev.hostdouble.core.SeededRandom;
 /** The seed of a world: an independent stream for each purpose and key, so that adding one shifts no other. */
 record WorldRandom(long value) implements RandomSource {
     @Override
-    public SeededRandom draw(String purpose, Object... key) {
+    public SeededRandom stream(String purpose, Object... key) {
         long hash = SeededRandom.mix(value ^ 0x686F7374646F7562L);
         hash = mixIn(hash, purpose);
         for (Object part : key) {

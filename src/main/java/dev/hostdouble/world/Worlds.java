@@ -1,9 +1,9 @@
 package dev.hostdouble.world;
 
-import dev.hostdouble.world.World.WorldDeletedException;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.world.World.WorldDeletedException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +59,11 @@ public final class Worlds {
 
     /** Answers one request to a provider in the world of that name; throws as {@link #get} does. */
     public Reply handle(String name, String api, Request request) {
-        return persistently(() -> get(name).handle(api, request));
+        return retryIfDeleted(() -> get(name).handle(api, request));
     }
 
     /** Does something in a world; if that is deleted meanwhile, does it again in the one that takes its place. */
-    public <T> T persistently(Supplier<T> work) {
+    public <T> T retryIfDeleted(Supplier<T> work) {
         while (true) {
             try {
                 return work.get();

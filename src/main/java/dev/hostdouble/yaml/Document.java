@@ -95,8 +95,9 @@ public final class Document {
         for (Event event : new Yaml(options).parse(new StringReader(text))) {
             if (event instanceof AliasEvent alias) {
                 Mark at = alias.getStartMark();
-                throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1) + ": the alias *"
-                        + alias.getAnchor() + " has to be written out; a text that begins with * stands in quotes"));
+                throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1)
+                        + ": the alias *" + alias.getAnchor()
+                        + " has to be written out; a text that begins with * stands in quotes"));
             }
         }
     }
@@ -128,7 +129,7 @@ public final class Document {
                     .getSchema(in, pointers);
             Set<ValidationMessage> found = schema.validate(root);
             for (ValidationMessage message : found) {
-                if (!moot(message, found)) {
+                if (!explainedByOther(message, found)) {
                     problems.add(problem(message, schema.getSchemaNode()));
                 }
             }
@@ -138,7 +139,7 @@ public final class Document {
     }
 
     /** Whether all it says is that something is not of another kind it may be of, where more is known to be wrong with it. */
-    private static boolean moot(ValidationMessage message, Set<ValidationMessage> found) {
+    private static boolean explainedByOther(ValidationMessage message, Set<ValidationMessage> found) {
         boolean choice = message.getEvaluationPath().toString().contains("/anyOf/");
         boolean kind = message.getType().equals("type");
         if (!choice || !(kind || message.getType().equals("enum"))) {
@@ -208,7 +209,8 @@ public final class Document {
     /** Throws if anything was found wrong. */
     public void refuseIfWrong() throws InvalidFileException {
         if (!problems.isEmpty()) {
-            throw new InvalidFileException(problems.stream().distinct().limit(MAX_PROBLEMS).toList());
+            throw new InvalidFileException(
+                    problems.stream().distinct().limit(MAX_PROBLEMS).toList());
         }
     }
 

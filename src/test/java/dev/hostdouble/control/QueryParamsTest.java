@@ -22,7 +22,9 @@ class QueryParamsTest {
         "operation, ''"
     })
     void a_query_may_escape_anything(String query, String value) {
-        assertThat(QueryParams.query(query, ALLOWED)).containsOnlyKeys("operation").containsEntry("operation", value);
+        assertThat(QueryParams.query(query, ALLOWED))
+                .containsOnlyKeys("operation")
+                .containsEntry("operation", value);
     }
 
     @Test

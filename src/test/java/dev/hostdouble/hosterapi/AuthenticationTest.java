@@ -115,7 +115,7 @@ class AuthenticationTest {
 
     @Test
     void where_anyone_is_let_in_any_token_will_do_but_not_none() throws Exception {
-        try (Hostdouble open = Hostdouble.start(Settings.forTests().withAnyone())) {
+        try (Hostdouble open = Hostdouble.start(Settings.forTests().withAnyToken())) {
             Client client = new Client(open, "open");
             client.anonymous()
                     .header("Authorization", "Bearer whoever")

@@ -127,12 +127,13 @@ public final class Client {
 
     /** From now on, jobs an operation starts meet that fate. */
     void doom(String operation, JobFault fate) {
-        world().faults().install(new Rule("doom", "hosterapi/" + operation, new Effect.Doom(fate)));
+        world().faults().install(new Rule("doom", "hosterapi/" + operation, new Effect.JobFaultEffect(fate)));
     }
 
     /** From now on, an operation fails with that error. */
     void fail(String operation, HosterError error, Map<String, ?> arguments) {
-        world().faults().install(new Rule("fault", "hosterapi/" + operation, new Effect.Fail(error.name(), arguments)));
+        world().faults()
+                .install(new Rule("fault", "hosterapi/" + operation, new Effect.ErrorEffect(error.name(), arguments)));
     }
 
     World world() {

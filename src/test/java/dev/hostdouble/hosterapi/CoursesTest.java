@@ -14,7 +14,9 @@ class CoursesTest {
     void the_schema_allows_the_timelines_there_are() throws Exception {
         try (InputStream in = Objects.requireNonNull(CoursesTest.class.getResourceAsStream(HosterApi.stateSchema()))) {
             JsonNode timelines = new ObjectMapper().readTree(in).at("/properties/timelines/properties");
-            assertThat(timelines.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(DefaultTimelines.USUAL.keySet());
+            assertThat(timelines.fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrderElementsOf(DefaultTimelines.USUAL.keySet());
         }
     }
 }

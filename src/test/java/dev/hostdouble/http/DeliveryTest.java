@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
-import dev.hostdouble.core.Delivery.Breach;
+import dev.hostdouble.core.Delivery.ConnectionFault;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RequestHandler;
@@ -61,7 +61,7 @@ class DeliveryTest {
 
             @Override
             public Reply refuse(String path, int status) {
-                return Reply.text(status, "text/plain", path).delivered(breach(Breach.EMPTY, 0));
+                return Reply.text(status, "text/plain", path).withDelivery(breach(ConnectionFault.EMPTY, 0));
             }
         };
         try {
@@ -92,11 +92,11 @@ class DeliveryTest {
     private record Seen(String bytes, End end) {}
 
     private static Reply reply(Delivery delivery) {
-        return Reply.text(200, "text/plain", BODY).because("Fine").delivered(delivery);
+        return Reply.text(200, "text/plain", BODY).withReason("Fine").withDelivery(delivery);
     }
 
-    private static Delivery breach(Breach breach, int after) {
-        return Delivery.WHOLE.breaching(breach, after);
+    private static Delivery breach(ConnectionFault breach, int after) {
+        return Delivery.WHOLE.failing(breach, after);
     }
 
     private void assertSees(Seen expected, Delivery delivery) throws IOException {
@@ -150,63 +150,63 @@ class DeliveryTest {
 
     static Stream<Arguments> breaches() {
         return Stream.of(
-                Arguments.of(Breach.NONE, 0, HEAD + BODY, End.OPEN),
-                Arguments.of(Breach.RESET, 0, "", End.RESET),
-                Arguments.of(Breach.RESET, 4, HEAD + "0123", End.RESET),
-                Arguments.of(Breach.RESET, 99, HEAD + BODY, End.RESET),
-                Arguments.of(Breach.EMPTY, 4, "", End.CLOSED),
-                Arguments.of(Breach.GARBAGE, 4, FaultyReplyWriter.GARBAGE, End.CLOSED),
-                Arguments.of(Breach.TRUNCATE, 0, HEAD, End.CLOSED),
-                Arguments.of(Breach.TRUNCATE, 4, HEAD + "0123", End.CLOSED),
-                Arguments.of(Breach.TRUNCATE, 99, HEAD + "012345678", End.CLOSED),
-                Arguments.of(Breach.MALFORMED_CHUNK, 0, CHUNKED + "ZZ\r\n", End.CLOSED),
-                Arguments.of(Breach.MALFORMED_CHUNK, 4, CHUNKED + "4\r\n0123\r\nZZ\r\n", End.CLOSED),
-                Arguments.of(Breach.MALFORMED_CHUNK, 99, CHUNKED + "A\r\n0123456789\r\nZZ\r\n", End.CLOSED),
-                Arguments.of(Breach.STALL, 0, HEAD, End.OPEN),
-                Arguments.of(Breach.STALL, 4, HEAD + "0123", End.OPEN),
-                Arguments.of(Breach.STALL, 99, HEAD + BODY, End.OPEN),
-                Arguments.of(Breach.CLOSE, 4, HEAD + BODY, End.CLOSED));
+                Arguments.of(ConnectionFault.NONE, 0, HEAD + BODY, End.OPEN),
+                Arguments.of(ConnectionFault.RESET, 0, "", End.RESET),
+                Arguments.of(ConnectionFault.RESET, 4, HEAD + "0123", End.RESET),
+                Arguments.of(ConnectionFault.RESET, 99, HEAD + BODY, End.RESET),
+                Arguments.of(ConnectionFault.EMPTY, 4, "", End.CLOSED),
+                Arguments.of(ConnectionFault.GARBAGE, 4, FaultyReplyWriter.GARBAGE, End.CLOSED),
+                Arguments.of(ConnectionFault.TRUNCATE, 0, HEAD, End.CLOSED),
+                Arguments.of(ConnectionFault.TRUNCATE, 4, HEAD + "0123", End.CLOSED),
+                Arguments.of(ConnectionFault.TRUNCATE, 99, HEAD + "012345678", End.CLOSED),
+                Arguments.of(ConnectionFault.MALFORMED_CHUNK, 0, CHUNKED + "ZZ\r\n", End.CLOSED),
+                Arguments.of(ConnectionFault.MALFORMED_CHUNK, 4, CHUNKED + "4\r\n0123\r\nZZ\r\n", End.CLOSED),
+                Arguments.of(ConnectionFault.MALFORMED_CHUNK, 99, CHUNKED + "A\r\n0123456789\r\nZZ\r\n", End.CLOSED),
+                Arguments.of(ConnectionFault.STALL, 0, HEAD, End.OPEN),
+                Arguments.of(ConnectionFault.STALL, 4, HEAD + "0123", End.OPEN),
+                Arguments.of(ConnectionFault.STALL, 99, HEAD + BODY, End.OPEN),
+                Arguments.of(ConnectionFault.CLOSE, 4, HEAD + BODY, End.CLOSED));
     }
 
     @ParameterizedTest
     @MethodSource("breaches")
-    void a_breach_is_what_the_client_sees(Breach breach, int after, String bytes, End end) throws IOException {
+    void a_breach_is_what_the_client_sees(ConnectionFault breach, int after, String bytes, End end) throws IOException {
         assertSees(new Seen(bytes, end), breach(breach, after));
     }
 
     @ParameterizedTest
     @MethodSource("breaches")
-    void it_is_the_same_late(Breach breach, int after, String bytes, End end) throws IOException {
-        assertSees(new Seen(bytes, end), SOON.breaching(breach, after));
+    void it_is_the_same_late(ConnectionFault breach, int after, String bytes, End end) throws IOException {
+        assertSees(new Seen(bytes, end), SOON.failing(breach, after));
     }
 
     @ParameterizedTest
     @MethodSource("breaches")
-    void it_is_the_same_slowly(Breach breach, int after, String bytes, End end) throws IOException {
+    void it_is_the_same_slowly(ConnectionFault breach, int after, String bytes, End end) throws IOException {
         // Fast enough for a single slice, so that chunks are the same too.
-        assertSees(new Seen(bytes, end), breach(breach, after).slowed(100));
+        assertSees(new Seen(bytes, end), breach(breach, after).throttled(100));
     }
 
     @ParameterizedTest
     @MethodSource("breaches")
-    void another_request_in_the_pipe_gets_nothing_of_it(Breach breach, int after, String bytes, End end)
+    void another_request_in_the_pipe_gets_nothing_of_it(ConnectionFault breach, int after, String bytes, End end)
             throws IOException {
         replies.put("/next", Reply.text(200, "text/plain", "next"));
         String next = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nnext";
         assertSees(
-                new Seen(breach == Breach.NONE ? bytes + next : bytes, end),
-                reply(SOON.breaching(breach, after)),
+                new Seen(breach == ConnectionFault.NONE ? bytes + next : bytes, end),
+                reply(SOON.failing(breach, after)),
                 GET,
                 "GET /next HTTP/1.1\r\nHost: x\r\n\r\n");
     }
 
     @ParameterizedTest
     @CsvSource({"RESET,RESET", "TRUNCATE,CLOSED", "MALFORMED_CHUNK,CLOSED", "CLOSE,CLOSED", "STALL,OPEN"})
-    void the_head_alone_comes_where_there_is_no_body(Breach breach, End end) throws IOException {
-        assertSees(new Seen(HEAD, end), reply(breach(breach, 4).slowed(1)), "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
+    void the_head_alone_comes_where_there_is_no_body(ConnectionFault breach, End end) throws IOException {
+        assertSees(new Seen(HEAD, end), reply(breach(breach, 4).throttled(1)), "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
         assertSees(
                 new Seen("HTTP/1.1 204 No Content\r\n\r\n", end),
-                Reply.of(204, Bytes.of("none")).delivered(breach(breach, 4)),
+                Reply.of(204, Bytes.of("none")).withDelivery(breach(breach, 4)),
                 GET);
     }
 
@@ -214,7 +214,7 @@ class DeliveryTest {
     void of_an_empty_body_nothing_can_be_missing() throws IOException {
         assertSees(
                 new Seen("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", End.CLOSED),
-                Reply.of(200, Bytes.NONE).delivered(breach(Breach.TRUNCATE, 4)),
+                Reply.of(200, Bytes.NONE).withDelivery(breach(ConnectionFault.TRUNCATE, 4)),
                 GET);
     }
 
@@ -222,7 +222,7 @@ class DeliveryTest {
     void a_client_that_knows_no_chunks_gets_less_than_promised() throws IOException {
         assertSees(
                 new Seen(HEAD + "0123", End.CLOSED),
-                reply(breach(Breach.MALFORMED_CHUNK, 4)),
+                reply(breach(ConnectionFault.MALFORMED_CHUNK, 4)),
                 "GET / HTTP/1.0\r\n\r\n");
     }
 
@@ -230,14 +230,14 @@ class DeliveryTest {
     void a_client_that_wants_the_connection_closed_reads_so_as_ever() throws IOException {
         String closing = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
         Seen whole = new Seen(STATUS + "Content-Length: 10\r\nConnection: close\r\n\r\n" + BODY, End.CLOSED);
-        for (Delivery delivery : List.of(Delivery.WHOLE, SOON, breach(Breach.CLOSE, 0))) {
+        for (Delivery delivery : List.of(Delivery.WHOLE, SOON, breach(ConnectionFault.CLOSE, 0))) {
             assertSees(whole, reply(delivery), closing);
         }
         assertSees(
                 new Seen(
                         STATUS + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n4\r\n0123\r\nZZ\r\n",
                         End.CLOSED),
-                reply(breach(Breach.MALFORMED_CHUNK, 4)),
+                reply(breach(ConnectionFault.MALFORMED_CHUNK, 4)),
                 closing);
     }
 
@@ -246,13 +246,14 @@ class DeliveryTest {
         Reply large = Reply.text(200, "text/plain", "x".repeat(1 << 20));
         String whole = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1048576\r\n\r\n"
                 + large.body().text();
-        assertSees(new Seen(whole, End.RESET), large.delivered(breach(Breach.RESET, Integer.MAX_VALUE)), GET);
+        assertSees(
+                new Seen(whole, End.RESET), large.withDelivery(breach(ConnectionFault.RESET, Integer.MAX_VALUE)), GET);
     }
 
     @Test
     void a_connection_goes_on_after_late_and_slow_replies() throws IOException {
         try (RawSocket connection = new RawSocket(URI.create("http://127.0.0.1:" + server.port()))) {
-            for (Delivery delivery : List.of(SOON, SOON.slowed(200), Delivery.WHOLE, SOON)) {
+            for (Delivery delivery : List.of(SOON, SOON.throttled(200), Delivery.WHOLE, SOON)) {
                 replies.put("/", reply(delivery));
                 assertThat(connection.send(GET).body()).isEqualTo(BODY);
             }
@@ -273,7 +274,8 @@ class DeliveryTest {
     @ParameterizedTest
     @CsvSource({"20,10,500", "1000,400,400", "3,1,333"})
     void a_slow_body_comes_no_faster_and_after_its_head(int speed, int length, long millis) throws IOException {
-        replies.put("/", Reply.text(200, "text/plain", "x".repeat(length)).delivered(Delivery.WHOLE.slowed(speed)));
+        replies.put(
+                "/", Reply.text(200, "text/plain", "x".repeat(length)).withDelivery(Delivery.WHOLE.throttled(speed)));
         try (Socket socket = connect()) {
             long start = NanoTime.now();
             send(socket, GET);
@@ -314,8 +316,8 @@ class DeliveryTest {
 
     @Test
     void a_client_that_leaves_costs_the_others_nothing() throws IOException {
-        for (Breach breach : Breach.values()) {
-            replies.put("/", reply(SOON.slowed(50).breaching(breach, 9)));
+        for (ConnectionFault breach : ConnectionFault.values()) {
+            replies.put("/", reply(SOON.throttled(50).failing(breach, 9)));
             List<Socket> leaving = new ArrayList<>();
             for (int i : IntStream.range(0, 10).toArray()) {
                 Socket socket = connect();
@@ -333,7 +335,7 @@ class DeliveryTest {
     @Test
     void a_server_stops_with_replies_under_way() throws IOException {
         replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMinutes(10))));
-        replies.put("/stalled", reply(breach(Breach.STALL, 1)));
+        replies.put("/stalled", reply(breach(ConnectionFault.STALL, 1)));
         try (Socket late = connect();
                 Socket stalled = connect()) {
             send(late, GET);

@@ -56,7 +56,8 @@ class JournalTest {
     void it_keeps_no_more_bytes_than_it_may() throws Exception {
         try (Hostdouble emulator = start(10_000)) {
             post(emulator, 20, "x".repeat(MEBIBYTE));
-            long kept = entries(emulator).stream().mapToLong(JournalEntry::weight).sum();
+            long kept =
+                    entries(emulator).stream().mapToLong(JournalEntry::weight).sum();
             assertThat(kept).isLessThanOrEqualTo(Journal.MAX_BYTES).isGreaterThan(Journal.MAX_BYTES / 2);
         }
     }

@@ -62,7 +62,8 @@ final class AnyStories {
     }
 
     private static void gatewayTimeout(ScenarioClient caller) throws IOException {
-        assertThat(caller.hoster("POST", SERVERS, ScenarioClient.wish()).status()).isEqualTo(504);
+        assertThat(caller.hoster("POST", SERVERS, ScenarioClient.wish()).status())
+                .isEqualTo(504);
         caller.advance("1m");
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }

@@ -44,7 +44,8 @@ class BrokenFilesTest extends ScenarioStory {
         Matcher expect = EXPECT.matcher(text.lines().findFirst().orElseThrow());
         assertThat(expect.matches()).isTrue();
 
-        InvalidFileException refused = catchThrowableOfType(InvalidFileException.class, () -> reader().read(file.toString(), text));
+        InvalidFileException refused =
+                catchThrowableOfType(InvalidFileException.class, () -> reader().read(file.toString(), text));
 
         assertThat(refused).isNotNull();
         assertThat(String.valueOf(refused.getMessage()).lines())

@@ -215,7 +215,7 @@ class LifecycleTest extends ScenarioStory {
         Seen verified = caller.control("POST", "verify", fine);
         assertThat(verified.status()).as(verified.body()).isEqualTo(200);
         assertThat(verified.json().path("verified").asBoolean()).isTrue();
-        assertThat(verified.json().path("neverStruck")).hasToString("[\"test/idle\"]");
+        assertThat(verified.json().path("unusedRules")).hasToString("[\"test/idle\"]");
 
         Seen differs = caller.control(
                 "POST",
@@ -274,9 +274,9 @@ class LifecycleTest extends ScenarioStory {
         assertThat(journal).hasSize(20);
         for (int i = 0; i < 20; i++) {
             JsonNode call = journal.get(i);
-            assertThat(call.path("struck")).hasSize(call.path("status").asInt() == 418 ? 1 : 0);
-            if (call.path("struck").size() > 0) {
-                JsonNode struck = call.path("struck").get(0);
+            assertThat(call.path("ruleHits")).hasSize(call.path("status").asInt() == 418 ? 1 : 0);
+            if (call.path("ruleHits").size() > 0) {
+                JsonNode struck = call.path("ruleHits").get(0);
                 assertThat(struck.path("rule").asText()).isEqualTo("half/coin");
                 assertThat(struck.path("match").asInt()).isEqualTo(20 - i);
                 assertThat(struck.path("seed").asInt()).isEqualTo(99);

@@ -340,7 +340,7 @@ class MatchingTest extends ScenarioStory {
         Seen second = caller.hoster("GET", STATUS);
         assertThat(second.status()).isEqualTo(STRUCK);
         JsonNode journal = caller.journal();
-        assertThat(journal.get(0).path("struck").findValuesAsText("rule")).containsExactly("test/one", "test/two");
-        assertThat(journal.get(1).path("struck").findValuesAsText("rule")).containsExactly("test/one", "test/three");
+        assertThat(journal.get(0).path("ruleHits").findValuesAsText("rule")).containsExactly("test/one", "test/two");
+        assertThat(journal.get(1).path("ruleHits").findValuesAsText("rule")).containsExactly("test/one", "test/three");
     }
 }

@@ -99,7 +99,7 @@ class ShippedScenariosTest {
                     assertThat(verdict.path("verified").asBoolean())
                             .as(verdict.toString())
                             .isTrue();
-                    assertThat(verdict.required("neverStruck"))
+                    assertThat(verdict.required("unusedRules"))
                             .as(verdict.toString())
                             .isEmpty();
                 }));
@@ -120,10 +120,10 @@ class ShippedScenariosTest {
     }
 
     private static Set<String> errors(Effect effect) {
-        if (effect instanceof Effect.Fail fail) {
+        if (effect instanceof Effect.ErrorEffect fail) {
             return Set.of(fail.error());
         }
-        return effect instanceof Effect.FailJob job ? Set.of(job.error()) : Set.of();
+        return effect instanceof Effect.JobFailureEffect job ? Set.of(job.error()) : Set.of();
     }
 
     /** What the provider's own pages name for an operation, as scenarios call it. */

@@ -320,7 +320,7 @@ class OptionsTest {
     @Test
     void any_token_is_the_first_users_where_anybody_may_come() throws Exception {
         in(
-                Settings.forTests().withAnyone(),
+                Settings.forTests().withAnyToken(),
                 "users: [{ name: jm, password: x }, { name: josem, password: y }]",
                 vss -> {
                     assertThat(Vss.read(200, vss.send("GET", "/v2/user", "", bearer("any")))

@@ -199,6 +199,6 @@ final class Vss {
 
     /** From now on, synchronizations meet that fate. */
     void doom(JobFault fate) {
-        world().install(new Rule("doom", "vss/user_iso.sync", new Effect.Doom(fate)));
+        world().install(new Rule("doom", "vss/user_iso.sync", new Effect.JobFaultEffect(fate)));
     }
 }

@@ -59,7 +59,7 @@ final class Given {
             case "clock" -> clock(Instant.parse(rest));
             case "advance" -> call("POST", "/_emulator/clock/advance", "{\"by\":\"" + rest + "\"}");
             case "fault" -> fault(List.of(rest.split(" ", -1)));
-            case "broken" -> install(rest, new Effect.Break());
+            case "broken" -> install(rest, new Effect.ServerErrorEffect());
             case "job-fate" -> doom(rest.split(" ", 3));
             default -> {
                 String[] target = rest.split(" ", 2);
@@ -101,14 +101,14 @@ final class Given {
             int equals = word.indexOf('=');
             arguments.put(word.substring(0, equals), word.substring(equals + 1));
         }
-        install(words.get(0), new Effect.Fail(words.get(1), arguments));
+        install(words.get(0), new Effect.ErrorEffect(words.get(1), arguments));
     }
 
     private void doom(String[] words) {
         if (!words[0].equals("fail")) {
             throw new IllegalArgumentException("a job's fate is fail <progress> <output>, not " + words[0]);
         }
-        Effect effect = new Effect.Doom(new JobFault.Fail(words[2], Double.parseDouble(words[1])));
+        Effect effect = new Effect.JobFaultEffect(new JobFault.Fail(words[2], Double.parseDouble(words[1])));
         for (Operation route : provider().routes()) {
             install(route.id(), effect);
         }

@@ -68,7 +68,8 @@ final class GoldenReplay implements AutoCloseable {
             return known;
         }
         Settings settings = Settings.forTests();
-        Hostdouble fresh = Hostdouble.start(start.equals(DEFAULT) ? settings : settings.withWorld(WORLDS.resolve(start)));
+        Hostdouble fresh =
+                Hostdouble.start(start.equals(DEFAULT) ? settings : settings.withWorld(WORLDS.resolve(start)));
         emulators.put(start, fresh);
         return fresh;
     }

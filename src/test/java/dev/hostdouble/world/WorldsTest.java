@@ -1,6 +1,5 @@
 package dev.hostdouble.world;
 
-import dev.hostdouble.world.World.WorldDeletedException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -13,6 +12,7 @@ import dev.hostdouble.hosterapi.Client;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
+import dev.hostdouble.world.World.WorldDeletedException;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ class WorldsTest {
     @Test
     void faults_and_journals_are_of_one_world_alone() {
         World one = emulator.world("with-a-fault");
-        one.install(new Rule("broken", "hosterapi/server.list", new Effect.Break()));
+        one.install(new Rule("broken", "hosterapi/server.list", new Effect.ServerErrorEffect()));
 
         assertThat(new Client(emulator, "with-a-fault")
                         .get("/datacenter/server")
@@ -95,7 +95,7 @@ class WorldsTest {
         assertThat(new Client(emulator, "without").get("/datacenter/server").statusCode())
                 .isEqualTo(200);
         assertThat(one.journal().entries()).hasSize(1);
-        assertThat(one.journal().entries().get(0).struck())
+        assertThat(one.journal().entries().get(0).ruleHits())
                 .extracting(RuleHit::rule)
                 .containsExactly("installed/broken");
     }
@@ -105,7 +105,7 @@ class WorldsTest {
         World world = emulator.world("reset");
         Client client = new Client(emulator, "reset");
         List<String> first = story(client);
-        world.faults().install(new Rule("broken", "hosterapi/server.list", new Effect.Break()));
+        world.faults().install(new Rule("broken", "hosterapi/server.list", new Effect.ServerErrorEffect()));
 
         world.reset();
 
@@ -205,7 +205,7 @@ class WorldsTest {
         worlds.delete("gone");
         List<World> tried = new ArrayList<>(List.of(gone));
 
-        World fresh = worlds.persistently(() -> {
+        World fresh = worlds.retryIfDeleted(() -> {
             World world = tried.isEmpty() ? worlds.get("gone") : tried.remove(0);
             return world.settled(now -> world);
         });

@@ -1,0 +1,64 @@
+package dev.hostdouble.pipeline;
+
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.db.Database;
+import dev.hostdouble.job.Jobs;
+import dev.hostdouble.journal.Journal;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.scenario.ActiveScenarios;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** The way of a call to its operation: the one ordered list of interceptors. */
+public final class Pipeline {
+    private Pipeline() {}
+
+    /**
+     * The interceptors around the operation of a call, the first outermost.
+     *
+     * @param strict whether answers that are only assumed are refused
+     * @param unexpected told the operation id and the cause of every unexpected exception
+     */
+    public static OperationHandler around(
+            OperationHandler operations,
+            Journal journal,
+            Database database,
+            Jobs jobs,
+            ActiveScenarios scenarios,
+            boolean strict,
+            BiConsumer<String, Throwable> unexpected) {
+        List<Interceptor> interceptors = new ArrayList<>();
+        interceptors.add(new JournalInterceptor(journal));
+        interceptors.add(new ReplyRewritingInterceptor());
+        interceptors.add(new ReplyFormattingInterceptor(unexpected));
+        interceptors.add(new TransactionInterceptor(database));
+        if (strict) {
+            // Inside the transaction, so that a refused call leaves no trace.
+            interceptors.add(new StrictModeInterceptor());
+        }
+        interceptors.add(new JobSettlementInterceptor(jobs));
+        interceptors.add(new FaultInterceptor(scenarios));
+        interceptors.add(new AuthenticationInterceptor());
+        // Innermost, so that a caller without a token still gets the provider's 401.
+        interceptors.add(new InjectedErrorInterceptor());
+        return chain(interceptors, operations);
+    }
+
+    private static OperationHandler chain(List<Interceptor> interceptors, OperationHandler operations) {
+        OperationHandler chain = operations;
+        for (int i = interceptors.size() - 1; i >= 0; i--) {
+            Interceptor interceptor = interceptors.get(i);
+            OperationHandler next = chain;
+            chain = call -> interceptor.intercept(call, next);
+        }
+        return chain;
+    }
+
+    /** Something that surrounds every operation. */
+    @FunctionalInterface
+    interface Interceptor {
+        Reply intercept(Call call, OperationHandler next);
+    }
+}

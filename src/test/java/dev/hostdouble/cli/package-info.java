@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.cli;
+
+import org.jspecify.annotations.NullMarked;

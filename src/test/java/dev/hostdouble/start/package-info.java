@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.start;
+
+import org.jspecify.annotations.NullMarked;
