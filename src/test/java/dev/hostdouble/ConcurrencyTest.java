@@ -3,11 +3,9 @@ package dev.hostdouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.hostdouble.client.HosterapiClient;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.VssClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,25 +24,13 @@ class ConcurrencyTest {
     private static final String CREATE =
             "{\"template\":\"Debian10.0\",\"cpuCores\":1,\"mem\":512,\"disk\":\"10G\",\"ipCount\":2}";
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ObjectMapper json = new ObjectMapper();
-
-    private JsonNode call(Hostdouble emulator, String world, String method, String path, String body) throws Exception {
-        return call(emulator, world, "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6", method, path, body, 200);
+    private static JsonNode create(HosterapiClient client) {
+        return successful(client.call("POST", HosterapiClient.SERVERS, CREATE));
     }
 
-    private JsonNode call(
-            Hostdouble emulator, String world, String login, String method, String path, String body, int status)
-            throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.url() + path))
-                .header("Emulator-World", world)
-                .header("Authorization", login)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
-        return json.readTree(reply.body());
+    private static JsonNode successful(Seen reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json();
     }
 
     private static void together(List<Callable<Void>> work) throws Exception {
@@ -61,32 +47,30 @@ class ConcurrencyTest {
     @Test
     void one_world_never_loses_or_doubles_anything() throws Exception {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
+            HosterapiClient client = new HosterapiClient(emulator, "w");
             List<Callable<Void>> work = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 boolean mover = thread == 0;
                 work.add(() -> {
                     for (int i = 0; i < CALLS; i++) {
-                        call(emulator, "w", "POST", "/api/v1/datacenter/server", CREATE);
+                        create(client);
                         if (mover) {
-                            call(emulator, "w", "POST", "/_emulator/clock/advance", "{\"by\":\"1s\"}");
+                            client.advance("1s");
                         }
                     }
                     return null;
                 });
             }
             together(work);
-            call(emulator, "w", "POST", "/_emulator/clock/advance", "{\"by\":\"1m\"}");
+            client.advance("1m");
 
             int created = THREADS * CALLS;
-            JsonNode ids =
-                    call(emulator, "w", "GET", "/api/v1/datacenter/server", "").path("result");
+            JsonNode ids = client.result("GET", HosterapiClient.SERVERS);
             assertThat(ids).hasSize(3 + created);
             Set<String> addresses = new HashSet<>();
             Set<Integer> jobs = new HashSet<>();
             for (int job = 15; job < 15 + created; job++) {
-                JsonNode output = call(emulator, "w", "GET", "/api/v1/job/" + job, "")
-                        .path("result")
-                        .path("output");
+                JsonNode output = client.result("GET", "/job/" + job).path("output");
                 assertThat(jobs.add(output.path("vmid").asInt())).isTrue();
                 output.path("ips")
                         .forEach(ip -> assertThat(addresses.add(ip.asText())).isTrue());
@@ -98,17 +82,18 @@ class ConcurrencyTest {
     @Test
     void two_worlds_never_see_each_other() throws Exception {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
+            HosterapiClient even = new HosterapiClient(emulator, "even");
+            HosterapiClient odd = new HosterapiClient(emulator, "odd");
             List<Callable<Void>> work = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
-                String world = thread % 2 == 0 ? "even" : "odd";
+                boolean creates = thread % 2 == 0;
                 work.add(() -> {
                     for (int i = 0; i < CALLS; i++) {
-                        if (world.equals("even")) {
-                            call(emulator, world, "POST", "/api/v1/datacenter/server", CREATE);
-                            call(emulator, world, "POST", "/_emulator/clock/advance", "{\"by\":\"10s\"}");
+                        if (creates) {
+                            create(even);
+                            even.advance("10s");
                         } else {
-                            JsonNode list = call(emulator, world, "GET", "/api/v1/datacenter/server", "");
-                            assertThat(list.path("result").toString()).isEqualTo("[4001,4002,4003]");
+                            assertThat(odd.servers()).isEqualTo("[4001,4002,4003]");
                         }
                     }
                     return null;
@@ -116,52 +101,43 @@ class ConcurrencyTest {
             }
             together(work);
 
-            assertThat(call(emulator, "even", "GET", "/api/v1/datacenter/server", "")
-                            .path("result"))
-                    .hasSize(3 + THREADS / 2 * CALLS);
-            assertThat(call(emulator, "odd", "GET", "/_emulator/jobs", "").path("jobs"))
-                    .isEmpty();
-            assertThat(call(emulator, "odd", "GET", "/_emulator/clock", "")
-                            .path("now")
-                            .asText())
-                    .isEqualTo("2024-02-01T00:00:00Z");
+            assertThat(even.result("GET", HosterapiClient.SERVERS)).hasSize(3 + THREADS / 2 * CALLS);
+            assertThat(odd.controlled("GET", "jobs", "").path("jobs")).isEmpty();
+            assertThat(odd.controlled("GET", "clock", "").path("now").asText()).isEqualTo("2024-02-01T00:00:00Z");
         }
     }
 
     @Test
     void synchronizations_at_once_add_nothing_twice() throws Exception {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
-            String login = "Basic am9zZW06am9zZW0="; // josem:josem
-            String token = "Bearer "
-                    + call(emulator, "w", login, "POST", "/auth/request-token", "", 200)
-                            .path("token")
-                            .asText();
+            VssClient client = new VssClient(emulator, "w");
+            String token = client.login(VssClient.USER);
             Set<Integer> requests = ConcurrentHashMap.newKeySet();
             List<Callable<Void>> work = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
                 boolean mover = thread == 0;
                 work.add(() -> {
                     for (int i = 0; i < CALLS; i++) {
-                        JsonNode accepted = call(emulator, "w", token, "PATCH", "/v2/user/image/iso", "", 202);
+                        JsonNode accepted = VssClient.read(202, client.callWith(token, "PATCH", VssClient.PERSONAL));
                         assertThat(requests.add(accepted.at("/data/request/id").asInt()))
                                 .isTrue();
-                        call(emulator, "w", login, "POST", "/auth/request-token", "", 200);
+                        client.login(VssClient.USER);
                         if (mover) {
-                            call(emulator, "w", "POST", "/_emulator/clock/advance", "{\"by\":\"1s\"}");
+                            client.advance("1s");
                         }
                     }
                     return null;
                 });
             }
             together(work);
-            call(emulator, "w", "POST", "/_emulator/clock/advance", "{\"by\":\"1m\"}");
+            client.advance("1m");
 
             assertThat(requests).hasSize(THREADS * CALLS);
             int added = 0;
             for (int page = 1; page <= 2; page++) {
                 String list = "/v2/request/image_sync?expand=1&per_page=250&page=" + page;
                 for (JsonNode request :
-                        call(emulator, "w", token, "GET", list, "", 200).path("data")) {
+                        VssClient.read(200, client.callWith(token, "GET", list)).path("data")) {
                     assertThat(request.path("status").asText()).isEqualTo("PROCESSED");
                     assertThat(requests.remove(request.path("id").asInt())).isTrue();
                     added += request.path("added").size();
@@ -169,7 +145,7 @@ class ConcurrencyTest {
             }
             assertThat(requests).isEmpty();
             assertThat(added).isEqualTo(1);
-            assertThat(call(emulator, "w", token, "GET", "/v2/user/image/iso", "", 200)
+            assertThat(VssClient.read(200, client.callWith(token, "GET", VssClient.PERSONAL))
                             .path("data"))
                     .hasSize(3);
         }

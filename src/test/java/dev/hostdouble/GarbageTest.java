@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.RawSocket;
+import dev.hostdouble.client.Seen;
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.http.RawSocket;
-import dev.hostdouble.http.RawSocket.RawReply;
 import dev.hostdouble.provider.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +32,12 @@ import org.junit.jupiter.api.Assertions;
  * the world as it was.
  */
 class GarbageTest {
-    private static final String TOKEN = "1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6";
     private static final Duration QUICK = Duration.ofSeconds(5);
     private static final String WORLD = "garbage";
     private static final String HOSTERAPI = "hosterapi";
     private static final String HOSTKEY = "hostkey";
     private static final String VSS = "vss";
-    private static final String VSS_LOGIN = "Authorization: Basic am9zZW06am9zZW0=\r\n"; // josem:josem
+    private static final String VSS_LOGIN = Credentials.basic(Credentials.VSS_USER, Credentials.VSS_USER) + "\r\n";
     private static final String URLENCODED = "application/x-www-form-urlencoded";
 
     private static @Nullable Hostdouble emulator;
@@ -87,7 +87,7 @@ class GarbageTest {
 
     @Property(tries = 1000, seed = "20240201", edgeCases = EdgeCasesMode.NONE)
     void hosterapi_gives_an_answer_of_its_own_kind(@ForAll("garbageForHosterapi") Garbage garbage) throws IOException {
-        RawReply reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
+        Seen reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
 
         assertThat(reply.status()).as(garbage.toString()).isLessThan(500);
         if (reply.status() < 400) {
@@ -103,7 +103,7 @@ class GarbageTest {
 
     @Property(tries = 600, seed = "20240201", edgeCases = EdgeCasesMode.NONE)
     void hostkey_gives_an_answer_of_its_own_kind(@ForAll("garbageForHostkey") Garbage garbage) throws IOException {
-        RawReply reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
+        Seen reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
 
         assertThat(reply.status()).as(garbage.toString()).isEqualTo(200);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
@@ -129,7 +129,7 @@ class GarbageTest {
     @Property(tries = 800, seed = "20240201", edgeCases = EdgeCasesMode.NONE)
     void vss_gives_an_answer_of_its_own_kind(@ForAll("garbageForVss") Garbage garbage) throws IOException {
         assertThat(vssToken()).isEqualTo(vssToken); // a reset has forgotten it
-        RawReply reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
+        Seen reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
 
         assertThat(reply.status()).as(garbage.toString()).isLessThan(500);
         assertThat(reply.header("Content-Type")).as(garbage.toString()).isEqualTo("application/json");
@@ -154,7 +154,7 @@ class GarbageTest {
         return new ObjectMapper().readTree(send(login).body()).path("token").asText();
     }
 
-    private static RawReply send(Garbage garbage) throws IOException {
+    private static Seen send(Garbage garbage) throws IOException {
         try (RawSocket connection = new RawSocket(emulator().url())) {
             return connection.send(garbage.request(), garbage.method().equals("HEAD"));
         }
@@ -175,7 +175,7 @@ class GarbageTest {
 
     /** Everything HOSTKEY shows an administrator of the world, and the jobs in it. */
     private static String hostkey() throws IOException {
-        String admin = "&token=HOSTKEY_ADMIN_TOKEN";
+        String admin = "&token=" + Credentials.HOSTKEY_ADMIN;
         return look(
                 "/iso.php?action=list_iso" + admin,
                 "/iso.php?action=history&id=123" + admin,
@@ -199,7 +199,7 @@ class GarbageTest {
     }
 
     private static String look(String... paths) throws IOException {
-        return lookAs(TOKEN, paths);
+        return lookAs(Credentials.HOSTERAPI_TOKEN, paths);
     }
 
     private static String lookAs(String token, String... paths) throws IOException {
@@ -222,7 +222,7 @@ class GarbageTest {
                     String path = route.path()
                             .text()
                             .replaceAll("\\{\\w+}", segment.replace("\\", "").replace("$", ""));
-                    String headers = "Authorization: Bearer " + TOKEN + "\r\n" + type(type);
+                    String headers = "Authorization: Bearer " + Credentials.HOSTERAPI_TOKEN + "\r\n" + type(type);
                     return new Garbage(method, target(path, query), headers, Bytes.of(body));
                 }));
     }
@@ -365,14 +365,14 @@ class GarbageTest {
 
     private static Arbitrary<String> tokens() {
         return Arbitraries.of(
-                "token=HOSTKEY_TOKEN",
-                "token=HOSTKEY_TOKEN",
-                "token=HOSTKEY_STAFF_TOKEN",
-                "token=HOSTKEY_ADMIN_TOKEN",
-                "token=HOSTKEY_ADMIN_TOKEN",
+                "token=" + Credentials.HOSTKEY_CLIENT,
+                "token=" + Credentials.HOSTKEY_CLIENT,
+                "token=" + Credentials.HOSTKEY_STAFF,
+                "token=" + Credentials.HOSTKEY_ADMIN,
+                "token=" + Credentials.HOSTKEY_ADMIN,
                 "token=nope",
                 "token=",
-                "token[]=HOSTKEY_TOKEN",
+                "token[]=" + Credentials.HOSTKEY_CLIENT,
                 "x=y");
     }
 
@@ -432,7 +432,7 @@ class GarbageTest {
                 "file:///etc/passwd",
                 "http://[::1",
                 "client%40example.com",
-                "0123456789abcdef-0123456789abcdef",
+                Credentials.HOSTKEY_KEY,
                 "%ff%fe",
                 "%zz",
                 "%00",

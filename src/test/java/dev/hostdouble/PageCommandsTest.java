@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawSocket;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.RawSocket;
+import dev.hostdouble.client.Seen;
 import dev.hostdouble.wire.Inventory;
 import dev.hostdouble.wire.Inventory.Documented;
 import dev.hostdouble.wire.Inventory.Wire;
@@ -35,7 +36,7 @@ class PageCommandsTest {
 
     private static final String HOSTERAPI = String.join(
             "\r\n",
-            "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6",
+            Credentials.bearer(Credentials.HOSTERAPI_TOKEN),
             "Content-Type: application/json",
             "Accept: application/json",
             "");
@@ -107,7 +108,7 @@ class PageCommandsTest {
                             StreamSupport.stream(known.example().body().spliterator(), false)
                                     .map(JsonNode::asText)
                                     .toList());
-                    RawReply reply = send(known, "Content-Type: application/x-www-form-urlencoded\r\n", body);
+                    Seen reply = send(known, "Content-Type: application/x-www-form-urlencoded\r\n", body);
                     assertThat(reply.status()).isEqualTo(200);
                     String assumed = ASSUMED.get(known.operation());
                     if (assumed != null) {
@@ -128,14 +129,17 @@ class PageCommandsTest {
     @TestFactory
     Stream<DynamicTest> every_command_of_vss_is_answered() throws IOException {
         Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"")
-                .matcher(vss("POST /auth/request-token", CURL, "Basic am9zZW06am9zZW0=")
+                .matcher(vss(
+                                "POST /auth/request-token",
+                                CURL,
+                                Credentials.basic(Credentials.VSS_USER, Credentials.VSS_USER))
                         .body());
         assertThat(token.find()).isTrue();
-        String bearer = "Bearer " + token.group(1);
+        String bearer = Credentials.bearer(token.group(1));
         return VSS.entrySet().stream().flatMap(command -> Stream.of(CURL, HTTPIE)
                 .map(client -> dynamicTest(
                         command.getKey() + client.lines().findFirst().orElseThrow(), () -> {
-                            RawReply reply = vss(command.getKey(), client, bearer);
+                            Seen reply = vss(command.getKey(), client, bearer);
                             assertThat(reply.status())
                                     .isEqualTo(command.getKey().startsWith("PATCH ") ? 202 : 200);
                             assertThat(reply.header("Content-Type")).isEqualTo("application/json");
@@ -143,15 +147,14 @@ class PageCommandsTest {
                         })));
     }
 
-    private RawReply vss(String command, String client, String credentials) throws IOException {
-        String request = command + " HTTP/1.1\r\nHost: api.example.com\r\nAuthorization: " + credentials + "\r\n"
-                + client + "\r\n";
+    private Seen vss(String command, String client, String credentials) throws IOException {
+        String request = command + " HTTP/1.1\r\nHost: api.example.com\r\n" + credentials + "\r\n" + client + "\r\n";
         try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(request);
         }
     }
 
-    private RawReply send(Documented known, String headers, String body) throws IOException {
+    private Seen send(Documented known, String headers, String body) throws IOException {
         String request = known.example().method() + " " + known.example().path() + " HTTP/1.1\r\n"
                 + "Host: api.example.com\r\nEmulator-World: "
                 + known.operation().replace('/', '-') + "\r\n" + headers + "Content-Length: " + body.length()

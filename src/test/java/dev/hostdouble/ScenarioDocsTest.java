@@ -43,10 +43,18 @@ class ScenarioDocsTest {
         while (example.find()) {
             String file = example.group(1);
             String console = example.group(2);
-            tests.add(dynamicTest(file.lines().findFirst().orElseThrow(), () -> run(file, console)));
+            tests.add(dynamicTest(file.lines().findFirst().orElseThrow(), () -> runQuietly(file, console)));
         }
         assertThat(tests).hasSizeGreaterThan(15);
         return tests.stream();
+    }
+
+    private void runQuietly(String file, String console) throws Exception {
+        try (CapturedLogs logs = CapturedLogs.of("world")) {
+            run(file, console);
+            boolean breaks = file.contains("break: true");
+            assertThat(logs.problems()).hasSize(breaks ? 1 : 0).allMatch(text -> text.endsWith(": broken on demand"));
+        }
     }
 
     private void run(String file, String console) throws Exception {

@@ -3,15 +3,15 @@ package dev.hostdouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hostdouble.http.RawSocket;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.RawSocket;
+import dev.hostdouble.client.Seen;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class Shell {
                 case "-s", "-si" -> {}
                 case "-X" -> method = words.get(++i);
                 case "-d" -> body = words.get(++i);
-                case "-u" -> headers.append("Authorization: Basic " + base64(words.get(++i)) + "\r\n");
+                case "-u" -> headers.append(basic(words.get(++i)) + "\r\n");
                 case "-H" -> headers.append(words.get(++i)).append("\r\n");
                 default -> url = words.get(i);
             }
@@ -91,7 +91,7 @@ final class Shell {
         String path = url.substring(("http://" + host).length());
         String request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n" + body;
         try (RawSocket connection = new RawSocket(server)) {
-            RawReply reply = connection.send(request.getBytes(StandardCharsets.UTF_8), false);
+            Seen reply = connection.send(request.getBytes(StandardCharsets.UTF_8), false);
             return (words.contains("-si") ? head(reply) : "") + reply.body();
         } catch (EOFException e) {
             return "curl: (52) Empty reply from server";
@@ -100,8 +100,9 @@ final class Shell {
         }
     }
 
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    private static String basic(String login) {
+        String[] parts = login.split(":", 2);
+        return Credentials.basic(parts[0], parts[1]);
     }
 
     private List<String> words(String command) {
@@ -118,7 +119,7 @@ final class Shell {
         return words;
     }
 
-    private static String head(RawReply reply) {
+    private static String head(Seen reply) {
         return reply.statusLine() + "\n" + String.join("\n", reply.headers()) + "\n\n";
     }
 }

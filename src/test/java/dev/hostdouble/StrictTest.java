@@ -2,8 +2,10 @@ package dev.hostdouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.http.RawSocket;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.HosterapiClient;
+import dev.hostdouble.client.ProviderClient;
+import dev.hostdouble.client.Seen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,44 +13,40 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --strict} and {@code --auth any}. */
 class StrictTest {
-    private static final String TOKEN = "1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6";
-
-    private static RawReply call(Hostdouble emulator, String method, String path, String token) throws Exception {
-        try (RawSocket connection = new RawSocket(emulator.url())) {
-            return connection.send(method + " " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
-                    + "\r\nContent-Length: 0\r\n\r\n");
-        }
+    private static Seen call(Hostdouble emulator, String method, String path) {
+        return new HosterapiClient(emulator, "default").call(method, path);
     }
 
     @Test
     void an_assumed_answer_is_refused_and_leaves_no_trace() throws Exception {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withStrict())) {
-            RawReply reply = call(emulator, "PUT", "/api/v1/datacenter/server/4001/change", TOKEN);
+            Seen reply = call(emulator, "PUT", "/datacenter/server/4001/change");
             assertThat(reply.status()).isEqualTo(501);
             assertThat(reply.body()).contains("--strict", "hosterapi/server.change", "assumed");
-            assertThat(call(emulator, "GET", "/_emulator/jobs", TOKEN).body()).isEqualTo("{\"jobs\":[]}\n");
+            assertThat(new ProviderClient(emulator, "default")
+                            .control("GET", "jobs", "")
+                            .body())
+                    .isEqualTo("{\"jobs\":[]}\n");
         }
     }
 
     @Test
     void documented_and_observed_answers_are_given() throws Exception {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withStrict())) {
-            assertThat(call(emulator, "PUT", "/api/v1/datacenter/server/4001/start", TOKEN)
-                            .status())
+            assertThat(call(emulator, "PUT", "/datacenter/server/4001/start").status())
                     .isEqualTo(200);
-            assertThat(call(emulator, "GET", "/api/v1/datacenter/server/9/status", TOKEN)
-                            .status())
+            assertThat(call(emulator, "GET", "/datacenter/server/9/status").status())
                     .isEqualTo(404);
-            assertThat(call(emulator, "GET", "/api/v1/software/list", TOKEN).status())
-                    .isEqualTo(200);
-            assertThat(call(emulator, "GET", "/api/v1/nope", TOKEN).status()).isEqualTo(404);
+            assertThat(call(emulator, "GET", "/software/list").status()).isEqualTo(200);
+            assertThat(call(emulator, "GET", "/nope").status()).isEqualTo(404);
         }
     }
 
     @Test
     void any_token_will_do_where_the_settings_say_so() throws Exception {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withAnyToken())) {
-            assertThat(call(emulator, "GET", "/api/v1/datacenter/server", "whoever")
+            assertThat(new HosterapiClient(emulator, "default")
+                            .send("GET", "/api/v1/datacenter/server", "", Credentials.bearer("whoever"))
                             .status())
                     .isEqualTo(200);
         }
@@ -59,8 +57,7 @@ class StrictTest {
         String shipped = Files.readString(Path.of("fixtures/worlds/default/hosterapi.yaml"));
         Files.writeString(folder.resolve("hosterapi.yaml"), shipped.replace("id: 4003", "id: 77"));
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withWorld(folder))) {
-            assertThat(call(emulator, "GET", "/api/v1/datacenter/server", TOKEN).body())
-                    .isEqualTo("{\"result\":[77,4001,4002]}");
+            assertThat(call(emulator, "GET", "/datacenter/server").body()).isEqualTo("{\"result\":[77,4001,4002]}");
         }
     }
 }

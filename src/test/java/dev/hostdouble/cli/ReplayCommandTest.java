@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.ProviderClient;
 import dev.hostdouble.world.ClockMode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code GET replay} gives is played again, and comes out the same. */
 class ReplayCommandTest {
-    private static final String TOKEN = "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6";
     private static final String WISH = "template=Debian10.0&cpuCores=1&mem=2048&disk=10G&ipCount=1";
     private static final String SCENARIO = """
             scenario: flaky
@@ -33,18 +30,18 @@ class ReplayCommandTest {
                 effect: [ { job: { fail: "0xb0", at: 0.33 } }, { reply: { body: "{{random.8}} {{now}}", performed: true } } ]
             """;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @TempDir
     private Path folder = Path.of("");
 
-    private String send(Hostdouble emulator, String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(emulator.url() + path))
-                .header("Authorization", TOKEN)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    private String send(Hostdouble emulator, String method, String path, String body) {
+        return new ProviderClient(emulator, "default")
+                .send(
+                        method,
+                        path,
+                        body,
+                        Credentials.bearer(Credentials.HOSTERAPI_TOKEN),
+                        "Content-Type: application/x-www-form-urlencoded")
+                .body();
     }
 
     /** A story with chance, time, jobs, and a hand from outside, in a world of its own start state. */
@@ -65,7 +62,11 @@ class ReplayCommandTest {
             send(emulator, "POST", "/_emulator/jobs/hosterapi%2F15/fail", "{\"output\":\"0xa3: timeout\"}");
             send(emulator, "GET", "/api/v1/job/15", "");
             send(emulator, "GET", "/api/v1/job/16", "");
-            send(emulator, "POST", "/vm.php?x=1", "action=create_snapshot&token=HOSTKEY_TOKEN&id=456&name=first");
+            send(
+                    emulator,
+                    "POST",
+                    "/vm.php?x=1",
+                    "action=create_snapshot&id=456&name=first&token=" + Credentials.HOSTKEY_CLIENT);
             send(
                     emulator,
                     "POST",

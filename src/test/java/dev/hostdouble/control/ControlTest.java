@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.ProviderClient;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +53,9 @@ class ControlTest {
     }
 
     private ValidatableResponse call(String method, String path, String body) {
-        return given().baseUri(emulator.url().toString())
-                .urlEncodingEnabled(false)
-                .header("Emulator-World", world)
-                .header("Authorization", "Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6")
+        return new ProviderClient(emulator, world)
+                .rest()
+                .header("Authorization", "Bearer " + Credentials.HOSTERAPI_TOKEN)
                 .contentType("application/json")
                 .body(body)
                 .request(method, path)

@@ -1,6 +1,5 @@
 package dev.hostdouble.control;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -9,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.ProviderClient;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +32,8 @@ class FileStoreControlTest {
     }
 
     private ValidatableResponse stores(String method, String path, String body) {
-        return given().baseUri(emulator.url().toString())
-                .urlEncodingEnabled(false)
-                .header("Emulator-World", world)
+        return new ProviderClient(emulator, world)
+                .rest()
                 .contentType("application/json")
                 .body(body)
                 .request(method, "/_emulator/stores/" + path)

@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.job.JobFault;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
@@ -15,9 +16,9 @@ class AtOnceTest {
     private static final String SERVER = "/datacenter/server/4001";
     private static final long BACKUP = 1606685300;
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    AtOnceTest(Client api) {
+    AtOnceTest(HosterapiClient api) {
         this.api = api;
     }
 
@@ -77,7 +78,7 @@ class AtOnceTest {
 
     @Test
     void a_lost_reinstall_leaves_the_server_as_it_is() {
-        api.doom("server.reinstall", new JobFault.Lose());
+        api.injectJobFault("hosterapi/server.reinstall", new JobFault.Lose());
         api.put(SERVER + "/reinstall");
         api.advance("1h");
         assertThat(state()).isEqualTo("running");
@@ -88,7 +89,7 @@ class AtOnceTest {
         String reinstall = "/datacenter/dedicated/1/reinstall";
         api.put(reinstall, Map.of("template", "Debian Buster"));
         api.advance("10s");
-        api.doom("dedicated.reinstall", new JobFault.Fail("no", 0));
+        api.injectJobFault("hosterapi/dedicated.reinstall", new JobFault.Fail("no", 0));
         api.put(reinstall, Map.of("template", "Proxmox VE 6"));
         assertThat(dedicated("1")).isEqualTo("halted");
         api.advance("1h");
@@ -111,7 +112,7 @@ class AtOnceTest {
 
     @Test
     void a_failed_order_brings_the_server_back_to_the_market() {
-        api.doom("dedicated.order", new JobFault.Fail("no", 0));
+        api.injectJobFault("hosterapi/dedicated.order", new JobFault.Fail("no", 0));
         api.post("/datacenter/dedicated/order", Map.of("id", 9, "template", "Debian Buster"));
         assertThat(api.get("/datacenter/dedicated/market").jsonPath().getList("result.id"))
                 .containsExactly(84);

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.provider.Operation;
 import io.restassured.http.ContentType;
 import java.util.List;
@@ -20,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthenticationTest {
     private static final String UNAUTHORIZED = "{\"result\":false,\"error\":\"0x03: unauthorized\"}";
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    AuthenticationTest(Client api) {
+    AuthenticationTest(HosterapiClient api) {
         this.api = api;
     }
 
@@ -66,26 +68,26 @@ class AuthenticationTest {
 
     @Test
     void a_token_is_its_id_and_its_secret_or_the_bare_secret() {
-        assertThat(with("Bearer " + Client.TOKEN)).isEqualTo(200);
-        assertThat(with("Bearer " + Client.SECRET)).isEqualTo(200);
+        assertThat(with("Bearer " + Credentials.HOSTERAPI_TOKEN)).isEqualTo(200);
+        assertThat(with("Bearer " + Credentials.HOSTERAPI_SECRET)).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Bearer 2|" + Client.SECRET,
-                "Bearer |" + Client.SECRET,
-                "Bearer 01|" + Client.SECRET,
+                "Bearer 2|" + Credentials.HOSTERAPI_SECRET,
+                "Bearer |" + Credentials.HOSTERAPI_SECRET,
+                "Bearer 01|" + Credentials.HOSTERAPI_SECRET,
                 "Bearer 1|wrong",
                 "Bearer 1",
                 "Bearer 1|",
                 "Bearer ",
                 "Bearer",
-                "bearer " + Client.TOKEN,
-                "BEARER " + Client.TOKEN,
-                "Token " + Client.TOKEN,
-                "Basic " + Client.TOKEN,
-                Client.TOKEN
+                "bearer " + Credentials.HOSTERAPI_TOKEN,
+                "BEARER " + Credentials.HOSTERAPI_TOKEN,
+                "Token " + Credentials.HOSTERAPI_TOKEN,
+                "Basic " + Credentials.HOSTERAPI_TOKEN,
+                Credentials.HOSTERAPI_TOKEN
             })
     void anything_else_is_no_token(String authorization) {
         assertThat(with(authorization)).isEqualTo(401);
@@ -95,12 +97,12 @@ class AuthenticationTest {
     @ValueSource(strings = {"token", "api_token", "access_token"})
     void a_token_in_query_or_body_is_ignored(String name) {
         api.anonymous()
-                .get("/datacenter/server?" + name + "=" + Client.SECRET)
+                .get("/datacenter/server?" + name + "=" + Credentials.HOSTERAPI_SECRET)
                 .then()
                 .statusCode(401);
         api.anonymous()
                 .contentType(ContentType.JSON)
-                .body(Map.of(name, Client.TOKEN))
+                .body(Map.of(name, Credentials.HOSTERAPI_TOKEN))
                 .post("/datacenter/server")
                 .then()
                 .statusCode(401);
@@ -116,7 +118,7 @@ class AuthenticationTest {
     @Test
     void where_anyone_is_let_in_any_token_will_do_but_not_none() throws Exception {
         try (Hostdouble open = Hostdouble.start(Settings.forTests().withAnyToken())) {
-            Client client = new Client(open, "open");
+            HosterapiClient client = new HosterapiClient(open, "open");
             client.anonymous()
                     .header("Authorization", "Bearer whoever")
                     .get("/datacenter/server")

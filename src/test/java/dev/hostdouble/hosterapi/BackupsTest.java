@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.world.EmulatorClock;
 import java.util.Map;
@@ -17,9 +18,9 @@ class BackupsTest {
             + "\"ips\":[\"127.0.0.1\",\"fe80::1\"],\"template\":\"Ubuntu20.04\"}}";
     private static final long NOW = EmulatorClock.START.getEpochSecond();
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    BackupsTest(Client api) {
+    BackupsTest(HosterapiClient api) {
         this.api = api;
     }
 
@@ -94,7 +95,7 @@ class BackupsTest {
 
     @Test
     void a_failed_backup_is_not_listed() {
-        api.doom("server.backups_create", new JobFault.Fail("no space", 0.66));
+        api.injectJobFault("hosterapi/server.backups_create", new JobFault.Fail("no space", 0.66));
         create();
         api.advance("1m");
 
@@ -146,7 +147,7 @@ class BackupsTest {
     @Test
     void a_failed_restore_changes_nothing_and_the_server_runs_again() {
         api.finish(api.put(SERVER + "/change", Map.of("cpuCores", 4)));
-        api.doom("server.backups_restore", new JobFault.Fail("broken", 0.33));
+        api.injectJobFault("hosterapi/server.backups_restore", new JobFault.Fail("broken", 0.33));
         restore(1606685300);
         api.advance("1m");
 

@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import dev.hostdouble.client.HosterapiClient;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,9 +18,9 @@ class ConsoleTest {
     private static final Pattern URL = Pattern.compile("https://hosterapi\\.de(/novnc/vnc\\.html)\\?host=hosterapi\\.de"
             + "&password=(PVEVNC:([0-9A-F]{8})::([A-Za-z0-9+/]{342}==))&path=([^&]+)");
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    ConsoleTest(Client api) {
+    ConsoleTest(HosterapiClient api) {
         this.api = api;
     }
 

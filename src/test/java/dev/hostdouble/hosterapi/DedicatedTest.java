@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.hostdouble.Hostdouble;
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.job.JobFault;
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -23,9 +24,9 @@ class DedicatedTest {
     private static final Map<String, Object> ORDER =
             Map.of("id", 9, "template", "Debian Buster", "ipCount", "2", "hostname", "myserver.example.com");
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    DedicatedTest(Client api) {
+    DedicatedTest(HosterapiClient api) {
         this.api = api;
     }
 
@@ -123,7 +124,7 @@ class DedicatedTest {
 
     @Test
     void a_failed_order_vanishes_from_the_list() {
-        api.doom("dedicated.order", new JobFault.Fail("out of stock", 0.5));
+        api.injectJobFault("hosterapi/dedicated.order", new JobFault.Fail("out of stock", 0.5));
         order();
         api.get(DEDICATED).then().body("result", hasSize(2));
         api.advance("30s");
@@ -173,7 +174,7 @@ class DedicatedTest {
     @Test
     void a_config_tells_hostname_and_mac_where_the_world_says_so(@TempDir Path folder) throws Exception {
         try (Hostdouble telling = WorldFolder.start(folder, "dedicated-details: false", "dedicated-details: true")) {
-            assertThat(new Client(telling, "telling").read(DEDICATED + "/1/config"))
+            assertThat(new HosterapiClient(telling, "telling").read(DEDICATED + "/1/config"))
                     .contains("\"template\":\"Debian Jessie\",\"hostname\":\"myserver.example.com\","
                             + "\"mac\":\"9c:b6:54:8e:1d:20\",\"configuration\":");
         }
@@ -248,7 +249,7 @@ class DedicatedTest {
     @Test
     void a_failed_reinstall_leaves_the_old_system_running() {
         String before = api.read(DEDICATED + "/1/config");
-        api.doom("dedicated.reinstall", new JobFault.Fail("broken", 0));
+        api.injectJobFault("hosterapi/dedicated.reinstall", new JobFault.Fail("broken", 0));
         api.put(DEDICATED + "/1/reinstall", Map.of("template", "Debian Buster"));
         api.advance("30s");
 

@@ -2,6 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.HosterapiClient;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -14,14 +15,15 @@ final class EmulatorExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Client.class;
+        return parameter.getParameter().getType() == HosterapiClient.class;
     }
 
     @Override
-    public Client resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public HosterapiClient resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Running running =
                 context.getStore(NAMESPACE).computeIfAbsent("emulator", key -> Running.start(), Running.class);
-        return new Client(running.emulator(), "story-" + running.worlds().incrementAndGet());
+        return new HosterapiClient(
+                running.emulator(), "story-" + running.worlds().incrementAndGet());
     }
 
     // Closed by JUnit when the class is done.

@@ -3,15 +3,16 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hostdouble.client.HosterapiClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Section "Server": incidents, whose success has an envelope of its own. */
 @ExtendWith(EmulatorExtension.class)
 class IncidentsTest {
-    private final Client api;
+    private final HosterapiClient api;
 
-    IncidentsTest(Client api) {
+    IncidentsTest(HosterapiClient api) {
         this.api = api;
     }
 

@@ -2,6 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Request;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InputTest {
     private final ProviderInstance hoster;
 
-    InputTest(Client client) {
+    InputTest(HosterapiClient client) {
         hoster = client.world().api(HosterApi.NAME);
     }
 

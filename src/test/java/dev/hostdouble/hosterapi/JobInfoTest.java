@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.job.JobFault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,14 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Section "Jobs". */
 @ExtendWith(EmulatorExtension.class)
 class JobInfoTest {
-    private final Client api;
+    private final HosterapiClient api;
 
-    JobInfoTest(Client api) {
+    JobInfoTest(HosterapiClient api) {
         this.api = api;
     }
 
     private void start(JobFault fate) {
-        api.doom("software.install", fate);
+        api.injectJobFault("hosterapi/software.install", fate);
         api.post("/software/install", Map.of("sid", 4001, "package", "ts3", "password", "x"))
                 .then()
                 .body("result.jobId", equalTo(15));
@@ -72,7 +73,7 @@ class JobInfoTest {
     void a_held_job_that_is_ended_by_hand_has_finished() {
         start(new JobFault.Hold(0.33));
         api.advance("1m");
-        api.control("/jobs/15/finish", Map.of());
+        api.controlled("POST", "jobs/15/finish", "{}");
 
         assertThat(job()).isEqualTo("{\"result\":{\"status\":\"finished\",\"progress\":1,\"output\":null}}");
     }
@@ -80,7 +81,7 @@ class JobInfoTest {
     @Test
     void a_job_bound_to_fail_that_is_ended_by_hand_has_finished() {
         start(new JobFault.Fail("broken", 0.66));
-        api.control("/jobs/15/finish", Map.of());
+        api.controlled("POST", "jobs/15/finish", "{}");
 
         assertThat(job()).isEqualTo("{\"result\":{\"status\":\"finished\",\"progress\":1,\"output\":null}}");
     }
@@ -89,7 +90,7 @@ class JobInfoTest {
     void a_job_that_is_failed_by_hand_stays_at_its_progress() {
         start(new JobFault.Hold(0.33));
         api.advance("1m");
-        api.control("/jobs/15/fail", Map.of("output", "0xa3: timeout"));
+        api.controlled("POST", "jobs/15/fail", "{\"output\":\"0xa3: timeout\"}");
 
         assertThat(job())
                 .isEqualTo("{\"result\":{\"status\":\"failed\",\"progress\":0.33,\"output\":\"0xa3: timeout\"}}");

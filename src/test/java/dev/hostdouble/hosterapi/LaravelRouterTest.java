@@ -5,7 +5,8 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.HosterapiClient;
+import dev.hostdouble.client.Seen;
 import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,9 @@ class LaravelRouterTest {
     private static final String SERVERS = "/api/v1/datacenter/server";
     private static final String NOT_FOUND = "{\n    \"message\": \"\"\n}";
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    LaravelRouterTest(Client api) {
+    LaravelRouterTest(HosterapiClient api) {
         this.api = api;
     }
 
@@ -94,7 +95,7 @@ class LaravelRouterTest {
                 "/api/v1/"
             })
     void double_slashes_and_other_cases_are_not_found(String path) throws Exception {
-        RawReply reply = api.raw("GET", path);
+        Seen reply = api.raw("GET", path);
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).isEqualTo(NOT_FOUND);
@@ -119,7 +120,7 @@ class LaravelRouterTest {
     @ParameterizedTest
     @ValueSource(strings = {"%FF", "%C3", "%ED%A0%80", "4001%80"})
     void text_that_is_not_utf_8_is_no_path(String id) throws Exception {
-        RawReply reply = api.raw("GET", SERVERS + "/" + id + "/status");
+        Seen reply = api.raw("GET", SERVERS + "/" + id + "/status");
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).isEqualTo(NOT_FOUND);
@@ -128,7 +129,7 @@ class LaravelRouterTest {
     @ParameterizedTest
     @ValueSource(strings = {"%zz", "4001%", "%4", "100%x"})
     void broken_percent_escapes_are_refused_in_the_frameworks_form(String id) throws Exception {
-        RawReply reply = api.raw("GET", SERVERS + "/" + id + "/status");
+        Seen reply = api.raw("GET", SERVERS + "/" + id + "/status");
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");

@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hostdouble.client.HosterapiClient;
 import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,9 +23,9 @@ class ReadingTest {
             "{\"template\":\"Debian10.0\",\"cpuCores\":4,\"mem\":2048,\"disk\":\"10G\",\"ipCount\":2}";
     private static final String URLENCODED = "application/x-www-form-urlencoded";
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    ReadingTest(Client api) {
+    ReadingTest(HosterapiClient api) {
         this.api = api;
     }
 

@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hostdouble.client.HosterapiClient;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,9 @@ class ServerPowerTest {
     private static final String SERVER = "/datacenter/server/4001";
     private static final String DONE = "{\"result\":true}";
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    ServerPowerTest(Client api) {
+    ServerPowerTest(HosterapiClient api) {
         this.api = api;
     }
 

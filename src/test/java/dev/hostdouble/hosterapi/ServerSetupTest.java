@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.job.JobFault;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -21,9 +22,9 @@ class ServerSetupTest {
     private static final String AT_FIRST = "{\"result\":{\"cpuCores\":2,\"mem\":2048,\"disk\":\"100G\","
             + "\"ips\":[\"127.0.0.1\",\"fe80::1\"],\"template\":\"Ubuntu20.04\"}}";
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    ServerSetupTest(Client api) {
+    ServerSetupTest(HosterapiClient api) {
         this.api = api;
     }
 
@@ -164,7 +165,7 @@ class ServerSetupTest {
 
     @Test
     void a_failed_reinstall_leaves_the_old_system_running() {
-        api.doom("server.reinstall", new JobFault.Fail("disk on fire", 0.66));
+        api.injectJobFault("hosterapi/server.reinstall", new JobFault.Fail("disk on fire", 0.66));
 
         JsonPath job = api.finish(api.put(SERVER + "/reinstall", Map.of("template", "Debian10.0")));
 

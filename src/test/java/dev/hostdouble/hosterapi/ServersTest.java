@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.hostdouble.Hostdouble;
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
@@ -30,9 +31,9 @@ class ServersTest {
             {"result":{"status":"failed","progress":0.33,\
             "output":"0xb0: Requested resources exceed administrative limits"}}""";
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    ServersTest(Client api) {
+    ServersTest(HosterapiClient api) {
         this.api = api;
     }
 
@@ -166,7 +167,7 @@ class ServersTest {
     @Test
     void one_server_too_many_is_a_job_that_fails(@TempDir Path folder) throws Exception {
         try (Hostdouble full = WorldFolder.start(folder, "servers: 1000", "servers: 3")) {
-            Client client = new Client(full, "full");
+            HosterapiClient client = new HosterapiClient(full, "full");
             client.post(SERVERS, WISH);
             client.advance("3s");
             assertThat(client.read("/job/15")).isEqualTo(REFUSED);
@@ -176,7 +177,7 @@ class ServersTest {
     @Test
     void without_addresses_left_a_job_fails_and_leaves_nothing(@TempDir Path folder) throws Exception {
         try (Hostdouble scarce = WorldFolder.start(folder, "last: 37.114.63.250", "last: 37.114.34.11")) {
-            Client client = new Client(scarce, "scarce");
+            HosterapiClient client = new HosterapiClient(scarce, "scarce");
             assertThat(client.finish(client.post(SERVERS, wish("ipCount", 3))).getString("result.output"))
                     .isEqualTo("0xb0: Requested resources exceed administrative limits");
             assertThat(client.read(SERVERS)).isEqualTo("{\"result\":[4001,4002,4003]}");

@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hostdouble.client.HosterapiClient;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.HashMap;
@@ -19,9 +20,9 @@ class SoftwareTest {
     private static final Map<String, Object> WISH =
             Map.of("sid", "4001", "package", "ts3", "password", "testing123", "port", 22);
 
-    private final Client api;
+    private final HosterapiClient api;
 
-    SoftwareTest(Client api) {
+    SoftwareTest(HosterapiClient api) {
         this.api = api;
     }
 

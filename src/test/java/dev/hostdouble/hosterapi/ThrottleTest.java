@@ -4,6 +4,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.hostdouble.Hostdouble;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.HosterapiClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,10 +29,10 @@ class ThrottleTest {
     @SuppressWarnings("NullAway.Init")
     private static Hostdouble emulator;
 
-    private final Client api;
+    private final HosterapiClient api;
 
     ThrottleTest(TestInfo test) {
-        api = new Client(emulator, String.valueOf(test.getTestMethod().hashCode()));
+        api = new HosterapiClient(emulator, String.valueOf(test.getTestMethod().hashCode()));
     }
 
     @BeforeAll
@@ -123,7 +125,7 @@ class ThrottleTest {
     void one_secret_is_one_caller_however_it_is_written() {
         use(2);
         api.anonymous()
-                .header("Authorization", "Bearer " + Client.SECRET)
+                .header("Authorization", "Bearer " + Credentials.HOSTERAPI_SECRET)
                 .get("/datacenter/server")
                 .then()
                 .header(REMAINING, "0");
@@ -132,6 +134,9 @@ class ThrottleTest {
     @Test
     void another_world_counts_for_itself() {
         use(3);
-        new Client(emulator, "another").get("/datacenter/server").then().header(REMAINING, "2");
+        new HosterapiClient(emulator, "another")
+                .get("/datacenter/server")
+                .then()
+                .header(REMAINING, "2");
     }
 }

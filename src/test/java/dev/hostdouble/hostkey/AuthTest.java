@@ -3,15 +3,26 @@ package dev.hostdouble.hostkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.HostkeyClient;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, roles and transport. */
 class AuthTest extends HostkeyStory {
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String KEY = "0123456789abcdef-0123456789abcdef";
+    private static final String FORM = HostkeyClient.FORM;
+    private static final String KEY = Credentials.HOSTKEY_KEY;
+    private static final String TOKEN = "&token=" + CLIENT;
+
+    private JsonNode send(String method, String target, String type, String body) {
+        return HostkeyClient.json(hostkey.send(method, target, body, "Content-Type: " + type));
+    }
+
+    private JsonNode post(String target, String type, String body) {
+        return send("POST", target, type, body);
+    }
 
     private JsonNode auth(String... parameters) {
-        return post("/auth.php", FORM, form(parameters));
+        return post("/auth.php", FORM, HostkeyClient.form(parameters));
     }
 
     @Test
@@ -22,10 +33,10 @@ class AuthTest extends HostkeyStory {
         assertThat(session.path("token_expire").asLong()).isEqualTo(1706745600L + 60);
         String token = session.path("token").asText();
         assertThat(call(token, "eq", "list").path("servers").toString()).isEqualTo("[456]");
-        advance("59s");
+        hostkey.advance("59s");
         assertThat(call(token, "auth", "info").path("result").path("token").asText())
                 .isEqualTo(token);
-        advance("1s");
+        hostkey.advance("1s");
         JsonNode refused = call(token, "eq", "list");
         assertThat(refused.toString()).isEqualTo("{\"code\":-2,\"message\":\"Invalid token\"}");
     }
@@ -38,11 +49,12 @@ class AuthTest extends HostkeyStory {
 
     @Test
     void a_login_by_password_and_a_logout() {
-        JsonNode session = auth("action", "whmcslogin", "user", "client@example.com", "password", "client");
+        JsonNode session = auth(
+                "action", "whmcslogin", "user", Credentials.HOSTKEY_EMAIL, "password", Credentials.HOSTKEY_PASSWORD);
         String token = session.path("result").path("token").asText();
         assertThat(call(token, "auth", "logout").path("result").asText()).isEqualTo("OK");
         assertThat(call(token, "eq", "list").path("message").asText()).isEqualTo("Invalid token");
-        assertThat(auth("action", "whmcslogin", "user", "client@example.com", "password", "wrong")
+        assertThat(auth("action", "whmcslogin", "user", Credentials.HOSTKEY_EMAIL, "password", "wrong")
                         .toString())
                 .isEqualTo("{\"result\":-1,\"error\":\"Incorrect login or password\"}");
     }
@@ -71,15 +83,15 @@ class AuthTest extends HostkeyStory {
 
     @Test
     void parameters_come_from_body_and_query_on_any_method_and_the_body_wins() {
-        assertThat(send("GET", "/iso.php?action=list_iso&token=HOSTKEY_TOKEN&id=456", FORM, "")
+        assertThat(send("GET", "/iso.php?action=list_iso&id=456" + TOKEN, FORM, "")
                         .path("server_id")
                         .asInt())
                 .isEqualTo(456);
-        assertThat(send("GET", "/iso.php", FORM, "action=list_iso&token=HOSTKEY_TOKEN&id=456")
+        assertThat(send("GET", "/iso.php", FORM, "action=list_iso&id=456" + TOKEN)
                         .path("server_id")
                         .asInt())
                 .isEqualTo(456);
-        assertThat(post("/iso.php?id=1&action=history", FORM, "action=list_iso&token=HOSTKEY_TOKEN&id=456")
+        assertThat(post("/iso.php?id=1&action=history", FORM, "action=list_iso&id=456" + TOKEN)
                         .path("server_id")
                         .asInt())
                 .isEqualTo(456);
@@ -97,8 +109,8 @@ class AuthTest extends HostkeyStory {
 
     @Test
     void an_unknown_action_says_so() {
-        assertError(call(CLIENT, "iso", "explode"), "unknown action explode");
-        assertError(post("/vm.php", FORM, ""), "unknown action ");
+        HostkeyClient.assertError(call(CLIENT, "iso", "explode"), "unknown action explode");
+        HostkeyClient.assertError(post("/vm.php", FORM, ""), "unknown action ");
     }
 
     @Test
@@ -109,18 +121,20 @@ class AuthTest extends HostkeyStory {
                 .isEqualTo("[456,457]");
         assertThat(call(STAFF, "auth", "info").path("result").path("role").asText())
                 .isEqualTo("Employee");
-        assertError(call(CLIENT, "eq", "show", "id", "457"), "Server not found");
+        HostkeyClient.assertError(call(CLIENT, "eq", "show", "id", "457"), "Server not found");
     }
 
     @Test
     void power_is_switched_through_tasks_and_the_latest_signal_counts() {
         call(CLIENT, "eq", "off", "id", "456");
-        JsonNode on = done(call(CLIENT, "eq", "on", "id", "456"));
+        JsonNode on = hostkey.succeed(call(CLIENT, "eq", "on", "id", "456"));
         assertThat(on.path("scope").asText()).isEqualTo("on");
-        done(call(CLIENT, "eq", "off", "id", "456"));
-        assertThat(done(call(CLIENT, "eq", "status", "id", "456")).path("scope").asText())
+        hostkey.succeed(call(CLIENT, "eq", "off", "id", "456"));
+        assertThat(hostkey.succeed(call(CLIENT, "eq", "status", "id", "456"))
+                        .path("scope")
+                        .asText())
                 .isEqualTo("off");
-        done(call(CLIENT, "eq", "reboot", "id", "456"));
+        hostkey.succeed(call(CLIENT, "eq", "reboot", "id", "456"));
         assertThat(call(CLIENT, "eq", "show", "id", "456")
                         .path("server_data")
                         .path("status")
@@ -132,21 +146,21 @@ class AuthTest extends HostkeyStory {
     void a_key_answers_its_end_once() {
         String key =
                 call(CLIENT, "vm", "load_stats", "id", "456").path("callback").asText();
-        assertThat(check(key).toString()).isEqualTo("{\"result\":\"Not ready\",\"key\":\"" + key + "\"}");
-        advance("1s");
-        JsonNode end = check(key);
+        assertThat(hostkey.check(key).toString()).isEqualTo("{\"result\":\"Not ready\",\"key\":\"" + key + "\"}");
+        hostkey.advance("1s");
+        JsonNode end = hostkey.check(key);
         assertThat(end.path("key").asText()).isEqualTo(key);
         assertThat(end.path("debug").isTextual()).isTrue();
-        assertThat(check(key).toString())
+        assertThat(hostkey.check(key).toString())
                 .isEqualTo("{\"code\":-1,\"message\":\"AsyncKey not found\",\"key\":\"" + key + "\"}");
     }
 
     @Test
     void brackets_of_one_name_are_merged_from_query_and_body() {
         JsonNode updated = post(
-                "/iso.php?action=update&token=HOSTKEY_TOKEN&params[id]=123&params[description]=query",
+                "/iso.php?action=update&params[id]=123&params[description]=query" + TOKEN,
                 FORM,
-                form("params[description]", "body"));
+                HostkeyClient.form("params[description]", "body"));
         assertThat(updated.path("data").path("description").asText()).isEqualTo("body");
     }
 }

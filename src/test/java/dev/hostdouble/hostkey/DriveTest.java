@@ -3,6 +3,7 @@ package dev.hostdouble.hostkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.client.HostkeyClient;
 import org.junit.jupiter.api.Test;
 
 /** What a server has in its drive. */
@@ -18,38 +19,38 @@ class DriveTest extends HostkeyStory {
 
     @Test
     void mounting_and_unmounting_change_the_drive() {
-        JsonNode mounted = done(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
+        JsonNode mounted = hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
         assertThat(mounted.path("action").asText()).isEqualTo("check");
         assertThat(mounted.path("context").toString())
                 .isEqualTo("{\"action\":\"mount_iso\",\"id\":456,\"iso\":\"ubuntu-22.04.iso\"}");
         assertThat(drive("456")).isEqualTo(UBUNTU);
-        done(call(CLIENT, "iso", "unmount_iso", "id", "456"));
+        hostkey.succeed(call(CLIENT, "iso", "unmount_iso", "id", "456"));
         assertThat(drive("456")).isEmpty();
     }
 
     @Test
     void a_drive_holds_one_image() {
         call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU);
-        assertError(
+        HostkeyClient.assertError(
                 call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "windows-server-2022.iso"),
                 "ISO is already mounted on server 456");
-        advance("10s");
-        assertError(
+        hostkey.advance("10s");
+        HostkeyClient.assertError(
                 call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU), "ISO is already mounted on server 456");
     }
 
     @Test
     void an_empty_drive_has_nothing_to_unmount() {
-        assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "no ISO is mounted on server 456");
-        assertError(call(CLIENT, "iso", "unmount_iso"), "iso/unmount_iso: Server id required");
+        HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "no ISO is mounted on server 456");
+        HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso"), "iso/unmount_iso: Server id required");
     }
 
     @Test
     void a_mounted_image_stays() {
-        done(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
-        assertError(call(CLIENT, "iso", "delete", "id", "123"), "ISO is mounted on server 456");
-        assertError(call(CLIENT, "iso", "del", "params[id]", "123"), "ISO is mounted on server 456");
-        assertError(
+        hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
+        HostkeyClient.assertError(call(CLIENT, "iso", "delete", "id", "123"), "ISO is mounted on server 456");
+        HostkeyClient.assertError(call(CLIENT, "iso", "del", "params[id]", "123"), "ISO is mounted on server 456");
+        HostkeyClient.assertError(
                 call(CLIENT, "iso", "update", "params[id]", "123", "params[iso_name]", "other.iso"),
                 "ISO is mounted on server 456");
     }
@@ -60,13 +61,13 @@ class DriveTest extends HostkeyStory {
                 .path("data")
                 .path("key")
                 .asText();
-        advance("1s");
+        hostkey.advance("1s");
         String mount = call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU)
                 .path("callback")
                 .asText();
-        advance("10s");
-        assertThat(check(key).path("result").asText()).isEqualTo("OK");
-        JsonNode failed = check(mount);
+        hostkey.advance("10s");
+        assertThat(hostkey.check(key).path("result").asText()).isEqualTo("OK");
+        JsonNode failed = hostkey.check(mount);
         assertThat(failed.path("result").asText()).isEqualTo("Error");
         assertThat(failed.path("scope").asText()).isEqualTo("ISO not found");
         assertThat(failed.path("context").toString()).isEqualTo("{\"action\":\"mount_iso\",\"id\":456}");
@@ -74,37 +75,37 @@ class DriveTest extends HostkeyStory {
 
     @Test
     void foreign_images_and_foreign_servers_are_not_there() {
-        assertError(call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", UBUNTU), "ISO not found");
-        assertError(call(NEIGHBOUR, "iso", "mount_iso", "id", "456", "iso", UBUNTU), "Server not found");
-        assertError(call(CLIENT, "iso", "unmount_iso", "id", "457"), "Server not found");
-        assertError(call(CLIENT, "iso", "mount_iso", "id", "456"), "ISO name required");
-        assertError(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "VALUE"), "ISO not found");
-        done(call(STAFF, "iso", "mount_iso", "id", "457", "iso", "windows-server-2022.iso"));
+        HostkeyClient.assertError(call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", UBUNTU), "ISO not found");
+        HostkeyClient.assertError(call(NEIGHBOUR, "iso", "mount_iso", "id", "456", "iso", UBUNTU), "Server not found");
+        HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso", "id", "457"), "Server not found");
+        HostkeyClient.assertError(call(CLIENT, "iso", "mount_iso", "id", "456"), "ISO name required");
+        HostkeyClient.assertError(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "VALUE"), "ISO not found");
+        hostkey.succeed(call(STAFF, "iso", "mount_iso", "id", "457", "iso", "windows-server-2022.iso"));
         assertThat(drive("457")).isEqualTo("windows-server-2022.iso");
     }
 
     @Test
     void images_of_the_same_file_name_are_told_apart() {
         String url = "https://example.com/same.iso";
-        done(call(CLIENT, "iso", "upload", "params[url]", url));
-        done(call(NEIGHBOUR, "iso", "upload", "params[url]", url));
-        done(call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", "same.iso"));
+        hostkey.succeed(call(CLIENT, "iso", "upload", "params[url]", url));
+        hostkey.succeed(call(NEIGHBOUR, "iso", "upload", "params[url]", url));
+        hostkey.succeed(call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", "same.iso"));
 
         assertThat(call(CLIENT, "iso", "delete", "id", "125").path("result").asText())
                 .isEqualTo("OK");
-        assertError(call(NEIGHBOUR, "iso", "delete", "id", "126"), "ISO is mounted on server 457");
-        done(call(NEIGHBOUR, "iso", "unmount_iso", "id", "457"));
+        HostkeyClient.assertError(call(NEIGHBOUR, "iso", "delete", "id", "126"), "ISO is mounted on server 457");
+        hostkey.succeed(call(NEIGHBOUR, "iso", "unmount_iso", "id", "457"));
         assertThat(call(NEIGHBOUR, "iso", "history", "id", "126").path("data").findValuesAsText("type"))
                 .containsExactly("upload", "mount", "unmount");
     }
 
     @Test
     void what_is_on_its_way_out_is_not_taken_out_twice() {
-        done(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
+        hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
         call(CLIENT, "iso", "unmount_iso", "id", "456");
-        assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "no ISO is mounted on server 456");
-        advance("1m");
+        HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "no ISO is mounted on server 456");
+        hostkey.advance("1m");
         call(CLIENT, "iso", "del", "params[id]", "123");
-        assertError(call(CLIENT, "iso", "del", "params[id]", "123"), "Can't find iso data for id=123");
+        HostkeyClient.assertError(call(CLIENT, "iso", "del", "params[id]", "123"), "Can't find iso data for id=123");
     }
 }

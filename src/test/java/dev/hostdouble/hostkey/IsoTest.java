@@ -3,6 +3,7 @@ package dev.hostdouble.hostkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.client.HostkeyClient;
 import org.junit.jupiter.api.Test;
 
 /** The life of ISO images. */
@@ -39,7 +40,7 @@ class IsoTest extends HostkeyStory {
         JsonNode added = add(ADMIN, "Debian 12", "debian-12.iso").path("data");
         assertThat(added.path("id").asInt()).isEqualTo(125);
         assertThat(added.path("status").asText()).isEqualTo("Pending");
-        advance("1h");
+        hostkey.advance("1h");
 
         JsonNode updated = add(ADMIN, "Debian 12", "debian-12.1.iso", "params[status]", "active")
                 .path("data");
@@ -52,11 +53,11 @@ class IsoTest extends HostkeyStory {
 
     @Test
     void what_add_needs_is_named_in_order() {
-        assertError(call(ADMIN, "iso", "add"), "invalid argument name");
-        assertError(call(ADMIN, "iso", "add", "params[name]", "x"), "invalid argument short_name");
-        assertError(
+        HostkeyClient.assertError(call(ADMIN, "iso", "add"), "invalid argument name");
+        HostkeyClient.assertError(call(ADMIN, "iso", "add", "params[name]", "x"), "invalid argument short_name");
+        HostkeyClient.assertError(
                 call(ADMIN, "iso", "add", "params[name]", "x", "params[short_name]", "x"), "invalid argument iso_name");
-        assertError(
+        HostkeyClient.assertError(
                 call(
                         ADMIN,
                         "iso",
@@ -70,8 +71,8 @@ class IsoTest extends HostkeyStory {
                         "params[private]",
                         "no address"),
                 "invalid argument private");
-        assertError(add(CLIENT, "x", "x.iso"), "Access denied");
-        assertError(add(STAFF, "x", "x.iso"), "Access denied");
+        HostkeyClient.assertError(add(CLIENT, "x", "x.iso"), "Access denied");
+        HostkeyClient.assertError(add(STAFF, "x", "x.iso"), "Access denied");
     }
 
     @Test
@@ -80,15 +81,15 @@ class IsoTest extends HostkeyStory {
         assertThat(images(ADMIN)).contains("secret.iso");
         assertThat(images(STAFF)).doesNotContain("secret.iso");
         assertThat(images(CLIENT, "456")).doesNotContain("secret.iso");
-        assertError(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "secret.iso"), "ISO not found");
+        HostkeyClient.assertError(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "secret.iso"), "ISO not found");
     }
 
     @Test
     void a_client_lists_images_for_its_own_server_only() {
         assertThat(images(CLIENT, "456")).isEqualTo("[ubuntu-22.04.iso, windows-server-2022.iso]");
         assertThat(images(NEIGHBOUR, "457")).isEqualTo("[windows-server-2022.iso]");
-        assertError(call(CLIENT, "iso", "list_iso"), "Server id required");
-        assertError(call(CLIENT, "iso", "list_iso", "id", "457"), "Server not found");
+        HostkeyClient.assertError(call(CLIENT, "iso", "list_iso"), "Server id required");
+        HostkeyClient.assertError(call(CLIENT, "iso", "list_iso", "id", "457"), "Server not found");
         assertThat(images(STAFF)).isEqualTo("[ubuntu-22.04.iso, windows-server-2022.iso]");
         assertThat(images(STAFF, "457")).isEqualTo("[windows-server-2022.iso]");
     }
@@ -101,7 +102,7 @@ class IsoTest extends HostkeyStory {
                 .contains("{\"id\":125,\"name\":\"debian-12.iso\",\"status\":\"Pending\"}");
         assertThat(images(CLIENT, "456")).doesNotContain("debian-12.iso");
 
-        assertThat(done(started).path("context").path("id").asInt()).isEqualTo(125);
+        assertThat(hostkey.succeed(started).path("context").path("id").asInt()).isEqualTo(125);
         assertThat(call(CLIENT, "iso", "uploaded").toString()).contains("\"status\":\"active\"");
         JsonNode image =
                 call(CLIENT, "iso", "list_iso", "id", "456").path("iso_images").get(2);
@@ -123,9 +124,9 @@ class IsoTest extends HostkeyStory {
             "file:///etc/passwd",
             "javascript:alert(1)"
         }) {
-            assertError(call(CLIENT, "iso", "upload", "params[url]", url), "Invalid URL");
+            HostkeyClient.assertError(call(CLIENT, "iso", "upload", "params[url]", url), "Invalid URL");
         }
-        assertError(
+        HostkeyClient.assertError(
                 call(STAFF, "iso", "upload", "params[url]", "https://example.com/a.iso"), "Incorrect parameter params");
         assertThat(call(
                                 STAFF,
@@ -140,7 +141,7 @@ class IsoTest extends HostkeyStory {
                         .path("result")
                         .asText())
                 .isEqualTo("OK");
-        assertError(call(STAFF, "iso", "uploaded"), "Incorrect parameter params");
+        HostkeyClient.assertError(call(STAFF, "iso", "uploaded"), "Incorrect parameter params");
         assertThat(call(STAFF, "iso", "uploaded", "params[email]", "client@example.com")
                         .path("data"))
                 .hasSize(2);
@@ -153,29 +154,30 @@ class IsoTest extends HostkeyStory {
         assertThat(updated.toString())
                 .isEqualTo("{\"id\":123,\"iso_name\":\"ubuntu-22.04.iso\",\"description\":\"Mine\","
                         + "\"updated_at\":\"2024-02-01T00:00:00Z\"}");
-        assertError(call(NEIGHBOUR, "iso", "update", "params[id]", "123"), "ISO not found");
-        assertError(call(CLIENT, "iso", "update", "params[id]", "124"), "Access denied");
-        assertError(call(CLIENT, "iso", "update", "params[id]", "999"), "ISO not found");
+        HostkeyClient.assertError(call(NEIGHBOUR, "iso", "update", "params[id]", "123"), "ISO not found");
+        HostkeyClient.assertError(call(CLIENT, "iso", "update", "params[id]", "124"), "Access denied");
+        HostkeyClient.assertError(call(CLIENT, "iso", "update", "params[id]", "999"), "ISO not found");
     }
 
     @Test
     void a_deletion_is_queued_or_done_at_once() {
         JsonNode queued = call(CLIENT, "iso", "del", "params[id]", "123");
         assertThat(images(CLIENT, "456")).contains("ubuntu-22.04.iso");
-        assertThat(done(queued).path("context").path("action").asText()).isEqualTo("del");
+        assertThat(hostkey.succeed(queued).path("context").path("action").asText())
+                .isEqualTo("del");
         assertThat(images(CLIENT, "456")).doesNotContain("ubuntu-22.04.iso");
 
         call(ADMIN, "iso", "del", "params[id]", "124", "params[pending]", "true");
         assertThat(images(CLIENT, "456")).isEqualTo("[]");
-        assertError(call(ADMIN, "iso", "del", "params[id]", "124"), "Can't find iso data for id=124");
-        assertError(call(NEIGHBOUR, "iso", "del", "params[id]", "x'y"), "Can't find iso data for id=x'y");
+        HostkeyClient.assertError(call(ADMIN, "iso", "del", "params[id]", "124"), "Can't find iso data for id=124");
+        HostkeyClient.assertError(call(NEIGHBOUR, "iso", "del", "params[id]", "x'y"), "Can't find iso data for id=x'y");
     }
 
     @Test
     void delete_is_for_owners_and_administrators() {
-        assertError(call(CLIENT, "iso", "delete"), "ISO id required");
-        assertError(call(CLIENT, "iso", "delete", "id", "124"), "Access denied");
-        assertError(call(NEIGHBOUR, "iso", "delete", "id", "123"), "ISO not found");
+        HostkeyClient.assertError(call(CLIENT, "iso", "delete"), "ISO id required");
+        HostkeyClient.assertError(call(CLIENT, "iso", "delete", "id", "124"), "Access denied");
+        HostkeyClient.assertError(call(NEIGHBOUR, "iso", "delete", "id", "123"), "ISO not found");
         assertThat(call(CLIENT, "iso", "delete", "id", "123").toString())
                 .isEqualTo("{\"result\":\"OK\",\"action\":\"delete\",\"module\":\"iso\",\"data\":{\"id\":123}}");
     }
@@ -183,16 +185,16 @@ class IsoTest extends HostkeyStory {
     @Test
     void the_history_records_every_operation_with_type_login_and_date() {
         call(CLIENT, "iso", "update", "params[id]", "123", "params[description]", "Mine");
-        done(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
-        done(call(CLIENT, "iso", "unmount_iso", "id", "456"));
+        hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
+        hostkey.succeed(call(CLIENT, "iso", "unmount_iso", "id", "456"));
         call(ADMIN, "iso", "delete", "id", "123");
         JsonNode events = call(ADMIN, "iso", "history", "id", "123").path("data");
         assertThat(events.findValuesAsText("type")).containsExactly("upload", "update", "mount", "unmount", "delete");
         assertThat(events.findValuesAsText("login")).contains("client@example.com", "admin@example.com");
         assertThat(events.get(0).path("date").asText()).isEqualTo("2024-01-15 10:30:00");
         assertThat(events.get(1).path("date").asText()).isEqualTo("2024-02-01 00:00:00");
-        assertError(call(CLIENT, "iso", "history", "id", "-1"), "invalid argument id '-1'");
-        assertError(call(CLIENT, "iso", "history"), "invalid argument id ''");
+        HostkeyClient.assertError(call(CLIENT, "iso", "history", "id", "-1"), "invalid argument id '-1'");
+        HostkeyClient.assertError(call(CLIENT, "iso", "history"), "invalid argument id ''");
         assertThat(call(NEIGHBOUR, "iso", "history", "id", "123").path("data")).isEmpty();
     }
 }

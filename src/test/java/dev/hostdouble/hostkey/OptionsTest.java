@@ -44,13 +44,13 @@ class OptionsTest extends HostkeyStory {
         String key = call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "nope")
                 .path("callback")
                 .asText();
-        advance("1m");
-        JsonNode end = check(key);
+        hostkey.advance("1m");
+        JsonNode end = hostkey.check(key);
         assertThat(end.toString())
                 .isEqualTo("{\"result\":\"Error\",\"scope\":\"snapshot not found\","
                         + "\"context\":{\"action\":\"restore_snapshot\",\"id\":456},\"debug\":\"\",\"key\":\"" + key
                         + "\"}");
-        assertThat(check(key).path("message").asText()).isEqualTo("AsyncKey not found");
+        assertThat(hostkey.check(key).path("message").asText()).isEqualTo("AsyncKey not found");
     }
 
     @Test
@@ -59,12 +59,12 @@ class OptionsTest extends HostkeyStory {
         String refused = call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "first")
                 .path("callback")
                 .asText();
-        advance("1m");
-        assertThat(check(refused).path("scope").asText()).isEqualTo("snapshot first already exists");
+        hostkey.advance("1m");
+        assertThat(hostkey.check(refused).path("scope").asText()).isEqualTo("snapshot first already exists");
         String list =
                 call(CLIENT, "vm", "get_snapshot", "id", "456").path("callback").asText();
-        advance("1m");
-        assertThat(check(list).path("scope").asText()).contains("\"name\":\"first\"");
+        hostkey.advance("1m");
+        assertThat(hostkey.check(list).path("scope").asText()).contains("\"name\":\"first\"");
     }
 
     @Test
@@ -76,7 +76,7 @@ class OptionsTest extends HostkeyStory {
         String result = "";
         boolean staged = false;
         while (!result.equals("OK") && polls < 20) {
-            result = check(key).path("result").asText();
+            result = hostkey.check(key).path("result").asText();
             staged |= result.equals("Stage");
             polls++;
         }

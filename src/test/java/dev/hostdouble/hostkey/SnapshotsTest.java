@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hostdouble.client.HostkeyClient;
 import org.junit.jupiter.api.Test;
 
 /** Snapshots and load statistics. */
@@ -14,17 +15,17 @@ class SnapshotsTest extends HostkeyStory {
     }
 
     private JsonNode snapshots() throws JsonProcessingException {
-        JsonNode end = done(call(CLIENT, "vm", "get_snapshot", "id", "456"));
+        JsonNode end = hostkey.succeed(call(CLIENT, "vm", "get_snapshot", "id", "456"));
         return new ObjectMapper().readTree(end.path("scope").asText()).path("snapshots");
     }
 
     private void powerOff() {
-        done(call(CLIENT, "eq", "off", "id", "456"));
+        hostkey.succeed(call(CLIENT, "eq", "off", "id", "456"));
     }
 
     @Test
     void a_snapshot_is_listed_through_the_task_with_id_date_and_size() throws Exception {
-        done(create("first"));
+        hostkey.succeed(create("first"));
         JsonNode snapshot = snapshots().get(0);
         assertThat(snapshot.path("name").asText()).isEqualTo("first");
         assertThat(snapshot.path("snapshot_id").asText()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -38,8 +39,8 @@ class SnapshotsTest extends HostkeyStory {
         create("first");
         String key =
                 call(CLIENT, "vm", "get_snapshot", "id", "456").path("callback").asText();
-        advance("1s");
-        assertThat(check(key).path("scope").asText()).isEqualTo("{\"snapshots\":[]}");
+        hostkey.advance("1s");
+        assertThat(hostkey.check(key).path("scope").asText()).isEqualTo("{\"snapshots\":[]}");
     }
 
     @Test
@@ -47,40 +48,42 @@ class SnapshotsTest extends HostkeyStory {
         for (int i = 1; i <= 4; i++) {
             create("s" + i);
         }
-        assertError(create("s5"), "failed to request snapshot creation for 456 - snapshots limit reached (4)");
-        assertError(create("s1"), "failed to request snapshot creation for 456 - snapshot s1 already exists");
-        assertError(create("a b"), "failed to request snapshot creation for 456 - invalid snapshot name");
-        assertError(create(""), "failed to request snapshot creation for 456 - invalid snapshot name");
-        assertError(
+        HostkeyClient.assertError(
+                create("s5"), "failed to request snapshot creation for 456 - snapshots limit reached (4)");
+        HostkeyClient.assertError(
+                create("s1"), "failed to request snapshot creation for 456 - snapshot s1 already exists");
+        HostkeyClient.assertError(create("a b"), "failed to request snapshot creation for 456 - invalid snapshot name");
+        HostkeyClient.assertError(create(""), "failed to request snapshot creation for 456 - invalid snapshot name");
+        HostkeyClient.assertError(
                 call(CLIENT, "vm", "create_snapshot", "id", "457", "name", "x"),
                 "failed to request snapshot creation for 457 - server not found");
-        assertError(
+        HostkeyClient.assertError(
                 call(CLIENT, "vm", "create_snapshot", "id", "VALUE", "name", "VALUE"),
                 "failed to request snapshot creation for VALUE - server not found");
     }
 
     @Test
     void restore_and_removal_want_the_power_off() {
-        done(create("first"));
-        assertError(
+        hostkey.succeed(create("first"));
+        HostkeyClient.assertError(
                 call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first"),
                 "failed to request restore from snapshot for 456 - server must be powered off");
-        assertError(
+        HostkeyClient.assertError(
                 call(CLIENT, "vm", "remove_snapshot", "id", "456", "name", "first"),
                 "failed to request snapshot removal for 456 - server must be powered off");
-        assertError(
+        HostkeyClient.assertError(
                 call(CLIENT, "vm", "remove_snapshot", "id", "456", "name", "nope"),
                 "failed to request snapshot removal for 456 - snapshot not found");
     }
 
     @Test
     void a_restore_brings_the_server_back_and_removes_later_snapshots() throws Exception {
-        done(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
-        done(create("first"));
-        done(call(CLIENT, "iso", "unmount_iso", "id", "456"));
-        done(create("second"));
+        hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
+        hostkey.succeed(create("first"));
+        hostkey.succeed(call(CLIENT, "iso", "unmount_iso", "id", "456"));
+        hostkey.succeed(create("second"));
         powerOff();
-        JsonNode end = done(call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first"));
+        JsonNode end = hostkey.succeed(call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first"));
         assertThat(end.path("context").toString())
                 .isEqualTo("{\"action\":\"restore_snapshot\",\"id\":456,\"name\":\"first\"}");
         JsonNode server = call(CLIENT, "eq", "show", "id", "456").path("server_data");
@@ -91,28 +94,32 @@ class SnapshotsTest extends HostkeyStory {
 
     @Test
     void a_removed_snapshot_is_gone() throws Exception {
-        done(create("first"));
+        hostkey.succeed(create("first"));
         powerOff();
-        done(call(CLIENT, "vm", "remove_snapshot", "id", "456", "name", "first"));
+        hostkey.succeed(call(CLIENT, "vm", "remove_snapshot", "id", "456", "name", "first"));
         assertThat(snapshots()).isEmpty();
     }
 
     @Test
     void lists_and_figures_of_foreign_servers_are_refused() {
-        assertError(call(CLIENT, "vm", "get_snapshot", "id", "457"), "failed to request snapshots list for 457");
-        assertError(call(CLIENT, "vm", "load_stats", "id", "VALUE"), "failed to request stats for VALUE");
-        assertError(call(CLIENT, "vm", "load_stats"), "failed to request stats for ");
+        HostkeyClient.assertError(
+                call(CLIENT, "vm", "get_snapshot", "id", "457"), "failed to request snapshots list for 457");
+        HostkeyClient.assertError(call(CLIENT, "vm", "load_stats", "id", "VALUE"), "failed to request stats for VALUE");
+        HostkeyClient.assertError(call(CLIENT, "vm", "load_stats"), "failed to request stats for ");
     }
 
     @Test
     void load_figures_come_through_the_task_and_change() {
-        JsonNode first = done(call(CLIENT, "vm", "load_stats", "id", "456")).path("scope");
-        JsonNode second = done(call(CLIENT, "vm", "load_stats", "id", "456")).path("scope");
+        JsonNode first =
+                hostkey.succeed(call(CLIENT, "vm", "load_stats", "id", "456")).path("scope");
+        JsonNode second =
+                hostkey.succeed(call(CLIENT, "vm", "load_stats", "id", "456")).path("scope");
         assertThat(first.path("memory").path("total").asLong()).isEqualTo(4L << 30);
         assertThat(first.path("cpu").asDouble()).isBetween(0.0, 100.0);
         assertThat(first).isNotEqualTo(second);
         powerOff();
-        JsonNode off = done(call(CLIENT, "vm", "load_stats", "id", "456")).path("scope");
+        JsonNode off =
+                hostkey.succeed(call(CLIENT, "vm", "load_stats", "id", "456")).path("scope");
         assertThat(off.path("cpu").asDouble()).isZero();
         assertThat(off.path("memory").path("used").asLong()).isZero();
     }

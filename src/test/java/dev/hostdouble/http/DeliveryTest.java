@@ -3,21 +3,16 @@ package dev.hostdouble.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.hostdouble.client.RawSocket;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.Seen.End;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Delivery.ConnectionFault;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RequestHandler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +38,6 @@ class DeliveryTest {
     private static final String CHUNKED = STATUS + "Transfer-Encoding: chunked\r\n\r\n";
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final Delivery SOON = Delivery.WHOLE.delayed(Duration.ofMillis(50));
-
-    private static final int TIMEOUT_MILLIS = 10_000;
 
     /** After so long a silence a connection counts as open. */
     private static final int SILENCE_MILLIS = 200;
@@ -81,16 +74,6 @@ class DeliveryTest {
         server.close();
     }
 
-    /** How a connection ended for its client. */
-    private enum End {
-        CLOSED,
-        RESET,
-        OPEN
-    }
-
-    /** What a client has seen of a connection. */
-    private record Seen(String bytes, End end) {}
-
     private static Reply reply(Delivery delivery) {
         return Reply.text(200, "text/plain", BODY).withReason("Fine").withDelivery(delivery);
     }
@@ -105,47 +88,22 @@ class DeliveryTest {
 
     private void assertSees(Seen expected, Reply reply, String... requests) throws IOException {
         replies.put("/", reply);
-        try (Socket socket = connect()) {
+        try (RawSocket socket = connect()) {
             for (String request : requests) {
-                send(socket, request);
+                socket.write(request);
             }
             assertSees(expected, socket);
         }
     }
 
-    private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.setTcpNoDelay(true);
-        return socket;
+    private RawSocket connect() throws IOException {
+        return RawSocket.local(server.port());
     }
 
-    private static void send(Socket socket, String bytes) throws IOException {
-        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
-    }
-
-    /** Reads to the end, or till after all that is expected nothing has come for a while. */
-    private static void assertSees(Seen expected, Socket socket) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        End end = End.CLOSED;
-        try {
-            InputStream in = socket.getInputStream();
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                bytes.write(buffer, 0, read);
-                if (expected.end() == End.OPEN
-                        && bytes.size() >= expected.bytes().length()) {
-                    socket.setSoTimeout(SILENCE_MILLIS);
-                }
-            }
-        } catch (SocketTimeoutException e) {
-            end = End.OPEN;
-        } catch (SocketException e) {
-            assertThat(e).hasMessage("Connection reset");
-            end = End.RESET;
-        }
-        assertThat(new Seen(bytes.toString(StandardCharsets.ISO_8859_1), end)).isEqualTo(expected);
+    /** Reads to the end, or until nothing has come for a while after everything that is expected. */
+    private static void assertSees(Seen expected, RawSocket socket) throws IOException {
+        int length = expected.end() == End.OPEN ? expected.bytes().length() : Integer.MAX_VALUE;
+        assertThat(socket.readToEnd(length, SILENCE_MILLIS)).isEqualTo(expected);
     }
 
     static Stream<Arguments> breaches() {
@@ -252,7 +210,7 @@ class DeliveryTest {
 
     @Test
     void a_connection_goes_on_after_late_and_slow_replies() throws IOException {
-        try (RawSocket connection = new RawSocket(URI.create("http://127.0.0.1:" + server.port()))) {
+        try (RawSocket connection = connect()) {
             for (Delivery delivery : List.of(SOON, SOON.throttled(200), Delivery.WHOLE, SOON)) {
                 replies.put("/", reply(delivery));
                 assertThat(connection.send(GET).body()).isEqualTo(BODY);
@@ -263,10 +221,10 @@ class DeliveryTest {
     @Test
     void a_late_reply_comes_no_earlier() throws IOException {
         replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMillis(200))));
-        try (Socket socket = connect()) {
+        try (RawSocket socket = connect()) {
             long start = NanoTime.now();
-            send(socket, GET);
-            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            socket.write(GET);
+            assertThat(socket.read(1)).isEqualTo("H");
             assertThat(NanoTime.millisSince(start)).isGreaterThanOrEqualTo(200);
         }
     }
@@ -276,15 +234,13 @@ class DeliveryTest {
     void a_slow_body_comes_no_faster_and_after_its_head(int speed, int length, long millis) throws IOException {
         replies.put(
                 "/", Reply.text(200, "text/plain", "x".repeat(length)).withDelivery(Delivery.WHOLE.throttled(speed)));
-        try (Socket socket = connect()) {
+        try (RawSocket socket = connect()) {
             long start = NanoTime.now();
-            send(socket, GET);
-            InputStream in = socket.getInputStream();
+            socket.write(GET);
             String head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + length + "\r\n\r\n";
-            assertThat(new String(in.readNBytes(head.length()), StandardCharsets.ISO_8859_1))
-                    .isEqualTo(head);
-            assertThat(in.available()).isZero();
-            assertThat(in.readNBytes(length)).hasSize(length);
+            assertThat(socket.read(head.length())).isEqualTo(head);
+            assertThat(socket.available()).isZero();
+            assertThat(socket.read(length)).hasSize(length);
             assertThat(NanoTime.millisSince(start)).isGreaterThanOrEqualTo(millis);
         }
     }
@@ -293,22 +249,20 @@ class DeliveryTest {
     void late_replies_wait_together_and_hold_no_threads() {
         replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMillis(300))));
         assertTimeoutPreemptively(Duration.ofSeconds(3), () -> {
-            List<Socket> sockets = new ArrayList<>();
+            List<RawSocket> sockets = new ArrayList<>();
             int before = Thread.activeCount();
             for (int i = 0; i < 50; i++) {
-                Socket socket = connect();
+                RawSocket socket = connect();
                 sockets.add(socket);
-                send(socket, GET);
+                socket.write(GET);
             }
-            try (Socket socket = connect()) {
-                send(socket, "GET /other HTTP/1.1\r\nHost: x\r\n\r\n");
-                assertThat(socket.getInputStream().readNBytes(HEAD.length() + BODY.length()))
-                        .isEqualTo((HEAD + BODY).getBytes(StandardCharsets.ISO_8859_1));
+            try (RawSocket socket = connect()) {
+                socket.write("GET /other HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(socket.read(HEAD.length() + BODY.length())).isEqualTo(HEAD + BODY);
             }
             assertThat(Thread.activeCount() - before).isLessThan(20);
-            for (Socket socket : sockets) {
-                assertThat(socket.getInputStream().readNBytes(HEAD.length() + BODY.length()))
-                        .isEqualTo((HEAD + BODY).getBytes(StandardCharsets.ISO_8859_1));
+            for (RawSocket socket : sockets) {
+                assertThat(socket.read(HEAD.length() + BODY.length())).isEqualTo(HEAD + BODY);
                 socket.close();
             }
         });
@@ -318,14 +272,16 @@ class DeliveryTest {
     void a_client_that_leaves_costs_the_others_nothing() throws IOException {
         for (ConnectionFault breach : ConnectionFault.values()) {
             replies.put("/", reply(SOON.throttled(50).failing(breach, 9)));
-            List<Socket> leaving = new ArrayList<>();
+            List<RawSocket> leaving = new ArrayList<>();
             for (int i : IntStream.range(0, 10).toArray()) {
-                Socket socket = connect();
-                socket.setSoLinger(i % 2 == 0, 0);
-                send(socket, GET);
+                RawSocket socket = connect();
+                if (i % 2 == 0) {
+                    socket.resetOnClose();
+                }
+                socket.write(GET);
                 leaving.add(socket);
             }
-            for (Socket socket : leaving) {
+            for (RawSocket socket : leaving) {
                 socket.close();
             }
         }
@@ -336,11 +292,11 @@ class DeliveryTest {
     void a_server_stops_with_replies_under_way() throws IOException {
         replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMinutes(10))));
         replies.put("/stalled", reply(breach(ConnectionFault.STALL, 1)));
-        try (Socket late = connect();
-                Socket stalled = connect()) {
-            send(late, GET);
-            send(stalled, "GET /stalled HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(stalled.getInputStream().readNBytes(HEAD.length() + 1)).hasSize(HEAD.length() + 1);
+        try (RawSocket late = connect();
+                RawSocket stalled = connect()) {
+            late.write(GET);
+            stalled.write("GET /stalled HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(stalled.read(HEAD.length() + 1)).hasSize(HEAD.length() + 1);
             assertTimeoutPreemptively(Duration.ofSeconds(5), server::close);
         }
     }
@@ -349,7 +305,7 @@ class DeliveryTest {
     @ValueSource(
             strings = {"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "NONSENSE\r\n\r\n"})
     void a_refusal_comes_at_once_and_whole(String request) throws IOException {
-        try (RawSocket connection = new RawSocket(URI.create("http://127.0.0.1:" + server.port()))) {
+        try (RawSocket connection = connect()) {
             assertThat(connection.send(request).status()).isEqualTo(400);
         }
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.RawSocket;
+import dev.hostdouble.client.Seen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What no client library sends. Always the provider's own kind of answer, and the next client is served. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputTest {
-    private static final String AUTHORIZED =
-            "Host: x\r\nAuthorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\n";
+    private static final String AUTHORIZED = "Host: x\r\n" + Credentials.bearer(Credentials.HOSTERAPI_TOKEN) + "\r\n";
     private static final String EMPTY_MESSAGE = "{\n    \"message\": \"\"\n}";
 
     private Hostdouble emulator = start();
@@ -43,14 +44,14 @@ class HostileInputTest {
         emulator.close();
     }
 
-    private RawReply send(String request) throws IOException {
+    private Seen send(String request) throws IOException {
         try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(request);
         }
     }
 
     private void assertRefused(int status, String request) throws IOException {
-        RawReply reply = send(request);
+        Seen reply = send(request);
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
         assertThat(reply.body()).isEqualTo(EMPTY_MESSAGE);
@@ -77,7 +78,7 @@ class HostileInputTest {
     @Test
     void a_body_of_exactly_a_mebibyte_is_read() throws IOException {
         String body = "{\"template\":\"" + "x".repeat((1 << 20) - 15) + "\"}";
-        RawReply reply = send("POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED
+        Seen reply = send("POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED
                 + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         assertThat(reply.body()).contains("0xb1: Missing required parameter template");
     }
@@ -127,21 +128,21 @@ class HostileInputTest {
         "/api"
     })
     void a_path_the_framework_does_not_know_is_its_404(String path) throws IOException {
-        RawReply reply = send("GET " + path + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
+        Seen reply = send("GET " + path + " HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).isEqualTo(EMPTY_MESSAGE);
     }
 
     @Test
     void a_path_of_no_provider_says_which_there_are() throws IOException {
-        RawReply reply = send("GET /nowhere HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
+        Seen reply = send("GET /nowhere HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).contains("hosterapi", "/api", "/_emulator");
     }
 
     @Test
     void a_world_with_an_impossible_name_is_refused() throws IOException {
-        RawReply reply = send("GET /_w/a%20b/api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
+        Seen reply = send("GET /_w/a%20b/api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("1 to 64 of A-Z a-z 0-9 . _ -");
     }
@@ -149,7 +150,7 @@ class HostileInputTest {
     @ParameterizedTest
     @CsvSource({"/_emulator/clock", "/_w/mine/_emulator/clock"})
     void the_control_api_refuses_in_its_own_form(String path) throws IOException {
-        RawReply reply = send("PUT " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n{");
+        Seen reply = send("PUT " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n{");
         assertThat(reply.status()).isEqualTo(413);
         assertThat(reply.body()).isEqualTo("{\"error\":\"the body is too large\"}\n");
     }

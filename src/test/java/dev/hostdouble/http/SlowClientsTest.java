@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.RawSocket;
+import dev.hostdouble.client.Seen;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RequestHandler;
-import dev.hostdouble.http.RawSocket.RawReply;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +24,20 @@ class SlowClientsTest {
 
     @Test
     void many_of_them_do_not_stop_the_server() throws Exception {
-        List<Socket> slow = new ArrayList<>();
+        List<RawSocket> slow = new ArrayList<>();
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             for (int i = 0; i < MANY; i++) {
-                Socket socket = new Socket(emulator.url().getHost(), emulator.port());
+                RawSocket socket = new RawSocket(emulator.url());
                 slow.add(socket);
-                socket.getOutputStream().write(FIRST_DROP.getBytes(StandardCharsets.ISO_8859_1));
+                socket.write(FIRST_DROP);
             }
             assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
                 try (RawSocket connection = new RawSocket(emulator.url())) {
-                    RawReply reply = connection.send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
+                    Seen reply = connection.send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
                     assertThat(reply.status()).isEqualTo(200);
                 }
             });
-            for (Socket socket : slow) {
+            for (RawSocket socket : slow) {
                 socket.close();
             }
         }
@@ -59,7 +57,7 @@ class SlowClientsTest {
             }
         };
         try (HttpServer impatient = HttpServer.start("127.0.0.1", 0, 1000, Duration.ZERO, handler)) {
-            RawReply reply = send(impatient.port(), FIRST_DROP);
+            Seen reply = send(impatient.port(), FIRST_DROP);
             assertThat(reply.status()).isEqualTo(408);
             assertThat(reply.header("Connection")).isEqualTo("close");
             assertThat(reply.body()).isEqualTo("/api/v1/datacenter/server");
@@ -70,8 +68,8 @@ class SlowClientsTest {
         }
     }
 
-    private static RawReply send(int port, String request) throws IOException {
-        try (RawSocket connection = new RawSocket(URI.create("http://127.0.0.1:" + port))) {
+    private static Seen send(int port, String request) throws IOException {
+        try (RawSocket connection = RawSocket.local(port)) {
             return connection.send(request);
         }
     }

@@ -2,6 +2,7 @@ package dev.hostdouble.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.CapturedLogs;
 import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,8 +123,11 @@ class JobsTest {
     void an_effect_that_breaks_fails_its_job_and_the_world_goes_on() {
         start(1, "break", T, 2, Optional.empty());
         start(2, "work", T, 4, Optional.empty());
-        jobs.settle(at(10));
+        try (CapturedLogs logs = CapturedLogs.of("job")) {
+            jobs.settle(at(10));
 
+            assertThat(logs.problems()).containsExactly("the end of job 1 (break) failed: a bug");
+        }
         assertThat(job(1).output()).contains("\"Server Error\"");
         assertThat(ends).containsExactly("2 finished 4");
     }

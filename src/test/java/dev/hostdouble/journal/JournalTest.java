@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.http.RawSocket;
+import dev.hostdouble.client.RawSocket;
 import dev.hostdouble.world.ClockMode;
 import java.io.IOException;
 import java.util.List;

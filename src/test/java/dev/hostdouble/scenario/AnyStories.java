@@ -1,14 +1,15 @@
 package dev.hostdouble.scenario;
 
-import static dev.hostdouble.scenario.ScenarioClient.SERVERS;
+import static dev.hostdouble.client.HosterapiClient.SERVERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.hostdouble.http.RawSocket.RawReply;
-import dev.hostdouble.scenario.ScenarioClient.Seen;
+import dev.hostdouble.CapturedLogs;
+import dev.hostdouble.client.HosterapiClient;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.Seen.End;
 import java.io.IOException;
-import java.net.SocketException;
 import java.util.Map;
 import org.eclipse.jetty.util.NanoTime;
 
@@ -17,7 +18,7 @@ final class AnyStories {
     private static final String BEFORE = "[4001,4002,4003]";
     private static final String BODY = "{\"result\":[4001,4002,4003]}";
 
-    static final Map<String, Story> ALL = Map.ofEntries(
+    static final Map<String, Story<HosterapiClient>> ALL = Map.ofEntries(
             Map.entry("any-rate-limit-storm", AnyStories::rateLimitStorm),
             Map.entry("any-bad-gateway", AnyStories::badGateway),
             Map.entry("any-gateway-timeout", AnyStories::gatewayTimeout),
@@ -37,38 +38,38 @@ final class AnyStories {
 
     private AnyStories() {}
 
-    private static RawReply list(ScenarioClient caller) throws IOException {
-        return caller.hoster("GET", SERVERS);
+    private static Seen list(HosterapiClient caller) throws IOException {
+        return caller.submit("GET", SERVERS);
     }
 
-    private static void rateLimitStorm(ScenarioClient caller) throws IOException {
+    private static void rateLimitStorm(HosterapiClient caller) throws IOException {
         for (int i = 0; i < 3; i++) {
             assertThat(caller.servers()).isEqualTo(BEFORE);
         }
-        RawReply refused = list(caller);
+        Seen refused = list(caller);
         assertThat(refused.status()).isEqualTo(429);
         caller.advance(refused.header("Retry-After") + "s");
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void badGateway(ScenarioClient caller) throws IOException {
-        RawReply nobody = list(caller);
+    private static void badGateway(HosterapiClient caller) throws IOException {
+        Seen nobody = list(caller);
         assertThat(nobody.status()).isEqualTo(502);
         assertThat(nobody.header("Content-Type")).isEqualTo("text/html");
-        RawReply overloaded = list(caller);
+        Seen overloaded = list(caller);
         assertThat(overloaded.status()).isEqualTo(503);
         assertThat(overloaded.header("Retry-After")).isEqualTo("2");
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void gatewayTimeout(ScenarioClient caller) throws IOException {
-        assertThat(caller.hoster("POST", SERVERS, ScenarioClient.wish()).status())
+    private static void gatewayTimeout(HosterapiClient caller) throws IOException {
+        assertThat(caller.submit("POST", SERVERS, HosterapiClient.smallServer()).status())
                 .isEqualTo(504);
         caller.advance("1m");
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void slowProvider(ScenarioClient caller) throws IOException {
+    private static void slowProvider(HosterapiClient caller) throws IOException {
         long began = NanoTime.now();
         for (int i = 0; i < 3; i++) {
             assertThat(caller.servers()).isEqualTo(BEFORE);
@@ -77,31 +78,32 @@ final class AnyStories {
         assertThat(NanoTime.millisSince(began)).isGreaterThan(120);
     }
 
-    private static void connectionResets(ScenarioClient caller) throws IOException {
+    private static void connectionResets(HosterapiClient caller) throws IOException {
         int resets = 0;
         for (int i = 0; i < 100; i++) {
-            try {
-                assertThat(list(caller).status()).isEqualTo(200);
-            } catch (SocketException e) {
+            Seen seen = list(caller);
+            if (seen.end() == End.RESET) {
                 resets++;
+            } else {
+                assertThat(seen.status()).isEqualTo(200);
             }
         }
         assertThat(resets).isBetween(3, 20);
     }
 
-    private static void truncatedBody(ScenarioClient caller) throws IOException {
+    private static void truncatedBody(HosterapiClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         assertThat(caller.servers()).isEqualTo(BEFORE);
-        Seen cut = caller.wire();
+        Seen cut = caller.call("GET", SERVERS);
         assertThat(cut.bytes())
                 .contains("Content-Length: " + BODY.length())
                 .endsWith("\r\n\r\n" + BODY.substring(0, 10));
-        assertThat(cut.ended()).isTrue();
+        assertThat(cut.end()).isEqualTo(End.CLOSED);
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void malformedChunk(ScenarioClient caller) throws IOException {
-        Seen damaged = caller.wire();
+    private static void malformedChunk(HosterapiClient caller) throws IOException {
+        Seen damaged = caller.call("GET", SERVERS);
         assertThat(damaged.bytes())
                 .contains("Transfer-Encoding: chunked")
                 .contains("\r\nA\r\n" + BODY.substring(0, 10) + "\r\n")
@@ -110,29 +112,30 @@ final class AnyStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void slowBody(ScenarioClient caller) throws IOException {
+    private static void slowBody(HosterapiClient caller) throws IOException {
         long began = NanoTime.now();
-        RawReply reply = caller.hoster("GET", "/software/list");
+        Seen reply = caller.submit("GET", "/software/list");
         long expected = 1000L * reply.body().length() / 400;
         assertThat(NanoTime.millisSince(began)).isGreaterThan(expected / 2);
     }
 
-    private static void stalledReply(ScenarioClient caller) throws IOException {
-        Seen stalled = caller.wire();
+    private static void stalledReply(HosterapiClient caller) throws IOException {
+        caller.timeout(300);
+        Seen stalled = caller.call("GET", SERVERS);
         assertThat(stalled.bytes()).endsWith("\r\n\r\n" + BODY.substring(0, 10));
-        assertThat(stalled.ended()).isFalse();
+        assertThat(stalled.end()).isEqualTo(End.OPEN);
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void garbage(ScenarioClient caller) throws IOException {
-        Seen garbage = caller.wire();
+    private static void garbage(HosterapiClient caller) throws IOException {
+        Seen garbage = caller.call("GET", SERVERS);
         assertThat(garbage.bytes()).isNotEmpty().doesNotStartWith("HTTP/");
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void htmlWith200(ScenarioClient caller) throws IOException {
+    private static void htmlWith200(HosterapiClient caller) throws IOException {
         for (int i = 0; i < 2; i++) {
-            RawReply page = caller.hoster("POST", SERVERS, ScenarioClient.wish());
+            Seen page = caller.submit("POST", SERVERS, HosterapiClient.smallServer());
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.header("Content-Type")).startsWith("text/html");
             assertThat(page.body()).startsWith("<!DOCTYPE html>");
@@ -141,42 +144,48 @@ final class AnyStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void byteOrderMark(ScenarioClient caller) throws IOException {
-        RawReply reply = list(caller);
+    private static void byteOrderMark(HosterapiClient caller) throws IOException {
+        Seen reply = list(caller);
         assertThat(reply.header("Content-Length")).isEqualTo(String.valueOf(BODY.length() + 3));
         assertThat(reply.body()).isEqualTo("\uFEFF" + BODY);
     }
 
-    private static void wrongCharset(ScenarioClient caller) throws IOException {
-        RawReply reply = list(caller);
+    private static void wrongCharset(HosterapiClient caller) throws IOException {
+        Seen reply = list(caller);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
         assertThat(reply.header("Content-Length")).isEqualTo(String.valueOf(BODY.length() * 2));
         assertThat(reply.body().replace("\0", "")).isEqualTo(BODY);
-        assertThatThrownBy(() -> ScenarioClient.json(reply)).isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> reply.json()).hasCauseInstanceOf(JsonProcessingException.class);
     }
 
-    private static void providerBug(ScenarioClient caller) throws IOException {
-        RawReply bug = list(caller);
+    private static void providerBug(HosterapiClient caller) throws IOException {
+        Seen bug;
+        try (CapturedLogs logs = CapturedLogs.of("world")) {
+            bug = list(caller);
+            assertThat(logs.problems())
+                    .containsExactly(
+                            "hosterapi/server.list failed unexpectedly in world any-provider-bug: broken on demand");
+        }
         assertThat(bug.status()).isEqualTo(500);
-        assertThat(ScenarioClient.json(bug).path("message").asText()).isEqualTo("Server Error");
+        assertThat(bug.json().path("message").asText()).isEqualTo("Server Error");
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void maintenanceWindow(ScenarioClient caller) throws IOException {
+    private static void maintenanceWindow(HosterapiClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         String job = caller.order();
         caller.advance("10s");
-        RawReply closed = list(caller);
+        Seen closed = list(caller);
         assertThat(closed.status()).isEqualTo(503);
         caller.advance(closed.header("Retry-After") + "s");
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
     }
 
-    private static void outageAfterOrder(ScenarioClient caller) throws IOException {
+    private static void outageAfterOrder(HosterapiClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         String job = caller.order();
-        assertThat(caller.hoster("GET", job).status()).isEqualTo(502);
-        assertThat(caller.hoster("GET", job).status()).isEqualTo(502);
+        assertThat(caller.submit("GET", job).status()).isEqualTo(502);
+        assertThat(caller.submit("GET", job).status()).isEqualTo(502);
         caller.advance("1m");
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
     }

@@ -3,12 +3,17 @@ package dev.hostdouble.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.CapturedLogs;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.Seen;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.provider.ErrorCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.eclipse.jetty.util.NanoTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,18 +32,18 @@ class EffectsTest extends ScenarioStory {
     /** A read of each provider. */
     private Seen read(String api) {
         return switch (api) {
-            case "hosterapi" -> caller.hoster("GET", STATUS);
-            case "hostkey" -> caller.hostkey("eq", "list");
-            default -> caller.vss("GET", "/v2/user");
+            case "hosterapi" -> caller.hosterapi().call("GET", STATUS);
+            case "hostkey" -> caller.hostkey().call("eq", "list");
+            default -> caller.vss().call("GET", "/v2/user");
         };
     }
 
     /** A call of each provider that starts a job. */
     private Seen start(String api) {
         return switch (api) {
-            case "hosterapi" -> caller.hoster("PUT", REINSTALL);
-            case "hostkey" -> caller.hostkey("vm", "load_stats", "id", "456");
-            default -> caller.vss("PATCH", ISO);
+            case "hosterapi" -> caller.hosterapi().call("PUT", REINSTALL);
+            case "hostkey" -> caller.hostkey().call("vm", "load_stats", "id", "456");
+            default -> caller.vss().call("PATCH", ISO);
         };
     }
 
@@ -85,24 +90,30 @@ class EffectsTest extends ScenarioStory {
             assertThat(texts(reply.json())).as(error.name()).contains(words);
             JsonNode last = caller.journal().get(0);
             assertThat(last.path("answer").asText()).isEqualTo(error.name());
-            assertThat(last.at("/struck/0/rule").asText()).isEqualTo("test/rule-1");
+            assertThat(last.at("/ruleHits/0/rule").asText()).isEqualTo("test/rule-1");
         }
     }
 
     @Test
     void an_error_is_named_by_its_code_and_what_is_left_out_comes_from_the_call() {
         effect("hosterapi/server.*", "{ error: \"0x01\" }");
-        assertThat(caller.hoster("PUT", "/datacenter/server/4001/start").body())
+        assertThat(caller.hosterapi()
+                        .call("PUT", "/datacenter/server/4001/start")
+                        .body())
                 .contains("0x01: no vm with id 4001 found");
     }
 
     @Test
     void a_code_of_several_errors_is_the_one_the_operation_documents() {
         effect("hosterapi/*", "{ error: \"0xa1\" }");
-        assertThat(caller.hoster("PUT", "/datacenter/server/4001/password/reset")
+        assertThat(caller.hosterapi()
+                        .call("PUT", "/datacenter/server/4001/password/reset")
                         .body())
                 .contains("0xa1: failed to set config on vm");
-        assertThat(caller.hoster("PUT", "/datacenter/server/4001/start").body()).contains("0xa1: failed to send");
+        assertThat(caller.hosterapi()
+                        .call("PUT", "/datacenter/server/4001/start")
+                        .body())
+                .contains("0xa1: failed to send");
     }
 
     @Test
@@ -116,7 +127,7 @@ class EffectsTest extends ScenarioStory {
     void who_is_not_let_in_hears_that_first() {
         effect("\"*\"", "{ error: SERVER_ERROR }");
         assertThat(caller.send("GET", "/api/v1" + STATUS, "").body()).contains("0x03: unauthorized");
-        assertThat(caller.hostkeyAs("nonsense", "eq", "list").body()).contains("Invalid token");
+        assertThat(caller.hostkey().callAs("nonsense", "eq", "list").body()).contains("Invalid token");
         assertThat(caller.send("GET", "/v2/user", "").status()).isEqualTo(401);
     }
 
@@ -127,11 +138,11 @@ class EffectsTest extends ScenarioStory {
                 "{ reply: { status: 409, headers: { X-Sid: \"no {{path.sid}}\" }, "
                         + "body: \"{{now}} {{ match }} {{header.x-me}} {{query.q}} {{state.vm.state}} {{body.no}}"
                         + " {{random.8}} {{}}\" } }");
-        Seen first = caller.hoster("GET", STATUS + "?q=%7B%7Bmatch%7D%7D$1", "", "X-Me: I");
+        Seen first = caller.hosterapi().call("GET", STATUS + "?q=%7B%7Bmatch%7D%7D$1", "", "X-Me: I");
         assertThat(first.status()).isEqualTo(409);
         assertThat(first.header("X-Sid")).isEqualTo("no 4001");
         assertThat(first.body()).matches("2024-02-01T00:00:00Z 1 I \\{\\{match}}\\$1 running  [A-Za-z0-9]{8} \\{\\{}}");
-        assertThat(caller.hoster("GET", STATUS).body()).startsWith("2024-02-01T00:00:00Z 2 ");
+        assertThat(caller.hosterapi().call("GET", STATUS).body()).startsWith("2024-02-01T00:00:00Z 2 ");
     }
 
     @Test
@@ -143,12 +154,12 @@ class EffectsTest extends ScenarioStory {
                 - { on: "*", calls: 1, effect: { reply: { status: 204, body: fine } } }
                 - { on: "*", calls: 1, effect: { reply: { status: 304, body: fine } } }
                 """);
-        Seen split = caller.hoster("GET", STATUS + "?q=a%0D%0AX-B:%20b%0D%0A%0D%0Ac");
+        Seen split = caller.hosterapi().call("GET", STATUS + "?q=a%0D%0AX-B:%20b%0D%0A%0D%0Ac");
         assertThat(split.status()).isEqualTo(200);
         assertThat(split.header("X-B")).isEmpty();
         assertThat(split.body()).isEqualTo("fine");
         for (int status : List.of(200, 200, 204, 304)) {
-            Seen reply = caller.hoster("GET", STATUS);
+            Seen reply = caller.hosterapi().call("GET", STATUS);
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.end()).isEqualTo(Seen.End.CLOSED);
             assertThat(reply.bytes().split("HTTP/1.1", -1)).hasSize(2);
@@ -158,7 +169,7 @@ class EffectsTest extends ScenarioStory {
     @Test
     void a_reply_in_json_says_so() {
         effect("vss/user.get", "{ reply: { status: 299, json: { a: [1, \"{{method}}\"] } } }");
-        Seen reply = caller.vss("GET", "/v2/user");
+        Seen reply = caller.vss().call("GET", "/v2/user");
         assertThat(reply.body()).isEqualTo("{\"a\":[1,\"GET\"]}");
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
     }
@@ -184,7 +195,7 @@ class EffectsTest extends ScenarioStory {
                 - { on: "*", calls: 2, effect: { gateway: 504 } }
                 """);
         if (api.equals("vss")) {
-            caller.loginToVss();
+            caller.vss().loginAgain();
         } else {
             read(api);
         }
@@ -215,13 +226,13 @@ class EffectsTest extends ScenarioStory {
                 - { on: "*reinstall", calls: 1, effect: { job: { finish: true } } }
                 - { on: "*reinstall", calls: 1, effect: { job: { regress: { at: 0.66, to: 0.1 } } } }
                 """);
-        int timeout = caller.reinstall();
-        int full = caller.reinstall();
-        int held = caller.reinstall();
-        int slow = caller.reinstall();
-        int lost = caller.reinstall();
-        int quick = caller.reinstall();
-        int fallen = caller.reinstall();
+        int timeout = caller.hosterapi().reinstall();
+        int full = caller.hosterapi().reinstall();
+        int held = caller.hosterapi().reinstall();
+        int slow = caller.hosterapi().reinstall();
+        int lost = caller.hosterapi().reinstall();
+        int quick = caller.hosterapi().reinstall();
+        int fallen = caller.hosterapi().reinstall();
         assertThat(progress(lost)).isEqualTo("0xc1: job not found");
         assertThat(progress(quick)).isEqualTo("finished 1.0");
         assertThat(progress(held)).isEqualTo("queued 0.0");
@@ -242,7 +253,7 @@ class EffectsTest extends ScenarioStory {
     }
 
     private String progress(int job) {
-        JsonNode reply = caller.job(job);
+        JsonNode reply = caller.hosterapi().job(job);
         JsonNode result = reply.path("result");
         if (!result.isObject()) {
             return reply.path("error").asText();
@@ -267,16 +278,16 @@ class EffectsTest extends ScenarioStory {
                 """);
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            keys.add(caller.stats());
+            keys.add(caller.hostkey().stats());
         }
-        assertThat(caller.task(keys.get(4)).path("message").asText()).isEqualTo("AsyncKey not found");
+        assertThat(caller.hostkey().check(keys.get(4)).path("message").asText()).isEqualTo("AsyncKey not found");
         assertThat(result(keys.get(5))).isEqualTo("OK");
         assertThat(result(keys.get(6))).isEqualTo("Not ready");
         caller.advance("1s");
-        JsonNode failed = caller.task(keys.get(0));
+        JsonNode failed = caller.hostkey().check(keys.get(0));
         assertThat(failed.path("result").asText()).isEqualTo("Error");
         assertThat(failed.path("scope").asText()).isEqualTo("failed to request stats for 456");
-        assertThat(caller.task(keys.get(1)).path("scope").asText()).isEqualTo("no more stats");
+        assertThat(caller.hostkey().check(keys.get(1)).path("scope").asText()).isEqualTo("no more stats");
         assertThat(result(keys.get(6))).isEqualTo("OK");
         caller.advance("8s");
         assertThat(result(keys.get(3))).isEqualTo("Not ready");
@@ -287,7 +298,7 @@ class EffectsTest extends ScenarioStory {
     }
 
     private String result(String key) {
-        return caller.task(key).path("result").asText();
+        return caller.hostkey().check(key).path("result").asText();
     }
 
     @Test
@@ -303,9 +314,9 @@ class EffectsTest extends ScenarioStory {
                 """);
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            paths.add(caller.sync());
+            paths.add(caller.vss().sync());
         }
-        assertThat(caller.vss("GET", paths.get(4)).status()).isEqualTo(404);
+        assertThat(caller.vss().call("GET", paths.get(4)).status()).isEqualTo(404);
         assertThat(sync(paths.get(5)).path("status").asText()).isEqualTo("PROCESSED");
         caller.advance("5s");
         assertThat(sync(paths.get(0)).path("status").asText()).isEqualTo("ERROR");
@@ -320,7 +331,7 @@ class EffectsTest extends ScenarioStory {
     }
 
     private JsonNode sync(String path) {
-        return caller.vss("GET", path).json().path("data");
+        return caller.vss().call("GET", path).json().path("data");
     }
 
     @ParameterizedTest
@@ -386,7 +397,7 @@ class EffectsTest extends ScenarioStory {
         Seen chunk = read(api);
         assertThat(chunk.header("Transfer-Encoding")).isEqualTo("chunked");
         assertThat(chunk.raw()).isEqualTo("5\r\n" + start + "\r\nZZ\r\n");
-        caller = caller.patientFor(500);
+        caller.timeout(500);
         Seen stalled = read(api);
         assertThat(stalled.end()).isEqualTo(Seen.End.OPEN);
         assertThat(stalled.raw()).isEqualTo(start);
@@ -434,7 +445,7 @@ class EffectsTest extends ScenarioStory {
 
     @Test
     void more_calls_than_the_limit_are_too_many_until_the_window_ends() {
-        caller.vss("GET", "/v2/user");
+        caller.vss().call("GET", "/v2/user");
         effect("\"*\"", "{ rate_limit: { limit: 2, per: 30s } }");
         for (String api : List.of("hosterapi", "hostkey", "vss")) {
             assertThat(read(api).status()).isEqualTo(200);
@@ -449,7 +460,9 @@ class EffectsTest extends ScenarioStory {
         assertThat(read("hosterapi").body()).contains("Too Many Attempts.");
         assertThat(read("hostkey").body()).contains("<h1>429 Too Many Requests</h1>");
         assertThat(read("vss").body()).contains("You have exceeded your request rate");
-        assertThat(caller.hostkeyAs("HOSTKEY_STAFF_TOKEN", "eq", "list").status())
+        assertThat(caller.hostkey()
+                        .callAs(Credentials.HOSTKEY_STAFF, "eq", "list")
+                        .status())
                 .isEqualTo(200);
         caller.advance("21s");
         for (String api : List.of("hosterapi", "hostkey", "vss")) {
@@ -460,35 +473,39 @@ class EffectsTest extends ScenarioStory {
     @Test
     void a_token_that_expired_is_refused_from_then_on() {
         effect("hosterapi/server.status", "{ expire_token: true }");
-        assertThat(caller.hoster("GET", "/datacenter/server").status()).isEqualTo(200);
+        assertThat(caller.hosterapi().call("GET", "/datacenter/server").status())
+                .isEqualTo(200);
         assertThat(read("hosterapi").body()).contains("0x03: unauthorized");
-        assertThat(caller.hoster("GET", "/datacenter/server").status()).isEqualTo(401);
+        assertThat(caller.hosterapi().call("GET", "/datacenter/server").status())
+                .isEqualTo(401);
         assertThat(caller.control("POST", "reset", "").status()).isEqualTo(200);
-        assertThat(caller.hoster("GET", "/datacenter/server").status()).isEqualTo(200);
+        assertThat(caller.hosterapi().call("GET", "/datacenter/server").status())
+                .isEqualTo(200);
     }
 
     @Test
     void a_new_token_of_hostkey_is_good_again() {
         caller.rules("- { on: hostkey/eq.list, calls: 1, effect: { expire_token: true } }");
         assertThat(read("hostkey").body()).contains("Invalid token");
-        assertThat(caller.hostkey("iso", "list_iso", "id", "456").body()).contains("Invalid token");
-        String token = caller.hostkeyAs("", "auth", "login", "key", "0123456789abcdef-0123456789abcdef")
+        assertThat(caller.hostkey().call("iso", "list_iso", "id", "456").body()).contains("Invalid token");
+        String token = caller.hostkey()
+                .callAs("", "auth", "login", "key", Credentials.HOSTKEY_KEY)
                 .json()
                 .at("/result/token")
                 .asText();
-        assertThat(caller.hostkeyAs(token, "eq", "list").body()).contains("456");
+        assertThat(caller.hostkey().callAs(token, "eq", "list").body()).contains("456");
         assertThat(read("hostkey").body()).contains("Invalid token");
     }
 
     @Test
     void a_new_token_of_vss_is_good_again_be_it_had_at_the_same_instant() {
-        caller.loginToVss();
+        caller.vss().loginAgain();
         caller.rules("- { on: vss/user.get, calls: 1, effect: { expire_token: true } }");
         assertThat(read("vss").status()).isEqualTo(401);
-        assertThat(caller.vss("GET", "/v2/iso").status()).isEqualTo(401);
-        caller.loginToVss();
+        assertThat(caller.vss().call("GET", "/v2/iso").status()).isEqualTo(401);
+        caller.vss().loginAgain();
         assertThat(read("vss").status()).isEqualTo(200);
-        assertThat(caller.vss("GET", "/v2/iso").status()).isEqualTo(200);
+        assertThat(caller.vss().call("GET", "/v2/iso").status()).isEqualTo(200);
     }
 
     @Test
@@ -502,21 +519,27 @@ class EffectsTest extends ScenarioStory {
         caller.advance("1s");
         String second = read("hosterapi").body();
         assertThat(second).isNotEqualTo(first);
-        caller.hoster("GET", "/datacenter/server/4002/status");
-        assertThat(caller.hoster("GET", "/datacenter/server/4002/status").body())
+        caller.hosterapi().call("GET", "/datacenter/server/4002/status");
+        assertThat(caller.hosterapi()
+                        .call("GET", "/datacenter/server/4002/status")
+                        .body())
                 .isNotEqualTo(second);
     }
 
     @Test
     void what_was_on_offer_is_gone_in_the_providers_words() {
         effect("hosterapi/dedicated.order", "{ out_of_stock: true }");
-        JsonNode market = caller.hoster("GET", "/datacenter/dedicated/market").json();
+        JsonNode market =
+                caller.hosterapi().call("GET", "/datacenter/dedicated/market").json();
         String id = market.at("/result/0/id").asText();
-        Seen refused =
-                caller.hoster("POST", "/datacenter/dedicated/order", "{\"id\":" + id + ",\"template\":\"Debian10.0\"}");
+        Seen refused = caller.hosterapi()
+                .call("POST", "/datacenter/dedicated/order", "{\"id\":" + id + ",\"template\":\"Debian10.0\"}");
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.json().path("error").asText()).isEqualTo("0x01: no vm with id " + id + " found");
-        assertThat(caller.hoster("GET", "/datacenter/dedicated/market").json()).isEqualTo(market);
+        assertThat(caller.hosterapi()
+                        .call("GET", "/datacenter/dedicated/market")
+                        .json())
+                .isEqualTo(market);
     }
 
     @ParameterizedTest
@@ -531,12 +554,13 @@ class EffectsTest extends ScenarioStory {
     @Test
     void a_server_is_made_with_fewer_addresses_than_were_asked_for() {
         effect("hosterapi/server.create", "{ ask: { ipCount: 1 } }");
-        Seen ticket = caller.hoster(
-                "POST",
-                "/datacenter/server",
-                "{\"template\":\"Debian10.0\",\"cpuCores\":1,\"mem\":1024,\"disk\":\"10G\",\"ipCount\":3}");
+        Seen ticket = caller.hosterapi()
+                .call(
+                        "POST",
+                        "/datacenter/server",
+                        "{\"template\":\"Debian10.0\",\"cpuCores\":1,\"mem\":1024,\"disk\":\"10G\",\"ipCount\":3}");
         caller.advance("1m");
-        JsonNode job = caller.job(ticket.json().at("/result/jobId").asInt());
+        JsonNode job = caller.hosterapi().job(ticket.json().at("/result/jobId").asInt());
         assertThat(job.at("/result/output/ips")).hasSize(1);
     }
 
@@ -545,9 +569,16 @@ class EffectsTest extends ScenarioStory {
     void an_operation_that_breaks_shows_the_providers_own_500_and_nothing_of_it_stays(String api) {
         read(api);
         effect("\"*\"", "[ { twice: true }, { break: true } ]");
-        Seen broken = start(api);
+        Seen broken;
+        try (CapturedLogs logs = CapturedLogs.of("world")) {
+            broken = start(api);
+            assertThat(logs.problems())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .startsWith(api + "/")
+                    .endsWith(" failed unexpectedly in world " + caller.world().name() + ": broken on demand");
+        }
         assertThat(broken.status()).isEqualTo(api.equals("hostkey") ? 200 : 500);
-        assertThat(broken.body().toLowerCase(java.util.Locale.ROOT)).containsAnyOf("server error", "internal error");
+        assertThat(broken.body().toLowerCase(Locale.ROOT)).containsAnyOf("server error", "internal error");
         assertThat(broken.body()).doesNotContain("broken on demand", "Exception");
         assertThat(jobs()).isEmpty();
     }

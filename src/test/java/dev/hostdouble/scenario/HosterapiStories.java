@@ -1,12 +1,13 @@
 package dev.hostdouble.scenario;
 
-import static dev.hostdouble.scenario.ScenarioClient.SERVERS;
+import static dev.hostdouble.client.HosterapiClient.SERVERS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawSocket.RawReply;
-import java.io.EOFException;
+import dev.hostdouble.client.HosterapiClient;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.Seen.End;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -18,7 +19,7 @@ final class HosterapiStories {
     private static final String[] BLADE = {"id", "9", "template", "Debian Buster", "ipCount", "2"};
     private static final String BEFORE = "[4001,4002,4003]";
 
-    static final Map<String, Story> ALL = Map.ofEntries(
+    static final Map<String, Story<HosterapiClient>> ALL = Map.ofEntries(
             Map.entry("hosterapi-no-such-vm", HosterapiStories::noSuchVm),
             Map.entry("hosterapi-unauthorized", HosterapiStories::unauthorized),
             Map.entry("hosterapi-signal-fails", HosterapiStories::signalFails),
@@ -44,20 +45,20 @@ final class HosterapiStories {
 
     private HosterapiStories() {}
 
-    private static void noSuchVm(ScenarioClient caller) throws IOException {
+    private static void noSuchVm(HosterapiClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
-        assertThat(caller.refusal(404, "GET", ONE + "/status")).isEqualTo("0x01: no vm with id 4001 found");
-        assertThat(caller.refusal(404, "PUT", ONE + "/start")).isEqualTo("0x01: no vm with id 4001 found");
+        assertThat(caller.error(404, "GET", ONE + "/status")).isEqualTo("0x01: no vm with id 4001 found");
+        assertThat(caller.error(404, "PUT", ONE + "/start")).isEqualTo("0x01: no vm with id 4001 found");
         caller.result("GET", SERVERS + "/4002/status");
     }
 
-    private static void unauthorized(ScenarioClient caller) throws IOException {
+    private static void unauthorized(HosterapiClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
-        assertThat(caller.refusal(401, "GET", SERVERS)).isEqualTo("0x03: unauthorized");
-        assertThat(caller.refusal(401, "GET", DEDICATED)).isEqualTo("0x03: unauthorized");
+        assertThat(caller.error(401, "GET", SERVERS)).isEqualTo("0x03: unauthorized");
+        assertThat(caller.error(401, "GET", DEDICATED)).isEqualTo("0x03: unauthorized");
     }
 
-    private static void signalFails(ScenarioClient caller) throws IOException {
+    private static void signalFails(HosterapiClient caller) throws IOException {
         for (Entry<String, String> signal : Map.of(
                         "start",
                         "start",
@@ -70,33 +71,33 @@ final class HosterapiStories {
                         "reboot/force",
                         "reboot")
                 .entrySet()) {
-            assertThat(caller.refusal(500, "PUT", ONE + "/" + signal.getKey()))
+            assertThat(caller.error(500, "PUT", ONE + "/" + signal.getKey()))
                     .isEqualTo("0xa1: failed to send " + signal.getValue() + " signal to vm");
         }
         caller.advance("1m");
         assertThat(caller.result("GET", ONE + "/status").path("state").asText()).isEqualTo("running");
     }
 
-    private static void configFails(ScenarioClient caller) throws IOException {
-        assertThat(caller.refusal(500, "PUT", ONE + "/password/reset")).isEqualTo("0xa1: failed to set config on vm");
+    private static void configFails(HosterapiClient caller) throws IOException {
+        assertThat(caller.error(500, "PUT", ONE + "/password/reset")).isEqualTo("0xa1: failed to set config on vm");
         caller.result("PUT", ONE + "/password/reset");
     }
 
-    private static void timeout(ScenarioClient caller) throws IOException {
-        assertThat(caller.refusal(500, "POST", ONE + "/delete")).isEqualTo("0xa3: timeout");
+    private static void timeout(HosterapiClient caller) throws IOException {
+        assertThat(caller.error(500, "POST", ONE + "/delete")).isEqualTo("0xa3: timeout");
         assertThat(caller.servers()).isEqualTo(BEFORE);
         caller.result("POST", ONE + "/delete");
-        assertThat(caller.refusal(500, "PUT", SERVERS + "/4002/reinstall", "template", "Debian10.0"))
+        assertThat(caller.error(500, "PUT", SERVERS + "/4002/reinstall", "template", "Debian10.0"))
                 .isEqualTo("0xa3: timeout");
     }
 
-    private static void noTargetBackup(ScenarioClient caller) throws IOException {
+    private static void noTargetBackup(HosterapiClient caller) throws IOException {
         String newest = caller.result("GET", ONE + "/backups/list").path(0).asText();
-        assertThat(caller.refusal(400, "POST", ONE + "/backups/restore", "backup", newest))
+        assertThat(caller.error(400, "POST", ONE + "/backups/restore", "backup", newest))
                 .isEqualTo("0xa5: no target backup defined");
     }
 
-    private static void limitsExceeded(ScenarioClient caller) throws IOException {
+    private static void limitsExceeded(HosterapiClient caller) throws IOException {
         String job = caller.order();
         caller.advance("1m");
         JsonNode end = caller.result("GET", job);
@@ -106,23 +107,23 @@ final class HosterapiStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void missingParameter(ScenarioClient caller) throws IOException {
-        assertThat(caller.refusal(400, "POST", SERVERS, ScenarioClient.wish()))
+    private static void missingParameter(HosterapiClient caller) throws IOException {
+        assertThat(caller.error(400, "POST", SERVERS, HosterapiClient.smallServer()))
                 .isEqualTo("0xb1: Missing required parameter disk");
-        assertThat(caller.refusal(400, "POST", "/software/install", "package", "ts3", "vmid", "4001"))
+        assertThat(caller.error(400, "POST", "/software/install", "package", "ts3", "vmid", "4001"))
                 .isEqualTo("0xb1: Missing required parameter package");
     }
 
-    private static void jobNotFound(ScenarioClient caller) throws IOException {
+    private static void jobNotFound(HosterapiClient caller) throws IOException {
         String job = caller.order();
         caller.result("GET", job);
         caller.result("GET", job);
-        assertThat(caller.refusal(404, "GET", job)).isEqualTo("0xc1: job not found");
+        assertThat(caller.error(404, "GET", job)).isEqualTo("0xc1: job not found");
         caller.advance("1m");
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void jobStuck(ScenarioClient caller) throws IOException {
+    private static void jobStuck(HosterapiClient caller) throws IOException {
         String job = caller.order();
         caller.advance("30d");
         JsonNode stuck = caller.result("GET", job);
@@ -131,7 +132,7 @@ final class HosterapiStories {
         assertThat(caller.servers()).isEqualTo(BEFORE);
     }
 
-    private static void jobRegresses(ScenarioClient caller) throws IOException {
+    private static void jobRegresses(HosterapiClient caller) throws IOException {
         String job = caller.order();
         StringBuilder seen = new StringBuilder();
         for (int half = 0; half < 14; half++) {
@@ -145,17 +146,17 @@ final class HosterapiStories {
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
     }
 
-    private static void orderVanishes(ScenarioClient caller) throws IOException {
+    private static void orderVanishes(HosterapiClient caller) throws IOException {
         String job = caller.order();
         caller.advance("1m");
-        assertThat(caller.refusal(404, "GET", job)).isEqualTo("0xc1: job not found");
+        assertThat(caller.error(404, "GET", job)).isEqualTo("0xc1: job not found");
         assertThat(caller.servers()).isEqualTo(BEFORE);
         caller.order();
         caller.advance("1m");
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void dedicatedOrderFails(ScenarioClient caller) throws IOException {
+    private static void dedicatedOrderFails(HosterapiClient caller) throws IOException {
         caller.result("POST", DEDICATED + "/order", BLADE);
         assertThat(caller.result("GET", DEDICATED).toString()).contains("{\"id\":9,\"orderComplete\":false}");
         caller.advance("1m");
@@ -164,14 +165,14 @@ final class HosterapiStories {
                 .isEqualTo(9);
     }
 
-    private static void lostAcknowledgement(ScenarioClient caller) throws IOException {
-        assertThatThrownBy(() -> caller.hoster("POST", SERVERS, ScenarioClient.wish()))
-                .isInstanceOf(EOFException.class);
+    private static void lostAcknowledgement(HosterapiClient caller) throws IOException {
+        assertThat(caller.submit("POST", SERVERS, HosterapiClient.smallServer()))
+                .isEqualTo(new Seen("", End.CLOSED));
         caller.advance("1m");
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void duplicateOrder(ScenarioClient caller) throws IOException {
+    private static void duplicateOrder(HosterapiClient caller) throws IOException {
         String job = caller.order();
         caller.advance("1m");
         assertThat(caller.result("GET", job).path("output").path("vmid").asInt())
@@ -179,24 +180,24 @@ final class HosterapiStories {
         assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004,4005]");
     }
 
-    private static void fewerAddresses(ScenarioClient caller) throws IOException {
+    private static void fewerAddresses(HosterapiClient caller) throws IOException {
         String job = caller.order();
         caller.advance("1m");
         assertThat(caller.result("GET", job).path("output").path("ips")).hasSize(1);
     }
 
-    private static void outOfStock(ScenarioClient caller) throws IOException {
+    private static void outOfStock(HosterapiClient caller) throws IOException {
         assertThat(caller.result("GET", DEDICATED + "/market").get(0).path("id").asInt())
                 .isEqualTo(9);
-        assertThat(caller.refusal(404, "POST", DEDICATED + "/order", BLADE)).startsWith("0x01: ");
+        assertThat(caller.error(404, "POST", DEDICATED + "/order", BLADE)).startsWith("0x01: ");
         assertThat(caller.result("GET", DEDICATED)).hasSize(1);
     }
 
-    private static void flakyStart(ScenarioClient caller) throws IOException {
+    private static void flakyStart(HosterapiClient caller) throws IOException {
         caller.result("PUT", ONE + "/stop");
         caller.advance("1m");
         for (int i = 0; i < 2; i++) {
-            assertThat(caller.refusal(500, "PUT", ONE + "/start")).startsWith("0xa1: failed to send start");
+            assertThat(caller.error(500, "PUT", ONE + "/start")).startsWith("0xa1: failed to send start");
             assertThat(caller.result("GET", ONE + "/status").path("state").asText())
                     .isEqualTo("stopped");
         }
@@ -205,19 +206,19 @@ final class HosterapiStories {
         assertThat(caller.result("GET", ONE + "/status").path("state").asText()).isEqualTo("running");
     }
 
-    private static void consoleTicketExpires(ScenarioClient caller) throws IOException {
-        RawReply expired = caller.open(console(caller));
-        assertThat(expired.status()).isEqualTo(401);
-        assertThat(expired.body()).contains("invalid PVEVNC ticket");
-        assertThat(caller.open(console(caller)).status()).isEqualTo(200);
+    private static void consoleTicketExpires(HosterapiClient caller) throws IOException {
+        Response expired = caller.open(console(caller));
+        assertThat(expired.statusCode()).isEqualTo(401);
+        assertThat(expired.asString()).contains("invalid PVEVNC ticket");
+        assertThat(caller.open(console(caller)).statusCode()).isEqualTo(200);
     }
 
-    private static String console(ScenarioClient caller) throws IOException {
+    private static String console(HosterapiClient caller) throws IOException {
         String url = caller.result("GET", ONE + "/console").asText();
         return url.substring(url.indexOf("/novnc/"));
     }
 
-    private static void backupStuck(ScenarioClient caller) throws IOException {
+    private static void backupStuck(HosterapiClient caller) throws IOException {
         String before = caller.result("GET", ONE + "/backups/list").toString();
         caller.result("PUT", ONE + "/backups/create");
         caller.advance("1d");
@@ -229,7 +230,7 @@ final class HosterapiStories {
         assertThat(caller.result("GET", ONE + "/status").path("state").asText()).isEqualTo("stopped");
     }
 
-    private static void slowJob(ScenarioClient caller) throws IOException {
+    private static void slowJob(HosterapiClient caller) throws IOException {
         String job = caller.order();
         caller.advance("59s");
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("executing");
@@ -237,7 +238,7 @@ final class HosterapiStories {
         assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
     }
 
-    private static void staleList(ScenarioClient caller) throws IOException {
+    private static void staleList(HosterapiClient caller) throws IOException {
         assertThat(caller.servers()).isEqualTo(BEFORE);
         caller.result("GET", ONE + "/status");
         caller.result("POST", ONE + "/delete");
@@ -247,6 +248,6 @@ final class HosterapiStories {
                     .isEqualTo("running");
         }
         assertThat(caller.servers()).isEqualTo("[4002,4003]");
-        assertThat(caller.refusal(404, "GET", ONE + "/status")).startsWith("0x01: ");
+        assertThat(caller.error(404, "GET", ONE + "/status")).startsWith("0x01: ");
     }
 }

@@ -3,6 +3,9 @@ package dev.hostdouble.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.client.AllProviders;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +30,7 @@ class MatchingTest extends ScenarioStory {
     }
 
     private boolean status() {
-        return strikes(caller.hoster("GET", STATUS));
+        return strikes(caller.hosterapi().call("GET", STATUS));
     }
 
     /** Which of so many calls are struck, from 1. */
@@ -45,18 +48,18 @@ class MatchingTest extends ScenarioStory {
     void an_id_is_about_that_operation_alone() {
         rule("on: hosterapi/server.status");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4001/config")))
+        assertThat(strikes(caller.hosterapi().call("GET", "/datacenter/server/4001/config")))
                 .isFalse();
-        assertThat(strikes(caller.vss("GET", "/v2/user"))).isFalse();
+        assertThat(strikes(caller.vss().call("GET", "/v2/user"))).isFalse();
     }
 
     @Test
     void a_glob_is_about_all_it_fits() {
         rule("on: \"*server.s*\"");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hoster("PUT", "/datacenter/server/4001/start")))
+        assertThat(strikes(caller.hosterapi().call("PUT", "/datacenter/server/4001/start")))
                 .isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4001/config")))
+        assertThat(strikes(caller.hosterapi().call("GET", "/datacenter/server/4001/config")))
                 .isFalse();
     }
 
@@ -64,43 +67,43 @@ class MatchingTest extends ScenarioStory {
     void a_list_is_about_each_in_it() {
         rule("on: [hosterapi/server.status, vss/user.*]");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.vss("GET", "/v2/user"))).isTrue();
-        assertThat(strikes(caller.vss("GET", "/v2/iso"))).isFalse();
-        assertThat(strikes(caller.hostkey("eq", "list"))).isFalse();
+        assertThat(strikes(caller.vss().call("GET", "/v2/user"))).isTrue();
+        assertThat(strikes(caller.vss().call("GET", "/v2/iso"))).isFalse();
+        assertThat(strikes(caller.hostkey().call("eq", "list"))).isFalse();
     }
 
     @Test
     void unknown_routes_are_told_apart_by_method_and_path() {
         rule("on: \"*/unknown\"", "when: { method: PUT, path: /api/v1/no/such }");
-        assertThat(strikes(caller.hoster("PUT", "/no/such"))).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/no/such"))).isFalse();
-        assertThat(strikes(caller.hoster("PUT", "/no/other"))).isFalse();
+        assertThat(strikes(caller.hosterapi().call("PUT", "/no/such"))).isTrue();
+        assertThat(strikes(caller.hosterapi().call("GET", "/no/such"))).isFalse();
+        assertThat(strikes(caller.hosterapi().call("PUT", "/no/other"))).isFalse();
     }
 
     @Test
     void unknown_routes_of_the_other_providers_are_known_too() {
         rule("on: [vss/unknown, hostkey/unknown]");
-        assertThat(strikes(caller.vss("GET", "/v2/nothing"))).isTrue();
-        assertThat(strikes(caller.hostkey("iso", "explode"))).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/nothing"))).isFalse();
+        assertThat(strikes(caller.vss().call("GET", "/v2/nothing"))).isTrue();
+        assertThat(strikes(caller.hostkey().call("iso", "explode"))).isTrue();
+        assertThat(strikes(caller.hosterapi().call("GET", "/nothing"))).isFalse();
     }
 
     @Test
     void path_parameters_and_a_list_of_values() {
         rule("on: hosterapi/server.status", "when: { path.sid: [4001, \"4002\"] }");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4002/status")))
+        assertThat(strikes(caller.hosterapi().call("GET", "/datacenter/server/4002/status")))
                 .isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/4003/status")))
+        assertThat(strikes(caller.hosterapi().call("GET", "/datacenter/server/4003/status")))
                 .isFalse();
     }
 
     @Test
     void query_parameters_are_decoded() {
         rule("on: vss/iso.list", "when: { query.filter: \"name lk 'a b'\", query.empty: \"\" }");
-        assertThat(strikes(caller.vss("GET", "/v2/iso?filter=name%20lk+'a%20b'&empty")))
+        assertThat(strikes(caller.vss().call("GET", "/v2/iso?filter=name%20lk+'a%20b'&empty")))
                 .isTrue();
-        assertThat(strikes(caller.vss("GET", "/v2/iso?filter=name%20lk+'a%20b'")))
+        assertThat(strikes(caller.vss().call("GET", "/v2/iso?filter=name%20lk+'a%20b'")))
                 .isFalse();
     }
 
@@ -108,30 +111,32 @@ class MatchingTest extends ScenarioStory {
     void a_bodys_members_are_reached_by_dots() {
         rule("on: hosterapi/server.rdns", "when: { body.a.b.1.c: deep, body.force: true, body.n: 3 }");
         String path = "/datacenter/server/4001/rdns";
-        assertThat(strikes(caller.hoster("POST", path, "{\"a\":{\"b\":[0,{\"c\":\"deep\"}]},\"force\":true,\"n\":3}")))
+        assertThat(strikes(caller.hosterapi()
+                        .call("POST", path, "{\"a\":{\"b\":[0,{\"c\":\"deep\"}]},\"force\":true,\"n\":3}")))
                 .isTrue();
-        assertThat(strikes(caller.hoster("POST", path, "{\"a\":{\"b\":[0,{\"c\":\"flat\"}]},\"force\":true,\"n\":3}")))
+        assertThat(strikes(caller.hosterapi()
+                        .call("POST", path, "{\"a\":{\"b\":[0,{\"c\":\"flat\"}]},\"force\":true,\"n\":3}")))
                 .isFalse();
-        assertThat(strikes(caller.hoster("POST", path, "{\"a\":{\"b\":[0]},\"force\":true,\"n\":3}")))
+        assertThat(strikes(caller.hosterapi().call("POST", path, "{\"a\":{\"b\":[0]},\"force\":true,\"n\":3}")))
                 .isFalse();
-        assertThat(strikes(caller.hoster("POST", path, "{}"))).isFalse();
+        assertThat(strikes(caller.hosterapi().call("POST", path, "{}"))).isFalse();
     }
 
     @Test
     void a_forms_brackets_are_members() {
         rule("on: hostkey/iso.update", "when: { body.params.id: 123, body.token: { exists: true } }");
-        assertThat(strikes(caller.hostkey("iso", "update", "params[id]", "123")))
+        assertThat(strikes(caller.hostkey().call("iso", "update", "params[id]", "123")))
                 .isTrue();
-        assertThat(strikes(caller.hostkey("iso", "update", "params[id]", "124")))
+        assertThat(strikes(caller.hostkey().call("iso", "update", "params[id]", "124")))
                 .isFalse();
     }
 
     @Test
     void headers_are_found_in_any_case() {
         rule("on: hosterapi/server.status", "when: { header.user-agent: { matches: \"^curl/\" } }");
-        assertThat(strikes(caller.hoster("GET", STATUS, "", "User-Agent: curl/8.1")))
+        assertThat(strikes(caller.hosterapi().call("GET", STATUS, "", "User-Agent: curl/8.1")))
                 .isTrue();
-        assertThat(strikes(caller.hoster("GET", STATUS, "", "User-Agent: wget")))
+        assertThat(strikes(caller.hosterapi().call("GET", STATUS, "", "User-Agent: wget")))
                 .isFalse();
         assertThat(status()).isFalse();
     }
@@ -140,11 +145,11 @@ class MatchingTest extends ScenarioStory {
     void callers_are_told_apart() {
         rule("on: \"*\"", "when: { caller: [reseller, client@example.com, josem] }");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hostkey("eq", "list"))).isTrue();
-        assertThat(strikes(caller.hostkeyAs("HOSTKEY_STAFF_TOKEN", "eq", "list")))
+        assertThat(strikes(caller.hostkey().call("eq", "list"))).isTrue();
+        assertThat(strikes(caller.hostkey().callAs(Credentials.HOSTKEY_STAFF, "eq", "list")))
                 .isFalse();
-        assertThat(strikes(caller.hostkeyAs("", "eq", "list"))).isFalse();
-        assertThat(strikes(caller.vss("GET", "/v2/user"))).isTrue();
+        assertThat(strikes(caller.hostkey().callAs("", "eq", "list"))).isFalse();
+        assertThat(strikes(caller.vss().call("GET", "/v2/user"))).isTrue();
         assertThat(strikes(caller.send("GET", "/v2/user", ""))).isFalse();
     }
 
@@ -154,11 +159,11 @@ class MatchingTest extends ScenarioStory {
                 "on: [hosterapi/server.status, hostkey/eq.show, vss/iso.get]",
                 "when: { method: { exists: true }, state.vm.state: stopped }");
         assertThat(status()).isFalse();
-        caller.hoster("PUT", "/datacenter/server/4001/stop");
+        caller.hosterapi().call("PUT", "/datacenter/server/4001/stop");
         assertThat(status()).isFalse();
         caller.advance("1m");
         assertThat(status()).isTrue();
-        assertThat(strikes(caller.hoster("GET", "/datacenter/server/77/status")))
+        assertThat(strikes(caller.hosterapi().call("GET", "/datacenter/server/77/status")))
                 .isFalse();
     }
 
@@ -174,11 +179,11 @@ class MatchingTest extends ScenarioStory {
                     when: { state.image.id: { le: 3 }, state.image.data_store: vss-ISOs }
                     effect: { reply: { status: 418 } }
                 """);
-        assertThat(strikes(caller.hostkey("eq", "show", "id", "456"))).isTrue();
-        assertThat(strikes(caller.hostkey("eq", "show", "id", "457"))).isFalse();
-        assertThat(strikes(caller.vss("GET", "/v2/iso/3"))).isTrue();
-        assertThat(strikes(caller.vss("GET", "/v2/iso/4"))).isFalse();
-        assertThat(strikes(caller.vss("GET", "/v2/iso/99999"))).isFalse();
+        assertThat(strikes(caller.hostkey().call("eq", "show", "id", "456"))).isTrue();
+        assertThat(strikes(caller.hostkey().call("eq", "show", "id", "457"))).isFalse();
+        assertThat(strikes(caller.vss().call("GET", "/v2/iso/3"))).isTrue();
+        assertThat(strikes(caller.vss().call("GET", "/v2/iso/4"))).isFalse();
+        assertThat(strikes(caller.vss().call("GET", "/v2/iso/99999"))).isFalse();
     }
 
     @ParameterizedTest
@@ -213,7 +218,7 @@ class MatchingTest extends ScenarioStory {
     void tests_of_a_value(String test, String value, boolean strikes) {
         rule("on: vss/user.get", "when: { query.x: " + test + " }");
         String query = value.isEmpty() ? "" : "?x=" + value;
-        assertThat(strikes(caller.vss("GET", "/v2/user" + query))).isEqualTo(strikes);
+        assertThat(strikes(caller.vss().call("GET", "/v2/user" + query))).isEqualTo(strikes);
     }
 
     @Test
@@ -221,9 +226,9 @@ class MatchingTest extends ScenarioStory {
     void a_regular_expression_that_never_comes_to_an_end_does_not_match() {
         rule("on: hosterapi/server.rdns", "when: { body.x: { matches: \"(a+)+$\" } }");
         String path = "/datacenter/server/4001/rdns";
-        assertThat(strikes(caller.hoster("POST", path, "{\"x\":\"" + "a".repeat(5000) + "!\"}")))
+        assertThat(strikes(caller.hosterapi().call("POST", path, "{\"x\":\"" + "a".repeat(5000) + "!\"}")))
                 .isFalse();
-        assertThat(strikes(caller.hoster("POST", path, "{\"x\":\"" + "a".repeat(20) + "\"}")))
+        assertThat(strikes(caller.hosterapi().call("POST", path, "{\"x\":\"" + "a".repeat(20) + "\"}")))
                 .isTrue();
         assertThat(new BoundedRegex(java.util.regex.Pattern.compile("(a|b|ab)*c")).matches("ab".repeat(50_000)))
                 .isFalse();
@@ -248,9 +253,9 @@ class MatchingTest extends ScenarioStory {
     @Test
     void only_calls_that_match_are_counted() {
         rule("on: hosterapi/server.status", "when: { query.x: 1 }", "calls: 2");
-        assertThat(strikes(caller.hoster("GET", STATUS + "?x=1"))).isFalse();
+        assertThat(strikes(caller.hosterapi().call("GET", STATUS + "?x=1"))).isFalse();
         assertThat(status()).isFalse();
-        assertThat(strikes(caller.hoster("GET", STATUS + "?x=1"))).isTrue();
+        assertThat(strikes(caller.hosterapi().call("GET", STATUS + "?x=1"))).isTrue();
         assertThat(caller.hits().get(0).path("matches").asInt()).isEqualTo(2);
         assertThat(caller.hits().get(0).path("hits").asInt()).isEqualTo(1);
     }
@@ -278,14 +283,14 @@ class MatchingTest extends ScenarioStory {
                 + "then: proceed } }\n";
         List<List<Integer>> strikes = new ArrayList<>();
         for (String rules : List.of(rare, rare, other + rare, rare + other)) {
-            caller = new ProviderCaller(emulator, "chance-" + strikes.size());
+            caller = new AllProviders(emulator, "chance-" + strikes.size());
             caller.scenario("scenario: chance\nseed: 7\nrules:\n" + rules.indent(2));
             strikes.add(struck(60));
         }
         assertThat(strikes.get(0)).hasSizeBetween(6, 32);
         assertThat(strikes).allSatisfy(list -> assertThat(list).isEqualTo(strikes.get(0)));
 
-        caller = new ProviderCaller(emulator, "chance-8");
+        caller = new AllProviders(emulator, "chance-8");
         caller.scenario("scenario: chance\nseed: 8\nrules:\n" + rare.indent(2));
         assertThat(struck(60)).isNotEqualTo(strikes.get(0));
     }
@@ -306,9 +311,9 @@ class MatchingTest extends ScenarioStory {
                 - { name: three, on: hosterapi/server.status, after: two, effect: { reply: { status: 418 } } }
                 """);
         assertThat(status()).isFalse();
-        caller.hoster("PUT", "/datacenter/server/4001/start");
+        caller.hosterapi().call("PUT", "/datacenter/server/4001/start");
         assertThat(status()).isFalse();
-        caller.hoster("PUT", "/datacenter/server/4001/start");
+        caller.hosterapi().call("PUT", "/datacenter/server/4001/start");
         assertThat(struck(3)).containsExactly(1, 2, 3);
         assertThat(caller.hits().stream().map(rule -> rule.path("hits").asInt()))
                 .containsExactly(1, 1, 2);
@@ -333,11 +338,11 @@ class MatchingTest extends ScenarioStory {
                 - { name: two, on: hosterapi/*, calls: 2, effect: { reply: { status: 418, body: two } } }
                 - { name: three, on: hosterapi/*, effect: { content: { type: text/x-three } } }
                 """);
-        Seen first = caller.hoster("GET", STATUS);
+        Seen first = caller.hosterapi().call("GET", STATUS);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("Content-Type")).isEqualTo("text/x-three");
         assertThat(first.body()).startsWith("\uFEFF{");
-        Seen second = caller.hoster("GET", STATUS);
+        Seen second = caller.hosterapi().call("GET", STATUS);
         assertThat(second.status()).isEqualTo(STRUCK);
         JsonNode journal = caller.journal();
         assertThat(journal.get(0).path("ruleHits").findValuesAsText("rule")).containsExactly("test/one", "test/two");

@@ -2,6 +2,7 @@ package dev.hostdouble.scenario;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.AllProviders;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -13,7 +14,7 @@ abstract class ScenarioStory {
     @AutoClose
     final Hostdouble emulator;
 
-    ProviderCaller caller;
+    AllProviders caller;
 
     ScenarioStory() {
         try {
@@ -21,12 +22,12 @@ abstract class ScenarioStory {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        caller = new ProviderCaller(emulator, "default");
+        caller = new AllProviders(emulator, "default");
     }
 
     @BeforeEach
     void ownWorld(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
-        caller = new ProviderCaller(emulator, "w" + Integer.toHexString(name.hashCode()));
+        caller = new AllProviders(emulator, "w" + Integer.toHexString(name.hashCode()));
     }
 }

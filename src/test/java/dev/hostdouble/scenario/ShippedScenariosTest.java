@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.AllProviders;
+import dev.hostdouble.client.Seen;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,11 +57,12 @@ class ShippedScenariosTest {
         return Objects.requireNonNull(file.getFileName()).toString().replaceAll("\\.yaml$", "");
     }
 
-    private static Map<String, Story> stories() {
-        Map<String, Story> all = new TreeMap<>(HosterapiStories.ALL);
-        all.putAll(HostkeyStories.ALL);
-        all.putAll(VssStories.ALL);
-        all.putAll(AnyStories.ALL);
+    private static Map<String, Story<AllProviders>> stories() {
+        Map<String, Story<AllProviders>> all = new TreeMap<>();
+        HosterapiStories.ALL.forEach((name, story) -> all.put(name, client -> story.happens(client.hosterapi())));
+        HostkeyStories.ALL.forEach((name, story) -> all.put(name, client -> story.happens(client.hostkey())));
+        VssStories.ALL.forEach((name, story) -> all.put(name, client -> story.happens(client.vss())));
+        AnyStories.ALL.forEach((name, story) -> all.put(name, client -> story.happens(client.hosterapi())));
         return all;
     }
 
@@ -87,15 +90,16 @@ class ShippedScenariosTest {
 
     @TestFactory
     Stream<DynamicTest> each_happens_as_told() throws IOException {
-        Map<String, Story> stories = stories();
+        Map<String, Story<AllProviders>> stories = stories();
         return files().stream()
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> {
-                    Story story = stories.get(name(file));
+                    Story<AllProviders> story = stories.get(name(file));
                     assertThat(story).as("a story that executes " + file).isNotNull();
-                    ScenarioClient caller = new ScenarioClient(emulator, name(file));
-                    caller.activate(name(file), Files.readString(file));
-                    Objects.requireNonNull(story).happens(caller);
-                    JsonNode verdict = caller.verify();
+                    AllProviders client = new AllProviders(emulator, name(file));
+                    Seen activated = client.control("PUT", "scenarios/" + name(file), Files.readString(file));
+                    assertThat(activated.status()).as(activated.body()).isEqualTo(201);
+                    Objects.requireNonNull(story).happens(client);
+                    JsonNode verdict = client.verify();
                     assertThat(verdict.path("verified").asBoolean())
                             .as(verdict.toString())
                             .isTrue();

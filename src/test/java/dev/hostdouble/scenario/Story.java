@@ -1,7 +1,7 @@
 package dev.hostdouble.scenario;
 
-/** What happens to a client in a world in which a scenario is active. */
+/** What happens to a client in a world where a scenario is active. */
 @FunctionalInterface
-interface Story {
-    void happens(ScenarioClient caller) throws Exception;
+interface Story<C> {
+    void happens(C client) throws Exception;
 }

@@ -1,10 +1,13 @@
 package dev.hostdouble.scenario;
 
-import static dev.hostdouble.scenario.ScenarioClient.PERSONAL;
+import static dev.hostdouble.client.VssClient.PERSONAL;
+import static dev.hostdouble.client.VssClient.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.VssClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Map;
 final class VssStories {
     private static final String IMAGES = "/v2/iso";
 
-    static final Map<String, Story> ALL = Map.ofEntries(
+    static final Map<String, Story<VssClient>> ALL = Map.ofEntries(
             Map.entry("vss-unauthorized", VssStories::unauthorized),
             Map.entry("vss-not-found", VssStories::notFound),
             Map.entry("vss-too-many-requests", VssStories::tooManyRequests),
@@ -29,15 +32,19 @@ final class VssStories {
 
     private VssStories() {}
 
-    private static void assertRefused(RawReply reply, int status, String message) throws IOException {
+    private static void assertRefused(Seen reply, int status, String message) throws IOException {
         assertThat(reply.status()).as(reply.body()).isEqualTo(status);
-        assertThat(ScenarioClient.json(reply).path("message").asText()).isEqualTo(message);
+        assertThat(reply.json().path("message").asText()).isEqualTo(message);
     }
 
-    private static JsonNode read(ScenarioClient caller, String token, String target) throws IOException {
-        RawReply reply = caller.vss(token, "GET", target);
+    private static Seen token(VssClient caller, String json) {
+        return caller.requestToken(json, Credentials.basic(USER, USER));
+    }
+
+    private static JsonNode read(VssClient caller, String token, String target) throws IOException {
+        Seen reply = caller.callWith(token, "GET", target);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        return ScenarioClient.json(reply);
+        return reply.json();
     }
 
     private static List<String> shown(JsonNode list) {
@@ -46,44 +53,44 @@ final class VssStories {
         return shown;
     }
 
-    private static void unauthorized(ScenarioClient caller) throws IOException {
-        RawReply refused = caller.vss(caller.token(), "GET", IMAGES);
+    private static void unauthorized(VssClient caller) throws IOException {
+        Seen refused = caller.callWith(caller.login(USER), "GET", IMAGES);
         assertRefused(refused, 401, "Please authenticate with your token.");
         assertThat(refused.header("WWW-Authenticate")).startsWith("Basic ");
-        read(caller, caller.token(), IMAGES);
+        read(caller, caller.login(USER), IMAGES);
     }
 
-    private static void notFound(ScenarioClient caller) throws IOException {
-        String token = caller.token();
+    private static void notFound(VssClient caller) throws IOException {
+        String token = caller.login(USER);
         assertThat(shown(read(caller, token, IMAGES)).toString()).contains("/iso/9,");
-        assertRefused(caller.vss(token, "GET", IMAGES + "/9"), 404, "item not found");
+        assertRefused(caller.callWith(token, "GET", IMAGES + "/9"), 404, "item not found");
         read(caller, token, IMAGES + "/10");
     }
 
-    private static void tooManyRequests(ScenarioClient caller) throws IOException {
-        String token = caller.token();
+    private static void tooManyRequests(VssClient caller) throws IOException {
+        String token = caller.login(USER);
         for (int i = 0; i < 5; i++) {
             read(caller, token, IMAGES);
         }
         caller.advance("500ms"); // who waits as long as they are told has waited long enough
-        RawReply refused = caller.vss(token, "GET", IMAGES);
+        Seen refused = caller.callWith(token, "GET", IMAGES);
         assertRefused(refused, 429, "You have exceeded your request rate");
         caller.advance(refused.header("Retry-After") + "s");
         read(caller, token, IMAGES);
     }
 
-    private static void otpDemanded(ScenarioClient caller) throws IOException {
-        assertRefused(caller.login(""), 400, "InvalidParameterValue: otp");
-        assertThat(caller.login("{\"otp\":\"123456\"}").status()).isEqualTo(200);
+    private static void otpDemanded(VssClient caller) throws IOException {
+        assertRefused(token(caller, ""), 400, "InvalidParameterValue: otp");
+        assertThat(token(caller, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
     }
 
-    private static void totpEnforced(ScenarioClient caller) throws IOException {
-        assertRefused(caller.login(""), 400, "TotpEnforcement: Must enable TOTP");
-        assertRefused(caller.login("{\"otp\":\"123456\"}"), 400, "TotpEnforcement: Must enable TOTP");
+    private static void totpEnforced(VssClient caller) throws IOException {
+        assertRefused(token(caller, ""), 400, "TotpEnforcement: Must enable TOTP");
+        assertRefused(token(caller, "{\"otp\":\"123456\"}"), 400, "TotpEnforcement: Must enable TOTP");
     }
 
-    private static void syncError(ScenarioClient caller) throws IOException {
-        String token = caller.token();
+    private static void syncError(VssClient caller) throws IOException {
+        String token = caller.login(USER);
         String request = caller.sync(token);
         caller.advance("1m");
         JsonNode end = read(caller, token, request).path("data");
@@ -95,18 +102,18 @@ final class VssStories {
         assertThat(read(caller, token, PERSONAL).path("data")).hasSize(3);
     }
 
-    private static void syncStuck(ScenarioClient caller) throws IOException {
-        String request = caller.sync(caller.token());
+    private static void syncStuck(VssClient caller) throws IOException {
+        String request = caller.sync(caller.login(USER));
         caller.advance("23h");
-        JsonNode stuck = read(caller, caller.token(), request).path("data");
+        JsonNode stuck = read(caller, caller.login(USER), request).path("data");
         assertThat(stuck.path("status").asText()).isEqualTo("IN_PROGRESS");
     }
 
-    private static void syncVanishes(ScenarioClient caller) throws IOException {
-        String token = caller.token();
+    private static void syncVanishes(VssClient caller) throws IOException {
+        String token = caller.login(USER);
         String request = caller.sync(token);
         caller.advance("1m");
-        assertRefused(caller.vss(token, "GET", request), 404, "item not found");
+        assertRefused(caller.callWith(token, "GET", request), 404, "item not found");
         assertThat(read(caller, token, PERSONAL).path("data")).hasSize(2);
         String second = caller.sync(token);
         caller.advance("1m");
@@ -114,21 +121,21 @@ final class VssStories {
                 .isEqualTo("PROCESSED");
     }
 
-    private static void sessionExpires(ScenarioClient caller) throws IOException {
-        String token = caller.token();
+    private static void sessionExpires(VssClient caller) throws IOException {
+        String token = caller.login(USER);
         String request = caller.sync(token);
-        assertThat(caller.vss(token, "GET", request).status()).isEqualTo(401);
-        assertThat(caller.vss(token, "GET", IMAGES).status()).isEqualTo(401);
+        assertThat(caller.callWith(token, "GET", request).status()).isEqualTo(401);
+        assertThat(caller.callWith(token, "GET", IMAGES).status()).isEqualTo(401);
         caller.advance("1m");
-        assertThat(read(caller, caller.token(), request)
+        assertThat(read(caller, caller.login(USER), request)
                         .path("data")
                         .path("status")
                         .asText())
                 .isEqualTo("PROCESSED");
     }
 
-    private static void shiftingPages(ScenarioClient caller) throws IOException {
-        String token = caller.token();
+    private static void shiftingPages(VssClient caller) throws IOException {
+        String token = caller.login(USER);
         JsonNode first = read(caller, token, IMAGES);
         List<String> before = shown(first);
         String next = first.path("meta").path("pages").path("next_url").asText();
@@ -139,8 +146,8 @@ final class VssStories {
         }
     }
 
-    private static void staleList(ScenarioClient caller) throws IOException {
-        String token = caller.token();
+    private static void staleList(VssClient caller) throws IOException {
+        String token = caller.login(USER);
         assertThat(read(caller, token, PERSONAL).path("data")).hasSize(2);
         caller.sync(token);
         caller.advance("1m");

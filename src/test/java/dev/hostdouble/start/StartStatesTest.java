@@ -3,6 +3,7 @@ package dev.hostdouble.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostdouble.client.Credentials;
 import dev.hostdouble.hosterapi.HosterApi;
 import dev.hostdouble.hostkey.HostkeyApi;
 import dev.hostdouble.yaml.Document;
@@ -169,7 +170,10 @@ class StartStatesTest {
     @Test
     void a_token_twice_is_refused() throws Exception {
         assertHostkeyRefused(
-                "[HOSTKEY_STAFF_TOKEN]", "[HOSTKEY_TOKEN]", "/accounts/3/tokens/0", "is there already, at /accounts/0");
+                "[" + Credentials.HOSTKEY_STAFF + "]",
+                "[" + Credentials.HOSTKEY_CLIENT + "]",
+                "/accounts/3/tokens/0",
+                "is there already, at /accounts/0");
     }
 
     @Test

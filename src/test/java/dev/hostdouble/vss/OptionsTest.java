@@ -1,17 +1,17 @@
 package dev.hostdouble.vss;
 
-import static dev.hostdouble.vss.Vss.LOGIN;
-import static dev.hostdouble.vss.Vss.PERSONAL;
-import static dev.hostdouble.vss.Vss.USER;
-import static dev.hostdouble.vss.Vss.basic;
-import static dev.hostdouble.vss.Vss.bearer;
+import static dev.hostdouble.client.Credentials.basic;
+import static dev.hostdouble.client.Credentials.bearer;
+import static dev.hostdouble.client.VssClient.PERSONAL;
+import static dev.hostdouble.client.VssClient.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.VssClient;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class OptionsTest {
 
     /** What a test does with a world. */
     private interface Story {
-        void of(Vss vss) throws IOException;
+        void of(VssClient vss) throws IOException;
     }
 
     /** A world whose start state is that text. */
@@ -50,7 +50,7 @@ class OptionsTest {
     private void in(Settings settings, String state, Story story) throws Exception {
         Files.writeString(folder.resolve("vss.yaml"), state);
         try (Hostdouble emulator = Hostdouble.start(settings.withWorld(folder))) {
-            story.of(new Vss(emulator, "w"));
+            story.of(new VssClient(emulator, "w"));
         }
     }
 
@@ -100,12 +100,14 @@ class OptionsTest {
     @Test
     void before_paging_the_description_names_other_parameters() throws Exception {
         in("profile: before-paging", vss -> {
-            RawReply reply = vss.send("OPTIONS", "/v2/iso", "");
+            Seen reply = vss.send("OPTIONS", "/v2/iso", "");
             assertThat(reply.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
-            assertThat(Vss.read(200, reply).at("/data/methods/GET/parameters").findValuesAsText("name"))
+            assertThat(VssClient.read(200, reply)
+                            .at("/data/methods/GET/parameters")
+                            .findValuesAsText("name"))
                     .containsExactly("name", "sort");
         });
-        in("profile: current", vss -> assertThat(Vss.read(200, vss.send("OPTIONS", "/v2/iso", ""))
+        in("profile: current", vss -> assertThat(VssClient.read(200, vss.send("OPTIONS", "/v2/iso", ""))
                         .at("/data/methods/GET/parameters")
                         .findValuesAsText("name"))
                 .containsExactly("page", "per_page", "expand", "filter", "sort"));
@@ -116,8 +118,9 @@ class OptionsTest {
         in("personal-pages: false", vss -> {
             JsonNode list = vss.get(PERSONAL + "?per_page=1");
             assertThat(list.path("meta").fieldNames()).toIterable().containsExactly("count", "time", "user");
-            assertThat(Vss.ids(list)).containsExactly(223, 224);
-            assertThat(Vss.ids(vss.get(PERSONAL + "?sort=id,desc&page=9"))).containsExactly(224, 223);
+            assertThat(VssClient.ids(list)).containsExactly(223, 224);
+            assertThat(VssClient.ids(vss.get(PERSONAL + "?sort=id,desc&page=9")))
+                    .containsExactly(224, 223);
             assertThat(vss.get("/v2/iso").at("/meta/pages/pages").asInt()).isEqualTo(23);
         });
     }
@@ -141,22 +144,22 @@ class OptionsTest {
                   - { id: 2, path: "[a] x/2.iso", created-on: "2017-11-17T18:43:02Z" }
                 """;
         in(state, vss -> {
-            assertThat(Vss.ids(vss.get("/v2/iso?filter=name,eq,1,2.iso"))).containsExactly(1);
-            assertThat(Vss.ids(vss.get("/v2/iso?filter=id,eq,1,2"))).containsExactly(1, 2);
+            assertThat(VssClient.ids(vss.get("/v2/iso?filter=name,eq,1,2.iso"))).containsExactly(1);
+            assertThat(VssClient.ids(vss.get("/v2/iso?filter=id,eq,1,2"))).containsExactly(1, 2);
         });
         in(state + "extra-commas: ignored", vss -> {
-            assertThat(Vss.ids(vss.get("/v2/iso?filter=name,eq,1,2.iso"))).containsExactly(1, 2);
-            assertThat(Vss.ids(vss.get("/v2/iso?filter=name,like,1,%"))).containsExactly(1, 2);
-            assertThat(Vss.ids(vss.get("/v2/iso?filter=name,eq,2.iso"))).containsExactly(2);
-            assertThat(Vss.ids(vss.get("/v2/iso?filter=id,in,2,3"))).containsExactly(2);
+            assertThat(VssClient.ids(vss.get("/v2/iso?filter=name,eq,1,2.iso"))).containsExactly(1, 2);
+            assertThat(VssClient.ids(vss.get("/v2/iso?filter=name,like,1,%"))).containsExactly(1, 2);
+            assertThat(VssClient.ids(vss.get("/v2/iso?filter=name,eq,2.iso"))).containsExactly(2);
+            assertThat(VssClient.ids(vss.get("/v2/iso?filter=id,in,2,3"))).containsExactly(2);
         });
     }
 
-    private static RawReply token(Vss vss) {
-        return vss.send("POST", LOGIN, "", basic(USER, USER));
+    private static Seen token(VssClient vss) {
+        return vss.requestToken("", basic(USER, USER));
     }
 
-    private static void assertRemaining(RawReply reply, String remaining) {
+    private static void assertRemaining(Seen reply, String remaining) {
         assertThat(reply.header("X-RateLimit-Limit")).isEqualTo("5");
         assertThat(reply.header("X-RateLimit-Remaining")).isEqualTo(remaining);
         assertThat(reply.header("X-RateLimit-Reset")).isEqualTo("1706745615");
@@ -165,24 +168,24 @@ class OptionsTest {
     @Test
     void one_call_too_many_is_refused_where_the_limit_is_enforced() throws Exception {
         in("enforce-rate-limit: true", vss -> {
-            RawReply granted = token(vss);
+            Seen granted = token(vss);
             assertRemaining(granted, "4");
-            String token = bearer(Vss.json(granted.body()).path("token").asText());
+            String token = bearer(Seen.parse(granted.body()).path("token").asText());
             for (String remaining : new String[] {"3", "2", "1", "0"}) {
                 assertRemaining(vss.send("GET", "/v2/iso/0", "", token), remaining);
             }
             vss.advance("10001ms");
-            RawReply refused = vss.send("PATCH", PERSONAL, "", token);
-            Vss.assertError(refused, 429, "too many requests", "You have exceeded your request rate");
+            Seen refused = vss.send("PATCH", PERSONAL, "", token);
+            VssClient.assertError(refused, 429, "too many requests", "You have exceeded your request rate");
             assertRemaining(refused, "0");
             assertThat(refused.header("Retry-After")).isEqualTo("5");
-            Vss.assertError(token(vss), 429, "too many requests", "You have exceeded your request rate");
-            Vss.assertUnauthorized(vss.send("GET", "/v2/iso", ""));
-            assertThat(vss.as(Vss.NEIGHBOUR, "GET", "/v2/iso").header("X-RateLimit-Remaining"))
+            VssClient.assertError(token(vss), 429, "too many requests", "You have exceeded your request rate");
+            VssClient.assertUnauthorized(vss.send("GET", "/v2/iso", ""));
+            assertThat(vss.callAs(VssClient.NEIGHBOUR, "GET", "/v2/iso").header("X-RateLimit-Remaining"))
                     .isEqualTo("3");
             vss.advance("4999ms");
-            RawReply again = vss.send("GET", "/v2/request/image_sync", "", token);
-            assertThat(Vss.read(200, again).path("data")).isEmpty();
+            Seen again = vss.send("GET", "/v2/request/image_sync", "", token);
+            assertThat(VssClient.read(200, again).path("data")).isEmpty();
             assertThat(again.header("X-RateLimit-Remaining")).isEqualTo("4");
             assertThat(again.header("X-RateLimit-Reset")).isEqualTo("1706745630");
         });
@@ -192,16 +195,16 @@ class OptionsTest {
     void elsewhere_the_limit_is_told_and_nobody_refused() throws Exception {
         in("enforce-rate-limit: false", vss -> {
             for (int i = 0; i < 9; i++) {
-                assertRemaining(vss.as(USER, "GET", "/v2/user"), String.valueOf(Math.max(0, 3 - i)));
+                assertRemaining(vss.callAs(USER, "GET", "/v2/user"), String.valueOf(Math.max(0, 3 - i)));
             }
         });
     }
 
-    private static JsonNode page(Vss vss, String... headers) {
+    private static JsonNode page(VssClient vss, String... headers) {
         List<String> lines = new ArrayList<>(List.of(headers));
         lines.add("Host: inner.example:8080");
         lines.add(bearer(vss.login(USER)));
-        return Vss.read(200, vss.send("GET", "/v2/iso", "", lines.toArray(String[]::new)));
+        return VssClient.read(200, vss.send("GET", "/v2/iso", "", lines.toArray(String[]::new)));
     }
 
     private static String start(JsonNode page) {
@@ -235,24 +238,24 @@ class OptionsTest {
             assertThat(first.at("/meta/pages/total").asInt()).isEqualTo(2500);
             assertThat(names(first)).isSorted().hasSize(250);
             String next = first.at("/meta/pages/next_url").asText();
-            List<Integer> ids = new ArrayList<>(Vss.ids(first));
+            List<Integer> ids = new ArrayList<>(VssClient.ids(first));
             while (!next.equals("null")) {
                 JsonNode page = vss.get(next.substring(next.indexOf("/v2/")));
-                ids.addAll(Vss.ids(page));
+                ids.addAll(VssClient.ids(page));
                 next = page.at("/meta/pages/next_url").asText();
             }
             assertThat(ids).hasSize(2500).doesNotHaveDuplicates();
-            Vss.assertNotFound(vss.call("GET", "/v2/iso?per_page=250&page=11"));
+            VssClient.assertNotFound(vss.call("GET", "/v2/iso?per_page=250&page=11"));
             assertThat(vss.get("/v2/iso/2500").at("/data/id").asInt()).isEqualTo(2500);
-            assertThat(Vss.ids(vss.get("/v2/iso"))).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+            assertThat(VssClient.ids(vss.get("/v2/iso"))).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         });
         in("catalogue-size: 100", vss -> assertThat(
                         vss.get("/v2/iso").at("/meta/pages/total").asInt())
                 .isEqualTo(224));
     }
 
-    private static RawReply with(Vss vss, String body) {
-        return vss.send("POST", LOGIN, body, basic(USER, USER));
+    private static Seen with(VssClient vss, String body) {
+        return vss.requestToken(body, basic(USER, USER));
     }
 
     @ParameterizedTest
@@ -260,17 +263,18 @@ class OptionsTest {
             strings = {"", "{}", "{\"otp\":null}", "{\"otp\":\"654321\"}", "{\"otp\":12345}", "{\"otp\":[\"123456\"]}"})
     void a_token_takes_a_one_time_password_where_one_is_required(String body) throws Exception {
         in("mfa: required", vss -> {
-            Vss.assertError(with(vss, body), 400, "bad request", "InvalidParameterValue: otp");
+            VssClient.assertError(with(vss, body), 400, "bad request", "InvalidParameterValue: otp");
             for (String good : new String[] {"{\"otp\":\"123456\"}", "{\"otp\":123456}"}) {
-                String token = Vss.read(200, with(vss, good)).path("token").asText();
+                String token =
+                        VssClient.read(200, with(vss, good)).path("token").asText();
                 String claims =
                         new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
-                assertThat(Vss.json(claims).path("otp").asBoolean()).isTrue();
-                JsonNode user = Vss.read(200, vss.send("GET", "/v2/user", "", bearer(token)));
+                assertThat(Seen.parse(claims).path("otp").asBoolean()).isTrue();
+                JsonNode user = VssClient.read(200, vss.send("GET", "/v2/user", "", bearer(token)));
                 assertThat(user.at("/data/totp/enabled").asBoolean()).isTrue();
             }
-            Vss.assertError(
-                    vss.send("POST", LOGIN, "{\"otp\":123456}", basic(USER, "x")),
+            VssClient.assertError(
+                    vss.requestToken("{\"otp\":123456}", basic(USER, "x")),
                     401,
                     "unauthorized",
                     "Please authenticate to get your token.");
@@ -281,9 +285,9 @@ class OptionsTest {
     void nobody_gets_a_token_before_they_set_one_time_passwords_up() throws Exception {
         in("mfa: enforced", vss -> {
             for (String body : new String[] {"", "{\"otp\":null}", "{\"otp\":\"123456\"}"}) {
-                Vss.assertError(with(vss, body), 400, "bad request", "TotpEnforcement: Must enable TOTP");
+                VssClient.assertError(with(vss, body), 400, "bad request", "TotpEnforcement: Must enable TOTP");
             }
-            Vss.assertError(with(vss, "{"), 400, "bad request", "invalid request");
+            VssClient.assertError(with(vss, "{"), 400, "bad request", "invalid request");
         });
     }
 
@@ -323,29 +327,30 @@ class OptionsTest {
                 Settings.forTests().withAnyToken(),
                 "users: [{ name: jm, password: x }, { name: josem, password: y }]",
                 vss -> {
-                    assertThat(Vss.read(200, vss.send("GET", "/v2/user", "", bearer("any")))
+                    assertThat(VssClient.read(200, vss.send("GET", "/v2/user", "", bearer("any")))
                                     .at("/data/username")
                                     .asText())
                             .isEqualTo("jm");
-                    Vss.assertUnauthorized(vss.send("GET", "/v2/user", "", bearer("")));
-                    Vss.assertUnauthorized(vss.send("GET", "/v2/user", ""));
+                    VssClient.assertUnauthorized(vss.send("GET", "/v2/user", "", bearer("")));
+                    VssClient.assertUnauthorized(vss.send("GET", "/v2/user", ""));
                 });
     }
 
     @Test
     void what_is_left_out_is_the_shipped_states() throws Exception {
         in("users: [{ name: u, password: u }]", vss -> {
-            assertThat(Vss.read(200, vss.as("u", "GET", "/v2/iso"))
+            assertThat(VssClient.read(200, vss.callAs("u", "GET", "/v2/iso"))
                             .at("/meta/pages/total")
                             .asInt())
                     .isEqualTo(224);
-            assertThat(Vss.read(200, vss.as("u", "GET", PERSONAL)).path("data")).isEmpty();
+            assertThat(VssClient.read(200, vss.callAs("u", "GET", PERSONAL)).path("data"))
+                    .isEmpty();
         });
         in("images: []", vss -> {
             assertThat(vss.get("/v2/iso").path("data")).isEmpty();
             assertThat(vss.get(PERSONAL).path("data")).hasSize(2);
         });
-        in("speed: 1\nimages: []\nusers: []", vss -> Vss.assertUnauthorized(vss.send("GET", "/v2/iso", "")));
+        in("speed: 1\nimages: []\nusers: []", vss -> VssClient.assertUnauthorized(vss.send("GET", "/v2/iso", "")));
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package dev.hostdouble.vss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.VssClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,7 +38,7 @@ class PagingTest extends VssStory {
         String before = "null";
         while (!next.equals("null")) {
             JsonNode page = vss.get(target(next));
-            ids.addAll(Vss.ids(page));
+            ids.addAll(VssClient.ids(page));
             assertThat(page.at("/meta/count").asInt())
                     .isEqualTo(page.path("data").size());
             assertThat(pages(page).path("prev_url").asText()).isEqualTo(before);
@@ -63,10 +65,10 @@ class PagingTest extends VssStory {
         assertThat(pages(first).path("prev_url").isNull()).isTrue();
         assertThat(first.at("/meta/time").asText()).matches("0\\.\\d{5}s");
         assertThat(first.at("/meta/user").asText()).isEqualTo("josem");
-        assertThat(Vss.ids(first)).isEqualTo(range(1, 10));
+        assertThat(VssClient.ids(first)).isEqualTo(range(1, 10));
 
         JsonNode last = vss.get(target(pages(first).path("last_url").asText()));
-        assertThat(Vss.ids(last)).isEqualTo(range(221, 224));
+        assertThat(VssClient.ids(last)).isEqualTo(range(221, 224));
         assertThat(last.at("/meta/count").asInt()).isEqualTo(4);
         assertThat(pages(last).path("next_url").isNull()).isTrue();
         assertThat(pages(last).path("prev_url").asText()).endsWith("?per_page=10&page=22");
@@ -81,7 +83,7 @@ class PagingTest extends VssStory {
     @Test
     void whoever_follows_the_links_keeps_their_view() {
         String view = "expand=1&filter=name,like,%x64%;path,ne,x;nonsense&sort=data_store,desc;name&per_page=";
-        List<Integer> all = Vss.ids(vss.get(LIST + "?" + view + 250));
+        List<Integer> all = VssClient.ids(vss.get(LIST + "?" + view + 250));
         assertThat(all).hasSizeBetween(11, 223).doesNotHaveDuplicates();
         assertThat(walk(LIST + "?" + view + 10)).isEqualTo(all);
         assertThat(walk(LIST + "?" + view + 1)).isEqualTo(all);
@@ -134,7 +136,7 @@ class PagingTest extends VssStory {
         assertThat(pages(list).path("page").asInt()).isEqualTo(page);
         assertThat(pages(list).path("pages").asInt()).isEqualTo(pages);
         int first = (page - 1) * perPage + 1;
-        assertThat(Vss.ids(list)).isEqualTo(range(first, Math.min(first + perPage - 1, 224)));
+        assertThat(VssClient.ids(list)).isEqualTo(range(first, Math.min(first + perPage - 1, 224)));
         assertThat(list.at("/meta/count").asInt()).isEqualTo(list.path("data").size());
     }
 
@@ -156,7 +158,7 @@ class PagingTest extends VssStory {
                 "page=2&filter=id,eq,0"
             })
     void a_page_out_of_range_is_not_found(String query) {
-        Vss.assertNotFound(vss.call("GET", LIST + "?" + query));
+        VssClient.assertNotFound(vss.call("GET", LIST + "?" + query));
     }
 
     @Test
@@ -169,11 +171,11 @@ class PagingTest extends VssStory {
     }
 
     private void assertStart(String start, String path, String... headers) {
-        String token = Vss.bearer(vss.login(Vss.USER));
+        String token = Credentials.bearer(vss.login(VssClient.USER));
         List<String> lines = new ArrayList<>(List.of(headers));
         lines.add(token);
         String target = path + LIST + "?page=2";
-        JsonNode page = Vss.read(200, vss.send("GET", target, "", lines.toArray(String[]::new)));
+        JsonNode page = VssClient.read(200, vss.send("GET", target, "", lines.toArray(String[]::new)));
         for (String member : new String[] {"first_url", "last_url", "next_url", "prev_url"}) {
             assertThat(pages(page).path(member).asText()).startsWith(start + "/v2/iso?per_page=10&page=");
         }
@@ -215,27 +217,28 @@ class PagingTest extends VssStory {
         found.path("data").forEach(image -> names.add(image.path("name").asText()));
         assertThat(names).isNotEmpty().allMatch(name -> name.startsWith("CentO"));
         assertThat(names).isSortedAccordingTo((one, other) -> other.compareTo(one));
-        assertThat(Vss.ids(vss.get(LIST + "?filter=name%2Clike%2CCentO%25&sort=name%2Cdesc")))
-                .isEqualTo(Vss.ids(found));
+        assertThat(VssClient.ids(vss.get(LIST + "?filter=name%2Clike%2CCentO%25&sort=name%2Cdesc")))
+                .isEqualTo(VssClient.ids(found));
     }
 
     @Test
     void the_personal_list_has_pages_and_its_links() {
-        JsonNode list = vss.get(Vss.PERSONAL + "?per_page=1&sort=id,desc");
+        JsonNode list = vss.get(VssClient.PERSONAL + "?per_page=1&sort=id,desc");
         assertThat(list.fieldNames()).toIterable().containsExactly("_links", "data", "meta");
-        assertThat(Vss.ids(list)).containsExactly(224);
-        assertThat(walk(Vss.PERSONAL + "?per_page=1&sort=id,desc")).containsExactly(224, 223);
+        assertThat(VssClient.ids(list)).containsExactly(224);
+        assertThat(walk(VssClient.PERSONAL + "?per_page=1&sort=id,desc")).containsExactly(224, 223);
         assertThat(list.at("/_links/self").asText()).endsWith("/v2/user/image/iso");
         assertThat(list.at("/_links/user").asText()).endsWith("/v2/user/image");
-        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", Vss.PERSONAL)).path("data"))
+        assertThat(VssClient.read(200, vss.callAs(VssClient.NEIGHBOUR, "GET", VssClient.PERSONAL))
+                        .path("data"))
                 .isEmpty();
-        Vss.assertNotFound(vss.as(Vss.NEIGHBOUR, "GET", Vss.PERSONAL + "/224"));
-        Vss.assertNotFound(vss.call("GET", Vss.PERSONAL + "?page=2"));
+        VssClient.assertNotFound(vss.callAs(VssClient.NEIGHBOUR, "GET", VssClient.PERSONAL + "/224"));
+        VssClient.assertNotFound(vss.call("GET", VssClient.PERSONAL + "?page=2"));
     }
 
     @Test
     void head_says_what_get_does_but_for_the_body() {
-        RawReply head = vss.call("HEAD", LIST);
+        Seen head = vss.call("HEAD", LIST);
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         assertThat(head.header("Content-Type")).isEqualTo("application/json");
@@ -244,12 +247,12 @@ class PagingTest extends VssStory {
     @ParameterizedTest
     @ValueSource(strings = {"/v2/iso/0", "/v2/iso/225", "/v2/iso/999999999999999999999999"})
     void an_image_that_is_not_there_is_not_found(String path) {
-        Vss.assertNotFound(vss.call("GET", path));
+        VssClient.assertNotFound(vss.call("GET", path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v2/iso/x", "/v2/iso/-1", "/v2/iso/1.0", "/v2/iso/1/2", "/v2/isos", "/v2", "/v2/iso/%ff"})
     void a_path_that_is_none_is_not_found_whoever_asks(String path) {
-        Vss.assertError(vss.send("GET", path, ""), 404, "not found", "invalid resource URI");
+        VssClient.assertError(vss.send("GET", path, ""), 404, "not found", "invalid resource URI");
     }
 }

@@ -1,11 +1,12 @@
 package dev.hostdouble.vss;
 
-import static dev.hostdouble.vss.Vss.PERSONAL;
-import static dev.hostdouble.vss.Vss.SYNCS;
+import static dev.hostdouble.client.VssClient.PERSONAL;
+import static dev.hostdouble.client.VssClient.SYNCS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.VssClient;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.provider.FileStore.StoredFile;
 import java.time.Instant;
@@ -56,10 +57,10 @@ class SyncTest extends VssStory {
 
     @Test
     void a_synchronization_is_accepted_and_handed_a_ticket() {
-        RawReply reply = vss.call("PATCH", PERSONAL);
+        Seen reply = vss.call("PATCH", PERSONAL);
 
         assertThat(reply.statusLine()).isEqualTo("HTTP/1.1 202 ACCEPTED");
-        JsonNode data = Vss.read(202, reply).path("data");
+        JsonNode data = VssClient.read(202, reply).path("data");
         assertThat(data.fieldNames()).toIterable().containsExactly("_links", "message", "name", "request", "status");
         assertThat(data.at("/_links/request").asText()).endsWith("/v2/request/image_sync/42");
         assertThat(data.path("message").asText()).isEqualTo("Request has been accepted for processing");
@@ -136,7 +137,8 @@ class SyncTest extends VssStory {
         assertThat(paths()).contains(FOLDER + "a/new.ISO");
         assertThat(texts(vss.synced().path("deleted"))).containsExactly(FOLDER + "a/new.ISO");
         assertThat(paths()).doesNotContain(FOLDER + "a/new.ISO");
-        Vss.assertNotFound(vss.call("GET", PERSONAL + "/" + made.path("id").asText()));
+        VssClient.assertNotFound(
+                vss.call("GET", PERSONAL + "/" + made.path("id").asText()));
 
         vss.put("a/new.ISO", LATER);
         vss.synced();
@@ -200,18 +202,20 @@ class SyncTest extends VssStory {
     @Test
     void everybody_sees_their_own_requests_alone() {
         String mine = vss.sync();
-        Vss.assertNotFound(vss.as(Vss.NEIGHBOUR, "GET", mine));
-        assertThat(Vss.read(202, vss.as(Vss.NEIGHBOUR, "PATCH", PERSONAL))
+        VssClient.assertNotFound(vss.callAs(VssClient.NEIGHBOUR, "GET", mine));
+        assertThat(VssClient.read(202, vss.callAs(VssClient.NEIGHBOUR, "PATCH", PERSONAL))
                         .at("/data/request/id")
                         .asInt())
                 .isEqualTo(43);
-        Vss.assertNotFound(vss.call("GET", SYNCS + "/43"));
-        assertThat(Vss.ids(vss.get(SYNCS))).containsExactly(42);
-        assertThat(Vss.ids(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", SYNCS)))).containsExactly(43);
+        VssClient.assertNotFound(vss.call("GET", SYNCS + "/43"));
+        assertThat(VssClient.ids(vss.get(SYNCS))).containsExactly(42);
+        assertThat(VssClient.ids(VssClient.read(200, vss.callAs(VssClient.NEIGHBOUR, "GET", SYNCS))))
+                .containsExactly(43);
         vss.advance("1m");
-        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", PERSONAL)).path("data"))
+        assertThat(VssClient.read(200, vss.callAs(VssClient.NEIGHBOUR, "GET", PERSONAL))
+                        .path("data"))
                 .isEmpty();
-        assertThat(Vss.read(200, vss.as(Vss.NEIGHBOUR, "GET", SYNCS + "/43"))
+        assertThat(VssClient.read(200, vss.callAs(VssClient.NEIGHBOUR, "GET", SYNCS + "/43"))
                         .at("/data/status")
                         .asText())
                 .isEqualTo("PROCESSED");
@@ -228,8 +232,8 @@ class SyncTest extends VssStory {
         assertThat(first.at("/meta/pages/pages").asInt()).isEqualTo(2);
         assertThat(first.at("/data/0/status").asText()).isEqualTo("PROCESSED");
         assertThat(first.at("/data/9/status").asText()).isEqualTo("IN_PROGRESS");
-        assertThat(Vss.ids(vss.get(SYNCS + "?page=2&sort=id,desc"))).containsExactly(43, 42);
-        assertThat(Vss.ids(vss.get(SYNCS + "?filter=created_on,ge,2024-01-31 19:00:10".replace(" ", "%20"))))
+        assertThat(VssClient.ids(vss.get(SYNCS + "?page=2&sort=id,desc"))).containsExactly(43, 42);
+        assertThat(VssClient.ids(vss.get(SYNCS + "?filter=created_on,ge,2024-01-31 19:00:10".replace(" ", "%20"))))
                 .containsExactly(52, 53);
         assertThat(vss.get(SYNCS + "?filter=id,eq,42&expand=1").at("/data/0")).isEqualTo(vss.request(SYNCS + "/42"));
     }
@@ -237,7 +241,7 @@ class SyncTest extends VssStory {
     @Test
     void one_that_is_finished_by_hand_has_run_its_course() {
         String path = vss.sync();
-        vss.control("/jobs/vss%2F42/finish", "");
+        vss.controlled("POST", "jobs/vss%2F42/finish", "{}");
         assertThat(status(path)).isEqualTo("PROCESSED");
         assertThat(texts(vss.request(path).path("added"))).containsExactly(DEBIAN);
         assertThat(paths()).contains(DEBIAN);
@@ -247,7 +251,7 @@ class SyncTest extends VssStory {
     void one_that_is_failed_by_hand_says_why() {
         String path = vss.sync();
         vss.advance("1s");
-        vss.control("/jobs/vss%2F42/fail", "{\"output\":\"the store is away\"}");
+        vss.controlled("POST", "jobs/vss%2F42/fail", "{\"output\":\"the store is away\"}");
         JsonNode failed = vss.request(path);
         assertThat(failed.path("status").asText()).isEqualTo("ERROR");
         assertThat(texts(failed.at("/message/errors"))).containsExactly("the store is away");
@@ -259,13 +263,13 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_is_held_never_ends() {
-        vss.doom(new JobFault.Hold(0.1));
+        vss.injectJobFault("vss/user_iso.sync", new JobFault.Hold(0.1));
         String path = vss.sync();
         vss.advance("20h");
         assertThat(status(path)).isEqualTo("PENDING");
         assertThat(paths()).hasSize(2);
         vss.world().faults().clear();
-        vss.doom(new JobFault.Hold(0.9));
+        vss.injectJobFault("vss/user_iso.sync", new JobFault.Hold(0.9));
         String other = vss.sync();
         vss.advance("1h");
         assertThat(status(other)).isEqualTo("IN_PROGRESS");
@@ -273,11 +277,11 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_is_lost_left_a_ticket_and_nothing_else() {
-        vss.doom(new JobFault.Lose());
+        vss.injectJobFault("vss/user_iso.sync", new JobFault.Lose());
         String path = vss.sync();
-        Vss.assertNotFound(vss.call("GET", path));
+        VssClient.assertNotFound(vss.call("GET", path));
         vss.advance("1m");
-        Vss.assertNotFound(vss.call("GET", path));
+        VssClient.assertNotFound(vss.call("GET", path));
         assertThat(vss.get(SYNCS).path("data")).isEmpty();
         assertThat(paths()).hasSize(2);
         vss.world().faults().clear();
@@ -286,7 +290,7 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_fails_says_why_and_changes_nothing() {
-        vss.doom(new JobFault.Fail("quota \"exceeded\"", 0.5));
+        vss.injectJobFault("vss/user_iso.sync", new JobFault.Fail("quota \"exceeded\"", 0.5));
         String path = vss.sync();
         vss.advance("2s");
         assertThat(status(path)).isEqualTo("IN_PROGRESS");
@@ -300,7 +304,7 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_is_slow_takes_its_time() {
-        vss.doom(new JobFault.Stretch(10));
+        vss.injectJobFault("vss/user_iso.sync", new JobFault.Stretch(10));
         String path = vss.sync();
         vss.advance("9s");
         assertThat(status(path)).isEqualTo("SUBMITTED");
@@ -316,7 +320,7 @@ class SyncTest extends VssStory {
         vss.put("new.iso", LATER);
         vss.synced();
         vss.world().reset();
-        vss.login(Vss.USER);
+        vss.login(VssClient.USER);
         assertThat(paths()).hasSize(2);
         assertThat(vss.sync()).isEqualTo(SYNCS + "/42");
         vss.advance("5s");

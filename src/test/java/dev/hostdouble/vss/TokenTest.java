@@ -1,13 +1,14 @@
 package dev.hostdouble.vss;
 
-import static dev.hostdouble.vss.Vss.LOGIN;
-import static dev.hostdouble.vss.Vss.USER;
-import static dev.hostdouble.vss.Vss.basic;
-import static dev.hostdouble.vss.Vss.bearer;
+import static dev.hostdouble.client.Credentials.basic;
+import static dev.hostdouble.client.Credentials.bearer;
+import static dev.hostdouble.client.VssClient.LOGIN;
+import static dev.hostdouble.client.VssClient.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.VssClient;
 import dev.hostdouble.world.EmulatorClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,29 +23,29 @@ class TokenTest extends VssStory {
     private static final long NOW = EmulatorClock.START.getEpochSecond();
     private static final int MOST = 1000;
 
-    private RawReply request(String... headers) {
-        return vss.send("POST", LOGIN, "", headers);
+    private Seen request(String... headers) {
+        return vss.requestToken("", headers);
     }
 
-    private RawReply requestWith(String body) {
-        return vss.send("POST", LOGIN, body, basic(USER, USER));
+    private Seen requestWith(String body) {
+        return vss.requestToken(body, basic(USER, USER));
     }
 
-    private RawReply useOf(String... headers) {
+    private Seen useOf(String... headers) {
         return vss.send("GET", "/v2/user", "", headers);
     }
 
     private static JsonNode segment(String token, int which) {
         String[] segments = token.split("\\.", -1);
         assertThat(segments).hasSize(3);
-        return Vss.json(new String(Base64.getUrlDecoder().decode(segments[which]), StandardCharsets.UTF_8));
+        return Seen.parse(new String(Base64.getUrlDecoder().decode(segments[which]), StandardCharsets.UTF_8));
     }
 
     @Test
     void a_token_lasts_a_day_and_says_so() {
-        RawReply reply = request(basic(USER, USER));
+        Seen reply = request(basic(USER, USER));
 
-        JsonNode granted = Vss.read(200, reply);
+        JsonNode granted = VssClient.read(200, reply);
         assertThat(granted.fieldNames()).toIterable().containsExactly("duration", "exp", "exp_date", "token", "type");
         assertThat(granted.path("duration").asInt()).isEqualTo(86400);
         assertThat(granted.path("exp").asLong()).isEqualTo(NOW + 86400);
@@ -77,7 +78,7 @@ class TokenTest extends VssStory {
         vss.advance("86399999ms");
         assertThat(useOf(bearer(token)).status()).isEqualTo(200);
         vss.advance("1ms");
-        Vss.assertUnauthorized(useOf(bearer(token)));
+        VssClient.assertUnauthorized(useOf(bearer(token)));
         assertThat(useOf(bearer(vss.login(USER))).status()).isEqualTo(200);
     }
 
@@ -85,8 +86,8 @@ class TokenTest extends VssStory {
     void a_token_is_a_user_name_without_a_password() {
         String token = vss.login(USER);
         assertThat(useOf(basic(token, "")).status()).isEqualTo(200);
-        Vss.assertUnauthorized(useOf(basic(token, "x")));
-        Vss.assertUnauthorized(useOf(basic(USER, USER)));
+        VssClient.assertUnauthorized(useOf(basic(token, "x")));
+        VssClient.assertUnauthorized(useOf(basic(USER, USER)));
     }
 
     @Test
@@ -102,15 +103,15 @@ class TokenTest extends VssStory {
         for (String path : new String[] {
             "/v2/iso", "/v2/iso/1", "/v2/user", "/v2/user/image/iso", "/v2/user/image/iso/223", "/v2/request/image_sync"
         }) {
-            Vss.assertUnauthorized(vss.send("GET", path, ""));
-            Vss.assertUnauthorized(vss.send("GET", path, "", bearer("")));
-            Vss.assertUnauthorized(vss.send("GET", path, "", bearer(token + "x")));
-            Vss.assertUnauthorized(vss.send("GET", path, "", bearer("nonsense")));
-            Vss.assertUnauthorized(vss.send("GET", path, "", "Authorization: Token " + token));
-            Vss.assertUnauthorized(vss.send("GET", path, "", "Authorization: Basic %%%"));
+            VssClient.assertUnauthorized(vss.send("GET", path, ""));
+            VssClient.assertUnauthorized(vss.send("GET", path, "", bearer("")));
+            VssClient.assertUnauthorized(vss.send("GET", path, "", bearer(token + "x")));
+            VssClient.assertUnauthorized(vss.send("GET", path, "", bearer("nonsense")));
+            VssClient.assertUnauthorized(vss.send("GET", path, "", "Authorization: Token " + token));
+            VssClient.assertUnauthorized(vss.send("GET", path, "", "Authorization: Basic %%%"));
         }
-        RawReply sync = vss.send("PATCH", "/v2/user/image/iso", "");
-        Vss.assertUnauthorized(sync);
+        Seen sync = vss.send("PATCH", "/v2/user/image/iso", "");
+        VssClient.assertUnauthorized(sync);
         assertThat(sync.header("WWW-Authenticate")).startsWith("Basic ");
         assertThat(vss.get("/v2/request/image_sync").path("data")).isEmpty();
     }
@@ -119,7 +120,7 @@ class TokenTest extends VssStory {
     void a_token_that_was_signed_by_nobody_is_not_good() {
         String token = vss.login(USER);
         String unsigned = token.substring(0, token.lastIndexOf('.') + 1);
-        Vss.assertUnauthorized(useOf(bearer(unsigned)));
+        VssClient.assertUnauthorized(useOf(bearer(unsigned)));
     }
 
     @Test
@@ -137,8 +138,8 @@ class TokenTest extends VssStory {
             "Authorization: Basic !!!",
             "Authorization: Basic am9zZW0="
         }) {
-            RawReply refused = request(header);
-            Vss.assertError(refused, 401, "unauthorized", message);
+            Seen refused = request(header);
+            VssClient.assertError(refused, 401, "unauthorized", message);
             assertThat(refused.header("WWW-Authenticate")).startsWith("Basic ");
         }
     }
@@ -152,19 +153,19 @@ class TokenTest extends VssStory {
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "null", "\"otp\"", "{\"otp\":1} x", "otp=123456", " ", "{\"otp\":01}"})
     void a_body_that_is_no_object_is_refused(String body) {
-        Vss.assertError(requestWith(body), 400, "bad request", "invalid request");
+        VssClient.assertError(requestWith(body), 400, "bad request", "invalid request");
     }
 
     @Test
     void a_body_that_nests_too_deep_is_refused() {
         String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
-        Vss.assertError(requestWith(deep), 400, "bad request", "invalid request");
+        VssClient.assertError(requestWith(deep), 400, "bad request", "invalid request");
     }
 
     @Test
     void another_method_is_not_allowed() {
-        RawReply reply = vss.send("GET", LOGIN, "", basic(USER, USER));
-        Vss.assertError(reply, 405, "method not allowed", "the method is not supported");
+        Seen reply = vss.send("GET", LOGIN, "", basic(USER, USER));
+        VssClient.assertError(reply, 405, "method not allowed", "the method is not supported");
         assertThat(reply.header("Allow")).isEqualTo("OPTIONS, POST");
     }
 
@@ -191,14 +192,14 @@ class TokenTest extends VssStory {
     void a_reset_forgets_tokens() {
         String token = vss.login(USER);
         vss.world().reset();
-        Vss.assertUnauthorized(useOf(bearer(token)));
+        VssClient.assertUnauthorized(useOf(bearer(token)));
     }
 
     @Test
     void a_token_is_good_in_the_world_alone_that_gave_it() {
         String token = vss.login(USER);
-        Vss other = world("another");
-        Vss.assertUnauthorized(other.send("GET", "/v2/user", "", bearer(token)));
+        VssClient other = world("another");
+        VssClient.assertUnauthorized(other.send("GET", "/v2/user", "", bearer(token)));
         assertThat(other.login(USER)).isEqualTo(token);
         assertThat(other.send("GET", "/v2/user", "", bearer(token)).status()).isEqualTo(200);
     }
@@ -206,7 +207,7 @@ class TokenTest extends VssStory {
     @Test
     void each_token_is_its_users() {
         assertThat(useOf(bearer(vss.login("jm"))).body()).contains("\"user\":\"jm\"");
-        JsonNode user = Vss.read(200, useOf(bearer(vss.login(USER)))).path("data");
+        JsonNode user = VssClient.read(200, useOf(bearer(vss.login(USER)))).path("data");
         assertThat(user.path("username").asText()).isEqualTo(USER);
         assertThat(user.at("/status/last_access").asText()).isEqualTo("2024-01-31 19:00:00 EST");
         assertThat(user.at("/totp/enabled").asBoolean()).isFalse();
@@ -224,7 +225,7 @@ class TokenTest extends VssStory {
         assertThat(useOf(bearer(first)).status()).isEqualTo(200);
         vss.advance("1s");
         vss.login("jm");
-        Vss.assertUnauthorized(useOf(bearer(first)));
+        VssClient.assertUnauthorized(useOf(bearer(first)));
         assertThat(useOf(bearer(second)).status()).isEqualTo(200);
     }
 }

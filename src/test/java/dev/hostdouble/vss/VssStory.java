@@ -2,6 +2,7 @@ package dev.hostdouble.vss;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.VssClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class VssStory {
     private final Hostdouble emulator;
-    Vss vss;
+    VssClient vss;
 
     VssStory() {
         try {
@@ -19,7 +20,7 @@ abstract class VssStory {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        vss = new Vss(emulator, "none");
+        vss = new VssClient(emulator, "none");
     }
 
     @BeforeEach
@@ -27,8 +28,8 @@ abstract class VssStory {
         vss = world("w" + Integer.toHexString(test.getDisplayName().hashCode()));
     }
 
-    Vss world(String name) {
-        return new Vss(emulator, name);
+    VssClient world(String name) {
+        return new VssClient(emulator, name);
     }
 
     @AfterAll

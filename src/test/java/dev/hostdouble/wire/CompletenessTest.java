@@ -16,14 +16,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing is forgotten: the pages' inventory, the route table, the errors and the golden exchanges cover each other. */
+@ExtendWith(SharedReplay.class)
 @ParameterizedClass
 @MethodSource("providers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -33,9 +34,9 @@ class CompletenessTest {
      *
      * @param companions operations beyond the pages
      * @param responses how many the pages document
-     * @param told errors that only ever come inside of a success, as the output of a failed job
+     * @param onlyInJobs errors that only appear as the output of a failed job, in a reply that succeeds
      */
-    record Provider(String api, Set<String> companions, int responses, Set<String> told) {
+    record Provider(String api, Set<String> companions, int responses, Set<String> onlyInJobs) {
         private boolean companion(Operation route) {
             return companions.contains(route.id().substring(api.length() + 1));
         }
@@ -76,11 +77,14 @@ class CompletenessTest {
                         Set.of("UNREADABLE_FILE")));
     }
 
-    @AutoClose
-    private final GoldenReplay replay = new GoldenReplay();
+    private final GoldenReplay replay;
 
     @Parameter
     private @Nullable Provider parameter;
+
+    CompletenessTest(GoldenReplay replay) {
+        this.replay = replay;
+    }
 
     private Provider provider() {
         return Objects.requireNonNull(parameter);
@@ -168,7 +172,7 @@ class CompletenessTest {
         Set<String> given = new HashSet<>();
         ProviderInstance api = api();
         for (WireFixture golden : goldens) {
-            replay.run(golden).entry().ifPresent(entry -> {
+            replay.outcome(golden).entry().ifPresent(entry -> {
                 assertThat(statuses(api, golden.operation(), entry.reply().answer()))
                         .as(golden.toString())
                         .allMatch(status -> status == golden.status());
@@ -184,13 +188,14 @@ class CompletenessTest {
                 .toList();
         assertThat(others)
                 .extracting(ApiError::name)
-                .containsExactlyInAnyOrderElementsOf(provider().told());
+                .containsExactlyInAnyOrderElementsOf(provider().onlyInJobs());
         assertThat(others).allMatch(error -> goldens.stream()
-                .anyMatch(golden -> told(error).matcher(golden.reply().body()).find()));
+                .anyMatch(
+                        golden -> wording(error).matcher(golden.reply().body()).find()));
     }
 
     /** The text of an error, whatever it is about. */
-    private static Pattern told(ApiError error) {
+    private static Pattern wording(ApiError error) {
         return Pattern.compile(Pattern.quote(error.template()).replaceAll("\\{\\w+}", "\\\\E.+\\\\Q"));
     }
 

@@ -2,7 +2,9 @@ package dev.hostdouble.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.ClientDefaults;
+import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.Seen;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.ProviderInstance;
@@ -10,9 +12,7 @@ import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.world.World;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ import java.util.Map;
  */
 final class Given {
     static final String WORLD = "world ";
+    static final String BROKEN = "broken ";
 
     private final World world;
     private final String api;
@@ -46,7 +47,7 @@ final class Given {
 
     /** Sends a call to the world: with these headers, and those that lead there. */
     interface Sender {
-        RawReply send(String method, String path, String headers, String body) throws IOException;
+        Seen send(String method, String path, String headers, String body) throws IOException;
     }
 
     void apply(String line) throws IOException {
@@ -60,7 +61,7 @@ final class Given {
             case "advance" -> call("POST", "/_emulator/clock/advance", "{\"by\":\"" + rest + "\"}");
             case "fault" -> fault(List.of(rest.split(" ", -1)));
             case "broken" -> install(rest, new Effect.ServerErrorEffect());
-            case "job-fate" -> doom(rest.split(" ", 3));
+            case "job-fate" -> injectJobFault(rest.split(" ", 3));
             default -> {
                 String[] target = rest.split(" ", 2);
                 call(what, target[0], target.length < 2 ? "" : target[1]);
@@ -78,17 +79,16 @@ final class Given {
 
     /** With a one-time password, if there is a second word. */
     private void login(String[] words) throws IOException {
-        byte[] basic = (words[0] + ":" + words[0]).getBytes(StandardCharsets.UTF_8);
-        String headers = "Authorization: Basic " + Base64.getEncoder().encodeToString(basic) + "\r\n";
+        String headers = Credentials.basic(words[0], words[0]) + "\r\n";
         call("POST", "/auth/request-token", headers, words.length < 2 ? "" : "{\"otp\":\"" + words[1] + "\"}");
     }
 
     private void call(String method, String path, String body) throws IOException {
-        call(method, path, ClientDefaults.of(api).headers(), body);
+        call(method, path, String.join("\r\n", ClientDefaults.of(api).headers()) + "\r\n", body);
     }
 
     private void call(String method, String path, String headers, String body) throws IOException {
-        RawReply reply = sender.send(method, path, headers, body);
+        Seen reply = sender.send(method, path, headers, body);
         String what = method + " " + path + " " + body + ": " + reply.body();
         assertThat(reply.status()).as(what).isBetween(200, 299);
         // HOSTKEY says so of its errors, too.
@@ -104,7 +104,7 @@ final class Given {
         install(words.get(0), new Effect.ErrorEffect(words.get(1), arguments));
     }
 
-    private void doom(String[] words) {
+    private void injectJobFault(String[] words) {
         if (!words[0].equals("fail")) {
             throw new IllegalArgumentException("a job's fate is fail <progress> <output>, not " + words[0]);
         }

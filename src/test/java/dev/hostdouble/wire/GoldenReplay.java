@@ -1,9 +1,12 @@
 package dev.hostdouble.wire;
 
+import dev.hostdouble.CapturedLogs;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
-import dev.hostdouble.http.RawSocket;
-import dev.hostdouble.http.RawSocket.RawReply;
+import dev.hostdouble.client.ClientDefaults;
+import dev.hostdouble.client.ProviderClient;
+import dev.hostdouble.client.RawSocket;
+import dev.hostdouble.client.Seen;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.wire.WireFixture.Message;
@@ -17,40 +20,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Replays golden exchanges over a raw socket, each in a world of its own; one emulator for each start state. */
+/**
+ * Replays golden exchanges over a raw socket, each in its own world; one emulator for each start state. An exchange is
+ * replayed once: whoever looks at its outcome first has it replayed, all others see the same outcome. Tests get it from
+ * {@link SharedReplay}.
+ */
 final class GoldenReplay implements AutoCloseable {
     private static final String DEFAULT = "default";
     private static final Path WORLDS = Path.of("src/test/resources/worlds");
 
     private final Map<String, Hostdouble> emulators = new HashMap<>();
+    private final Map<String, Outcome> outcomes = new HashMap<>();
 
     /**
      * What came back.
      *
      * @param entry the call in the journal; none for a request that never became a call
+     * @param problems the warnings and errors that were logged meanwhile
      */
-    record Outcome(Message reply, Optional<JournalEntry> entry) {}
+    record Outcome(Message reply, Optional<JournalEntry> entry, List<String> problems) {}
 
-    Outcome run(WireFixture fixture) throws IOException, InvalidFileException {
+    /** What a golden exchange came to. */
+    synchronized Outcome outcome(WireFixture fixture) throws IOException, InvalidFileException {
+        Outcome known = outcomes.get(fixture.toString());
+        if (known != null) {
+            return known;
+        }
+        try (CapturedLogs logs = CapturedLogs.of("world")) {
+            Outcome fresh = run(fixture, logs);
+            outcomes.put(fixture.toString(), fresh);
+            return fresh;
+        }
+    }
+
+    private Outcome run(WireFixture fixture, CapturedLogs logs) throws IOException, InvalidFileException {
         Hostdouble emulator = emulator(start(fixture));
         World world = emulator.world(fixture.toString().replace('/', '-'));
-        ClientDefaults manners = ClientDefaults.of(fixture.api());
+        ClientDefaults defaults = ClientDefaults.of(fixture.api());
         try (RawSocket connection = new RawSocket(emulator.url())) {
             Given given = new Given(
                     world,
                     fixture.api(),
                     (method, path, headers, body) -> connection.send(
-                            bytes(method + " " + path + " HTTP/1.1\r\n" + headers + route(manners, world, body), body),
+                            bytes(method + " " + path + " HTTP/1.1\r\n" + headers + route(defaults, world, body), body),
                             false));
             for (String line : fixture.givens()) {
                 given.apply(line);
             }
             int before = journal(world).size();
-            RawReply reply = send(connection, manners, world, fixture.request());
+            Seen reply = send(connection, defaults, world, fixture.request());
             List<JournalEntry> journal = journal(world);
             return new Outcome(
                     new Message(reply.statusLine(), reply.headers(), reply.body()),
-                    journal.size() == before ? Optional.empty() : Optional.of(journal.get(before)));
+                    journal.size() == before ? Optional.empty() : Optional.of(journal.get(before)),
+                    logs.problems());
+        } finally {
+            new ProviderClient(emulator, DEFAULT).control("DELETE", "worlds/" + world.name(), "");
         }
     }
 
@@ -62,7 +87,7 @@ final class GoldenReplay implements AutoCloseable {
                 .orElse(DEFAULT);
     }
 
-    private synchronized Hostdouble emulator(String start) throws IOException, InvalidFileException {
+    private Hostdouble emulator(String start) throws IOException, InvalidFileException {
         Hostdouble known = emulators.get(start);
         if (known != null) {
             return known;
@@ -74,11 +99,11 @@ final class GoldenReplay implements AutoCloseable {
         return fresh;
     }
 
-    private static RawReply send(RawSocket connection, ClientDefaults manners, World world, Message request)
+    private static Seen send(RawSocket connection, ClientDefaults defaults, World world, Message request)
             throws IOException {
         StringBuilder head = new StringBuilder(request.start()).append("\r\n");
         request.headers().forEach(line -> head.append(line).append("\r\n"));
-        String ours = route(manners, world, request.body());
+        String ours = route(defaults, world, request.body());
         ours.lines()
                 .filter(line -> !request.has(line.substring(0, line.indexOf(':'))))
                 .forEach(line -> head.append(line).append("\r\n"));
@@ -87,9 +112,9 @@ final class GoldenReplay implements AutoCloseable {
     }
 
     /** The headers every request needs to arrive, and to arrive in its world. */
-    private static String route(ClientDefaults manners, World world, String body) {
+    private static String route(ClientDefaults defaults, World world, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return "Host: " + manners.host() + "\r\nEmulator-World: " + world.name() + "\r\nContent-Length: " + length
+        return "Host: " + defaults.host() + "\r\nEmulator-World: " + world.name() + "\r\nContent-Length: " + length
                 + "\r\n";
     }
 
@@ -102,7 +127,7 @@ final class GoldenReplay implements AutoCloseable {
     }
 
     /** A provider as it is at the start of the default world. */
-    ProviderInstance api(String name) throws IOException, InvalidFileException {
+    synchronized ProviderInstance api(String name) throws IOException, InvalidFileException {
         return emulator(DEFAULT).world(DEFAULT).api(name);
     }
 

@@ -7,14 +7,18 @@ import dev.hostdouble.core.Evidence;
 import dev.hostdouble.wire.GoldenReplay.Outcome;
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every golden exchange comes out as its file says: status line, headers in order, every byte, and the evidence. */
+@ExtendWith(SharedReplay.class)
 class WireTest {
-    @AutoClose
-    private final GoldenReplay replay = new GoldenReplay();
+    private final GoldenReplay replay;
+
+    WireTest(GoldenReplay replay) {
+        this.replay = replay;
+    }
 
     @TestFactory
     Stream<DynamicTest> every_golden_exchange_is_answered_byte_for_byte() throws IOException {
@@ -22,7 +26,7 @@ class WireTest {
     }
 
     private void check(WireFixture fixture) throws Exception {
-        Outcome outcome = replay.run(fixture);
+        Outcome outcome = replay.outcome(fixture);
         assertThat(outcome.reply().text())
                 .as(fixture.toString())
                 .isEqualTo(fixture.reply().text());
@@ -33,5 +37,10 @@ class WireTest {
         outcome.entry()
                 .ifPresent(entry ->
                         assertThat(entry.operation()).as(fixture.toString()).isEqualTo(fixture.operation()));
+        boolean breaks = fixture.givens().stream().anyMatch(line -> line.startsWith(Given.BROKEN));
+        assertThat(outcome.problems())
+                .as(fixture.toString())
+                .hasSize(breaks ? 1 : 0)
+                .allMatch(text -> text.startsWith(fixture.operation() + " failed unexpectedly"));
     }
 }

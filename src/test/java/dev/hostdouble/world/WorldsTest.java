@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostdouble.CapturedLogs;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.core.RuleHit;
-import dev.hostdouble.hosterapi.Client;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
@@ -63,14 +64,14 @@ class WorldsTest {
         another.close();
     }
 
-    private static Client fresh(Hostdouble on) {
-        return new Client(on, "world-" + COUNT.incrementAndGet());
+    private static HosterapiClient fresh(Hostdouble on) {
+        return new HosterapiClient(on, "world-" + COUNT.incrementAndGet());
     }
 
     @Test
     void what_happens_in_one_world_stays_there() {
-        Client one = fresh(emulator);
-        Client other = fresh(emulator);
+        HosterapiClient one = fresh(emulator);
+        HosterapiClient other = fresh(emulator);
 
         one.post("/datacenter/server/4001/delete", Map.of());
         one.post("/datacenter/server", WISH);
@@ -88,11 +89,18 @@ class WorldsTest {
         World one = emulator.world("with-a-fault");
         one.install(new Rule("broken", "hosterapi/server.list", new Effect.ServerErrorEffect()));
 
-        assertThat(new Client(emulator, "with-a-fault")
+        try (CapturedLogs logs = CapturedLogs.of("world")) {
+            assertThat(new HosterapiClient(emulator, "with-a-fault")
+                            .get("/datacenter/server")
+                            .statusCode())
+                    .isEqualTo(500);
+            assertThat(logs.problems())
+                    .containsExactly(
+                            "hosterapi/server.list failed unexpectedly in world with-a-fault: broken on demand");
+        }
+        assertThat(new HosterapiClient(emulator, "without")
                         .get("/datacenter/server")
                         .statusCode())
-                .isEqualTo(500);
-        assertThat(new Client(emulator, "without").get("/datacenter/server").statusCode())
                 .isEqualTo(200);
         assertThat(one.journal().entries()).hasSize(1);
         assertThat(one.journal().entries().get(0).ruleHits())
@@ -103,7 +111,7 @@ class WorldsTest {
     @Test
     void a_reset_world_is_as_it_was_at_first() {
         World world = emulator.world("reset");
-        Client client = new Client(emulator, "reset");
+        HosterapiClient client = new HosterapiClient(emulator, "reset");
         List<String> first = story(client);
         world.faults().install(new Rule("broken", "hosterapi/server.list", new Effect.ServerErrorEffect()));
 
@@ -118,7 +126,7 @@ class WorldsTest {
     @Test
     void a_stepping_world_lets_a_polling_client_finish() throws Exception {
         try (Hostdouble stepping = Hostdouble.start(Settings.forTests().withClock(ClockMode.parse("step:1s")))) {
-            Client client = fresh(stepping);
+            HosterapiClient client = fresh(stepping);
             client.post("/datacenter/server", WISH);
             int polls = 0;
             while (!client.read("/job/15").contains("finished")) {
@@ -216,7 +224,7 @@ class WorldsTest {
     @Test
     void what_comes_due_has_happened_when_a_world_was_advanced() {
         World world = emulator.world("advanced");
-        new Client(emulator, "advanced").post("/datacenter/server", WISH);
+        new HosterapiClient(emulator, "advanced").post("/datacenter/server", WISH);
 
         world.advance(Duration.ofSeconds(6));
 
@@ -235,7 +243,7 @@ class WorldsTest {
         assertThat(String.join("", first)).contains("password", "PVEVNC", "uptime");
     }
 
-    private static List<String> story(Client client) {
+    private static List<String> story(HosterapiClient client) {
         List<String> told = new ArrayList<>();
         told.add(client.post("/datacenter/server", WISH).asString());
         told.add(client.put("/datacenter/server/4001/password/reset", Map.of()).asString());
@@ -278,7 +286,7 @@ class WorldsTest {
         assertThat(answers(fresh(another), calls)).isEqualTo(first);
     }
 
-    private static List<String> answers(Client client, List<String> calls) {
+    private static List<String> answers(HosterapiClient client, List<String> calls) {
         List<String> answers = new ArrayList<>();
         for (String call : calls) {
             if (call.equals("advance")) {
