@@ -4,47 +4,30 @@ import dev.hostdouble.control.Control;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RequestHandler;
-import dev.hostdouble.hosterapi.HosterApi;
-import dev.hostdouble.hostkey.HostkeyApi;
-import dev.hostdouble.vss.VssApi;
+import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.StartState;
 import dev.hostdouble.world.Worlds;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Where a request goes: which world, and there to the control API or to which provider. */
 final class Dispatcher implements RequestHandler {
     private static final String WORLD_PATH = "/_w/";
     private static final String WORLD_HEADER = "Emulator-World";
 
-    /** What the paths of each provider begin with; matched loosely, so that a wrong path gets its provider's 404. */
-    private static final Map<String, List<String>> PREFIXES = prefixes();
-
     private final Worlds worlds;
     private final Control control;
-
-    private final BiFunction<String, Integer, Reply> refusals;
+    private final List<StartState> startStates;
 
     /**
-     * Hands on to those worlds and that control API.
+     * Dispatches to those worlds and that control API.
      *
-     * @param refusals how a provider refuses with a status what never became a call; needs no world
+     * @param startStates of the providers; they know how each refuses what never became a call
      */
-    Dispatcher(Worlds worlds, Control control, BiFunction<String, Integer, Reply> refusals) {
+    Dispatcher(Worlds worlds, Control control, List<StartState> startStates) {
         this.worlds = worlds;
         this.control = control;
-        this.refusals = refusals;
-    }
-
-    private static Map<String, List<String>> prefixes() {
-        Map<String, List<String>> prefixes = new LinkedHashMap<>();
-        prefixes.put(HosterApi.NAME, List.of("/api", "/novnc"));
-        prefixes.put(HostkeyApi.NAME, List.of("/iso.php", "/vm.php", "/eq_callback.php", "/auth.php", "/eq.php"));
-        prefixes.put(VssApi.NAME, List.of("/v2", "/auth"));
-        return prefixes;
+        this.startStates = List.copyOf(startStates);
     }
 
     @Override
@@ -62,11 +45,11 @@ final class Dispatcher implements RequestHandler {
             return control.handle(world, inside);
         }
         try {
-            Optional<String> api = api(inside.path());
-            return api.isEmpty() ? nobody(inside) : worlds.handle(world, api.get(), inside);
+            Optional<Provider> provider = owner(inside.path()).map(StartState::provider);
+            return provider.isEmpty() ? unknown(inside) : worlds.handle(world, provider.get(), inside);
         } catch (IllegalArgumentException e) {
             return own(400, String.valueOf(e.getMessage()));
-        } catch (Worlds.TooManyWorlds e) {
+        } catch (Worlds.TooManyWorldsException e) {
             return own(503, String.valueOf(e.getMessage()));
         }
     }
@@ -78,32 +61,32 @@ final class Dispatcher implements RequestHandler {
         if (isControl(inside)) {
             return control.refuse(status);
         }
-        return refusals.apply(api(inside).orElse(PREFIXES.keySet().iterator().next()), status);
+        return owner(inside).orElseGet(this::ownerOfUnknownPaths).refuse(status);
     }
 
     private static boolean isControl(String path) {
         return path.equals(Control.BASE) || path.startsWith(Control.BASE + "/");
     }
 
-    private static Optional<String> api(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        String loose = lower.contains("//") ? lower.replaceAll("/{2,}", "/") : lower;
-        for (Map.Entry<String, List<String>> api : PREFIXES.entrySet()) {
-            for (String prefix : api.getValue()) {
-                boolean begins = loose.startsWith(prefix);
-                if (begins && (loose.length() == prefix.length() || loose.charAt(prefix.length()) == '/')) {
-                    return Optional.of(api.getKey());
-                }
-            }
-        }
-        return Optional.empty();
+    private Optional<StartState> owner(String path) {
+        return startStates.stream().filter(start -> start.provider().owns(path)).findFirst();
     }
 
-    private static Reply nobody(Request request) {
+    private StartState ownerOfUnknownPaths() {
+        return startStates.stream()
+                .filter(start -> start.provider().equals(Providers.OF_UNKNOWN_PATHS))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Reply unknown(Request request) {
+        List<String> prefixes = startStates.stream()
+                .flatMap(start -> start.provider().prefixes().stream())
+                .toList();
         return own(
                 404,
-                "no provider has the path " + request.path() + "; known are " + PREFIXES + ", and the control API is "
-                        + Control.BASE);
+                "no provider has the path " + request.path() + "; paths begin with " + String.join(", ", prefixes)
+                        + " or " + Control.BASE);
     }
 
     private static Reply own(int status, String message) {

@@ -3,13 +3,14 @@ package dev.hostdouble;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.ReplayContext;
-import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
-import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.StartState;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.start.ScenarioFiles;
 import dev.hostdouble.start.StartStates;
+import dev.hostdouble.start.StartStates.Source;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
@@ -18,19 +19,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** A running emulator: the root that puts everything together, and what tests embed. */
+/** The running server: the root that puts everything together, and what tests embed. */
 public final class Hostdouble implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final int MAX_WORLDS = 1000;
-    private static final int LEAST_REFUSAL = 400;
 
     private final Settings settings;
     private final Worlds worlds;
@@ -47,80 +45,67 @@ public final class Hostdouble implements AutoCloseable {
     /**
      * Reads the start state and starts listening; serves when this returns.
      *
-     * @throws InvalidFileException if the start state is wrong, naming file and line
-     * @throws IOException if the address or the start state's folder cannot be had
+     * @throws InvalidFileException if a start state or a scenario is wrong, naming file and line
+     * @throws IOException if the address cannot be bound, or a file cannot be read
      */
     public static Hostdouble start(Settings settings) throws InvalidFileException, IOException {
-        // Half of a start is loading classes: each half of them by a thread of its own.
+        // Half of a start is loading classes: those of the database by a thread of its own.
         CompletableFuture<Void> database = CompletableFuture.runAsync(Database::load);
-        ScenarioFiles scenarios = new ScenarioFiles(settings.scenarios());
-        Worlds worlds = worlds(settings, scenarios);
-        CompletableFuture<Map<String, List<Reply>>> refusals = database.thenApply(loaded -> refusals(worlds));
-        Access access = new Access(settings.controlIsOpen(), settings.controlToken());
-        Map<String, String> startStates = new TreeMap<>();
-        StartStates.own(settings.world()).forEach((file, source) -> startStates.put(file, source.text()));
-        ReplayContext origin = new ReplayContext(
-                settings.acceptAnyToken(), settings.strict(), startStates, () -> scenarios.scenarios().stream()
-                        .map(Scenario::source)
-                        .toList());
-        Control control = new Control(worlds, access, version(), origin);
-        Dispatcher dispatcher = new Dispatcher(worlds, control, (api, status) -> refusal(refusals.join(), api, status));
-        HttpServer server = HttpServer.start(settings.bind(), settings.port(), MAX_BODY_BYTES, dispatcher);
-        try {
-            refusals.join();
-        } catch (CompletionException e) {
-            server.close();
-            if (e.getCause() instanceof StartStates.UnloadableException wrong) {
-                throw new InvalidFileException(List.of(String.valueOf(wrong.getMessage())));
-            }
-            throw e;
-        }
+        ScenarioFiles scenarios = new ScenarioFiles(settings.scenarios(), Providers.ALL);
+        StartStates startStates = new StartStates(Providers.ALL);
+        Map<String, Source> sources = startStates.sources(settings.world());
+        List<StartState> states = startStates.read(sources);
+        Worlds worlds = new Worlds(worldSettings(settings, scenarios), states);
+        CompletableFuture<Void> defaultWorld =
+                database.thenRun(() -> worlds.get(Worlds.DEFAULT).run(session -> {}));
+        HttpServer server = HttpServer.start(
+                settings.bind(),
+                settings.port(),
+                MAX_BODY_BYTES,
+                new Dispatcher(worlds, control(settings, worlds, sources, scenarios), states));
         boolean started = false;
         try {
+            defaultWorld.join();
             scenarios.load(worlds);
             if (settings.watch()) {
                 scenarios.watch(worlds);
             }
             started = true;
+            return new Hostdouble(settings, worlds, server, scenarios);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof StartStates.UnloadableException wrong) {
+                throw new InvalidFileException(List.of(String.valueOf(wrong.getMessage())));
+            }
+            throw e;
         } finally {
             if (!started) {
                 server.close();
             }
         }
-        return new Hostdouble(settings, worlds, server, scenarios);
     }
 
-    /** How each provider refuses what never became a call, by status: told once by the first world, kept apart from it. */
-    private static Map<String, List<Reply>> refusals(Worlds worlds) {
-        return worlds.get(Worlds.DEFAULT).apis().stream()
-                .collect(Collectors.toMap(ProviderInstance::name, Hostdouble::refusals));
+    private static Control control(
+            Settings settings, Worlds worlds, Map<String, Source> sources, ScenarioFiles scenarios) {
+        Map<String, String> texts = new TreeMap<>();
+        sources.forEach((file, source) -> texts.put(file, source.text()));
+        ReplayContext context = new ReplayContext(
+                settings.acceptAnyToken(), settings.strict(), texts, () -> scenarios.scenarios().stream()
+                        .map(Scenario::source)
+                        .toList());
+        Access access = new Access(settings.controlIsOpen(), settings.controlToken());
+        return new Control(worlds, Providers.ALL, access, version(), context);
     }
 
-    private static List<Reply> refusals(ProviderInstance api) {
-        return IntStream.range(LEAST_REFUSAL, 600)
-                .mapToObj(api.dialect()::refused)
-                .toList();
-    }
-
-    private static Reply refusal(Map<String, List<Reply>> refusals, String api, int status) {
-        return Objects.requireNonNull(refusals.get(api)).get(status - LEAST_REFUSAL);
-    }
-
-    /** The worlds of those settings, without a server. */
-    public static Worlds worlds(Settings settings) throws InvalidFileException, IOException {
-        return worlds(settings, new ScenarioFiles(List.of()));
-    }
-
-    private static Worlds worlds(Settings settings, ScenarioFiles scenarios) throws InvalidFileException, IOException {
-        WorldSettings rules = new WorldSettings(
-                settings.clock(),
-                settings.seed(),
-                settings.journal(),
-                settings.strict(),
-                MAX_WORLDS,
-                WorldSettings.wallClock());
-        return new Worlds(
-                rules.with(scenarios::scenarios), StartStates.read(settings.world(), settings.acceptAnyToken()));
+    private static WorldSettings worldSettings(Settings settings, ScenarioFiles scenarios) {
+        return new WorldSettings(
+                        settings.clock(),
+                        settings.seed(),
+                        settings.acceptAnyToken(),
+                        settings.strict(),
+                        settings.journal(),
+                        MAX_WORLDS,
+                        WorldSettings.hostClock())
+                .withScenarios(scenarios::scenarios);
     }
 
     /** The version as built, or {@code dev} outside a jar. */
@@ -135,18 +120,19 @@ public final class Hostdouble implements AutoCloseable {
         return URI.create("http://" + host + ":" + server.port());
     }
 
+    /** The port it listens on. */
     public int port() {
         return server.port();
     }
 
-    /** The world of that name, made now if there is none. */
+    /** The world of that name, created now if it does not exist. */
     public World world(String name) {
         return worlds.get(name);
     }
 
     /** The line that says it is ready. */
     public String readyLine() {
-        String names = String.join(", ", worlds.apis());
+        String names = Providers.ALL.stream().map(Provider::name).collect(Collectors.joining(", "));
         return "hostdouble ready on " + url() + " (" + names + ")";
     }
 

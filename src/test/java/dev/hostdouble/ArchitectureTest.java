@@ -51,9 +51,9 @@ class ArchitectureTest {
             Map.entry("journal", Set.of("core")),
             Map.entry("php", Set.of("core")),
             Map.entry("pipeline", Set.of("core", "db", "job", "journal", "provider", "scenario")),
-            Map.entry("provider", Set.of("core", "db", "job")),
+            Map.entry("provider", Set.of("core", "db", "job", "yaml")),
             Map.entry("scenario", Set.of("core", "job", "provider", "yaml")),
-            Map.entry("start", Set.of("hosterapi", "hostkey", "provider", "scenario", "vss", "world", "yaml")),
+            Map.entry("start", Set.of("core", "provider", "scenario", "world", "yaml")),
             Map.entry("vss", Set.of("core", "db", "job", "provider", "yaml")),
             Map.entry("world", Set.of("core", "db", "job", "journal", "pipeline", "provider", "scenario")),
             Map.entry("yaml", Set.of()));

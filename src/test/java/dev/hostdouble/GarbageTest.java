@@ -9,6 +9,7 @@ import dev.hostdouble.client.RawSocket;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.provider.Operation;
+import dev.hostdouble.wire.Inventory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -444,7 +445,7 @@ class GarbageTest {
     }
 
     private static Arbitrary<Operation> routes(String api) {
-        return Arbitraries.of(emulator().world(WORLD).api(api).routes().stream()
+        return Arbitraries.of(Inventory.provider(api).operations().stream()
                 .filter(route -> !route.path().text().startsWith("/novnc"))
                 .toList());
     }

@@ -59,14 +59,13 @@ class ScenarioDocsTest {
 
     private void run(String file, String console) throws Exception {
         World world = emulator.world(Worlds.DEFAULT);
-        world.faults().clear();
-        world.reset();
-        world.locked(() -> {
-            world.clock().set(ClockMode.MANUAL, world.startedAt());
-            return world;
+        Scenario scenario = new ScenarioReader(Providers.ALL).read("docs/scenarios.md", file);
+        world.run(session -> {
+            session.scenarios().clear();
+            session.reset();
+            session.setClock(ClockMode.MANUAL, session.startedAt());
+            session.activate(scenario);
         });
-        Scenario scenario = new ScenarioReader(world.apis()).read("docs/scenarios.md", file);
-        world.faults().activate(scenario);
         assertThat(new Shell(emulator.url()).run(console)).isPositive();
     }
 

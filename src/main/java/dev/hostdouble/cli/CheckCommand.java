@@ -1,16 +1,15 @@
 package dev.hostdouble.cli;
 
-import dev.hostdouble.Hostdouble;
-import dev.hostdouble.Settings;
-import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.Providers;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.start.ScenarioFiles;
 import dev.hostdouble.start.StartStates;
-import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,26 +28,25 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        List<ProviderInstance> apis =
-                Hostdouble.worlds(Settings.DEFAULT).get(Worlds.DEFAULT).apis();
-        int code = Main.FINE;
+        int code = ExitCode.FINE;
         for (Path file : files) {
             try {
-                check(file, apis);
+                check(file);
                 out.println(file + ": fine");
             } catch (InvalidFileException | IOException e) {
                 out.println(e.getMessage());
-                code = Main.WRONG_INPUT;
+                code = ExitCode.WRONG_INPUT;
             }
         }
         return code;
     }
 
-    private static void check(Path file, List<ProviderInstance> apis) throws InvalidFileException, IOException {
-        if (StartStates.isNamed(file)) {
-            StartStates.check(file);
+    private static void check(Path file) throws InvalidFileException, IOException {
+        Optional<Provider> provider = new StartStates(Providers.ALL).named(file);
+        if (provider.isPresent()) {
+            StartStates.check(provider.get(), file);
         } else {
-            ScenarioFiles.read(List.of(file), apis);
+            new ScenarioFiles(List.of(file), Providers.ALL).read();
         }
     }
 }

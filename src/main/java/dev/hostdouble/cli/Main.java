@@ -1,29 +1,18 @@
 package dev.hostdouble.cli;
 
-import dev.hostdouble.Hostdouble;
-import dev.hostdouble.Settings;
-import dev.hostdouble.provider.DocumentedAnswer;
-import dev.hostdouble.provider.Operation;
-import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.world.ClockMode;
-import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -39,14 +28,10 @@ import picocli.CommandLine.Spec;
             Main.Serve.class,
             CheckCommand.class,
             ReplayCommand.class,
-            Main.Operations.class,
-            Main.Health.class
+            OperationsCommand.class,
+            HealthCommand.class
         })
 public final class Main implements Callable<Integer> {
-    static final int FINE = 0;
-    static final int WRONG_INPUT = 1;
-    static final int COULD_NOT_RUN = 2;
-
     @Mixin
     private ServeOptions options = new ServeOptions();
 
@@ -56,18 +41,28 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] args) {
-        int code = run(args, writer(System.out), writer(System.err));
-        if (code != FINE) {
+        int code = run(args, System.getenv(), writer(System.out), writer(System.err), Main::configureLogging);
+        if (code != ExitCode.FINE) {
             System.exit(code);
         }
     }
 
+    /** Runs one command in this process, whose logging stays as it is; returns its exit code. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
         return run(args, System.getenv(), out, err);
     }
 
-    /** Runs one command; a server goes on in the background after this has returned 0. */
     static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        return run(args, environment, out, err, result -> {});
+    }
+
+    /** Runs one command; a server goes on in the background after this has returned 0. */
+    private static int run(
+            String[] args,
+            Map<String, String> environment,
+            PrintWriter out,
+            PrintWriter err,
+            Consumer<CommandLine.ParseResult> logging) {
         CommandLine line = new CommandLine(new Main());
         try {
             FlagDefaults defaults = new FlagDefaults(environment, args);
@@ -75,22 +70,25 @@ public final class Main implements Callable<Integer> {
             line.setDefaultValueProvider(defaults);
         } catch (IOException | InvalidFileException e) {
             err.println("hostdouble: " + e.getMessage());
-            return e instanceof InvalidFileException ? WRONG_INPUT : COULD_NOT_RUN;
+            return e instanceof InvalidFileException ? ExitCode.WRONG_INPUT : ExitCode.COULD_NOT_RUN;
         }
         return line.setOut(out)
                 .setErr(err)
                 .registerConverter(ClockMode.class, Main::clockMode)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(Main::execute)
+                .setExecutionStrategy(result -> {
+                    logging.accept(result);
+                    return execute(result);
+                })
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     err.println("hostdouble: " + firstLine(wrong));
-                    return isUsage(wrong) ? COULD_NOT_RUN : WRONG_INPUT;
+                    return isUsage(wrong) ? ExitCode.COULD_NOT_RUN : ExitCode.WRONG_INPUT;
                 })
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     err.println("hostdouble: " + failure.getMessage());
-                    return failure instanceof InvalidFileException || failure instanceof WrongValue
-                            ? WRONG_INPUT
-                            : COULD_NOT_RUN;
+                    return failure instanceof InvalidFileException || failure instanceof InvalidValueException
+                            ? ExitCode.WRONG_INPUT
+                            : ExitCode.COULD_NOT_RUN;
                 })
                 .execute(args);
     }
@@ -100,9 +98,21 @@ public final class Main implements Callable<Integer> {
         if (result.hasSubcommand() && !result.matchedOptions().isEmpty() && !isHelp(result)) {
             String flag = result.matchedOptions().get(0).longestName();
             String command = result.subcommand().commandSpec().name();
-            throw new MisplacedFlag(result.commandSpec().commandLine(), flag + " goes after " + command);
+            throw new MisplacedFlagException(result.commandSpec().commandLine(), flag + " goes after " + command);
         }
         return new CommandLine.RunLast().execute(result);
+    }
+
+    /** Only a server and a replay have something to log; to make a logger takes the others half of their time. */
+    private static void configureLogging(CommandLine.ParseResult result) {
+        CommandLine.ParseResult command = result.hasSubcommand() ? result.subcommand() : result;
+        Object user = command.commandSpec().userObject();
+        if (user instanceof CheckCommand || user instanceof OperationsCommand || user instanceof HealthCommand) {
+            LoggingSetup.disable();
+        } else {
+            CommandLine.Model.OptionSpec flag = command.commandSpec().findOption("--log");
+            LoggingSetup.configure(flag == null ? LoggingSetup.Format.TEXT : flag.getValue());
+        }
     }
 
     private static boolean isHelp(CommandLine.ParseResult result) {
@@ -114,12 +124,12 @@ public final class Main implements Callable<Integer> {
         return wrong instanceof CommandLine.UnmatchedArgumentException
                 || wrong instanceof CommandLine.MissingParameterException
                 || wrong instanceof CommandLine.OverwrittenOptionException
-                || wrong instanceof MisplacedFlag;
+                || wrong instanceof MisplacedFlagException;
     }
 
     static void requireBetween(String flag, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new WrongValue(flag + " is from " + least + " to " + most + ", not " + value);
+            throw new InvalidValueException(flag + " is from " + least + " to " + most + ", not " + value);
         }
     }
 
@@ -159,97 +169,20 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** {@code operations}: the table of operations, answers and evidence. */
-    @Command(name = "operations", description = "Print all operations.", mixinStandardHelpOptions = true)
-    static final class Operations implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws Exception {
-            PrintWriter out = spec.commandLine().getOut();
-            for (ProviderInstance api :
-                    Hostdouble.worlds(Settings.DEFAULT).get(Worlds.DEFAULT).apis()) {
-                for (Operation route : api.routes()) {
-                    out.printf(
-                            "%-32s %-6s %s%n",
-                            route.id(), route.method(), route.path().text());
-                    for (DocumentedAnswer answer : route.answers()) {
-                        out.printf(
-                                "    %d %-18s %-10s %s%s%n",
-                                answer.status(),
-                                answer.name(),
-                                answer.evidence().word(),
-                                answer.text(),
-                                answer.note());
-                    }
-                }
-            }
-            return FINE;
-        }
-    }
-
-    /** {@code health}: 0 when the server on its port is up. */
-    @Command(name = "health", description = "Ask whether the server is up.", mixinStandardHelpOptions = true)
-    static final class Health implements Callable<Integer> {
-        private static final int TIMEOUT_MILLIS = 2000;
-
-        @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "the server's port")
-        private int port;
-
-        @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "its address")
-        private String bind = "";
-
-        @Option(names = "--config", paramLabel = "FILE", description = "properties file with these settings")
-        @SuppressWarnings("unused") // Defaults reads it, before any flag is
-        private @Nullable Path config;
-
-        @Override
-        public Integer call() throws IOException {
-            requireBetween("--port", port, 1, 65_535);
-            // A server bound to every address is reached on loopback.
-            String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
-            String authority = host.contains(":") ? "[" + host + "]" : host;
-            URI uri = uri("http://" + authority + ":" + port + "/_emulator/health");
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
-            try {
-                int status = connection.getResponseCode();
-                if (status != HttpURLConnection.HTTP_OK) {
-                    throw new IOException("the server at " + uri + " answers " + status);
-                }
-                return FINE;
-            } catch (IOException e) {
-                throw new IOException("no healthy server at " + uri + ": " + e.getMessage(), e);
-            } finally {
-                connection.disconnect();
-            }
-        }
-    }
-
-    private static URI uri(String text) {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException e) {
-            throw new WrongValue("no server can be at " + text);
-        }
-    }
-
     /** A flag before the name of a command. */
-    private static final class MisplacedFlag extends CommandLine.ParameterException {
+    private static final class MisplacedFlagException extends CommandLine.ParameterException {
         private static final long serialVersionUID = 1;
 
-        MisplacedFlag(CommandLine line, String message) {
+        MisplacedFlagException(CommandLine line, String message) {
             super(line, message);
         }
     }
 
-    /** A value no flag can have. */
-    private static final class WrongValue extends RuntimeException {
+    /** A value that a flag cannot have. */
+    static final class InvalidValueException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        WrongValue(String message) {
+        InvalidValueException(String message) {
             super(message);
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Providers;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.ReplayContext;
@@ -13,6 +14,7 @@ import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Request.Part;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.start.StartStates;
@@ -63,23 +65,20 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             Worlds worlds = worlds(recording);
             World world = worlds.get(Worlds.DEFAULT);
-            world.apis(); // it begins
             Control control = new Control(
                     worlds,
+                    Providers.ALL,
                     new Access(true, Optional.empty()),
                     Hostdouble.version(),
                     new ReplayContext(false, false, Map.of(), List::of));
             for (JsonNode event : recording.path("events")) {
                 Instant at = Instant.parse(event.path("at").asText());
-                world.locked(() -> {
-                    world.clock().set(ClockMode.MANUAL, at);
-                    return at;
-                });
+                world.run(session -> session.setClock(ClockMode.MANUAL, at));
                 if (event.has("operation")) {
                     calls++;
                     compare(calls, event, worlds, problems);
                 } else {
-                    control.handle(Worlds.DEFAULT, intervention(event));
+                    control.handle(Worlds.DEFAULT, controlCall(event));
                 }
             }
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -87,15 +86,15 @@ final class ReplayCommand implements Callable<Integer> {
         }
         problems.stream().limit(MAX_PROBLEMS).forEach(out::println);
         if (!recording.path("complete").asBoolean()) {
-            out.println("the recording is not complete: its journal was too small for all that happened");
+            out.println("incomplete recording: the journal was too small for all calls");
         }
-        out.println(calls + " calls, " + problems.size() + " of them came out otherwise");
-        return problems.isEmpty() ? Main.FINE : Main.WRONG_INPUT;
+        out.println(problems.size() + " of " + calls + " replies differ");
+        return problems.isEmpty() ? ExitCode.FINE : ExitCode.WRONG_INPUT;
     }
 
     private static JsonNode read(Path file) throws InvalidFileException, IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-            throw new IOException("no file " + file + ", or one larger than " + (MAX_BYTES >> 20) + " MiB");
+            throw new IOException("cannot read " + file + ": expected a file of at most " + (MAX_BYTES >> 20) + " MiB");
         }
         try {
             JsonNode recording = new ObjectMapper().readTree(Files.readAllBytes(file));
@@ -105,7 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
             return recording;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new InvalidFileException(List.of(file + ":" + line + ": no JSON: " + e.getOriginalMessage()));
+            throw new InvalidFileException(List.of(file + ":" + line + ": invalid JSON: " + e.getOriginalMessage()));
         }
     }
 
@@ -118,22 +117,21 @@ final class ReplayCommand implements Callable<Integer> {
                 .forEach(state -> own.put(
                         state.getKey(),
                         new StartStates.Source(state.getKey(), state.getValue().asText())));
-        WorldSettings rules = new WorldSettings(
-                ClockMode.REAL,
-                recording.path("seed").asLong(),
-                0,
-                recording.path("strict").asBoolean(),
-                1,
-                Clock.fixed(startedAt, ZoneOffset.UTC));
-        boolean acceptAnyToken = recording.path("acceptAnyToken").asBoolean();
-        ScenarioReader reader = new ScenarioReader(new Worlds(rules, StartStates.read(own, acceptAnyToken))
-                .get(Worlds.DEFAULT)
-                .apis());
+        ScenarioReader reader = new ScenarioReader(Providers.ALL);
         List<Scenario> scenarios = new ArrayList<>();
         for (JsonNode text : recording.path("scenarios")) {
             scenarios.add(reader.read("scenario", text.asText()));
         }
-        return new Worlds(rules.with(() -> scenarios), StartStates.read(own, acceptAnyToken));
+        WorldSettings settings = new WorldSettings(
+                        ClockMode.REAL,
+                        recording.path("seed").asLong(),
+                        recording.path("acceptAnyToken").asBoolean(),
+                        recording.path("strict").asBoolean(),
+                        0,
+                        1,
+                        Clock.fixed(startedAt, ZoneOffset.UTC))
+                .withScenarios(() -> scenarios);
+        return new Worlds(settings, new StartStates(Providers.ALL).read(own));
     }
 
     private static void compare(int number, JsonNode event, Worlds worlds, List<String> problems) {
@@ -148,7 +146,7 @@ final class ReplayCommand implements Callable<Integer> {
                 headers(event.path("headers")),
                 bytes(event.path("body")),
                 parts(event.path("parts")));
-        Reply reply = worlds.handle(Worlds.DEFAULT, operation.substring(0, operation.indexOf('/')), request);
+        Reply reply = worlds.handle(Worlds.DEFAULT, owner(request.path()), request);
         JsonNode wanted = event.path("reply");
         String what = "call " + number + " (" + operation + " " + request.method() + " " + request.path() + "): ";
         if (reply.status() != wanted.path("status").asInt()
@@ -168,7 +166,14 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static Request intervention(JsonNode event) {
+    private static Provider owner(String path) {
+        return Providers.ALL.stream()
+                .filter(provider -> provider.owns(path))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no provider has the path " + path));
+    }
+
+    private static Request controlCall(JsonNode event) {
         String path = event.path("path").asText();
         int query = path.indexOf('?');
         return new Request(

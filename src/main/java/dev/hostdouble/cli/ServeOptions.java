@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,7 +50,8 @@ final class ServeOptions {
     private int journal;
 
     @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
-    private LogFormat log = LogFormat.TEXT;
+    @SuppressWarnings("unused") // Main reads it, before the command runs
+    private LoggingSetup.Format log = LoggingSetup.Format.TEXT;
 
     @Option(names = "--control-token", paramLabel = "TOKEN", description = "lets a caller use the control API")
     private @Nullable String controlToken;
@@ -82,20 +82,14 @@ final class ServeOptions {
     }
 
     int serve(PrintWriter out) throws InvalidFileException, IOException {
-        System.setProperty(LoggingSetup.FORMAT, log.name().toLowerCase(Locale.ROOT));
         Hostdouble emulator = Hostdouble.start(settings());
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "stop"));
         out.println(emulator.readyLine());
-        return Main.FINE;
+        return ExitCode.FINE;
     }
 
     enum Auth {
         FIXTURES,
         ANY
-    }
-
-    enum LogFormat {
-        TEXT,
-        JSON
     }
 }

@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Who may use the control API. Open on loopback; bound elsewhere it takes {@code Authorization: Bearer <token>}, and
- * without a token it is closed.
+ * Who may use the control API: open on loopback; elsewhere it needs {@code Authorization: Bearer <token>}, and without
+ * a token it is closed.
  *
- * @param open whether everybody may
- * @param token the token that lets a caller in
+ * @param open whether it is open to everybody
+ * @param token the token that gives access
  */
 public record Access(boolean open, Optional<String> token) {
     void require(Request request) {
@@ -19,7 +19,8 @@ public record Access(boolean open, Optional<String> token) {
         }
         if (token.isEmpty()) {
             throw new ControlException(
-                    403, "the control API is closed: start with --control-token TOKEN or --control-open");
+                    403,
+                    "the control API is closed: set HOSTDOUBLE_CONTROL_TOKEN or HOSTDOUBLE_CONTROL_OPEN=true (flags --control-token, --control-open)");
         }
         byte[] sent = request.header("Authorization").getBytes(StandardCharsets.UTF_8);
         byte[] wanted = ("Bearer " + token.get()).getBytes(StandardCharsets.UTF_8);

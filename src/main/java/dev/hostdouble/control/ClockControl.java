@@ -8,35 +8,31 @@ import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
-import dev.hostdouble.world.World;
+import dev.hostdouble.world.WorldSession;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** Time. Whatever has come due by the new time has taken effect when the answer arrives. */
+/** The clock. Jobs due by the new time have finished when the answer arrives. */
 final class ClockControl {
     /** {@code GET clock}. */
     Reply show(ControlCall call) {
-        return ControlJson.reply(200, view(call.world().clock()));
+        return ControlJson.reply(200, call.world().with(ClockJson::of));
     }
 
     /**
-     * {@code PUT clock {"mode":"manual","now":"2024-02-01T00:00:00Z"}}; either may be left out. Time may be set back, say
-     * to the date of a page's example; what has taken effect stays.
+     * {@code PUT clock {"mode":"manual","now":"2024-02-01T00:00:00Z"}}; both optional. Time may be set back, such as to the
+     * date of a page's example; jobs that have finished stay finished.
      */
     Reply set(ControlCall call) {
         JsonNode body = ControlJson.object(call.request(), List.of("mode", "now"));
-        World world = call.world();
-        return world.locked(() -> {
-            ClockMode mode = body.has("mode")
-                    ? ClockMode.parse(body.path("mode").asText())
-                    : world.clock().mode();
-            Instant then = body.has("now")
-                    ? instant(body.path("now").asText())
-                    : world.clock().now();
-            return moved(world, mode, then);
+        return call.world().with(session -> {
+            ClockMode mode =
+                    body.has("mode") ? ClockMode.parse(body.path("mode").asText()) : session.clockMode();
+            Instant then = body.has("now") ? instant(body.path("now").asText()) : session.now();
+            return moved(session, mode, then);
         });
     }
 
@@ -44,32 +40,32 @@ final class ClockControl {
     Reply advance(ControlCall call) {
         JsonNode body = ControlJson.object(call.request(), List.of("by"));
         if (!body.path("by").isTextual()) {
-            throw new ControlException(400, "\"by\" is needed: " + Durations.ALLOWED);
+            throw new ControlException(400, "\"by\" is missing: expected " + Durations.ALLOWED);
         }
         Duration by = Durations.parse(body.path("by").asText());
-        World world = call.world();
-        return world.locked(
-                () -> moved(world, world.clock().mode(), world.clock().now().plus(by)));
+        return call.world()
+                .with(session ->
+                        moved(session, session.clockMode(), session.now().plus(by)));
     }
 
-    /** {@code POST clock/run-until {"job":15,"progress":0.6}}: no further than needed, and never back. */
+    /** {@code POST clock/run-until {"job":15,"progress":0.6}}: no further than needed, never back. */
     Reply runUntil(ControlCall call) {
         JsonNode body = ControlJson.object(call.request(), List.of("job", "progress"));
         JsonNode wanted = body.path("job");
         if (!wanted.isTextual() && !wanted.isIntegralNumber()) {
-            throw new ControlException(400, "\"job\" is needed: the id of a job, such as 15 or \"hosterapi/15\"");
+            throw new ControlException(
+                    400, "\"job\" is missing: expected the id of a job, such as 15 or \"hosterapi/15\"");
         }
         JsonNode progress = body.path("progress");
         if (!progress.isMissingNode() && !progress.isNumber()) {
             throw new ControlException(
-                    400, "\"progress\" is a number from 0 to 1, or left out: then it is the job's end");
+                    400, "invalid \"progress\": expected a number from 0 to 1; without it, the end of the job");
         }
-        World world = call.world();
-        return world.locked(() -> {
-            Job job = JobControl.find(world, wanted.asText());
+        return call.world().with(session -> {
+            Job job = JobControl.find(session, wanted.asText());
             Instant then = progress.isMissingNode() ? end(job) : reached(job, progress.asDouble());
-            Instant now = world.clock().now();
-            return moved(world, world.clock().mode(), then.isAfter(now) ? then : now);
+            Instant now = session.now();
+            return moved(session, session.clockMode(), then.isAfter(now) ? then : now);
         });
     }
 
@@ -86,26 +82,32 @@ final class ClockControl {
                 .orElseThrow(() -> new ControlException(409, "job " + job.id() + " never reaches " + progress));
     }
 
-    private static Reply moved(World world, ClockMode mode, Instant now) {
+    private static Reply moved(WorldSession session, ClockMode mode, Instant now) {
         if (now.isBefore(Instant.EPOCH) || now.isAfter(EmulatorClock.LATEST)) {
-            throw new ControlException(400, "time is from " + Instant.EPOCH + " to " + EmulatorClock.LATEST);
+            throw new ControlException(
+                    400, "invalid time " + now + ": expected " + Instant.EPOCH + " to " + EmulatorClock.LATEST);
         }
-        world.clock().set(mode, now);
-        return world.settled(settledAt -> ControlJson.reply(200, view(world.clock())));
+        session.setClock(mode, now);
+        return ControlJson.reply(200, ClockJson.of(session));
     }
 
     private static Instant instant(String text) {
         try {
             return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException e) {
-            throw new ControlException(400, "'" + text + "' is no time such as 2024-02-01T00:00:00Z");
+            throw new ControlException(
+                    400, "invalid time '" + text + "': expected ISO-8601, e.g. 2024-02-01T00:00:00Z");
         }
     }
 
-    static View view(EmulatorClock clock) {
-        return new View(clock.mode().text(), clock.now().toString());
-    }
-
     /** A clock: its mode, and its time in ISO 8601, UTC. */
-    record View(String mode, String now) {}
+    record ClockJson(String mode, String now) {
+        static ClockJson of(WorldSession session) {
+            return new ClockJson(session.clockMode().text(), session.now().toString());
+        }
+
+        static ClockJson of(EmulatorClock clock) {
+            return new ClockJson(clock.mode().text(), clock.now().toString());
+        }
+    }
 }

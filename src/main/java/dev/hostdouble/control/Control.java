@@ -1,10 +1,13 @@
 package dev.hostdouble.control;
 
+import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.PathTemplate;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
+import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The control API: one table of what can be done, then one room for each thing it steers. */
+/** The control API: one table of its endpoints, then one class for each subject. */
 public final class Control {
     /** What every path of the control API begins with. */
     public static final String BASE = "/_emulator";
@@ -24,53 +27,60 @@ public final class Control {
     private static final String DELETE = "DELETE";
 
     private static final Map<Integer, String> REFUSALS = Map.of(
-            400, "the request is broken, or broke off",
-            408, "the request came too slowly",
-            413, "the body is too large",
-            414, "the path is too long",
-            431, "the headers are too large");
+            400, "malformed or incomplete request",
+            408, "request timeout",
+            413, "body too large",
+            414, "path too long",
+            431, "headers too large");
 
     private final Worlds worlds;
     private final Access access;
     private final List<Row> rows;
 
-    public Control(Worlds worlds, Access access, String version, ReplayContext origin) {
+    /**
+     * The control API of these worlds.
+     *
+     * @param providers the providers they serve
+     */
+    public Control(
+            Worlds worlds, List<Provider> providers, Access access, String version, ReplayContext replayContext) {
         this.worlds = worlds;
         this.access = access;
-        WorldControl world = new WorldControl(worlds, version);
+        WorldControl world = new WorldControl(worlds, providers, version);
         ClockControl clock = new ClockControl();
         JournalControl journal = new JournalControl();
         JobControl job = new JobControl();
         FileStoreControl store = new FileStoreControl();
-        ScenarioControl scenario = new ScenarioControl();
+        ScenarioControl scenario = new ScenarioControl(providers);
         rows = List.of(
-                row(GET, "/health", world::health).unguarded(),
+                row(GET, "/health", world::health).reads().unguarded(),
                 row(POST, "/reset", world::reset),
-                row(GET, "/clock", clock::show),
+                row(GET, "/clock", clock::show).reads(),
                 row(PUT, "/clock", clock::set),
                 row(POST, "/clock/advance", clock::advance),
                 row(POST, "/clock/run-until", clock::runUntil),
-                row(GET, "/requests", journal::list),
-                row(GET, "/requests/{n}", journal::show),
+                row(GET, "/requests", journal::list).reads(),
+                row(GET, "/requests/{n}", journal::show).reads(),
                 row(DELETE, "/requests", journal::clear),
-                row(GET, "/scenarios", scenario::list),
-                row(POST, "/scenarios", scenario::activate).noted(),
-                row(PUT, "/scenarios/{name}", scenario::put).noted(),
-                row(DELETE, "/scenarios/{name}", scenario::deactivate).noted(),
-                row(GET, "/scenario.schema.json", scenario::schema),
-                row(POST, "/verify", new VerifyControl()::verify),
-                row(GET, "/replay", new ReplayControl(origin, version)::export),
-                row(GET, "/jobs", job::list),
-                row(POST, "/jobs/{id}/finish", job::finish).noted(),
-                row(POST, "/jobs/{id}/fail", job::fail).noted(),
-                row(GET, "/stores/{user}", store::list),
-                row(PUT, "/stores/{user}", store::replace).noted(),
-                row(POST, "/stores/{user}", store::put).noted(),
-                row(DELETE, "/stores/{user}", store::delete).noted(),
-                row(GET, "/worlds", world::list),
+                row(GET, "/scenarios", scenario::list).reads(),
+                row(POST, "/scenarios", scenario::activate).recorded(),
+                row(PUT, "/scenarios/{name}", scenario::put).recorded(),
+                row(DELETE, "/scenarios/{name}", scenario::deactivate).recorded(),
+                row(GET, "/scenario.schema.json", scenario::schema).reads(),
+                row(POST, "/verify", new VerifyControl()::verify).reads(),
+                row(GET, "/replay", new ReplayControl(replayContext, version)::export)
+                        .reads(),
+                row(GET, "/jobs", job::list).reads(),
+                row(POST, "/jobs/{id}/finish", job::finish).recorded(),
+                row(POST, "/jobs/{id}/fail", job::fail).recorded(),
+                row(GET, "/stores/{user}", store::list).reads(),
+                row(PUT, "/stores/{user}", store::replace).recorded(),
+                row(POST, "/stores/{user}", store::put).recorded(),
+                row(DELETE, "/stores/{user}", store::delete).recorded(),
+                row(GET, "/worlds", world::list).reads(),
                 row(PUT, "/worlds/{name}", world::create),
                 row(DELETE, "/worlds/{name}", world::delete),
-                row(GET, "/operations", new OperationControl()::list));
+                row(GET, "/operations", new OperationControl(providers)::list).reads());
     }
 
     /**
@@ -82,14 +92,15 @@ public final class Control {
         try {
             return route(world, request);
         } catch (ControlException e) {
-            return error(e.status(), String.valueOf(e.getMessage()));
-        } catch (Worlds.TooManyWorlds e) {
+            Reply reply = error(e.status(), String.valueOf(e.getMessage()));
+            return reply.with(reply.headers().plus(e.headers()));
+        } catch (Worlds.TooManyWorldsException e) {
             return error(503, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return error(400, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.error("control {} {} broke", request.method(), request.path(), e);
-            return error(500, "the emulator broke; its log says why");
+            LOG.error("control {} {} failed unexpectedly", request.method(), request.path(), e);
+            return error(500, "unexpected error; see the log");
         }
     }
 
@@ -99,7 +110,7 @@ public final class Control {
      * @param status the HTTP status, 400 to 599
      */
     public Reply refuse(int status) {
-        return error(status, REFUSALS.getOrDefault(status, "the request cannot be read"));
+        return error(status, REFUSALS.getOrDefault(status, "unreadable request"));
     }
 
     private Reply route(String world, Request request) {
@@ -112,27 +123,36 @@ public final class Control {
                 if (row.guarded()) {
                     access.require(request);
                 }
-                ControlCall call = new ControlCall(worlds, world, request, values.get());
-                return worlds.retryIfDeleted(() ->
-                        row.isNoted() ? noted(call, row.action()) : row.action().handle(call));
+                ControlCall call = new ControlCall(worlds, world, row.readOnly(), request, values.get());
+                return worlds.retryIfDeleted(() -> row.isRecorded()
+                        ? recorded(call, row.action())
+                        : row.action().handle(call));
             }
             values.ifPresent(fits -> allowed.add(row.method()));
         }
         if (allowed.isEmpty()) {
-            throw new ControlException(404, "nothing at " + request.path() + "; there are " + rows);
+            List<String> paths = rows.stream()
+                    .map(known -> BASE + known.path().text())
+                    .distinct()
+                    .toList();
+            throw new ControlException(
+                    404,
+                    "no such endpoint: " + request.path() + "; did you mean " + NearestName.of(request.path(), paths)
+                            + "?");
         }
-        throw new ControlException(405, request.method() + " is not possible here; allowed are " + allowed);
+        throw new ControlException(
+                        405, "method " + request.method() + " not allowed; use " + String.join(" or ", allowed))
+                .withHeaders(Headers.of("Allow", String.join(", ", allowed)));
     }
 
-    /** What changes a world between two calls is part of its story. */
-    private static Reply noted(ControlCall call, Action action) {
+    /** What changes a world between two calls is recorded for a replay. */
+    private static Reply recorded(ControlCall call, Action action) {
         Request request = call.request();
         String query = request.query().isEmpty() ? "" : "?" + request.query();
         String path = request.path().substring(BASE.length()) + query;
-        World world = call.world();
-        return world.locked(() -> {
+        return call.world().with(session -> {
             Reply reply = action.handle(call);
-            world.journal().note(world.clock().now(), request.method(), path, request.body());
+            session.journal().note(session.now(), request.method(), path, request.body());
             return reply;
         });
     }
@@ -142,10 +162,10 @@ public final class Control {
     }
 
     private static Row row(String method, String path, Action action) {
-        return new Row(method, PathTemplate.of(path), true, false, action);
+        return new Row(method, PathTemplate.of(path), true, false, false, action);
     }
 
-    /** One thing the control API can do. */
+    /** Something the control API can do. */
     @FunctionalInterface
     interface Action {
         Reply handle(ControlCall call);
@@ -155,12 +175,20 @@ public final class Control {
      * One call of the control API.
      *
      * @param worldName the world it is about
-     * @param path what its path names, as it was sent
+     * @param readOnly whether it only reads, and so creates no world
+     * @param path the values of the named segments of its path, as sent
      */
-    record ControlCall(Worlds worlds, String worldName, Request request, Map<String, String> path) {
-        /** The world it is about, made now if there is none. */
+    record ControlCall(Worlds worlds, String worldName, boolean readOnly, Request request, Map<String, String> path) {
+        /** The world it is about; created now unless the call only reads. */
         World world() {
-            return worlds.get(worldName);
+            return readOnly
+                    ? worlds.find(worldName).orElseThrow(() -> new ControlException(404, unknownWorld()))
+                    : worlds.get(worldName);
+        }
+
+        private String unknownWorld() {
+            return NearestName.unknown(
+                    "world", worldName, worlds.list().stream().map(World::name).toList());
         }
 
         String path(String name) {
@@ -168,23 +196,24 @@ public final class Control {
         }
     }
 
-    private record Row(String method, PathTemplate path, boolean guarded, boolean isNoted, Action action) {
+    private record Row(
+            String method, PathTemplate path, boolean guarded, boolean readOnly, boolean isRecorded, Action action) {
         Row unguarded() {
-            return new Row(method, path, false, false, action);
+            return new Row(method, path, false, readOnly, isRecorded, action);
         }
 
-        /** The same, with what it does noted for a replay. */
-        Row noted() {
-            return new Row(method, path, guarded, true, action);
+        /** It only reads: it never creates a world. */
+        Row reads() {
+            return new Row(method, path, guarded, true, isRecorded, action);
+        }
+
+        /** It changes a world, and is recorded for a replay. */
+        Row recorded() {
+            return new Row(method, path, guarded, readOnly, true, action);
         }
 
         boolean answers(String asked) {
             return asked.equals(method) || (asked.equals("HEAD") && method.equals(GET));
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + BASE + path.text();
         }
     }
 }

@@ -1,17 +1,34 @@
 package dev.hostdouble.control;
 
-/** A call of the control API that cannot be done; its message says what is allowed. */
+import dev.hostdouble.core.Headers;
+
+/** A control call that cannot be answered. */
 final class ControlException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
+    private final transient Headers headers;
 
     ControlException(int status, String message) {
-        super(message, null, false, false);
+        this(status, message, Headers.NONE);
+    }
+
+    private ControlException(int status, String message, Headers headers) {
+        super(message);
         this.status = status;
+        this.headers = headers;
+    }
+
+    /** The same error with headers such as {@code Allow}. */
+    ControlException withHeaders(Headers own) {
+        return new ControlException(status, String.valueOf(getMessage()), own);
     }
 
     int status() {
         return status;
+    }
+
+    Headers headers() {
+        return headers;
     }
 }

@@ -5,15 +5,12 @@ import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.FileStore.StoredFile;
-import dev.hostdouble.provider.ProviderInstance;
-import dev.hostdouble.world.World;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -109,26 +106,21 @@ final class FileStoreControl {
         }
     }
 
-    /** Does something in the store of the path's user, and says what is in it then. */
+    /** Runs something in the store of the user in the path, and answers with the files that are in it then. */
     private static Reply inStore(ControlCall call, BiConsumer<FileStore, Instant> work) {
-        World world = call.world();
         String user = call.path("user");
-        return world.settled(now -> {
-            FileStore files = world.apis().stream()
-                    .map(ProviderInstance::files)
-                    .flatMap(Optional::stream)
-                    .filter(store -> store.hasUser(user))
-                    .findFirst()
-                    .orElseThrow(() -> new ControlException(404, "no user '" + user + "' has a store"));
-            work.accept(files, now);
-            List<View> views = files.list(user).stream().map(View::of).toList();
-            return ControlJson.reply(200, Map.of("files", views));
-        });
+        return call.world().with(session -> session.withFiles(user, files -> {
+                    work.accept(files, session.now());
+                    List<FileJson> list =
+                            files.list(user).stream().map(FileJson::of).toList();
+                    return ControlJson.reply(200, Map.of("files", list));
+                })
+                .orElseThrow(() -> new ControlException(404, "no user '" + user + "' has a file store")));
     }
 
-    private record View(String path, String modified, boolean unreadable) {
-        static View of(StoredFile file) {
-            return new View(file.path(), file.modified().toString(), file.unreadable());
+    private record FileJson(String path, String modified, boolean unreadable) {
+        static FileJson of(StoredFile file) {
+            return new FileJson(file.path(), file.modified().toString(), file.unreadable());
         }
     }
 }

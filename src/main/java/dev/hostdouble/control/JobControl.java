@@ -7,24 +7,25 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Step;
-import dev.hostdouble.world.World;
+import dev.hostdouble.world.WorldSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs: what runs, and ending it now. */
+/** Jobs: list them, end one now. */
 final class JobControl {
     private static final String BY_HAND = "failed by hand";
 
     /** {@code GET jobs}: all of them in order of start, those without a ticket too. */
     Reply list(ControlCall call) {
-        World world = call.world();
-        return world.settled(now -> {
-            List<View> views =
-                    world.jobs().list().stream().map(job -> View.of(job, now)).toList();
-            return ControlJson.reply(200, Map.of("jobs", views));
-        });
+        return call.world()
+                .with(session -> session.settled(jobs -> {
+                    List<JobJson> list = jobs.list().stream()
+                            .map(job -> JobJson.of(job, session.now()))
+                            .toList();
+                    return ControlJson.reply(200, Map.of("jobs", list));
+                }));
     }
 
     /** {@code POST jobs/{id}/finish}. */
@@ -36,7 +37,7 @@ final class JobControl {
     Reply fail(ControlCall call) {
         JsonNode output = ControlJson.object(call.request(), List.of("output")).path("output");
         if (!output.isMissingNode() && !output.isTextual()) {
-            throw new ControlException(400, "\"output\" is a text, or left out");
+            throw new ControlException(400, "invalid \"output\": expected a string");
         }
         String why = output.asText(BY_HAND);
         return end(call, (jobs, job, now) -> jobs.fail(job, now, why));
@@ -48,35 +49,38 @@ final class JobControl {
     }
 
     private static Reply end(ControlCall call, End how) {
-        World world = call.world();
         String id = call.path("id");
-        return world.locked(() -> {
-            world.settled(now -> {
-                Job job = find(world, id);
+        return call.world().with(session -> {
+            session.settled(jobs -> {
+                Job job = find(jobs, id);
                 if (job.settled()) {
-                    throw new ControlException(409, "job " + job.id() + " has ended already");
+                    throw new ControlException(409, "job " + job.id() + " has already ended");
                 }
-                how.of(world.jobs(), job, now);
+                how.of(jobs, job, session.now());
                 return job;
             });
-            return world.settled(now -> ControlJson.reply(200, View.of(find(world, id), now)));
+            return session.settled(jobs -> ControlJson.reply(200, JobJson.of(find(jobs, id), session.now())));
         });
     }
 
-    /** The job of that id, which may be qualified as in {@code hosterapi/15}. */
-    static Job find(World world, String id) {
+    /** The job of an id, which may be qualified as in {@code hosterapi/15}. */
+    static Job find(WorldSession session, String id) {
+        return session.settled(jobs -> find(jobs, id));
+    }
+
+    private static Job find(Jobs jobs, String id) {
         int slash = id.indexOf('/');
-        List<Job> found = world.jobs().list().stream()
-                .filter(job -> slash < 0 ? job.id().equals(id) : id.equals(job.api() + "/" + job.id()))
+        List<Job> found = jobs.list().stream()
+                .filter(job -> slash < 0 ? job.id().equals(id) : id.equals(job.provider() + "/" + job.id()))
                 .toList();
         if (found.size() == 1) {
             return found.get(0);
         }
         throw new ControlException(
-                404, found.isEmpty() ? "no job '" + id + "'" : "several jobs '" + id + "'; say <api>/" + id);
+                404, found.isEmpty() ? "no job '" + id + "'" : "several jobs '" + id + "': name one by <api>/" + id);
     }
 
-    private record View(
+    private record JobJson(
             String id,
             String api,
             String operation,
@@ -86,12 +90,12 @@ final class JobControl {
             String status,
             double progress,
             @JsonRawValue String output) {
-        static View of(Job job, Instant now) {
+        static JobJson of(Job job, Instant now) {
             Step step = job.at(now);
-            return new View(
+            return new JobJson(
                     job.id(),
-                    job.api(),
-                    job.api() + "/" + job.kind(),
+                    job.provider(),
+                    job.operation(),
                     job.target(),
                     job.startsAt().toString(),
                     job.endsAt().map(Instant::toString).orElse(null),

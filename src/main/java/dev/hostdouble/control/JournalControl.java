@@ -6,7 +6,6 @@ import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.journal.JournalEntry;
-import dev.hostdouble.world.World;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,48 +13,45 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The journal: what was asked and answered. Credentials in headers are masked. */
+/** The journal: calls and replies. Credentials in headers are masked. */
 final class JournalControl {
     private static final int DEFAULT_LIMIT = 100;
     private static final List<String> ALLOWED = List.of("operation", "status", "limit");
     private static final Set<String> SECRET = Set.of("authorization", "cookie");
 
-    /** {@code GET requests?operation=&status=&limit=}: the latest first; operations may hold {@code *}. */
+    /** {@code GET requests?operation=&status=&limit=}: the latest first; {@code operation} may contain {@code *}. */
     Reply list(ControlCall call) {
         Map<String, String> query = QueryParams.query(call.request().query(), ALLOWED);
         Predicate<JournalEntry> wanted = wanted(query);
         int limit = number(query, "limit", DEFAULT_LIMIT);
-        World world = call.world();
-        return world.locked(() -> {
+        return call.world().with(session -> {
             List<JournalEntry> found =
-                    world.journal().entries().stream().filter(wanted).toList();
-            List<Line> lines = found.subList(Math.max(0, found.size() - limit), found.size()).stream()
-                    .map(Line::of)
+                    session.journal().entries().stream().filter(wanted).toList();
+            List<LineJson> lines = found.subList(Math.max(0, found.size() - limit), found.size()).stream()
+                    .map(LineJson::of)
                     .toList();
             return ControlJson.reply(200, new Lines(found.size(), reversed(lines)));
         });
     }
 
-    /** {@code GET requests/{n}}: one of them whole. */
+    /** {@code GET requests/{n}}: one call in full. */
     Reply show(ControlCall call) {
-        World world = call.world();
         String n = call.path("n");
-        return world.locked(() -> {
+        return call.world().with(session -> {
             JournalEntry entry = n.matches("\\d{1,18}")
-                    ? world.journal().entry(Long.parseLong(n)).orElse(null)
+                    ? session.journal().entry(Long.parseLong(n)).orElse(null)
                     : null;
             if (entry == null) {
                 throw new ControlException(404, "no request " + n + " in the journal");
             }
-            return ControlJson.reply(200, Whole.of(entry));
+            return ControlJson.reply(200, RequestJson.of(entry));
         });
     }
 
     /** {@code DELETE requests}: forgets all of them, and how often each answer was given. */
     Reply clear(ControlCall call) {
-        World world = call.world();
-        return world.locked(() -> {
-            world.journal().clear();
+        return call.world().with(session -> {
+            session.journal().clear();
             return ControlJson.reply(200, Map.of("cleared", true));
         });
     }
@@ -75,7 +71,7 @@ final class JournalControl {
             return otherwise;
         }
         if (!text.matches("\\d{1,9}")) {
-            throw new ControlException(400, name + " is a whole number, not '" + text + "'");
+            throw new ControlException(400, "invalid " + name + " '" + text + "': expected a whole number");
         }
         return Integer.parseInt(text);
     }
@@ -100,9 +96,9 @@ final class JournalControl {
         return space < 0 ? "***" : field.value().substring(0, space) + " ***";
     }
 
-    private record Lines(int total, List<Line> requests) {}
+    private record Lines(int total, List<LineJson> requests) {}
 
-    private record Line(
+    private record LineJson(
             long n,
             String at,
             String operation,
@@ -113,8 +109,8 @@ final class JournalControl {
             String answer,
             String evidence,
             List<RuleHit> ruleHits) {
-        static Line of(JournalEntry entry) {
-            return new Line(
+        static LineJson of(JournalEntry entry) {
+            return new LineJson(
                     entry.number(),
                     entry.at().toString(),
                     entry.operation(),
@@ -130,10 +126,10 @@ final class JournalControl {
 
     private record Message(List<Header> headers, String body) {}
 
-    private record Whole(Line call, Message request, Message reply) {
-        static Whole of(JournalEntry entry) {
-            return new Whole(
-                    Line.of(entry),
+    private record RequestJson(LineJson call, Message request, Message reply) {
+        static RequestJson of(JournalEntry entry) {
+            return new RequestJson(
+                    LineJson.of(entry),
                     new Message(
                             masked(entry.request().headers()),
                             entry.request().body().text()),

@@ -2,42 +2,47 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.journal.Journal;
 import dev.hostdouble.provider.DocumentedAnswer;
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.world.World;
-import dev.hostdouble.world.WorldJournal;
+import dev.hostdouble.provider.Provider;
 import java.util.List;
 import java.util.Map;
 
-/** Operations: what each answers, how we know, and how often it did since the journal was cleared. */
+/** The operations: the answers of each, their evidence, and how often each was given since the journal was cleared. */
 final class OperationControl {
+    private final List<Provider> providers;
+
+    OperationControl(List<Provider> providers) {
+        this.providers = providers;
+    }
+
     /** {@code GET operations}. */
     Reply list(ControlCall call) {
-        World world = call.world();
-        return world.locked(() -> {
-            List<View> views = world.apis().stream()
-                    .flatMap(api -> api.routes().stream())
-                    .map(route -> View.of(route, world.journal()))
+        return call.world().with(session -> {
+            List<OperationJson> operations = providers.stream()
+                    .flatMap(provider -> provider.operations().stream())
+                    .map(operation -> OperationJson.of(operation, session.journal()))
                     .toList();
-            return ControlJson.reply(200, Map.of("operations", views));
+            return ControlJson.reply(200, Map.of("operations", operations));
         });
     }
 
-    private record View(String operation, String method, String path, List<AnswerView> answers) {
-        static View of(Operation route, WorldJournal journal) {
-            return new View(
-                    route.id(),
-                    route.method(),
-                    route.path().text(),
-                    route.answers().stream()
-                            .map(answer -> AnswerView.of(answer, journal.count(route.id(), answer.name())))
+    private record OperationJson(String operation, String method, String path, List<AnswerJson> answers) {
+        static OperationJson of(Operation operation, Journal journal) {
+            return new OperationJson(
+                    operation.id(),
+                    operation.method(),
+                    operation.path().text(),
+                    operation.answers().stream()
+                            .map(answer -> AnswerJson.of(answer, journal.count(operation.id(), answer.name())))
                             .toList());
         }
     }
 
-    private record AnswerView(String answer, int status, String text, String evidence, String note, long exercised) {
-        static AnswerView of(DocumentedAnswer answer, long exercised) {
-            return new AnswerView(
+    private record AnswerJson(String answer, int status, String text, String evidence, String note, long exercised) {
+        static AnswerJson of(DocumentedAnswer answer, long exercised) {
+            return new AnswerJson(
                     answer.name(),
                     answer.status(),
                     answer.text(),

@@ -8,6 +8,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.journal.ControlAction;
+import dev.hostdouble.journal.Journal;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.world.World;
 import java.util.ArrayList;
@@ -18,37 +19,37 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET replay}: all that happened in a world, in one file that {@code hostdouble replay} plays again. */
 final class ReplayControl {
-    private final ReplayContext origin;
+    private final ReplayContext context;
     private final String version;
 
-    ReplayControl(ReplayContext origin, String version) {
-        this.origin = origin;
+    ReplayControl(ReplayContext context, String version) {
+        this.context = context;
         this.version = version;
     }
 
     /** The file; it holds whatever credentials were sent. */
     Reply export(ControlCall call) {
         World world = call.world();
-        return world.locked(() -> ControlJson.reply(
+        return world.with(session -> ControlJson.reply(
                 200,
                 new Recording(
                         1,
                         version,
-                        world.journal().complete(),
+                        session.journal().complete(),
                         world.seed(),
-                        origin.acceptAnyToken(),
-                        origin.strict(),
-                        world.startedAt().toString(),
-                        origin.startStates(),
-                        origin.scenarios().get(),
-                        events(world))));
+                        context.acceptAnyToken(),
+                        context.strict(),
+                        session.startedAt().toString(),
+                        context.startStates(),
+                        context.scenarios().get(),
+                        events(session.journal()))));
     }
 
-    private static List<Event> events(World world) {
+    private static List<Event> events(Journal journal) {
         List<Event> events = new ArrayList<>();
-        List<ControlAction> controlActions = world.journal().controlActions();
+        List<ControlAction> controlActions = journal.controlActions();
         int next = 0;
-        for (JournalEntry entry : world.journal().entries()) {
+        for (JournalEntry entry : journal.entries()) {
             while (next < controlActions.size() && controlActions.get(next).after() < entry.number()) {
                 events.add(Event.of(controlActions.get(next++)));
             }

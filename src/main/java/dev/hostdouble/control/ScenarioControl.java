@@ -3,6 +3,7 @@ package dev.hostdouble.control;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.ActiveScenarios.RuleCounts;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
@@ -15,17 +16,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Scenarios: which are active, and how often each of their rules struck. */
+/** Scenarios: which are active, and how often each of their rules applied. */
 final class ScenarioControl {
-    private static final int MOST = 100;
+    private static final int MAX_SCENARIOS = 100;
 
-    /** {@code GET scenarios}: the active ones in the order in which they are tried. */
+    private final ScenarioReader reader;
+
+    ScenarioControl(List<Provider> providers) {
+        this.reader = new ScenarioReader(providers);
+    }
+
+    /** {@code GET scenarios}: the active ones in the order of evaluation. */
     Reply list(ControlCall call) {
-        World world = call.world();
-        return world.locked(() -> {
-            List<RuleCounts> hits = world.faults().hits();
-            List<View> views = world.faults().scenarios().stream()
-                    .map(scenario -> View.of(scenario, hits))
+        return call.world().with(session -> {
+            List<RuleCounts> hits = session.scenarios().counts();
+            List<ScenarioJson> views = session.scenarios().scenarios().stream()
+                    .map(scenario -> ScenarioJson.of(scenario, hits))
                     .toList();
             return ControlJson.reply(200, Map.of("scenarios", views));
         });
@@ -42,14 +48,13 @@ final class ScenarioControl {
         Scenario scenario = read(call);
         if (!scenario.name().equals(call.path("name"))) {
             throw new ControlException(
-                    400, "the body is the scenario '" + scenario.name() + "', not '" + call.path("name") + "'");
+                    400, "wrong name: the path says '" + call.path("name") + "', the body '" + scenario.name() + "'");
         }
         return activate(call.world(), scenario);
     }
 
-    private static Scenario read(ControlCall call) {
+    private Scenario read(ControlCall call) {
         try {
-            ScenarioReader reader = new ScenarioReader(call.world().apis());
             return reader.read("scenario", call.request().body().text());
         } catch (InvalidFileException e) {
             throw new ControlException(400, String.valueOf(e.getMessage()));
@@ -57,22 +62,24 @@ final class ScenarioControl {
     }
 
     private static Reply activate(World world, Scenario scenario) {
-        return world.locked(() -> {
-            boolean known = world.faults().deactivate(scenario.name());
-            if (world.faults().scenarios().size() >= MOST) {
-                throw new ControlException(409, "there are " + MOST + " scenarios already; deactivate some");
+        return world.with(session -> {
+            boolean known = session.scenarios().deactivate(scenario.name());
+            if (session.scenarios().scenarios().size() >= MAX_SCENARIOS) {
+                throw new ControlException(
+                        409, "too many scenarios: deactivate one; " + MAX_SCENARIOS + " are allowed");
             }
-            world.faults().activate(scenario);
+            session.activate(scenario);
             return ControlJson.reply(
-                    known ? 200 : 201, View.of(scenario, world.faults().hits()));
+                    known ? 200 : 201,
+                    ScenarioJson.of(scenario, session.scenarios().counts()));
         });
     }
 
     /** {@code DELETE scenarios/{name}}. */
     Reply deactivate(ControlCall call) {
         String name = call.path("name");
-        if (!call.world().faults().deactivate(name)) {
-            throw new ControlException(404, "no scenario '" + name + "' is active");
+        if (!call.world().with(session -> session.scenarios().deactivate(name))) {
+            throw new ControlException(404, "no active scenario '" + name + "'");
         }
         return ControlJson.reply(200, Map.of("deactivated", name));
     }
@@ -91,23 +98,23 @@ final class ScenarioControl {
         }
     }
 
-    private record View(
-            String name, String description, @Nullable Long seed, List<RuleView> rules) {
-        static View of(Scenario scenario, List<RuleCounts> hits) {
-            List<RuleView> rules = hits.stream()
+    private record ScenarioJson(
+            String name, String description, @Nullable Long seed, List<RuleJson> rules) {
+        static ScenarioJson of(Scenario scenario, List<RuleCounts> hits) {
+            List<RuleJson> rules = hits.stream()
                     .filter(hit -> hit.scenario().equals(scenario.name()))
-                    .map(RuleView::of)
+                    .map(RuleJson::of)
                     .toList();
             Long seed = scenario.seed().isPresent() ? scenario.seed().getAsLong() : null;
-            return new View(scenario.name(), scenario.description(), seed, rules);
+            return new ScenarioJson(scenario.name(), scenario.description(), seed, rules);
         }
     }
 
-    /** A rule: how many calls matched it, how many it struck, how many it is expected to strike. */
-    record RuleView(
-            String rule, long matches, long hits, @Nullable String expect, boolean met) {
-        static RuleView of(RuleCounts hits) {
-            return new RuleView(
+    /** A rule: how many calls matched it, to how many it applied, and how many are expected. */
+    record RuleJson(
+            String rule, long matches, long hits, @Nullable String expect, boolean expectationMet) {
+        static RuleJson of(RuleCounts hits) {
+            return new RuleJson(
                     hits.rule().name(),
                     hits.matches(),
                     hits.hits(),

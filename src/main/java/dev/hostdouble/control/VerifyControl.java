@@ -5,7 +5,6 @@ import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.scenario.ActiveScenarios.RuleCounts;
-import dev.hostdouble.world.World;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,14 +26,13 @@ final class VerifyControl {
      */
     Reply verify(ControlCall call) {
         JsonNode body = ControlJson.object(call.request(), ALLOWED);
-        World world = call.world();
-        return world.locked(() -> {
+        return call.world().with(session -> {
             List<Problem> problems = new ArrayList<>();
-            List<JournalEntry> journal = world.journal().entries();
+            List<JournalEntry> journal = session.journal().entries();
             for (JsonNode wanted : body.path("calls")) {
                 calls(ControlJson.members(wanted, CALL), journal, problems);
             }
-            List<RuleCounts> hits = world.faults().hits();
+            List<RuleCounts> hits = session.scenarios().counts();
             for (JsonNode wanted : body.path("rules")) {
                 rules(ControlJson.members(wanted, RULE), hits, problems);
             }

@@ -1,49 +1,46 @@
 package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.control.ClockControl.ClockJson;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Scenario;
-import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
-import dev.hostdouble.world.World.WorldDeletedException;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Worlds: whether they are well, which there are, making, resetting and deleting them. */
+/** Worlds: their health, and creating, resetting and deleting them. */
 final class WorldControl {
     private final Worlds worlds;
+    private final List<String> apis;
     private final String version;
 
-    WorldControl(Worlds worlds, String version) {
+    WorldControl(Worlds worlds, List<Provider> providers, String version) {
         this.worlds = worlds;
+        this.apis = providers.stream().map(Provider::name).toList();
         this.version = version;
     }
 
-    /** {@code GET health}: 200 as soon as it serves; of a world that is not made yet, what it would be. */
+    /** {@code GET health}: 200 as soon as the server runs. A world that does not exist yet is described as it would start. */
     Reply health(ControlCall call) {
-        EmulatorClock clock = worlds.find(call.worldName()).map(World::clock).orElseGet(worlds::freshClock);
-        return ControlJson.reply(
-                200,
-                new Health(
-                        "ok",
-                        version,
-                        worlds.apis(),
-                        worlds.list().stream().map(World::name).toList(),
-                        ClockControl.view(clock),
-                        worlds.seed(),
-                        worlds
-                                .find(call.worldName())
-                                .map(world -> world.faults().scenarios())
-                                .orElse(List.of())
-                                .stream()
-                                .map(Scenario::name)
-                                .toList()));
+        Optional<World> world = worlds.list().stream()
+                .filter(known -> known.name().equals(call.worldName()))
+                .findFirst();
+        ClockJson clock =
+                world.map(known -> known.with(ClockJson::of)).orElseGet(() -> ClockJson.of(worlds.freshClock()));
+        List<String> scenarios =
+                world.map(known -> known.with(session -> session.scenarios().scenarios())).orElse(List.of()).stream()
+                        .map(Scenario::name)
+                        .toList();
+        List<String> names = worlds.list().stream().map(World::name).toList();
+        return ControlJson.reply(200, new Health("ok", version, apis, names, clock, worlds.seed(), scenarios));
     }
 
-    /** {@code POST reset}: start state, clock, faults and journal; answers when finished. */
+    /** {@code POST reset}: back to start state, clock and journal; answers when finished. */
     Reply reset(ControlCall call) {
         call.world().reset();
         return ControlJson.reply(200, Map.of("reset", call.worldName()));
@@ -51,32 +48,31 @@ final class WorldControl {
 
     /** {@code GET worlds}. */
     Reply list(ControlCall call) {
-        List<WorldView> views =
+        List<WorldJson> views =
                 worlds.list().stream().flatMap(WorldControl::ifStillThere).toList();
         return ControlJson.reply(200, Map.of("worlds", views));
     }
 
-    private static Stream<WorldView> ifStillThere(World world) {
+    private static Stream<WorldJson> ifStillThere(World world) {
         try {
-            return Stream.of(WorldView.of(world));
-        } catch (WorldDeletedException e) {
+            return Stream.of(WorldJson.of(world));
+        } catch (World.DeletedException e) {
             return Stream.empty();
         }
     }
 
-    /** {@code PUT worlds/{name}}: from the start state; 201, or 200 where it was there already. */
+    /** {@code PUT worlds/{name}}: created from the start state; 201, or 200 if it exists. */
     Reply create(ControlCall call) {
         JsonNode body = ControlJson.object(call.request(), List.of("from"));
         String from = body.path("from").asText(Worlds.DEFAULT);
         if (!from.equals(Worlds.DEFAULT)) {
-            throw new ControlException(
-                    400, "worlds are made from the start state: \"from\" is \"default\" or left out");
+            throw new ControlException(400, "invalid \"from\": expected \"default\", the start state");
         }
         String name = call.path("name");
-        return ControlJson.reply(worlds.create(name) ? 201 : 200, WorldView.of(worlds.get(name)));
+        return ControlJson.reply(worlds.create(name) ? 201 : 200, WorldJson.of(worlds.get(name)));
     }
 
-    /** {@code DELETE worlds/{name}}. Whoever names the default world again gets a fresh one. */
+    /** {@code DELETE worlds/{name}}. The next call that names the default world gets a fresh one. */
     Reply delete(ControlCall call) {
         String name = call.path("name");
         if (!worlds.delete(name)) {
@@ -90,17 +86,17 @@ final class WorldControl {
             String version,
             List<String> apis,
             List<String> worlds,
-            ClockControl.View clock,
+            ClockJson clock,
             long seed,
             List<String> scenarios) {}
 
-    private record WorldView(String name, ClockControl.View clock, long seed, int requests) {
-        static WorldView of(World world) {
-            return world.locked(() -> new WorldView(
+    private record WorldJson(String name, ClockJson clock, long seed, int requests) {
+        static WorldJson of(World world) {
+            return world.with(session -> new WorldJson(
                     world.name(),
-                    ClockControl.view(world.clock()),
+                    ClockJson.of(session),
                     world.seed(),
-                    world.journal().entries().size()));
+                    session.journal().entries().size()));
         }
     }
 }

@@ -24,8 +24,6 @@ final class Backups {
         this.backups = backups;
         this.power = power;
         this.tasks = tasks;
-        tasks.on("server.backups_create", this::created);
-        tasks.on("server.backups_restore", new Restore());
     }
 
     /** List backups for VM: newest first. */
@@ -37,7 +35,7 @@ final class Backups {
     /** Get backup task status, of the latest one; {@code pending}, 0 where there was none (assumed). */
     Reply status(Call call) {
         Server server = servers.require(call.path("sid"));
-        Status status = tasks.latest("server.backups_create", server.target())
+        Status status = tasks.latest(HosterOperations.BACKUP, server.target())
                 .map(job -> Status.of(job.at(call.now())))
                 .orElse(new Status("pending", 0));
         boolean shown = status.equals(new Status("pending", 0));
@@ -51,7 +49,7 @@ final class Backups {
         return HosterReply.result(true);
     }
 
-    private String created(Job job, Instant at) {
+    String created(Job job, Instant at) {
         Server server = servers.require(job.target());
         Snapshot snapshot = PhpJson.decode(job.argument(), Snapshot.class);
         long takenAt = backups.free(server.id(), job.startsAt().getEpochSecond());
@@ -68,14 +66,22 @@ final class Backups {
         Input input = Input.of(call);
         long takenAt = input.idText("backup").flatMap(Ids::number).orElseThrow(HosterError.NO_TARGET_BACKUP::with);
         boolean known = backups.find(server.id(), takenAt).isPresent();
-        if (known && JobTickets.stands(call)) {
-            power.workBegins(server);
-        }
         tasks.background(call, server.target(), new Target(takenAt, known));
         return HosterReply.result("pending");
     }
 
-    private final class Restore implements JobCompletion {
+    JobCompletion restoration() {
+        return new Restoration();
+    }
+
+    private final class Restoration implements JobCompletion {
+        @Override
+        public void started(Job job) {
+            if (PhpJson.decode(job.argument(), Target.class).known()) {
+                power.workBegins(servers.require(job.target()));
+            }
+        }
+
         @Override
         public String finished(Job job, Instant at) {
             Target target = PhpJson.decode(job.argument(), Target.class);

@@ -4,22 +4,19 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** HosterAPI, section "Dedicated": power. A signal shows after a while; a later one takes its place (assumed). */
 final class DedicatedPower {
-    private static final Set<String> SIGNALS = Set.of("dedicated.start", "dedicated.shutdown", "dedicated.reboot");
-
     private final DedicatedDao dedicated;
     private final JobTickets tasks;
 
     DedicatedPower(DedicatedDao dedicated, JobTickets tasks) {
         this.dedicated = dedicated;
         this.tasks = tasks;
-        tasks.on("dedicated.start", (job, at) -> show(job, true));
-        tasks.on("dedicated.shutdown", (job, at) -> show(job, false));
     }
 
     /** Starts a dedicated server. */
@@ -39,12 +36,20 @@ final class DedicatedPower {
 
     private Reply send(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
-        tasks.supersede(owned.target(), SIGNALS);
+        tasks.supersede(owned.target(), Set.of(HosterOperations.POWER));
         tasks.background(call, owned.target(), Map.of());
         return HosterReply.result(true);
     }
 
-    private String show(Job job, boolean running) {
+    String started(Job job, Instant at) {
+        return switchTo(job, true);
+    }
+
+    String halted(Job job, Instant at) {
+        return switchTo(job, false);
+    }
+
+    private String switchTo(Job job, boolean running) {
         of(job, dedicated)
                 .filter(Dedicated::orderComplete)
                 .ifPresent(owned -> dedicated.update(owned.running(running)));
@@ -53,6 +58,6 @@ final class DedicatedPower {
 
     /** The owned machine a job works on. */
     static Optional<Dedicated> of(Job job, DedicatedDao dedicated) {
-        return Ids.number(job.target().substring(job.target().indexOf('/') + 1)).flatMap(dedicated::find);
+        return Ids.number(job.targetId()).flatMap(dedicated::find);
     }
 }

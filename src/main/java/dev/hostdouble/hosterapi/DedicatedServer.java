@@ -40,7 +40,6 @@ final class DedicatedServer {
         this.passwords = passwords;
         this.consoleUrl = state.dedicatedConsole();
         this.details = state.dedicatedDetails();
-        tasks.on("dedicated.reinstall", new Reinstall());
     }
 
     /** Reinstall server. Answers true and no ticket; the server is halted until it is done, and one whose order is
@@ -53,9 +52,6 @@ final class DedicatedServer {
         Input input = Input.of(call);
         String template = templates.require(input.requireText("template"), true);
         String hostname = input.text("hostname").orElse(owned.hostname());
-        if (JobTickets.stands(call)) {
-            dedicated.update(owned.workedOn(1));
-        }
         tasks.background(call, owned.target(), new Install(template, hostname));
         return HosterReply.result(true);
     }
@@ -97,7 +93,16 @@ final class DedicatedServer {
         return HosterReply.result(true);
     }
 
-    private final class Reinstall implements JobCompletion {
+    JobCompletion reinstallation() {
+        return new Reinstallation();
+    }
+
+    private final class Reinstallation implements JobCompletion {
+        @Override
+        public void started(Job job) {
+            DedicatedPower.of(job, dedicated).map(owned -> owned.workedOn(1)).ifPresent(dedicated::update);
+        }
+
         @Override
         public String finished(Job job, Instant at) {
             Install install = PhpJson.decode(job.argument(), Install.class);

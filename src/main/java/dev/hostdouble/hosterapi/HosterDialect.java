@@ -124,8 +124,8 @@ final class HosterDialect implements Dialect {
         return failure(call, HosterError.SERVER_ERROR.with());
     }
 
-    @Override
-    public Reply refused(int status) {
+    /** A request that never became a call: the framework's JSON with an empty message (assumed). */
+    static Reply refused(int status) {
         return Reply.of(status, HosterReply.message(""))
                 .with(Headers.of("Content-Type", "application/json", "Access-Control-Allow-Origin", "*"))
                 .withAnswer("refused")

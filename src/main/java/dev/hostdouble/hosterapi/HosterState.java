@@ -171,8 +171,8 @@ record HosterState(
         return state;
     }
 
-    /** The courses of what takes time by operation, at this state's speed. */
-    Map<String, Timeline> courses() {
-        return StepYaml.timelines(DefaultTimelines.USUAL, timelines, speed);
+    /** The timelines of jobs by operation name, at the speed of this state. */
+    Map<String, Timeline> jobTimelines() {
+        return StepYaml.timelines(HosterOperations.TABLE.timelines(), timelines, speed);
     }
 }

@@ -3,99 +3,71 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobCompletion;
-import dev.hostdouble.job.JobFault;
+import dev.hostdouble.job.JobFailure;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
-import java.time.Duration;
+import dev.hostdouble.provider.CallJobs;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What takes time at HosterAPI: jobs a client holds a ticket for, and tasks nobody has a number of. */
+/** The jobs of HosterAPI: some a client gets a ticket for, others are seen by their effect alone. */
 final class JobTickets {
-    private static final String API = HosterApi.NAME;
-    private static final Set<String> TICKETED =
-            Set.of("server.create", "server.reinstall", "server.change", "software.install", "software.uninstall");
+    private static final String PROVIDER = HosterApi.NAME;
 
     private final Jobs jobs;
     private final Database db;
-    private final Map<String, Timeline> courses;
+    private final CallJobs starts;
 
-    JobTickets(Jobs jobs, Database db, Map<String, Timeline> courses) {
+    JobTickets(Jobs jobs, Database db, Map<String, Timeline> timelines) {
         this.jobs = jobs;
         this.db = db;
-        this.courses = courses;
+        this.starts = new CallJobs(jobs, timelines);
     }
 
-    /** What the end of the jobs an operation starts does. */
-    void on(String operation, JobCompletion effect) {
-        jobs.on(API, operation, effect);
+    /** Starts the job of the call's operation and answers with its ticket: {@code {"status","jobId","progress"}}. */
+    Reply ticket(Call call, String target, Object argument) {
+        return ticket(call, target, argument, Optional.empty());
     }
 
-    /** Starts a job of the call's operation and answers its ticket: {@code {"status","jobId","progress"}}. */
-    Reply ticket(Call call, String target, Object argument, Optional<JobFault> ordinary) {
+    /** Starts a job as {@link #ticket(Call, String, Object)}, which fails where the provider refuses it. */
+    Reply ticket(Call call, String target, Object argument, Optional<JobFailure> failure) {
         long id = db.next("hosterapi.job");
-        Step first = start(call, String.valueOf(id), target, argument, ordinary);
+        Step first = starts.start(call, String.valueOf(id), target, PhpJson.text(argument), failure);
         return HosterReply.result(new Ticket(first.status(), id, first.progress()));
     }
 
-    /** Starts a task of the call's operation that is seen by its effect alone. */
+    /** Starts the job of the call's operation without a ticket. */
     void background(Call call, String target, Object argument) {
-        jobs.forgetEnded(API, kind(call), target); // nobody can ask for an earlier one any more
-        start(call, "task-" + db.next("hosterapi.task"), target, argument, Optional.empty());
+        jobs.forgetEnded(CallJobs.type(call), target); // nobody can ask for an earlier one any more
+        starts.start(call, "task-" + db.next("hosterapi.task"), target, PhpJson.text(argument));
     }
 
-    private Step start(Call call, String id, String target, Object argument, Optional<JobFault> ordinary) {
-        String kind = kind(call);
-        Timeline course = Objects.requireNonNull(courses.get(kind), kind);
-        jobs.start(
-                API,
-                id,
-                kind,
-                target,
-                PhpJson.text(argument),
-                call.now(),
-                course,
-                call.jobFault().or(() -> ordinary));
-        return course.at(Duration.ZERO);
-    }
-
-    private static String kind(Call call) {
-        return call.operation().id().substring(API.length() + 1);
-    }
-
-    /** The job of that id as it stands in a path, if a client was given a ticket for it. */
+    /** The job of an id as it stands in a path, if a client got a ticket for it. */
     Optional<Job> ticketed(String id) {
-        return Ids.number(id).flatMap(number -> jobs.find(API, String.valueOf(number)));
+        return Ids.number(id).flatMap(number -> jobs.find(PROVIDER, String.valueOf(number)));
     }
 
-    /** The latest task of an operation on a resource. */
-    Optional<Job> latest(String operation, String target) {
-        return jobs.latest(API, operation, target);
+    /** The latest job of a slot on a resource. */
+    Optional<Job> latest(String slot, String target) {
+        return jobs.latest(PROVIDER, slot, target);
     }
 
-    /** Whether the job that call starts will stand: a fault may lose it. */
-    static boolean stands(Call call) {
-        return call.jobFault().filter(JobFault.Lose.class::isInstance).isEmpty();
-    }
-
-    /** Forgets the running tasks of those operations on a resource: a later one takes their place. */
-    void supersede(String target, Set<String> operations) {
-        jobs.running(API, target).stream()
-                .filter(job -> operations.contains(job.kind()))
+    /** Forgets the running jobs of those slots on a resource: a later one replaces them. */
+    void supersede(String target, Set<String> slots) {
+        jobs.running(PROVIDER, target).stream()
+                .filter(job -> slots.contains(jobs.type(job).slot()))
                 .forEach(jobs::forget);
     }
 
-    /** The resource is gone: jobs with a ticket fail with the given words, the rest is forgotten. */
+    /** The resource is gone: jobs with a ticket fail with that text, others are forgotten. */
     void abandon(String target, Instant now, String why) {
-        for (Job job : jobs.running(API, target)) {
-            if (TICKETED.contains(job.kind())) {
+        for (Job job : jobs.running(PROVIDER, target)) {
+            if (jobs.type(job).ticketed()) {
                 jobs.fail(job, now, why);
             } else {
                 jobs.forget(job);

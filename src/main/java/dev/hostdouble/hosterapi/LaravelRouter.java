@@ -6,10 +6,11 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Utf8;
+import dev.hostdouble.provider.BoundOperation;
+import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.PathTemplate;
-import dev.hostdouble.provider.ProviderInstance.Match;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,13 +31,13 @@ final class LaravelRouter {
     private static final Set<String> SHOWN = Set.of("Access-Control-Request-Method", "Access-Control-Request-Headers");
 
     private final HosterDialect dialect;
-    private final Map<Integer, List<Operation>> routesBySize = new HashMap<>();
+    private final Map<Integer, List<BoundOperation>> bySize = new HashMap<>();
 
-    LaravelRouter(List<Operation> routes, HosterDialect dialect) {
+    LaravelRouter(List<BoundOperation> operations, HosterDialect dialect) {
         this.dialect = dialect;
-        for (Operation route : routes) {
-            int size = route.path().segments().size();
-            routesBySize.computeIfAbsent(size, none -> new ArrayList<>()).add(route);
+        for (BoundOperation operation : operations) {
+            int size = operation.operation().path().segments().size();
+            bySize.computeIfAbsent(size, none -> new ArrayList<>()).add(operation);
         }
     }
 
@@ -45,24 +46,25 @@ final class LaravelRouter {
         Set<String> allowed = new LinkedHashSet<>();
         if (!preflight(request)) {
             Optional<List<String>> path = path(request.path());
-            List<Operation> candidates =
-                    path.map(List::size).map(routesBySize::get).orElse(List.of());
-            for (Operation route : candidates) {
-                Optional<Map<String, String>> values = route.path().match(path.orElseThrow());
+            List<BoundOperation> candidates =
+                    path.map(List::size).map(bySize::get).orElse(List.of());
+            for (BoundOperation candidate : candidates) {
+                Optional<Map<String, String>> values =
+                        candidate.operation().path().match(path.orElseThrow());
                 if (values.isPresent()) {
-                    if (answers(route, method)) {
-                        return new Match(route, values.get());
+                    if (answers(candidate.operation(), method)) {
+                        return candidate.match(values.get());
                     }
-                    allowed.add(route.method());
+                    allowed.add(candidate.operation().method());
                 }
             }
         }
-        return new Match(
-                Operation.unknown(HosterApi.NAME + "/unknown", call -> unknown(call, method, allowed)), Map.of());
+        return BoundOperation.unknown(HosterApi.NAME, call -> unknown(call, method, allowed))
+                .match(Map.of());
     }
 
-    private static boolean answers(Operation route, String method) {
-        return route.method().equals(method) || (route.method().equals("GET") && method.equals("HEAD"));
+    private static boolean answers(Operation operation, String method) {
+        return operation.method().equals(method) || (operation.method().equals("GET") && method.equals("HEAD"));
     }
 
     /** The segments of a path as the framework sees it: decoded whole, trailing slashes off; none if not UTF-8. */

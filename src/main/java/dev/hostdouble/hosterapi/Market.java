@@ -38,7 +38,6 @@ final class Market {
         this.passwords = passwords;
         this.seed = seed;
         this.limits = limits;
-        tasks.on("dedicated.order", new Delivery());
     }
 
     /** Show all dedicated servers available for purchase. */
@@ -90,7 +89,11 @@ final class Market {
                 .toList());
     }
 
-    private final class Delivery implements JobCompletion {
+    JobCompletion delivery() {
+        return new OrderCompletion();
+    }
+
+    private final class OrderCompletion implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Order order = PhpJson.decode(job.argument(), Order.class);

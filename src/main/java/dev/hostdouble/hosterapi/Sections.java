@@ -2,8 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.db.Database;
-import dev.hostdouble.job.Jobs;
-import java.time.Instant;
+import dev.hostdouble.provider.StartState.WorldParts;
 import java.util.Optional;
 
 /** The sections of the manual, wired together on one world's database, its start state put in. */
@@ -21,8 +20,10 @@ final class Sections {
     final Backups backups;
     final SoftwareSection software;
 
-    Sections(Database db, Jobs worldJobs, RandomSource seed, HosterState state, boolean acceptAnyToken, Instant now) {
-        TokenDao tokenDao = new TokenDao(db, acceptAnyToken);
+    Sections(WorldParts world, HosterState state) {
+        Database db = world.database();
+        RandomSource seed = world.random();
+        TokenDao tokenDao = new TokenDao(db, world.acceptAnyToken());
         TemplateDao templateDao = new TemplateDao(db);
         ServerDao serverDao = new ServerDao(db);
         IpDao ipDao = new IpDao(db, state.ipPool());
@@ -33,9 +34,9 @@ final class Sections {
         ConsoleTicketDao ticketDao = new ConsoleTicketDao(db);
         new StartStateLoader(
                         db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
-                .load(state, now);
+                .load(state, world.startedAt());
 
-        JobTickets tasks = new JobTickets(worldJobs, db, state.courses());
+        JobTickets tasks = new JobTickets(world.jobs(), db, state.jobTimelines());
         Passwords passwords = new Passwords(db, seed);
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();

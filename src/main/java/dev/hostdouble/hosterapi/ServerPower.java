@@ -10,11 +10,10 @@ import java.util.Set;
 
 /**
  * HosterAPI, section "Server": power. Each signal is acknowledged at once and shows after a while; one that comes
- * before an earlier one has shown takes its place (assumed).
+ * before an earlier one has shown replaces it (assumed).
  */
 final class ServerPower {
-    private static final Set<String> SIGNALS =
-            Set.of("server.start", "server.shutdown", "server.stop", "server.reboot", "server.reboot_force");
+    private static final Set<String> ANY_SIGNAL = Set.of(HosterOperations.POWER, HosterOperations.REBOOT);
 
     private final ServerDao servers;
     private final Usages usages;
@@ -24,48 +23,37 @@ final class ServerPower {
         this.servers = servers;
         this.usages = usages;
         this.tasks = tasks;
-        tasks.on("server.start", this::started);
-        tasks.on("server.shutdown", this::halted);
-        tasks.on("server.stop", this::halted);
-        tasks.on("server.reboot", this::rebooted);
-        tasks.on("server.reboot_force", this::rebooted);
     }
 
     /** Start vm. */
     Reply start(Call call) {
-        return send(call);
+        // A start does not replace a reboot: the server runs in the end either way.
+        return send(call, Set.of(HosterOperations.POWER));
     }
 
     /** Gracefully stop VM. */
     Reply shutdown(Call call) {
-        return send(call);
+        return send(call, ANY_SIGNAL);
     }
 
     /** Forcefully stop VM. */
     Reply stop(Call call) {
-        return send(call);
+        return send(call, ANY_SIGNAL);
     }
 
     /** Gracefully restart VM. */
     Reply reboot(Call call) {
-        return send(call);
+        return send(call, ANY_SIGNAL);
     }
 
     /** Force reboot VM. */
     Reply rebootForce(Call call) {
-        return send(call);
+        return send(call, ANY_SIGNAL);
     }
 
-    /** A start takes no reboot back: the server runs in the end either way. */
-    private static Set<String> superseded(Call call) {
-        return call.operation().id().endsWith("/server.start")
-                ? Set.of("server.start", "server.shutdown", "server.stop")
-                : SIGNALS;
-    }
-
-    private Reply send(Call call) {
+    private Reply send(Call call, Set<String> superseded) {
         Server server = servers.require(call.path("sid"));
-        tasks.supersede(server.target(), superseded(call));
+        tasks.supersede(server.target(), superseded);
         tasks.background(call, server.target(), Map.of());
         return HosterReply.result(true);
     }
@@ -86,17 +74,17 @@ final class ServerPower {
         servers.update(free.up() ? free.booted(at, usages.atBoot(free, at)) : free);
     }
 
-    private String started(Job job, Instant at) {
+    String started(Job job, Instant at) {
         servers.find(job.target()).filter(server -> !server.running()).ifPresent(server -> boot(server, at));
         return "null";
     }
 
-    private String halted(Job job, Instant at) {
+    String halted(Job job, Instant at) {
         servers.find(job.target()).map(Server::stopped).ifPresent(servers::update);
         return "null";
     }
 
-    private String rebooted(Job job, Instant at) {
+    String rebooted(Job job, Instant at) {
         servers.find(job.target()).filter(Server::running).ifPresent(server -> boot(server, at));
         return "null";
     }

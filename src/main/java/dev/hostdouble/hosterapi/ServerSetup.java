@@ -41,8 +41,6 @@ final class ServerSetup {
         this.tasks = tasks;
         this.passwords = passwords;
         this.limits = limits;
-        tasks.on("server.change", this::changed);
-        tasks.on("server.reinstall", new Reinstall());
     }
 
     /**
@@ -71,7 +69,7 @@ final class ServerSetup {
                 < DiskSize.parse(now.disk()).bytes();
     }
 
-    private String changed(Job job, Instant at) {
+    String changed(Job job, Instant at) {
         Server server = servers.require(job.target());
         Change change = PhpJson.decode(job.argument(), Change.class);
         Config now = server.config();
@@ -94,10 +92,7 @@ final class ServerSetup {
                 .text("template")
                 .map(name -> templates.require(name, false))
                 .orElse(server.config().template());
-        if (JobTickets.stands(call)) {
-            power.workBegins(server);
-        }
-        return tasks.ticket(call, server.target(), new Template(template), Optional.empty());
+        return tasks.ticket(call, server.target(), new Template(template));
     }
 
     /** Reset root password. */
@@ -122,7 +117,16 @@ final class ServerSetup {
         return HosterReply.result(true);
     }
 
-    private final class Reinstall implements JobCompletion {
+    JobCompletion reinstallation() {
+        return new Reinstallation();
+    }
+
+    private final class Reinstallation implements JobCompletion {
+        @Override
+        public void started(Job job) {
+            power.workBegins(servers.require(job.target()));
+        }
+
         @Override
         public String finished(Job job, Instant at) {
             Server server = servers.require(job.target());

@@ -8,7 +8,7 @@ import dev.hostdouble.hosterapi.ServerDao.Config;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.hosterapi.ServerDao.Usage;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobFault;
+import dev.hostdouble.job.JobFailure;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
@@ -50,10 +50,11 @@ final class Servers {
         this.passwords = passwords;
         this.limits = limits;
         this.removal = removal;
-        tasks.on("server.create", this::created);
     }
 
     /** What scenarios may ask of a server. */
+    static final List<String> STATE = List.of("vm.id", "vm.state", "vm.cores", "vm.mem", "vm.template");
+
     Map<String, Object> state(String sid) {
         return servers.find(sid)
                 .<Map<String, Object>>map(server -> Map.of(
@@ -80,9 +81,9 @@ final class Servers {
                 call, "new", wish, full || exceeds(config, wish.ipCount(), limits) ? refusal() : Optional.empty());
     }
 
-    /** The fate of a job that asks for more than there is. */
-    static Optional<JobFault> refusal() {
-        return Optional.of(new JobFault.Fail(HosterError.LIMITS_EXCEEDED.template(), REFUSED_AT));
+    /** The failure of a job that exceeds the limits. */
+    static Optional<JobFailure> refusal() {
+        return Optional.of(new JobFailure(HosterError.LIMITS_EXCEEDED.template(), REFUSED_AT));
     }
 
     static boolean exceeds(Config config, int ipCount, HosterState.Limits limits) {
@@ -93,7 +94,7 @@ final class Servers {
                 || ipCount > limits.ipCount();
     }
 
-    private String created(Job job, Instant at) {
+    String created(Job job, Instant at) {
         Wish wish = PhpJson.decode(job.argument(), Wish.class);
         if (servers.count() >= limits.servers()) {
             throw HosterError.LIMITS_EXCEEDED.with(); // others were quicker

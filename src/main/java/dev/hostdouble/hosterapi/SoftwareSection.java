@@ -8,7 +8,6 @@ import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** HosterAPI, section "Software". */
 final class SoftwareSection {
@@ -27,8 +26,6 @@ final class SoftwareSection {
         this.dedicated = dedicated;
         this.ips = ips;
         this.tasks = tasks;
-        tasks.on("software.install", this::installed);
-        tasks.on("software.uninstall", this::uninstalled);
     }
 
     /** List available software to install: by package (observed; the page shows no success). */
@@ -63,7 +60,7 @@ final class SoftwareSection {
         if (!software.exists(name)) {
             throw Input.unusable("package");
         }
-        return tasks.ticket(call, target, new Choice(name), Optional.empty());
+        return tasks.ticket(call, target, new Choice(name));
     }
 
     private String target(Input input) {
@@ -80,13 +77,13 @@ final class SoftwareSection {
                 .orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", asked));
     }
 
-    private String installed(Job job, Instant at) {
+    String installed(Job job, Instant at) {
         software.install(
                 job.target(), PhpJson.decode(job.argument(), Choice.class).name());
         return "null";
     }
 
-    private String uninstalled(Job job, Instant at) {
+    String uninstalled(Job job, Instant at) {
         software.uninstall(
                 job.target(), PhpJson.decode(job.argument(), Choice.class).name());
         return "null";

@@ -25,8 +25,6 @@ final class DriveSection {
         this.servers = servers;
         this.history = history;
         this.tasks = tasks;
-        tasks.on("iso.mount_iso", this::mounted);
-        tasks.on("iso.unmount_iso", this::unmounted);
     }
 
     /** mount_iso: an image by its file name. */
@@ -37,7 +35,8 @@ final class DriveSection {
         String isoName = input.text("iso").orElseThrow(HostkeyError.ISO_NAME_REQUIRED::with);
         Server server = servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         Iso iso = isos.mountable(isoName, caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
-        boolean mounting = !tasks.running("iso.mount_iso", server.target()).isEmpty();
+        boolean mounting =
+                !tasks.running(HostkeyOperations.MOUNT, server.target()).isEmpty();
         if (mounting || !server.drive().none()) {
             throw HostkeyError.ALREADY_MOUNTED.with("id", id);
         }
@@ -51,7 +50,8 @@ final class DriveSection {
         Input input = Input.of(call);
         long id = input.id("id").orElseThrow(HostkeyError.UNMOUNT_SERVER_ID_REQUIRED::with);
         Server server = servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        boolean emptying = !tasks.running("iso.unmount_iso", server.target()).isEmpty();
+        boolean emptying =
+                !tasks.running(HostkeyOperations.UNMOUNT, server.target()).isEmpty();
         if (emptying || server.drive().none()) {
             throw HostkeyError.DRIVE_EMPTY.with("id", id);
         }
@@ -62,27 +62,27 @@ final class DriveSection {
         return HostkeyReply.drive("unmount_iso", key);
     }
 
-    private String mounted(Job job, Instant at) {
+    String mounted(Job job, Instant at) {
         Change change = PhpJson.decode(job.argument(), Change.class);
         Server server = servers.find(change.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         Iso iso = isos.find(change.iso()).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         servers.update(server.with(server.running(), new Disc(iso.id(), iso.isoName()), server.name()));
         history.record(iso, "mount", "ISO mounted on server " + change.id(), change.login(), at);
-        return AsyncTasks.Delivery.text("ISO mounted", context("mount_iso", change));
+        return AsyncTasks.TaskResult.text("ISO mounted", context("mount_iso", change));
     }
 
-    private String unmounted(Job job, Instant at) {
+    String unmounted(Job job, Instant at) {
         Change change = PhpJson.decode(job.argument(), Change.class);
         Server server = servers.find(change.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         servers.update(server.with(server.running(), Disc.NONE, server.name()));
         isos.find(change.iso())
                 .ifPresent(iso ->
                         history.record(iso, "unmount", "ISO unmounted from server " + change.id(), change.login(), at));
-        return AsyncTasks.Delivery.text("ISO unmounted", context("unmount_iso", change));
+        return AsyncTasks.TaskResult.text("ISO unmounted", context("unmount_iso", change));
     }
 
     private static Map<String, Object> context(String action, Change change) {
-        Map<String, Object> context = AsyncTasks.Delivery.context(action, change.id());
+        Map<String, Object> context = AsyncTasks.TaskResult.context(action, change.id());
         context.put("iso", change.isoName());
         return context;
     }

@@ -50,10 +50,9 @@ final class EqCallback {
                 .withAnswer("done");
     }
 
-    private static Reply failed(Job task) {
-        Map<String, Object> context = AsyncTasks.Delivery.context(
-                task.kind().substring(task.kind().indexOf('.') + 1),
-                Long.parseLong(task.target().substring(task.target().indexOf('/') + 1)));
+    private Reply failed(Job task) {
+        Map<String, Object> context =
+                AsyncTasks.TaskResult.context(tasks.action(task), Long.parseLong(task.targetId()));
         String scope = PhpJson.decode(task.output().orElse("\"\""), String.class);
         return HostkeyReply.of(new Failed("Error", scope, context, "", task.id()))
                 .withAnswer("failed");

@@ -9,6 +9,7 @@ import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * HOSTKEY, {@code eq.php}: as much of it as clients of ISO images and snapshots call around them. Members that official
@@ -23,10 +24,6 @@ final class EqSection {
         this.accounts = accounts;
         this.servers = servers;
         this.tasks = tasks;
-        tasks.on("eq.status", this::reported);
-        tasks.on("eq.on", (job, at) -> switched(job, true));
-        tasks.on("eq.off", (job, at) -> switched(job, false));
-        tasks.on("eq.reboot", (job, at) -> switched(job, true));
     }
 
     /** show: one server. */
@@ -81,15 +78,12 @@ final class EqSection {
     /** A later signal takes the place of an earlier one that has not shown yet. */
     private Reply power(Call call) {
         Server server = require(call);
-        for (String signal : List.of("eq.on", "eq.off", "eq.reboot")) {
-            tasks.running(signal, server.target()).forEach(tasks::forget);
-        }
+        tasks.running(HostkeyOperations.POWER, server.target()).forEach(tasks::forget);
         return start(call, server);
     }
 
     private Reply start(Call call, Server server) {
-        String route = call.operation().id();
-        String action = route.substring(route.indexOf('.') + 1);
+        String action = call.operation().action();
         return HostkeyReply.task("eq", action, tasks.start(call, server.target(), new Target(action, server.id())));
     }
 
@@ -98,23 +92,36 @@ final class EqSection {
                 .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
     }
 
-    private String reported(Job job, Instant at) {
+    String reported(Job job, Instant at) {
         Target target = PhpJson.decode(job.argument(), Target.class);
         Server server = servers.find(target.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        return AsyncTasks.Delivery.text(server.running() ? "on" : "off", target.context());
+        return AsyncTasks.TaskResult.text(server.running() ? "on" : "off", target.context());
     }
 
-    private String switched(Job job, boolean running) {
+    String switchedOn(Job job, Instant at) {
+        return switchTo(job, server -> true);
+    }
+
+    String switchedOff(Job job, Instant at) {
+        return switchTo(job, server -> false);
+    }
+
+    /** A reboot of a server that is off leaves it off. */
+    String rebooted(Job job, Instant at) {
+        return switchTo(job, Server::running);
+    }
+
+    private String switchTo(Job job, Predicate<Server> running) {
         Target target = PhpJson.decode(job.argument(), Target.class);
         Server server = servers.find(target.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        boolean now = target.action().equals("reboot") ? server.running() : running;
+        boolean now = running.test(server);
         servers.update(server.with(now, server.drive(), server.name()));
-        return AsyncTasks.Delivery.text(now ? "on" : "off", target.context());
+        return AsyncTasks.TaskResult.text(now ? "on" : "off", target.context());
     }
 
     private record Target(String action, long id) {
         Map<String, Object> context() {
-            return AsyncTasks.Delivery.context(action, id);
+            return AsyncTasks.TaskResult.context(action, id);
         }
     }
 

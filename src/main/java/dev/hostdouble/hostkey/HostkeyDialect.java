@@ -106,8 +106,7 @@ final class HostkeyDialect implements Dialect {
     }
 
     /** What never became a request: the status HTTP names, our usual body (assumed). */
-    @Override
-    public Reply refused(int status) {
+    static Reply refused(Envelope envelope, int status) {
         return Reply.of(status, PhpJson.withSlashes(envelope.wrap(-1, "bad request")))
                 .with(Headers.of("Content-Type", "application/json"))
                 .withAnswer("refused");

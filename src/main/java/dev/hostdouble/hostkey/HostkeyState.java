@@ -126,8 +126,8 @@ record HostkeyState(
         return state;
     }
 
-    /** The courses of what takes time by operation, at this state's speed. */
-    Map<String, Timeline> courses() {
-        return StepYaml.timelines(DefaultTimelines.USUAL, timelines, speed);
+    /** The timelines of tasks by operation name, at the speed of this state. */
+    Map<String, Timeline> jobTimelines() {
+        return StepYaml.timelines(HostkeyOperations.TABLE.timelines(), timelines, speed);
     }
 }

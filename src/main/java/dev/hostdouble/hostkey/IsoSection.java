@@ -27,7 +27,6 @@ final class IsoSection {
         this.servers = servers;
         this.history = history;
         this.tasks = tasks;
-        tasks.on("iso.del", new Deletion());
     }
 
     /** add: creates an image, or updates the one of that name. For administrators (documented). */
@@ -116,7 +115,7 @@ final class IsoSection {
                 .orElseThrow(() -> HostkeyError.ISO_DATA_NOT_FOUND.with("id", asked));
         requireChangeable(iso, caller);
         requireUnmounted(iso, true);
-        if (!tasks.running("iso.del", iso.target()).isEmpty()) {
+        if (!tasks.running(HostkeyOperations.DELETION, iso.target()).isEmpty()) {
             throw HostkeyError.ISO_DATA_NOT_FOUND.with("id", asked); // it is on its way out
         }
         String key = tasks.start(call, iso.target(), new Target(iso.id(), caller.login()));
@@ -158,6 +157,10 @@ final class IsoSection {
         history.record(iso, "delete", "ISO deleted", login, now);
     }
 
+    JobCompletion deletion() {
+        return new Deletion();
+    }
+
     private final class Deletion implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
@@ -165,7 +168,7 @@ final class IsoSection {
             Optional<IsoDao.Iso> iso = isos.find(target.id());
             iso.ifPresent(found -> requireUnmounted(found, true));
             iso.ifPresent(found -> remove(found, target.login(), at));
-            return AsyncTasks.Delivery.text("ISO deleted", AsyncTasks.Delivery.context("del", target.id()));
+            return AsyncTasks.TaskResult.text("ISO deleted", AsyncTasks.TaskResult.context("del", target.id()));
         }
     }
 

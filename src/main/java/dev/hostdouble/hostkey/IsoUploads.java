@@ -31,7 +31,6 @@ final class IsoUploads {
         this.history = history;
         this.tasks = tasks;
         this.seed = seed;
-        tasks.on("iso.upload", new Upload());
     }
 
     /** upload: the image is there at once, and becomes active with a size when the task has ended (assumed). */
@@ -83,7 +82,11 @@ final class IsoUploads {
         return HostkeyReply.iso("uploaded", uploaded);
     }
 
-    private final class Upload implements JobCompletion {
+    JobCompletion uploadCompletion() {
+        return new UploadCompletion();
+    }
+
+    private final class UploadCompletion implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Target target = PhpJson.decode(job.argument(), Target.class);
@@ -92,7 +95,7 @@ final class IsoUploads {
                 isos.update(iso.with(IsoDao.ACTIVE, size, at));
                 history.record(iso, "upload", "ISO uploaded", target.login(), at);
             });
-            return AsyncTasks.Delivery.text("ISO uploaded", AsyncTasks.Delivery.context("upload", target.id()));
+            return AsyncTasks.TaskResult.text("ISO uploaded", AsyncTasks.TaskResult.context("upload", target.id()));
         }
 
         @Override

@@ -26,7 +26,6 @@ final class LoadStats {
         this.servers = servers;
         this.tasks = tasks;
         this.seed = seed;
-        tasks.on("vm.load_stats", this::delivered);
     }
 
     /** load_stats: the figures come through the task, as of its end. */
@@ -39,10 +38,10 @@ final class LoadStats {
         return HostkeyReply.task("vm", "load_stats", key);
     }
 
-    private String delivered(Job job, Instant at) {
+    String delivered(Job job, Instant at) {
         long id = PhpJson.decode(job.argument(), Target.class).id();
         Server server = servers.find(id).orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", id));
-        return AsyncTasks.Delivery.text(stats(server, at), AsyncTasks.Delivery.context("load_stats", id));
+        return AsyncTasks.TaskResult.text(stats(server, at), AsyncTasks.TaskResult.context("load_stats", id));
     }
 
     private Stats stats(Server server, Instant at) {

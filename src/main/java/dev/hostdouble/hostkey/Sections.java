@@ -2,7 +2,7 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.db.Database;
-import dev.hostdouble.job.Jobs;
+import dev.hostdouble.provider.StartState.WorldParts;
 
 /** The sections of the pages, wired together on one world's database, its start state put in. */
 final class Sections {
@@ -18,16 +18,18 @@ final class Sections {
     final AuthSection auth;
     final EqCallback eqCallback;
 
-    Sections(Database db, Jobs jobs, RandomSource seed, HostkeyState state, boolean acceptAnyToken) {
+    Sections(WorldParts world, HostkeyState state) {
+        Database db = world.database();
+        RandomSource seed = world.random();
         AccountDao accountDao = new AccountDao(db);
-        SessionDao sessionDao = new SessionDao(db, acceptAnyToken);
+        SessionDao sessionDao = new SessionDao(db, world.acceptAnyToken());
         ServerDao serverDao = new ServerDao(db);
         SnapshotDao snapshotDao = new SnapshotDao(db);
         IsoDao isoDao = new IsoDao(db);
         HistoryDao historyDao = new HistoryDao(db);
         new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao).load(state);
 
-        AsyncTasks tasks = new AsyncTasks(jobs, db, seed, state.courses());
+        AsyncTasks tasks = new AsyncTasks(world.jobs(), db, seed, state.jobTimelines());
         dialect = new HostkeyDialect(sessionDao, state.errorEnvelope());
         iso = new IsoSection(accountDao, isoDao, serverDao, historyDao, tasks);
         isoLists = new IsoLists(accountDao, isoDao, serverDao, historyDao);

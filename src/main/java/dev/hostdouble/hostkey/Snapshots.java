@@ -46,10 +46,6 @@ final class Snapshots {
         this.tasks = tasks;
         this.seed = seed;
         this.options = options;
-        tasks.on("vm.create_snapshot", new Creation());
-        tasks.on("vm.get_snapshot", this::listed);
-        tasks.on("vm.remove_snapshot", this::removed);
-        tasks.on("vm.restore_snapshot", this::restored);
     }
 
     /** create_snapshot: of the server as it is now. */
@@ -137,12 +133,16 @@ final class Snapshots {
         return HostkeyReply.task("vm", asked.action(), tasks.start(call, asked.target(), asked));
     }
 
+    JobCompletion creation() {
+        return new Creation();
+    }
+
     private final class Creation implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
             Asked asked = Asked.of(job);
             find(asked).ifPresent(snapshot -> snapshots.ready(snapshot.number()));
-            return AsyncTasks.Delivery.text("snapshot created", asked.context());
+            return AsyncTasks.TaskResult.text("snapshot created", asked.context());
         }
 
         @Override
@@ -153,30 +153,30 @@ final class Snapshots {
         }
     }
 
-    private String listed(Job job, Instant at) {
+    String listed(Job job, Instant at) {
         Asked asked = Asked.of(job);
         List<View> views = snapshots.of(Long.parseLong(asked.id())).stream()
                 .filter(Snapshot::ready)
                 .map(View::of)
                 .toList();
         String list = PhpJson.withSlashes(new Views(views)).text();
-        return AsyncTasks.Delivery.text(list, asked.context());
+        return AsyncTasks.TaskResult.text(list, asked.context());
     }
 
-    private String removed(Job job, Instant at) {
+    String removed(Job job, Instant at) {
         Asked asked = Asked.of(job);
         Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
         snapshots.delete(snapshot.number());
-        return AsyncTasks.Delivery.text("snapshot removed", asked.context());
+        return AsyncTasks.TaskResult.text("snapshot removed", asked.context());
     }
 
-    private String restored(Job job, Instant at) {
+    String restored(Job job, Instant at) {
         Asked asked = Asked.of(job);
         Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_RESTORE_FAILED);
         Server server = servers.find(snapshot.server()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         servers.update(server.with(snapshot.running(), snapshot.drive(), snapshot.serverName()));
         snapshots.deleteLater(snapshot);
-        return AsyncTasks.Delivery.text("snapshot restored", asked.context());
+        return AsyncTasks.TaskResult.text("snapshot restored", asked.context());
     }
 
     private Snapshot require(Asked asked, HostkeyError otherwise) {
@@ -191,9 +191,8 @@ final class Snapshots {
     private record Asked(String action, String id, String name) {
         static Asked of(Call call) {
             Input input = Input.of(call);
-            String route = call.operation().id();
             return new Asked(
-                    route.substring(route.indexOf('.') + 1),
+                    call.operation().action(),
                     input.text("id").orElse(""),
                     input.text("name").orElse(""));
         }
@@ -212,7 +211,7 @@ final class Snapshots {
         }
 
         Map<String, Object> context() {
-            Map<String, Object> context = AsyncTasks.Delivery.context(action, Long.parseLong(id));
+            Map<String, Object> context = AsyncTasks.TaskResult.context(action, Long.parseLong(id));
             if (!name.isEmpty()) {
                 context.put("name", name);
             }

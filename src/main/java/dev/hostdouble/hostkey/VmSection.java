@@ -17,6 +17,8 @@ final class VmSection {
     }
 
     /** What scenarios may ask of a server. */
+    static final List<String> STATE = List.of("server.id", "server.state", "server.owner", "server.iso");
+
     Map<String, Object> state(long id) {
         return servers.find(id)
                 .<Map<String, Object>>map(server -> Map.of(

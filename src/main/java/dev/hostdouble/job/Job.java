@@ -8,9 +8,9 @@ import java.util.Optional;
  * One asynchronous job. It never changes by itself: what it is follows from the clock.
  *
  * @param number its place in the world, in order of start
- * @param api the provider it belongs to
+ * @param provider the name of the provider it belongs to
  * @param id the name the provider gives it; unique within the provider
- * @param kind what ends it: the operation that started it, such as {@code server.create}
+ * @param operation the id of the operation that started it, such as {@code hosterapi/server.create}
  * @param target the resource it works on
  * @param argument what it needs to know at its end, as its kind writes it
  * @param failure what it says when it fails
@@ -19,9 +19,9 @@ import java.util.Optional;
  */
 public record Job(
         long number,
-        String api,
+        String provider,
         String id,
-        String kind,
+        String operation,
         String target,
         String argument,
         Instant startsAt,
@@ -29,6 +29,11 @@ public record Job(
         Optional<String> failure,
         boolean settled,
         Optional<String> output) {
+
+    /** The id of its target without the type: {@code 456} of {@code server/456}. */
+    public String targetId() {
+        return target.substring(target.lastIndexOf('/') + 1);
+    }
 
     /** The step it has reached at that instant; its last once its end has taken effect. */
     public Step at(Instant now) {
@@ -46,6 +51,7 @@ public record Job(
     }
 
     Job with(Timeline newTimeline, Optional<String> newFailure) {
-        return new Job(number, api, id, kind, target, argument, startsAt, newTimeline, newFailure, settled, output);
+        return new Job(
+                number, provider, id, operation, target, argument, startsAt, newTimeline, newFailure, settled, output);
     }
 }

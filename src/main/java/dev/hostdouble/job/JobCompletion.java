@@ -2,16 +2,22 @@ package dev.hostdouble.job;
 
 import java.time.Instant;
 
-/** What the end of a job does to the world. */
+/** What the start and the end of a job do to the world. */
 @FunctionalInterface
 public interface JobCompletion {
+    /** A completion that does nothing. */
+    JobCompletion NONE = (job, at) -> "null";
+
+    /** The job has started; by default nothing else happens. Not called for a job that a fault makes vanish. */
+    default void started(Job job) {}
+
     /**
-     * The job has run its course.
+     * The job has finished.
      *
      * @param at when it ended, which may be before now
-     * @return its output as JSON, {@code null} written as such
-     * @throws dev.hostdouble.core.ApiException if it fails at the last moment; its words become the output, and
-     *     nothing else of it remains
+     * @return its output as JSON; {@code "null"} for none
+     * @throws dev.hostdouble.core.ApiException if it fails at the last moment: its text becomes the output, and
+     *     everything else this method did is rolled back
      */
     String finished(Job job, Instant at);
 

@@ -12,9 +12,9 @@ final class JobDao {
     static final String SCHEMA = """
             CREATE TABLE job (
               number BIGINT PRIMARY KEY,
-              api VARCHAR NOT NULL,
+              provider VARCHAR NOT NULL,
               id VARCHAR NOT NULL,
-              kind VARCHAR NOT NULL,
+              operation VARCHAR NOT NULL,
               target VARCHAR NOT NULL,
               argument VARCHAR NOT NULL,
               starts_at BIGINT NOT NULL,
@@ -23,17 +23,17 @@ final class JobDao {
               failure VARCHAR,
               settled BOOLEAN NOT NULL,
               output VARCHAR,
-              UNIQUE (api, id)
+              UNIQUE (provider, id)
             );
             CREATE INDEX job_due ON job (settled, ends_at, number);
-            CREATE INDEX job_target ON job (api, target);
+            CREATE INDEX job_target ON job (provider, target);
             """;
 
     private static final RowMapper<Job> JOB = (row, context) -> new Job(
             row.getLong("number"),
-            row.getString("api"),
+            row.getString("provider"),
             row.getString("id"),
-            row.getString("kind"),
+            row.getString("operation"),
             row.getString("target"),
             row.getString("argument"),
             instant(row.getLong("starts_at")),
@@ -53,14 +53,14 @@ final class JobDao {
 
     void insert(Job job) {
         db.update("""
-                        INSERT INTO job (number, api, id, kind, target, argument,
+                        INSERT INTO job (number, provider, id, operation, target, argument,
                           starts_at, ends_at, timeline, failure, settled, output)
-                        VALUES (:number, :api, :id, :kind, :target, :argument,
+                        VALUES (:number, :provider, :id, :operation, :target, :argument,
                           :startsAt, :endsAt, :timeline, :failure, FALSE, NULL)""")
                 .bind("number", job.number())
-                .bind("api", job.api())
+                .bind("provider", job.provider())
                 .bind("id", job.id())
-                .bind("kind", job.kind())
+                .bind("operation", job.operation())
                 .bind("target", job.target())
                 .bind("argument", job.argument())
                 .bind("startsAt", nanos(job.startsAt()))
@@ -93,9 +93,9 @@ final class JobDao {
                 .execute();
     }
 
-    Optional<Job> find(String api, String id) {
-        return db.query("SELECT * FROM job WHERE api = :api AND id = :id")
-                .bind("api", api)
+    Optional<Job> find(String provider, String id) {
+        return db.query("SELECT * FROM job WHERE provider = :provider AND id = :id")
+                .bind("provider", provider)
                 .bind("id", id)
                 .map(JOB)
                 .findOne();
@@ -105,28 +105,33 @@ final class JobDao {
         return db.query("SELECT * FROM job ORDER BY number").map(JOB).list();
     }
 
-    List<Job> running(String api, String target) {
+    List<Job> running(String provider, String target) {
         return db.query("""
-                        SELECT * FROM job WHERE api = :api AND target = :target AND settled = FALSE
-                        ORDER BY number""").bind("api", api).bind("target", target).map(JOB).list();
+                        SELECT * FROM job WHERE provider = :provider AND target = :target AND settled = FALSE
+                        ORDER BY number""")
+                .bind("provider", provider)
+                .bind("target", target)
+                .map(JOB)
+                .list();
     }
 
-    Optional<Job> latest(String api, String kind, String target) {
+    Optional<Job> latest(JobType type, String target) {
         return db.query("""
-                        SELECT * FROM job WHERE api = :api AND target = :target AND kind = :kind
+                        SELECT * FROM job WHERE provider = :provider AND target = :target AND operation = :operation
                         ORDER BY number DESC LIMIT 1""")
-                .bind("api", api)
+                .bind("provider", type.provider())
                 .bind("target", target)
-                .bind("kind", kind)
+                .bind("operation", type.operation())
                 .map(JOB)
                 .findOne();
     }
 
-    void deleteSettled(String api, String kind, String target) {
-        db.update("DELETE FROM job WHERE api = :api AND target = :target AND kind = :kind AND settled = TRUE")
-                .bind("api", api)
+    void deleteSettled(JobType type, String target) {
+        db.update(
+                        "DELETE FROM job WHERE provider = :provider AND target = :target AND operation = :operation AND settled = TRUE")
+                .bind("provider", type.provider())
                 .bind("target", target)
-                .bind("kind", kind)
+                .bind("operation", type.operation())
                 .execute();
     }
 

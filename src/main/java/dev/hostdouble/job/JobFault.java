@@ -1,6 +1,6 @@
 package dev.hostdouble.job;
 
-/** What becomes of a job against its ordinary course. */
+/** What a scenario does to a job that starts. */
 public sealed interface JobFault {
     /**
      * The job fails as soon as its progress reaches a point.
@@ -22,8 +22,8 @@ public sealed interface JobFault {
     }
 
     /** The job takes that many times as long. */
-    record Stretch(double factor) implements JobFault {
-        public Stretch {
+    record Slow(double factor) implements JobFault {
+        public Slow {
             if (!(factor > 0 && factor <= 1e6)) {
                 throw new IllegalArgumentException("factor must be over 0 and at most 1000000, not " + factor);
             }
@@ -31,7 +31,7 @@ public sealed interface JobFault {
     }
 
     /** The job is never heard of again: its ticket was handed out, but nothing stands behind it. */
-    record Lose() implements JobFault {}
+    record Vanish() implements JobFault {}
 
     /** The job is done as soon as it is begun. */
     record Finish() implements JobFault {}

@@ -4,6 +4,7 @@ import dev.hostdouble.core.ApiException;
 import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Jobs {
 
     private final Database db;
     private final JobDao dao;
-    private final Map<String, JobCompletion> effects = new HashMap<>();
+    private final Map<String, Registration> registered = new HashMap<>();
     private final Function<String, String> json;
 
     // Nothing ends before this, so most calls need not ask the table. Unknown after a rollback.
@@ -42,35 +43,69 @@ public final class Jobs {
         db.afterRollback(() -> quietUntil = Instant.MIN);
     }
 
-    /** Says what the end of a kind of job does. */
-    public void on(String api, String kind, JobCompletion effect) {
-        effects.put(api + "/" + kind, effect);
+    /** Registers a type of job and its completion. */
+    public void register(JobType type, JobCompletion completion) {
+        registered.put(type.operation(), new Registration(type, completion));
     }
+
+    private record Registration(JobType type, JobCompletion completion) {}
 
     /**
      * Starts a job.
      *
-     * @param fate what becomes of it against its ordinary course; a job that is lost leaves nothing but its id
+     * @param fault what a scenario does to it; a job that vanishes leaves nothing but its id
      */
-    public void start(
-            String api,
-            String id,
-            String kind,
-            String target,
-            String argument,
-            Instant now,
-            Timeline timeline,
-            Optional<JobFault> fate) {
+    public void start(NewJob job, Instant now, Optional<JobFault> fault) {
         long number = db.next("job.number");
-        if (fate.filter(JobFault.Lose.class::isInstance).isPresent()) {
+        if (fault.filter(JobFault.Vanish.class::isInstance).isPresent()) {
             return;
         }
-        Timeline course = fate.map(timeline::under).orElse(timeline);
-        Optional<String> failure = fate.filter(JobFault.Fail.class::isInstance)
-                .map(JobFault.Fail.class::cast)
-                .map(JobFault.Fail::output);
-        dao.insert(new Job(number, api, id, kind, target, argument, now, course, failure, false, Optional.empty()));
+        Timeline own = job.failure()
+                .map(failure -> job.timeline().failing(failure.progress()))
+                .orElse(job.timeline());
+        Timeline timeline = fault.map(own::under).orElse(own);
+        Job started = new Job(
+                number,
+                job.type().provider(),
+                job.id(),
+                job.type().operation(),
+                job.target(),
+                job.argument(),
+                now,
+                timeline,
+                output(job.failure(), fault),
+                false,
+                Optional.empty());
+        dao.insert(started);
+        completion(started).started(started);
         quietUntil = Instant.MIN;
+    }
+
+    /** What the job says if it fails: of two failures, the text of the one at the lower progress. */
+    private static Optional<String> output(Optional<JobFailure> failure, Optional<JobFault> fault) {
+        Optional<String> injected = fault.filter(JobFault.Fail.class::isInstance)
+                .map(JobFault.Fail.class::cast)
+                .filter(fail ->
+                        failure.filter(own -> own.progress() < fail.at()).isEmpty())
+                .map(JobFault.Fail::output);
+        return injected.or(() -> failure.map(JobFailure::output));
+    }
+
+    /** The type of a job of this world. */
+    public JobType type(Job job) {
+        return registration(job).type();
+    }
+
+    private JobCompletion completion(Job job) {
+        return registration(job).completion();
+    }
+
+    private Registration registration(Job job) {
+        Registration known = registered.get(job.operation());
+        if (known == null) {
+            throw new IllegalStateException("no job type of operation " + job.operation());
+        }
+        return known;
     }
 
     /** Lets everything that has ended by that instant take effect. Doing it often is doing it once. */
@@ -87,34 +122,34 @@ public final class Jobs {
     }
 
     private void settle(Job job) {
-        JobCompletion effect = effects.getOrDefault(job.api() + "/" + job.kind(), (ended, at) -> "null");
+        JobCompletion completion = completion(job);
         Instant end = job.endsAt().orElseThrow();
         if (job.timeline().ending() == Timeline.Ending.FAILED) {
             dao.settle(job, json.apply(job.failure().orElse("")));
-            effect.failed(job, end);
+            completion.failed(job, end);
             return;
         }
         try {
-            dao.settle(job, db.nested(() -> effect.finished(job, end)));
+            dao.settle(job, db.nested(() -> completion.finished(job, end)));
         } catch (ApiException e) {
-            failed(job, effect, end, e.text());
+            failed(job, completion, end, e.text());
         } catch (RuntimeException e) {
             // Anything else would come up again at every later call: the world has to go on.
-            LOG.error("the end of job {} ({}) failed", job.id(), job.kind(), e);
-            failed(job, effect, end, "Server Error");
+            LOG.error("the end of job {} ({}) failed", job.id(), job.operation(), e);
+            failed(job, completion, end, "Server Error");
         }
     }
 
-    private void failed(Job job, JobCompletion effect, Instant end, String why) {
+    private void failed(Job job, JobCompletion completion, Instant end, String why) {
         Timeline course = job.timeline().ending(Duration.between(job.startsAt(), end), Timeline.Ending.FAILED);
         dao.reshape(job.with(course, Optional.of(why)));
         dao.settle(job, json.apply(why));
-        effect.failed(job, end);
+        completion.failed(job, end);
     }
 
     /** The provider's job of that id. */
-    public Optional<Job> find(String api, String id) {
-        return dao.find(api, id);
+    public Optional<Job> find(String provider, String id) {
+        return dao.find(provider, id);
     }
 
     /** All jobs in order of start. */
@@ -123,18 +158,22 @@ public final class Jobs {
     }
 
     /** The jobs that work on a resource, in order of start. */
-    public List<Job> running(String api, String target) {
-        return dao.running(api, target);
+    public List<Job> running(String provider, String target) {
+        return dao.running(provider, target);
     }
 
-    /** The job of that kind that was last started on a resource. */
-    public Optional<Job> latest(String api, String kind, String target) {
-        return dao.latest(api, kind, target);
+    /** The job of a slot that was last started on a resource. */
+    public Optional<Job> latest(String provider, String slot, String target) {
+        return registered.values().stream()
+                .map(Registration::type)
+                .filter(type -> type.provider().equals(provider) && type.slot().equals(slot))
+                .flatMap(type -> dao.latest(type, target).stream())
+                .max(Comparator.comparingLong(Job::number));
     }
 
-    /** Forgets the jobs of that kind on a resource that have ended. */
-    public void forgetEnded(String api, String kind, String target) {
-        dao.deleteSettled(api, kind, target);
+    /** Forgets the jobs of a type on a resource that have ended. */
+    public void forgetEnded(JobType type, String target) {
+        dao.deleteSettled(type, target);
     }
 
     /** Forgets a job: something later took its place. If it has not ended, its end never takes effect. */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The course of a job as data: what it is at every moment after its start, and how it ends.
+ * The timeline of a job as data: what it is at every moment after its start, and how it ends.
  *
- * @param steps in order; time never falls, progress only where a fate has it fall, and the first is reached at once
- * @param goal the step it ends with when nothing goes wrong, which a fate may keep it from ever reaching
+ * @param steps in order; time never falls, progress only where a fault has it fall, and the first is reached at once
+ * @param goal the step it ends with when nothing goes wrong, which a fault may keep it from reaching
  */
 public record Timeline(List<Step> steps, Ending ending, Step goal) {
     /** The provider's word for a job that went wrong. */
@@ -36,7 +36,7 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         }
     }
 
-    /** A course nothing has befallen: its last step is its goal. */
+    /** A timeline without faults: its last step is its goal. */
     public Timeline(List<Step> steps, Ending ending) {
         this(steps, ending, steps.isEmpty() ? new Step(Duration.ZERO, "none", 0) : steps.get(steps.size() - 1));
     }
@@ -57,27 +57,40 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         return ending == Ending.NEVER ? Optional.empty() : Optional.of(last().after());
     }
 
-    /** This course as a fate changes it. {@link JobFault.Lose} changes nothing here: a lost job has no course. */
-    public Timeline under(JobFault fate) {
-        if (fate instanceof JobFault.Fail fail) {
-            return failing(fail.at());
+    /**
+     * This timeline with a fault applied. A fault about time never turns a failing job into one that finishes, and of
+     * two failures the one at the lower progress counts; {@link JobFault.Vanish} has no timeline and changes nothing.
+     */
+    public Timeline under(JobFault fault) {
+        if (fault instanceof JobFault.Fail fail) {
+            return failsBy(fail.at()) && last().progress() < fail.at() ? this : failing(fail.at());
         }
-        if (fate instanceof JobFault.Hold hold) {
-            return new Timeline(reaching(hold.at()), Ending.NEVER, goal);
+        if (fault instanceof JobFault.Hold hold) {
+            return failsBy(hold.at()) ? this : new Timeline(reaching(hold.at()), Ending.NEVER, goal);
         }
-        if (fate instanceof JobFault.Stretch stretch) {
-            return stretched(stretch.factor());
+        if (fault instanceof JobFault.Slow slow) {
+            return stretched(slow.factor());
         }
-        if (fate instanceof JobFault.Finish) {
-            return ending(Duration.ZERO, Ending.FINISHED);
+        if (fault instanceof JobFault.Finish) {
+            return ending == Ending.FAILED ? failingAtOnce() : ending(Duration.ZERO, Ending.FINISHED);
         }
-        if (fate instanceof JobFault.Regress regress) {
+        if (fault instanceof JobFault.Regress regress) {
             return regressing(regress.at(), regress.to());
         }
         return this;
     }
 
-    /** This course, taking that many times as long. */
+    /** Whether the job fails before its progress goes beyond a point. */
+    private boolean failsBy(double progress) {
+        return ending == Ending.FAILED && last().progress() <= progress;
+    }
+
+    private Timeline failingAtOnce() {
+        Step failed = new Step(Duration.ZERO, FAILED, last().progress());
+        return new Timeline(List.of(steps.get(0), failed), Ending.FAILED, goal);
+    }
+
+    /** This timeline, taking that many times as long. */
     public Timeline stretched(double factor) {
         List<Step> longer = new ArrayList<>();
         for (Step step : steps) {
@@ -87,7 +100,7 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         return new Timeline(longer, ending, goal);
     }
 
-    /** This course, cut short after that long with the end that is given. */
+    /** This timeline, cut short after that long with the end that is given. */
     public Timeline ending(Duration after, Ending how) {
         List<Step> kept = new ArrayList<>();
         for (Step step : steps) {
@@ -112,7 +125,8 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         return atItsEnd ? kept.get(kept.size() - 1).progress() : at(after).progress();
     }
 
-    private Timeline failing(double at) {
+    /** This timeline, failing as soon as its progress reaches a point. */
+    Timeline failing(double at) {
         List<Step> kept = reaching(at);
         Step next = steps.get(Math.min(kept.size(), steps.size() - 1));
         kept.add(new Step(
@@ -120,7 +134,7 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         return new Timeline(kept, Ending.FAILED, goal);
     }
 
-    /** This course with a step back half way to the first step beyond that progress. */
+    /** This timeline with a step back half way to the first step beyond that progress. */
     private Timeline regressing(double at, double to) {
         List<Step> fallen = new ArrayList<>(reaching(at));
         int next = Math.min(fallen.size(), steps.size() - 1);

@@ -10,7 +10,7 @@ final class AuthenticationInterceptor implements Interceptor {
     @Override
     public Reply intercept(Call call, OperationHandler next) {
         if (!call.operation().open()) {
-            call.provider().dialect().authenticate(call);
+            call.dialect().authenticate(call);
         }
         return next.handle(call);
     }

@@ -25,7 +25,7 @@ final class ReplyFormattingInterceptor implements Interceptor {
 
     @Override
     public Reply intercept(Call call, OperationHandler next) {
-        Dialect dialect = call.provider().dialect();
+        Dialect dialect = call.dialect();
         try {
             return dialect.success(call, next.handle(call));
         } catch (ApiException e) {

@@ -7,7 +7,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.job.JobFault;
-import dev.hostdouble.provider.ProviderInstance.Match;
+import dev.hostdouble.provider.BoundOperation.Match;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,23 +16,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One request on its way through a world: what was asked, of which operation, at which instant. One thread's. */
+/** One request on its way through a world: the request, its operation, and the instant at which it happens. */
 public final class Call {
     private final Request request;
-    private final ProviderInstance api;
+    private final ProviderInstance instance;
     private final Match match;
     private final Instant now;
     private final List<Header> replyHeaders = new ArrayList<>(0);
     private Optional<Params> params = Optional.empty();
-    private Optional<JobFault> fate = Optional.empty();
-    private Optional<ApiException> failure = Optional.empty();
-    private final List<RuleHit> struck = new ArrayList<>(0);
-    private final List<UnaryOperator<Reply>> afterwards = new ArrayList<>(0);
-    private String caller = "";
+    private Optional<JobFault> jobFault = Optional.empty();
+    private Optional<ApiException> injectedError = Optional.empty();
+    private final List<RuleHit> ruleHits = new ArrayList<>(0);
+    private final List<UnaryOperator<Reply>> rewrites = new ArrayList<>(0);
+    private String account = "";
 
-    public Call(Request request, ProviderInstance api, Match match, Instant now) {
+    /**
+     * A call at an instant.
+     *
+     * @param instance the provider in the world of the call
+     * @param match the operation the request takes
+     */
+    public Call(Request request, ProviderInstance instance, Match match, Instant now) {
         this.request = request;
-        this.api = api;
+        this.instance = instance;
         this.match = match;
         this.now = now;
     }
@@ -41,12 +47,16 @@ public final class Call {
         return request;
     }
 
-    public ProviderInstance provider() {
-        return api;
+    public Provider provider() {
+        return instance.provider();
+    }
+
+    public Dialect dialect() {
+        return instance.dialect();
     }
 
     public Operation operation() {
-        return match.route();
+        return match.bound().operation();
     }
 
     /** The instant of the world's clock at which all of this happens. */
@@ -54,7 +64,12 @@ public final class Call {
         return now;
     }
 
-    /** What the named segment of the path stands for, decoded. */
+    /** Answers the call: what the pipeline surrounds. */
+    public Reply answer() {
+        return match.bound().handler().handle(this);
+    }
+
+    /** The value of a named segment of the path, decoded. */
     public String path(String name) {
         String value = match.path().get(name);
         if (value == null) {
@@ -63,78 +78,90 @@ public final class Call {
         return value;
     }
 
-    /** What the named segments of the path stand for. */
+    /** The values of the named segments of the path, decoded. */
     public Map<String, String> path() {
         return match.path();
     }
 
-    /** The parameters as the provider's dialect reads them; read once, and only when asked for. */
+    /** The parameters as the provider's dialect reads them; read once, on first use. */
     public Params params() {
         if (params.isEmpty()) {
-            params = Optional.of(api.dialect().read(request));
+            params = Optional.of(dialect().read(request));
         }
         return params.orElseThrow();
     }
 
-    /** Has the call ask for something else than it does: these in the place of its own parameters of those names. */
+    /** Replaces parameters of the call by others of the same names. */
     public void overrideParams(Map<String, Object> others) {
         Map<String, Object> all = new HashMap<>(params().values());
         all.putAll(others);
         params = Optional.of(new Params(all));
     }
 
-    /** Headers the reply is to carry, whatever it will be. */
+    /** The state the call is about, by names such as {@code vm.state}; empty where it names nothing that exists. */
+    public Map<String, Object> state() {
+        Map<String, Object> state = match.bound().state().apply(this);
+        if (operation().words().isEmpty()) {
+            return state;
+        }
+        Map<String, Object> all = new HashMap<>(state);
+        all.putAll(operation().words());
+        return all;
+    }
+
+    /** Headers that the reply gets, whatever it is. */
     public List<Header> replyHeaders() {
         return replyHeaders;
     }
 
-    /** What a fault has in store for the job this call starts. */
+    /** What a scenario does to the job this call starts. */
     public Optional<JobFault> jobFault() {
-        return fate;
+        return jobFault;
     }
 
-    public void injectJobFault(JobFault jobFate) {
-        fate = Optional.of(jobFate);
+    /** Sets what a scenario does to the job this call starts. */
+    public void injectJobFault(JobFault fault) {
+        jobFault = Optional.of(fault);
     }
 
-    /** The error a fault has in store for this call. */
+    /** The error with which a scenario answers this call. */
     public Optional<ApiException> injectedError() {
-        return failure;
+        return injectedError;
     }
 
-    /** Has the call fail once it has come as far as its operation. */
+    /** Makes the call fail in place of its operation. */
     public void injectError(ApiException error) {
-        failure = Optional.of(error);
+        injectedError = Optional.of(error);
     }
 
-    /** Who calls, as the dialect found out; the empty string before that. */
+    /** The account that calls, as the dialect found out; the empty string before that. */
     public String account() {
-        return caller;
+        return account;
     }
 
-    /** Says who calls: a name of the provider's own, never a secret. */
+    /** Sets the account that calls: a name of the provider's own, never a secret. */
     public void authenticatedAs(String name) {
-        caller = name;
+        account = name;
     }
 
-    /** The fault rules that struck this call, in the order in which they did. */
+    /** The scenario rules that applied to this call, in order. */
     public List<RuleHit> ruleHits() {
-        return List.copyOf(struck);
+        return List.copyOf(ruleHits);
     }
 
     public void addRuleHit(RuleHit rule) {
-        struck.add(rule);
+        ruleHits.add(rule);
     }
 
-    /** Has something done to the reply once it is worded; in the order in which it was asked for. */
+    /** Adds a change to the formatted reply; changes are made in the order in which they were added. */
     public void rewriteReply(UnaryOperator<Reply> change) {
-        afterwards.add(change);
+        rewrites.add(change);
     }
 
-    /** The reply with every change made that was asked for. */
-    public Reply rewritten(Reply worded) {
-        Reply reply = worded;
-        for (UnaryOperator<Reply> change : afterwards) {
+    /** The reply with all changes made. */
+    public Reply rewritten(Reply formatted) {
+        Reply reply = formatted;
+        for (UnaryOperator<Reply> change : rewrites) {
             reply = change.apply(reply);
         }
         return reply;

@@ -6,36 +6,29 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import java.util.Optional;
 
-/** How a provider speaks: how it reads parameters, tells callers apart, and words success and failure. */
+/** How a provider reads parameters, authenticates callers, and formats success and failure. */
 public interface Dialect {
-    /** Reads body and query as the provider does. Never fails: what cannot be read reads as nothing. */
+    /** Reads body and query as the provider does. Never fails: an unreadable body counts as empty. */
     Params read(Request request);
 
-    /** Lets the caller in or throws the provider's error. */
+    /** Authenticates the caller, or throws the provider's error. */
     void authenticate(Call call);
 
-    /** A success in its final form: the provider's headers and the evidence of its route. */
+    /** A success in its final form: the provider's headers and the evidence of its operation. */
     Reply success(Call call, Reply reply);
 
-    /** An error in the provider's own words. */
+    /** An error in the provider's own format. */
     Reply failure(Call call, ApiException error);
 
-    /** The provider's answer to a fault of its own: what a client sees when an operation broke unexpectedly. */
+    /** The provider's answer to an internal error: what a client sees when an operation failed unexpectedly. */
     Reply broken(Call call);
 
-    /**
-     * The provider's answer to a request that never became a call: too large a body or header, broken framing.
-     *
-     * @param status the HTTP status, 400 to 599
-     */
-    Reply refused(int status);
-
-    /** What a request proves its caller by, as sent; nothing where it has nothing of that kind. Never fails. */
+    /** The credential of a request as sent; empty where it has none. Never fails. */
     Optional<String> credential(Request request);
 
-    /** Whose credential that is at the instant of the call, as {@link Call#caller} would say; nothing where nobody's. */
+    /** The account of the credential at the instant of the call, as {@link Call#account} names it; empty if unknown. */
     Optional<String> owner(Call call);
 
-    /** The provider's words for a credential that was good once. */
+    /** The provider's error for an expired credential. */
     ApiException expired();
 }

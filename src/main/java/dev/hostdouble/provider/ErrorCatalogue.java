@@ -24,10 +24,10 @@ public final class ErrorCatalogue {
     private ErrorCatalogue() {}
 
     /** Those of that name, the first of them the one meant where nothing else decides. */
-    public static List<ApiError> named(ProviderInstance api, String name) {
+    public static List<ApiError> named(Provider provider, String name) {
         String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
         List<ApiError> found = new ArrayList<>();
-        for (ApiError error : api.errors()) {
+        for (ApiError error : provider.errors()) {
             if (error.name().equals(constant)) {
                 return List.of(error);
             }
@@ -39,9 +39,9 @@ public final class ErrorCatalogue {
     }
 
     /** What errors of a provider may be called. */
-    public static Set<String> names(ProviderInstance api) {
+    public static Set<String> names(Provider provider) {
         Set<String> names = new TreeSet<>();
-        for (ApiError error : api.errors()) {
+        for (ApiError error : provider.errors()) {
             names.add(error.name());
             Matcher code = Pattern.compile("(0x[0-9a-f]+):.*").matcher(error.template());
             if (code.matches()) {
@@ -95,7 +95,7 @@ public final class ErrorCatalogue {
     }
 
     private static Object state(Call call, String name) {
-        Object value = call.provider().stateOf(call).get(name);
+        Object value = call.state().get(name);
         return value == null ? "" : value;
     }
 }

@@ -2,86 +2,86 @@ package dev.hostdouble.provider;
 
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
-import dev.hostdouble.core.Reply;
-import java.util.ArrayList;
+import dev.hostdouble.job.JobType;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * One row of a provider's route table: an operation, where it is found and what it answers.
+ * One operation of a provider: everything that is known of it without a world.
  *
- * @param id the operation id, {@code <api>/<section>.<operation>}: the join key of fixtures, scenarios and journal
- * @param method the HTTP method, or the empty string for the route of everything unknown
+ * @param id {@code <provider>/<section>.<action>}: the join key of fixtures, scenarios and journal
+ * @param provider the name of the provider
+ * @param section the section of the provider's manual
+ * @param action its name within the section
+ * @param method the HTTP method; {@code ANY} where the provider takes all, the empty string for {@code unknown}
  * @param path where it is found
- * @param open whether it is answered without authentication
+ * @param open whether it needs no authentication
+ * @param reads whether it changes nothing
+ * @param parameters the names of its documented parameters, besides those in the path
+ * @param job the job it starts
+ * @param sale what it sells
+ * @param state the names that {@code state.*} has in the rules about it
+ * @param words fixed values of placeholders in its errors, such as the signal that a power operation sends
  * @param answers its successes first, then the errors its page documents
  */
 public record Operation(
         String id,
+        String provider,
+        String section,
+        String action,
         String method,
         PathTemplate path,
         boolean open,
-        OperationHandler operation,
+        boolean reads,
+        List<String> parameters,
+        Optional<JobType> job,
+        Optional<Sale> sale,
+        List<String> state,
+        Map<String, String> words,
         List<DocumentedAnswer> answers) {
 
     public Operation {
+        parameters = List.copyOf(parameters);
+        state = List.copyOf(state);
+        words = Map.copyOf(words);
         answers = List.copyOf(answers);
     }
 
-    /** A route with one documented success. */
-    public static Operation of(String id, String method, String path, OperationHandler operation) {
-        DocumentedAnswer ok = new DocumentedAnswer(Reply.OK, 200, "", Evidence.DOCUMENTED, "");
-        return new Operation(id, method, PathTemplate.of(path), false, operation, List.of(ok));
+    /**
+     * What an operation sells.
+     *
+     * @param parameter the parameter that names it
+     * @param soldOut the error a client gets when it is sold out
+     * @param placeholder the placeholder in that error that names it
+     */
+    public record Sale(String parameter, ApiError soldOut, String placeholder) {}
+
+    /** The operation of requests that match none of the provider's operations; needs no authentication. */
+    public static Operation unknown(String provider) {
+        return new Operation(
+                provider + "/unknown",
+                provider,
+                "",
+                "unknown",
+                "",
+                PathTemplate.of("/"),
+                true,
+                true,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                List.of());
     }
 
-    /** The route of what no other route matches; needs no authentication. */
-    public static Operation unknown(String id, OperationHandler operation) {
-        return new Operation(id, "", PathTemplate.of("/"), true, operation, List.of());
+    /** {@code <section>.<action>}: its name within the provider. */
+    public String name() {
+        return section.isEmpty() ? action : section + "." + action;
     }
 
-    /** The names of the successes the page documents, where it shows more than one. */
-    public Operation answers(String... names) {
-        return succeeds(200, Evidence.DOCUMENTED, "", names);
-    }
-
-    /** A success no page documents, and what it rests on. */
-    public Operation answers(Evidence evidence, String note) {
-        return answers(evidence, note, Reply.OK);
-    }
-
-    /** Several successes no page documents, and what they rest on. */
-    public Operation answers(Evidence evidence, String note, String... names) {
-        return succeeds(200, evidence, note, names);
-    }
-
-    /** A success with another status that no page documents, and what it rests on. */
-    public Operation answers(int status, Evidence evidence, String note) {
-        return succeeds(status, evidence, note, Reply.OK);
-    }
-
-    private Operation succeeds(int status, Evidence evidence, String note, String... names) {
-        List<DocumentedAnswer> all = new ArrayList<>();
-        for (String name : names) {
-            all.add(new DocumentedAnswer(name, status, "", evidence, note));
-        }
-        all.addAll(answers.subList(1, answers.size()));
-        return new Operation(id, method, path, open, operation, all);
-    }
-
-    /** The same route, answered to everybody. */
-    public Operation unauthenticated() {
-        return new Operation(id, method, path, true, operation, answers);
-    }
-
-    /** The errors the page documents for this operation. */
-    public Operation fails(ApiError... errors) {
-        List<DocumentedAnswer> all = new ArrayList<>(answers);
-        for (ApiError error : errors) {
-            all.add(new DocumentedAnswer(error.name(), error.status(), error.template(), Evidence.DOCUMENTED, ""));
-        }
-        return new Operation(id, method, path, open, operation, all);
-    }
-
-    /** How we know of the answer of that name, or {@code otherwise} where the row does not list it. */
+    /** The evidence of an answer, or {@code otherwise} where this operation does not list it. */
     public Evidence evidence(String answer, Evidence otherwise) {
         for (DocumentedAnswer known : answers) {
             if (known.name().equals(answer)) {

@@ -1,9 +1,8 @@
 package dev.hostdouble.provider;
 
-import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Reply;
 
-/** One operation of a provider: a function from call to reply. Throws {@link ApiException} for the provider's errors. */
+/** Answers the calls of an operation in one world. Throws {@link dev.hostdouble.core.ApiException} for the provider's errors. */
 @FunctionalInterface
 public interface OperationHandler {
     Reply handle(Call call);

@@ -1,25 +1,58 @@
 package dev.hostdouble.provider;
 
-import dev.hostdouble.core.RandomSource;
-import dev.hostdouble.db.Database;
-import dev.hostdouble.job.Jobs;
-import java.time.Instant;
+import dev.hostdouble.core.ApiError;
+import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Makes a provider's API for a new world, and puts its start state in.
+ * A provider as a value: everything the rest of the program needs to know of it.
  *
- * @param name the provider's name, as {@link ProviderInstance#name} says it
- * @param schema the provider's tables, as SQL
+ * @param name what operation ids, start state files and messages call it, such as {@code hosterapi}
+ * @param prefixes what its paths begin with; matched loosely, so that a wrong path gets this provider's own 404
+ * @param operations its operations, in the order of its manual
+ * @param errors every error it knows
+ * @param tooManyCalls its error for too many calls; empty where it documents none
+ * @param tables its tables, as SQL
+ * @param stateSchema the JSON Schema of its start state's file, on the class path
+ * @param reader reads its start state
  */
-public record Provider(String name, String schema, Opener opener) {
-    /** Opens an API on a database whose tables are there and empty. */
+public record Provider(
+        String name,
+        List<String> prefixes,
+        List<Operation> operations,
+        List<? extends ApiError> errors,
+        Optional<ApiError> tooManyCalls,
+        Supplier<String> tables,
+        String stateSchema,
+        StateReader reader) {
+
+    /** Reads a start state that is valid by its schema. */
     @FunctionalInterface
-    public interface Opener {
+    public interface StateReader {
         /**
-         * Opens the API.
+         * Reads a start state.
          *
-         * @param now the instant the world begins, to which relative times of the start state refer
+         * @param shipped the shipped start state, from which comes what the document leaves out
+         * @throws InvalidFileException naming file and line of everything that is wrong
          */
-        ProviderInstance open(Database database, Jobs jobs, RandomSource seed, Instant now);
+        StartState read(Document document, Document shipped) throws InvalidFileException;
+    }
+
+    /** The name of its start state's file. */
+    public String stateFile() {
+        return name + ".yaml";
+    }
+
+    /** Whether a path belongs to this provider, known operation or not. Repeated slashes and case are ignored. */
+    public boolean owns(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        String loose = lower.contains("//") ? lower.replaceAll("/{2,}", "/") : lower;
+        return prefixes.stream()
+                .anyMatch(prefix -> loose.startsWith(prefix)
+                        && (loose.length() == prefix.length() || loose.charAt(prefix.length()) == '/'));
     }
 }

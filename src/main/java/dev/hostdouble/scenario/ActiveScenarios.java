@@ -126,7 +126,7 @@ public final class ActiveScenarios {
     /** Answers a call with the effects of every rule that applies to it around what is next. */
     public Reply apply(Call call, OperationHandler next) {
         if (!revoked.isEmpty() && !call.operation().open() && revoked.contains(RuleContext.credential(call))) {
-            throw call.provider().dialect().expired();
+            throw call.dialect().expired();
         }
         Reply reply = applyRules(call, next);
         if (!revoked.isEmpty() && call.operation().open()) {

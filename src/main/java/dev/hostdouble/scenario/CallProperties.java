@@ -52,13 +52,13 @@ final class CallProperties {
         return switch (property) {
             case "method" -> Optional.of(call.request().method());
             case "path" -> Optional.of(call.request().path());
-            default -> call.provider().dialect().owner(call).map(owner -> owner);
+            default -> call.dialect().owner(call).map(owner -> owner);
         };
     }
 
     private Map<String, Object> state() {
         if (state.isEmpty()) {
-            state = Optional.of(call.provider().stateOf(call));
+            state = Optional.of(call.state());
         }
         return state.get();
     }

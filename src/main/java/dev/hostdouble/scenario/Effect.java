@@ -2,24 +2,37 @@ package dev.hostdouble.scenario;
 
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.JobFault;
+import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.ErrorCatalogue;
 import dev.hostdouble.provider.OperationHandler;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a rule does to a call it strikes. Effects surround the call in the order in which a rule has them; most change the
  * call or its reply and let it through.
  */
-public sealed interface Effect {
+public sealed interface Effect
+        permits Effect.ErrorEffect,
+                Effect.JobFaultEffect,
+                Effect.JobFailureEffect,
+                Effect.ServerErrorEffect,
+                Effect.ReplyEffect,
+                Effect.RateLimitEffect,
+                Effect.ExpireTokenEffect,
+                Effect.StaleEffect,
+                Effect.OutOfStockEffect,
+                Effect.TwiceEffect,
+                Effect.ParametersEffect,
+                DeliveryEffect.DelayEffect,
+                DeliveryEffect.SlowBodyEffect,
+                DeliveryEffect.TransportEffect,
+                DeliveryEffect.LoseReplyEffect,
+                DeliveryEffect.ContentEffect {
     /** Does it to the call, and lets it through to the effects after it. */
     Reply apply(RuleContext strike, OperationHandler next);
 
@@ -111,81 +124,6 @@ public sealed interface Effect {
         }
     }
 
-    /** The client waits longer. */
-    record DelayEffect(Latency latency) implements Effect {
-        @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            Duration delay = latency.draw(strike.draw());
-            strike.call()
-                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().delayed(delay)));
-            return next.handle(strike.call());
-        }
-    }
-
-    /** The body comes slowly. */
-    record SlowBodyEffect(int bytesPerSecond) implements Effect {
-        @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call()
-                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().throttled(bytesPerSecond)));
-            return next.handle(strike.call());
-        }
-    }
-
-    /**
-     * The connection fails. Where it does before anything comes back, the provider never saw the call; else it took effect.
-     *
-     * @param after how many bytes of the body come before
-     */
-    record TransportEffect(Delivery.ConnectionFault breach, int after) implements Effect {
-        @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call()
-                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().failing(breach, after)));
-            return next.handle(strike.call());
-        }
-
-        @Override
-        public boolean reachesProvider() {
-            return switch (breach) {
-                case EMPTY, GARBAGE -> false;
-                case RESET -> after > 0;
-                default -> true;
-            };
-        }
-    }
-
-    /** The call takes effect, and the client hears nothing: the connection is closed. */
-    record LoseReplyEffect() implements Effect {
-        @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call()
-                    .rewriteReply(
-                            reply -> reply.withDelivery(reply.delivery().failing(Delivery.ConnectionFault.EMPTY, 0)));
-            return next.handle(strike.call());
-        }
-    }
-
-    /** The right body in the wrong clothes: another type, another charset than it says, a byte order mark. */
-    record ContentEffect(Optional<String> type, Optional<String> charset, boolean bom) implements Effect {
-        private static final String TYPE = "ContentEffect-Type";
-
-        @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call().rewriteReply(this::dressed);
-            return next.handle(strike.call());
-        }
-
-        private Reply dressed(Reply reply) {
-            String text = (bom ? "\uFEFF" : "") + reply.body().text();
-            Charset encoding = charset.map(Charset::forName).orElse(StandardCharsets.UTF_8);
-            Reply encoded = reply.with(Bytes.of(text.getBytes(encoding)));
-            return type.map(other ->
-                            encoded.with(encoded.headers().without(TYPE).plus(TYPE, other)))
-                    .orElse(encoded);
-        }
-    }
-
     /** So many calls in so long for each caller; more are too many. */
     record RateLimitEffect(int limit, Duration per) implements Effect {
         @Override
@@ -198,13 +136,9 @@ public sealed interface Effect {
     record ExpireTokenEffect() implements Effect {
         @Override
         public Reply apply(RuleContext strike, OperationHandler next) {
-            if (strike.call()
-                    .provider()
-                    .dialect()
-                    .credential(strike.call().request())
-                    .isPresent()) {
+            if (strike.call().dialect().credential(strike.call().request()).isPresent()) {
                 strike.revoke();
-                throw strike.call().provider().dialect().expired();
+                throw strike.call().dialect().expired();
             }
             return next.handle(strike.call());
         }
@@ -222,7 +156,13 @@ public sealed interface Effect {
     record OutOfStockEffect() implements Effect {
         @Override
         public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call().provider().soldOut(strike.call()).ifPresent(strike.call()::injectError);
+            Call call = strike.call();
+            call.operation()
+                    .sale()
+                    .ifPresent(sale -> call.injectError(sale.soldOut()
+                            .with(
+                                    sale.placeholder(),
+                                    call.params().get(sale.parameter()).orElse(""))));
             return next.handle(strike.call());
         }
     }

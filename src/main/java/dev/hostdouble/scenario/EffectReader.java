@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.provider.ErrorCatalogue;
-import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.NearestName;
 import java.time.Duration;
@@ -20,9 +20,9 @@ import java.util.TreeSet;
 /**
  * Reads effects: one, or several in the order in which they take effect.
  *
- * @param apis the providers the rule is about
+ * @param providers the providers the rule is about
  */
-record EffectReader(Document document, List<ProviderInstance> apis) {
+record EffectReader(Document document, List<Provider> providers) {
     private static final String THEN = "then";
     private static final String ERROR = "error";
 
@@ -99,7 +99,7 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
             case "job" -> job(here, value);
             case "delay" -> replies.delay(here, value);
             case "transport" -> Optional.of(ReplyEffectReader.transport(value));
-            case "slow_body" -> Optional.of(new Effect.SlowBodyEffect(value.asInt()));
+            case "slow_body" -> Optional.of(new DeliveryEffect.SlowBodyEffect(value.asInt()));
             case "content" -> replies.content(here, value);
             case "rate_limit" ->
                 Optional.of(new Effect.RateLimitEffect(
@@ -120,7 +120,7 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
         }
         return Optional.of(
                 switch (kind) {
-                    case "lose_reply" -> new Effect.LoseReplyEffect();
+                    case "lose_reply" -> new DeliveryEffect.LoseReplyEffect();
                     case "expire_token" -> new Effect.ExpireTokenEffect();
                     case "out_of_stock" -> new Effect.OutOfStockEffect();
                     case "twice" -> new Effect.TwiceEffect();
@@ -140,11 +140,12 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
         for (Entry<String, JsonNode> other : node.path(WITH).properties()) {
             arguments.put(other.getKey(), other.getValue().asText());
         }
-        for (ProviderInstance api : apis) {
-            List<ApiError> named = ErrorCatalogue.named(api, name);
+        for (Provider provider : providers) {
+            List<ApiError> named = ErrorCatalogue.named(provider, name);
             if (named.isEmpty()) {
                 document.wrong(
-                        at + "/error", NearestName.unknown("error of " + api.name(), name, ErrorCatalogue.names(api)));
+                        at + "/error",
+                        NearestName.unknown("error of " + provider.name(), name, ErrorCatalogue.names(provider)));
                 continue;
             }
             Set<String> placeholders = new TreeSet<>();
@@ -153,7 +154,8 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
                 if (!placeholders.contains(argument)) {
                     document.wrong(
                             at + "/" + argument,
-                            NearestName.unknown("part of error " + name + " of " + api.name(), argument, placeholders));
+                            NearestName.unknown(
+                                    "part of error " + name + " of " + provider.name(), argument, placeholders));
                 }
             }
         }
@@ -174,10 +176,10 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
             }
             if (value.has("slow")) {
                 effects.add(new Effect.JobFaultEffect(
-                        new JobFault.Stretch(value.path("slow").asDouble())));
+                        new JobFault.Slow(value.path("slow").asDouble())));
             }
             if (value.path("vanish").asBoolean()) {
-                effects.add(new Effect.JobFaultEffect(new JobFault.Lose()));
+                effects.add(new Effect.JobFaultEffect(new JobFault.Vanish()));
             }
             if (value.path("finish").asBoolean()) {
                 effects.add(new Effect.JobFaultEffect(new JobFault.Finish()));
@@ -200,10 +202,10 @@ record EffectReader(Document document, List<ProviderInstance> apis) {
     private void known(String at, String words) {
         boolean name = words.matches("0x[0-9a-fA-F]+|[A-Z]+(_[A-Z]+)+");
         if (name
-                && apis.stream()
-                        .allMatch(api -> ErrorCatalogue.named(api, words).isEmpty())) {
+                && providers.stream().allMatch(provider -> ErrorCatalogue.named(provider, words)
+                        .isEmpty())) {
             Set<String> allowed = new TreeSet<>();
-            apis.forEach(api -> allowed.addAll(ErrorCatalogue.names(api)));
+            providers.forEach(provider -> allowed.addAll(ErrorCatalogue.names(provider)));
             document.wrong(at, NearestName.unknown("error", words, allowed));
         }
     }

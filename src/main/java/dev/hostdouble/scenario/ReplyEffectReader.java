@@ -49,11 +49,11 @@ record ReplyEffectReader(Document document) {
     Optional<Effect> delay(String at, JsonNode value) {
         try {
             if (value.isTextual()) {
-                return Optional.of(new Effect.DelayEffect(Latency.fixed(Durations.parse(value.asText()))));
+                return Optional.of(new DeliveryEffect.DelayEffect(Latency.fixed(Durations.parse(value.asText()))));
             }
             if (value.has("median")) {
                 Duration median = Durations.parse(value.path("median").asText());
-                return Optional.of(new Effect.DelayEffect(
+                return Optional.of(new DeliveryEffect.DelayEffect(
                         new Latency(median, median, value.path("sigma").asDouble(0.5))));
             }
             Duration from = Durations.parse(value.path("from").asText("0s"));
@@ -61,7 +61,7 @@ record ReplyEffectReader(Document document) {
             if (to.compareTo(from) < 0) {
                 document.wrong(at, "to lies before from");
             }
-            return Optional.of(new Effect.DelayEffect(new Latency(from, to, 0)));
+            return Optional.of(new DeliveryEffect.DelayEffect(new Latency(from, to, 0)));
         } catch (IllegalArgumentException e) {
             document.wrong(at, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -70,7 +70,7 @@ record ReplyEffectReader(Document document) {
 
     static Effect transport(JsonNode value) {
         String kind = value.isObject() ? value.path("kind").asText() : value.asText();
-        return new Effect.TransportEffect(
+        return new DeliveryEffect.TransportEffect(
                 ConnectionFault.valueOf(kind.toUpperCase(Locale.ROOT)),
                 value.path("after").asInt(0));
     }
@@ -86,7 +86,7 @@ record ReplyEffectReader(Document document) {
         }
         Optional<String> type =
                 value.has("type") ? Optional.of(value.path("type").asText()) : Optional.empty();
-        return Optional.of(
-                new Effect.ContentEffect(type, charset, value.path("bom").asBoolean()));
+        return Optional.of(new DeliveryEffect.ContentEffect(
+                type, charset, value.path("bom").asBoolean()));
     }
 }

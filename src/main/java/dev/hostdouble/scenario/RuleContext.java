@@ -27,7 +27,7 @@ record RuleContext(
 
     static String credential(Call call) {
         return call.provider().name() + " "
-                + call.provider().dialect().credential(call.request()).orElse("");
+                + call.dialect().credential(call.request()).orElse("");
     }
 
     /** What a rule remembers; bounded. */

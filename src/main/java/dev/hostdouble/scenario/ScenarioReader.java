@@ -3,7 +3,7 @@ package dev.hostdouble.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Durations;
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
@@ -21,15 +21,15 @@ public final class ScenarioReader {
     /** The JSON Schema of a scenario, on the class path. */
     public static final String SCHEMA = "/schemas/scenario.schema.json";
 
-    private final List<ProviderInstance> apis;
+    private final List<Provider> providers;
     private final List<String> operations;
 
     /** Reads scenarios about these providers. */
-    public ScenarioReader(List<ProviderInstance> apis) {
-        this.apis = List.copyOf(apis);
-        this.operations = apis.stream()
-                .flatMap(api ->
-                        Stream.concat(api.routes().stream().map(Operation::id), Stream.of(api.name() + "/unknown")))
+    public ScenarioReader(List<Provider> providers) {
+        this.providers = List.copyOf(providers);
+        this.operations = providers.stream()
+                .flatMap(provider -> Stream.concat(
+                        provider.operations().stream().map(Operation::id), Stream.of(provider.name() + "/unknown")))
                 .toList();
     }
 
@@ -111,10 +111,10 @@ public final class ScenarioReader {
     }
 
     /** The providers whose operations a rule is about. */
-    private List<ProviderInstance> about(List<OperationPattern> on) {
-        return apis.stream()
-                .filter(api -> operations.stream()
-                        .filter(id -> id.startsWith(api.name() + "/"))
+    private List<Provider> about(List<OperationPattern> on) {
+        return providers.stream()
+                .filter(provider -> operations.stream()
+                        .filter(id -> id.startsWith(provider.name() + "/"))
                         .anyMatch(id -> on.stream().anyMatch(glob -> glob.matches(id))))
                 .toList();
     }

@@ -46,7 +46,7 @@ final class StatefulEffects {
         Call call = strike.call();
         long seconds = wait.plusNanos(NANOS_BELOW_A_SECOND).toSeconds();
         Headers retry = Headers.of("Retry-After", String.valueOf(seconds));
-        Optional<ApiError> error = call.provider().tooMany();
+        Optional<ApiError> error = call.provider().tooManyCalls();
         if (error.isPresent()) {
             ErrorCatalogue.of(call, error.get().name(), Map.of())
                     .ifPresent(words -> call.injectError(words.withHeaders(retry)));

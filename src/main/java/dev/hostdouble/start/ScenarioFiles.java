@@ -1,10 +1,9 @@
 package dev.hostdouble.start;
 
-import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.world.World;
-import dev.hostdouble.world.World.WorldDeletedException;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
@@ -20,51 +19,53 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The scenarios that were named at the start: active in every world, and read again when they change, if asked for. */
+/** The scenario files named at the start: active in every world, and reloaded when they change, if asked for. */
 public final class ScenarioFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScenarioFiles.class);
 
     private final List<Path> files;
+    private final ScenarioReader reader;
     private volatile List<Scenario> scenarios = List.of();
     private volatile AutoCloseable watching = () -> {};
 
-    public ScenarioFiles(List<Path> files) {
+    public ScenarioFiles(List<Path> files, List<Provider> providers) {
         this.files = files;
+        this.reader = new ScenarioReader(providers);
     }
 
-    /** What the files say, as last read. */
+    /** The scenarios as last read. */
     public List<Scenario> scenarios() {
         return scenarios;
     }
 
     /**
-     * Reads the files, and has what they say be active in all worlds, those that are there and those to come.
+     * Reads the files and activates their scenarios in all worlds, existing and future.
      *
-     * @throws InvalidFileException naming everything that is wrong in any of them; nothing has changed then
+     * @throws InvalidFileException naming everything that is wrong in any of them; then nothing changes
      */
     public void load(Worlds worlds) throws InvalidFileException, IOException {
         if (files.isEmpty()) {
             return;
         }
-        List<Scenario> read = read(files, worlds.get(Worlds.DEFAULT).apis());
+        List<Scenario> read = read();
         Set<String> gone = new HashSet<>();
         scenarios.forEach(scenario -> gone.add(scenario.name()));
         read.forEach(scenario -> gone.remove(scenario.name()));
         scenarios = read;
         for (World world : worlds.list()) {
             try {
-                gone.forEach(name -> world.faults().deactivate(name));
-                read.forEach(scenario -> world.faults().activate(scenario));
-            } catch (WorldDeletedException e) {
-                LOG.debug("nothing to do in it", e);
+                world.run(session -> {
+                    gone.forEach(session.scenarios()::deactivate);
+                    read.forEach(session::activate);
+                });
+            } catch (World.DeletedException e) {
+                LOG.debug("world deleted meanwhile", e);
             }
         }
     }
 
-    /** Reads scenario files; all that is wrong in any of them is said at once. */
-    public static List<Scenario> read(List<Path> files, List<ProviderInstance> apis)
-            throws InvalidFileException, IOException {
-        ScenarioReader reader = new ScenarioReader(apis);
+    /** Reads the files; reports everything that is wrong in all of them at once. */
+    public List<Scenario> read() throws InvalidFileException, IOException {
         List<Scenario> scenarios = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -72,7 +73,7 @@ public final class ScenarioFiles implements AutoCloseable {
             try {
                 Scenario scenario = reader.read(file.toString(), StartStates.text(file));
                 if (!names.add(scenario.name())) {
-                    problems.add(file + ":1: there is a scenario '" + scenario.name() + "' already");
+                    problems.add(file + ":1: duplicate scenario '" + scenario.name() + "'");
                 }
                 scenarios.add(scenario);
             } catch (InvalidFileException e) {
@@ -85,7 +86,7 @@ public final class ScenarioFiles implements AutoCloseable {
         return scenarios;
     }
 
-    /** Reads the files again whenever one of their folders changes; a bad one is logged, and the old ones stay. */
+    /** Reads the files again whenever one of their folders changes; an invalid one is logged, and the old ones stay active. */
     public void watch(Worlds worlds) throws IOException {
         WatchService service = FileSystems.getDefault().newWatchService();
         Set<Path> folders = new HashSet<>();
@@ -112,7 +113,7 @@ public final class ScenarioFiles implements AutoCloseable {
                 reload(worlds);
             }
         } catch (InterruptedException | java.nio.file.ClosedWatchServiceException e) {
-            LOG.debug("watching has ended", e);
+            LOG.debug("watching ended", e);
         }
     }
 
@@ -120,10 +121,10 @@ public final class ScenarioFiles implements AutoCloseable {
         try {
             load(worlds);
             LOG.info(
-                    "scenarios read again: {}",
+                    "scenarios reloaded: {}",
                     scenarios.stream().map(Scenario::name).toList());
         } catch (InvalidFileException | IOException e) {
-            LOG.error("the scenarios stay as they were: {}", e.getMessage());
+            LOG.error("scenarios not reloaded: {}", e.getMessage());
         }
     }
 
@@ -132,7 +133,7 @@ public final class ScenarioFiles implements AutoCloseable {
         try {
             watching.close();
         } catch (Exception e) {
-            LOG.debug("it was no longer watched", e);
+            LOG.debug("cannot stop watching", e);
         }
     }
 }

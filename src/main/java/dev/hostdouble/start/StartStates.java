@@ -1,9 +1,9 @@
 package dev.hostdouble.start;
 
-import dev.hostdouble.hosterapi.HosterApi;
-import dev.hostdouble.hostkey.HostkeyApi;
+import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
-import dev.hostdouble.vss.VssApi;
+import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,83 +22,62 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
-/** The start state of new worlds: a folder with one file for each provider, or what is shipped in its place. */
+/** The start state of new worlds: a folder with one file for each provider; missing files are the shipped ones. */
 public final class StartStates {
     private static final String SHIPPED = "/worlds/default/";
-    private static final List<String> FILES =
-            List.of(HostkeyApi.NAME + ".yaml", HosterApi.NAME + ".yaml", VssApi.NAME + ".yaml");
 
-    private StartStates() {}
+    private final List<Provider> providers;
 
-    /**
-     * Reads the start states of all providers.
-     *
-     * @param folder what the user brought; a provider without a file in it gets the shipped one
-     * @throws InvalidFileException naming file and line of what is wrong
-     * @throws IOException if the folder cannot be read
-     */
-    public static List<Provider> read(Optional<Path> folder, boolean acceptAnyToken)
-            throws InvalidFileException, IOException {
-        if (folder.isPresent()) {
-            requireKnown(folder.get());
-        }
-        return read(own(folder), acceptAnyToken);
+    /** The start states of those providers. */
+    public StartStates(List<Provider> providers) {
+        this.providers = List.copyOf(providers);
     }
 
-    /**
-     * What the user brought, by provider.
-     *
-     * @throws InvalidFileException if a file is too large, or no text
-     */
-    public static Map<String, Source> own(Optional<Path> folder) throws InvalidFileException, IOException {
-        Map<String, Source> own = new TreeMap<>();
-        for (String name : FILES) {
-            Optional<Path> file = folder.map(path -> path.resolve(name))
-                    .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
-            if (file.isPresent()) {
-                own.put(name, new Source(file.get().toString(), text(file.get())));
-            }
-        }
-        return own;
-    }
-
-    /** A start state's file: what messages call it, and what it says. */
+    /** The text of a start state's file, and the name that messages use for it. */
     public record Source(String name, String text) {}
 
-    /** Reads the start states of all providers; the shipped one for each that has none of its own. */
-    public static List<Provider> read(Map<String, Source> own, boolean acceptAnyToken)
-            throws InvalidFileException, IOException {
-        // The largest of them by a thread of its own: half of a start is reading these for the first time.
-        CompletableFuture<VssApi.Start> vss = CompletableFuture.supplyAsync(() -> vss(own));
-        HostkeyApi.Start hostkey = HostkeyApi.read(document(own, HostkeyApi.NAME, HostkeyApi.stateSchema()));
-        HosterApi.Start hosterapi = HosterApi.read(document(own, HosterApi.NAME, HosterApi.stateSchema()));
-        VssApi.Start readVss = joined(vss);
-        return List.of(
-                factory(
-                        own,
-                        HostkeyApi.NAME,
-                        HostkeyApi.schema(),
-                        (db, jobs, seed, now) -> new HostkeyApi(db, jobs, seed, hostkey, acceptAnyToken)),
-                factory(
-                        own,
-                        HosterApi.NAME,
-                        HosterApi.schema(),
-                        (db, jobs, seed, now) -> new HosterApi(db, jobs, seed, hosterapi, acceptAnyToken, now)),
-                factory(
-                        own,
-                        VssApi.NAME,
-                        VssApi.schema(),
-                        (db, jobs, seed, now) -> new VssApi(db, jobs, seed, readVss, acceptAnyToken)));
+    /**
+     * The files in a user's folder, by file name.
+     *
+     * @throws InvalidFileException if the folder has other files, or a file is too large or not UTF-8
+     * @throws IOException if the folder or a file cannot be read
+     */
+    public Map<String, Source> sources(Optional<Path> folder) throws InvalidFileException, IOException {
+        Map<String, Source> sources = new TreeMap<>();
+        if (folder.isPresent()) {
+            requireKnown(folder.get());
+            for (Provider provider : providers) {
+                Path file = folder.get().resolve(provider.stateFile());
+                if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                    sources.put(provider.stateFile(), new Source(file.toString(), text(file)));
+                }
+            }
+        }
+        return sources;
     }
 
-    private static VssApi.Start vss(Map<String, Source> own) {
-        try {
-            String file = VssApi.NAME + ".yaml";
-            Document document = document(own, VssApi.NAME, VssApi.stateSchema());
-            return VssApi.read(document, own.containsKey(file) ? shipped(file) : document);
-        } catch (InvalidFileException | IOException e) {
-            throw new CompletionException(e);
+    /**
+     * Reads the start states of all providers: the given ones, or else the shipped ones.
+     *
+     * @param sources by file name
+     * @throws InvalidFileException naming file and line of what is wrong
+     */
+    public List<StartState> read(Map<String, Source> sources) throws InvalidFileException, IOException {
+        // Reading these for the first time is half of a start: a thread for each.
+        List<CompletableFuture<StartState>> reading = providers.stream()
+                .map(provider -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return read(provider, Optional.ofNullable(sources.get(provider.stateFile())));
+                    } catch (InvalidFileException | IOException e) {
+                        throw new CompletionException(e);
+                    }
+                }))
+                .toList();
+        List<StartState> states = new ArrayList<>();
+        for (CompletableFuture<StartState> one : reading) {
+            states.add(joined(one));
         }
+        return states;
     }
 
     private static <T> T joined(CompletableFuture<T> reading) throws InvalidFileException, IOException {
@@ -114,54 +94,42 @@ public final class StartStates {
         }
     }
 
-    /** Whether a file is called like a start state. */
-    public static boolean isNamed(Path file) {
-        return FILES.contains(name(file));
+    private static StartState read(Provider provider, Optional<Source> own) throws InvalidFileException, IOException {
+        Document shipped = shipped(provider);
+        if (own.isEmpty()) {
+            return new NamedStartState(
+                    SHIPPED + provider.stateFile(), provider.reader().read(shipped, shipped));
+        }
+        Document document = Document.read(own.get().name(), own.get().text());
+        document.check(provider.stateSchema());
+        return new NamedStartState(own.get().name(), provider.reader().read(document, shipped));
+    }
+
+    /** The provider whose start state a file of that name holds. */
+    public Optional<Provider> named(Path file) {
+        return providers.stream()
+                .filter(provider -> provider.stateFile().equals(name(file)))
+                .findFirst();
     }
 
     /**
-     * Checks the start state of one provider by itself.
+     * Checks one start state by itself.
      *
      * @throws InvalidFileException naming line and column of everything that is wrong
      */
-    public static void check(Path file) throws InvalidFileException, IOException {
-        Document document = Document.read(file.toString(), text(file));
-        switch (name(file)) {
-            case HostkeyApi.NAME + ".yaml" -> {
-                document.check(HostkeyApi.stateSchema());
-                HostkeyApi.read(document);
-            }
-            case HosterApi.NAME + ".yaml" -> {
-                document.check(HosterApi.stateSchema());
-                HosterApi.read(document);
-            }
-            default -> {
-                document.check(VssApi.stateSchema());
-                VssApi.read(document, shipped(VssApi.NAME + ".yaml"));
-            }
-        }
+    public static void check(Provider provider, Path file) throws InvalidFileException, IOException {
+        read(provider, Optional.of(new Source(file.toString(), text(file))));
     }
 
-    private static Provider factory(Map<String, Source> own, String api, String schema, Provider.Opener opener) {
-        Source brought = own.get(api + ".yaml");
-        String source = brought == null ? SHIPPED + api + ".yaml" : brought.name();
-        return new Provider(api, schema, (db, jobs, seed, now) -> {
-            try {
-                return opener.open(db, jobs, seed, now);
-            } catch (RuntimeException e) {
-                throw new UnloadableException(source, e);
-            }
-        });
-    }
-
-    private static void requireKnown(Path folder) throws InvalidFileException, IOException {
+    private void requireKnown(Path folder) throws InvalidFileException, IOException {
         if (!Files.isDirectory(folder)) {
             throw new IOException("no folder " + folder);
         }
+        List<String> known = providers.stream().map(Provider::stateFile).toList();
         try (Stream<Path> files = Files.list(folder)) {
-            // Names that begin with a dot are what editors, and Kubernetes' mounted maps, leave beside the files.
-            List<String> unknown = files.filter(file -> !name(file).startsWith(".") && !FILES.contains(name(file)))
-                    .map(file -> file + ":1: not a start state; a world folder holds " + FILES)
+            // Editors and the mounted maps of Kubernetes leave files whose names begin with a dot.
+            List<String> unknown = files.filter(file -> !name(file).startsWith(".") && !known.contains(name(file)))
+                    .map(file -> file + ":1: not a start state; a world folder contains " + known)
                     .sorted()
                     .toList();
             if (!unknown.isEmpty()) {
@@ -174,19 +142,9 @@ public final class StartStates {
         return String.valueOf(file.getFileName());
     }
 
-    private static Document document(Map<String, Source> own, String api, String schema)
-            throws InvalidFileException, IOException {
-        Source brought = own.get(api + ".yaml");
-        if (brought == null) {
-            return shipped(api + ".yaml");
-        }
-        Document document = Document.read(brought.name(), brought.text());
-        document.check(schema);
-        return document;
-    }
-
-    /** A shipped file, which was checked against its schema when it was built. */
-    private static Document shipped(String name) throws InvalidFileException, IOException {
+    /** A shipped file, which the build checks against its schema. */
+    private static Document shipped(Provider provider) throws InvalidFileException, IOException {
+        String name = provider.stateFile();
         try (InputStream in = StartStates.class.getResourceAsStream(SHIPPED + name)) {
             if (in == null) {
                 throw new IOException("not shipped: " + name);
@@ -195,10 +153,14 @@ public final class StartStates {
         }
     }
 
-    /** The text of a file somebody brought, which is not too large. */
+    /**
+     * The text of a user's file.
+     *
+     * @throws InvalidFileException if it is a folder, too large or not UTF-8
+     */
     public static String text(Path file) throws InvalidFileException, IOException {
         if (Files.isDirectory(file)) {
-            throw wrong(file, "a folder, where a file is expected");
+            throw wrong(file, "is a folder; expected a file");
         }
         try {
             if (Files.size(file) > Document.MAX_BYTES) {
@@ -216,12 +178,34 @@ public final class StartStates {
         return new InvalidFileException(List.of(file + ":1: " + what));
     }
 
-    /** A start state that was read, and is right as far as that could tell, and yet makes no world. */
+    /** A start state that knows the name of its file. */
+    private record NamedStartState(String file, StartState state) implements StartState {
+        @Override
+        public Provider provider() {
+            return state.provider();
+        }
+
+        @Override
+        public Reply refuse(int status) {
+            return state.refuse(status);
+        }
+
+        @Override
+        public ProviderInstance open(WorldParts world) {
+            try {
+                return state.open(world);
+            } catch (RuntimeException e) {
+                throw new UnloadableException(file, e);
+            }
+        }
+    }
+
+    /** A start state that passed all checks but cannot be loaded. */
     public static final class UnloadableException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         UnloadableException(String source, Throwable cause) {
-            super(source + ":1: no world can be made of this: something in it is there twice or out of range", cause);
+            super(source + ":1: cannot be loaded: a value occurs twice or is out of range", cause);
         }
     }
 }

@@ -5,10 +5,11 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Utf8;
+import dev.hostdouble.provider.BoundOperation;
+import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.PathTemplate;
-import dev.hostdouble.provider.ProviderInstance.Match;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,10 @@ final class FlaskRouter {
     private static final String HEAD = "HEAD";
     private static final String OPTIONS = "OPTIONS";
 
-    private final List<Operation> routes;
+    private final List<BoundOperation> operations;
 
-    FlaskRouter(List<Operation> routes) {
-        this.routes = routes;
+    FlaskRouter(List<BoundOperation> operations) {
+        this.operations = operations;
     }
 
     Match match(Request request) {
@@ -35,21 +36,23 @@ final class FlaskRouter {
                 Utf8.strict(Utf8.percentDecode(request.path(), false)).map(PathTemplate::split);
         Set<String> allowed = new TreeSet<>();
         if (path.isPresent()) {
-            for (Operation route : routes) {
-                Optional<Map<String, String>> values = route.path().match(path.get());
+            for (BoundOperation candidate : operations) {
+                Optional<Map<String, String>> values =
+                        candidate.operation().path().match(path.get());
                 if (values.isPresent() && fits(values.get())) {
-                    if (answers(route, request.method())) {
-                        return new Match(route, values.get());
+                    if (answers(candidate.operation(), request.method())) {
+                        return candidate.match(values.get());
                     }
-                    allowed.addAll(methods(route));
+                    allowed.addAll(methods(candidate.operation()));
                 }
             }
         }
-        return new Match(Operation.unknown(VssApi.NAME + "/unknown", call -> unknown(call, allowed)), Map.of());
+        return BoundOperation.unknown(VssApi.NAME, call -> unknown(call, allowed))
+                .match(Map.of());
     }
 
-    private static boolean answers(Operation route, String method) {
-        return route.method().equals(method) || (route.method().equals(GET) && method.equals(HEAD));
+    private static boolean answers(Operation operation, String method) {
+        return operation.method().equals(method) || (operation.method().equals(GET) && method.equals(HEAD));
     }
 
     /** What an id is in a path: digits. Anything else is another URL. */
@@ -57,8 +60,8 @@ final class FlaskRouter {
         return values.values().stream().allMatch(value -> value.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
-    private static List<String> methods(Operation route) {
-        return route.method().equals(GET) ? List.of(GET, HEAD, OPTIONS) : List.of(route.method(), OPTIONS);
+    private static List<String> methods(Operation operation) {
+        return operation.method().equals(GET) ? List.of(GET, HEAD, OPTIONS) : List.of(operation.method(), OPTIONS);
     }
 
     private static Reply unknown(Call call, Set<String> allowed) {

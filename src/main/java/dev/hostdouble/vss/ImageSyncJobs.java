@@ -2,10 +2,11 @@ package dev.hostdouble.vss;
 
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobFault;
+import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.CallJobs;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.FileStore.StoredFile;
 import dev.hostdouble.vss.ImageDao.NewImage;
@@ -23,29 +24,33 @@ import java.util.UUID;
  * Synchronizations: what lies in a user's store becomes the user's images, once a request for it has been processed. Each
  * looks at the store as it is at its end, so of two at a time the later finds nothing left to do (assumed).
  */
-final class ImageSyncJobs {
+final class ImageSyncJobs implements JobCompletion {
     static final String SUBMITTED = "SUBMITTED";
 
-    private static final String API = VssApi.NAME;
+    private static final String PROVIDER = VssApi.NAME;
     private static final String SUFFIX = ".iso";
     private static final int UUID_BYTES = 16;
 
     private final Jobs jobs;
+    private final CallJobs starts;
     private final RequestDao requests;
     private final ImageDao images;
     private final FileStore files;
     private final RandomSource seed;
-    private final Timeline course;
 
     ImageSyncJobs(
-            Jobs jobs, RequestDao requests, ImageDao images, FileStore files, RandomSource seed, Timeline course) {
+            Jobs jobs,
+            RequestDao requests,
+            ImageDao images,
+            FileStore files,
+            RandomSource seed,
+            Map<String, Timeline> timelines) {
         this.jobs = jobs;
+        this.starts = new CallJobs(jobs, timelines);
         this.requests = requests;
         this.images = images;
         this.files = files;
         this.seed = seed;
-        this.course = course;
-        jobs.on(API, DefaultTimelines.SYNC, this::synchronize);
     }
 
     /**
@@ -61,31 +66,29 @@ final class ImageSyncJobs {
         }
     }
 
-    /** Takes a request on; one that is lost got its ticket, and nothing stands behind it. */
+    /** Accepts a request for the user who calls. */
     SyncRequest start(Call call) {
-        long id = requests.next();
-        ByteBuffer bits = ByteBuffer.wrap(seed.stream("vss.task", id).nextBytes(UUID_BYTES));
-        SyncRequest request = new SyncRequest(id, new UUID(bits.getLong(), bits.getLong()).toString(), call.now());
-        if (call.jobFault().filter(JobFault.Lose.class::isInstance).isEmpty()) {
-            requests.insert(call.account(), request);
-        }
-        jobs.start(
-                API,
-                String.valueOf(id),
-                DefaultTimelines.SYNC,
-                call.account(),
-                "",
-                call.now(),
-                course,
-                call.jobFault());
+        SyncRequest request = request(requests.next(), call.now());
+        starts.start(call, String.valueOf(request.id()), call.account(), "");
         return request;
     }
 
-    Optional<Job> job(SyncRequest request) {
-        return jobs.find(API, String.valueOf(request.id()));
+    private SyncRequest request(long id, Instant created) {
+        ByteBuffer bits = ByteBuffer.wrap(seed.stream("vss.task", id).nextBytes(UUID_BYTES));
+        return new SyncRequest(id, new UUID(bits.getLong(), bits.getLong()).toString(), created);
     }
 
-    private String synchronize(Job job, Instant at) {
+    Optional<Job> job(SyncRequest request) {
+        return jobs.find(PROVIDER, String.valueOf(request.id()));
+    }
+
+    @Override
+    public void started(Job job) {
+        requests.insert(job.target(), request(Long.parseLong(job.id()), job.startsAt()));
+    }
+
+    @Override
+    public String finished(Job job, Instant at) {
         return VssJson.encode(synchronize(job.target(), at)).text();
     }
 

@@ -66,6 +66,8 @@ final class IsoSection {
     }
 
     /** What scenarios may ask of an image. */
+    static final List<String> STATE = List.of("image.id", "image.name", "image.data_store");
+
     Map<String, Object> state(String id) {
         return Ids.read(id)
                 .flatMap(images::findPublic)

@@ -116,8 +116,7 @@ final class VssDialect implements Dialect {
     }
 
     /** What never became a request: the status HTTP names, our usual body (assumed). */
-    @Override
-    public Reply refused(int status) {
+    static Reply refused(int status) {
         Failure failure = new Failure(status, VssError.INVALID_REQUEST.error(), VssError.INVALID_REQUEST.template());
         return Reply.of(status, VssJson.encode(failure))
                 .with(JSON.plus(ALWAYS))

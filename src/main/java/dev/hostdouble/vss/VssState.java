@@ -154,8 +154,8 @@ record VssState(
         return Objects.requireNonNullElse(users, List.of());
     }
 
-    /** The courses of what takes time by operation, at this state's speed. */
-    Map<String, Timeline> courses() {
-        return StepYaml.timelines(DefaultTimelines.USUAL, timelines, speed);
+    /** The timelines of synchronizations by operation name, at the speed of this state. */
+    Map<String, Timeline> jobTimelines() {
+        return StepYaml.timelines(VssOperations.TABLE.timelines(), timelines, speed);
     }
 }

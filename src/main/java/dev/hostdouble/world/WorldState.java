@@ -5,9 +5,11 @@ import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.pipeline.Pipeline;
+import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
-import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.StartState;
+import dev.hostdouble.provider.StartState.WorldParts;
 import dev.hostdouble.scenario.ActiveScenarios;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,36 +23,40 @@ record WorldState(
         EmulatorClock clock,
         Database database,
         Jobs jobs,
-        List<ProviderInstance> apis,
+        List<ProviderInstance> instances,
         OperationHandler pipeline) {
     private static final Logger LOG = LoggerFactory.getLogger(WorldState.class);
 
-    /** A world's inside at its start state; the journal and the faults are the world's, and outlast it. */
+    /** The start state; journal and scenarios belong to the world, and outlast it. */
     static WorldState open(
-            String name, WorldSettings rules, List<Provider> factories, Journal journal, ActiveScenarios faults) {
-        EmulatorClock clock = new EmulatorClock(rules.clock(), rules.wall());
-        List<String> schemas = new ArrayList<>(List.of(Jobs.SCHEMA));
-        factories.forEach(factory -> schemas.add(factory.schema()));
-        Database database = Database.open(schemas);
+            String name,
+            WorldSettings settings,
+            List<StartState> startStates,
+            Journal journal,
+            ActiveScenarios scenarios) {
+        EmulatorClock clock = new EmulatorClock(settings.clock(), settings.wall());
+        List<String> tables = new ArrayList<>(List.of(Jobs.SCHEMA));
+        startStates.forEach(start -> tables.add(start.provider().tables().get()));
+        Database database = Database.open(tables);
         boolean done = false;
         try {
             Jobs jobs = new Jobs(
                     database,
                     text -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
             Instant startedAt = clock.now();
-            WorldRandom seed = new WorldRandom(rules.seed());
-            List<ProviderInstance> apis = database.transaction(() -> factories.stream()
-                    .map(factory -> factory.opener().open(database, jobs, seed, startedAt))
-                    .toList());
+            WorldParts parts = new WorldParts(
+                    database, jobs, new WorldRandom(settings.seed()), settings.acceptAnyToken(), startedAt);
+            List<ProviderInstance> instances = database.transaction(
+                    () -> startStates.stream().map(start -> start.open(parts)).toList());
             OperationHandler pipeline = Pipeline.around(
-                    call -> call.operation().operation().handle(call),
+                    Call::answer,
                     journal,
                     database,
                     jobs,
-                    faults,
-                    rules.strict(),
+                    scenarios,
+                    settings.strict(),
                     (operation, cause) -> LOG.error("{} failed unexpectedly in world {}", operation, name, cause));
-            WorldState opened = new WorldState(startedAt, clock, database, jobs, apis, pipeline);
+            WorldState opened = new WorldState(startedAt, clock, database, jobs, instances, pipeline);
             done = true;
             return opened;
         } finally {

@@ -3,7 +3,7 @@ package dev.hostdouble.world;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.Provider;
-import dev.hostdouble.world.World.WorldDeletedException;
+import dev.hostdouble.provider.StartState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,54 +21,54 @@ public final class Worlds {
     /** The world of requests that name none. */
     public static final String DEFAULT = "default";
 
-    /** What is allowed as a name, for error messages. */
-    public static final String ALLOWED = "a world's name is 1 to 64 of A-Z a-z 0-9 . _ -";
+    /** Which names are allowed, for error messages. */
+    public static final String ALLOWED = "invalid world name: expected 1 to 64 of A-Z a-z 0-9 . _ -";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private final WorldSettings rules;
-    private final List<Provider> factories;
+    private final WorldSettings settings;
+    private final List<StartState> startStates;
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
 
-    public Worlds(WorldSettings rules, List<Provider> factories) {
-        this.rules = rules;
-        this.factories = List.copyOf(factories);
+    public Worlds(WorldSettings settings, List<StartState> startStates) {
+        this.settings = settings;
+        this.startStates = List.copyOf(startStates);
     }
 
     /**
      * The world of that name, made now if there is none.
      *
      * @throws IllegalArgumentException if the name is not allowed
-     * @throws TooManyWorlds if there is no room for another
+     * @throws TooManyWorldsException if there is no room for another
      */
     public World get(String name) {
         World known = worlds.get(name);
-        return known != null ? known : admit(new World(requireName(name), rules, factories));
+        return known != null ? known : admit(new World(requireName(name), settings, startStates));
     }
 
     /**
      * Makes the world of that name unless there is one; true if it was made now.
      *
      * @throws IllegalArgumentException if the name is not allowed
-     * @throws TooManyWorlds if there is no room for another
+     * @throws TooManyWorldsException if there is no room for another
      */
     public boolean create(String name) {
-        World fresh = new World(requireName(name), rules, factories);
+        World fresh = new World(requireName(name), settings, startStates);
         return admit(fresh) == fresh;
     }
 
     /** Answers one request to a provider in the world of that name; throws as {@link #get} does. */
-    public Reply handle(String name, String api, Request request) {
-        return retryIfDeleted(() -> get(name).handle(api, request));
+    public Reply handle(String name, Provider provider, Request request) {
+        return retryIfDeleted(() -> get(name).handle(provider, request));
     }
 
-    /** Does something in a world; if that is deleted meanwhile, does it again in the one that takes its place. */
+    /** Runs something in a world, again if the world is deleted meanwhile: then in the one that replaces it. */
     public <T> T retryIfDeleted(Supplier<T> work) {
         while (true) {
             try {
                 return work.get();
-            } catch (WorldDeletedException e) {
-                LOG.debug("once more", e);
+            } catch (World.DeletedException e) {
+                LOG.debug("world deleted meanwhile, retrying", e);
             }
         }
     }
@@ -81,8 +81,8 @@ public final class Worlds {
         }
         // The default world always has room: it is where everybody is who names none.
         int others = worlds.size() - (worlds.containsKey(DEFAULT) ? 1 : 0);
-        if (!fresh.name().equals(DEFAULT) && others >= rules.maxWorlds()) {
-            throw new TooManyWorlds(rules.maxWorlds());
+        if (!fresh.name().equals(DEFAULT) && others >= settings.maxWorlds()) {
+            throw new TooManyWorldsException(settings.maxWorlds());
         }
         worlds.put(fresh.name(), fresh);
         return fresh;
@@ -100,23 +100,18 @@ public final class Worlds {
         return name;
     }
 
-    /** The names of the providers, in the order in which they are served. */
-    public List<String> apis() {
-        return factories.stream().map(Provider::name).toList();
-    }
-
     public long seed() {
-        return rules.seed();
+        return settings.seed();
     }
 
     /** A clock as a world made now would have it. */
     public EmulatorClock freshClock() {
-        return new EmulatorClock(rules.clock(), rules.wall());
+        return new EmulatorClock(settings.clock(), settings.wall());
     }
 
-    /** The world of that name, if it was ever named. */
+    /** The world of that name, if it exists; the default world always does. */
     public Optional<World> find(String name) {
-        return Optional.ofNullable(worlds.get(name));
+        return name.equals(DEFAULT) ? Optional.of(get(name)) : Optional.ofNullable(worlds.get(name));
     }
 
     /** All worlds by name. */
@@ -130,16 +125,16 @@ public final class Worlds {
     public boolean delete(String name) {
         World world = worlds.remove(name);
         if (world != null) {
-            world.close();
+            world.delete();
         }
         return world != null;
     }
 
     /** There is no room for another world. */
-    public static final class TooManyWorlds extends RuntimeException {
+    public static final class TooManyWorldsException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        TooManyWorlds(int max) {
+        TooManyWorldsException(int max) {
             super("there are " + max + " worlds already; delete some: DELETE /_emulator/worlds/{name}");
         }
     }

@@ -40,11 +40,15 @@ public final class Document {
     public static final int MAX_BYTES = 2 << 20;
 
     private static final int MAX_PROBLEMS = 20;
-    private static final ObjectMapper RECORDS = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+
+    /** Made on first use: a scenario needs none, and a mapper takes longer to make than a file to read. */
+    private static final class Records {
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
+    }
 
     private final String name;
     private final JsonNode root;
@@ -175,7 +179,7 @@ public final class Document {
     public <T> T as(Class<T> type) throws InvalidFileException {
         refuseIfWrong();
         try {
-            return RECORDS.treeToValue(root, type);
+            return Records.MAPPER.treeToValue(root, type);
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";

@@ -18,6 +18,13 @@ public final class NearestName {
         return "unknown " + what + " '" + name + "'" + meant + " Allowed: " + String.join(", ", allowed);
     }
 
+    /** The allowed name that is fewest edits away, however far; {@code allowed} is not empty. */
+    public static String of(String name, Collection<String> allowed) {
+        return allowed.stream()
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .orElseThrow();
+    }
+
     /** The allowed name that is fewest edits away, if it is near at all. */
     static Optional<String> nearest(String name, Collection<String> allowed) {
         return allowed.stream()

@@ -69,7 +69,7 @@ class CheckCommandTest {
         assertThat(check(folder.resolve("missing.yaml"), folder, huge, binary)).isEqualTo(1);
         assertThat(out.toString())
                 .contains("cannot read " + folder.resolve("missing.yaml"))
-                .contains(folder + ":1: a folder, where a file is expected")
+                .contains(folder + ":1: is a folder; expected a file")
                 .contains(huge + ":1: larger than 2 MiB")
                 .contains(binary + ":1: not UTF-8");
     }

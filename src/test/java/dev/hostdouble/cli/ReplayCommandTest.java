@@ -88,7 +88,7 @@ class ReplayCommandTest {
     void a_recorded_world_comes_out_the_same() throws Exception {
         StringWriter out = new StringWriter();
         assertThat(replay(recorded(ClockMode.MANUAL), out)).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("12 calls, 0 of them came out otherwise");
+        assertThat(out.toString()).contains("0 of 12 replies differ");
     }
 
     @Test

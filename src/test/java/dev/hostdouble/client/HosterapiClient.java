@@ -8,13 +8,11 @@ import dev.hostdouble.core.ApiError;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
-import dev.hostdouble.world.World;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /** A client of HosterAPI. Paths are those below {@code /api/v1}. */
@@ -132,10 +130,10 @@ public final class HosterapiClient extends ProviderClient {
     /** Advances the clock until the job of a ticket has ended, well or badly, and reads the job. */
     public JsonPath finish(Response ticket) {
         int job = ticket.then().statusCode(200).extract().path("result.jobId");
-        World here = world();
-        Instant end = here.locked(() ->
-                here.jobs().find(API, String.valueOf(job)).flatMap(Job::endsAt).orElseThrow());
-        advance(Duration.between(here.clock().now(), end).toString());
+        Duration left = world().with(session -> session.settled(jobs -> Duration.between(
+                session.now(),
+                jobs.find(API, String.valueOf(job)).flatMap(Job::endsAt).orElseThrow())));
+        advance(left.toString());
         return get("/job/" + job).then().statusCode(200).extract().jsonPath();
     }
 
@@ -146,6 +144,6 @@ public final class HosterapiClient extends ProviderClient {
 
     /** Makes an operation fail with that error from now on. */
     public void fail(String operation, ApiError error, Map<String, ?> arguments) {
-        world().install(new Rule("fault", API + "/" + operation, new Effect.ErrorEffect(error.name(), arguments)));
+        install(new Rule("fault", API + "/" + operation, new Effect.ErrorEffect(error.name(), arguments)));
     }
 }

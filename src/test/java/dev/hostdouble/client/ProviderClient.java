@@ -153,6 +153,16 @@ public class ProviderClient {
 
     /** Injects a fault into the jobs that an operation starts from now on. */
     public final void injectJobFault(String operation, JobFault fault) {
-        world().install(new Rule("job-fault", operation, new Effect.JobFaultEffect(fault)));
+        install(new Rule("job-fault", operation, new Effect.JobFaultEffect(fault)));
+    }
+
+    /** Activates a rule, beside those that were added before. */
+    protected final void install(Rule rule) {
+        world().run(session -> session.install(rule));
+    }
+
+    /** Deactivates all scenarios. */
+    public final void clearScenarios() {
+        world().run(session -> session.scenarios().clear());
     }
 }

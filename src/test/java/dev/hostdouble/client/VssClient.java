@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A client of VSS, who can also put files into the users' stores. */
 public final class VssClient extends ProviderClient {
@@ -100,27 +101,25 @@ public final class VssClient extends ProviderClient {
         assertError(reply, 401, "unauthorized", "Please authenticate with your token.");
     }
 
-    private FileStore files() {
-        return world().api(API).files().orElseThrow();
-    }
-
     public void put(String path, String modified) {
         put(new StoredFile(path, Instant.parse(modified), false));
     }
 
     /** Puts a file into the first user's store. */
     public void put(StoredFile file) {
-        world().settled(now -> {
-            files().put(USER, file);
-            return file;
-        });
+        inStore(files -> files.put(USER, file));
     }
 
     public void remove(String path) {
-        world().settled(now -> {
-            files().delete(USER, path);
-            return path;
-        });
+        inStore(files -> files.delete(USER, path));
+    }
+
+    private void inStore(Consumer<FileStore> work) {
+        world().run(session -> session.withFiles(USER, files -> {
+                    work.accept(files);
+                    return files;
+                })
+                .orElseThrow());
     }
 
     /** Starts a synchronization as the first user and returns the path of its request. */

@@ -76,7 +76,7 @@ class ControlTest {
 
     @Test
     void health_says_what_is_served() {
-        control("GET", "clock", "").statusCode(200);
+        api("GET", "datacenter/server").statusCode(200);
         control("GET", "health", "")
                 .statusCode(200)
                 .body("status", equalTo("ok"))
@@ -118,7 +118,7 @@ class ControlTest {
         api("GET", "job/15").body("result.progress", equalTo(0.66f));
         control("POST", "clock/run-until", "{\"job\":\"hosterapi/15\"}").body("now", equalTo("2024-02-01T00:00:06Z"));
         control("POST", "clock/run-until", "{\"job\":99}").statusCode(404);
-        control("POST", "clock/run-until", "{}").statusCode(400).body("error", startsWith("\"job\" is needed"));
+        control("POST", "clock/run-until", "{}").statusCode(400).body("error", startsWith("\"job\" is missing"));
         control("POST", "clock/run-until", "{\"job\":15,\"progress\":\"much\"}")
                 .statusCode(400)
                 .body("error", startsWith("\"progress\" is a number"));
@@ -239,7 +239,7 @@ class ControlTest {
                 calls.add(
                         () -> control("DELETE", "worlds/" + world, "").extract().statusCode() == 500 ? 500 : 200);
                 calls.add(() -> control("POST", "reset", "").extract().statusCode());
-                calls.add(() -> control("GET", "jobs", "").extract().statusCode());
+                calls.add(() -> control("GET", "jobs", "").extract().statusCode() == 500 ? 500 : 200);
                 calls.add(() -> control("GET", "worlds", "").extract().statusCode());
                 calls.add(() -> control("POST", "clock/advance", "{\"by\":\"1s\"}")
                         .extract()
@@ -294,8 +294,30 @@ class ControlTest {
 
     @Test
     void what_is_not_there_says_what_is() {
-        control("GET", "nothing", "").statusCode(404).body("error", containsString("GET /_emulator/health"));
-        control("POST", "health", "").statusCode(405).body("error", containsString("GET"));
+        control("GET", "helth", "")
+                .statusCode(404)
+                .body("error", equalTo("no such endpoint: /_emulator/helth; did you mean /_emulator/health?"));
+        control("PATCH", "clock", "")
+                .statusCode(405)
+                .header("Allow", "GET, PUT")
+                .body("error", equalTo("method PATCH not allowed; use GET or PUT"));
+    }
+
+    @Test
+    void a_call_that_only_reads_creates_no_world() {
+        for (String path : List.of("clock", "requests", "scenarios", "jobs", "operations", "replay")) {
+            control("GET", path, "").statusCode(404).body("error", containsString("unknown world '" + world + "'"));
+        }
+        control("POST", "verify", "{}").statusCode(404);
+        control("GET", "worlds", "").body("worlds.name", not(hasItem(world)));
+    }
+
+    @Test
+    void an_unknown_world_is_refused_with_the_nearest_name() {
+        control("POST", "reset", "").statusCode(200);
+        call("GET", "/_w/" + world + "x/_emulator/clock", "")
+                .statusCode(404)
+                .body("error", containsString("did you mean '" + world + "'?"));
     }
 
     @Test

@@ -70,6 +70,7 @@ class FileStoreControlTest {
 
     @Test
     void a_file_is_taken_away_or_all_of_them() {
+        stores("DELETE", "josem?path=isos/none.iso", "").statusCode(404);
         stores("GET", "josem", "").statusCode(200).body("files", hasSize(4));
         stores("DELETE", "josem?path=isos/SHA256SUMS", "").statusCode(200).body("files", hasSize(3));
         stores("DELETE", "josem?path=isos/SHA256SUMS", "")
@@ -90,7 +91,7 @@ class FileStoreControlTest {
         refused("PUT", "{}", "\"files\" is needed");
         refused("PUT", "{\"files\":[\"a.iso\"]}", "a JSON object is expected");
         refused("PUT", "{\"files\":[{\"path\":\"new.iso\"},{\"path\":\"new.iso\"}]}", "two files have the path");
-        stores("GET", "nobody", "").statusCode(404).body("error", equalTo("no user 'nobody' has a store"));
+        stores("GET", "nobody", "").statusCode(404).body("error", equalTo("no user 'nobody' has a file store"));
         stores("GET", "josem", "").body("files", hasSize(4));
     }
 

@@ -18,10 +18,14 @@ import org.junit.jupiter.api.Test;
 
 /** What the control API can still do when there is no room for another world, and that it makes none by accident. */
 class FullHouseTest {
-    private final Worlds worlds =
-            new Worlds(new WorldSettings(ClockMode.MANUAL, 7, 10, false, 1, WorldSettings.wallClock()), List.of());
+    private final Worlds worlds = new Worlds(
+            new WorldSettings(ClockMode.MANUAL, 7, false, false, 10, 1, WorldSettings.hostClock()), List.of());
     private final Control control = new Control(
-            worlds, new Access(true, Optional.empty()), "test", new ReplayContext(false, false, Map.of(), List::of));
+            worlds,
+            List.of(),
+            new Access(true, Optional.empty()),
+            "test",
+            new ReplayContext(false, false, Map.of(), List::of));
 
     @BeforeEach
     void takeTheLastRoom() {
@@ -62,7 +66,8 @@ class FullHouseTest {
     @Test
     void the_default_world_is_always_let_in() {
         assertThat(call("default", "GET", "/clock").status()).isEqualTo(200);
-        assertThat(call("another", "GET", "/clock").status()).isEqualTo(503);
+        assertThat(call("another", "GET", "/clock").status()).isEqualTo(404);
+        assertThat(call("another", "POST", "/reset").status()).isEqualTo(503);
         assertThat(names()).containsExactly("default", "last");
     }
 
@@ -73,7 +78,7 @@ class FullHouseTest {
 
     @Test
     void what_is_refused_says_why() {
-        assertThat(control.refuse(413).body().text()).isEqualTo("{\"error\":\"the body is too large\"}\n");
+        assertThat(control.refuse(413).body().text()).isEqualTo("{\"error\":\"body too large\"}\n");
         assertThat(control.refuse(417).status()).isEqualTo(417);
     }
 }

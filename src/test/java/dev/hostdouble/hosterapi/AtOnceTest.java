@@ -78,7 +78,7 @@ class AtOnceTest {
 
     @Test
     void a_lost_reinstall_leaves_the_server_as_it_is() {
-        api.injectJobFault("hosterapi/server.reinstall", new JobFault.Lose());
+        api.injectJobFault("hosterapi/server.reinstall", new JobFault.Vanish());
         api.put(SERVER + "/reinstall");
         api.advance("1h");
         assertThat(state()).isEqualTo("running");

@@ -37,7 +37,7 @@ class AuthenticationTest {
 
     @Test
     void every_operation_of_the_page_needs_a_token() {
-        List<Operation> routes = api.world().api(HosterApi.NAME).routes().stream()
+        List<Operation> routes = HosterApi.PROVIDER.operations().stream()
                 .filter(route -> route.path().text().startsWith("/api/v1"))
                 .toList();
 

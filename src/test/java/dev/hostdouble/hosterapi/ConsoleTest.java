@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.hostdouble.client.HosterapiClient;
+import dev.hostdouble.world.WorldSession;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +61,7 @@ class ConsoleTest {
         Matcher url = console();
 
         assertThat(Long.parseLong(url.group(3), 16))
-                .isEqualTo(api.world().clock().now().getEpochSecond());
+                .isEqualTo(api.world().<Instant>with(WorldSession::now).getEpochSecond());
         assertThat(Base64.getDecoder().decode(url.group(4))).hasSize(256);
         assertThat(console().group(2)).isNotEqualTo(url.group(2));
     }

@@ -2,27 +2,23 @@ package dev.hostdouble.hosterapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.world.EmulatorClock;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How values are read that no operation shows again. */
-@ExtendWith(EmulatorExtension.class)
 class InputTest {
-    private final ProviderInstance hoster;
+    @AutoClose
+    private final OpenHosterApi api = new OpenHosterApi();
 
-    InputTest(HosterapiClient client) {
-        hoster = client.world().api(HosterApi.NAME);
-    }
+    InputTest() throws Exception {}
 
     private Input input(String json) {
         Request request = new Request(
@@ -35,7 +31,7 @@ class InputTest {
                 Headers.of("Content-Type", "application/json"),
                 Bytes.of(json),
                 List.of());
-        return Input.of(new Call(request, hoster, hoster.match(request), EmulatorClock.START));
+        return Input.of(new Call(request, api.instance, api.instance.match(request), EmulatorClock.START));
     }
 
     @ParameterizedTest

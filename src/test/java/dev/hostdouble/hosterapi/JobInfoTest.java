@@ -44,7 +44,7 @@ class JobInfoTest {
 
     @Test
     void looking_at_a_job_does_not_move_it() {
-        start(new JobFault.Stretch(1));
+        start(new JobFault.Slow(1));
         for (int i = 0; i < 20; i++) {
             assertThat(job()).isEqualTo("{\"result\":{\"status\":\"queued\",\"progress\":0,\"output\":null}}");
         }
@@ -98,7 +98,7 @@ class JobInfoTest {
 
     @Test
     void a_stretched_job_takes_longer() {
-        start(new JobFault.Stretch(10));
+        start(new JobFault.Slow(10));
         api.advance("10s");
         api.get("/job/15").then().body("result.progress", equalTo(0.33f));
         api.advance("39999ms");
@@ -109,16 +109,16 @@ class JobInfoTest {
 
     @Test
     void a_lost_job_was_never_there_though_its_number_is_taken() {
-        start(new JobFault.Lose());
+        start(new JobFault.Vanish());
         api.get("/job/15").then().statusCode(404).body("error", equalTo("0xc1: job not found"));
-        api.world().faults().clear();
+        api.clearScenarios();
 
         api.put("/datacenter/server/4001/reinstall").then().body("result.jobId", equalTo(16));
     }
 
     @Test
     void reading_answers_are_told_apart_in_the_journal() {
-        start(new JobFault.Stretch(1));
+        start(new JobFault.Slow(1));
         job();
         assertThat(api.lastCall().getString("answer")).isEqualTo("queued");
         api.advance("1s");

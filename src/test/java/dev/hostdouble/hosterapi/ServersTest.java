@@ -7,7 +7,6 @@ import dev.hostdouble.Hostdouble;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
-import dev.hostdouble.world.World;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -250,11 +249,7 @@ class ServersTest {
     @Test
     void a_server_is_deleted_though_the_clock_was_set_back_before_its_job() {
         api.put(SERVERS + "/4001/reinstall");
-        World world = api.world();
-        world.locked(() -> {
-            world.clock().set(ClockMode.MANUAL, EmulatorClock.START.minusSeconds(60));
-            return world;
-        });
+        api.world().run(session -> session.setClock(ClockMode.MANUAL, EmulatorClock.START.minusSeconds(60)));
 
         api.post(SERVERS + "/4001/delete").then().statusCode(200);
         assertThat(api.read(SERVERS)).isEqualTo("{\"result\":[4002,4003]}");

@@ -137,7 +137,7 @@ class HostileInputTest {
     void a_path_of_no_provider_says_which_there_are() throws IOException {
         Seen reply = send("GET /nowhere HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
         assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.body()).contains("hosterapi", "/api", "/_emulator");
+        assertThat(reply.body()).contains("/iso.php", "/api", "/v2", "/_emulator");
     }
 
     @Test
@@ -152,13 +152,13 @@ class HostileInputTest {
     void the_control_api_refuses_in_its_own_form(String path) throws IOException {
         Seen reply = send("PUT " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n{");
         assertThat(reply.status()).isEqualTo(413);
-        assertThat(reply.body()).isEqualTo("{\"error\":\"the body is too large\"}\n");
+        assertThat(reply.body()).isEqualTo("{\"error\":\"body too large\"}\n");
     }
 
     @Test
     void a_refusal_waits_for_no_world() {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> emulator.world("default").locked(() -> {
+                Duration.ofSeconds(5), () -> emulator.world("default").with(session -> {
                     try (RawSocket connection = new RawSocket(emulator.url())) {
                         return assertThat(connection.send("NONSENSE\r\n\r\n").body())
                                 .isEqualTo(EMPTY_MESSAGE);

@@ -21,12 +21,12 @@ class JobsTest {
     private final List<String> ends = new ArrayList<>();
 
     JobsTest() {
-        jobs.on("x", "work", new Recording());
-        jobs.on("x", "refuse", (job, at) -> {
+        jobs.register(type("work"), new Recording());
+        jobs.register(type("refuse"), (job, at) -> {
             db.next("trace");
             throw Refusal.NO.with();
         });
-        jobs.on("x", "break", (job, at) -> {
+        jobs.register(type("break"), (job, at) -> {
             throw new IllegalStateException("a bug");
         });
     }
@@ -49,18 +49,38 @@ class JobsTest {
         }
     }
 
-    private static Instant at(int seconds) {
-        return T.plusSeconds(seconds);
+    private static JobType type(String operation) {
+        return new JobType("x", operation, operation, true, "", timeline(1));
     }
 
-    private void start(int id, String kind, Instant now, int seconds, Optional<JobFault> fate) {
-        Timeline course = new Timeline(
+    private static Timeline timeline(int seconds) {
+        return new Timeline(
                 List.of(
                         new Step(Duration.ZERO, "queued", 0),
                         new Step(Duration.ofSeconds(seconds / 2), "executing", 0.5),
                         new Step(Duration.ofSeconds(seconds), "finished", 1)),
                 Timeline.Ending.FINISHED);
-        jobs.start("x", String.valueOf(id), kind, "thing/" + id % 2, "", now, course, fate);
+    }
+
+    private static Instant at(int seconds) {
+        return T.plusSeconds(seconds);
+    }
+
+    private void start(int id, String operation, Instant now, int seconds, Optional<JobFault> fault) {
+        start(id, operation, now, seconds, Optional.empty(), fault);
+    }
+
+    private void start(
+            int id,
+            String operation,
+            Instant now,
+            int seconds,
+            Optional<JobFailure> failure,
+            Optional<JobFault> fault) {
+        jobs.start(
+                new NewJob(type(operation), String.valueOf(id), "thing/" + id % 2, "", timeline(seconds), failure),
+                now,
+                fault);
     }
 
     private Job job(int id) {
@@ -152,7 +172,7 @@ class JobsTest {
 
     @Test
     void a_lost_job_was_never_there() {
-        start(1, "work", T, 6, Optional.of(new JobFault.Lose()));
+        start(1, "work", T, 6, Optional.of(new JobFault.Vanish()));
         jobs.settle(at(100));
 
         assertThat(jobs.find("x", "1")).isEmpty();
@@ -161,7 +181,7 @@ class JobsTest {
 
     @Test
     void a_job_stretched_beyond_all_time_does_not_end() {
-        start(1, "work", T, 315_360_000, Optional.of(new JobFault.Stretch(1e6)));
+        start(1, "work", T, 315_360_000, Optional.of(new JobFault.Slow(1e6)));
         jobs.settle(Instant.parse("2200-01-01T00:00:00Z"));
 
         assertThat(ends).isEmpty();
@@ -207,5 +227,53 @@ class JobsTest {
 
         assertThat(jobs.running("x", "thing/1")).extracting(Job::id).containsExactly("1", "3");
         assertThat(jobs.list()).extracting(Job::id).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void a_fault_about_time_keeps_the_refusal_of_the_provider() {
+        JobFailure refusal = new JobFailure("0xb0: too much", 0.5);
+        List<JobFault> faults = List.of(
+                new JobFault.Slow(2), new JobFault.Finish(), new JobFault.Hold(0.5), new JobFault.Regress(0.5, 0.1));
+        for (int i = 0; i < faults.size(); i++) {
+            start(i, "work", T, 6, Optional.of(refusal), Optional.of(faults.get(i)));
+        }
+        jobs.settle(at(60));
+
+        assertThat(jobs.list()).hasSize(4).allSatisfy(job -> {
+            assertThat(job.timeline().ending()).isEqualTo(Timeline.Ending.FAILED);
+            assertThat(job.output()).contains("\"0xb0: too much\"");
+        });
+        assertThat(ends).containsExactlyInAnyOrder("1 failed 0", "2 failed 6", "3 failed 6", "0 failed 12");
+    }
+
+    @Test
+    void of_two_failures_the_one_at_the_lower_progress_counts() {
+        JobFailure refusal = new JobFailure("0xb0: too much", 0.5);
+        start(1, "work", T, 6, Optional.of(refusal), Optional.of(new JobFault.Fail("0xa3: timeout", 0)));
+        start(2, "work", T, 6, Optional.of(refusal), Optional.of(new JobFault.Fail("0xa3: timeout", 0.9)));
+        jobs.settle(at(60));
+
+        assertThat(job(1).output()).contains("\"0xa3: timeout\"");
+        assertThat(job(2).output()).contains("\"0xb0: too much\"");
+    }
+
+    @Test
+    void a_job_that_vanishes_never_starts() {
+        List<String> starts = new ArrayList<>();
+        jobs.register(type("starting"), new JobCompletion() {
+            @Override
+            public void started(Job job) {
+                starts.add(job.id());
+            }
+
+            @Override
+            public String finished(Job job, Instant at) {
+                return "null";
+            }
+        });
+        start(1, "starting", T, 6, Optional.of(new JobFault.Vanish()));
+        start(2, "starting", T, 6, Optional.of(new JobFault.Slow(2)));
+
+        assertThat(starts).containsExactly("2");
     }
 }

@@ -3,6 +3,7 @@ package dev.hostdouble.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.db.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,7 +68,7 @@ class SettlingTest {
         try (Database db = Database.open(List.of(Jobs.SCHEMA))) {
             List<String> effects = new ArrayList<>();
             Jobs jobs = new Jobs(db, text -> '"' + text + '"');
-            jobs.on("x", "work", new JobCompletion() {
+            jobs.register(type("work"), new JobCompletion() {
                 @Override
                 public String finished(Job job, Instant at) {
                     effects.add(job.id() + " finished " + at);
@@ -79,7 +80,7 @@ class SettlingTest {
                     effects.add(job.id() + " failed " + at + " " + db.next("output"));
                 }
             });
-            jobs.on("x", "refuse", (job, at) -> {
+            jobs.register(type("refuse"), (job, at) -> {
                 db.next("output");
                 throw Refusal.NO.with();
             });
@@ -92,7 +93,10 @@ class SettlingTest {
                 }
                 while (next < starts.size() && starts.get(next).at() == at) {
                     Start start = starts.get(next);
-                    jobs.start("x", "" + next, start.kind(), "", "", T.plusMillis(at), start.course(), start.fate());
+                    jobs.start(
+                            new NewJob(type(start.kind()), "" + next, "", "", start.course(), Optional.empty()),
+                            T.plusMillis(at),
+                            start.fate());
                     next++;
                 }
                 if (looked) {
@@ -102,6 +106,11 @@ class SettlingTest {
             jobs.settle(T.plusMillis(LAST));
             return new Outcome(jobs.list(), effects);
         }
+    }
+
+    private static JobType type(String operation) {
+        Timeline none = new Timeline(List.of(new Step(Duration.ZERO, "queued", 0)), Timeline.Ending.FINISHED);
+        return new JobType("x", operation, operation, true, "", none);
     }
 
     private static List<Integer> times(List<Start> starts, List<Integer> looks) {

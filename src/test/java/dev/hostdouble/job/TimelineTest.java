@@ -71,8 +71,8 @@ class TimelineTest {
 
     @Test
     void a_stretched_course_takes_that_many_times_as_long() {
-        assertThat(CREATE.under(new JobFault.Stretch(2.5)).length()).contains(Duration.ofSeconds(15));
-        assertThat(CREATE.under(new JobFault.Stretch(2.5))
+        assertThat(CREATE.under(new JobFault.Slow(2.5)).length()).contains(Duration.ofSeconds(15));
+        assertThat(CREATE.under(new JobFault.Slow(2.5))
                         .at(Duration.ofMillis(2500))
                         .progress())
                 .isEqualTo(0.33);
@@ -80,8 +80,7 @@ class TimelineTest {
 
     @Test
     void a_course_ended_by_hand_reaches_its_goal_whatever_was_in_store() {
-        for (JobFault fate :
-                List.of(new JobFault.Hold(0.33), new JobFault.Fail("no", 0.33), new JobFault.Stretch(100))) {
+        for (JobFault fate : List.of(new JobFault.Hold(0.33), new JobFault.Fail("no", 0.33), new JobFault.Slow(100))) {
             Timeline ended = CREATE.under(fate).ending(Duration.ofSeconds(2), Timeline.Ending.FINISHED);
 
             assertThat(ended.at(Duration.ofSeconds(2))).isEqualTo(step(2, "finished", 1));

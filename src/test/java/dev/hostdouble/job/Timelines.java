@@ -42,7 +42,7 @@ final class Timelines {
         return Arbitraries.oneOf(
                 progress.map(at -> (JobFault) new JobFault.Fail("0xb0: no", at)),
                 progress.map(at -> (JobFault) new JobFault.Hold(at)),
-                Arbitraries.of(0.001, 0.5, 1.0, 3.7, 1000.0).map(factor -> (JobFault) new JobFault.Stretch(factor)),
-                Arbitraries.of(new JobFault.Lose()).map(lose -> (JobFault) lose));
+                Arbitraries.of(0.001, 0.5, 1.0, 3.7, 1000.0).map(factor -> (JobFault) new JobFault.Slow(factor)),
+                Arbitraries.of(new JobFault.Vanish()).map(lose -> (JobFault) lose));
     }
 }

@@ -39,7 +39,7 @@ class JournalTest {
     }
 
     private static List<JournalEntry> entries(Hostdouble emulator) {
-        return emulator.world("default").journal().entries();
+        return emulator.world("default").with(session -> session.journal().entries());
     }
 
     @Test
@@ -47,7 +47,8 @@ class JournalTest {
         try (Hostdouble emulator = start(3)) {
             post(emulator, 5, "");
             assertThat(entries(emulator)).extracting(JournalEntry::number).containsExactly(3L, 4L, 5L);
-            assertThat(emulator.world("default").journal().count("hosterapi/unknown", "NOT_FOUND"))
+            assertThat(emulator.world("default")
+                            .<Long>with(session -> session.journal().count("hosterapi/unknown", "NOT_FOUND")))
                     .isEqualTo(5);
         }
     }

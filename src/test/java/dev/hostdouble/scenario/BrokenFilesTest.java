@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.Providers;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
@@ -33,8 +33,7 @@ class BrokenFilesTest extends ScenarioStory {
     }
 
     private ScenarioReader reader() {
-        List<ProviderInstance> apis = caller.world().apis();
-        return new ScenarioReader(apis);
+        return new ScenarioReader(Providers.ALL);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.provider.ErrorCatalogue;
+import dev.hostdouble.wire.Inventory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ class EffectsTest extends ScenarioStory {
                 ? "hosterapi/server.status"
                 : api + "/" + (api.equals("vss") ? "user.get" : "eq.list");
         read(api);
-        for (ApiError error : caller.world().api(api).errors()) {
+        for (ApiError error : Inventory.provider(api).errors()) {
             StringBuilder effect = new StringBuilder("error: " + error.name());
             String words = error.template();
             for (String name : ErrorCatalogue.placeholders(error)) {

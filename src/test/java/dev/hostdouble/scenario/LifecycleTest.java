@@ -61,8 +61,8 @@ class LifecycleTest extends ScenarioStory {
             caller = new AllProviders(started, "default");
             assertThat(status()).isEqualTo(418);
             caller = new AllProviders(started, "new");
-            assertThat(active()).containsExactly("tea", "late");
             assertThat(status()).isEqualTo(418);
+            assertThat(active()).containsExactly("tea", "late");
             assertThat(caller.control("GET", "health", "").json().path("scenarios"))
                     .hasSize(2);
             caller.control("DELETE", "scenarios/tea", "");
@@ -80,7 +80,7 @@ class LifecycleTest extends ScenarioStory {
         assertThatThrownBy(() -> Hostdouble.start(settings).close())
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(bad + ":3:")
-                .hasMessageContaining(twin + ":1: there is a scenario 'tea' already");
+                .hasMessageContaining(twin + ":1: duplicate scenario 'tea'");
     }
 
     @Test
@@ -122,7 +122,8 @@ class LifecycleTest extends ScenarioStory {
         assertThat(late.path("description").asText()).isEqualTo("what for");
         assertThat(late.path("seed").asInt()).isEqualTo(5);
         assertThat(late.path("rules"))
-                .hasToString("[{\"rule\":\"rule-1\",\"matches\":2,\"hits\":1,\"expect\":\"1 to 2\",\"met\":true}]");
+                .hasToString(
+                        "[{\"rule\":\"rule-1\",\"matches\":2,\"hits\":1,\"expect\":\"1 to 2\",\"expectationMet\":true}]");
         assertThat(caller.control("DELETE", "scenarios/tea", "").status()).isEqualTo(200);
         assertThat(status()).isEqualTo(200);
         assertThat(caller.control("DELETE", "scenarios/tea", "").status()).isEqualTo(404);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Providers;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.AllProviders;
 import dev.hostdouble.client.Seen;
@@ -67,7 +68,7 @@ class ShippedScenariosTest {
     }
 
     private Scenario read(Path file) throws InvalidFileException, IOException {
-        ScenarioReader reader = new ScenarioReader(emulator.world("reader").apis());
+        ScenarioReader reader = new ScenarioReader(Providers.ALL);
         return reader.read(file.toString(), Files.readString(file));
     }
 
@@ -132,9 +133,9 @@ class ShippedScenariosTest {
 
     /** What the provider's own pages name for an operation, as scenarios call it. */
     private Set<String> documented(String api) {
-        return emulator.world("reader").apis().stream()
+        return Providers.ALL.stream()
                 .filter(known -> known.name().equals(api))
-                .flatMap(known -> known.errors().stream().filter(error -> known.routes().stream()
+                .flatMap(known -> known.errors().stream().filter(error -> known.operations().stream()
                         .flatMap(route -> route.answers().stream())
                         .anyMatch(answer -> answer.name().equals(error.name()))))
                 .map(error -> error.name().toLowerCase(Locale.ROOT))

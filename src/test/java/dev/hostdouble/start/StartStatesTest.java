@@ -3,13 +3,16 @@ package dev.hostdouble.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostdouble.Providers;
 import dev.hostdouble.client.Credentials;
-import dev.hostdouble.hosterapi.HosterApi;
-import dev.hostdouble.hostkey.HostkeyApi;
+import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,16 +27,17 @@ class StartStatesTest {
 
     @Test
     void the_shipped_states_meet_their_schemas() throws Exception {
-        Document hostkey = shipped("hostkey.yaml");
-        hostkey.check(HostkeyApi.stateSchema());
-        assertThat(HostkeyApi.read(hostkey)).isNotNull();
-        Document hosterapi = shipped("hosterapi.yaml");
-        hosterapi.check(HosterApi.stateSchema());
-        assertThat(HosterApi.read(hosterapi)).isNotNull();
+        for (Provider provider : Providers.ALL) {
+            Document document =
+                    Document.read(provider.stateFile(), Files.readString(SHIPPED.resolve(provider.stateFile())));
+            document.check(provider.stateSchema());
+            assertThat(provider.reader().read(document, document)).isNotNull();
+        }
     }
 
-    private static Document shipped(String file) throws Exception {
-        return Document.read(file, Files.readString(SHIPPED.resolve(file)));
+    private static List<StartState> read(Path folder) throws InvalidFileException, IOException {
+        StartStates startStates = new StartStates(Providers.ALL);
+        return startStates.read(startStates.sources(Optional.of(folder)));
     }
 
     private void assertRefused(String from, String to, String... parts) throws Exception {
@@ -48,7 +52,7 @@ class StartStatesTest {
         String shipped = Files.readString(SHIPPED.resolve(file));
         assertThat(shipped).contains(from);
         Files.writeString(folder.resolve(file), shipped.replace(from, to));
-        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+        assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(InvalidFileException.class)
                 .message()
                 .contains(parts)
@@ -114,7 +118,7 @@ class StartStatesTest {
     @Test
     void a_file_that_is_no_start_state_is_refused() throws Exception {
         Files.writeString(folder.resolve("hoster.yaml"), "");
-        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+        assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining("hoster.yaml")
                 .hasMessageContaining("hosterapi.yaml")
@@ -124,7 +128,7 @@ class StartStatesTest {
     @Test
     void a_huge_file_is_refused() throws Exception {
         Files.writeString(folder.resolve("hosterapi.yaml"), "#".repeat(Document.MAX_BYTES + 1));
-        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+        assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining("larger than 2 MiB");
     }
@@ -136,14 +140,14 @@ class StartStatesTest {
             bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ",").repeat(9)));
         }
         Files.writeString(folder.resolve("hosterapi.yaml"), bomb);
-        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false)).isInstanceOf(InvalidFileException.class);
+        assertThatThrownBy(() -> read(folder)).isInstanceOf(InvalidFileException.class);
     }
 
     @Test
     void a_provider_without_a_file_in_the_folder_gets_the_shipped_state() throws Exception {
-        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
+        assertThat(read(folder)).hasSize(3);
         Files.copy(SHIPPED.resolve("hostkey.yaml"), folder.resolve("hostkey.yaml"));
-        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
+        assertThat(read(folder)).hasSize(3);
     }
 
     @Test
@@ -183,7 +187,7 @@ class StartStatesTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
+        assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(folder.resolve("hosterapi.yaml") + ":1: " + message);
     }
@@ -197,14 +201,13 @@ class StartStatesTest {
     @Test
     void a_folder_where_a_file_is_expected_is_refused() throws Exception {
         Files.createDirectory(folder.resolve("hosterapi.yaml"));
-        assertRefused("a folder, where a file is expected");
+        assertRefused("is a folder; expected a file");
     }
 
     @Test
     void a_link_that_leads_nowhere_is_not_taken_for_nothing() throws Exception {
         Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("gone.yaml"));
-        assertThatThrownBy(() -> StartStates.read(Optional.of(folder), false))
-                .hasMessage("cannot read " + folder.resolve("hosterapi.yaml"));
+        assertThatThrownBy(() -> read(folder)).hasMessage("cannot read " + folder.resolve("hosterapi.yaml"));
     }
 
     @Test
@@ -214,6 +217,6 @@ class StartStatesTest {
         Files.copy(SHIPPED.resolve("hosterapi.yaml"), folder.resolve("..data").resolve("hosterapi.yaml"));
         Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("..data/hosterapi.yaml"));
         Files.writeString(folder.resolve(".hosterapi.yaml.swp"), "");
-        assertThat(StartStates.read(Optional.of(folder), false)).hasSize(3);
+        assertThat(read(folder)).hasSize(3);
     }
 }

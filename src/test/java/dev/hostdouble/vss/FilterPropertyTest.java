@@ -62,8 +62,8 @@ class FilterPropertyTest {
 
     @BeforeContainer
     static void fill() {
-        smallDb = Database.open(List.of(VssApi.schema()));
-        largeDb = Database.open(List.of(VssApi.schema()));
+        smallDb = Database.open(List.of(VssApi.PROVIDER.tables().get()));
+        largeDb = Database.open(List.of(VssApi.PROVIDER.tables().get()));
         small = new ImageDao(smallDb);
         large = new ImageDao(largeDb);
         small.insertPublic(IMAGES);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A large catalogue is read along its indexes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanTest {
-    private final Database db = Database.open(List.of(VssApi.schema()));
+    private final Database db = Database.open(List.of(VssApi.PROVIDER.tables().get()));
     private final ListSource<Image> images = LargeCatalogue.large(db, 3000).publicImages();
 
     @AfterAll

@@ -268,7 +268,7 @@ class SyncTest extends VssStory {
         vss.advance("20h");
         assertThat(status(path)).isEqualTo("PENDING");
         assertThat(paths()).hasSize(2);
-        vss.world().faults().clear();
+        vss.clearScenarios();
         vss.injectJobFault("vss/user_iso.sync", new JobFault.Hold(0.9));
         String other = vss.sync();
         vss.advance("1h");
@@ -277,14 +277,14 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_is_lost_left_a_ticket_and_nothing_else() {
-        vss.injectJobFault("vss/user_iso.sync", new JobFault.Lose());
+        vss.injectJobFault("vss/user_iso.sync", new JobFault.Vanish());
         String path = vss.sync();
         VssClient.assertNotFound(vss.call("GET", path));
         vss.advance("1m");
         VssClient.assertNotFound(vss.call("GET", path));
         assertThat(vss.get(SYNCS).path("data")).isEmpty();
         assertThat(paths()).hasSize(2);
-        vss.world().faults().clear();
+        vss.clearScenarios();
         assertThat(vss.sync()).isEqualTo(SYNCS + "/43");
     }
 
@@ -304,7 +304,7 @@ class SyncTest extends VssStory {
 
     @Test
     void one_that_is_slow_takes_its_time() {
-        vss.injectJobFault("vss/user_iso.sync", new JobFault.Stretch(10));
+        vss.injectJobFault("vss/user_iso.sync", new JobFault.Slow(10));
         String path = vss.sync();
         vss.advance("9s");
         assertThat(status(path)).isEqualTo("SUBMITTED");

@@ -7,7 +7,6 @@ import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.world.World;
@@ -71,10 +70,7 @@ final class Given {
 
     /** To any time, the past of the pages' examples too. */
     private void clock(Instant now) {
-        world.locked(() -> {
-            world.clock().set(world.clock().mode(), now);
-            return world;
-        });
+        world.run(session -> session.setClock(session.clockMode(), now));
     }
 
     /** With a one-time password, if there is a second word. */
@@ -106,22 +102,15 @@ final class Given {
 
     private void injectJobFault(String[] words) {
         if (!words[0].equals("fail")) {
-            throw new IllegalArgumentException("a job's fate is fail <progress> <output>, not " + words[0]);
+            throw new IllegalArgumentException("expected fail <progress> <output>, not " + words[0]);
         }
         Effect effect = new Effect.JobFaultEffect(new JobFault.Fail(words[2], Double.parseDouble(words[1])));
-        for (Operation route : provider().routes()) {
+        for (Operation route : Inventory.provider(api).operations()) {
             install(route.id(), effect);
         }
     }
 
     private void install(String operation, Effect effect) {
-        world.locked(() -> {
-            world.faults().install(new Rule("given", operation, effect));
-            return world;
-        });
-    }
-
-    private ProviderInstance provider() {
-        return world.api(api);
+        world.run(session -> session.install(new Rule("given", operation, effect)));
     }
 }

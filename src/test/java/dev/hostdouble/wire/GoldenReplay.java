@@ -8,7 +8,6 @@ import dev.hostdouble.client.ProviderClient;
 import dev.hostdouble.client.RawSocket;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.journal.JournalEntry;
-import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.wire.WireFixture.Message;
 import dev.hostdouble.world.World;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -123,12 +122,7 @@ final class GoldenReplay implements AutoCloseable {
     }
 
     private static List<JournalEntry> journal(World world) {
-        return world.locked(() -> world.journal().entries());
-    }
-
-    /** A provider as it is at the start of the default world. */
-    synchronized ProviderInstance api(String name) throws IOException, InvalidFileException {
-        return emulator(DEFAULT).world(DEFAULT).api(name);
+        return world.with(session -> session.journal().entries());
     }
 
     @Override

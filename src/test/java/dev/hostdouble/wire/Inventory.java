@@ -2,6 +2,8 @@ package dev.hostdouble.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hostdouble.Providers;
+import dev.hostdouble.provider.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -12,13 +14,38 @@ import org.jspecify.annotations.Nullable;
 public final class Inventory {
     private Inventory() {}
 
+    /** The provider of a name. */
+    public static Provider provider(String name) {
+        return Providers.ALL.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The operations of a provider, in the order of its page. */
     public static List<Documented> of(String api) throws IOException {
+        return read(api).operations();
+    }
+
+    /** How many responses the pages of a provider document, counted by hand. */
+    static int documentedResponses(String api) throws IOException {
+        return read(api).documentedResponses();
+    }
+
+    /** The errors of a provider that only appear as the output of a failed job, in a reply that succeeds. */
+    static List<String> onlyInJobs(String api) throws IOException {
+        return read(api).onlyInJobs();
+    }
+
+    private static Pages read(String api) throws IOException {
         String file = "/inventory/" + api + ".json";
         try (InputStream in = Objects.requireNonNull(Inventory.class.getResourceAsStream(file), file)) {
-            return List.of(new ObjectMapper().readValue(in, Documented[].class));
+            return new ObjectMapper().readValue(in, Pages.class);
         }
     }
+
+    /** The pages of a provider. */
+    private record Pages(int documentedResponses, List<String> onlyInJobs, List<Documented> operations) {}
 
     /** One documented operation. */
     public record Documented(

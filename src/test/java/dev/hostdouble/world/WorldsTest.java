@@ -2,7 +2,6 @@ package dev.hostdouble.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostdouble.CapturedLogs;
@@ -11,9 +10,9 @@ import dev.hostdouble.Settings;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
-import dev.hostdouble.world.World.WorldDeletedException;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Worlds know nothing of each other, and the same calls in two of them get the same bytes. */
 class WorldsTest {
+    private static final Rule BROKEN = new Rule("broken", "hosterapi/server.list", new Effect.ServerErrorEffect());
+
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Map<String, Object> WISH =
             Map.of("template", "Debian10.0", "cpuCores", 4, "mem", 2048, "disk", "10G", "ipCount", 2);
@@ -87,7 +88,7 @@ class WorldsTest {
     @Test
     void faults_and_journals_are_of_one_world_alone() {
         World one = emulator.world("with-a-fault");
-        one.install(new Rule("broken", "hosterapi/server.list", new Effect.ServerErrorEffect()));
+        one.run(session -> session.install(BROKEN));
 
         try (CapturedLogs logs = CapturedLogs.of("world")) {
             assertThat(new HosterapiClient(emulator, "with-a-fault")
@@ -102,10 +103,9 @@ class WorldsTest {
                         .get("/datacenter/server")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(one.journal().entries()).hasSize(1);
-        assertThat(one.journal().entries().get(0).ruleHits())
-                .extracting(RuleHit::rule)
-                .containsExactly("installed/broken");
+        List<JournalEntry> entries = one.with(session -> session.journal().entries());
+        assertThat(entries).hasSize(1);
+        assertThat(entries.get(0).ruleHits()).extracting(RuleHit::rule).containsExactly("installed/broken");
     }
 
     @Test
@@ -113,13 +113,15 @@ class WorldsTest {
         World world = emulator.world("reset");
         HosterapiClient client = new HosterapiClient(emulator, "reset");
         List<String> first = story(client);
-        world.faults().install(new Rule("broken", "hosterapi/server.list", new Effect.ServerErrorEffect()));
+        world.run(session -> session.install(BROKEN));
 
         world.reset();
 
-        assertThat(world.clock().now()).isEqualTo(EmulatorClock.START);
-        assertThat(world.journal().entries()).isEmpty();
-        assertThat(world.faults().scenarios()).isEmpty();
+        world.run(session -> {
+            assertThat(session.now()).isEqualTo(EmulatorClock.START);
+            assertThat(session.journal().entries()).isEmpty();
+            assertThat(session.scenarios().scenarios()).isEmpty();
+        });
         assertThat(story(client)).isEqualTo(first);
     }
 
@@ -145,7 +147,8 @@ class WorldsTest {
     }
 
     private static Worlds roomFor(int max) {
-        return new Worlds(new WorldSettings(ClockMode.MANUAL, 1, 10, false, max, WorldSettings.wallClock()), List.of());
+        return new Worlds(
+                new WorldSettings(ClockMode.MANUAL, 1, false, false, 10, max, WorldSettings.hostClock()), List.of());
     }
 
     @Test
@@ -154,7 +157,7 @@ class WorldsTest {
         worlds.get("a");
         worlds.get("b");
 
-        assertThatThrownBy(() -> worlds.get("c")).isInstanceOf(Worlds.TooManyWorlds.class);
+        assertThatThrownBy(() -> worlds.get("c")).isInstanceOf(Worlds.TooManyWorldsException.class);
         assertThat(worlds.get(Worlds.DEFAULT).name()).isEqualTo("default");
         assertThat(worlds.get("a").name()).isEqualTo("a");
         assertThat(worlds.create("a")).isFalse();
@@ -188,7 +191,7 @@ class WorldsTest {
     private static boolean made(Worlds worlds, String name) {
         try {
             return worlds.create(name);
-        } catch (Worlds.TooManyWorlds e) {
+        } catch (Worlds.TooManyWorldsException e) {
             return false;
         }
     }
@@ -199,10 +202,9 @@ class WorldsTest {
         World gone = worlds.get("gone");
         worlds.delete("gone");
 
-        assertThatThrownBy(gone::reset).isInstanceOf(WorldDeletedException.class);
-        assertThatThrownBy(() -> gone.settled(now -> now)).isInstanceOf(WorldDeletedException.class);
-        assertThatThrownBy(() -> gone.journal().entries()).isInstanceOf(WorldDeletedException.class);
-        assertThatThrownBy(() -> gone.faults().clear()).isInstanceOf(WorldDeletedException.class);
+        assertThatThrownBy(gone::reset).isInstanceOf(World.DeletedException.class);
+        assertThatThrownBy(() -> gone.with(WorldSession::now)).isInstanceOf(World.DeletedException.class);
+        assertThatThrownBy(() -> gone.advance(Duration.ofSeconds(1))).isInstanceOf(World.DeletedException.class);
         assertThat(worlds.list()).isEmpty();
     }
 
@@ -215,7 +217,7 @@ class WorldsTest {
 
         World fresh = worlds.retryIfDeleted(() -> {
             World world = tried.isEmpty() ? worlds.get("gone") : tried.remove(0);
-            return world.settled(now -> world);
+            return world.with(session -> world);
         });
 
         assertThat(fresh).isNotSameAs(gone).isSameAs(worlds.get("gone"));
@@ -228,10 +230,10 @@ class WorldsTest {
 
         world.advance(Duration.ofSeconds(6));
 
-        Job job = world.locked(() -> world.jobs().find("hosterapi", "15").orElseThrow());
+        Job job = world.with(
+                session -> session.settled(jobs -> jobs.find("hosterapi", "15").orElseThrow()));
         assertThat(job.settled()).isTrue();
         assertThatIllegalArgumentException().isThrownBy(() -> world.advance(Duration.ofSeconds(-1)));
-        assertThatIllegalStateException().isThrownBy(world::jobs);
     }
 
     @Test

@@ -1,0 +1,210 @@
+package dev.hostdouble.hosterapi;
+
+import static dev.hostdouble.hosterapi.HosterError.CONFIG_FAILED;
+import static dev.hostdouble.hosterapi.HosterError.JOB_NOT_FOUND;
+import static dev.hostdouble.hosterapi.HosterError.MISSING_PARAMETER;
+import static dev.hostdouble.hosterapi.HosterError.NO_SUCH_VM;
+import static dev.hostdouble.hosterapi.HosterError.NO_TARGET_BACKUP;
+import static dev.hostdouble.hosterapi.HosterError.SIGNAL_FAILED;
+import static dev.hostdouble.hosterapi.HosterError.TIMEOUT;
+import static dev.hostdouble.hosterapi.HosterError.UNAUTHORIZED;
+
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.job.JobCompletion;
+import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.OperationRow;
+import dev.hostdouble.provider.OperationTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The operations of HosterAPI, in the order of its manual. Status words and the progress 0, 0.33 and 1 of jobs are
+ * documented; 0.66 and all durations are assumed.
+ */
+final class HosterOperations {
+    /** The slot of power signals. */
+    static final String POWER = "power";
+
+    /** The slot of reboots, which a start does not replace: the server runs in the end either way. */
+    static final String REBOOT = "reboot";
+
+    /** The slot of backups that are being made. */
+    static final String BACKUP = "backup";
+
+    private static final String GET = "GET";
+    private static final String PUT = "PUT";
+    private static final String POST = "POST";
+
+    static final OperationTable<Sections> TABLE = new OperationTable<>(
+            // Dedicated
+            row("dedicated", "market", GET, "/datacenter/dedicated/market", s -> s.market::market)
+                    .reads()
+                    .fails(UNAUTHORIZED),
+            row("dedicated", "order", POST, "/datacenter/dedicated/order", s -> s.market::order)
+                    .takes("id", "template", "ipCount", "hostname")
+                    .startsTask(signal(30), s -> s.market.delivery())
+                    .sells("id", NO_SUCH_VM, "sid")
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            row("dedicated", "templates", GET, "/datacenter/dedicated/templates", s -> s.market::templates)
+                    .reads()
+                    .fails(UNAUTHORIZED),
+            row("dedicated", "list", GET, "/datacenter/dedicated", s -> s.market::list)
+                    .reads()
+                    .fails(UNAUTHORIZED),
+            row("dedicated", "start", PUT, "/datacenter/dedicated/{sid}/start", s -> s.dedicatedPower::start)
+                    .startsTask(signal(5), s -> s.dedicatedPower::started)
+                    .inSlot(POWER)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            row("dedicated", "shutdown", PUT, "/datacenter/dedicated/{sid}/shutdown", s -> s.dedicatedPower::shutdown)
+                    .startsTask(signal(5), s -> s.dedicatedPower::halted)
+                    .inSlot(POWER)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            row("dedicated", "reboot", PUT, "/datacenter/dedicated/{sid}/reboot", s -> s.dedicatedPower::reboot)
+                    .startsTask(signal(10), s -> JobCompletion.NONE)
+                    .inSlot(POWER)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            row("dedicated", "reinstall", PUT, "/datacenter/dedicated/{sid}/reinstall", s -> s.dedicated::reinstall)
+                    .takes("template", "hostname")
+                    .startsTask(signal(30), s -> s.dedicated.reinstallation()),
+            row("dedicated", "console", GET, "/datacenter/dedicated/{sid}/console", s -> s.dedicated::console)
+                    .reads()
+                    .fails(UNAUTHORIZED, NO_SUCH_VM),
+            row("dedicated", "status", GET, "/datacenter/dedicated/{sid}/status", s -> s.dedicated::status)
+                    .reads()
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            row("dedicated", "config", GET, "/datacenter/dedicated/{sid}/config", s -> s.dedicated::config)
+                    .reads()
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            row("dedicated", "terminate", POST, "/datacenter/dedicated/{sid}/terminate", s -> s.dedicated::terminate)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            // Jobs
+            row("job", "info", GET, "/job/{jobId}", s -> s.jobs::info)
+                    .reads()
+                    .answers("queued", "executing", "finished", "failed")
+                    .fails(UNAUTHORIZED, JOB_NOT_FOUND),
+            // Server
+            server("status", GET, "/status", s -> s.status::status).reads().fails(UNAUTHORIZED, NO_SUCH_VM),
+            server("config", GET, "/config", s -> s.status::config).reads().fails(UNAUTHORIZED, NO_SUCH_VM),
+            server("incidents", GET, "/incidents", s -> s.status::incidents)
+                    .reads()
+                    .fails(UNAUTHORIZED, NO_SUCH_VM),
+            server("console", GET, "/console", s -> s.console::console)
+                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
+            server("delete", POST, "/delete", s -> s.servers::delete)
+                    .takes("force")
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, TIMEOUT),
+            server("rdns", POST, "/rdns", s -> s.setup::rdns)
+                    .takes("ip", "hostname")
+                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
+            server("change", PUT, "/change", s -> s.setup::change)
+                    .takes("cpuCores", "mem", "disk", "ipCount")
+                    .startsJob(job("queued", 1, 2, 3), s -> s.setup::changed)
+                    .answers(Evidence.ASSUMED, "the page shows no answer; a job ticket, as for reinstall"),
+            server("start", PUT, "/start", s -> s.power::start)
+                    .startsTask(signal(2), s -> s.power::started)
+                    .inSlot(POWER)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            server("shutdown", PUT, "/shutdown", s -> s.power::shutdown)
+                    .startsTask(signal(5), s -> s.power::halted)
+                    .inSlot(POWER)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            server("stop", PUT, "/stop", s -> s.power::stop)
+                    .startsTask(signal(1), s -> s.power::halted)
+                    .inSlot(POWER)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            server("reboot", PUT, "/reboot", s -> s.power::reboot)
+                    .startsTask(signal(7), s -> s.power::rebooted)
+                    .inSlot(REBOOT)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            server("reboot_force", PUT, "/reboot/force", s -> s.power::rebootForce)
+                    .startsTask(signal(3), s -> s.power::rebooted)
+                    .inSlot(REBOOT)
+                    .says("signal", "reboot")
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            server("reinstall", PUT, "/reinstall", s -> s.setup::reinstall)
+                    .takes("template")
+                    .startsJob(job("queued", 1, 3, 6), s -> s.setup.reinstallation())
+                    .fails(NO_SUCH_VM, TIMEOUT),
+            server("password_reset", PUT, "/password/reset", s -> s.setup::passwordReset)
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, CONFIG_FAILED),
+            server("backups_list", GET, "/backups/list", s -> s.backups::list)
+                    .reads()
+                    .fails(UNAUTHORIZED, NO_SUCH_VM),
+            server("backups_status", GET, "/backups/status", s -> s.backups::status)
+                    .reads()
+                    .fails(UNAUTHORIZED, NO_SUCH_VM),
+            server("backups_create", PUT, "/backups/create", s -> s.backups::create)
+                    .startsTask(job("pending", 2, 4, 6), s -> s.backups::created)
+                    .inSlot(BACKUP)
+                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM, TIMEOUT),
+            server("backups_restore", POST, "/backups/restore", s -> s.backups::restore)
+                    .takes("backup")
+                    .startsTask(job("pending", 2, 4, 6), s -> s.backups.restoration())
+                    .fails(NO_TARGET_BACKUP, UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+            row("server", "create", POST, "/datacenter/server", s -> s.servers::create)
+                    .takes("template", "cpuCores", "mem", "disk", "ipCount")
+                    .startsJob(job("queued", 1, 3, 6), s -> s.servers::created)
+                    .fails(MISSING_PARAMETER),
+            row("server", "list", GET, "/datacenter/server", s -> s.servers::list)
+                    .reads()
+                    .answers("some", "empty")
+                    .fails(UNAUTHORIZED),
+            row("server", "templates", GET, "/datacenter/templates", s -> s.servers::templates)
+                    .reads(),
+            // Software
+            row("software", "list", GET, "/software/list", s -> s.software::list)
+                    .reads()
+                    .answers(Evidence.OBSERVED, "the page shows no success; an object by package, seen in a client")
+                    .fails(UNAUTHORIZED, NO_SUCH_VM),
+            row("software", "install", POST, "/software/install", s -> s.software::install)
+                    .takes("sid|ip", "package", "password", "port")
+                    .startsJob(job("queued", 1, 3, 5), s -> s.software::installed)
+                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
+            row("software", "uninstall", POST, "/software/uninstall", s -> s.software::uninstall)
+                    .takes("sid|ip", "package", "password", "port")
+                    .startsJob(job("queued", 1, 2, 3), s -> s.software::uninstalled)
+                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
+            // What the console's URL leads to; no part of the page
+            OperationRow.<Sections>of(HosterApi.NAME, "novnc", "open", GET, "/novnc/vnc.html", s -> s.console::open)
+                    .reads()
+                    .takes("path")
+                    .answers(Evidence.ASSUMED, "a page while the ticket is good")
+                    .unauthenticated());
+
+    private HosterOperations() {}
+
+    /** A row of the provider's manual; a signal is called like its operation. */
+    private static OperationRow<Sections> row(
+            String section, String action, String method, String path, Function<Sections, OperationHandler> handler) {
+        return OperationRow.of(HosterApi.NAME, section, action, method, "/api/v1" + path, handler)
+                .says("signal", action);
+    }
+
+    /** A row about one virtual server. */
+    private static OperationRow<Sections> server(
+            String action, String method, String path, Function<Sections, OperationHandler> handler) {
+        return row("server", action, method, "/datacenter/server/{sid}" + path, handler)
+                .about(Servers.STATE, (sections, call) -> sections.servers.state(call.path("sid")));
+    }
+
+    private static Timeline job(String first, int third, int twoThirds, int end) {
+        return new Timeline(
+                List.of(
+                        step(0, first, 0),
+                        step(third, "executing", 0.33),
+                        step(twoThirds, "executing", 0.66),
+                        step(end, "finished", 1)),
+                Timeline.Ending.FINISHED);
+    }
+
+    private static Timeline signal(int seconds) {
+        return new Timeline(List.of(step(0, "queued", 0), step(seconds, "finished", 1)), Timeline.Ending.FINISHED);
+    }
+
+    private static Step step(int seconds, String status, double progress) {
+        return new Step(Duration.ofSeconds(seconds), status, progress);
+    }
+}

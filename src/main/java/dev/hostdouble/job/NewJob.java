@@ -1,0 +1,15 @@
+package dev.hostdouble.job;
+
+import java.util.Optional;
+
+/**
+ * A job that is about to start.
+ *
+ * @param id the provider's name for it; unique within the provider
+ * @param target the resource it works on
+ * @param argument what its completion needs to know, in the format of its type
+ * @param timeline how it runs in this world
+ * @param failure why it will fail, if the provider refuses it
+ */
+public record NewJob(
+        JobType type, String id, String target, String argument, Timeline timeline, Optional<JobFailure> failure) {}

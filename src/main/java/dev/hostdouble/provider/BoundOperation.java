@@ -1,0 +1,29 @@
+package dev.hostdouble.provider;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * An operation in one world.
+ *
+ * @param handler answers its calls
+ * @param state the state a call is about, by names such as {@code vm.state}; empty where it names nothing that exists
+ */
+public record BoundOperation(Operation operation, OperationHandler handler, Function<Call, Map<String, Object>> state) {
+    /** The operation of requests that match none of the provider's operations. */
+    public static BoundOperation unknown(String provider, OperationHandler handler) {
+        return new BoundOperation(Operation.unknown(provider), handler, call -> Map.of());
+    }
+
+    /**
+     * This operation as the one a request takes.
+     *
+     * @param path what the named segments of its path stand for, decoded
+     */
+    public Match match(Map<String, String> path) {
+        return new Match(this, path);
+    }
+
+    /** Which operation a request takes, and what the named segments of its path stand for. */
+    public record Match(BoundOperation bound, Map<String, String> path) {}
+}

@@ -1,0 +1,48 @@
+package dev.hostdouble.provider;
+
+import dev.hostdouble.job.JobFailure;
+import dev.hostdouble.job.JobType;
+import dev.hostdouble.job.Jobs;
+import dev.hostdouble.job.NewJob;
+import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Starts the jobs of calls: the one place where a job meets the fault that a scenario has for it. */
+public final class CallJobs {
+    private final Jobs jobs;
+    private final Map<String, Timeline> timelines;
+
+    /**
+     * Starts jobs of one provider in one world.
+     *
+     * @param timelines the timelines of this world, by operation name
+     */
+    public CallJobs(Jobs jobs, Map<String, Timeline> timelines) {
+        this.jobs = jobs;
+        this.timelines = Map.copyOf(timelines);
+    }
+
+    /** Starts the job of the call's operation, and returns its first step. */
+    public Step start(Call call, String id, String target, String argument) {
+        return start(call, id, target, argument, Optional.empty());
+    }
+
+    /** Starts the job of the call's operation, which fails where the provider refuses it; returns its first step. */
+    public Step start(Call call, String id, String target, String argument, Optional<JobFailure> failure) {
+        Timeline timeline =
+                Objects.requireNonNull(timelines.get(call.operation().name()));
+        jobs.start(new NewJob(type(call), id, target, argument, timeline, failure), call.now(), call.jobFault());
+        return timeline.at(Duration.ZERO);
+    }
+
+    /** The type of the jobs that the call's operation starts. */
+    public static JobType type(Call call) {
+        return call.operation()
+                .job()
+                .orElseThrow(() -> new IllegalStateException(call.operation().id() + " starts no job"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hostdouble.provider;
+
+import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.db.Database;
+import dev.hostdouble.job.Jobs;
+import java.time.Instant;
+
+/** A start state of a provider that has been read and checked. */
+public interface StartState {
+    /** The provider. */
+    Provider provider();
+
+    /**
+     * The provider's reply to a request that never became a call: too large a body or header, broken framing.
+     *
+     * @param status the HTTP status, 400 to 599
+     */
+    Reply refuse(int status);
+
+    /** Opens the provider in a world whose tables exist and are empty, and loads this state. */
+    ProviderInstance open(WorldParts world);
+
+    /**
+     * What a provider gets of a world.
+     *
+     * @param random where ids, keys and passwords come from
+     * @param acceptAnyToken whether an unknown token is accepted, as that of the first account
+     * @param startedAt the instant the world starts, to which relative times of the start state refer
+     */
+    record WorldParts(Database database, Jobs jobs, RandomSource random, boolean acceptAnyToken, Instant startedAt) {}
+}

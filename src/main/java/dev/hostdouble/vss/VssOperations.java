@@ -1,0 +1,85 @@
+package dev.hostdouble.vss;
+
+import static dev.hostdouble.core.Evidence.ASSUMED;
+import static dev.hostdouble.core.Evidence.OBSERVED;
+
+import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.OperationRow;
+import dev.hostdouble.provider.OperationTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The operations of VSS, in the order of its pages. How long a synchronization takes is assumed; the page: images appear
+ * momentarily.
+ */
+final class VssOperations {
+    private static final String GET = "GET";
+    private static final String OPTIONS = "OPTIONS";
+    private static final String[] LIST = {"page", "per_page", "expand", "filter", "sort"};
+    private static final String DESCRIBED = "that it describes methods and parameters stands on the page, not how";
+
+    static final OperationTable<Sections> TABLE = new OperationTable<>(
+            // Cloud API token
+            row("token", "request", "POST", "/auth/request-token", s -> s.token::request)
+                    .takes("otp")
+                    .answers(OBSERVED, "the page shows its member token alone")
+                    .unauthenticated(),
+            // Public ISO images
+            row("iso", "options", OPTIONS, IsoSection.PATH, s -> s.isoOptions)
+                    .reads()
+                    .answers(ASSUMED, DESCRIBED)
+                    .unauthenticated(),
+            row("iso", "list", GET, IsoSection.PATH, s -> s.isoList)
+                    .reads()
+                    .takes("page", "per_page", "expand", "filter", "sort", "name")
+                    .answers(IsoSection.URLS, IsoSection.OBJECTS),
+            row("iso", "get", GET, IsoSection.PATH + "/{id}", s -> s.iso::get)
+                    .reads()
+                    .about(IsoSection.STATE, (s, call) -> s.iso.state(call.path("id")))
+                    .answers(OBSERVED, "the list names its URL; the shape is that of other resources"),
+            // Personal ISO images
+            row("user_iso", "options", OPTIONS, UserIsoSection.PATH, s -> s.userIsoOptions)
+                    .reads()
+                    .answers(ASSUMED, DESCRIBED)
+                    .unauthenticated(),
+            row("user_iso", "list", GET, UserIsoSection.PATH, s -> s.userIso::list)
+                    .reads()
+                    .takes(LIST),
+            row("user_iso", "get", GET, UserIsoSection.PATH + "/{id}", s -> s.userIso::get)
+                    .reads()
+                    .answers(ASSUMED, "as that of a public image"),
+            row("user_iso", "sync", "PATCH", UserIsoSection.PATH, s -> s.userIso::sync)
+                    .startsJob(synchronization(), s -> s.syncs)
+                    .answers(202, ASSUMED, "the page shows no answer; as that of other tasks"),
+            // Requests
+            row("image_sync", "list", GET, ImageSyncSection.PATH, s -> s.imageSync::list)
+                    .reads()
+                    .takes(LIST)
+                    .answers(OBSERVED, "members seen in clients"),
+            row("image_sync", "get", GET, ImageSyncSection.PATH + "/{id}", s -> s.imageSync::get)
+                    .reads()
+                    .answers(OBSERVED, "members seen in clients"),
+            // The caller
+            row("user", "get", GET, "/v2/user", s -> s.user::get).reads().answers(OBSERVED, "members seen in clients"));
+
+    private VssOperations() {}
+
+    private static OperationRow<Sections> row(
+            String resource, String action, String method, String path, Function<Sections, OperationHandler> handler) {
+        return OperationRow.of(VssApi.NAME, resource, action, method, path, handler);
+    }
+
+    private static Timeline synchronization() {
+        return new Timeline(
+                List.of(
+                        new Step(Duration.ZERO, "SUBMITTED", 0),
+                        new Step(Duration.ofSeconds(1), "PENDING", 0.1),
+                        new Step(Duration.ofSeconds(2), "IN_PROGRESS", 0.5),
+                        new Step(Duration.ofSeconds(5), "PROCESSED", 1)),
+                Timeline.Ending.FINISHED);
+    }
+}
