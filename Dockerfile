@@ -7,12 +7,12 @@ RUN mvn -B -q -Dquick -DskipTests package
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 998 hostdouble
-# Two layers: the libraries, which seldom change, and the product.
+# Two layers: the libraries, which rarely change, and Hostdouble itself.
 COPY --from=build /src/target/lib /app/lib
 COPY --from=build /src/target/hostdouble.jar /app/hostdouble.jar
 COPY scenarios /app/scenarios
 USER 998
-# The control API is closed until it is given HOSTDOUBLE_CONTROL_TOKEN or told HOSTDOUBLE_CONTROL_OPEN=true.
+# The control API is closed until you set HOSTDOUBLE_CONTROL_TOKEN or HOSTDOUBLE_CONTROL_OPEN=true.
 ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=5s CMD ["java", "-XX:TieredStopAtLevel=1", "-jar", "/app/hostdouble.jar", "health"]
