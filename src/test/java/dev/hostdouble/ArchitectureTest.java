@@ -169,12 +169,20 @@ class ArchitectureTest {
 
     @Test
     void classes_stay_under_250_lines() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            List<String> long_ = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> lines(file) > 250)
+        assertThat(filesOver(250, "src/main/java")).isEmpty();
+    }
+
+    @Test
+    void tests_stay_under_400_lines() throws IOException {
+        assertThat(filesOver(400, "src/test/java")).isEmpty();
+    }
+
+    private static List<String> filesOver(int most, String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> lines(file) > most)
                     .map(Path::toString)
                     .toList();
-            assertThat(long_).isEmpty();
         }
     }
 
