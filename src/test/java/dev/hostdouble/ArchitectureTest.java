@@ -79,7 +79,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_imports_the_composition_root_from_below() {
+    void no_package_imports_the_composition_root() {
         IMPORTS.values().forEach(imports -> assertThat(imports).doesNotContainAnyElementsOf(COMPOSITION));
     }
 
@@ -127,7 +127,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_provider_shows_its_api_alone() {
+    void a_provider_exposes_only_its_api_class() {
         assertThat(shown("hosterapi")).containsExactly("HosterApi");
         assertThat(shown("hostkey")).containsExactly("HostkeyApi");
         assertThat(shown("vss")).containsExactly("VssApi");
@@ -143,7 +143,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void time_and_chance_enter_through_world_alone() {
+    void only_world_reads_the_clock_and_random_numbers() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".world")

@@ -39,7 +39,7 @@ class FullHouseTest {
     }
 
     @Test
-    void health_is_told_to_whoever_asks() {
+    void health_needs_no_world_and_makes_none() {
         Reply reply = call("never", "GET", "/health");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body().text())
@@ -49,7 +49,7 @@ class FullHouseTest {
     }
 
     @Test
-    void worlds_are_listed_and_deleted_to_make_room() {
+    void worlds_can_be_listed_and_deleted_when_the_limit_is_reached() {
         assertThat(call("default", "GET", "/worlds").status()).isEqualTo(200);
         assertThat(call("never", "DELETE", "/worlds/never").status()).isEqualTo(404);
         assertThat(call("never", "PUT", "/worlds/never").status()).isEqualTo(503);
@@ -60,19 +60,19 @@ class FullHouseTest {
     }
 
     @Test
-    void the_default_world_is_always_let_in() {
+    void the_default_world_is_served_beyond_the_limit() {
         assertThat(call("default", "GET", "/clock").status()).isEqualTo(200);
         assertThat(call("another", "GET", "/clock").status()).isEqualTo(503);
         assertThat(names()).containsExactly("default", "last");
     }
 
     @Test
-    void a_world_with_an_impossible_name_is_refused_everywhere() {
+    void a_world_with_an_invalid_name_is_refused_everywhere() {
         assertThat(call("a b", "GET", "/health").status()).isEqualTo(400);
     }
 
     @Test
-    void what_is_refused_says_why() {
+    void an_error_says_why_a_request_was_refused() {
         assertThat(control.refuse(413).body().text()).isEqualTo("{\"error\":\"the body is too large\"}\n");
         assertThat(control.refuse(417).status()).isEqualTo(417);
     }

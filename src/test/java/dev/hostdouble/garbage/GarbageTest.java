@@ -64,7 +64,8 @@ class GarbageTest {
     }
 
     @Property(tries = 1000, seed = "20240201", edgeCases = EdgeCasesMode.NONE)
-    void hosterapi_gives_an_answer_of_its_own_kind(@ForAll("garbageForHosterapi") Garbage garbage) throws IOException {
+    void hosterapi_answers_nonsense_in_its_own_format(@ForAll("garbageForHosterapi") Garbage garbage)
+            throws IOException {
         Seen reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
 
         assertThat(reply.status()).as(garbage.toString()).isLessThan(500);
@@ -80,7 +81,7 @@ class GarbageTest {
     }
 
     @Property(tries = 600, seed = "20240201", edgeCases = EdgeCasesMode.NONE)
-    void hostkey_gives_an_answer_of_its_own_kind(@ForAll("garbageForHostkey") Garbage garbage) throws IOException {
+    void hostkey_answers_nonsense_in_its_own_format(@ForAll("garbageForHostkey") Garbage garbage) throws IOException {
         Seen reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
 
         assertThat(reply.status()).as(garbage.toString()).isEqualTo(200);
@@ -105,7 +106,7 @@ class GarbageTest {
     }
 
     @Property(tries = 800, seed = "20240201", edgeCases = EdgeCasesMode.NONE)
-    void vss_gives_an_answer_of_its_own_kind(@ForAll("garbageForVss") Garbage garbage) throws IOException {
+    void vss_answers_nonsense_in_its_own_format(@ForAll("garbageForVss") Garbage garbage) throws IOException {
         assertThat(vssToken()).isEqualTo(vssToken); // a reset has forgotten it
         Seen reply = Assertions.assertTimeoutPreemptively(QUICK, () -> send(garbage));
 

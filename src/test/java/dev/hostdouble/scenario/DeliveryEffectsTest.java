@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryEffectsTest extends EffectStory {
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
-    void a_delay_is_what_the_client_waits_for(String api) {
+    void a_client_waits_for_the_delay(String api) {
         read(api);
-        caller.rules("""
+        client.rules("""
                 - { on: "*", calls: 1, effect: { delay: 300ms } }
                 - { on: "*", calls: 1, effect: { delay: { from: 200ms, to: 250ms } } }
                 - { on: "*", calls: 1, effect: { delay: { median: 200ms, sigma: 0.0001 } } }
@@ -28,7 +28,7 @@ class DeliveryEffectsTest extends EffectStory {
 
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
-    void a_slow_body_comes_no_faster_than_it_is_told_to(String api) {
+    void a_slow_body_comes_no_faster_than_its_rate(String api) {
         Seen fast = read(api);
         int speed = Math.max(20, fast.raw().length() * 2);
         effect("\"*\"", "{ slow_body: " + speed + " }");
@@ -48,7 +48,7 @@ class DeliveryEffectsTest extends EffectStory {
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
     void connections_fail_in_every_way(String api) {
         String whole = read(api).raw();
-        caller.rules("""
+        client.rules("""
                 - { on: "*", calls: 1, effect: { transport: reset } }
                 - { on: "*", calls: 1, effect: { transport: empty } }
                 - { on: "*", calls: 1, effect: { transport: garbage } }
@@ -73,7 +73,7 @@ class DeliveryEffectsTest extends EffectStory {
         Seen chunk = read(api);
         assertThat(chunk.header("Transfer-Encoding")).isEqualTo("chunked");
         assertThat(chunk.raw()).isEqualTo("5\r\n" + start + "\r\nZZ\r\n");
-        caller.timeout(500);
+        client.timeout(500);
         Seen stalled = read(api);
         assertThat(stalled.end()).isEqualTo(Seen.End.OPEN);
         assertThat(stalled.raw()).isEqualTo(start);
@@ -81,8 +81,8 @@ class DeliveryEffectsTest extends EffectStory {
     }
 
     @Test
-    void a_connection_that_fails_before_anything_comes_took_no_effect_and_later_it_did() {
-        caller.rules("""
+    void a_call_takes_effect_only_if_its_connection_fails_after_the_first_byte() {
+        client.rules("""
                 - { on: "*reinstall", calls: 1, effect: { transport: reset } }
                 - { on: "*reinstall", calls: 1, effect: { transport: empty } }
                 - { on: "*reinstall", calls: 1, effect: { transport: garbage } }
@@ -98,9 +98,9 @@ class DeliveryEffectsTest extends EffectStory {
 
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
-    void the_right_body_comes_in_the_wrong_clothes(String api) {
+    void a_body_comes_with_another_content_type_charset_or_byte_order_mark(String api) {
         String right = read(api).body();
-        caller.rules("""
+        client.rules("""
                 - { on: "*", calls: 1, effect: { content: { type: text/html; charset=latin1 } } }
                 - { on: "*", calls: 1, effect: { content: { charset: UTF-16LE } } }
                 - { on: "*", calls: 1, effect: { content: { bom: true } } }

@@ -16,29 +16,29 @@ abstract class EffectStory extends ScenarioStory {
     static final String ISO = "/v2/user/image/iso";
 
     void effect(String on, String effect) {
-        caller.rules("- { on: " + on + ", effect: " + effect + " }");
+        client.rules("- { on: " + on + ", effect: " + effect + " }");
     }
 
     /** A read of each provider. */
     Seen read(String api) {
         return switch (api) {
-            case "hosterapi" -> caller.hosterapi().call("GET", STATUS);
-            case "hostkey" -> caller.hostkey().call("eq", "list");
-            default -> caller.vss().call("GET", "/v2/user");
+            case "hosterapi" -> client.hosterapi().call("GET", STATUS);
+            case "hostkey" -> client.hostkey().call("eq", "list");
+            default -> client.vss().call("GET", "/v2/user");
         };
     }
 
     /** A call of each provider that starts a job. */
     Seen start(String api) {
         return switch (api) {
-            case "hosterapi" -> caller.hosterapi().call("PUT", REINSTALL);
-            case "hostkey" -> caller.hostkey().call("vm", "load_stats", "id", "456");
-            default -> caller.vss().call("PATCH", ISO);
+            case "hosterapi" -> client.hosterapi().call("PUT", REINSTALL);
+            case "hostkey" -> client.hostkey().call("vm", "load_stats", "id", "456");
+            default -> client.vss().call("PATCH", ISO);
         };
     }
 
     List<String> jobs() {
-        return caller.control("GET", "jobs", "").json().path("jobs").findValuesAsText("operation");
+        return client.control("GET", "jobs", "").json().path("jobs").findValuesAsText("operation");
     }
 
     static List<String> texts(JsonNode node) {

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorAndReplyEffectsTest extends EffectStory {
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
-    void every_error_of_a_provider_comes_in_its_own_words(String api) {
+    void every_error_of_a_provider_can_be_injected_with_its_wording(String api) {
         String on = api.equals("hosterapi")
                 ? "hosterapi/server.status"
                 : api + "/" + (api.equals("vss") ? "user.get" : "eq.list");
         read(api);
-        for (ApiError error : caller.world().api(api).errors()) {
+        for (ApiError error : client.world().api(api).errors()) {
             StringBuilder effect = new StringBuilder("error: " + error.name());
             String words = error.template();
             for (String name : ErrorCatalogue.placeholders(error)) {
@@ -32,13 +32,13 @@ class ErrorAndReplyEffectsTest extends EffectStory {
                 effect.append(sayable ? ", " + name + ": \"a/ü " + name + "\"" : "");
             }
             String yaml = "{ scenario: test, rules: [ { on: " + on + ", effect: { " + effect + " } } ] }";
-            assertThat(caller.control("PUT", "scenarios/test", yaml).status()).isBetween(200, 201);
+            assertThat(client.control("PUT", "scenarios/test", yaml).status()).isBetween(200, 201);
 
             Seen reply = read(api);
 
             assertThat(reply.status()).as(error.name()).isEqualTo(error.status());
             assertThat(texts(reply.json())).as(error.name()).contains(words);
-            JsonNode last = caller.journal().get(0);
+            JsonNode last = client.journal().get(0);
             assertThat(last.path("answer").asText()).isEqualTo(error.name());
             assertThat(last.at("/ruleHits/0/rule").asText()).isEqualTo("test/rule-1");
         }
@@ -47,7 +47,7 @@ class ErrorAndReplyEffectsTest extends EffectStory {
     @Test
     void an_error_is_named_by_its_code_and_what_is_left_out_comes_from_the_call() {
         effect("hosterapi/server.*", "{ error: \"0x01\" }");
-        assertThat(caller.hosterapi()
+        assertThat(client.hosterapi()
                         .call("PUT", "/datacenter/server/4001/start")
                         .body())
                 .contains("0x01: no vm with id 4001 found");
@@ -56,11 +56,11 @@ class ErrorAndReplyEffectsTest extends EffectStory {
     @Test
     void a_code_of_several_errors_is_the_one_the_operation_documents() {
         effect("hosterapi/*", "{ error: \"0xa1\" }");
-        assertThat(caller.hosterapi()
+        assertThat(client.hosterapi()
                         .call("PUT", "/datacenter/server/4001/password/reset")
                         .body())
                 .contains("0xa1: failed to set config on vm");
-        assertThat(caller.hosterapi()
+        assertThat(client.hosterapi()
                         .call("PUT", "/datacenter/server/4001/start")
                         .body())
                 .contains("0xa1: failed to send");
@@ -74,42 +74,42 @@ class ErrorAndReplyEffectsTest extends EffectStory {
     }
 
     @Test
-    void who_is_not_let_in_hears_that_first() {
+    void an_unauthenticated_caller_gets_the_401_first() {
         effect("\"*\"", "{ error: SERVER_ERROR }");
-        assertThat(caller.send("GET", "/api/v1" + STATUS, "").body()).contains("0x03: unauthorized");
-        assertThat(caller.hostkey().callAs("nonsense", "eq", "list").body()).contains("Invalid token");
-        assertThat(caller.send("GET", "/v2/user", "").status()).isEqualTo(401);
+        assertThat(client.send("GET", "/api/v1" + STATUS, "").body()).contains("0x03: unauthorized");
+        assertThat(client.hostkey().callAs("nonsense", "eq", "list").body()).contains("Invalid token");
+        assertThat(client.send("GET", "/v2/user", "").status()).isEqualTo(401);
     }
 
     @Test
-    void a_reply_may_hold_what_is_in_the_call() {
+    void a_reply_can_contain_values_of_the_call() {
         effect(
                 "hosterapi/server.status",
                 "{ reply: { status: 409, headers: { X-Sid: \"no {{path.sid}}\" }, "
                         + "body: \"{{now}} {{ match }} {{header.x-me}} {{query.q}} {{state.vm.state}} {{body.no}}"
                         + " {{random.8}} {{}}\" } }");
-        Seen first = caller.hosterapi().call("GET", STATUS + "?q=%7B%7Bmatch%7D%7D$1", "", "X-Me: I");
+        Seen first = client.hosterapi().call("GET", STATUS + "?q=%7B%7Bmatch%7D%7D$1", "", "X-Me: I");
         assertThat(first.status()).isEqualTo(409);
         assertThat(first.header("X-Sid")).isEqualTo("no 4001");
         assertThat(first.body()).matches("2024-02-01T00:00:00Z 1 I \\{\\{match}}\\$1 running  [A-Za-z0-9]{8} \\{\\{}}");
-        assertThat(caller.hosterapi().call("GET", STATUS).body()).startsWith("2024-02-01T00:00:00Z 2 ");
+        assertThat(client.hosterapi().call("GET", STATUS).body()).startsWith("2024-02-01T00:00:00Z 2 ");
     }
 
     @Test
-    void a_reply_is_one_whole_reply_whatever_is_put_into_its_head() {
-        caller.rules("""
+    void headers_of_a_reply_cannot_break_its_framing() {
+        client.rules("""
                 - { on: "*", calls: 1, effect: { reply: { headers: { X-A: "{{query.q}}" }, body: fine } } }
                 - { on: "*", calls: 1, effect: { reply: { headers: { Content-Length: 99 }, body: fine } } }
                 - { on: "*", calls: 1, effect: { reply: { headers: { Transfer-Encoding: chunked }, body: fine } } }
                 - { on: "*", calls: 1, effect: { reply: { status: 204, body: fine } } }
                 - { on: "*", calls: 1, effect: { reply: { status: 304, body: fine } } }
                 """);
-        Seen split = caller.hosterapi().call("GET", STATUS + "?q=a%0D%0AX-B:%20b%0D%0A%0D%0Ac");
+        Seen split = client.hosterapi().call("GET", STATUS + "?q=a%0D%0AX-B:%20b%0D%0A%0D%0Ac");
         assertThat(split.status()).isEqualTo(200);
         assertThat(split.header("X-B")).isEmpty();
         assertThat(split.body()).isEqualTo("fine");
         for (int status : List.of(200, 200, 204, 304)) {
-            Seen reply = caller.hosterapi().call("GET", STATUS);
+            Seen reply = client.hosterapi().call("GET", STATUS);
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.end()).isEqualTo(Seen.End.CLOSED);
             assertThat(reply.bytes().split("HTTP/1.1", -1)).hasSize(2);
@@ -117,16 +117,16 @@ class ErrorAndReplyEffectsTest extends EffectStory {
     }
 
     @Test
-    void a_reply_in_json_says_so() {
+    void a_json_reply_has_the_json_content_type() {
         effect("vss/user.get", "{ reply: { status: 299, json: { a: [1, \"{{method}}\"] } } }");
-        Seen reply = caller.vss().call("GET", "/v2/user");
+        Seen reply = client.vss().call("GET", "/v2/user");
         assertThat(reply.body()).isEqualTo("{\"a\":[1,\"GET\"]}");
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
     }
 
     @Test
-    void a_reply_takes_the_place_of_the_call_unless_it_is_performed() {
-        caller.rules("""
+    void a_reply_replaces_the_call_unless_it_says_performed() {
+        client.rules("""
                 - { on: hosterapi/server.reinstall, calls: 1, effect: { reply: { status: 200, body: "no" } } }
                 - { on: hosterapi/server.reinstall, effect: { reply: { status: 200, body: "yes", performed: true } } }
                 """);
@@ -138,14 +138,14 @@ class ErrorAndReplyEffectsTest extends EffectStory {
 
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
-    void the_gateway_has_pages_of_its_own_and_a_504_took_effect(String api) {
-        caller.rules("""
+    void the_gateway_has_its_own_error_pages_and_a_504_took_effect(String api) {
+        client.rules("""
                 - { on: "*", calls: 2, effect: { gateway: 502 } }
                 - { on: "*", calls: 2, effect: { gateway: { status: 503, retry_after: 30 } } }
                 - { on: "*", calls: 2, effect: { gateway: 504 } }
                 """);
         if (api.equals("vss")) {
-            caller.vss().loginAgain();
+            client.vss().loginAgain();
         } else {
             read(api);
         }
@@ -166,16 +166,16 @@ class ErrorAndReplyEffectsTest extends EffectStory {
     }
 
     @Test
-    void what_was_on_offer_is_gone_in_the_providers_words() {
+    void out_of_stock_is_reported_in_the_providers_words() {
         effect("hosterapi/dedicated.order", "{ out_of_stock: true }");
         JsonNode market =
-                caller.hosterapi().call("GET", "/datacenter/dedicated/market").json();
+                client.hosterapi().call("GET", "/datacenter/dedicated/market").json();
         String id = market.at("/result/0/id").asText();
-        Seen refused = caller.hosterapi()
+        Seen refused = client.hosterapi()
                 .call("POST", "/datacenter/dedicated/order", "{\"id\":" + id + ",\"template\":\"Debian10.0\"}");
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.json().path("error").asText()).isEqualTo("0x01: no vm with id " + id + " found");
-        assertThat(caller.hosterapi()
+        assertThat(client.hosterapi()
                         .call("GET", "/datacenter/dedicated/market")
                         .json())
                 .isEqualTo(market);
@@ -183,7 +183,7 @@ class ErrorAndReplyEffectsTest extends EffectStory {
 
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
-    void an_operation_that_breaks_shows_the_providers_own_500_and_nothing_of_it_stays(String api) {
+    void an_operation_that_breaks_shows_the_providers_own_500_and_is_rolled_back(String api) {
         read(api);
         effect("\"*\"", "[ { twice: true }, { break: true } ]");
         Seen broken;
@@ -192,7 +192,7 @@ class ErrorAndReplyEffectsTest extends EffectStory {
             assertThat(logs.problems())
                     .singleElement(InstanceOfAssertFactories.STRING)
                     .startsWith(api + "/")
-                    .endsWith(" failed unexpectedly in world " + caller.world().name() + ": broken on demand");
+                    .endsWith(" failed unexpectedly in world " + client.world().name() + ": broken on demand");
         }
         assertThat(broken.status()).isEqualTo(api.equals("hostkey") ? 200 : 500);
         assertThat(broken.body().toLowerCase(Locale.ROOT)).containsAnyOf("server error", "internal error");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Effects on the jobs that a call starts. */
 class JobEffectsTest extends EffectStory {
     @Test
-    void jobs_of_hosterapi_meet_their_fates() {
-        caller.rules("""
+    void job_faults_apply_to_jobs_of_hosterapi() {
+        client.rules("""
                 - { on: "*reinstall", calls: 1, effect: { job: { fail: "0xa3", at: 0.5 } } }
                 - { on: "*reinstall", calls: 1, effect: { job: { fail: disk is full } } }
                 - { on: "*reinstall", calls: 1, effect: { job: { hold: 0.5 } } }
@@ -20,34 +20,34 @@ class JobEffectsTest extends EffectStory {
                 - { on: "*reinstall", calls: 1, effect: { job: { finish: true } } }
                 - { on: "*reinstall", calls: 1, effect: { job: { regress: { at: 0.66, to: 0.1 } } } }
                 """);
-        int timeout = caller.hosterapi().reinstall();
-        int full = caller.hosterapi().reinstall();
-        int held = caller.hosterapi().reinstall();
-        int slow = caller.hosterapi().reinstall();
-        int lost = caller.hosterapi().reinstall();
-        int quick = caller.hosterapi().reinstall();
-        int fallen = caller.hosterapi().reinstall();
+        int timeout = client.hosterapi().reinstall();
+        int full = client.hosterapi().reinstall();
+        int held = client.hosterapi().reinstall();
+        int slow = client.hosterapi().reinstall();
+        int lost = client.hosterapi().reinstall();
+        int quick = client.hosterapi().reinstall();
+        int fallen = client.hosterapi().reinstall();
         assertThat(progress(lost)).isEqualTo("0xc1: job not found");
         assertThat(progress(quick)).isEqualTo("finished 1.0");
         assertThat(progress(held)).isEqualTo("queued 0.0");
-        caller.advance("4s");
+        client.advance("4s");
         assertThat(progress(fallen)).isEqualTo("executing 0.66");
-        caller.advance("1s");
+        client.advance("1s");
         assertThat(progress(fallen)).isEqualTo("executing 0.1");
         assertThat(progress(full)).startsWith("failed").endsWith(" disk is full");
         assertThat(progress(timeout)).isEqualTo("failed 0.5 0xa3: timeout");
-        caller.advance("1s");
+        client.advance("1s");
         assertThat(progress(fallen)).isEqualTo("finished 1.0");
-        caller.advance("53s");
+        client.advance("53s");
         assertThat(progress(slow)).isEqualTo("executing 0.66");
-        caller.advance("1s");
+        client.advance("1s");
         assertThat(progress(slow)).isEqualTo("finished 1.0");
-        caller.advance("1d");
+        client.advance("1d");
         assertThat(progress(held)).isEqualTo("executing 0.33");
     }
 
     private String progress(int job) {
-        JsonNode reply = caller.hosterapi().job(job);
+        JsonNode reply = client.hosterapi().job(job);
         JsonNode result = reply.path("result");
         if (!result.isObject()) {
             return reply.path("error").asText();
@@ -60,8 +60,8 @@ class JobEffectsTest extends EffectStory {
     }
 
     @Test
-    void tasks_of_hostkey_meet_their_fates() {
-        caller.rules("""
+    void job_faults_apply_to_tasks_of_hostkey() {
+        client.rules("""
                 - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { fail: STATS_FAILED } } }
                 - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { fail: no more stats } } }
                 - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { hold: 0.5 } } }
@@ -72,32 +72,32 @@ class JobEffectsTest extends EffectStory {
                 """);
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            keys.add(caller.hostkey().stats());
+            keys.add(client.hostkey().stats());
         }
-        assertThat(caller.hostkey().check(keys.get(4)).path("message").asText()).isEqualTo("AsyncKey not found");
+        assertThat(client.hostkey().check(keys.get(4)).path("message").asText()).isEqualTo("AsyncKey not found");
         assertThat(result(keys.get(5))).isEqualTo("OK");
         assertThat(result(keys.get(6))).isEqualTo("Not ready");
-        caller.advance("1s");
-        JsonNode failed = caller.hostkey().check(keys.get(0));
+        client.advance("1s");
+        JsonNode failed = client.hostkey().check(keys.get(0));
         assertThat(failed.path("result").asText()).isEqualTo("Error");
         assertThat(failed.path("scope").asText()).isEqualTo("failed to request stats for 456");
-        assertThat(caller.hostkey().check(keys.get(1)).path("scope").asText()).isEqualTo("no more stats");
+        assertThat(client.hostkey().check(keys.get(1)).path("scope").asText()).isEqualTo("no more stats");
         assertThat(result(keys.get(6))).isEqualTo("OK");
-        caller.advance("8s");
+        client.advance("8s");
         assertThat(result(keys.get(3))).isEqualTo("Not ready");
-        caller.advance("1s");
+        client.advance("1s");
         assertThat(result(keys.get(3))).isEqualTo("OK");
-        caller.advance("1d");
+        client.advance("1d");
         assertThat(result(keys.get(2))).isEqualTo("Not ready");
     }
 
     private String result(String key) {
-        return caller.hostkey().check(key).path("result").asText();
+        return client.hostkey().check(key).path("result").asText();
     }
 
     @Test
-    void synchronizations_of_vss_meet_their_fates() {
-        caller.rules("""
+    void job_faults_apply_to_synchronizations_of_vss() {
+        client.rules("""
                 - { on: vss/user_iso.sync, calls: 1, effect: { job: { fail: NOT_FOUND } } }
                 - { on: vss/user_iso.sync, calls: 1, effect: { job: { fail: the store is away } } }
                 - { on: vss/user_iso.sync, calls: 1, effect: { job: { hold: 0.2 } } }
@@ -108,23 +108,23 @@ class JobEffectsTest extends EffectStory {
                 """);
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            paths.add(caller.vss().sync());
+            paths.add(client.vss().sync());
         }
-        assertThat(caller.vss().call("GET", paths.get(4)).status()).isEqualTo(404);
+        assertThat(client.vss().call("GET", paths.get(4)).status()).isEqualTo(404);
         assertThat(sync(paths.get(5)).path("status").asText()).isEqualTo("PROCESSED");
-        caller.advance("5s");
+        client.advance("5s");
         assertThat(sync(paths.get(0)).path("status").asText()).isEqualTo("ERROR");
         assertThat(texts(sync(paths.get(0)).at("/message/errors"))).containsExactly("item not found");
         assertThat(texts(sync(paths.get(1)).at("/message/errors"))).containsExactly("the store is away");
         assertThat(sync(paths.get(6)).path("status").asText()).isEqualTo("PROCESSED");
         assertThat(sync(paths.get(3)).path("status").asText()).isEqualTo("IN_PROGRESS");
-        caller.advance("5s");
+        client.advance("5s");
         assertThat(sync(paths.get(3)).path("status").asText()).isEqualTo("PROCESSED");
-        caller.advance("1h");
+        client.advance("1h");
         assertThat(sync(paths.get(2)).path("status").asText()).isEqualTo("PENDING");
     }
 
     private JsonNode sync(String path) {
-        return caller.vss().call("GET", path).json().path("data");
+        return client.vss().call("GET", path).json().path("data");
     }
 }

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatefulEffectsTest extends EffectStory {
     @Test
     void more_calls_than_the_limit_are_too_many_until_the_window_ends() {
-        caller.vss().call("GET", "/v2/user");
+        client.vss().call("GET", "/v2/user");
         effect("\"*\"", "{ rate_limit: { limit: 2, per: 30s } }");
         for (String api : List.of("hosterapi", "hostkey", "vss")) {
             assertThat(read(api).status()).isEqualTo(200);
             assertThat(read(api).status()).isEqualTo(200);
         }
-        caller.advance("9001ms"); // of what is left, a part of a second is a whole one to wait
+        client.advance("9001ms"); // of what is left, a part of a second is a whole one to wait
         for (String api : List.of("hosterapi", "hostkey", "vss")) {
             Seen refused = read(api);
             assertThat(refused.status()).as(api).isEqualTo(429);
@@ -30,11 +30,11 @@ class StatefulEffectsTest extends EffectStory {
         assertThat(read("hosterapi").body()).contains("Too Many Attempts.");
         assertThat(read("hostkey").body()).contains("<h1>429 Too Many Requests</h1>");
         assertThat(read("vss").body()).contains("You have exceeded your request rate");
-        assertThat(caller.hostkey()
+        assertThat(client.hostkey()
                         .callAs(Credentials.HOSTKEY_STAFF, "eq", "list")
                         .status())
                 .isEqualTo(200);
-        caller.advance("21s");
+        client.advance("21s");
         for (String api : List.of("hosterapi", "hostkey", "vss")) {
             assertThat(read(api).status()).isEqualTo(200);
         }
@@ -43,54 +43,54 @@ class StatefulEffectsTest extends EffectStory {
     @Test
     void a_token_that_expired_is_refused_from_then_on() {
         effect("hosterapi/server.status", "{ expire_token: true }");
-        assertThat(caller.hosterapi().call("GET", "/datacenter/server").status())
+        assertThat(client.hosterapi().call("GET", "/datacenter/server").status())
                 .isEqualTo(200);
         assertThat(read("hosterapi").body()).contains("0x03: unauthorized");
-        assertThat(caller.hosterapi().call("GET", "/datacenter/server").status())
+        assertThat(client.hosterapi().call("GET", "/datacenter/server").status())
                 .isEqualTo(401);
-        assertThat(caller.control("POST", "reset", "").status()).isEqualTo(200);
-        assertThat(caller.hosterapi().call("GET", "/datacenter/server").status())
+        assertThat(client.control("POST", "reset", "").status()).isEqualTo(200);
+        assertThat(client.hosterapi().call("GET", "/datacenter/server").status())
                 .isEqualTo(200);
     }
 
     @Test
     void a_new_token_of_hostkey_is_good_again() {
-        caller.rules("- { on: hostkey/eq.list, calls: 1, effect: { expire_token: true } }");
+        client.rules("- { on: hostkey/eq.list, calls: 1, effect: { expire_token: true } }");
         assertThat(read("hostkey").body()).contains("Invalid token");
-        assertThat(caller.hostkey().call("iso", "list_iso", "id", "456").body()).contains("Invalid token");
-        String token = caller.hostkey()
+        assertThat(client.hostkey().call("iso", "list_iso", "id", "456").body()).contains("Invalid token");
+        String token = client.hostkey()
                 .callAs("", "auth", "login", "key", Credentials.HOSTKEY_KEY)
                 .json()
                 .at("/result/token")
                 .asText();
-        assertThat(caller.hostkey().callAs(token, "eq", "list").body()).contains("456");
+        assertThat(client.hostkey().callAs(token, "eq", "list").body()).contains("456");
         assertThat(read("hostkey").body()).contains("Invalid token");
     }
 
     @Test
-    void a_new_token_of_vss_is_good_again_be_it_had_at_the_same_instant() {
-        caller.vss().loginAgain();
-        caller.rules("- { on: vss/user.get, calls: 1, effect: { expire_token: true } }");
+    void a_new_token_of_vss_is_good_again_even_if_requested_at_the_same_instant() {
+        client.vss().loginAgain();
+        client.rules("- { on: vss/user.get, calls: 1, effect: { expire_token: true } }");
         assertThat(read("vss").status()).isEqualTo(401);
-        assertThat(caller.vss().call("GET", "/v2/iso").status()).isEqualTo(401);
-        caller.vss().loginAgain();
+        assertThat(client.vss().call("GET", "/v2/iso").status()).isEqualTo(401);
+        client.vss().loginAgain();
         assertThat(read("vss").status()).isEqualTo(200);
-        assertThat(caller.vss().call("GET", "/v2/iso").status()).isEqualTo(200);
+        assertThat(client.vss().call("GET", "/v2/iso").status()).isEqualTo(200);
     }
 
     @Test
     void a_stale_read_answers_as_before() {
         effect("hosterapi/server.status", "{ stale: 2 }");
         String first = read("hosterapi").body();
-        caller.advance("1s");
+        client.advance("1s");
         assertThat(read("hosterapi").body()).isEqualTo(first);
-        caller.advance("1s");
+        client.advance("1s");
         assertThat(read("hosterapi").body()).isEqualTo(first);
-        caller.advance("1s");
+        client.advance("1s");
         String second = read("hosterapi").body();
         assertThat(second).isNotEqualTo(first);
-        caller.hosterapi().call("GET", "/datacenter/server/4002/status");
-        assertThat(caller.hosterapi()
+        client.hosterapi().call("GET", "/datacenter/server/4002/status");
+        assertThat(client.hosterapi()
                         .call("GET", "/datacenter/server/4002/status")
                         .body())
                 .isNotEqualTo(second);
@@ -98,7 +98,7 @@ class StatefulEffectsTest extends EffectStory {
 
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
-    void what_was_asked_once_is_done_twice(String api) {
+    void a_call_is_performed_twice_by_the_effect_twice(String api) {
         read(api);
         effect("\"*\"", "{ twice: true }");
         assertThat(start(api).status()).isBetween(200, 202);
@@ -108,19 +108,19 @@ class StatefulEffectsTest extends EffectStory {
     @Test
     void a_server_is_made_with_fewer_addresses_than_were_asked_for() {
         effect("hosterapi/server.create", "{ ask: { ipCount: 1 } }");
-        Seen ticket = caller.hosterapi()
+        Seen ticket = client.hosterapi()
                 .call(
                         "POST",
                         "/datacenter/server",
                         "{\"template\":\"Debian10.0\",\"cpuCores\":1,\"mem\":1024,\"disk\":\"10G\",\"ipCount\":3}");
-        caller.advance("1m");
-        JsonNode job = caller.hosterapi().job(ticket.json().at("/result/jobId").asInt());
+        client.advance("1m");
+        JsonNode job = client.hosterapi().job(ticket.json().at("/result/jobId").asInt());
         assertThat(job.at("/result/output/ips")).hasSize(1);
     }
 
     @Test
     void several_effects_take_effect_in_their_order() {
-        caller.rules("""
+        client.rules("""
                 - on: "*"
                   calls: 1
                   effect:

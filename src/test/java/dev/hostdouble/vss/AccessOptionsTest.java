@@ -29,7 +29,7 @@ class AccessOptionsTest extends OptionStory {
     }
 
     @Test
-    void one_call_too_many_is_refused_where_the_limit_is_enforced() throws Exception {
+    void a_call_beyond_the_limit_is_refused_if_the_limit_is_enforced() throws Exception {
         in("enforce-rate-limit: true", vss -> {
             Seen granted = token(vss);
             assertRemaining(granted, "4");
@@ -55,7 +55,7 @@ class AccessOptionsTest extends OptionStory {
     }
 
     @Test
-    void elsewhere_the_limit_is_told_and_nobody_refused() throws Exception {
+    void without_enforcement_the_limit_is_reported_only() throws Exception {
         in("enforce-rate-limit: false", vss -> {
             for (int i = 0; i < 9; i++) {
                 assertRemaining(vss.callAs(USER, "GET", "/v2/user"), String.valueOf(Math.max(0, 3 - i)));
@@ -70,7 +70,7 @@ class AccessOptionsTest extends OptionStory {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{}", "{\"otp\":null}", "{\"otp\":\"654321\"}", "{\"otp\":12345}", "{\"otp\":[\"123456\"]}"})
-    void a_token_takes_a_one_time_password_where_one_is_required(String body) throws Exception {
+    void a_token_needs_a_one_time_password_if_the_world_requires_one(String body) throws Exception {
         in("mfa: required", vss -> {
             VssClient.assertError(with(vss, body), 400, "bad request", "InvalidParameterValue: otp");
             for (String good : new String[] {"{\"otp\":\"123456\"}", "{\"otp\":123456}"}) {
@@ -91,7 +91,7 @@ class AccessOptionsTest extends OptionStory {
     }
 
     @Test
-    void nobody_gets_a_token_before_they_set_one_time_passwords_up() throws Exception {
+    void without_one_time_passwords_set_up_no_token_is_granted() throws Exception {
         in("mfa: enforced", vss -> {
             for (String body : new String[] {"", "{\"otp\":null}", "{\"otp\":\"123456\"}"}) {
                 VssClient.assertError(with(vss, body), 400, "bad request", "TotpEnforcement: Must enable TOTP");
@@ -101,7 +101,7 @@ class AccessOptionsTest extends OptionStory {
     }
 
     @Test
-    void any_token_is_the_first_users_where_anybody_may_come() throws Exception {
+    void any_token_is_the_first_users_if_all_tokens_are_accepted() throws Exception {
         in(
                 Settings.forTests().withAnyToken(),
                 "users: [{ name: jm, password: x }, { name: josem, password: y }]",

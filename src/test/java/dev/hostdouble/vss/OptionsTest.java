@@ -68,7 +68,7 @@ class OptionsTest extends OptionStory {
     }
 
     @Test
-    void the_personal_list_may_be_the_pages_own() throws Exception {
+    void the_personal_list_can_have_no_pages() throws Exception {
         in("personal-pages: false", vss -> {
             JsonNode list = vss.get(PERSONAL + "?per_page=1");
             assertThat(list.path("meta").fieldNames()).toIterable().containsExactly("count", "time", "user");
@@ -80,7 +80,7 @@ class OptionsTest extends OptionStory {
     }
 
     @Test
-    void links_may_forget_the_view() throws Exception {
+    void links_can_drop_the_query() throws Exception {
         in("carry-view: false", vss -> {
             JsonNode pages =
                     vss.get("/v2/iso?expand=1&sort=name,desc&filter=id,gt,9").at("/meta/pages");
@@ -91,7 +91,7 @@ class OptionsTest extends OptionStory {
     }
 
     @Test
-    void a_comma_too_many_is_part_of_the_value_or_has_the_filter_ignored() throws Exception {
+    void an_extra_comma_is_part_of_the_value_or_the_filter_is_ignored() throws Exception {
         String state = """
                 images:
                   - { id: 1, path: "[a] x/1,2.iso", created-on: "2017-11-17T18:43:02Z" }
@@ -124,7 +124,7 @@ class OptionsTest extends OptionStory {
     }
 
     @Test
-    void a_proxy_is_believed_where_the_world_trusts_it() throws Exception {
+    void forwarded_headers_are_used_if_the_world_trusts_them() throws Exception {
         in("trust-forwarded: true", vss -> {
             assertThat(start(page(vss))).isEqualTo("http://inner.example:8080");
             assertThat(start(page(vss, "X-Forwarded-Proto: https"))).isEqualTo("https://inner.example:8080");
@@ -141,7 +141,7 @@ class OptionsTest extends OptionStory {
     }
 
     @Test
-    void a_catalogue_may_be_as_large_as_the_provider_says() throws Exception {
+    void the_size_of_the_catalogue_can_be_chosen() throws Exception {
         in("catalogue-size: 2500", vss -> {
             JsonNode first = vss.get("/v2/iso?per_page=250&sort=name&expand=1");
             assertThat(first.at("/meta/pages/total").asInt()).isEqualTo(2500);
@@ -164,7 +164,7 @@ class OptionsTest extends OptionStory {
     }
 
     @Test
-    void synchronizations_may_be_faster_or_take_another_course() throws Exception {
+    void synchronizations_can_be_faster_or_have_another_timeline() throws Exception {
         in("speed: 2", vss -> {
             String path = vss.sync();
             vss.advance("2500ms");
@@ -183,7 +183,7 @@ class OptionsTest extends OptionStory {
     }
 
     @Test
-    void a_client_that_polls_comes_to_an_end_without_sleeping() throws Exception {
+    void a_polling_client_finishes_without_sleeping() throws Exception {
         in(Settings.forTests().withClock(ClockMode.parse("step:500ms")), "speed: 1", vss -> {
             String path = vss.sync();
             int polls = 0;

@@ -31,7 +31,7 @@ class StartStateTest extends OptionStory {
     }
 
     @Test
-    void what_is_left_out_is_the_shipped_states() throws Exception {
+    void what_a_start_state_leaves_out_comes_from_the_shipped_one() throws Exception {
         in("users: [{ name: u, password: u }]", vss -> {
             assertThat(VssClient.read(200, vss.callAs("u", "GET", "/v2/iso"))
                             .at("/meta/pages/total")
@@ -66,7 +66,7 @@ class StartStateTest extends OptionStory {
                 "users: [{ name: 'a b', password: x }]|/users/0/name|pattern",
                 "users: [{ name: a }]|/users/0|password"
             })
-    void what_is_no_option_is_refused_with_its_line(String state, String where, String why) throws Exception {
+    void an_invalid_option_is_refused_with_its_line(String state, String where, String why) throws Exception {
         refused("# first line\n" + state, where, why, "vss.yaml:2:");
     }
 
@@ -85,15 +85,14 @@ class StartStateTest extends OptionStory {
                 "modified: \"2017-11-17T18:50:02Z\"|modified: \"17.11.2017\"|/users/0/store/0/modified|is no time",
                 "speed: 1 |timelines: { user_iso.sync: [{ after: 1s, status: X, progress: 0 }] } |/timelines/user_iso.sync|after 0s"
             })
-    void what_makes_no_sense_is_refused_with_its_line(String text, String by, String where, String why)
-            throws Exception {
+    void a_contradiction_is_refused_with_its_line(String text, String by, String where, String why) throws Exception {
         String shipped = Files.readString(SHIPPED);
         assertThat(shipped).contains(text);
         refused(shipped.replaceFirst(Pattern.quote(text), Matcher.quoteReplacement(by)), where, why);
     }
 
     @Test
-    void everything_that_is_wrong_is_said_at_once() throws Exception {
+    void all_errors_are_reported_at_once() throws Exception {
         refused(
                 "images:\n  - { id: 1, path: '[a] b', created-on: now }\n  - { id: 1, path: '[a] c', created-on: later }",
                 "vss.yaml:2:",

@@ -109,7 +109,7 @@ class CompletenessTest {
     }
 
     @Test
-    void every_documented_operation_is_a_route_and_the_other_way_round() throws Exception {
+    void the_routes_are_exactly_the_documented_operations() throws Exception {
         List<Documented> inventory = inventory();
         List<Operation> routes = documentedRoutes();
         assertThat(routes)

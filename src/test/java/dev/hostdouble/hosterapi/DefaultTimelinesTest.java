@@ -1,4 +1,4 @@
-package dev.hostdouble.hostkey;
+package dev.hostdouble.hosterapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A start state may give every operation that takes time another course, and no other operation. */
-class CoursesTest {
+class DefaultTimelinesTest {
     @Test
-    void the_schema_allows_the_timelines_there_are() throws Exception {
-        try (InputStream in = Objects.requireNonNull(CoursesTest.class.getResourceAsStream(HostkeyApi.stateSchema()))) {
+    void the_schema_allows_the_default_timelines() throws Exception {
+        try (InputStream in = Objects.requireNonNull(CoursesTest.class.getResourceAsStream(HosterApi.stateSchema()))) {
             JsonNode timelines = new ObjectMapper().readTree(in).at("/properties/timelines/properties");
             assertThat(timelines.fieldNames())
                     .toIterable()

@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A start state may give every operation that takes time another course, and no other operation. */
-class CoursesTest {
+class DefaultTimelinesTest {
     @Test
-    void the_schema_allows_the_timelines_there_are() throws Exception {
+    void the_schema_allows_the_default_timelines() throws Exception {
         try (InputStream in = Objects.requireNonNull(CoursesTest.class.getResourceAsStream(VssApi.stateSchema()))) {
             JsonNode timelines = new ObjectMapper().readTree(in).at("/properties/timelines/properties");
             assertThat(timelines.fieldNames())
