@@ -44,7 +44,7 @@ class ReplayCommandTest {
                 .body();
     }
 
-    /** A story with chance, time, jobs, and a hand from outside, in a world of its own start state. */
+    /** Records chance, time, jobs and calls of the control API, in a world with its own start state. */
     private Path recorded(ClockMode clock) throws Exception {
         Path world = Files.createDirectory(folder.resolve("world"));
         Files.writeString(world.resolve("vss.yaml"), "next: { request: 7 }\n");

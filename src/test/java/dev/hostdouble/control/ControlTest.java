@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
-/** The control API as a test author meets it. Each test has a world of its own. */
+/** The control API as a test author meets it. Each test has its own world. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControlTest {
     private final Hostdouble emulator = start();

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the control API can still do when there is no room for another world, and that it makes none by accident. */
+/** What the control API can still do when the limit on worlds is reached, and that it makes no world by accident. */
 class FullHouseTest {
     private final Worlds worlds =
             new Worlds(new WorldSettings(ClockMode.MANUAL, 7, 10, false, 1, WorldSettings.wallClock()), List.of());

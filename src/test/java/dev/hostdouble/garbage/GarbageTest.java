@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 
 /**
- * Whatever is thrown at whichever operation, the answer is of the provider's own kind, comes quickly, and an error leaves
+ * Whatever is sent to whichever operation, the answer has the provider's format, comes quickly, and an error leaves
  * the world as it was.
  */
 class GarbageTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in. */
+/** Which credentials are accepted. */
 @ExtendWith(EmulatorExtension.class)
 class AuthenticationTest {
     private static final String UNAUTHORIZED = "{\"result\":false,\"error\":\"0x03: unauthorized\"}";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** So many calls a minute: in a world that allows three. */
+/** The limit on calls a minute, in a world that allows three. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class ThrottleTest {
     private static final String LIMIT = "X-RateLimit-Limit";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client sees of a reply that does not come at once and whole, byte for byte and to the end. */
+/** What a client sees of delayed, throttled and failing replies, byte for byte. */
 class DeliveryTest {
     private static final String BODY = "0123456789";
     private static final String STATUS = "HTTP/1.1 200 Fine\r\nContent-Type: text/plain\r\n";
@@ -39,7 +39,7 @@ class DeliveryTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final Delivery SOON = Delivery.WHOLE.delayed(Duration.ofMillis(50));
 
-    /** After so long a silence a connection counts as open. */
+    /** A connection that is silent for this long counts as open. */
     private static final int SILENCE_MILLIS = 200;
 
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What no client library sends. Always the provider's own kind of answer, and the next client is served. */
+/** Requests that no client library sends: the answer has the provider's format, and the next client is served. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputTest {
     private static final String AUTHORIZED = "Host: x\r\n" + Credentials.bearer(Credentials.HOSTERAPI_TOKEN) + "\r\n";

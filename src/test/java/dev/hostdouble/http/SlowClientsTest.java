@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Clients that send a body drop by drop: others do not wait for them, and they do not go on for ever. */
+/** Clients that send a body byte by byte: others do not wait for them, and they are cut off in the end. */
 class SlowClientsTest {
     private static final int MANY = 300;
     private static final String FIRST_DROP =

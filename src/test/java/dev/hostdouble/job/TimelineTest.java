@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** The course of a job, whatever befalls it. */
+/** The timeline of a job, with and without faults. */
 class TimelineTest {
     private static final Timeline CREATE = new Timeline(
             List.of(

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jetty.util.NanoTime;
 
-/** What clients of every provider go through. */
+/** What clients of every provider experience while a scenario is active. */
 final class AnyStories {
     private static final String BEFORE = "[4001,4002,4003]";
     private static final String BODY = "{\"result\":[4001,4002,4003]}";

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Map.Entry;
 
-/** What clients of HosterAPI go through. */
+/** What clients of HosterAPI experience while a scenario is active. */
 final class HosterapiStories {
     private static final String DEDICATED = "/datacenter/dedicated";
     private static final String ONE = SERVERS + "/4001";

@@ -9,7 +9,7 @@ import dev.hostdouble.client.Seen;
 import java.io.IOException;
 import java.util.Map;
 
-/** What clients of HOSTKEY go through. */
+/** What clients of HOSTKEY experience while a scenario is active. */
 final class HostkeyStories {
     static final Map<String, Story<HostkeyClient>> ALL = Map.ofEntries(
             Map.entry("hostkey-invalid-argument", HostkeyStories::invalidArgument),

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.NanoTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scenarios come and go: from files at the start, by the control API, and with their worlds. */
+/** How scenarios are activated and removed: by files at the start, by the control API, and with their worlds. */
 class LifecycleTest extends ScenarioStory {
     private static final String STATUS = "/datacenter/server/4001/status";
     private static final int PATIENCE_MILLIS = 20_000;

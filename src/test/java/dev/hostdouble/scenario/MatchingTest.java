@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which calls a rule strikes. */
+/** Which calls a rule applies to. */
 class MatchingTest extends ScenarioStory {
     private static final int STRUCK = 418;
     private static final String STRIKE = "effect: { reply: { status: 418 } }";
     private static final String STATUS = "/datacenter/server/4001/status";
 
-    /** Makes a rule active that has those lines, and gives every call it strikes a status of its own. */
+    /** Activates a rule with those lines, which gives every call it applies to a status of its own. */
     private void rule(String... lines) {
         client.rules("- " + String.join("\n  ", lines) + "\n  " + STRIKE);
     }
@@ -33,7 +33,7 @@ class MatchingTest extends ScenarioStory {
         return strikes(client.hosterapi().call("GET", STATUS));
     }
 
-    /** Which of so many calls are struck, from 1. */
+    /** Which of that many calls the rule applies to, from 1. */
     private List<Integer> struck(int calls) {
         List<Integer> struck = new ArrayList<>();
         for (int i = 1; i <= calls; i++) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What clients of VSS go through. */
+/** What clients of VSS experience while a scenario is active. */
 final class VssStories {
     private static final String IMAGES = "/v2/iso";
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Start states: the shipped one is right, and what is wrong is refused with its line. */
+/** Start states: the shipped one is valid, and an invalid one is refused with its line. */
 class StartStatesTest {
     private static final Path SHIPPED = Path.of("fixtures/worlds/default");
 

@@ -8,11 +8,12 @@ import java.io.InputStream;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** A start state may give every operation that takes time another course, and no other operation. */
+/** A start state can give every operation that takes time another timeline, and no other operation. */
 class DefaultTimelinesTest {
     @Test
     void the_schema_allows_the_default_timelines() throws Exception {
-        try (InputStream in = Objects.requireNonNull(CoursesTest.class.getResourceAsStream(VssApi.stateSchema()))) {
+        try (InputStream in =
+                Objects.requireNonNull(DefaultTimelinesTest.class.getResourceAsStream(VssApi.stateSchema()))) {
             JsonNode timelines = new ObjectMapper().readTree(in).at("/properties/timelines/properties");
             assertThat(timelines.fieldNames())
                     .toIterable()

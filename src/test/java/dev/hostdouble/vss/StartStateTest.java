@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which start states are refused, and what a start state leaves to the shipped one. */
+/** Which start states are refused, and what a start state takes from the shipped one. */
 class StartStateTest extends OptionStory {
     private static final Path SHIPPED = Path.of("fixtures/worlds/default/vss.yaml");
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Worlds know nothing of each other, and the same calls in two of them get the same bytes. */
+/** Worlds are isolated, and the same calls in two of them get the same bytes. */
 class WorldsTest {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Map<String, Object> WISH =
@@ -49,7 +49,7 @@ class WorldsTest {
     @SuppressWarnings("NullAway.Init")
     private static Hostdouble another;
 
-    // Two engines run this class: JUnit its stories, jqwik its laws.
+    // Two engines run this class: JUnit its tests, jqwik its properties.
     @BeforeAll
     @BeforeContainer
     static void start() throws Exception {
