@@ -79,7 +79,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_imports_the_composition_root_from_below() {
+    void no_package_imports_the_composition_root() {
         IMPORTS.values().forEach(imports -> assertThat(imports).doesNotContainAnyElementsOf(COMPOSITION));
     }
 
@@ -127,7 +127,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void a_provider_shows_its_api_alone() {
+    void a_provider_exposes_only_its_api_class() {
         assertThat(shown("hosterapi")).containsExactly("HosterApi");
         assertThat(shown("hostkey")).containsExactly("HostkeyApi");
         assertThat(shown("vss")).containsExactly("VssApi");
@@ -143,7 +143,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void time_and_chance_enter_through_world_alone() {
+    void only_world_reads_the_clock_and_random_numbers() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".world")
@@ -169,12 +169,20 @@ class ArchitectureTest {
 
     @Test
     void classes_stay_under_250_lines() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            List<String> long_ = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> lines(file) > 250)
+        assertThat(filesOver(250, "src/main/java")).isEmpty();
+    }
+
+    @Test
+    void tests_stay_under_400_lines() throws IOException {
+        assertThat(filesOver(400, "src/test/java")).isEmpty();
+    }
+
+    private static List<String> filesOver(int most, String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> lines(file) > most)
                     .map(Path::toString)
                     .toList();
-            assertThat(long_).isEmpty();
         }
     }
 

@@ -41,7 +41,7 @@ class PageCommandsTest {
             "Accept: application/json",
             "");
 
-    /** The page's commands for VSS, what is behind the host as printed, and what their answers have in them. */
+    /** The page's commands for VSS: what stands behind the host as printed, and a text that the answer contains. */
     private static final Map<String, String> VSS = Map.of(
             "OPTIONS /v2/iso",
             "\"allow\":[\"GET\",\"HEAD\",\"OPTIONS\"]",

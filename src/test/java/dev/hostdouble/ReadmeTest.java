@@ -31,7 +31,7 @@ class ReadmeTest {
     }
 
     @Test
-    void every_listed_flag_is_one() throws IOException {
+    void every_listed_flag_exists() throws IOException {
         StringWriter help = new StringWriter();
         Main.run(new String[] {"--help"}, new PrintWriter(help, true), new PrintWriter(help, true));
         Matcher flags = FLAG.matcher(readme());

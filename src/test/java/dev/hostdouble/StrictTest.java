@@ -43,7 +43,7 @@ class StrictTest {
     }
 
     @Test
-    void any_token_will_do_where_the_settings_say_so() throws Exception {
+    void any_token_is_accepted_if_the_settings_say_so() throws Exception {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withAnyToken())) {
             assertThat(new HosterapiClient(emulator, "default")
                             .send("GET", "/api/v1/datacenter/server", "", Credentials.bearer("whoever"))
@@ -53,7 +53,7 @@ class StrictTest {
     }
 
     @Test
-    void a_world_folder_of_ones_own_is_used(@TempDir Path folder) throws Exception {
+    void a_custom_world_folder_is_used(@TempDir Path folder) throws Exception {
         String shipped = Files.readString(Path.of("fixtures/worlds/default/hosterapi.yaml"));
         Files.writeString(folder.resolve("hosterapi.yaml"), shipped.replace("id: 4003", "id: 77"));
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withWorld(folder))) {

@@ -63,7 +63,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void what_cannot_be_read_exits_1() throws Exception {
+    void an_unreadable_file_exits_1() throws Exception {
         Path huge = file("huge.yaml", GOOD + "#".repeat(3 << 20));
         Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {'a', (byte) 0xff});
         assertThat(check(folder.resolve("missing.yaml"), folder, huge, binary)).isEqualTo(1);

@@ -80,7 +80,7 @@ class MainTest {
     }
 
     @Test
-    void a_config_file_gives_what_flags_leave_open(@TempDir Path folder) throws Exception {
+    void a_config_file_sets_what_flags_do_not(@TempDir Path folder) throws Exception {
         Path config = Files.writeString(folder.resolve("hostdouble.properties"), "port=70001\n");
         assertThat(run("--config", config.toString())).isEqualTo(1);
         assertOneLineOnStandardError("not 70001");
@@ -88,13 +88,13 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource({"--port, abc", "--clock, x0", "--log, xml", "--journal, -1", "--auth, nobody", "--seed, one"})
-    void a_value_no_flag_can_have_is_one_line_and_exit_1(String flag, String value) {
+    void an_invalid_value_of_a_flag_is_one_line_and_exit_1(String flag, String value) {
         assertThat(run(flag, value)).isEqualTo(1);
         assertOneLineOnStandardError(flag);
     }
 
     @Test
-    void a_flag_before_the_command_is_not_lost_but_refused() {
+    void a_flag_before_the_command_is_refused() {
         assertThat(run("--port", "0", "serve")).isEqualTo(2);
         assertOneLineOnStandardError("--port goes after serve");
     }
@@ -106,7 +106,7 @@ class MainTest {
     }
 
     @Test
-    void a_setting_nobody_knows_names_the_nearest(@TempDir Path folder) throws Exception {
+    void an_unknown_setting_names_the_nearest_one(@TempDir Path folder) throws Exception {
         Path config = Files.writeString(folder.resolve("hostdouble.properties"), "prot=8081\nzzzzzzzz=1\n");
         assertThat(run("--config", config.toString())).isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(2);
@@ -131,32 +131,32 @@ class MainTest {
         "HOSTDOUBLE_STRICT, ''",
         "HOSTDOUBLE_PORT, tcp://10.0.0.1:8080"
     })
-    void variables_that_are_no_settings_are_let_be(String name, String value) {
+    void variables_that_are_not_settings_are_ignored(String name, String value) {
         assertThat(run(Map.of(name, value, "HOSTDOUBLE_JOURNAL", "-7"))).isEqualTo(1);
         assertOneLineOnStandardError("--journal is from 0 to 1000000, not -7");
     }
 
     @Test
-    void health_is_asked_of_the_server_the_config_file_is_about(@TempDir Path folder) throws Exception {
+    void health_checks_the_server_of_the_config_file(@TempDir Path folder) throws Exception {
         Path config = Files.writeString(folder.resolve("hostdouble.properties"), "port=1\n");
         assertThat(run("health", "--config", config.toString())).isEqualTo(2);
         assertOneLineOnStandardError("no healthy server at http://127.0.0.1:1/");
     }
 
     @Test
-    void health_refuses_a_port_that_is_none() {
+    void health_refuses_an_invalid_port() {
         assertThat(run("health", "--port", "999999")).isEqualTo(1);
         assertOneLineOnStandardError("hostdouble: --port is from 1 to 65535, not 999999");
     }
 
     @Test
-    void health_refuses_an_address_that_is_none() {
+    void health_refuses_an_invalid_address() {
         assertThat(run("health", "--bind", "a b")).isEqualTo(1);
         assertOneLineOnStandardError("hostdouble: no server can be at http://a b:8080/");
     }
 
     @Test
-    void a_world_file_that_is_no_text_exits_1(@TempDir Path folder) throws Exception {
+    void a_binary_world_file_exits_1(@TempDir Path folder) throws Exception {
         Files.write(folder.resolve("hosterapi.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff});
         assertThat(run("--port", "0", "--world", folder.toString())).isEqualTo(1);
         assertOneLineOnStandardError("hosterapi.yaml:1: not UTF-8");
@@ -180,7 +180,7 @@ class MainTest {
     }
 
     @Test
-    void health_says_when_nobody_is_there() {
+    void health_fails_when_no_server_is_running() {
         assertThat(run("health", "--port", "1")).isEqualTo(2);
         assertOneLineOnStandardError("no healthy server at http://127.0.0.1:1");
     }

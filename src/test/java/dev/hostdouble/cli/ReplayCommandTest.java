@@ -44,7 +44,7 @@ class ReplayCommandTest {
                 .body();
     }
 
-    /** A story with chance, time, jobs, and a hand from outside, in a world of its own start state. */
+    /** Records chance, time, jobs and calls of the control API, in a world with its own start state. */
     private Path recorded(ClockMode clock) throws Exception {
         Path world = Files.createDirectory(folder.resolve("world"));
         Files.writeString(world.resolve("vss.yaml"), "next: { request: 7 }\n");
@@ -92,13 +92,13 @@ class ReplayCommandTest {
     }
 
     @Test
-    void so_does_one_whose_clock_was_the_real_one() throws Exception {
+    void a_recorded_world_with_a_real_clock_comes_out_the_same() throws Exception {
         StringWriter out = new StringWriter();
         assertThat(replay(recorded(ClockMode.REAL), out)).as(out.toString()).isZero();
     }
 
     @Test
-    void what_comes_out_otherwise_is_named() throws Exception {
+    void a_reply_that_differs_is_named() throws Exception {
         Path recording = recorded(ClockMode.MANUAL);
         Files.writeString(recording, Files.readString(recording).replace("\"seed\":1", "\"seed\":2"));
         StringWriter out = new StringWriter();
@@ -107,7 +107,7 @@ class ReplayCommandTest {
     }
 
     @Test
-    void what_is_no_recording_is_refused() throws Exception {
+    void a_file_that_is_not_a_recording_is_refused() throws Exception {
         Path other = folder.resolve("other.json");
         for (String text : List.of("", "{}", "[1]", "{\"replay\":1,\"began\":\"now\"}", "{")) {
             Files.writeString(other, text);

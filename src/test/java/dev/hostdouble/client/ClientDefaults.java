@@ -1,23 +1,26 @@
 package dev.hostdouble.client;
 
-import java.util.List;
 import java.util.Locale;
 
 /** How a usual call to each provider looks: the provider's host name, and header lines with credential and form. */
 public enum ClientDefaults {
     HOSTERAPI(
             "reseller.hosterapi.de",
-            List.of(Credentials.bearer(Credentials.HOSTERAPI_TOKEN), "Content-Type: application/json")),
+            lines(Credentials.bearer(Credentials.HOSTERAPI_TOKEN), "Content-Type: application/json")),
     /** The token is one of the parameters. */
-    HOSTKEY("invapi.hostkey.com", List.of("Content-Type: application/x-www-form-urlencoded")),
-    VSS("vss-api.eis.utoronto.ca", List.of(Credentials.bearer(Credentials.VSS_TOKEN)));
+    HOSTKEY("invapi.hostkey.com", lines("Content-Type: application/x-www-form-urlencoded")),
+    VSS("vss-api.eis.utoronto.ca", lines(Credentials.bearer(Credentials.VSS_TOKEN)));
 
     private final String host;
-    private final List<String> headers;
+    private final String headers;
 
-    ClientDefaults(String host, List<String> headers) {
+    ClientDefaults(String host, String headers) {
         this.host = host;
         this.headers = headers;
+    }
+
+    private static String lines(String... headers) {
+        return String.join("\r\n", headers) + "\r\n";
     }
 
     /** The defaults of a provider by the name of its API. */
@@ -30,8 +33,8 @@ public enum ClientDefaults {
         return host;
     }
 
-    /** The header lines that a call has besides Host. */
-    public List<String> headers() {
+    /** The header lines that a call has besides Host, each with its line end. */
+    public String headers() {
         return headers;
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
-/** The control API as a test author meets it. Each test has a world of its own. */
+/** The control API as a test author meets it. Each test has its own world. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControlTest {
     private final Hostdouble emulator = start();
@@ -151,7 +151,7 @@ class ControlTest {
     }
 
     @Test
-    void nonsense_about_time_is_refused_and_changes_nothing() {
+    void invalid_times_are_refused_and_change_nothing() {
         control("POST", "clock/advance", "{\"by\":\"-PT1S\"}").statusCode(400).body("error", containsString("500ms"));
         control("POST", "clock/advance", "{\"by\":5}").statusCode(400);
         control("POST", "clock/advance", "{}").statusCode(400).body("error", containsString("by"));
@@ -168,7 +168,7 @@ class ControlTest {
     }
 
     @Test
-    void the_journal_tells_what_was_asked_and_answered() {
+    void the_journal_lists_requests_and_replies() {
         api("GET", "datacenter/server/4001/status").statusCode(200);
         api("GET", "datacenter/server/9/status").statusCode(404);
         api("GET", "nope").statusCode(404);
@@ -275,7 +275,7 @@ class ControlTest {
     }
 
     @Test
-    void operations_tell_answers_evidence_and_use() {
+    void operations_are_listed_with_answers_evidence_and_use() {
         api("GET", "datacenter/server").statusCode(200);
         control("GET", "operations", "")
                 .body(
@@ -293,7 +293,7 @@ class ControlTest {
     }
 
     @Test
-    void what_is_not_there_says_what_is() {
+    void an_unknown_endpoint_or_method_is_refused_with_the_nearest() {
         control("GET", "helth", "")
                 .statusCode(404)
                 .body("error", equalTo("no such endpoint: /_emulator/helth; did you mean /_emulator/health?"));
@@ -321,7 +321,7 @@ class ControlTest {
     }
 
     @Test
-    void bound_elsewhere_it_is_closed_unless_a_token_opens_it() throws Exception {
+    void bound_to_another_address_it_is_closed_unless_a_token_is_set() throws Exception {
         Settings open = Settings.forTests();
         Settings elsewhere = new Settings(
                 "0.0.0.0", 0, open.world(), open.clock(), 1, false, false, 10, java.util.Optional.of("s3cret"), false);

@@ -41,7 +41,7 @@ class FileStoreControlTest {
     }
 
     @Test
-    void a_file_is_put_where_it_is_asked_for_and_is_of_now() {
+    void a_file_is_put_at_its_path_with_the_time_of_the_world() {
         stores("POST", "jm", "{\"path\":\"isos/a b é.iso\"}")
                 .statusCode(200)
                 .body("files", hasSize(1))
@@ -51,7 +51,7 @@ class FileStoreControlTest {
     }
 
     @Test
-    void a_file_of_the_same_path_takes_the_place_of_the_other() {
+    void a_file_with_the_same_path_replaces_the_other() {
         stores("POST", "jm", "{\"path\":\"x.iso\"}").statusCode(200);
         stores("POST", "jm", "{\"path\":\"x.iso\",\"modified\":\"2024-03-01T00:00:00Z\",\"unreadable\":true}")
                 .body("files", hasSize(1))
@@ -69,7 +69,7 @@ class FileStoreControlTest {
     }
 
     @Test
-    void a_file_is_taken_away_or_all_of_them() {
+    void one_file_or_all_files_are_deleted() {
         stores("DELETE", "josem?path=isos/none.iso", "").statusCode(404);
         stores("GET", "josem", "").statusCode(200).body("files", hasSize(4));
         stores("DELETE", "josem?path=isos/SHA256SUMS", "").statusCode(200).body("files", hasSize(3));
@@ -81,7 +81,7 @@ class FileStoreControlTest {
     }
 
     @Test
-    void what_is_wrong_is_refused_with_what_is_allowed_and_changes_nothing() {
+    void an_invalid_file_is_refused_with_what_is_allowed_and_changes_nothing() {
         refused("POST", "{}", "isos/debian-12.iso");
         refused("POST", "{\"path\":\"/etc/passwd\"}", "no slash at its start");
         refused("POST", "{\"path\":\"a\\u0000\"}", "control characters");

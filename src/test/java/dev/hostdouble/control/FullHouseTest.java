@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the control API can still do when there is no room for another world, and that it makes none by accident. */
+/** What the control API can still do when the limit on worlds is reached, and that it makes no world by accident. */
 class FullHouseTest {
     private final Worlds worlds = new Worlds(
             new WorldSettings(ClockMode.MANUAL, 7, false, false, 10, 1, WorldSettings.hostClock()), List.of());
@@ -43,7 +43,7 @@ class FullHouseTest {
     }
 
     @Test
-    void health_is_told_to_whoever_asks() {
+    void health_needs_no_world_and_makes_none() {
         Reply reply = call("never", "GET", "/health");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body().text())
@@ -53,7 +53,7 @@ class FullHouseTest {
     }
 
     @Test
-    void worlds_are_listed_and_deleted_to_make_room() {
+    void worlds_can_be_listed_and_deleted_when_the_limit_is_reached() {
         assertThat(call("default", "GET", "/worlds").status()).isEqualTo(200);
         assertThat(call("never", "DELETE", "/worlds/never").status()).isEqualTo(404);
         assertThat(call("never", "PUT", "/worlds/never").status()).isEqualTo(503);
@@ -64,7 +64,7 @@ class FullHouseTest {
     }
 
     @Test
-    void the_default_world_is_always_let_in() {
+    void the_default_world_is_served_beyond_the_limit() {
         assertThat(call("default", "GET", "/clock").status()).isEqualTo(200);
         assertThat(call("another", "GET", "/clock").status()).isEqualTo(404);
         assertThat(call("another", "POST", "/reset").status()).isEqualTo(503);
@@ -72,12 +72,12 @@ class FullHouseTest {
     }
 
     @Test
-    void a_world_with_an_impossible_name_is_refused_everywhere() {
+    void a_world_with_an_invalid_name_is_refused_everywhere() {
         assertThat(call("a b", "GET", "/health").status()).isEqualTo(400);
     }
 
     @Test
-    void what_is_refused_says_why() {
+    void an_error_says_why_a_request_was_refused() {
         assertThat(control.refuse(413).body().text()).isEqualTo("{\"error\":\"body too large\"}\n");
         assertThat(control.refuse(417).status()).isEqualTo(417);
     }

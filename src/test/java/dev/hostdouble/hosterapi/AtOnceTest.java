@@ -167,7 +167,7 @@ class AtOnceTest {
     }
 
     @Test
-    void a_backup_that_is_no_number_is_no_target() {
+    void a_backup_that_is_not_a_number_is_not_a_target() {
         api.post(SERVER + "/backups/restore", Map.of("backup", "abc"))
                 .then()
                 .statusCode(400)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in. */
+/** Which credentials are accepted. */
 @ExtendWith(EmulatorExtension.class)
 class AuthenticationTest {
     private static final String UNAUTHORIZED = "{\"result\":false,\"error\":\"0x03: unauthorized\"}";
@@ -56,7 +56,7 @@ class AuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "*/*", "application/json"})
-    void whoever_is_not_let_in_reads_json_whatever_they_accept(String accept) {
+    void an_unauthenticated_caller_gets_json_whatever_it_accepts(String accept) {
         api.anonymous()
                 .header("Accept", accept)
                 .get("/datacenter/server")
@@ -89,7 +89,7 @@ class AuthenticationTest {
                 "Basic " + Credentials.HOSTERAPI_TOKEN,
                 Credentials.HOSTERAPI_TOKEN
             })
-    void anything_else_is_no_token(String authorization) {
+    void other_credentials_are_refused(String authorization) {
         assertThat(with(authorization)).isEqualTo(401);
     }
 
@@ -109,14 +109,14 @@ class AuthenticationTest {
     }
 
     @Test
-    void whoever_is_not_let_in_changes_nothing() {
+    void an_unauthenticated_call_changes_nothing() {
         api.anonymous().post("/datacenter/server/4001/delete").then().statusCode(401);
 
         assertThat(api.read("/datacenter/server")).isEqualTo("{\"result\":[4001,4002,4003]}");
     }
 
     @Test
-    void where_anyone_is_let_in_any_token_will_do_but_not_none() throws Exception {
+    void if_any_token_is_accepted_a_call_still_needs_one() throws Exception {
         try (Hostdouble open = Hostdouble.start(Settings.forTests().withAnyToken())) {
             HosterapiClient client = new HosterapiClient(open, "open");
             client.anonymous()

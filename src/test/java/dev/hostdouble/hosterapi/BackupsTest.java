@@ -156,7 +156,7 @@ class BackupsTest {
     }
 
     @Test
-    void an_unknown_backup_is_taken_and_leaves_the_server_as_it_was() {
+    void restoring_an_unknown_backup_is_accepted_and_changes_nothing() {
         String before = api.read(SERVER + "/config");
         restore(1606345164);
         assertThat(state()).isEqualTo("running");

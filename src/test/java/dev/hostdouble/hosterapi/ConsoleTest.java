@@ -39,7 +39,7 @@ class ConsoleTest {
     }
 
     @Test
-    void slashes_are_escaped_and_nothing_else() {
+    void only_slashes_are_escaped() {
         assertThat(api.read("/datacenter/server/4001/console"))
                 .startsWith(
                         "{\"result\":\"https:\\/\\/hosterapi.de\\/novnc\\/vnc.html?host=hosterapi.de&password=PVEVNC:")
@@ -47,7 +47,7 @@ class ConsoleTest {
     }
 
     @Test
-    void the_path_holds_the_ticket_once_more_twice_encoded() {
+    void the_path_contains_the_ticket_again_twice_encoded() {
         Matcher url = console();
         String path = URLDecoder.decode(url.group(5), StandardCharsets.UTF_8);
 
@@ -57,7 +57,7 @@ class ConsoleTest {
     }
 
     @Test
-    void a_ticket_tells_the_time_of_the_world_and_is_signed() {
+    void a_ticket_contains_the_time_of_the_world_and_a_signature() {
         Matcher url = console();
 
         assertThat(Long.parseLong(url.group(3), 16))
@@ -95,7 +95,7 @@ class ConsoleTest {
     }
 
     @Test
-    void a_ticket_nobody_handed_out_opens_nothing() {
+    void an_unknown_ticket_opens_nothing() {
         assertThat(api.open("/novnc/vnc.html").statusCode()).isEqualTo(401);
         assertThat(api.open("/novnc/vnc.html?password=PVEVNC:65BADE00::AAAA").statusCode())
                 .isEqualTo(401);

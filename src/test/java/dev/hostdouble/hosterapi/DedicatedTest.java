@@ -85,7 +85,7 @@ class DedicatedTest {
     }
 
     @Test
-    void an_ordered_server_leaves_the_market_and_is_owned_though_incomplete() {
+    void an_ordered_server_is_owned_before_its_order_is_complete() {
         order();
 
         api.get(DEDICATED + "/market").then().body("result.id", equalTo(List.of(84)));
@@ -134,7 +134,7 @@ class DedicatedTest {
     }
 
     @Test
-    void what_is_not_on_the_market_cannot_be_ordered() {
+    void only_servers_on_the_market_can_be_ordered() {
         order();
         api.post(DEDICATED + "/order", ORDER).then().statusCode(404).body(equalTo(NONE.formatted(9)));
         api.post(DEDICATED + "/order", Map.of("id", 77, "template", "Debian Buster"))
@@ -144,7 +144,7 @@ class DedicatedTest {
     }
 
     @Test
-    void an_order_misses_its_parameters_in_order() {
+    void missing_parameters_of_an_order_are_reported_in_order() {
         missing(api.post(DEDICATED + "/order"), "id");
         missing(api.post(DEDICATED + "/order", Map.of("template", "Debian Buster")), "id");
         missing(api.post(DEDICATED + "/order", Map.of("id", 9)), "template");
@@ -215,7 +215,7 @@ class DedicatedTest {
     }
 
     @Test
-    void a_signal_that_fails_says_so() {
+    void a_failed_signal_is_reported() {
         api.fail("dedicated.start", HosterError.SIGNAL_FAILED, Map.of("signal", "start"));
 
         api.put(DEDICATED + "/1/start")
@@ -284,7 +284,7 @@ class DedicatedTest {
     }
 
     @Test
-    void what_is_on_the_market_is_not_owned() {
+    void a_server_on_the_market_is_not_owned() {
         api.get(DEDICATED + "/9/status").then().statusCode(404).body(equalTo(NONE.formatted(9)));
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One emulator for a test class, its clock in the test's hand; each test gets a client in a world of its own. */
+/** One emulator with a manual clock for a test class; each test gets a client in its own world. */
 final class EmulatorExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(EmulatorExtension.class);
 

@@ -28,7 +28,7 @@ class IncidentsTest {
     }
 
     @Test
-    void a_quiet_server_has_an_empty_response() {
+    void a_server_without_incidents_has_an_empty_response() {
         assertThat(api.read("/datacenter/server/4002/incidents")).isEqualTo("{\"response\":[],\"error\":false}");
     }
 

@@ -36,7 +36,7 @@ class InputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "1", "\"1\"", "\"true\"", "\"on\"", "\"yes\"", "\"TRUE\"", "\" on \""})
-    void these_are_true(String value) {
+    void these_values_are_true(String value) {
         assertThat(input("{\"force\":" + value + "}").flag("force")).isTrue();
     }
 
@@ -56,12 +56,12 @@ class InputTest {
                 "[]",
                 "[true]"
             })
-    void all_else_is_false(String value) {
+    void other_values_are_false(String value) {
         assertThat(input("{\"force\":" + value + "}").flag("force")).isFalse();
     }
 
     @Test
-    void nothing_is_false() {
+    void an_absent_value_is_false() {
         assertThat(input("{}").flag("force")).isFalse();
     }
 

@@ -33,7 +33,7 @@ class JobInfoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"15", "1", "0", "-1", "abc", "task-1", "15.0", "99999999999999999999"})
-    void a_job_nobody_has_a_ticket_for_is_not_found(String id) {
+    void a_job_without_a_ticket_is_not_found(String id) {
         api.put("/datacenter/server/4001/stop");
 
         api.get("/job/" + id)
@@ -117,7 +117,7 @@ class JobInfoTest {
     }
 
     @Test
-    void reading_answers_are_told_apart_in_the_journal() {
+    void the_journal_records_each_state_of_a_job_as_its_own_answer() {
         start(new JobFault.Slow(1));
         job();
         assertThat(api.lastCall().getString("answer")).isEqualTo("queued");

@@ -138,7 +138,7 @@ class LaravelRouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"eligendi", "4001.0", "-4001", "+4001", "99999999999999999999", "0x0FA1"})
-    void an_id_that_is_no_id_is_an_unknown_server(String id) {
+    void an_invalid_id_is_an_unknown_server(String id) {
         api.get("/datacenter/server/" + id + "/status")
                 .then()
                 .statusCode(404)
@@ -162,7 +162,7 @@ class LaravelRouterTest {
 
     @ParameterizedTest
     @CsvSource({"/datacenter/server, 'GET,HEAD,POST'", "/datacenter/server/4001/start, PUT", "/job/15, 'GET,HEAD'"})
-    void options_tells_what_a_route_allows(String path, String allowed) {
+    void options_lists_the_methods_of_a_route(String path, String allowed) {
         api.anonymous()
                 .options(path)
                 .then()
@@ -196,7 +196,7 @@ class LaravelRouterTest {
     }
 
     @Test
-    void a_post_may_name_another_method() {
+    void a_post_can_name_another_method() {
         api.post("/datacenter/server/4001/start?_method=PUT").then().statusCode(200);
         api.post("/datacenter/server/4001/start", Map.of("_method", "put"))
                 .then()
@@ -224,7 +224,7 @@ class LaravelRouterTest {
     }
 
     @Test
-    void only_a_post_may_name_another_method() {
+    void only_a_post_can_name_another_method() {
         notAllowed(api.get("/datacenter/server/4001/start?_method=PUT"), "GET", "PUT");
         notAllowed(
                 api.request().header("X-HTTP-Method-Override", "PUT").get("/datacenter/server/4001/start"),
@@ -233,7 +233,7 @@ class LaravelRouterTest {
     }
 
     @Test
-    void what_breaks_is_the_frameworks_pretty_500() {
+    void an_operation_that_breaks_gets_the_frameworks_pretty_500() {
         api.fail("server.list", HosterError.SERVER_ERROR, Map.of());
 
         api.get("/datacenter/server").then().statusCode(500).body(equalTo("{\n    \"message\": \"Server Error\"\n}"));

@@ -58,13 +58,13 @@ class ReadingTest {
                 "application/vnd.api+json",
                 "application/problem+json; charset=utf-8"
             })
-    void a_type_that_says_json_is_read_as_json(String type) {
+    void a_json_content_type_is_read_as_json(String type) {
         accepted(send("POST", CREATE, type, JSON));
         missing(send("PUT", CHANGE, type, "{\"cpuCores\":\"x\"}"), "cpuCores");
     }
 
     @Test
-    void json_with_another_type_is_not() {
+    void json_with_another_content_type_is_not_read() {
         missing(send("POST", CREATE, "text/plain", JSON), "template");
         missing(send("POST", CREATE, URLENCODED, JSON), "template");
         missing(send("POST", CREATE, "application/javascript", JSON), "template");
@@ -172,7 +172,7 @@ class ReadingTest {
     }
 
     @Test
-    void parameters_are_missed_in_the_order_of_the_page() {
+    void missing_parameters_are_reported_in_the_order_of_the_page() {
         StringBuilder query = new StringBuilder(CREATE + "?x=1&");
         for (String field : FORM.split("&", -1)) {
             missing(api.post(query.toString()), field.substring(0, field.indexOf('=')));
@@ -209,7 +209,7 @@ class ReadingTest {
                 "1e999",
                 "99999999999999999999"
             })
-    void anything_else_is_no_whole_number(String value) {
+    void other_values_are_not_whole_numbers(String value) {
         missing(create("cpuCores", value), "cpuCores");
     }
 
@@ -239,7 +239,7 @@ class ReadingTest {
     }
 
     @Test
-    void lists_in_forms_are_no_texts() {
+    void lists_in_forms_are_not_texts() {
         missing(send("POST", CREATE, URLENCODED, FORM.replace("template=", "template[]=")), "template");
     }
 

@@ -175,7 +175,7 @@ class ServerPowerTest {
         "reboot, server.reboot",
         "reboot/force, server.reboot_force"
     })
-    void a_signal_that_fails_says_so_and_changes_nothing(String signal, String operation) {
+    void a_failed_signal_is_reported_and_changes_nothing(String signal, String operation) {
         api.fail(operation, HosterError.SIGNAL_FAILED, Map.of("signal", "reset"));
 
         api.put(SERVER + "/" + signal)

@@ -122,7 +122,7 @@ class ServerSetupTest {
     }
 
     @Test
-    void changes_the_server_runs_through() {
+    void a_server_keeps_running_during_these_changes() {
         api.finish(change(Map.of("mem", 4096)));
 
         assertThat(state()).isEqualTo("running");
@@ -210,7 +210,7 @@ class ServerSetupTest {
     }
 
     @Test
-    void reverse_dns_misses_its_parameters_in_order() {
+    void missing_parameters_of_reverse_dns_are_reported_in_order() {
         missing(api.post(SERVER + "/rdns"), "ip");
         missing(api.post(SERVER + "/rdns", Map.of("hostname", "velit")), "ip");
         missing(api.post(SERVER + "/rdns", Map.of("ip", "127.0.0.1")), "hostname");

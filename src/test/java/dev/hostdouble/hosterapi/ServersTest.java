@@ -109,7 +109,7 @@ class ServersTest {
     }
 
     @Test
-    void nobody_needs_to_look_for_a_job_to_end() {
+    void a_job_ends_without_being_read() {
         create(WISH);
         api.advance("6s");
 
@@ -132,7 +132,7 @@ class ServersTest {
     }
 
     @Test
-    void what_ends_first_takes_the_first_address_though_it_began_later() {
+    void the_job_that_ends_first_takes_the_first_address() {
         create(wish("ipCount", 1));
         api.advance("2s");
         api.put(SERVERS + "/4002/change", Map.of("ipCount", 2));
@@ -144,7 +144,7 @@ class ServersTest {
 
     @ParameterizedTest
     @CsvSource({"cpuCores, 33", "mem, 131073", "disk, 3T", "ipCount, 17"})
-    void too_much_of_anything_is_a_job_that_fails_at_a_third(String name, String value) {
+    void an_order_beyond_the_limits_is_a_job_that_fails_at_a_third(String name, String value) {
         create(wish(name, value)).then().statusCode(200).body("result.status", equalTo("queued"));
         api.advance("1s");
         api.get("/job/15").then().body("result.status", equalTo("executing"));
@@ -158,13 +158,13 @@ class ServersTest {
 
     @ParameterizedTest
     @CsvSource({"cpuCores, 32", "mem, 131072", "disk, 2T", "disk, 2048G", "ipCount, 16"})
-    void as_much_as_is_allowed_is_not_too_much(String name, String value) {
+    void an_order_at_the_limits_succeeds(String name, String value) {
         assertThat(api.finish(create(wish(name, value))).getString("result.status"))
                 .isEqualTo("finished");
     }
 
     @Test
-    void one_server_too_many_is_a_job_that_fails(@TempDir Path folder) throws Exception {
+    void an_order_beyond_the_number_of_servers_is_a_job_that_fails(@TempDir Path folder) throws Exception {
         try (Hostdouble full = WorldFolder.start(folder, "servers: 1000", "servers: 3")) {
             HosterapiClient client = new HosterapiClient(full, "full");
             client.post(SERVERS, WISH);

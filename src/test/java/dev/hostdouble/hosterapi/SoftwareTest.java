@@ -93,7 +93,7 @@ class SoftwareTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"install", "uninstall"})
-    void parameters_are_missed_in_the_order_of_the_page(String what) {
+    void missing_parameters_are_reported_in_the_order_of_the_page(String what) {
         missing(api.post("/software/" + what), "sid|ip");
         missing(api.post("/software/" + what, without("package")), "package");
         missing(api.post("/software/" + what, without("password")), "password");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** So many calls a minute: in a world that allows three. */
+/** The limit on calls a minute, in a world that allows three. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class ThrottleTest {
     private static final String LIMIT = "X-RateLimit-Limit";
@@ -52,7 +52,7 @@ class ThrottleTest {
     }
 
     @Test
-    void every_reply_tells_the_limit_and_what_remains() {
+    void every_reply_has_the_limit_and_the_remaining_calls() {
         for (String remaining : new String[] {"2", "1", "0"}) {
             api.get("/datacenter/server")
                     .then()
@@ -65,7 +65,7 @@ class ThrottleTest {
     }
 
     @Test
-    void one_call_too_many_is_told_when_to_come_back() {
+    void a_call_beyond_the_limit_gets_retry_after() {
         use(3);
         api.advance("20s");
 
@@ -99,7 +99,7 @@ class ThrottleTest {
     }
 
     @Test
-    void a_call_that_fails_has_been_made_all_the_same() {
+    void a_failed_call_counts_too() {
         api.get("/datacenter/server/4009/status").then().statusCode(404).header(REMAINING, "2");
         api.post("/datacenter/server").then().statusCode(400).header(REMAINING, "1");
     }
@@ -114,7 +114,7 @@ class ThrottleTest {
     }
 
     @Test
-    void what_comes_before_authentication_is_not_counted() {
+    void calls_that_fail_before_authentication_are_not_counted() {
         api.anonymous().get("/datacenter/server").then().statusCode(401).header(LIMIT, nullValue());
         api.get("/nothing").then().statusCode(404).header(LIMIT, nullValue());
         api.request().delete("/datacenter/server").then().statusCode(405).header(LIMIT, nullValue());
@@ -122,7 +122,7 @@ class ThrottleTest {
     }
 
     @Test
-    void one_secret_is_one_caller_however_it_is_written() {
+    void a_token_with_or_without_its_id_is_the_same_caller() {
         use(2);
         api.anonymous()
                 .header("Authorization", "Bearer " + Credentials.HOSTERAPI_SECRET)
@@ -132,7 +132,7 @@ class ThrottleTest {
     }
 
     @Test
-    void another_world_counts_for_itself() {
+    void each_world_counts_its_own_calls() {
         use(3);
         new HosterapiClient(emulator, "another")
                 .get("/datacenter/server")

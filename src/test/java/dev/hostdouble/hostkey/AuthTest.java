@@ -26,7 +26,7 @@ class AuthTest extends HostkeyStory {
     }
 
     @Test
-    void a_session_lasts_as_long_as_it_was_asked_to() {
+    void a_session_lasts_for_the_requested_time() {
         JsonNode session = auth("action", "login", "key", KEY, "ttl", "60").path("result");
         assertThat(session.path("role").asText()).isEqualTo("Customer");
         assertThat(session.path("servers").toString()).isEqualTo("[456]");
@@ -60,7 +60,7 @@ class AuthTest extends HostkeyStory {
     }
 
     @Test
-    void wrong_keys_are_told_apart() {
+    void each_kind_of_wrong_key_has_its_own_error() {
         assertThat(auth("action", "login", "key", "nonsense").toString())
                 .isEqualTo("{\"result\":-1,\"error\":\"Incorrect API key format\"}");
         assertThat(auth("action", "login").toString())
@@ -108,7 +108,7 @@ class AuthTest extends HostkeyStory {
     }
 
     @Test
-    void an_unknown_action_says_so() {
+    void an_unknown_action_is_named_in_the_error() {
         HostkeyClient.assertError(call(CLIENT, "iso", "explode"), "unknown action explode");
         HostkeyClient.assertError(post("/vm.php", FORM, ""), "unknown action ");
     }
@@ -125,7 +125,7 @@ class AuthTest extends HostkeyStory {
     }
 
     @Test
-    void power_is_switched_through_tasks_and_the_latest_signal_counts() {
+    void power_is_switched_by_tasks_and_the_latest_signal_wins() {
         call(CLIENT, "eq", "off", "id", "456");
         JsonNode on = hostkey.succeed(call(CLIENT, "eq", "on", "id", "456"));
         assertThat(on.path("scope").asText()).isEqualTo("on");
@@ -143,7 +143,7 @@ class AuthTest extends HostkeyStory {
     }
 
     @Test
-    void a_key_answers_its_end_once() {
+    void a_task_key_reports_the_end_once() {
         String key =
                 call(CLIENT, "vm", "load_stats", "id", "456").path("callback").asText();
         assertThat(hostkey.check(key).toString()).isEqualTo("{\"result\":\"Not ready\",\"key\":\"" + key + "\"}");

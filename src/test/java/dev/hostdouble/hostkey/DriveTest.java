@@ -46,7 +46,7 @@ class DriveTest extends HostkeyStory {
     }
 
     @Test
-    void a_mounted_image_stays() {
+    void a_mounted_image_cannot_be_deleted() {
         hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
         HostkeyClient.assertError(call(CLIENT, "iso", "delete", "id", "123"), "ISO is mounted on server 456");
         HostkeyClient.assertError(call(CLIENT, "iso", "del", "params[id]", "123"), "ISO is mounted on server 456");
@@ -74,7 +74,7 @@ class DriveTest extends HostkeyStory {
     }
 
     @Test
-    void foreign_images_and_foreign_servers_are_not_there() {
+    void images_and_servers_of_others_are_not_found() {
         HostkeyClient.assertError(call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", UBUNTU), "ISO not found");
         HostkeyClient.assertError(call(NEIGHBOUR, "iso", "mount_iso", "id", "456", "iso", UBUNTU), "Server not found");
         HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso", "id", "457"), "Server not found");
@@ -85,7 +85,7 @@ class DriveTest extends HostkeyStory {
     }
 
     @Test
-    void images_of_the_same_file_name_are_told_apart() {
+    void images_with_the_same_file_name_are_distinguished() {
         String url = "https://example.com/same.iso";
         hostkey.succeed(call(CLIENT, "iso", "upload", "params[url]", url));
         hostkey.succeed(call(NEIGHBOUR, "iso", "upload", "params[url]", url));
@@ -100,7 +100,7 @@ class DriveTest extends HostkeyStory {
     }
 
     @Test
-    void what_is_on_its_way_out_is_not_taken_out_twice() {
+    void an_image_whose_deletion_is_pending_cannot_be_deleted_again() {
         hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
         call(CLIENT, "iso", "unmount_iso", "id", "456");
         HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "no ISO is mounted on server 456");

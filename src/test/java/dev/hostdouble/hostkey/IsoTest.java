@@ -52,7 +52,7 @@ class IsoTest extends HostkeyStory {
     }
 
     @Test
-    void what_add_needs_is_named_in_order() {
+    void missing_parameters_of_add_are_named_in_order() {
         HostkeyClient.assertError(call(ADMIN, "iso", "add"), "invalid argument name");
         HostkeyClient.assertError(call(ADMIN, "iso", "add", "params[name]", "x"), "invalid argument short_name");
         HostkeyClient.assertError(
@@ -76,7 +76,7 @@ class IsoTest extends HostkeyStory {
     }
 
     @Test
-    void only_administrators_see_what_is_for_administrators() {
+    void only_administrators_see_admin_only_images() {
         add(ADMIN, "Secret", "secret.iso", "params[admin_only]", "1", "params[status]", "active");
         assertThat(images(ADMIN)).contains("secret.iso");
         assertThat(images(STAFF)).doesNotContain("secret.iso");

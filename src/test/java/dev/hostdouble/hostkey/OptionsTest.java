@@ -34,13 +34,13 @@ class OptionsTest extends HostkeyStory {
     }
 
     @Test
-    void errors_are_wrapped_both_ways() {
+    void errors_have_both_envelopes() {
         assertThat(call(CLIENT, "iso", "delete").toString())
                 .isEqualTo("{\"code\":-1,\"message\":\"ISO id required\",\"result\":-1,\"error\":\"ISO id required\"}");
     }
 
     @Test
-    void a_breach_of_a_snapshot_rule_fails_the_task() {
+    void breaking_a_snapshot_rule_fails_the_task() {
         String key = call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "nope")
                 .path("callback")
                 .asText();
@@ -54,7 +54,7 @@ class OptionsTest extends HostkeyStory {
     }
 
     @Test
-    void a_breach_leaves_the_snapshot_alone_whose_name_it_wanted() {
+    void a_refused_snapshot_does_not_change_the_existing_one_of_that_name() {
         call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "first");
         String refused = call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "first")
                 .path("callback")
@@ -68,7 +68,7 @@ class OptionsTest extends HostkeyStory {
     }
 
     @Test
-    void a_client_that_polls_comes_to_an_end_without_sleeping() {
+    void a_polling_client_finishes_without_sleeping() {
         JsonNode started = call(CLIENT, "vm", "get_snapshot", "id", "456");
         assertThat(started.has("settings")).isFalse();
         String key = started.path("callback").asText();

@@ -44,7 +44,7 @@ class SnapshotsTest extends HostkeyStory {
     }
 
     @Test
-    void there_are_four_at_most_and_each_has_a_name_of_its_own() {
+    void there_are_at_most_four_snapshots_with_unique_names() {
         for (int i = 1; i <= 4; i++) {
             create("s" + i);
         }
@@ -63,7 +63,7 @@ class SnapshotsTest extends HostkeyStory {
     }
 
     @Test
-    void restore_and_removal_want_the_power_off() {
+    void restore_and_removal_require_the_power_to_be_off() {
         hostkey.succeed(create("first"));
         HostkeyClient.assertError(
                 call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first"),
@@ -125,7 +125,7 @@ class SnapshotsTest extends HostkeyStory {
     }
 
     @Test
-    void the_reply_tells_how_many_there_may_be() {
+    void the_reply_gives_the_snapshot_limit() {
         assertThat(call(CLIENT, "vm", "get_snapshot", "id", "456")
                         .path("settings")
                         .toString())

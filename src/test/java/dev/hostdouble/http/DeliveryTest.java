@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client sees of a reply that does not come at once and whole, byte for byte and to the end. */
+/** What a client sees of delayed, throttled and failing replies, byte for byte. */
 class DeliveryTest {
     private static final String BODY = "0123456789";
     private static final String STATUS = "HTTP/1.1 200 Fine\r\nContent-Type: text/plain\r\n";
@@ -39,7 +39,7 @@ class DeliveryTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final Delivery SOON = Delivery.WHOLE.delayed(Duration.ofMillis(50));
 
-    /** After so long a silence a connection counts as open. */
+    /** A connection that is silent for this long counts as open. */
     private static final int SILENCE_MILLIS = 200;
 
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -128,27 +128,30 @@ class DeliveryTest {
 
     @ParameterizedTest
     @MethodSource("breaches")
-    void a_breach_is_what_the_client_sees(ConnectionFault breach, int after, String bytes, End end) throws IOException {
+    void the_client_sees_each_connection_fault(ConnectionFault breach, int after, String bytes, End end)
+            throws IOException {
         assertSees(new Seen(bytes, end), breach(breach, after));
     }
 
     @ParameterizedTest
     @MethodSource("breaches")
-    void it_is_the_same_late(ConnectionFault breach, int after, String bytes, End end) throws IOException {
+    void a_delayed_reply_fails_in_the_same_way(ConnectionFault breach, int after, String bytes, End end)
+            throws IOException {
         assertSees(new Seen(bytes, end), SOON.failing(breach, after));
     }
 
     @ParameterizedTest
     @MethodSource("breaches")
-    void it_is_the_same_slowly(ConnectionFault breach, int after, String bytes, End end) throws IOException {
+    void a_throttled_reply_fails_in_the_same_way(ConnectionFault breach, int after, String bytes, End end)
+            throws IOException {
         // Fast enough for a single slice, so that chunks are the same too.
         assertSees(new Seen(bytes, end), breach(breach, after).throttled(100));
     }
 
     @ParameterizedTest
     @MethodSource("breaches")
-    void another_request_in_the_pipe_gets_nothing_of_it(ConnectionFault breach, int after, String bytes, End end)
-            throws IOException {
+    void a_pipelined_request_is_not_affected_by_the_fault_before_it(
+            ConnectionFault breach, int after, String bytes, End end) throws IOException {
         replies.put("/next", Reply.text(200, "text/plain", "next"));
         String next = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nnext";
         assertSees(
@@ -160,7 +163,7 @@ class DeliveryTest {
 
     @ParameterizedTest
     @CsvSource({"RESET,RESET", "TRUNCATE,CLOSED", "MALFORMED_CHUNK,CLOSED", "CLOSE,CLOSED", "STALL,OPEN"})
-    void the_head_alone_comes_where_there_is_no_body(ConnectionFault breach, End end) throws IOException {
+    void a_reply_without_a_body_sends_its_head_only(ConnectionFault breach, End end) throws IOException {
         assertSees(new Seen(HEAD, end), reply(breach(breach, 4).throttled(1)), "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
         assertSees(
                 new Seen("HTTP/1.1 204 No Content\r\n\r\n", end),
@@ -169,7 +172,7 @@ class DeliveryTest {
     }
 
     @Test
-    void of_an_empty_body_nothing_can_be_missing() throws IOException {
+    void an_empty_body_cannot_be_truncated() throws IOException {
         assertSees(
                 new Seen("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", End.CLOSED),
                 Reply.of(200, Bytes.NONE).withDelivery(breach(ConnectionFault.TRUNCATE, 4)),
@@ -177,7 +180,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_client_that_knows_no_chunks_gets_less_than_promised() throws IOException {
+    void an_http_1_0_client_gets_a_truncated_body_instead_of_chunks() throws IOException {
         assertSees(
                 new Seen(HEAD + "0123", End.CLOSED),
                 reply(breach(ConnectionFault.MALFORMED_CHUNK, 4)),
@@ -185,7 +188,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_client_that_wants_the_connection_closed_reads_so_as_ever() throws IOException {
+    void a_client_that_asks_to_close_gets_connection_close() throws IOException {
         String closing = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
         Seen whole = new Seen(STATUS + "Content-Length: 10\r\nConnection: close\r\n\r\n" + BODY, End.CLOSED);
         for (Delivery delivery : List.of(Delivery.WHOLE, SOON, breach(ConnectionFault.CLOSE, 0))) {
@@ -219,7 +222,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_late_reply_comes_no_earlier() throws IOException {
+    void a_delayed_reply_comes_no_earlier_than_its_delay() throws IOException {
         replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMillis(200))));
         try (RawSocket socket = connect()) {
             long start = NanoTime.now();
@@ -231,7 +234,8 @@ class DeliveryTest {
 
     @ParameterizedTest
     @CsvSource({"20,10,500", "1000,400,400", "3,1,333"})
-    void a_slow_body_comes_no_faster_and_after_its_head(int speed, int length, long millis) throws IOException {
+    void a_throttled_body_comes_after_its_head_and_no_faster_than_its_rate(int speed, int length, long millis)
+            throws IOException {
         replies.put(
                 "/", Reply.text(200, "text/plain", "x".repeat(length)).withDelivery(Delivery.WHOLE.throttled(speed)));
         try (RawSocket socket = connect()) {
@@ -269,7 +273,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_client_that_leaves_costs_the_others_nothing() throws IOException {
+    void clients_that_disconnect_do_not_affect_others() throws IOException {
         for (ConnectionFault breach : ConnectionFault.values()) {
             replies.put("/", reply(SOON.throttled(50).failing(breach, 9)));
             List<RawSocket> leaving = new ArrayList<>();
@@ -289,7 +293,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_server_stops_with_replies_under_way() throws IOException {
+    void a_server_stops_while_replies_are_pending() throws IOException {
         replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMinutes(10))));
         replies.put("/stalled", reply(breach(ConnectionFault.STALL, 1)));
         try (RawSocket late = connect();
@@ -304,7 +308,7 @@ class DeliveryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "NONSENSE\r\n\r\n"})
-    void a_refusal_comes_at_once_and_whole(String request) throws IOException {
+    void a_refused_request_is_answered_at_once_despite_the_fault(String request) throws IOException {
         try (RawSocket connection = connect()) {
             assertThat(connection.send(request).status()).isEqualTo(400);
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What no client library sends. Always the provider's own kind of answer, and the next client is served. */
+/** Requests that no client library sends: the answer has the provider's format, and the next client is served. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileInputTest {
     private static final String AUTHORIZED = "Host: x\r\n" + Credentials.bearer(Credentials.HOSTERAPI_TOKEN) + "\r\n";
@@ -106,12 +106,12 @@ class HostileInputTest {
     }
 
     @Test
-    void what_is_no_http_is_400() throws IOException {
+    void a_request_that_is_not_http_is_400() throws IOException {
         assertRefused(400, "NONSENSE\r\n\r\n");
     }
 
     @Test
-    void a_length_that_is_none_is_400() throws IOException {
+    void an_invalid_content_length_is_400() throws IOException {
         assertRefused(
                 400, "POST /api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "Content-Length: many\r\n\r\n{}");
     }
@@ -134,14 +134,14 @@ class HostileInputTest {
     }
 
     @Test
-    void a_path_of_no_provider_says_which_there_are() throws IOException {
+    void a_path_of_no_provider_gets_a_404_that_lists_the_providers() throws IOException {
         Seen reply = send("GET /nowhere HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).contains("/iso.php", "/api", "/v2", "/_emulator");
     }
 
     @Test
-    void a_world_with_an_impossible_name_is_refused() throws IOException {
+    void a_world_with_an_invalid_name_is_refused() throws IOException {
         Seen reply = send("GET /_w/a%20b/api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("1 to 64 of A-Z a-z 0-9 . _ -");
@@ -149,14 +149,14 @@ class HostileInputTest {
 
     @ParameterizedTest
     @CsvSource({"/_emulator/clock", "/_w/mine/_emulator/clock"})
-    void the_control_api_refuses_in_its_own_form(String path) throws IOException {
+    void the_control_api_answers_errors_in_its_own_format(String path) throws IOException {
         Seen reply = send("PUT " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n{");
         assertThat(reply.status()).isEqualTo(413);
         assertThat(reply.body()).isEqualTo("{\"error\":\"body too large\"}\n");
     }
 
     @Test
-    void a_refusal_waits_for_no_world() {
+    void a_malformed_request_is_refused_without_waiting_for_a_world() {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5), () -> emulator.world("default").with(session -> {
                     try (RawSocket connection = new RawSocket(emulator.url())) {

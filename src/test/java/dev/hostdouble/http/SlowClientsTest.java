@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Clients that send a body drop by drop: others do not wait for them, and they do not go on for ever. */
+/** Clients that send a body byte by byte: others do not wait for them, and they are cut off in the end. */
 class SlowClientsTest {
     private static final int MANY = 300;
     private static final String FIRST_DROP =
             "POST /api/v1/datacenter/server HTTP/1.1\r\nHost: x\r\n" + "Content-Length: 100\r\n\r\n{";
 
     @Test
-    void many_of_them_do_not_stop_the_server() throws Exception {
+    void many_slow_clients_do_not_stop_the_server() throws Exception {
         List<RawSocket> slow = new ArrayList<>();
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             for (int i = 0; i < MANY; i++) {
@@ -44,7 +44,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void one_whose_time_is_up_is_cut_off() throws Exception {
+    void a_client_that_exceeds_the_timeout_is_cut_off() throws Exception {
         RequestHandler handler = new RequestHandler() {
             @Override
             public Reply handle(Request request) {

@@ -109,7 +109,7 @@ class JobsTest {
     }
 
     @Test
-    void what_ended_first_takes_effect_first_and_then_what_began_first() {
+    void jobs_take_effect_in_the_order_of_their_ends_and_then_of_their_starts() {
         start(1, "work", T, 8, Optional.empty());
         start(2, "work", T, 6, Optional.empty());
         start(3, "work", at(2), 4, Optional.empty());
@@ -120,7 +120,7 @@ class JobsTest {
     }
 
     @Test
-    void a_job_that_starts_after_a_quiet_look_is_not_overlooked() {
+    void a_job_that_starts_after_a_settlement_without_jobs_is_settled() {
         jobs.settle(at(0));
         start(1, "work", at(1), 1, Optional.empty());
         jobs.settle(at(2));
@@ -180,7 +180,7 @@ class JobsTest {
     }
 
     @Test
-    void a_job_stretched_beyond_all_time_does_not_end() {
+    void a_job_stretched_beyond_the_last_day_does_not_end() {
         start(1, "work", T, 315_360_000, Optional.of(new JobFault.Slow(1e6)));
         jobs.settle(Instant.parse("2200-01-01T00:00:00Z"));
 

@@ -3,7 +3,7 @@ package dev.hostdouble.job;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
 
-/** An error of a provider there is none of. */
+/** An error of a provider that does not exist. */
 enum Refusal implements ApiError {
     NO;
 

@@ -12,7 +12,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** The course of a job, whatever befalls it. */
+/** The timeline of a job, with and without faults. */
 class TimelineTest {
     private static final Timeline CREATE = new Timeline(
             List.of(
@@ -47,7 +47,7 @@ class TimelineTest {
     }
 
     @Test
-    void a_course_fails_where_it_would_go_beyond_the_point() {
+    void a_timeline_fails_where_it_would_pass_the_point_of_failure() {
         Timeline failing = CREATE.under(new JobFault.Fail("no", 0.33));
 
         assertThat(failing.steps())
@@ -62,7 +62,7 @@ class TimelineTest {
     }
 
     @Test
-    void a_held_course_never_ends() {
+    void a_held_timeline_never_ends() {
         Timeline held = CREATE.under(new JobFault.Hold(0.5));
 
         assertThat(held.steps()).containsExactly(step(0, "queued", 0), step(1, "executing", 0.33));
@@ -70,7 +70,7 @@ class TimelineTest {
     }
 
     @Test
-    void a_stretched_course_takes_that_many_times_as_long() {
+    void a_stretched_timeline_takes_that_many_times_as_long() {
         assertThat(CREATE.under(new JobFault.Slow(2.5)).length()).contains(Duration.ofSeconds(15));
         assertThat(CREATE.under(new JobFault.Slow(2.5))
                         .at(Duration.ofMillis(2500))
@@ -79,7 +79,7 @@ class TimelineTest {
     }
 
     @Test
-    void a_course_ended_by_hand_reaches_its_goal_whatever_was_in_store() {
+    void a_timeline_ended_by_hand_reaches_its_goal_despite_a_fault() {
         for (JobFault fate : List.of(new JobFault.Hold(0.33), new JobFault.Fail("no", 0.33), new JobFault.Slow(100))) {
             Timeline ended = CREATE.under(fate).ending(Duration.ofSeconds(2), Timeline.Ending.FINISHED);
 
@@ -89,7 +89,7 @@ class TimelineTest {
     }
 
     @Test
-    void a_held_course_ended_by_hand_keeps_what_it_was_until_then() {
+    void a_held_timeline_ended_by_hand_keeps_its_earlier_steps() {
         Timeline ended = CREATE.under(new JobFault.Hold(0.33)).ending(Duration.ofSeconds(9), Timeline.Ending.FAILED);
 
         assertThat(ended.at(Duration.ofSeconds(5))).isEqualTo(step(1, "executing", 0.33));
@@ -97,7 +97,7 @@ class TimelineTest {
     }
 
     @Test
-    void a_course_that_falls_is_none() {
+    void a_timeline_whose_progress_falls_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Timeline(List.of(), Timeline.Ending.FINISHED))
                 .withMessageContaining("0s");
@@ -116,14 +116,14 @@ class TimelineTest {
     }
 
     @Property(tries = 300, seed = "20240201")
-    void its_text_reads_back(@ForAll("timelines") Timeline timeline, @ForAll("fates") JobFault fate) {
+    void a_timeline_written_as_text_reads_back(@ForAll("timelines") Timeline timeline, @ForAll("fates") JobFault fate) {
         Timeline course = timeline.under(fate);
 
         assertThat(Timeline.parse(course.text())).isEqualTo(course);
     }
 
     @Property(tries = 500, seed = "20240201")
-    void progress_never_falls_under_any_fate(@ForAll("timelines") Timeline timeline, @ForAll("fates") JobFault fate) {
+    void progress_never_falls_under_any_fault(@ForAll("timelines") Timeline timeline, @ForAll("fates") JobFault fate) {
         assertNeverFalls(timeline.under(fate));
     }
 

@@ -7,7 +7,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Any course a job may take, and any fate it may meet. */
+/** Any timeline of a job, and any fault injected into it. */
 final class Timelines {
     private Timelines() {}
 

@@ -36,13 +36,13 @@ class PhpFormTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&", "&&&", "=1", "=", "[a]=1", "%20=1"})
-    void what_has_no_name_is_no_field(String text) {
+    void a_field_without_a_name_is_ignored(String text) {
         assertThat(read(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "a=100%"})
-    void what_is_no_escape_stays_as_it_is(String text) {
+    void an_invalid_escape_is_kept_as_it_is(String text) {
         assertThat(read(text)).containsEntry("a", text.substring(2));
     }
 
@@ -75,7 +75,7 @@ class PhpFormTest {
     }
 
     @Test
-    void what_stands_behind_a_bracket_is_ignored_and_an_open_one_is_an_underscore() {
+    void text_after_a_bracket_is_ignored_and_an_open_bracket_becomes_an_underscore() {
         assertThat(read("a[x]y=1")).isEqualTo(Map.of("a", Map.of("x", "1")));
         assertThat(read("a[x=1")).isEqualTo(Map.of("a_x", "1"));
     }
@@ -118,7 +118,7 @@ class PhpFormTest {
     }
 
     @Property(tries = 500, seed = "20240201")
-    void nothing_breaks_it(@ForAll String text) {
+    void no_input_makes_parsing_fail(@ForAll String text) {
         assertThat(read(text)).isNotNull();
     }
 

@@ -25,19 +25,19 @@ class PhpJsonTest {
     private static final ObjectMapper JACKSON = new ObjectMapper();
 
     @Test
-    void slashes_are_escaped_and_what_html_minds_is_not() {
+    void slashes_are_escaped_and_html_characters_are_not() {
         assertThat(PhpJson.text("https://x/?a=1&b=<'>")).isEqualTo("\"https:\\/\\/x\\/?a=1&b=<'>\"");
         assertThat(PhpJson.text(Map.of("a/b", 1))).isEqualTo("{\"a\\/b\":1}");
     }
 
     @Test
-    void what_is_not_ascii_is_escaped_in_lower_case() {
+    void characters_beyond_ascii_are_escaped_in_lower_case() {
         assertThat(PhpJson.text("für 5 €")).isEqualTo("\"f\\u00fcr 5 \\u20ac\"");
         assertThat(PhpJson.text("\u00ab\u2028\uFEFF")).isEqualTo("\"\\u00ab\\u2028\\ufeff\"");
     }
 
     @Test
-    void what_is_beyond_the_basic_plane_is_a_surrogate_pair() {
+    void characters_beyond_the_basic_plane_are_surrogate_pairs() {
         assertThat(PhpJson.text("\uD83D\uDE00")).isEqualTo("\"\\ud83d\\ude00\"");
     }
 
@@ -113,7 +113,7 @@ class PhpJsonTest {
                 "{\"a\":\"\\udc00\\ud800\"}",
                 "{\"a\":\"\\x\"}"
             })
-    void what_php_refuses_reads_as_nothing(String json) {
+    void json_that_php_refuses_reads_as_nothing(String json) {
         assertThat(PhpJson.decodeObject(Bytes.of(json))).isEmpty();
     }
 
@@ -130,7 +130,7 @@ class PhpJsonTest {
     }
 
     @Test
-    void an_escaped_backslash_before_a_u_is_no_escape() {
+    void an_escaped_backslash_before_a_u_does_not_start_an_escape() {
         assertThat(PhpJson.decodeObject(Bytes.of("{\"a\":\"C:\\\\users\"}"))).contains(Map.of("a", "C:\\users"));
         assertThat(PhpJson.decodeObject(Bytes.of("{\"a\":\"\\\\ud800\"}"))).contains(Map.of("a", "\\ud800"));
     }
@@ -140,7 +140,7 @@ class PhpJsonTest {
     }
 
     @Property(tries = 500, seed = "20240201")
-    void what_is_written_is_ascii_and_reads_back_the_same(@ForAll("values") Object value) throws Exception {
+    void written_json_is_ascii_and_reads_back_the_same(@ForAll("values") Object value) throws Exception {
         byte[] written = PhpJson.encode(value).array();
 
         for (byte b : written) {

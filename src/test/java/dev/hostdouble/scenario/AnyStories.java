@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jetty.util.NanoTime;
 
-/** What clients of every provider go through. */
+/** What clients of every provider experience while a scenario is active. */
 final class AnyStories {
     private static final String BEFORE = "[4001,4002,4003]";
     private static final String BODY = "{\"result\":[4001,4002,4003]}";
@@ -38,50 +38,50 @@ final class AnyStories {
 
     private AnyStories() {}
 
-    private static Seen list(HosterapiClient caller) throws IOException {
-        return caller.submit("GET", SERVERS);
+    private static Seen list(HosterapiClient client) throws IOException {
+        return client.submit("GET", SERVERS);
     }
 
-    private static void rateLimitStorm(HosterapiClient caller) throws IOException {
+    private static void rateLimitStorm(HosterapiClient client) throws IOException {
         for (int i = 0; i < 3; i++) {
-            assertThat(caller.servers()).isEqualTo(BEFORE);
+            assertThat(client.servers()).isEqualTo(BEFORE);
         }
-        Seen refused = list(caller);
+        Seen refused = list(client);
         assertThat(refused.status()).isEqualTo(429);
-        caller.advance(refused.header("Retry-After") + "s");
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        client.advance(refused.header("Retry-After") + "s");
+        assertThat(client.servers()).isEqualTo(BEFORE);
     }
 
-    private static void badGateway(HosterapiClient caller) throws IOException {
-        Seen nobody = list(caller);
+    private static void badGateway(HosterapiClient client) throws IOException {
+        Seen nobody = list(client);
         assertThat(nobody.status()).isEqualTo(502);
         assertThat(nobody.header("Content-Type")).isEqualTo("text/html");
-        Seen overloaded = list(caller);
+        Seen overloaded = list(client);
         assertThat(overloaded.status()).isEqualTo(503);
         assertThat(overloaded.header("Retry-After")).isEqualTo("2");
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        assertThat(client.servers()).isEqualTo(BEFORE);
     }
 
-    private static void gatewayTimeout(HosterapiClient caller) throws IOException {
-        assertThat(caller.submit("POST", SERVERS, HosterapiClient.smallServer()).status())
+    private static void gatewayTimeout(HosterapiClient client) throws IOException {
+        assertThat(client.submit("POST", SERVERS, HosterapiClient.smallServer()).status())
                 .isEqualTo(504);
-        caller.advance("1m");
-        assertThat(caller.servers()).isEqualTo("[4001,4002,4003,4004]");
+        client.advance("1m");
+        assertThat(client.servers()).isEqualTo("[4001,4002,4003,4004]");
     }
 
-    private static void slowProvider(HosterapiClient caller) throws IOException {
+    private static void slowProvider(HosterapiClient client) throws IOException {
         long began = NanoTime.now();
         for (int i = 0; i < 3; i++) {
-            assertThat(caller.servers()).isEqualTo(BEFORE);
+            assertThat(client.servers()).isEqualTo(BEFORE);
         }
         // A fifth of the median is four spreads below it.
         assertThat(NanoTime.millisSince(began)).isGreaterThan(120);
     }
 
-    private static void connectionResets(HosterapiClient caller) throws IOException {
+    private static void connectionResets(HosterapiClient client) throws IOException {
         int resets = 0;
         for (int i = 0; i < 100; i++) {
-            Seen seen = list(caller);
+            Seen seen = list(client);
             if (seen.end() == End.RESET) {
                 resets++;
             } else {
@@ -91,102 +91,102 @@ final class AnyStories {
         assertThat(resets).isBetween(3, 20);
     }
 
-    private static void truncatedBody(HosterapiClient caller) throws IOException {
-        assertThat(caller.servers()).isEqualTo(BEFORE);
-        assertThat(caller.servers()).isEqualTo(BEFORE);
-        Seen cut = caller.call("GET", SERVERS);
+    private static void truncatedBody(HosterapiClient client) throws IOException {
+        assertThat(client.servers()).isEqualTo(BEFORE);
+        assertThat(client.servers()).isEqualTo(BEFORE);
+        Seen cut = client.call("GET", SERVERS);
         assertThat(cut.bytes())
                 .contains("Content-Length: " + BODY.length())
                 .endsWith("\r\n\r\n" + BODY.substring(0, 10));
         assertThat(cut.end()).isEqualTo(End.CLOSED);
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        assertThat(client.servers()).isEqualTo(BEFORE);
     }
 
-    private static void malformedChunk(HosterapiClient caller) throws IOException {
-        Seen damaged = caller.call("GET", SERVERS);
+    private static void malformedChunk(HosterapiClient client) throws IOException {
+        Seen damaged = client.call("GET", SERVERS);
         assertThat(damaged.bytes())
                 .contains("Transfer-Encoding: chunked")
                 .contains("\r\nA\r\n" + BODY.substring(0, 10) + "\r\n")
                 .doesNotContain(BODY)
                 .doesNotContain("\r\n0\r\n");
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        assertThat(client.servers()).isEqualTo(BEFORE);
     }
 
-    private static void slowBody(HosterapiClient caller) throws IOException {
+    private static void slowBody(HosterapiClient client) throws IOException {
         long began = NanoTime.now();
-        Seen reply = caller.submit("GET", "/software/list");
+        Seen reply = client.submit("GET", "/software/list");
         long expected = 1000L * reply.body().length() / 400;
         assertThat(NanoTime.millisSince(began)).isGreaterThan(expected / 2);
     }
 
-    private static void stalledReply(HosterapiClient caller) throws IOException {
-        caller.timeout(300);
-        Seen stalled = caller.call("GET", SERVERS);
+    private static void stalledReply(HosterapiClient client) throws IOException {
+        client.timeout(300);
+        Seen stalled = client.call("GET", SERVERS);
         assertThat(stalled.bytes()).endsWith("\r\n\r\n" + BODY.substring(0, 10));
         assertThat(stalled.end()).isEqualTo(End.OPEN);
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        assertThat(client.servers()).isEqualTo(BEFORE);
     }
 
-    private static void garbage(HosterapiClient caller) throws IOException {
-        Seen garbage = caller.call("GET", SERVERS);
+    private static void garbage(HosterapiClient client) throws IOException {
+        Seen garbage = client.call("GET", SERVERS);
         assertThat(garbage.bytes()).isNotEmpty().doesNotStartWith("HTTP/");
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        assertThat(client.servers()).isEqualTo(BEFORE);
     }
 
-    private static void htmlWith200(HosterapiClient caller) throws IOException {
+    private static void htmlWith200(HosterapiClient client) throws IOException {
         for (int i = 0; i < 2; i++) {
-            Seen page = caller.submit("POST", SERVERS, HosterapiClient.smallServer());
+            Seen page = client.submit("POST", SERVERS, HosterapiClient.smallServer());
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.header("Content-Type")).startsWith("text/html");
             assertThat(page.body()).startsWith("<!DOCTYPE html>");
         }
-        caller.advance("1m");
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        client.advance("1m");
+        assertThat(client.servers()).isEqualTo(BEFORE);
     }
 
-    private static void byteOrderMark(HosterapiClient caller) throws IOException {
-        Seen reply = list(caller);
+    private static void byteOrderMark(HosterapiClient client) throws IOException {
+        Seen reply = list(client);
         assertThat(reply.header("Content-Length")).isEqualTo(String.valueOf(BODY.length() + 3));
         assertThat(reply.body()).isEqualTo("\uFEFF" + BODY);
     }
 
-    private static void wrongCharset(HosterapiClient caller) throws IOException {
-        Seen reply = list(caller);
+    private static void wrongCharset(HosterapiClient client) throws IOException {
+        Seen reply = list(client);
         assertThat(reply.header("Content-Type")).isEqualTo("application/json");
         assertThat(reply.header("Content-Length")).isEqualTo(String.valueOf(BODY.length() * 2));
         assertThat(reply.body().replace("\0", "")).isEqualTo(BODY);
         assertThatThrownBy(() -> reply.json()).hasCauseInstanceOf(JsonProcessingException.class);
     }
 
-    private static void providerBug(HosterapiClient caller) throws IOException {
+    private static void providerBug(HosterapiClient client) throws IOException {
         Seen bug;
         try (CapturedLogs logs = CapturedLogs.of("world")) {
-            bug = list(caller);
+            bug = list(client);
             assertThat(logs.problems())
                     .containsExactly(
                             "hosterapi/server.list failed unexpectedly in world any-provider-bug: broken on demand");
         }
         assertThat(bug.status()).isEqualTo(500);
         assertThat(bug.json().path("message").asText()).isEqualTo("Server Error");
-        assertThat(caller.servers()).isEqualTo(BEFORE);
+        assertThat(client.servers()).isEqualTo(BEFORE);
     }
 
-    private static void maintenanceWindow(HosterapiClient caller) throws IOException {
-        assertThat(caller.servers()).isEqualTo(BEFORE);
-        String job = caller.order();
-        caller.advance("10s");
-        Seen closed = list(caller);
+    private static void maintenanceWindow(HosterapiClient client) throws IOException {
+        assertThat(client.servers()).isEqualTo(BEFORE);
+        String job = client.order();
+        client.advance("10s");
+        Seen closed = list(client);
         assertThat(closed.status()).isEqualTo(503);
-        caller.advance(closed.header("Retry-After") + "s");
-        assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
+        client.advance(closed.header("Retry-After") + "s");
+        assertThat(client.result("GET", job).path("status").asText()).isEqualTo("finished");
     }
 
-    private static void outageAfterOrder(HosterapiClient caller) throws IOException {
-        assertThat(caller.servers()).isEqualTo(BEFORE);
-        String job = caller.order();
-        assertThat(caller.submit("GET", job).status()).isEqualTo(502);
-        assertThat(caller.submit("GET", job).status()).isEqualTo(502);
-        caller.advance("1m");
-        assertThat(caller.result("GET", job).path("status").asText()).isEqualTo("finished");
+    private static void outageAfterOrder(HosterapiClient client) throws IOException {
+        assertThat(client.servers()).isEqualTo(BEFORE);
+        String job = client.order();
+        assertThat(client.submit("GET", job).status()).isEqualTo(502);
+        assertThat(client.submit("GET", job).status()).isEqualTo(502);
+        client.advance("1m");
+        assertThat(client.result("GET", job).path("status").asText()).isEqualTo("finished");
     }
 }

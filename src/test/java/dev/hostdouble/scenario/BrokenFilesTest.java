@@ -38,7 +38,7 @@ class BrokenFilesTest extends ScenarioStory {
 
     @ParameterizedTest
     @MethodSource("files")
-    void a_wrong_file_is_refused_by_line_and_with_what_is_wrong(Path file) throws Exception {
+    void a_wrong_file_is_refused_with_its_line_and_the_reason(Path file) throws Exception {
         String text = Files.readString(file);
         Matcher expect = EXPECT.matcher(text.lines().findFirst().orElseThrow());
         assertThat(expect.matches()).isTrue();
@@ -61,7 +61,7 @@ class BrokenFilesTest extends ScenarioStory {
     }
 
     @Test
-    void everything_that_is_wrong_is_said_at_once() {
+    void all_errors_are_reported_at_once() {
         String text = """
                 scenario: both
                 rules:
@@ -73,7 +73,7 @@ class BrokenFilesTest extends ScenarioStory {
     }
 
     @Test
-    void what_is_wrong_is_not_said_of_every_kind_it_might_have_been() {
+    void an_error_in_one_kind_of_value_is_reported_once() {
         String text = """
                 scenario: kinds
                 rules:

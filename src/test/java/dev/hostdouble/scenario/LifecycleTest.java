@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.NanoTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scenarios come and go: from files at the start, by the control API, and with their worlds. */
+/** How scenarios are activated and removed: by files at the start, by the control API, and with their worlds. */
 class LifecycleTest extends ScenarioStory {
     private static final String STATUS = "/datacenter/server/4001/status";
     private static final int PATIENCE_MILLIS = 20_000;
@@ -38,11 +38,11 @@ class LifecycleTest extends ScenarioStory {
     }
 
     private int status() {
-        return status(caller);
+        return status(client);
     }
 
     private List<String> active() {
-        return caller.control("GET", "scenarios", "").json().path("scenarios").findValuesAsText("name");
+        return client.control("GET", "scenarios", "").json().path("scenarios").findValuesAsText("name");
     }
 
     private static void await(BooleanSupplier condition) {
@@ -58,14 +58,14 @@ class LifecycleTest extends ScenarioStory {
         Path tea = Files.writeString(folder.resolve("tea.yaml"), teapot("tea", 418));
         Path late = Files.writeString(folder.resolve("late.yaml"), teapot("late", 503));
         try (Hostdouble started = Hostdouble.start(Settings.forTests().withScenarios(List.of(tea, late), false))) {
-            caller = new AllProviders(started, "default");
+            client = new AllProviders(started, "default");
             assertThat(status()).isEqualTo(418);
-            caller = new AllProviders(started, "new");
+            client = new AllProviders(started, "new");
             assertThat(status()).isEqualTo(418);
             assertThat(active()).containsExactly("tea", "late");
-            assertThat(caller.control("GET", "health", "").json().path("scenarios"))
+            assertThat(client.control("GET", "health", "").json().path("scenarios"))
                     .hasSize(2);
-            caller.control("DELETE", "scenarios/tea", "");
+            client.control("DELETE", "scenarios/tea", "");
             assertThat(status()).isEqualTo(503);
             assertThat(status(new AllProviders(started, "newer"))).isEqualTo(418);
         }
@@ -89,7 +89,7 @@ class LifecycleTest extends ScenarioStory {
         Path other = Files.writeString(folder.resolve("other.yaml"), teapot("other", 418));
         try (CapturedLogs logs = CapturedLogs.of("start");
                 Hostdouble started = Hostdouble.start(Settings.forTests().withScenarios(List.of(tea, other), true))) {
-            caller = new AllProviders(started, "watched");
+            client = new AllProviders(started, "watched");
             assertThat(status()).isEqualTo(418);
             Files.writeString(tea, "scenario: tea\nrules: [ { on: vss/nothing, effect: { delay: 1s } } ]\n");
             await(() -> logs.problems().stream().anyMatch(text -> text.contains("unknown operation 'vss/nothing'")));
@@ -97,7 +97,7 @@ class LifecycleTest extends ScenarioStory {
             Files.writeString(tea, teapot("coffee", 419));
             await(() -> active().contains("coffee"));
             assertThat(active()).containsExactlyInAnyOrder("coffee", "other");
-            caller.control("DELETE", "scenarios/other", "");
+            client.control("DELETE", "scenarios/other", "");
             await(() -> status() == 419);
             assertThat(status(new AllProviders(started, "later"))).isEqualTo(419);
         }
@@ -105,33 +105,33 @@ class LifecycleTest extends ScenarioStory {
 
     @Test
     void a_scenario_is_made_active_in_yaml_and_in_json() {
-        Seen yaml = caller.control("POST", "scenarios", "# a comment\n" + teapot("tea", 418));
+        Seen yaml = client.control("POST", "scenarios", "# a comment\n" + teapot("tea", 418));
         assertThat(yaml.status()).isEqualTo(201);
         assertThat(yaml.json().path("name").asText()).isEqualTo("tea");
         String json =
                 "{\"scenario\":\"late\",\"description\":\"what for\",\"seed\":5,\"rules\":[{\"on\":\"hosterapi/*\","
                         + "\"calls\":2,\"expect\":\"1-2\",\"effect\":{\"reply\":{\"status\":503}}}]}";
-        assertThat(caller.control("PUT", "scenarios/late", json).status()).isEqualTo(201);
-        assertThat(caller.control("PUT", "scenarios/late", json).status()).isEqualTo(200);
+        assertThat(client.control("PUT", "scenarios/late", json).status()).isEqualTo(201);
+        assertThat(client.control("PUT", "scenarios/late", json).status()).isEqualTo(200);
         assertThat(active()).containsExactly("tea", "late");
         assertThat(status()).isEqualTo(418);
-        caller.hosterapi().call("GET", "/datacenter/server");
-        assertThat(caller.hosterapi().call("GET", "/datacenter/server").status())
+        client.hosterapi().call("GET", "/datacenter/server");
+        assertThat(client.hosterapi().call("GET", "/datacenter/server").status())
                 .isEqualTo(503);
-        JsonNode late = caller.control("GET", "scenarios", "").json().at("/scenarios/1");
+        JsonNode late = client.control("GET", "scenarios", "").json().at("/scenarios/1");
         assertThat(late.path("description").asText()).isEqualTo("what for");
         assertThat(late.path("seed").asInt()).isEqualTo(5);
         assertThat(late.path("rules"))
                 .hasToString(
                         "[{\"rule\":\"rule-1\",\"matches\":2,\"hits\":1,\"expect\":\"1 to 2\",\"expectationMet\":true}]");
-        assertThat(caller.control("DELETE", "scenarios/tea", "").status()).isEqualTo(200);
+        assertThat(client.control("DELETE", "scenarios/tea", "").status()).isEqualTo(200);
         assertThat(status()).isEqualTo(200);
-        assertThat(caller.control("DELETE", "scenarios/tea", "").status()).isEqualTo(404);
+        assertThat(client.control("DELETE", "scenarios/tea", "").status()).isEqualTo(404);
     }
 
     @Test
     void a_scenario_put_under_another_name_is_refused() {
-        Seen refused = caller.control("PUT", "scenarios/coffee", teapot("tea", 418));
+        Seen refused = client.control("PUT", "scenarios/coffee", teapot("tea", 418));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("error").asText()).contains("'tea'", "'coffee'");
         assertThat(active()).isEmpty();
@@ -139,39 +139,39 @@ class LifecycleTest extends ScenarioStory {
 
     @Test
     void a_wrong_scenario_is_refused_by_line_and_changes_nothing() {
-        caller.scenario(teapot("tea", 418));
+        client.scenario(teapot("tea", 418));
         assertThat(status()).isEqualTo(418);
-        Seen refused = caller.control("PUT", "scenarios/tea", teapot("tea", 419).replace("effect:", "efect:"));
-        Seen worse = caller.control("POST", "scenarios", teapot("tea", 418).replace("server.status", "server.sttus"));
+        Seen refused = client.control("PUT", "scenarios/tea", teapot("tea", 419).replace("effect:", "efect:"));
+        Seen worse = client.control("POST", "scenarios", teapot("tea", 418).replace("server.status", "server.sttus"));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("error").asText()).contains("did you mean 'effect'?");
         assertThat(worse.status()).isEqualTo(400);
         assertThat(worse.json().path("error").asText())
                 .startsWith("scenario:3:")
                 .contains("did you mean 'hosterapi/server.status'?");
-        assertThat(caller.control("POST", "scenarios", "").status()).isEqualTo(400);
+        assertThat(client.control("POST", "scenarios", "").status()).isEqualTo(400);
         assertThat(active()).containsExactly("tea");
         assertThat(status()).isEqualTo(418);
     }
 
     @Test
     void putting_a_scenario_again_counts_from_the_start() {
-        caller.scenario(teapot("tea", 418));
+        client.scenario(teapot("tea", 418));
         assertThat(status()).isEqualTo(418);
-        assertThat(caller.hits().get(0).path("hits").asInt()).isEqualTo(1);
-        caller.control("PUT", "scenarios/tea", teapot("tea", 419));
-        assertThat(caller.hits().get(0).path("hits").asInt()).isZero();
+        assertThat(client.hits().get(0).path("hits").asInt()).isEqualTo(1);
+        client.control("PUT", "scenarios/tea", teapot("tea", 419));
+        assertThat(client.hits().get(0).path("hits").asInt()).isZero();
         assertThat(status()).isEqualTo(419);
     }
 
     @Test
     void there_are_at_most_a_hundred_scenarios() {
         for (int i = 0; i < 100; i++) {
-            caller.scenario(teapot("tea-" + i, 418));
+            client.scenario(teapot("tea-" + i, 418));
         }
-        assertThat(caller.control("POST", "scenarios", teapot("one-more", 418)).status())
+        assertThat(client.control("POST", "scenarios", teapot("one-more", 418)).status())
                 .isEqualTo(409);
-        assertThat(caller.control("PUT", "scenarios/tea-7", teapot("tea-7", 418))
+        assertThat(client.control("PUT", "scenarios/tea-7", teapot("tea-7", 418))
                         .status())
                 .isEqualTo(200);
         assertThat(active()).hasSize(100);
@@ -179,35 +179,35 @@ class LifecycleTest extends ScenarioStory {
 
     @Test
     void a_reset_keeps_scenarios_and_restarts_their_counters() {
-        caller.scenario("""
+        client.scenario("""
                 scenario: twice
                 rules:
                   - { on: hosterapi/server.status, calls: 2, effect: { reply: { status: 418 } } }
                 """);
         assertThat(status()).isEqualTo(200);
         assertThat(status()).isEqualTo(418);
-        caller.control("POST", "reset", "");
-        assertThat(caller.hits().get(0).path("matches").asInt()).isZero();
+        client.control("POST", "reset", "");
+        assertThat(client.hits().get(0).path("matches").asInt()).isZero();
         assertThat(status()).isEqualTo(200);
         assertThat(status()).isEqualTo(418);
     }
 
     @Test
-    void worlds_have_scenarios_of_their_own() {
+    void each_world_has_its_own_scenarios() {
         AllProviders neighbour = new AllProviders(emulator, "lifecycle-neighbour");
-        caller.scenario(teapot("tea", 418));
+        client.scenario(teapot("tea", 418));
         neighbour.scenario(teapot("tea", 419));
         assertThat(status()).isEqualTo(418);
         assertThat(status(neighbour)).isEqualTo(419);
-        caller.control("DELETE", "scenarios/tea", "");
+        client.control("DELETE", "scenarios/tea", "");
         assertThat(status()).isEqualTo(200);
         assertThat(status(neighbour)).isEqualTo(419);
         assertThat(status(new AllProviders(emulator, "lifecycle-empty"))).isEqualTo(200);
     }
 
     @Test
-    void a_verification_succeeds_or_says_what_came_nearest() {
-        caller.rules("""
+    void a_verification_succeeds_or_names_the_nearest_calls() {
+        client.rules("""
                 - { name: hit, on: hosterapi/server.status, expect: "1-", effect: { delay: 1ms } }
                 - { name: idle, on: vss/*, effect: { delay: 1ms } }
                 """);
@@ -218,12 +218,12 @@ class LifecycleTest extends ScenarioStory {
                           {"path":"/api/v1/datacenter/*/4001/status","least":1},
                           {"operation":"vss/*","times":0}],
                  "rules":[{"rule":"test/hit","most":2},{"rule":"test/idle","times":0}]}""";
-        Seen verified = caller.control("POST", "verify", fine);
+        Seen verified = client.control("POST", "verify", fine);
         assertThat(verified.status()).as(verified.body()).isEqualTo(200);
         assertThat(verified.json().path("verified").asBoolean()).isTrue();
         assertThat(verified.json().path("unusedRules")).hasToString("[\"test/idle\"]");
 
-        Seen differs = caller.control(
+        Seen differs = client.control(
                 "POST",
                 "verify",
                 "{\"calls\":[{\"operation\":\"hosterapi/server.start\",\"times\":1}],\"rules\":[{\"rule\":\"test/idle\"}]}");
@@ -238,36 +238,36 @@ class LifecycleTest extends ScenarioStory {
 
     @Test
     void expectations_of_the_rules_are_verified_in_any_case() {
-        caller.rules("- { name: must, on: hosterapi/*, expect: 2, effect: { delay: 1ms } }");
-        Seen early = caller.control("POST", "verify", "{}");
+        client.rules("- { name: must, on: hosterapi/*, expect: 2, effect: { delay: 1ms } }");
+        Seen early = client.control("POST", "verify", "{}");
         assertThat(early.status()).isEqualTo(422);
         assertThat(early.json().at("/problems/0/expected").asText()).isEqualTo("struck 2 times");
         status();
         status();
-        assertThat(caller.control("POST", "verify", "{}").status()).isEqualTo(200);
+        assertThat(client.control("POST", "verify", "{}").status()).isEqualTo(200);
         status();
-        assertThat(caller.control("POST", "verify", "{}").status()).isEqualTo(422);
+        assertThat(client.control("POST", "verify", "{}").status()).isEqualTo(422);
     }
 
     @Test
-    void a_verification_that_makes_no_sense_is_refused() {
-        caller.rules("- { name: must, on: hosterapi/*, effect: { delay: 1ms } }");
-        Seen unknown = caller.control("POST", "verify", "{\"rules\":[{\"rule\":\"test/mist\"}]}");
+    void an_invalid_verification_is_refused() {
+        client.rules("- { name: must, on: hosterapi/*, effect: { delay: 1ms } }");
+        Seen unknown = client.control("POST", "verify", "{\"rules\":[{\"rule\":\"test/mist\"}]}");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.body()).contains("did you mean 'test/must'?");
-        assertThat(caller.control("POST", "verify", "{\"calls\":[{\"times\":-1}]}")
+        assertThat(client.control("POST", "verify", "{\"calls\":[{\"times\":-1}]}")
                         .status())
                 .isEqualTo(400);
-        assertThat(caller.control("POST", "verify", "{\"calls\":[{\"operator\":\"x\"}]}")
+        assertThat(client.control("POST", "verify", "{\"calls\":[{\"operator\":\"x\"}]}")
                         .status())
                 .isEqualTo(400);
-        assertThat(caller.control("POST", "verify", "{\"calls\":[7]}").status()).isEqualTo(400);
-        assertThat(caller.control("POST", "verify", "{\"call\":[]}").status()).isEqualTo(400);
+        assertThat(client.control("POST", "verify", "{\"calls\":[7]}").status()).isEqualTo(400);
+        assertThat(client.control("POST", "verify", "{\"call\":[]}").status()).isEqualTo(400);
     }
 
     @Test
-    void the_journal_tells_which_rules_struck_and_by_what_chance() {
-        caller.scenario("""
+    void the_journal_lists_rule_hits_with_their_seed_and_draw() {
+        client.scenario("""
                 scenario: half
                 seed: 99
                 rules:
@@ -276,17 +276,17 @@ class LifecycleTest extends ScenarioStory {
         for (int i = 0; i < 20; i++) {
             status();
         }
-        JsonNode journal = caller.journal();
+        JsonNode journal = client.journal();
         assertThat(journal).hasSize(20);
         for (int i = 0; i < 20; i++) {
             JsonNode call = journal.get(i);
             assertThat(call.path("ruleHits")).hasSize(call.path("status").asInt() == 418 ? 1 : 0);
             if (call.path("ruleHits").size() > 0) {
-                JsonNode struck = call.path("ruleHits").get(0);
-                assertThat(struck.path("rule").asText()).isEqualTo("half/coin");
-                assertThat(struck.path("match").asInt()).isEqualTo(20 - i);
-                assertThat(struck.path("seed").asInt()).isEqualTo(99);
-                assertThat(struck.path("draw").asDouble()).isBetween(0.0, 0.5);
+                JsonNode hit = call.path("ruleHits").get(0);
+                assertThat(hit.path("rule").asText()).isEqualTo("half/coin");
+                assertThat(hit.path("match").asInt()).isEqualTo(20 - i);
+                assertThat(hit.path("seed").asInt()).isEqualTo(99);
+                assertThat(hit.path("draw").asDouble()).isBetween(0.0, 0.5);
             }
         }
     }
@@ -314,7 +314,7 @@ class LifecycleTest extends ScenarioStory {
     }
 
     @Test
-    void the_same_seed_tells_the_same_tale_byte_for_byte_also_to_many_at_once() throws Exception {
+    void the_same_seed_gives_the_same_bytes_even_to_concurrent_clients() throws Exception {
         String first = tale("tale");
         ExecutorService clients = Executors.newFixedThreadPool(8);
         try {

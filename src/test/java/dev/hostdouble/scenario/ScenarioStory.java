@@ -8,13 +8,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
-/** What stories about scenarios share: one emulator on a manual clock, and a caller in a world for each test. */
+/** What stories about scenarios share: one emulator on a manual clock, and clients in a world for each test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ScenarioStory {
     @AutoClose
     final Hostdouble emulator;
 
-    AllProviders caller;
+    AllProviders client;
 
     ScenarioStory() {
         try {
@@ -22,12 +22,12 @@ abstract class ScenarioStory {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        caller = new AllProviders(emulator, "default");
+        client = new AllProviders(emulator, "default");
     }
 
     @BeforeEach
     void ownWorld(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
-        caller = new AllProviders(emulator, "w" + Integer.toHexString(name.hashCode()));
+        client = new AllProviders(emulator, "w" + Integer.toHexString(name.hashCode()));
     }
 }

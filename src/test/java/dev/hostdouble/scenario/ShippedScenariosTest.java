@@ -80,17 +80,17 @@ class ShippedScenariosTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> each_is_called_like_its_file_and_says_what_a_sound_client_does() throws IOException {
+    Stream<DynamicTest> each_is_named_after_its_file_and_says_what_a_sound_client_does() throws IOException {
         return files().stream()
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> {
                     Scenario scenario = read(file);
                     assertThat(scenario.name()).isEqualTo(name(file));
-                    assertThat(scenario.description()).contains("\nA sound client ");
+                    assertThat(scenario.description()).contains("\nA robust client ");
                 }));
     }
 
     @TestFactory
-    Stream<DynamicTest> each_happens_as_told() throws IOException {
+    Stream<DynamicTest> each_scenario_plays_out_as_described() throws IOException {
         Map<String, Story<AllProviders>> stories = stories();
         return files().stream()
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> {
@@ -111,7 +111,7 @@ class ShippedScenariosTest {
     }
 
     @Test
-    void every_documented_error_is_rehearsed() throws IOException, InvalidFileException {
+    void every_documented_error_has_a_scenario() throws IOException, InvalidFileException {
         Set<String> told = new HashSet<>();
         for (Path file : files()) {
             for (Rule rule : read(file).rules()) {

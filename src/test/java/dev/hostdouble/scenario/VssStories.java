@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What clients of VSS go through. */
+/** What clients of VSS experience while a scenario is active. */
 final class VssStories {
     private static final String IMAGES = "/v2/iso";
 
@@ -37,12 +37,12 @@ final class VssStories {
         assertThat(reply.json().path("message").asText()).isEqualTo(message);
     }
 
-    private static Seen token(VssClient caller, String json) {
-        return caller.requestToken(json, Credentials.basic(USER, USER));
+    private static Seen token(VssClient client, String json) {
+        return client.requestToken(json, Credentials.basic(USER, USER));
     }
 
-    private static JsonNode read(VssClient caller, String token, String target) throws IOException {
-        Seen reply = caller.callWith(token, "GET", target);
+    private static JsonNode read(VssClient client, String token, String target) throws IOException {
+        Seen reply = client.callWith(token, "GET", target);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.json();
     }
@@ -53,106 +53,106 @@ final class VssStories {
         return shown;
     }
 
-    private static void unauthorized(VssClient caller) throws IOException {
-        Seen refused = caller.callWith(caller.login(USER), "GET", IMAGES);
+    private static void unauthorized(VssClient client) throws IOException {
+        Seen refused = client.callWith(client.login(USER), "GET", IMAGES);
         assertRefused(refused, 401, "Please authenticate with your token.");
         assertThat(refused.header("WWW-Authenticate")).startsWith("Basic ");
-        read(caller, caller.login(USER), IMAGES);
+        read(client, client.login(USER), IMAGES);
     }
 
-    private static void notFound(VssClient caller) throws IOException {
-        String token = caller.login(USER);
-        assertThat(shown(read(caller, token, IMAGES)).toString()).contains("/iso/9,");
-        assertRefused(caller.callWith(token, "GET", IMAGES + "/9"), 404, "item not found");
-        read(caller, token, IMAGES + "/10");
+    private static void notFound(VssClient client) throws IOException {
+        String token = client.login(USER);
+        assertThat(shown(read(client, token, IMAGES)).toString()).contains("/iso/9,");
+        assertRefused(client.callWith(token, "GET", IMAGES + "/9"), 404, "item not found");
+        read(client, token, IMAGES + "/10");
     }
 
-    private static void tooManyRequests(VssClient caller) throws IOException {
-        String token = caller.login(USER);
+    private static void tooManyRequests(VssClient client) throws IOException {
+        String token = client.login(USER);
         for (int i = 0; i < 5; i++) {
-            read(caller, token, IMAGES);
+            read(client, token, IMAGES);
         }
-        caller.advance("500ms"); // who waits as long as they are told has waited long enough
-        Seen refused = caller.callWith(token, "GET", IMAGES);
+        client.advance("500ms"); // who waits as long as they are told has waited long enough
+        Seen refused = client.callWith(token, "GET", IMAGES);
         assertRefused(refused, 429, "You have exceeded your request rate");
-        caller.advance(refused.header("Retry-After") + "s");
-        read(caller, token, IMAGES);
+        client.advance(refused.header("Retry-After") + "s");
+        read(client, token, IMAGES);
     }
 
-    private static void otpDemanded(VssClient caller) throws IOException {
-        assertRefused(token(caller, ""), 400, "InvalidParameterValue: otp");
-        assertThat(token(caller, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
+    private static void otpDemanded(VssClient client) throws IOException {
+        assertRefused(token(client, ""), 400, "InvalidParameterValue: otp");
+        assertThat(token(client, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
     }
 
-    private static void totpEnforced(VssClient caller) throws IOException {
-        assertRefused(token(caller, ""), 400, "TotpEnforcement: Must enable TOTP");
-        assertRefused(token(caller, "{\"otp\":\"123456\"}"), 400, "TotpEnforcement: Must enable TOTP");
+    private static void totpEnforced(VssClient client) throws IOException {
+        assertRefused(token(client, ""), 400, "TotpEnforcement: Must enable TOTP");
+        assertRefused(token(client, "{\"otp\":\"123456\"}"), 400, "TotpEnforcement: Must enable TOTP");
     }
 
-    private static void syncError(VssClient caller) throws IOException {
-        String token = caller.login(USER);
-        String request = caller.sync(token);
-        caller.advance("1m");
-        JsonNode end = read(caller, token, request).path("data");
+    private static void syncError(VssClient client) throws IOException {
+        String token = client.login(USER);
+        String request = client.sync(token);
+        client.advance("1m");
+        JsonNode end = read(client, token, request).path("data");
         assertThat(end.path("status").asText()).isEqualTo("ERROR");
         assertThat(end.path("message").path("errors").toString()).contains("cannot be read");
-        assertThat(read(caller, token, PERSONAL).path("data")).hasSize(2);
-        caller.sync(token);
-        caller.advance("1m");
-        assertThat(read(caller, token, PERSONAL).path("data")).hasSize(3);
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
+        client.sync(token);
+        client.advance("1m");
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(3);
     }
 
-    private static void syncStuck(VssClient caller) throws IOException {
-        String request = caller.sync(caller.login(USER));
-        caller.advance("23h");
-        JsonNode stuck = read(caller, caller.login(USER), request).path("data");
+    private static void syncStuck(VssClient client) throws IOException {
+        String request = client.sync(client.login(USER));
+        client.advance("23h");
+        JsonNode stuck = read(client, client.login(USER), request).path("data");
         assertThat(stuck.path("status").asText()).isEqualTo("IN_PROGRESS");
     }
 
-    private static void syncVanishes(VssClient caller) throws IOException {
-        String token = caller.login(USER);
-        String request = caller.sync(token);
-        caller.advance("1m");
-        assertRefused(caller.callWith(token, "GET", request), 404, "item not found");
-        assertThat(read(caller, token, PERSONAL).path("data")).hasSize(2);
-        String second = caller.sync(token);
-        caller.advance("1m");
-        assertThat(read(caller, token, second).path("data").path("status").asText())
+    private static void syncVanishes(VssClient client) throws IOException {
+        String token = client.login(USER);
+        String request = client.sync(token);
+        client.advance("1m");
+        assertRefused(client.callWith(token, "GET", request), 404, "item not found");
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
+        String second = client.sync(token);
+        client.advance("1m");
+        assertThat(read(client, token, second).path("data").path("status").asText())
                 .isEqualTo("PROCESSED");
     }
 
-    private static void sessionExpires(VssClient caller) throws IOException {
-        String token = caller.login(USER);
-        String request = caller.sync(token);
-        assertThat(caller.callWith(token, "GET", request).status()).isEqualTo(401);
-        assertThat(caller.callWith(token, "GET", IMAGES).status()).isEqualTo(401);
-        caller.advance("1m");
-        assertThat(read(caller, caller.login(USER), request)
+    private static void sessionExpires(VssClient client) throws IOException {
+        String token = client.login(USER);
+        String request = client.sync(token);
+        assertThat(client.callWith(token, "GET", request).status()).isEqualTo(401);
+        assertThat(client.callWith(token, "GET", IMAGES).status()).isEqualTo(401);
+        client.advance("1m");
+        assertThat(read(client, client.login(USER), request)
                         .path("data")
                         .path("status")
                         .asText())
                 .isEqualTo("PROCESSED");
     }
 
-    private static void shiftingPages(VssClient caller) throws IOException {
-        String token = caller.login(USER);
-        JsonNode first = read(caller, token, IMAGES);
+    private static void shiftingPages(VssClient client) throws IOException {
+        String token = client.login(USER);
+        JsonNode first = read(client, token, IMAGES);
         List<String> before = shown(first);
         String next = first.path("meta").path("pages").path("next_url").asText();
         for (String target : List.of(IMAGES + "?page=2", next.substring(next.indexOf("/v2/")))) {
-            List<String> after = shown(read(caller, token, target));
+            List<String> after = shown(read(client, token, target));
             assertThat(after.subList(0, 2)).isEqualTo(before.subList(8, 10));
             assertThat(after).hasSize(8);
         }
     }
 
-    private static void staleList(VssClient caller) throws IOException {
-        String token = caller.login(USER);
-        assertThat(read(caller, token, PERSONAL).path("data")).hasSize(2);
-        caller.sync(token);
-        caller.advance("1m");
-        assertThat(read(caller, token, PERSONAL).path("data")).hasSize(2);
-        assertThat(read(caller, token, PERSONAL).path("data")).hasSize(2);
-        assertThat(read(caller, token, PERSONAL).path("data")).hasSize(3);
+    private static void staleList(VssClient client) throws IOException {
+        String token = client.login(USER);
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
+        client.sync(token);
+        client.advance("1m");
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(3);
     }
 }

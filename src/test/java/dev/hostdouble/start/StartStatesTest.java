@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Start states: the shipped one is right, and what is wrong is refused with its line. */
+/** Start states: the shipped one is valid, and an invalid one is refused with its line. */
 class StartStatesTest {
     private static final Path SHIPPED = Path.of("fixtures/worlds/default");
 
@@ -70,27 +70,27 @@ class StartStatesTest {
     }
 
     @Test
-    void a_disk_that_is_no_size_is_named_by_its_place() throws Exception {
+    void an_invalid_disk_size_is_named_with_its_place() throws Exception {
         assertRefused("disk: 80G", "disk: 80X", "/servers/1/disk");
     }
 
     @Test
-    void a_server_twice_is_refused() throws Exception {
+    void a_duplicate_server_is_refused() throws Exception {
         assertRefused("id: 4002", "id: 4001", "/servers/1/id", "server 4001 is there already, at /servers/0/id");
     }
 
     @Test
-    void an_address_twice_is_refused() throws Exception {
+    void a_duplicate_address_is_refused() throws Exception {
         assertRefused("ips: [37.114.34.3]", "ips: [37.114.34.2]", "address 37.114.34.2 is there already");
     }
 
     @Test
-    void a_template_that_is_not_there_is_refused() throws Exception {
+    void an_unknown_template_is_refused() throws Exception {
         assertRefused("template: Ubuntu20.04", "template: Ubuntu99", "'Ubuntu99' is neither in templates");
     }
 
     @Test
-    void a_timeline_that_runs_back_is_refused() throws Exception {
+    void a_timeline_that_does_not_start_at_zero_is_refused() throws Exception {
         assertRefused(
                 "speed: 1",
                 "timelines: { server.start: [{ after: 1s, status: queued, progress: 0 }] }",
@@ -98,7 +98,7 @@ class StartStatesTest {
     }
 
     @Test
-    void a_duration_that_is_none_is_refused() throws Exception {
+    void an_invalid_duration_is_refused() throws Exception {
         assertRefused(
                 "speed: 1",
                 "timelines: { server.start: [{ after: soon, status: queued, progress: 0 }] }",
@@ -106,7 +106,7 @@ class StartStatesTest {
     }
 
     @Test
-    void a_key_twice_is_refused() throws Exception {
+    void a_duplicate_key_is_refused() throws Exception {
         assertRefused("speed: 1", "speed: 1\nspeed: 2", "speed");
     }
 
@@ -151,17 +151,17 @@ class StartStatesTest {
     }
 
     @Test
-    void an_envelope_that_is_none_is_named_with_what_is_allowed() throws Exception {
+    void an_unknown_envelope_is_named_with_the_allowed_ones() throws Exception {
         assertHostkeyRefused("error-envelope: code ", "error-envelope: brown ", "/error-envelope", "both");
     }
 
     @Test
-    void an_image_that_comes_next_is_refused() throws Exception {
+    void an_image_id_at_or_above_the_next_one_is_refused() throws Exception {
         assertHostkeyRefused("next: { iso: 125", "next: { iso: 124", "/isos/1/id", "must be below next.iso, 124");
     }
 
     @Test
-    void a_history_entry_that_comes_next_is_refused() throws Exception {
+    void a_history_id_at_or_above_the_next_one_is_refused() throws Exception {
         assertHostkeyRefused("history: 3 }", "history: 2 }", "/isos/1/history/0/id", "must be below next.history, 2");
     }
 
@@ -172,7 +172,7 @@ class StartStatesTest {
     }
 
     @Test
-    void a_token_twice_is_refused() throws Exception {
+    void a_duplicate_token_is_refused() throws Exception {
         assertHostkeyRefused(
                 "[" + Credentials.HOSTKEY_STAFF + "]",
                 "[" + Credentials.HOSTKEY_CLIENT + "]",
@@ -181,7 +181,7 @@ class StartStatesTest {
     }
 
     @Test
-    void a_time_that_is_none_is_refused() throws Exception {
+    void an_invalid_time_is_refused() throws Exception {
         assertHostkeyRefused(
                 "created-at: \"2024-01-15T10:30:00Z\"", "created-at: yesterday", "'yesterday' is no time such as");
     }
@@ -205,13 +205,13 @@ class StartStatesTest {
     }
 
     @Test
-    void a_link_that_leads_nowhere_is_not_taken_for_nothing() throws Exception {
+    void a_dangling_link_is_refused() throws Exception {
         Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("gone.yaml"));
         assertThatThrownBy(() -> read(folder)).hasMessage("cannot read " + folder.resolve("hosterapi.yaml"));
     }
 
     @Test
-    void what_editors_and_kubernetes_leave_beside_the_files_is_skipped() throws Exception {
+    void files_that_editors_and_kubernetes_leave_behind_are_skipped() throws Exception {
         Files.createDirectory(folder.resolve("..2026_11_21"));
         Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_21"));
         Files.copy(SHIPPED.resolve("hosterapi.yaml"), folder.resolve("..data").resolve("hosterapi.yaml"));

@@ -61,7 +61,7 @@ class CatalogueTest {
     }
 
     @Test
-    void an_image_is_never_changed_before_it_was_made() {
+    void an_image_is_never_updated_before_it_was_created() {
         for (NewImage image : generated) {
             assertThat(image.updated()).isAfterOrEqualTo(image.created());
             assertThat(image.path()).matches("\\[[\\w-]+\\] ([\\w-]+/)+[\\w.-]+\\.iso");

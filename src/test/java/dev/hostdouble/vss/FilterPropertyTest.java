@@ -142,7 +142,7 @@ class FilterPropertyTest {
         return Arbitraries.of(Oracle.FIELDS);
     }
 
-    /** What is no filter at all, and so ignored. */
+    /** Texts that are not filters and so are ignored. */
     private static Arbitrary<Criterion> broken() {
         return Arbitraries.of(
                         "",

@@ -11,19 +11,19 @@ import java.util.stream.LongStream;
 final class LargeCatalogue {
     private LargeCatalogue() {}
 
-    /** Chance from a number: all that a draw of it depends on is what it is for. */
+    /** Random numbers from a seed: a draw depends only on its purpose. */
     static RandomSource seed(long number) {
         return (purpose, key) -> new SeededRandom(SeededRandom.mix(number)
                 ^ SeededRandom.mix(31L * purpose.hashCode() + List.of(key).hashCode()));
     }
 
-    /** The first so many images of a catalogue. */
+    /** The first images of a catalogue. */
     static List<NewImage> images(long seed, int count) {
         Catalogue catalogue = new Catalogue(seed(seed));
         return LongStream.rangeClosed(1, count).mapToObj(catalogue::image).toList();
     }
 
-    /** So many images in a database, with the indexes of a large catalogue. */
+    /** That many images in a database, with the indexes of a large catalogue. */
     static ImageDao large(Database db, int count) {
         ImageDao images = new ImageDao(db);
         images.insertPublic(images(1, count));

@@ -75,13 +75,13 @@ class PagingTest extends VssStory {
     }
 
     @Test
-    void whoever_follows_the_links_sees_each_image_once() {
+    void following_the_links_shows_each_image_once() {
         assertThat(walk(LIST)).isEqualTo(range(1, 224));
         assertThat(walk(LIST + "?per_page=7")).isEqualTo(range(1, 224));
     }
 
     @Test
-    void whoever_follows_the_links_keeps_their_view() {
+    void following_the_links_keeps_filter_and_sort() {
         String view = "expand=1&filter=name,like,%x64%;path,ne,x;nonsense&sort=data_store,desc;name&per_page=";
         List<Integer> all = VssClient.ids(vss.get(LIST + "?" + view + 250));
         assertThat(all).hasSizeBetween(11, 223).doesNotHaveDuplicates();
@@ -130,7 +130,7 @@ class PagingTest extends VssStory {
         "page[]=2, 10, 1, 23",
         "Page=2&PER_PAGE=20, 10, 1, 23"
     })
-    void a_page_is_as_large_as_asked_for(String query, int perPage, int page, int pages) {
+    void a_page_has_the_requested_size(String query, int perPage, int page, int pages) {
         JsonNode list = vss.get(LIST + "?" + query);
         assertThat(pages(list).path("per_page").asInt()).isEqualTo(perPage);
         assertThat(pages(list).path("page").asInt()).isEqualTo(page);
@@ -199,7 +199,7 @@ class PagingTest extends VssStory {
     }
 
     @Test
-    void what_a_proxy_says_is_not_trusted_unasked() {
+    void forwarded_headers_are_ignored_by_default() {
         assertStart(
                 "http://vss.example",
                 "",
@@ -237,7 +237,7 @@ class PagingTest extends VssStory {
     }
 
     @Test
-    void head_says_what_get_does_but_for_the_body() {
+    void head_answers_like_get_without_a_body() {
         Seen head = vss.call("HEAD", LIST);
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
@@ -246,13 +246,13 @@ class PagingTest extends VssStory {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v2/iso/0", "/v2/iso/225", "/v2/iso/999999999999999999999999"})
-    void an_image_that_is_not_there_is_not_found(String path) {
+    void an_unknown_image_is_not_found(String path) {
         VssClient.assertNotFound(vss.call("GET", path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v2/iso/x", "/v2/iso/-1", "/v2/iso/1.0", "/v2/iso/1/2", "/v2/isos", "/v2", "/v2/iso/%ff"})
-    void a_path_that_is_none_is_not_found_whoever_asks(String path) {
+    void an_unknown_path_is_not_found_even_without_a_token(String path) {
         VssClient.assertError(vss.send("GET", path, ""), 404, "not found", "invalid resource URI");
     }
 }

@@ -71,7 +71,7 @@ class PlanTest {
     /** Ties are in the order of ids, which an index the other way round does not give; H2 sorts them alone. */
     @ParameterizedTest
     @ValueSource(strings = {"name,desc", "path,desc", "created_on,desc", "updated_on,desc"})
-    void downwards_an_index_sorts_all_but_ties(String sort) {
+    void a_descending_sort_uses_an_index_for_all_but_ties(String sort) {
         assertThat(plan("", sort, 0)).endsWith("/* index sorted: 1 of 2 columns */");
     }
 
@@ -86,7 +86,7 @@ class PlanTest {
                 "id,in,4,5,6|PRIMARY_KEY",
                 "name,in,x,y|NAME_KEY: NAME_KEY IN(?1, ?2)"
             })
-    void equality_is_looked_up_whatever_the_order(String filter, String index) {
+    void an_equality_filter_uses_an_index_under_any_sort(String filter, String index) {
         for (String sort : new String[] {"", "name,desc", "data_store", "updated_on,desc"}) {
             assertThat(plan(filter, sort, 0)).contains(index);
         }
@@ -102,19 +102,19 @@ class PlanTest {
                 "updated_on,lt,2012-01-20|name|UPDATED_AT < ?1",
                 "name,le,almalinux-1|path|NAME_KEY <= ?1"
             })
-    void a_range_is_looked_up(String filter, String sort, String range) {
+    void a_range_filter_uses_an_index(String filter, String sort, String range) {
         assertThat(plan(filter, sort, 0)).contains(": " + range);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "name", "name,desc", "created_on"})
-    void a_pattern_that_begins_with_text_is_looked_up(String sort) {
+    void a_pattern_with_a_literal_prefix_uses_an_index(String sort) {
         assertThat(plan("name,like,CentOS-19.11-x%", sort, 0)).contains("NAME_KEY >= ?1", "NAME_KEY < ?2");
         assertThat(plan("path,like,[vss-Archive] BSD/NetBSD%", sort, 0)).contains("PATH_KEY >= ?1", "PATH_KEY < ?2");
     }
 
     @Test
-    void what_is_frequent_is_found_along_the_order() {
+    void a_frequent_value_is_found_along_the_sort_order() {
         assertThat(plan("name,like,%arm64%", "created_on", 0))
                 .contains("/* PUBLIC.VSS_ISO_CREATED_AT */")
                 .endsWith("/* index sorted */");

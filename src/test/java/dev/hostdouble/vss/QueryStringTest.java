@@ -26,13 +26,13 @@ class QueryStringTest {
                 "sort=name,desc&filter=name,like,CentO%",
                 "%66ilter=name,like,CentO%&sor%74=name,desc"
             })
-    void however_it_is_escaped_it_means_the_same(String query) {
+    void every_way_of_escaping_means_the_same(String query) {
         assertThat(read(query)).isEqualTo(Map.of("filter", "name,like,CentO%", "sort", "name,desc"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "%%", "%4", "%zz", "100%", "%&", "%2", "%\u00e9", "%-1", "%+1"})
-    void what_is_no_escape_stands_for_itself(String value) {
+    void an_invalid_escape_stands_for_itself(String value) {
         assertThat(read("a=" + value)).containsEntry("a", value.replace("&", "").replace("+", " "));
     }
 
@@ -42,12 +42,12 @@ class QueryStringTest {
     }
 
     @Test
-    void of_equal_names_the_first_counts() {
+    void the_first_of_equal_names_wins() {
         assertThat(read("page=2&page=3&p%61ge=4")).isEqualTo(Map.of("page", "2"));
     }
 
     @Test
-    void what_has_no_value_is_empty() {
+    void a_name_without_a_value_is_empty() {
         assertThat(read("expand&page=&=x&&")).isEqualTo(Map.of("expand", "", "page", "", "", "x"));
         assertThat(read("")).isEmpty();
     }
@@ -58,7 +58,7 @@ class QueryStringTest {
     }
 
     @Test
-    void texts_are_utf_8_and_what_is_not_does_no_harm() {
+    void texts_are_utf_8_and_invalid_bytes_are_tolerated() {
         assertThat(read("a=%C3%BC%F0%9F%98%80")).containsEntry("a", "\u00fc\ud83d\ude00");
         assertThat(read("a=%ff")).containsEntry("a", "\ufffd");
         assertThat(read("a=%00")).containsEntry("a", "\0");
@@ -70,7 +70,7 @@ class QueryStringTest {
     }
 
     @Property(tries = 500, seed = "20240201")
-    void anything_that_is_encoded_is_read_back(@ForAll String name, @ForAll String value) {
+    void any_encoded_text_reads_back(@ForAll String name, @ForAll String value) {
         String query = Urls.encoded(name) + "=" + Urls.encoded(value);
         assertThat(read(query)).isEqualTo(Map.of(sent(name), sent(value)));
     }
@@ -81,7 +81,7 @@ class QueryStringTest {
     }
 
     @Property(tries = 500, seed = "20240201")
-    void nothing_fails(@ForAll String query) {
+    void no_query_makes_parsing_fail(@ForAll String query) {
         assertThat(read(query)).isNotNull();
     }
 }

@@ -78,7 +78,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void it_goes_through_its_statuses_and_takes_effect_at_the_end() {
+    void a_synchronization_passes_its_statuses_and_takes_effect_at_the_end() {
         String path = vss.sync();
         assertThat(status(path)).isEqualTo("SUBMITTED");
         vss.advance("1s");
@@ -108,7 +108,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void the_second_finds_nothing_left_to_do() {
+    void a_second_synchronization_finds_nothing_to_do() {
         vss.synced();
         JsonNode again = vss.synced();
         assertThat(again.path("added")).isEmpty();
@@ -117,7 +117,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void what_is_put_into_the_store_appears_changes_and_disappears() {
+    void images_follow_the_files_in_the_store() {
         vss.synced();
         vss.put("a/new.ISO", LATER);
         assertThat(texts(vss.synced().path("added"))).containsExactly(FOLDER + "a/new.ISO");
@@ -147,13 +147,13 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void what_the_shipped_images_were_made_of_is_not_new() {
+    void the_files_of_the_shipped_images_are_not_added_again() {
         vss.synced();
         assertThat(image(FOLDER + DRIVE).path("updated_on").asText()).isEqualTo("2017-11-17 13:51:31 EST");
     }
 
     @Test
-    void a_file_that_cannot_be_read_spoils_all_of_it() {
+    void an_unreadable_file_fails_the_whole_synchronization() {
         vss.remove(DRIVE);
         vss.put("z.iso", LATER);
         vss.put(new StoredFile("m.iso", Instant.parse(LATER), true));
@@ -174,7 +174,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void odd_names_come_through() {
+    void unusual_file_names_are_kept() {
         String odd = "o'd d/\u00fc,%_\\\"\ud83d\ude00.iso";
         vss.put(odd, LATER);
         assertThat(texts(vss.synced().path("added"))).contains(FOLDER + odd);
@@ -185,7 +185,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void two_at_once_add_nothing_twice() {
+    void concurrent_synchronizations_add_nothing_twice() {
         String first = vss.sync();
         vss.advance("2s");
         String second = vss.sync();
@@ -200,7 +200,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void everybody_sees_their_own_requests_alone() {
+    void users_see_only_their_own_requests() {
         String mine = vss.sync();
         VssClient.assertNotFound(vss.callAs(VssClient.NEIGHBOUR, "GET", mine));
         assertThat(VssClient.read(202, vss.callAs(VssClient.NEIGHBOUR, "PATCH", PERSONAL))
@@ -239,7 +239,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void one_that_is_finished_by_hand_has_run_its_course() {
+    void a_synchronization_finished_by_hand_has_taken_effect() {
         String path = vss.sync();
         vss.controlled("POST", "jobs/vss%2F42/finish", "{}");
         assertThat(status(path)).isEqualTo("PROCESSED");
@@ -248,7 +248,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void one_that_is_failed_by_hand_says_why() {
+    void a_synchronization_failed_by_hand_says_why() {
         String path = vss.sync();
         vss.advance("1s");
         vss.controlled("POST", "jobs/vss%2F42/fail", "{\"output\":\"the store is away\"}");
@@ -262,7 +262,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void one_that_is_held_never_ends() {
+    void a_held_synchronization_never_ends() {
         vss.injectJobFault("vss/user_iso.sync", new JobFault.Hold(0.1));
         String path = vss.sync();
         vss.advance("20h");
@@ -276,7 +276,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void one_that_is_lost_left_a_ticket_and_nothing_else() {
+    void a_lost_synchronization_leaves_only_its_ticket() {
         vss.injectJobFault("vss/user_iso.sync", new JobFault.Vanish());
         String path = vss.sync();
         VssClient.assertNotFound(vss.call("GET", path));
@@ -289,7 +289,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void one_that_fails_says_why_and_changes_nothing() {
+    void a_failed_synchronization_says_why_and_changes_nothing() {
         vss.injectJobFault("vss/user_iso.sync", new JobFault.Fail("quota \"exceeded\"", 0.5));
         String path = vss.sync();
         vss.advance("2s");
@@ -303,7 +303,7 @@ class SyncTest extends VssStory {
     }
 
     @Test
-    void one_that_is_slow_takes_its_time() {
+    void a_slow_synchronization_takes_longer() {
         vss.injectJobFault("vss/user_iso.sync", new JobFault.Slow(10));
         String path = vss.sync();
         vss.advance("9s");

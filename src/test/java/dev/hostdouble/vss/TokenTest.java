@@ -98,7 +98,7 @@ class TokenTest extends VssStory {
     }
 
     @Test
-    void without_a_good_token_nothing_is_read() {
+    void nothing_can_be_read_without_a_valid_token() {
         String token = vss.login(USER);
         for (String path : new String[] {
             "/v2/iso", "/v2/iso/1", "/v2/user", "/v2/user/image/iso", "/v2/user/image/iso/223", "/v2/request/image_sync"
@@ -117,7 +117,7 @@ class TokenTest extends VssStory {
     }
 
     @Test
-    void a_token_that_was_signed_by_nobody_is_not_good() {
+    void an_unsigned_token_is_refused() {
         String token = vss.login(USER);
         String unsigned = token.substring(0, token.lastIndexOf('.') + 1);
         VssClient.assertUnauthorized(useOf(bearer(unsigned)));
@@ -146,7 +146,7 @@ class TokenTest extends VssStory {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"otp\": null}", "{}", "{\"otp\":123456}", "{\"otp\":\"123456\"}", "{\"x\":[1]}"})
-    void a_one_time_password_may_be_sent_where_none_is_asked_for(String body) {
+    void a_one_time_password_is_accepted_where_none_is_required(String body) {
         assertThat(requestWith(body).status()).isEqualTo(200);
     }
 
@@ -179,7 +179,7 @@ class TokenTest extends VssStory {
     }
 
     @Test
-    void a_token_of_another_second_is_another() {
+    void tokens_of_different_seconds_differ() {
         String first = vss.login(USER);
         vss.advance("1s");
         String second = vss.login(USER);
@@ -196,7 +196,7 @@ class TokenTest extends VssStory {
     }
 
     @Test
-    void a_token_is_good_in_the_world_alone_that_gave_it() {
+    void a_token_is_valid_only_in_the_world_that_granted_it() {
         String token = vss.login(USER);
         VssClient other = world("another");
         VssClient.assertUnauthorized(other.send("GET", "/v2/user", "", bearer(token)));
@@ -205,7 +205,7 @@ class TokenTest extends VssStory {
     }
 
     @Test
-    void each_token_is_its_users() {
+    void each_token_belongs_to_its_user() {
         assertThat(useOf(bearer(vss.login("jm"))).body()).contains("\"user\":\"jm\"");
         JsonNode user = VssClient.read(200, useOf(bearer(vss.login(USER)))).path("data");
         assertThat(user.path("username").asText()).isEqualTo(USER);
@@ -214,7 +214,7 @@ class TokenTest extends VssStory {
     }
 
     @Test
-    void of_very_many_tokens_the_oldest_is_forgotten() {
+    void the_oldest_of_very_many_tokens_is_forgotten() {
         String first = vss.login(USER);
         vss.advance("1s");
         String second = vss.login(USER);

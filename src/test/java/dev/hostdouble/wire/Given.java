@@ -27,7 +27,7 @@ import java.util.Map;
  * clock 2021-03-15T14:45:03Z · advance 6s                 time
  * fault hosterapi/server.start SIGNAL_FAILED signal=start an error of the provider, with what it is about
  * broken hosterapi/server.start                           an operation with a bug
- * job-fate fail 0.33 0xb0: Requested …                    how the jobs started from here on end
+ * job-fate fail 0.33 0xb0: Requested …                    a fault in the jobs that start from here on
  * </pre>
  */
 final class Given {
@@ -80,7 +80,7 @@ final class Given {
     }
 
     private void call(String method, String path, String body) throws IOException {
-        call(method, path, String.join("\r\n", ClientDefaults.of(api).headers()) + "\r\n", body);
+        call(method, path, ClientDefaults.of(api).headers(), body);
     }
 
     private void call(String method, String path, String headers, String body) throws IOException {

@@ -47,7 +47,7 @@ class ClockTest {
     }
 
     @Test
-    void a_real_clock_goes_as_the_one_on_the_wall() {
+    void a_real_clock_follows_the_wall_clock() {
         EmulatorClock clock = clock("real");
 
         assertThat(clock.now()).isEqualTo(NOON);
@@ -57,7 +57,7 @@ class ClockTest {
 
     @ParameterizedTest
     @CsvSource({"x60, PT1S, 60000", "x0.5, PT1S, 500", "x1000000, PT0.001S, 1000000", "x1, PT1H, 3600000"})
-    void a_fast_clock_goes_that_many_times_as_fast(String mode, String passed, long millis) {
+    void a_fast_clock_multiplies_the_elapsed_time(String mode, String passed, long millis) {
         EmulatorClock clock = clock(mode);
         wall.pass(passed);
 
@@ -65,7 +65,7 @@ class ClockTest {
     }
 
     @Test
-    void a_manual_clock_moves_when_told_and_only_then() {
+    void a_manual_clock_moves_only_when_advanced() {
         EmulatorClock clock = clock("manual");
         wall.pass("PT1H");
         assertThat(clock.now()).isEqualTo(EmulatorClock.START);
@@ -111,7 +111,7 @@ class ClockTest {
     }
 
     @Test
-    void time_does_not_run_back_when_the_clock_on_the_wall_does() {
+    void time_does_not_run_back_when_the_wall_clock_does() {
         EmulatorClock clock = clock("real");
         wall.pass("PT10S");
         Instant before = clock.tick();
@@ -176,7 +176,7 @@ class ClockTest {
                 "step:PT1M",
                 "step:1d"
             })
-    void a_mode_is_known_by_the_text_users_write(String text) {
+    void a_clock_mode_is_parsed_from_the_text_users_write(String text) {
         assertThat(ClockMode.parse(text).text()).isEqualTo(text);
     }
 
@@ -198,7 +198,7 @@ class ClockTest {
                 "step:366d",
                 " manual"
             })
-    void a_mode_that_is_none_is_refused_with_what_is_allowed(String text) {
+    void an_unknown_clock_mode_is_refused_with_the_allowed_ones(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClockMode.parse(text))
                 .withMessage("'" + text + "' is no clock mode; allowed are real, x<N> (over 0, up to 1000000),"
@@ -207,7 +207,7 @@ class ClockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"step:", "step:soon", "step:-1s", "step:PT-1S", "step:3651d", "step:1w"})
-    void a_step_that_is_no_duration_is_refused_with_what_is_allowed(String text) {
+    void a_step_with_an_invalid_duration_is_refused_with_an_example(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClockMode.parse(text))
                 .withMessageStartingWith("'" + text.substring(5) + "' is not a duration such as 500ms, 30s");

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Worlds know nothing of each other, and the same calls in two of them get the same bytes. */
+/** Worlds are isolated, and the same calls in two of them get the same bytes. */
 class WorldsTest {
     private static final Rule BROKEN = new Rule("broken", "hosterapi/server.list", new Effect.ServerErrorEffect());
 
@@ -50,7 +50,7 @@ class WorldsTest {
     @SuppressWarnings("NullAway.Init")
     private static Hostdouble another;
 
-    // Two engines run this class: JUnit its stories, jqwik its laws.
+    // Two engines run this class: JUnit its tests, jqwik its properties.
     @BeforeAll
     @BeforeContainer
     static void start() throws Exception {
@@ -70,7 +70,7 @@ class WorldsTest {
     }
 
     @Test
-    void what_happens_in_one_world_stays_there() {
+    void a_change_in_one_world_does_not_show_in_another() {
         HosterapiClient one = fresh(emulator);
         HosterapiClient other = fresh(emulator);
 
@@ -86,7 +86,7 @@ class WorldsTest {
     }
 
     @Test
-    void faults_and_journals_are_of_one_world_alone() {
+    void each_world_has_its_own_faults_and_journal() {
         World one = emulator.world("with-a-fault");
         one.run(session -> session.install(BROKEN));
 
@@ -140,7 +140,7 @@ class WorldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ü", "a/b", "a%2Fb"})
-    void a_name_that_is_none_is_refused(String name) {
+    void an_invalid_world_name_is_refused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> emulator.world(name))
                 .withMessage(Worlds.ALLOWED);
@@ -152,7 +152,7 @@ class WorldsTest {
     }
 
     @Test
-    void there_is_room_for_so_many_worlds_and_always_for_the_default_one() {
+    void the_number_of_worlds_is_limited_but_the_default_world_is_always_served() {
         Worlds worlds = roomFor(2);
         worlds.get("a");
         worlds.get("b");
@@ -168,7 +168,7 @@ class WorldsTest {
     }
 
     @Test
-    void there_is_no_more_room_when_many_ask_at_once() throws Exception {
+    void the_limit_on_worlds_holds_under_concurrent_calls() throws Exception {
         Worlds worlds = roomFor(3);
         ExecutorService clients = Executors.newFixedThreadPool(16);
         try {
@@ -209,7 +209,7 @@ class WorldsTest {
     }
 
     @Test
-    void whoever_meets_a_deletion_goes_on_in_the_fresh_world() {
+    void a_call_that_meets_a_deleted_world_is_retried_in_a_fresh_one() {
         Worlds worlds = roomFor(1);
         World gone = worlds.get("gone");
         worlds.delete("gone");
@@ -224,7 +224,7 @@ class WorldsTest {
     }
 
     @Test
-    void what_comes_due_has_happened_when_a_world_was_advanced() {
+    void jobs_that_are_due_have_ended_when_advancing_returns() {
         World world = emulator.world("advanced");
         new HosterapiClient(emulator, "advanced").post("/datacenter/server", WISH);
 
@@ -237,7 +237,7 @@ class WorldsTest {
     }
 
     @Test
-    void the_same_story_is_told_in_the_same_bytes_in_any_world_of_any_emulator() {
+    void the_same_calls_get_the_same_bytes_in_any_world_of_any_emulator() {
         List<String> first = story(fresh(emulator));
 
         assertThat(story(fresh(emulator))).isEqualTo(first);

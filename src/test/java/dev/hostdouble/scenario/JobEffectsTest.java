@@ -1,0 +1,130 @@
+package dev.hostdouble.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Effects on the jobs that a call starts. */
+class JobEffectsTest extends EffectStory {
+    @Test
+    void job_faults_apply_to_jobs_of_hosterapi() {
+        client.rules("""
+                - { on: "*reinstall", calls: 1, effect: { job: { fail: "0xa3", at: 0.5 } } }
+                - { on: "*reinstall", calls: 1, effect: { job: { fail: disk is full } } }
+                - { on: "*reinstall", calls: 1, effect: { job: { hold: 0.5 } } }
+                - { on: "*reinstall", calls: 1, effect: { job: { slow: 10 } } }
+                - { on: "*reinstall", calls: 1, effect: { job: { vanish: true } } }
+                - { on: "*reinstall", calls: 1, effect: { job: { finish: true } } }
+                - { on: "*reinstall", calls: 1, effect: { job: { regress: { at: 0.66, to: 0.1 } } } }
+                """);
+        int timeout = client.hosterapi().reinstall();
+        int full = client.hosterapi().reinstall();
+        int held = client.hosterapi().reinstall();
+        int slow = client.hosterapi().reinstall();
+        int lost = client.hosterapi().reinstall();
+        int quick = client.hosterapi().reinstall();
+        int fallen = client.hosterapi().reinstall();
+        assertThat(progress(lost)).isEqualTo("0xc1: job not found");
+        assertThat(progress(quick)).isEqualTo("finished 1.0");
+        assertThat(progress(held)).isEqualTo("queued 0.0");
+        client.advance("4s");
+        assertThat(progress(fallen)).isEqualTo("executing 0.66");
+        client.advance("1s");
+        assertThat(progress(fallen)).isEqualTo("executing 0.1");
+        assertThat(progress(full)).startsWith("failed").endsWith(" disk is full");
+        assertThat(progress(timeout)).isEqualTo("failed 0.5 0xa3: timeout");
+        client.advance("1s");
+        assertThat(progress(fallen)).isEqualTo("finished 1.0");
+        client.advance("53s");
+        assertThat(progress(slow)).isEqualTo("executing 0.66");
+        client.advance("1s");
+        assertThat(progress(slow)).isEqualTo("finished 1.0");
+        client.advance("1d");
+        assertThat(progress(held)).isEqualTo("executing 0.33");
+    }
+
+    private String progress(int job) {
+        JsonNode reply = client.hosterapi().job(job);
+        JsonNode result = reply.path("result");
+        if (!result.isObject()) {
+            return reply.path("error").asText();
+        }
+        String said =
+                result.path("status").asText() + " " + result.path("progress").asDouble();
+        return result.path("output").isTextual()
+                ? said + " " + result.path("output").asText()
+                : said;
+    }
+
+    @Test
+    void job_faults_apply_to_tasks_of_hostkey() {
+        client.rules("""
+                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { fail: STATS_FAILED } } }
+                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { fail: no more stats } } }
+                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { hold: 0.5 } } }
+                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { slow: 10 } } }
+                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { vanish: true } } }
+                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { finish: true } } }
+                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { regress: { at: 0.5, to: 0.1 } } } }
+                """);
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            keys.add(client.hostkey().stats());
+        }
+        assertThat(client.hostkey().check(keys.get(4)).path("message").asText()).isEqualTo("AsyncKey not found");
+        assertThat(result(keys.get(5))).isEqualTo("OK");
+        assertThat(result(keys.get(6))).isEqualTo("Not ready");
+        client.advance("1s");
+        JsonNode failed = client.hostkey().check(keys.get(0));
+        assertThat(failed.path("result").asText()).isEqualTo("Error");
+        assertThat(failed.path("scope").asText()).isEqualTo("failed to request stats for 456");
+        assertThat(client.hostkey().check(keys.get(1)).path("scope").asText()).isEqualTo("no more stats");
+        assertThat(result(keys.get(6))).isEqualTo("OK");
+        client.advance("8s");
+        assertThat(result(keys.get(3))).isEqualTo("Not ready");
+        client.advance("1s");
+        assertThat(result(keys.get(3))).isEqualTo("OK");
+        client.advance("1d");
+        assertThat(result(keys.get(2))).isEqualTo("Not ready");
+    }
+
+    private String result(String key) {
+        return client.hostkey().check(key).path("result").asText();
+    }
+
+    @Test
+    void job_faults_apply_to_synchronizations_of_vss() {
+        client.rules("""
+                - { on: vss/user_iso.sync, calls: 1, effect: { job: { fail: NOT_FOUND } } }
+                - { on: vss/user_iso.sync, calls: 1, effect: { job: { fail: the store is away } } }
+                - { on: vss/user_iso.sync, calls: 1, effect: { job: { hold: 0.2 } } }
+                - { on: vss/user_iso.sync, calls: 1, effect: { job: { slow: 2 } } }
+                - { on: vss/user_iso.sync, calls: 1, effect: { job: { vanish: true } } }
+                - { on: vss/user_iso.sync, calls: 1, effect: { job: { finish: true } } }
+                - { on: vss/user_iso.sync, calls: 1, effect: { job: { regress: { at: 0.5, to: 0.1 } } } }
+                """);
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            paths.add(client.vss().sync());
+        }
+        assertThat(client.vss().call("GET", paths.get(4)).status()).isEqualTo(404);
+        assertThat(sync(paths.get(5)).path("status").asText()).isEqualTo("PROCESSED");
+        client.advance("5s");
+        assertThat(sync(paths.get(0)).path("status").asText()).isEqualTo("ERROR");
+        assertThat(texts(sync(paths.get(0)).at("/message/errors"))).containsExactly("item not found");
+        assertThat(texts(sync(paths.get(1)).at("/message/errors"))).containsExactly("the store is away");
+        assertThat(sync(paths.get(6)).path("status").asText()).isEqualTo("PROCESSED");
+        assertThat(sync(paths.get(3)).path("status").asText()).isEqualTo("IN_PROGRESS");
+        client.advance("5s");
+        assertThat(sync(paths.get(3)).path("status").asText()).isEqualTo("PROCESSED");
+        client.advance("1h");
+        assertThat(sync(paths.get(2)).path("status").asText()).isEqualTo("PENDING");
+    }
+
+    private JsonNode sync(String path) {
+        return client.vss().call("GET", path).json().path("data");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hostdouble.vss;
+
+import static dev.hostdouble.client.VssClient.PERSONAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Settings;
+import dev.hostdouble.client.VssClient;
+import dev.hostdouble.yaml.InvalidFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which start states are refused, and what a start state takes from the shipped one. */
+class StartStateTest extends OptionStory {
+    private static final Path SHIPPED = Path.of("fixtures/worlds/default/vss.yaml");
+
+    private void refused(String state, String... parts) throws Exception {
+        Files.writeString(folder.resolve("vss.yaml"), state);
+        assertThatThrownBy(() ->
+                        Hostdouble.start(Settings.forTests().withWorld(folder)).close())
+                .isInstanceOf(InvalidFileException.class)
+                .message()
+                .contains(parts)
+                .containsPattern("vss\\.yaml:\\d+:\\d+: ");
+    }
+
+    @Test
+    void what_a_start_state_leaves_out_comes_from_the_shipped_one() throws Exception {
+        in("users: [{ name: u, password: u }]", vss -> {
+            assertThat(VssClient.read(200, vss.callAs("u", "GET", "/v2/iso"))
+                            .at("/meta/pages/total")
+                            .asInt())
+                    .isEqualTo(224);
+            assertThat(VssClient.read(200, vss.callAs("u", "GET", PERSONAL)).path("data"))
+                    .isEmpty();
+        });
+        in("images: []", vss -> {
+            assertThat(vss.get("/v2/iso").path("data")).isEmpty();
+            assertThat(vss.get(PERSONAL).path("data")).hasSize(2);
+        });
+        in("speed: 1\nimages: []\nusers: []", vss -> VssClient.assertUnauthorized(vss.send("GET", "/v2/iso", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "profile: currant|/profile|before-paging",
+                "personal-pages: yes please|/personal-pages|boolean",
+                "extra-commas: some|/extra-commas|ignored",
+                "mfa: maybe|/mfa|enforced",
+                "speed: 0|/speed|0",
+                "catalogue-size: -1|/catalogue-size|0",
+                "catalogue-size: 1000001|/catalogue-size|1000000",
+                "next: { request: 0 }|/next/request|1",
+                "next: {}|/next|request",
+                "catalog-size: 1|unknown key 'catalog-size'|did you mean 'catalogue-size'",
+                "timelines: { iso.list: [] }|unknown key 'iso.list'|user_iso.sync",
+                "images: [{ id: 1 }]|/images/0|path",
+                "users: [{ name: 'a b', password: x }]|/users/0/name|pattern",
+                "users: [{ name: a }]|/users/0|password"
+            })
+    void an_invalid_option_is_refused_with_its_line(String state, String where, String why) throws Exception {
+        refused("# first line\n" + state, where, why, "vss.yaml:2:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "id: 2, |id: 1, |/images/1/id|public image 1 is there already, at /images/0/id",
+                "created-on: \"2017-11-17T18:43:02Z\"|created-on: yesterday|/images/0/created-on|is no time such as 2017-11-17T18:43:11Z",
+                "updated-on: \"2017-11-27T18:45:07Z\"|updated-on: \"2017-11-31T18:45:07Z\"|/images/8/updated-on|is no time",
+                "name: jm|name: josem|/users/1/name|user josem is there already, at /users/0/name",
+                "] josem/config-drive/501219a5|] jm/config-drive/501219a5|/users/0/images/0/path|must begin with '[vssUser-xfers] josem/'",
+                "- { id: 223, path: \"[vssUser|- { id: 224, path: \"[vssUser|/users/0/images/1/id|personal image 224 is there already",
+                "path: isos/SHA256SUMS|path: isos/Debian-9.3.0-amd64-netinst.iso|/users/0/store/3/path|is there already",
+                "modified: \"2017-11-17T18:50:02Z\"|modified: \"17.11.2017\"|/users/0/store/0/modified|is no time",
+                "speed: 1 |timelines: { user_iso.sync: [{ after: 1s, status: X, progress: 0 }] } |/timelines/user_iso.sync|after 0s"
+            })
+    void a_contradiction_is_refused_with_its_line(String text, String by, String where, String why) throws Exception {
+        String shipped = Files.readString(SHIPPED);
+        assertThat(shipped).contains(text);
+        refused(shipped.replaceFirst(Pattern.quote(text), Matcher.quoteReplacement(by)), where, why);
+    }
+
+    @Test
+    void all_errors_are_reported_at_once() throws Exception {
+        refused(
+                "images:\n  - { id: 1, path: '[a] b', created-on: now }\n  - { id: 1, path: '[a] c', created-on: later }",
+                "vss.yaml:2:",
+                "'now' is no time",
+                "vss.yaml:3:",
+                "'later' is no time",
+                "public image 1 is there already");
+    }
+}
