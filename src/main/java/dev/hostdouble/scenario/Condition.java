@@ -1,5 +1,6 @@
 package dev.hostdouble.scenario;
 
+import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ record Condition(String property, List<Predicate<PropertyValue>> tests, Optional
         return actual -> actual.number().filter(test).isPresent();
     }
 
-    static Predicate<PropertyValue> matches(BoundedRegex regex) {
-        return actual -> actual.present() && regex.matches(actual.text());
+    static Predicate<PropertyValue> matches(Pattern regex) {
+        return actual -> actual.present() && regex.matcher(actual.text()).find();
     }
 }

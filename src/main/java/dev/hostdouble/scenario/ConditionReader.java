@@ -1,6 +1,8 @@
 package dev.hostdouble.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.NearestName;
 import java.math.BigDecimal;
@@ -9,8 +11,6 @@ import java.util.List;
 import java.util.Map.Entry;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads what calls must be like: {@code when: { path.sid: 4001, body.force: { exists: false } }}. */
 record ConditionReader(Document document) {
@@ -67,12 +67,17 @@ record ConditionReader(Document document) {
         return Condition.number(actual -> test.test(actual, limit));
     }
 
-    private BoundedRegex regex(String at, String text) {
+    private Pattern regex(String at, String text) {
         try {
-            return new BoundedRegex(Pattern.compile(text));
+            return RegularExpression.compile(text);
         } catch (PatternSyntaxException e) {
-            document.wrong(at, "no regular expression: " + e.getDescription() + " at " + Math.max(0, e.getIndex()));
-            return new BoundedRegex(Pattern.compile(""));
+            // Line breaks within the expression would end the line of the message.
+            String part = e.getPattern().replaceAll("\\R", " ");
+            document.wrong(
+                    at,
+                    "no regular expression: " + e.getDescription() + (part.isEmpty() ? "" : " in '" + part + "'") + "; "
+                            + RegularExpression.ALLOWED);
+            return Pattern.compile("");
         }
     }
 

@@ -121,7 +121,7 @@ class ControlTest {
         control("POST", "clock/run-until", "{}").statusCode(400).body("error", startsWith("\"job\" is missing"));
         control("POST", "clock/run-until", "{\"job\":15,\"progress\":\"much\"}")
                 .statusCode(400)
-                .body("error", startsWith("\"progress\" is a number"));
+                .body("error", startsWith("invalid \"progress\""));
     }
 
     @Test

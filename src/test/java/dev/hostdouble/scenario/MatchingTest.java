@@ -222,16 +222,14 @@ class MatchingTest extends ScenarioStory {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_regular_expression_that_never_comes_to_an_end_does_not_match() {
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_regular_expression_with_nested_repetitions_answers_at_once() {
         rule("on: hosterapi/server.rdns", "when: { body.x: { matches: \"(a+)+$\" } }");
         String path = "/datacenter/server/4001/rdns";
-        assertThat(strikes(client.hosterapi().call("POST", path, "{\"x\":\"" + "a".repeat(5000) + "!\"}")))
+        assertThat(strikes(client.hosterapi().call("POST", path, "{\"x\":\"" + "a".repeat(500_000) + "!\"}")))
                 .isFalse();
-        assertThat(strikes(client.hosterapi().call("POST", path, "{\"x\":\"" + "a".repeat(20) + "\"}")))
+        assertThat(strikes(client.hosterapi().call("POST", path, "{\"x\":\"" + "a".repeat(500_000) + "\"}")))
                 .isTrue();
-        assertThat(new BoundedRegex(java.util.regex.Pattern.compile("(a|b|ab)*c")).matches("ab".repeat(50_000)))
-                .isFalse();
     }
 
     @ParameterizedTest
