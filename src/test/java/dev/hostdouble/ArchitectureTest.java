@@ -115,6 +115,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_command_line_configures_logging() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".cli")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("ch.qos.logback.."))
+                .check(PRODUCT);
+        assertThat(Path.of("src/main/resources/META-INF")).doesNotExist();
+    }
+
+    @Test
     void only_db_and_daos_know_sql() {
         DescribedPredicate<JavaClass> sql = resideInAnyPackage("java.sql..", "org.jdbi..", "org.h2..");
         noClasses()
