@@ -1,5 +1,6 @@
 package dev.hostdouble.client;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How a usual call to each provider looks: the provider's host name, and header lines with credential and form. */
@@ -9,7 +10,9 @@ public enum ClientDefaults {
             lines(Credentials.bearer(Credentials.HOSTERAPI_TOKEN), "Content-Type: application/json")),
     /** The token is one of the parameters. */
     HOSTKEY("invapi.hostkey.com", lines("Content-Type: application/x-www-form-urlencoded")),
-    VSS("vss-api.eis.utoronto.ca", lines(Credentials.bearer(Credentials.VSS_TOKEN)));
+    VSS("vss-api.eis.utoronto.ca", lines(Credentials.bearer(Credentials.VSS_TOKEN))),
+    /** A provider whose clients send nothing in particular. */
+    OTHER("localhost", "");
 
     private final String host;
     private final String headers;
@@ -25,7 +28,10 @@ public enum ClientDefaults {
 
     /** The defaults of a provider by the name of its API. */
     public static ClientDefaults of(String api) {
-        return valueOf(api.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(known -> known.name().equals(api.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(OTHER);
     }
 
     /** The provider's own host name. */

@@ -27,7 +27,7 @@ import java.util.Map;
  * clock 2021-03-15T14:45:03Z · advance 6s                 time
  * fault hosterapi/server.start SIGNAL_FAILED signal=start an error of the provider, with what it is about
  * broken hosterapi/server.start                           an operation with a bug
- * job-fate fail 0.33 0xb0: Requested …                    a fault in the jobs that start from here on
+ * job-fault fail 0.33 0xb0: Requested …                    a fault in the jobs that start from here on
  * </pre>
  */
 final class Given {
@@ -60,7 +60,7 @@ final class Given {
             case "advance" -> call("POST", "/_emulator/clock/advance", "{\"by\":\"" + rest + "\"}");
             case "fault" -> fault(List.of(rest.split(" ", -1)));
             case "broken" -> install(rest, new Effect.ServerErrorEffect());
-            case "job-fate" -> injectJobFault(rest.split(" ", 3));
+            case "job-fault" -> injectJobFault(rest.split(" ", 3));
             default -> {
                 String[] target = rest.split(" ", 2);
                 call(what, target[0], target.length < 2 ? "" : target[1]);
