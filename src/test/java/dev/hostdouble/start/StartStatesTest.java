@@ -145,9 +145,9 @@ class StartStatesTest {
 
     @Test
     void a_provider_without_a_file_in_the_folder_gets_the_shipped_state() throws Exception {
-        assertThat(read(folder)).hasSize(3);
+        assertThat(read(folder)).hasSize(Providers.ALL.size());
         Files.copy(SHIPPED.resolve("hostkey.yaml"), folder.resolve("hostkey.yaml"));
-        assertThat(read(folder)).hasSize(3);
+        assertThat(read(folder)).hasSize(Providers.ALL.size());
     }
 
     @Test
@@ -217,6 +217,6 @@ class StartStatesTest {
         Files.copy(SHIPPED.resolve("hosterapi.yaml"), folder.resolve("..data").resolve("hosterapi.yaml"));
         Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("..data/hosterapi.yaml"));
         Files.writeString(folder.resolve(".hosterapi.yaml.swp"), "");
-        assertThat(read(folder)).hasSize(3);
+        assertThat(read(folder)).hasSize(Providers.ALL.size());
     }
 }
