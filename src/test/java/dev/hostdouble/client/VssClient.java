@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -23,7 +24,6 @@ public final class VssClient extends ProviderClient {
     public static final String LOGIN = "/auth/request-token";
     public static final String PERSONAL = "/v2/user/image/iso";
     public static final String SYNCS = "/v2/request/image_sync";
-    private static final String API = "vss";
 
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
@@ -115,11 +115,11 @@ public final class VssClient extends ProviderClient {
     }
 
     private void inStore(Consumer<FileStore> work) {
-        world().run(session -> session.withFiles(USER, files -> {
-                    work.accept(files);
-                    return files;
-                })
-                .orElseThrow());
+        Optional<FileStore> store = world().with(session -> session.withFiles(USER, files -> {
+            work.accept(files);
+            return files;
+        }));
+        assertThat(store).isPresent();
     }
 
     /** Starts a synchronization as the first user and returns the path of its request. */
