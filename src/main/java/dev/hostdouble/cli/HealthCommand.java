@@ -21,7 +21,7 @@ final class HealthCommand implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "its address")
     private String bind = "";
 
-    @Option(names = "--config", paramLabel = "FILE", description = "properties file with these settings")
+    @Option(names = "--config", paramLabel = "FILE", description = "properties file with flags")
     @SuppressWarnings("unused") // Defaults reads it, before any flag is
     private @Nullable Path config;
 
@@ -52,7 +52,7 @@ final class HealthCommand implements Callable<Integer> {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new Main.InvalidValueException("no server can be at " + text);
+            throw new Main.InvalidValueException("invalid server address " + text);
         }
     }
 }

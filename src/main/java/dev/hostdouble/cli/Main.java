@@ -98,7 +98,7 @@ public final class Main implements Callable<Integer> {
         if (result.hasSubcommand() && !result.matchedOptions().isEmpty() && !isHelp(result)) {
             String flag = result.matchedOptions().get(0).longestName();
             String command = result.subcommand().commandSpec().name();
-            throw new MisplacedFlagException(result.commandSpec().commandLine(), flag + " goes after " + command);
+            throw new MisplacedFlagException(result.commandSpec().commandLine(), "put " + flag + " after " + command);
         }
         return new CommandLine.RunLast().execute(result);
     }
@@ -129,7 +129,8 @@ public final class Main implements Callable<Integer> {
 
     static void requireBetween(String flag, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new InvalidValueException(flag + " is from " + least + " to " + most + ", not " + value);
+            throw new InvalidValueException(
+                    "invalid value for " + flag + ": expected " + least + " to " + most + ", not " + value);
         }
     }
 

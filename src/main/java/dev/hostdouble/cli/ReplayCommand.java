@@ -50,7 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
     private static final long MAX_BYTES = 256L << 20;
     private static final int MAX_PROBLEMS = 20;
 
-    @Parameters(paramLabel = "FILE", description = "what GET /_emulator/replay gave")
+    @Parameters(paramLabel = "FILE", description = "a file from GET /_emulator/replay")
     private Path file = Path.of("");
 
     @Spec
@@ -99,7 +99,8 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             JsonNode recording = new ObjectMapper().readTree(Files.readAllBytes(file));
             if (recording == null || recording.path("replay").asInt() != 1) {
-                throw new InvalidFileException(List.of(file + ":1: not a recording; GET /_emulator/replay gives one"));
+                throw new InvalidFileException(
+                        List.of(file + ":1: not a recording: expected a file from GET /_emulator/replay"));
             }
             return recording;
         } catch (JsonProcessingException e) {
@@ -158,7 +159,7 @@ final class ReplayCommand implements Callable<Integer> {
         } else if (!reply.body().equals(bytes(wanted.path("body")))) {
             int byteAt = Arrays.mismatch(
                     reply.body().array(), bytes(wanted.path("body")).array());
-            problems.add(what + "the body differs from byte " + byteAt + " on");
+            problems.add(what + "body differs at byte " + byteAt);
         } else if (!(reply.delivery().isImmediate() ? "" : reply.delivery().toString())
                 .equals(wanted.path("delivery").asText(""))) {
             problems.add(what + "delivered as " + reply.delivery() + ", was "

@@ -14,25 +14,33 @@ import picocli.CommandLine.Option;
 
 /** The flags of the server. Each has an environment variable {@code HOSTDOUBLE_…}. */
 final class ServeOptions {
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "0 takes any free port")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "port to listen on; 0 for any free port")
     private int port;
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "where to listen")
+    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "address to bind")
     private String bind = "";
 
-    @Option(names = "--world", paramLabel = "DIR", description = "the folder of the start state")
+    @Option(names = "--world", paramLabel = "DIR", description = "folder with the start state")
     private @Nullable Path world;
 
     @Option(names = "--clock", paramLabel = "MODE", defaultValue = "real", description = ClockMode.ALLOWED)
     private ClockMode clock = ClockMode.REAL;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "where ids and passwords come from")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "random seed")
     private long seed;
 
-    @Option(names = "--auth", paramLabel = "WHO", defaultValue = "fixtures", description = "fixtures or any")
+    @Option(
+            names = "--auth",
+            paramLabel = "WHO",
+            defaultValue = "fixtures",
+            description = "fixtures, or any to accept every token")
     private Auth auth = Auth.FIXTURES;
 
-    @Option(names = "--strict", description = "refuse answers that are only assumed")
+    @Option(names = "--strict", description = "refuse assumed answers with 501")
     private boolean strict;
 
     @Option(
@@ -40,26 +48,26 @@ final class ServeOptions {
             paramLabel = "FILE",
             arity = "1..*",
             split = ",",
-            description = "scenarios that are active from the start")
+            description = "scenarios to activate at the start")
     private List<Path> scenarios = List.of();
 
-    @Option(names = "--watch", description = "read the scenarios again whenever they change")
+    @Option(names = "--watch", description = "reload the scenarios when their files change")
     private boolean watch;
 
-    @Option(names = "--journal", paramLabel = "N", defaultValue = "10000", description = "calls to remember")
+    @Option(names = "--journal", paramLabel = "N", defaultValue = "10000", description = "calls kept per world")
     private int journal;
 
-    @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text", description = "text or json")
+    @Option(names = "--log", paramLabel = "FORMAT", defaultValue = "text", description = "log format: text or json")
     @SuppressWarnings("unused") // Main reads it, before the command runs
     private LoggingSetup.Format log = LoggingSetup.Format.TEXT;
 
-    @Option(names = "--control-token", paramLabel = "TOKEN", description = "lets a caller use the control API")
+    @Option(names = "--control-token", paramLabel = "TOKEN", description = "token required by the control API")
     private @Nullable String controlToken;
 
-    @Option(names = "--control-open", description = "everybody may use the control API")
+    @Option(names = "--control-open", description = "leave the control API open")
     private boolean controlOpen;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "properties file with these settings")
+    @Option(names = "--config", paramLabel = "FILE", description = "properties file with flags")
     @SuppressWarnings("unused") // Defaults reads it, before any flag is
     private @Nullable Path config;
 

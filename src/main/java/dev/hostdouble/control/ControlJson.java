@@ -53,9 +53,9 @@ final class ControlJson {
                     ? MAPPER.createObjectNode()
                     : MAPPER.readTree(request.body().array());
         } catch (JsonProcessingException e) {
-            throw new ControlException(400, "the body is no JSON: " + e.getOriginalMessage());
+            throw new ControlException(400, "invalid JSON: " + e.getOriginalMessage());
         } catch (java.io.IOException e) {
-            throw new ControlException(400, "the body cannot be read");
+            throw new ControlException(400, "unreadable body");
         }
         return members(node, allowed);
     }
@@ -67,12 +67,12 @@ final class ControlJson {
      */
     static JsonNode members(JsonNode node, List<String> allowed) {
         if (!node.isObject()) {
-            throw new ControlException(400, "a JSON object is expected, with " + allowed);
+            throw new ControlException(400, "expected a JSON object with " + allowed);
         }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!allowed.contains(name)) {
-                throw new ControlException(400, "unknown member '" + name + "'; allowed are " + allowed);
+                throw new ControlException(400, "unknown member '" + name + "'; expected " + allowed);
             }
         }
         return node;

@@ -33,7 +33,7 @@ final class FileStoreControl {
         JsonNode texts = ControlJson.object(call.request(), List.of("files")).path("files");
         if (!texts.isArray() || texts.size() > MOST_FILES) {
             throw new ControlException(
-                    400, "\"files\" is needed: a list of at most " + MOST_FILES + ", each with " + FILE);
+                    400, "\"files\" is missing: expected a list of at most " + MOST_FILES + ", each with " + FILE);
         }
         return inStore(call, (files, now) -> {
             List<StoredFile> wanted = new ArrayList<>();
@@ -41,7 +41,7 @@ final class FileStoreControl {
             for (JsonNode text : texts) {
                 StoredFile file = file(ControlJson.members(text, FILE), now);
                 if (!paths.add(file.path())) {
-                    throw new ControlException(400, "two files have the path '" + file.path() + "'");
+                    throw new ControlException(400, "duplicate path '" + file.path() + "'");
                 }
                 wanted.add(file);
             }
@@ -57,7 +57,7 @@ final class FileStoreControl {
         return inStore(call, (files, now) -> {
             StoredFile file = file(text, now);
             if (files.list(call.path("user")).size() >= MOST_FILES) {
-                throw new ControlException(409, "a store holds " + MOST_FILES + " files at most");
+                throw new ControlException(409, "too many files: at most " + MOST_FILES + " are allowed");
             }
             files.put(call.path("user"), file);
         });
@@ -89,7 +89,7 @@ final class FileStoreControl {
         }
         JsonNode unreadable = text.path("unreadable");
         if (!unreadable.isMissingNode() && !unreadable.isBoolean()) {
-            throw new ControlException(400, "\"unreadable\" is true or false, or left out");
+            throw new ControlException(400, "invalid \"unreadable\": expected true or false");
         }
         return new StoredFile(path, modified(text.path("modified"), now), unreadable.asBoolean());
     }
@@ -102,7 +102,7 @@ final class FileStoreControl {
             return Instant.parse(text.asText());
         } catch (DateTimeException e) {
             throw new ControlException(
-                    400, "\"modified\" is a time such as 2024-02-01T00:00:00Z, or left out: then it is now");
+                    400, "invalid \"modified\": expected ISO-8601, e.g. 2024-02-01T00:00:00Z; without it, now");
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs: list them, end one now. */
 final class JobControl {
-    private static final String BY_HAND = "failed by hand";
+    private static final String BY_HAND = "failed by the control API";
 
     /** {@code GET jobs}: all of them in order of start, those without a ticket too. */
     Reply list(ControlCall call) {

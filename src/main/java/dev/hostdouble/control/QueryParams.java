@@ -29,7 +29,7 @@ final class QueryParams {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             if (!allowed.contains(name)) {
-                throw new ControlException(400, "unknown parameter '" + name + "'; allowed are " + allowed);
+                throw new ControlException(400, "unknown parameter '" + name + "'; expected " + allowed);
             }
             query.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
@@ -40,7 +40,7 @@ final class QueryParams {
         try {
             return URLDecoder.decode(raw, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ControlException(400, "'" + raw + "' has a % that begins no escape; a % itself is %25");
+            throw new ControlException(400, "'" + raw + "' contains an invalid escape; write % as %25");
         }
     }
 }

@@ -41,7 +41,7 @@ final class VerifyControl {
                 if (!rule.expectationMet()) {
                     problems.add(new Problem(
                             "rule " + id(rule),
-                            "struck "
+                            "applied "
                                     + rule.rule().expect().map(Object::toString).orElse("") + " times",
                             rule.hits(),
                             List.of("matched " + rule.matches() + " calls")));
@@ -107,7 +107,7 @@ final class VerifyControl {
         if (!range.includes(found)) {
             long matches = hits.get(known.indexOf(name)).matches();
             problems.add(new Problem(
-                    "rule " + name, "struck " + range.text(), found, List.of("matched " + matches + " calls")));
+                    "rule " + name, "applied " + range.text(), found, List.of("matched " + matches + " calls")));
         }
     }
 
@@ -125,7 +125,7 @@ final class VerifyControl {
             for (String name : List.of("times", "least", "most")) {
                 JsonNode number = wanted.path(name);
                 if (!number.isMissingNode() && (!number.isIntegralNumber() || number.asLong() < 0)) {
-                    throw new ControlException(400, "\"" + name + "\" is a whole number from 0");
+                    throw new ControlException(400, "invalid \"" + name + "\": expected a whole number from 0");
                 }
             }
             if (wanted.has("times")) {

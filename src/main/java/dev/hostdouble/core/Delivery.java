@@ -3,60 +3,60 @@ package dev.hostdouble.core;
 import java.time.Duration;
 
 /**
- * How a reply reaches its client, where a fault has it come otherwise than at once and whole. It happens outside of the
- * world: what the call did has been done by then.
+ * How a reply is sent: delayed, slowly, or over a connection that fails. Delivery happens outside the world, after the
+ * call has taken effect.
  *
- * @param delay how long the client waits for the first byte
- * @param bytesPerSecond how fast the body comes; 0 for as fast as can be
- * @param fault what goes wrong on the way
- * @param after how many bytes of the body come before that; the head comes with the first of them
+ * @param delay the time before the first byte
+ * @param bytesPerSecond the speed of the body; 0 for no limit
+ * @param fault how the connection fails
+ * @param after how many bytes of the body are sent before that; the head is sent with the first of them
  */
 public record Delivery(Duration delay, int bytesPerSecond, ConnectionFault fault, int after) {
-    /** At once, and whole. */
+    /** Immediate and complete. */
     public static final Delivery WHOLE = new Delivery(Duration.ZERO, 0, ConnectionFault.NONE, 0);
 
     public Delivery {
         if (delay.isNegative() || bytesPerSecond < 0 || after < 0) {
-            throw new IllegalArgumentException("a delay, a speed and a length are not negative");
+            throw new IllegalArgumentException("expected a delay, a speed and a length that are not negative");
         }
     }
 
-    /** What goes wrong with a connection. */
+    /** How a connection fails. */
     public enum ConnectionFault {
-        /** Nothing. */
+        /** It does not fail. */
         NONE,
-        /** The connection is reset (RST): before anything comes, or amid the body after so many bytes of it. */
+        /** Reset (RST) before the first byte, or within the body after {@code after} bytes. */
         RESET,
-        /** The connection is closed, and nothing came. */
+        /** Closed without a byte. */
         EMPTY,
-        /** Bytes come that are no HTTP, and the connection is closed. */
+        /** Sends bytes that are not HTTP, then closes. */
         GARBAGE,
-        /** The head promises the whole body; after so many bytes of it the connection is closed. */
+        /** Announces the whole body, and closes after {@code after} bytes of it. */
         TRUNCATE,
-        /** The body comes in chunks, and after so many bytes of it one comes whose size is none. */
+        /** Sends the body in chunks, and after {@code after} bytes one with an invalid size. */
         MALFORMED_CHUNK,
-        /** After so many bytes of the body nothing comes any more, and the connection stays open. */
+        /** Stops after {@code after} bytes of the body and keeps the connection open. */
         STALL,
-        /** All of it comes, and then the connection is closed without a word. */
+        /** Sends the whole reply, then closes the connection without announcing it. */
         CLOSE
     }
 
-    /** Later by so much. */
+    /** The same, later by a duration. */
     public Delivery delayed(Duration more) {
         return new Delivery(delay.plus(more), bytesPerSecond, fault, after);
     }
 
-    /** No faster than that. */
+    /** The same, at a limited speed. */
     public Delivery throttled(int newBytesPerSecond) {
         return new Delivery(delay, newBytesPerSecond, fault, after);
     }
 
-    /** With that going wrong after so many bytes of the body. */
+    /** The same, with a connection that fails after a number of bytes of the body. */
     public Delivery failing(ConnectionFault newBreach, int newAfter) {
         return new Delivery(delay, bytesPerSecond, newBreach, newAfter);
     }
 
-    /** Whether it comes at once and whole. */
+    /** Whether it is immediate and complete. */
     public boolean isImmediate() {
         return equals(WHOLE);
     }

@@ -49,6 +49,6 @@ public final class Durations {
 
     private static IllegalArgumentException wrong(String text) {
         String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        return new IllegalArgumentException("'" + shown + "' is not " + ALLOWED);
+        return new IllegalArgumentException("invalid duration '" + shown + "': expected " + ALLOWED);
     }
 }

@@ -1,8 +1,8 @@
 package dev.hostdouble.core;
 
-/** Where chance comes from: the seed of a world. */
+/** The source of random values: the seed of a world. */
 @FunctionalInterface
 public interface RandomSource {
-    /** The draw for that purpose and key; the same purpose, key and seed always give the same draw. */
+    /** The values for a purpose and key; the same purpose, key and seed always give the same values. */
     SeededRandom stream(String purpose, Object... key);
 }

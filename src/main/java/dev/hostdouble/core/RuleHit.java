@@ -1,11 +1,11 @@
 package dev.hostdouble.core;
 
 /**
- * A fault rule that struck a call.
+ * A scenario rule that applied to a call.
  *
  * @param rule {@code <scenario>/<rule>}
- * @param match which of the calls that matched it this was, from 1
- * @param seed where its chance comes from
- * @param draw what was drawn, 0 to below 1; the rule strikes below its probability
+ * @param match the number of the call among those that matched it, from 1
+ * @param seed the seed of its random values
+ * @param draw the random value, 0 to below 1; the rule applies below its probability
  */
 public record RuleHit(String rule, long match, long seed, double draw) {}

@@ -42,7 +42,7 @@ final class StartStateCheck {
                     state.software().get(i).packageName());
         }
         if (state.ipPool().address(0).isEmpty()) {
-            document.wrong("/ip-pool/last", "comes before first");
+            document.wrong("/ip-pool/last", "is less than first");
         }
     }
 
@@ -81,7 +81,7 @@ final class StartStateCheck {
     private void once(String at, String what, Object value) {
         String before = seen.putIfAbsent(what + " " + value, at);
         if (before != null) {
-            document.wrong(at, what + " " + value + " is there already, at " + before);
+            document.wrong(at, what + " " + value + " is a duplicate of " + before);
         }
     }
 }

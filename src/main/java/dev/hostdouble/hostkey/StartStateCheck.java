@@ -84,20 +84,20 @@ final class StartStateCheck {
         try {
             Instant.parse(text);
         } catch (DateTimeException e) {
-            document.wrong(at, "'" + text + "' is no time such as 2024-01-15T10:30:00Z");
+            document.wrong(at, "'" + text + "' is not a time: expected ISO-8601, e.g. 2024-01-15T10:30:00Z");
         }
     }
 
     private void known(String at, String what, String name, Set<String> names) {
         if (!names.contains(name)) {
-            document.wrong(at, "no " + what + " '" + name + "'; there are " + names);
+            document.wrong(at, "no " + what + " '" + name + "': expected one of " + names);
         }
     }
 
     private void once(String at, String what, Object value) {
         String before = seen.putIfAbsent(what + " " + value, at);
         if (before != null) {
-            document.wrong(at, what + " " + value + " is there already, at " + before);
+            document.wrong(at, what + " " + value + " is a duplicate of " + before);
         }
     }
 }

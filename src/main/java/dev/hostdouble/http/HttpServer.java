@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
-            throw new IOException("cannot listen on " + host + ":" + port + ": the address is taken or not ours", e);
+            throw new IOException("cannot listen on " + host + ":" + port + ": address already in use or not local", e);
         }
         return new HttpServer(javalin);
     }

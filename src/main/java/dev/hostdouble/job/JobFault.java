@@ -25,7 +25,7 @@ public sealed interface JobFault {
     record Slow(double factor) implements JobFault {
         public Slow {
             if (!(factor > 0 && factor <= 1e6)) {
-                throw new IllegalArgumentException("factor must be over 0 and at most 1000000, not " + factor);
+                throw new IllegalArgumentException("invalid factor " + factor + ": expected over 0, at most 1000000");
             }
         }
     }
@@ -47,14 +47,14 @@ public sealed interface JobFault {
             requireProgress(at);
             requireProgress(to);
             if (to >= at) {
-                throw new IllegalArgumentException("a regress is to a progress below " + at + ", not " + to);
+                throw new IllegalArgumentException("invalid regress to " + to + ": expected a progress below " + at);
             }
         }
     }
 
     private static void requireProgress(double at) {
         if (!(at >= 0 && at <= 1)) {
-            throw new IllegalArgumentException("progress must be from 0 to 1, not " + at);
+            throw new IllegalArgumentException("invalid progress " + at + ": expected 0 to 1");
         }
     }
 }

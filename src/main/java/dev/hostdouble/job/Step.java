@@ -12,13 +12,13 @@ import java.time.Duration;
 public record Step(Duration after, String status, double progress) {
     public Step {
         if (after.isNegative()) {
-            throw new IllegalArgumentException("a step cannot come before the start of its job");
+            throw new IllegalArgumentException("a step must not come before the start of its job");
         }
         if (!(progress >= 0 && progress <= 1)) {
-            throw new IllegalArgumentException("progress must be from 0 to 1, not " + progress);
+            throw new IllegalArgumentException("invalid progress " + progress + ": expected 0 to 1");
         }
         if (!status.matches("[A-Za-z_ -]{1,40}")) {
-            throw new IllegalArgumentException("a status is a word of letters, not '" + status + "'");
+            throw new IllegalArgumentException("invalid status '" + status + "': expected a word of letters");
         }
     }
 }

@@ -18,7 +18,7 @@ public record StepYaml(String after, String status, double progress) {
                 .toList();
         for (int i = 1; i < steps.size(); i++) {
             if (steps.get(i).progress() < steps.get(i - 1).progress()) {
-                throw new IllegalArgumentException("the progress of a timeline never falls");
+                throw new IllegalArgumentException("the progress of a timeline must not fall");
             }
         }
         return new Timeline(steps, Timeline.Ending.FINISHED);

@@ -25,13 +25,13 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
     public Timeline {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || !steps.get(0).after().isZero()) {
-            throw new IllegalArgumentException("the first step of a timeline is reached after 0s");
+            throw new IllegalArgumentException("the first step of a timeline must be after 0s");
         }
         for (int i = 1; i < steps.size(); i++) {
             Step before = steps.get(i - 1);
             Step step = steps.get(i);
             if (step.after().compareTo(before.after()) < 0) {
-                throw new IllegalArgumentException("the time of a timeline never falls");
+                throw new IllegalArgumentException("the times of a timeline must not fall");
             }
         }
     }

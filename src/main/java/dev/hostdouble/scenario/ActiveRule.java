@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A rule of an active scenario, and what has become of it since. Used under the world's lock. */
+/** A rule of an active scenario and its counters. Used under the world's lock. */
 final class ActiveRule {
     private final int order;
     private final String scenario;
@@ -23,7 +23,7 @@ final class ActiveRule {
     private long matches;
     private long hits;
 
-    /** @param order its place among all rules of the world */
+    /** @param order its position among all rules of the world */
     ActiveRule(
             int order,
             String scenario,
@@ -57,12 +57,12 @@ final class ActiveRule {
         return new RuleCounts(scenario, rule, matches, hits);
     }
 
-    /** Chance for the nth call that matched: it shifts no other rule's, and none of another call's. */
+    /** The random values of the nth matching call, independent of other rules and other calls. */
     SeededRandom draw(String purpose, long match) {
         return draws.stream("scenario." + purpose, scenario, rule.name(), match);
     }
 
-    /** Counts a call of an operation it is about; whether it strikes it. */
+    /** Counts a call of an operation it names, and decides whether it applies. */
     Optional<RuleHit> evaluate(Call call, CallProperties properties) {
         boolean due =
                 after.map(earlier -> earlier.hits > 0).orElse(true) && rule.within(Duration.between(since, call.now()));

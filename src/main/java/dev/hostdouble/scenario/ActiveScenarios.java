@@ -18,12 +18,11 @@ import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
- * The active scenarios of a world. Faults surround operations; they never live in them. Rules are tried in the order in
- * which their scenarios were activated, and within one in the order of the file; the first that strikes is the last that is
- * tried, unless it says {@code then: proceed}.
+ * The active scenarios of a world. Rules are evaluated in the order in which their scenarios were activated, then in the
+ * order of the file. Evaluation stops at the first rule that applies, unless it says {@code then: proceed}.
  */
 public final class ActiveScenarios {
-    /** What rules belong to that were installed by themselves. */
+    /** The scenario of rules that were installed one by one. */
     private static final String AD_HOC = "installed";
 
     private final long worldSeed;
@@ -35,10 +34,10 @@ public final class ActiveScenarios {
     private int tried;
 
     /**
-     * None, to begin with.
+     * A world without scenarios.
      *
-     * @param draws where the chance of a seed comes from
-     * @param now when the world began
+     * @param draws makes the random source of a seed
+     * @param now when the world started
      */
     public ActiveScenarios(long worldSeed, LongFunction<RandomSource> draws, Instant now) {
         this.worldSeed = worldSeed;
@@ -46,10 +45,10 @@ public final class ActiveScenarios {
         this.began = now;
     }
 
-    /** A scenario that is active, and how often its rules struck. */
+    /** An active scenario and the state of its rules. */
     private record Active(Scenario scenario, List<ActiveRule> rules) {}
 
-    /** Makes a scenario active from that instant on; one of the same name is gone then. */
+    /** Activates a scenario from that instant on, in place of one of the same name. */
     public void activate(Scenario scenario, Instant now) {
         deactivate(scenario.name());
         long seed = scenario.seed().orElse(worldSeed);
@@ -64,13 +63,13 @@ public final class ActiveScenarios {
         byOperation.clear();
     }
 
-    /** Ends a scenario; false if there was none of that name. */
+    /** Deactivates a scenario; false if no scenario has that name. */
     public boolean deactivate(String name) {
         byOperation.clear();
         return scenarios.removeIf(active -> active.scenario().name().equals(name));
     }
 
-    /** Makes a single rule active, beside those that were installed before. */
+    /** Activates a single rule, beside those that were installed before. */
     public void install(Rule rule) {
         Scenario before = scenarios.stream()
                 .map(Active::scenario)
@@ -82,12 +81,12 @@ public final class ActiveScenarios {
         activate(new Scenario(AD_HOC, "", OptionalLong.empty(), rules, ""), began);
     }
 
-    /** The active scenarios, in the order in which they are tried. */
+    /** The active scenarios, in the order of evaluation. */
     public List<Scenario> scenarios() {
         return scenarios.stream().map(Active::scenario).toList();
     }
 
-    /** How often each rule of the active scenarios matched and struck. */
+    /** How often each rule of the active scenarios matched and applied. */
     public List<RuleCounts> counts() {
         return scenarios.stream()
                 .flatMap(active -> active.rules().stream())
@@ -96,26 +95,26 @@ public final class ActiveScenarios {
     }
 
     /**
-     * How a rule fared.
+     * The counts of a rule.
      *
-     * @param matches how many calls were like it says
-     * @param hits how many of them it struck
+     * @param matches how many calls matched it
+     * @param hits to how many of them it applied
      */
     public record RuleCounts(String scenario, Rule rule, long matches, long hits) {
-        /** Whether it struck as often as it is expected to. */
+        /** Whether it applied as often as expected. */
         public boolean expectationMet() {
             return rule.expect().map(expect -> expect.met(hits)).orElse(true);
         }
     }
 
-    /** Ends all scenarios. */
+    /** Deactivates all scenarios. */
     public void clear() {
         scenarios.clear();
         byOperation.clear();
         revoked.clear();
     }
 
-    /** Counts from the start again; what was installed by itself is gone. */
+    /** Starts all counts again, and removes the rules that were installed one by one. */
     public void restart(Instant now) {
         began = now;
         List<Scenario> again = scenarios();
@@ -123,7 +122,7 @@ public final class ActiveScenarios {
         again.stream().filter(scenario -> !scenario.name().equals(AD_HOC)).forEach(scenario -> activate(scenario, now));
     }
 
-    /** Answers a call with the effects of every rule that applies to it around what is next. */
+    /** Answers a call: the effects of the rules that apply to it surround what is next. */
     public Reply apply(Call call, OperationHandler next) {
         if (!revoked.isEmpty() && !call.operation().open() && revoked.contains(RuleContext.credential(call))) {
             throw call.dialect().expired();
@@ -145,7 +144,7 @@ public final class ActiveScenarios {
         return rules.isEmpty() ? next.handle(call) : applyEffects(rules, properties, call, next);
     }
 
-    /** A credential that a login hands out is good, be it one that was handed out before: of one second all are the same. */
+    /** Tokens issued in one second are identical, so re-issuing one un-revokes it. */
     private void restore(String api, String handedOut) {
         revoked.removeIf(
                 credential -> credential.startsWith(api) && handedOut.contains(credential.substring(api.length())));
@@ -160,17 +159,17 @@ public final class ActiveScenarios {
 
     private Reply applyEffects(
             List<ActiveRule> candidates, CallProperties properties, Call call, OperationHandler next) {
-        List<RuleContext> strikes = new ArrayList<>(0);
+        List<RuleContext> contexts = new ArrayList<>(0);
         List<Effect> effects = new ArrayList<>(0);
         for (ActiveRule active : candidates) {
-            Optional<RuleHit> struck = active.evaluate(call, properties);
-            if (struck.isPresent()) {
-                call.addRuleHit(struck.get());
-                SeededRandom draw = active.draw("effects", struck.get().match());
-                RuleContext strike =
-                        new RuleContext(call, properties, struck.get().match(), draw, active.memory(), revoked);
+            Optional<RuleHit> hit = active.evaluate(call, properties);
+            if (hit.isPresent()) {
+                call.addRuleHit(hit.get());
+                SeededRandom draw = active.draw("effects", hit.get().match());
+                RuleContext context =
+                        new RuleContext(call, properties, hit.get().match(), draw, active.memory(), revoked);
                 for (Effect effect : active.rule().effects()) {
-                    strikes.add(strike);
+                    contexts.add(context);
                     effects.add(effect);
                 }
                 if (!active.rule().proceed()) {
@@ -178,14 +177,14 @@ public final class ActiveScenarios {
                 }
             }
         }
-        // An effect that keeps the call from the provider keeps it from no other effect.
+        // All effects apply, even when one of them keeps the call from the provider.
         boolean passes = effects.stream().allMatch(Effect::reachesProvider);
         OperationHandler around = passes ? next : same -> RuleContext.notPerformed();
         for (int i = effects.size() - 1; i >= 0; i--) {
             OperationHandler inner = around;
             Effect effect = effects.get(i);
-            RuleContext strike = strikes.get(i);
-            around = same -> effect.apply(strike, inner);
+            RuleContext context = contexts.get(i);
+            around = same -> effect.apply(context, inner);
         }
         return around.handle(call);
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be asked of a call: {@code method}, {@code path}, {@code caller}, and by prefix what is in it. */
+/** The properties of a call: {@code method}, {@code path}, {@code caller}, and prefixed ones such as {@code body.force}. */
 final class CallProperties {
-    /** What stands alone. */
+    /** The properties without a prefix. */
     static final List<String> ALONE = List.of("method", "path", "caller");
 
-    /** What names follow, after a dot. */
+    /** The prefixes, each followed by a dot and a name. */
     static final List<String> PREFIXES = List.of("path", "query", "body", "header", "state");
 
     private final Call call;
@@ -77,7 +77,7 @@ final class CallProperties {
         return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
     }
 
-    /** What {@code a.b.c} leads to, through members and list positions; a name that has dots itself goes first. */
+    /** The value at {@code a.b.c}, through members and list positions; a member whose own name has dots wins. */
     private static Optional<Object> nested(Object value, String name) {
         if (value instanceof Map<?, ?> members) {
             Object direct = members.get(name);

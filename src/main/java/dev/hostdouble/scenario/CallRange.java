@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which of the calls that match a rule it strikes, counted from 1.
+ * Which of the calls that match a rule it applies to, counted from 1.
  *
- * @param every only each so-manieth from the first of them on
+ * @param every every nth call, counting from the first
  */
 record CallRange(long first, long last, long every) {
     static final CallRange ALL = new CallRange(1, Long.MAX_VALUE, 1);
 
-    /** What is allowed, for error messages. */
-    static final String ALLOWED = "calls are a number (3), a range (\"2-4\" or \"2-\"), \"first\", or every: 5";
+    /** The allowed forms, for error messages. */
+    static final String ALLOWED = "expected a number (3), a range (\"2-4\" or \"2-\"), \"first\", or every: 5";
 
     private static final Pattern RANGE = Pattern.compile("([1-9]\\d{0,8})(-)?([1-9]\\d{0,8})?");
 
-    /** Reads {@code 3}, {@code 2-4}, {@code 2-} or {@code first}; nothing where the text is none of them. */
+    /** Reads {@code 3}, {@code 2-4}, {@code 2-} or {@code first}; empty for anything else. */
     static Optional<CallRange> parse(String text) {
         if (text.equals("first")) {
             return Optional.of(new CallRange(1, 1, 1));
@@ -32,7 +32,7 @@ record CallRange(long first, long last, long every) {
         return last < first ? Optional.empty() : Optional.of(new CallRange(first, last, 1));
     }
 
-    /** Each so-manieth: the fifth, the tenth, … */
+    /** Every nth call: the fifth, the tenth, … */
     static CallRange every(long every) {
         return new CallRange(every, Long.MAX_VALUE, every);
     }

@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a property of a call must be like.
+ * A condition on a property of a call.
  *
  * @param property such as {@code path.sid}, {@code body.force}, {@code header.User-Agent}, {@code state.vm.state}
- * @param value the one value it must be, where the condition is as simple as that
+ * @param value the required value, if the condition is a plain equality
  */
 record Condition(String property, List<Predicate<PropertyValue>> tests, Optional<String> value) {
     Condition {
         tests = List.copyOf(tests);
     }
 
-    /** A condition of tests. */
+    /** A condition that runs tests. */
     Condition(String property, List<Predicate<PropertyValue>> tests) {
         this(property, tests, Optional.empty());
     }
 
-    /** That a property is that value and no other. */
+    /** A condition that a property equals a value. */
     static Condition is(String property, String value) {
         return new Condition(property, List.of(equal(value)), Optional.of(value));
     }
@@ -48,7 +48,7 @@ record Condition(String property, List<Predicate<PropertyValue>> tests, Optional
         return actual -> actual.present() == wanted;
     }
 
-    /** Compared as a number; what is none compares as nothing. */
+    /** Compares as numbers; a value that is not a number never matches. */
     static Predicate<PropertyValue> number(Predicate<BigDecimal> test) {
         return actual -> actual.number().filter(test).isPresent();
     }

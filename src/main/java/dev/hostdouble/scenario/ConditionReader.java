@@ -12,7 +12,7 @@ import java.util.Map.Entry;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** Reads what calls must be like: {@code when: { path.sid: 4001, body.force: { exists: false } }}. */
+/** Reads conditions: {@code when: { path.sid: 4001, body.force: { exists: false } }}. */
 record ConditionReader(Document document) {
     List<Condition> read(String at, JsonNode when) {
         List<Condition> conditions = new ArrayList<>();
@@ -75,8 +75,8 @@ record ConditionReader(Document document) {
             String part = e.getPattern().replaceAll("\\R", " ");
             document.wrong(
                     at,
-                    "no regular expression: " + e.getDescription() + (part.isEmpty() ? "" : " in '" + part + "'") + "; "
-                            + RegularExpression.ALLOWED);
+                    "invalid regular expression: " + e.getDescription() + (part.isEmpty() ? "" : " in '" + part + "'")
+                            + "; " + RegularExpression.ALLOWED);
             return Pattern.compile("");
         }
     }

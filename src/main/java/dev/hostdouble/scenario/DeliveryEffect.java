@@ -13,43 +13,43 @@ import java.util.Optional;
 final class DeliveryEffect {
     private DeliveryEffect() {}
 
-    /** The client waits longer. */
+    /** Delays the reply. */
     record DelayEffect(Latency latency) implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            Duration delay = latency.draw(strike.draw());
-            strike.call()
+        public Reply apply(RuleContext context, OperationHandler next) {
+            Duration delay = latency.draw(context.draw());
+            context.call()
                     .rewriteReply(reply -> reply.withDelivery(reply.delivery().delayed(delay)));
-            return next.handle(strike.call());
+            return next.handle(context.call());
         }
     }
 
-    /** The body comes slowly. */
+    /** Sends the body slowly. */
     record SlowBodyEffect(int bytesPerSecond) implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call()
+        public Reply apply(RuleContext context, OperationHandler next) {
+            context.call()
                     .rewriteReply(reply -> reply.withDelivery(reply.delivery().throttled(bytesPerSecond)));
-            return next.handle(strike.call());
+            return next.handle(context.call());
         }
     }
 
     /**
-     * The connection fails. Where it does before anything comes back, the provider never saw the call; else it took effect.
+     * Breaks the connection. If no byte is sent, the call has no effect; otherwise it is performed.
      *
-     * @param after how many bytes of the body come before
+     * @param after how many bytes of the body are sent before
      */
-    record TransportEffect(Delivery.ConnectionFault breach, int after) implements Effect {
+    record TransportEffect(Delivery.ConnectionFault fault, int after) implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call()
-                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().failing(breach, after)));
-            return next.handle(strike.call());
+        public Reply apply(RuleContext context, OperationHandler next) {
+            context.call()
+                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().failing(fault, after)));
+            return next.handle(context.call());
         }
 
         @Override
         public boolean reachesProvider() {
-            return switch (breach) {
+            return switch (fault) {
                 case EMPTY, GARBAGE -> false;
                 case RESET -> after > 0;
                 default -> true;
@@ -57,28 +57,28 @@ final class DeliveryEffect {
         }
     }
 
-    /** The call takes effect, and the client hears nothing: the connection is closed. */
+    /** Performs the call and closes the connection without a reply. */
     record LoseReplyEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call()
+        public Reply apply(RuleContext context, OperationHandler next) {
+            context.call()
                     .rewriteReply(
                             reply -> reply.withDelivery(reply.delivery().failing(Delivery.ConnectionFault.EMPTY, 0)));
-            return next.handle(strike.call());
+            return next.handle(context.call());
         }
     }
 
-    /** The right body in the wrong clothes: another type, another charset than it says, a byte order mark. */
+    /** The correct body with a wrong content type, another charset, or a byte order mark. */
     record ContentEffect(Optional<String> type, Optional<String> charset, boolean bom) implements Effect {
         private static final String TYPE = "Content-Type";
 
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call().rewriteReply(this::dressed);
-            return next.handle(strike.call());
+        public Reply apply(RuleContext context, OperationHandler next) {
+            context.call().rewriteReply(this::changed);
+            return next.handle(context.call());
         }
 
-        private Reply dressed(Reply reply) {
+        private Reply changed(Reply reply) {
             String text = (bom ? "\uFEFF" : "") + reply.body().text();
             Charset encoding = charset.map(Charset::forName).orElse(StandardCharsets.UTF_8);
             Reply encoded = reply.with(Bytes.of(text.getBytes(encoding)));

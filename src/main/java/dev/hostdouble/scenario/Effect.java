@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a rule does to a call it strikes. Effects surround the call in the order in which a rule has them; most change the
- * call or its reply and let it through.
+ * What a rule does to a call. Effects surround the call in the order of the rule; most change the call or its reply and
+ * pass it on.
  */
 public sealed interface Effect
         permits Effect.ErrorEffect,
@@ -33,19 +33,19 @@ public sealed interface Effect
                 DeliveryEffect.TransportEffect,
                 DeliveryEffect.LoseReplyEffect,
                 DeliveryEffect.ContentEffect {
-    /** Does it to the call, and lets it through to the effects after it. */
-    Reply apply(RuleContext strike, OperationHandler next);
+    /** Applies the effect to the call, and passes it on to the next effect. */
+    Reply apply(RuleContext context, OperationHandler next);
 
-    /** Whether the call gets as far as the provider. */
+    /** Whether the call reaches the provider. */
     default boolean reachesProvider() {
         return true;
     }
 
     /**
-     * An allowed call fails with an error of its provider, in the provider's own words; nothing takes effect.
+     * An authenticated call fails with an error of its provider and changes nothing.
      *
-     * @param error the error's name or code
-     * @param arguments what its words say; what is left out comes from the call
+     * @param error the name or code of the error
+     * @param arguments the placeholders of its text; missing ones are taken from the call
      */
     record ErrorEffect(String error, Map<String, ?> arguments) implements Effect {
         public ErrorEffect {
@@ -53,50 +53,50 @@ public sealed interface Effect
         }
 
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            ErrorCatalogue.of(strike.call(), error, arguments).ifPresent(strike.call()::injectError);
-            return next.handle(strike.call());
+        public Reply apply(RuleContext context, OperationHandler next) {
+            ErrorCatalogue.of(context.call(), error, arguments).ifPresent(context.call()::injectError);
+            return next.handle(context.call());
         }
     }
 
-    /** The call goes through, and the job it starts meets that fate. */
-    record JobFaultEffect(JobFault fate) implements Effect {
+    /** Applies a fault to the job that the call starts. */
+    record JobFaultEffect(JobFault fault) implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call().injectJobFault(fate);
-            return next.handle(strike.call());
+        public Reply apply(RuleContext context, OperationHandler next) {
+            context.call().injectJobFault(fault);
+            return next.handle(context.call());
         }
     }
 
-    /** The call goes through, and the job it starts fails: with an error of the provider, or with other words. */
+    /** Makes the job that the call starts fail, with an error of the provider or another text. */
     record JobFailureEffect(String error, Map<String, ?> arguments, double at) implements Effect {
         public JobFailureEffect {
             arguments = Map.copyOf(arguments);
         }
 
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            String words = ErrorCatalogue.of(strike.call(), error, arguments)
+        public Reply apply(RuleContext context, OperationHandler next) {
+            String words = ErrorCatalogue.of(context.call(), error, arguments)
                     .map(ApiException::text)
                     .orElse(error);
-            strike.call().injectJobFault(new JobFault.Fail(words, at));
-            return next.handle(strike.call());
+            context.call().injectJobFault(new JobFault.Fail(words, at));
+            return next.handle(context.call());
         }
     }
 
-    /** The operation breaks as if it had a bug: the client sees the provider's own 500. */
+    /** The operation fails unexpectedly: the client gets the provider's own 500. */
     record ServerErrorEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
+        public Reply apply(RuleContext context, OperationHandler next) {
             throw new IllegalStateException("broken on demand");
         }
     }
 
     /**
-     * Another reply.
+     * Replaces the reply.
      *
-     * @param body with {@code {{…}}} for properties of the call
-     * @param performed whether the call takes effect all the same
+     * @param body a template with {@code {{…}}} for properties of the call
+     * @param performed whether the call is performed all the same
      */
     record ReplyEffect(int status, Map<String, String> headers, String body, boolean performed) implements Effect {
         public ReplyEffect {
@@ -104,8 +104,8 @@ public sealed interface Effect
         }
 
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            TextTemplate template = new TextTemplate(strike);
+        public Reply apply(RuleContext context, OperationHandler next) {
+            TextTemplate template = new TextTemplate(context);
             Headers own = Headers.NONE;
             for (String name : headers.keySet().stream().sorted().toList()) {
                 own = own.plus(name, template.fill(String.valueOf(headers.get(name))));
@@ -114,8 +114,8 @@ public sealed interface Effect
                     .with(own)
                     .withAnswer("injected")
                     .with(Evidence.ASSUMED);
-            strike.call().rewriteReply(reply -> other.withDelivery(reply.delivery()));
-            return next.handle(strike.call());
+            context.call().rewriteReply(reply -> other.withDelivery(reply.delivery()));
+            return next.handle(context.call());
         }
 
         @Override
@@ -124,73 +124,73 @@ public sealed interface Effect
         }
     }
 
-    /** So many calls in so long for each caller; more are too many. */
+    /** Limits the calls of each caller in a period. */
     record RateLimitEffect(int limit, Duration per) implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            return StatefulEffects.apply(this, strike, next);
+        public Reply apply(RuleContext context, OperationHandler next) {
+            return StatefulEffects.apply(this, context, next);
         }
     }
 
-    /** The caller's credential is good no more, from this call on. */
+    /** Revokes the caller's credential, from this call on. */
     record ExpireTokenEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            if (strike.call().dialect().credential(strike.call().request()).isPresent()) {
-                strike.revoke();
-                throw strike.call().dialect().expired();
+        public Reply apply(RuleContext context, OperationHandler next) {
+            if (context.call().dialect().credential(context.call().request()).isPresent()) {
+                context.revoke();
+                throw context.call().dialect().expired();
             }
-            return next.handle(strike.call());
+            return next.handle(context.call());
         }
     }
 
-    /** A read answers as it did so many reads ago, to the same caller. */
+    /** Returns the reply of an earlier read of the same caller. */
     record StaleEffect(int reads) implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            return StatefulEffects.apply(this, strike, next);
+        public Reply apply(RuleContext context, OperationHandler next) {
+            return StatefulEffects.apply(this, context, next);
         }
     }
 
-    /** What was on offer a moment ago is gone. */
+    /** The item that the call orders is sold out. */
     record OutOfStockEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            Call call = strike.call();
+        public Reply apply(RuleContext context, OperationHandler next) {
+            Call call = context.call();
             call.operation()
                     .sale()
                     .ifPresent(sale -> call.injectError(sale.soldOut()
                             .with(
                                     sale.placeholder(),
                                     call.params().get(sale.parameter()).orElse(""))));
-            return next.handle(strike.call());
+            return next.handle(context.call());
         }
     }
 
-    /** The provider does twice what it was asked once, and answers for the first time. */
+    /** Performs the call twice, and answers with the first reply. */
     record TwiceEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            Reply first = next.handle(strike.call());
+        public Reply apply(RuleContext context, OperationHandler next) {
+            Reply first = next.handle(context.call());
             try {
-                next.handle(strike.call());
+                next.handle(context.call());
             } catch (ApiException e) {
-                return first; // once was all that could be done
+                return first; // it could only be performed once
             }
             return first;
         }
     }
 
-    /** The provider does something else than it was asked for, such as less of it. */
+    /** Replaces parameters of the call: the provider does something else than the client asked for. */
     record ParametersEffect(Map<String, Object> parameters) implements Effect {
         public ParametersEffect {
             parameters = Map.copyOf(parameters);
         }
 
         @Override
-        public Reply apply(RuleContext strike, OperationHandler next) {
-            strike.call().overrideParams(parameters);
-            return next.handle(strike.call());
+        public Reply apply(RuleContext context, OperationHandler next) {
+            context.call().overrideParams(parameters);
+            return next.handle(context.call());
         }
     }
 }

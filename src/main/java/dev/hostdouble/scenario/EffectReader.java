@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads effects: one, or several in the order in which they take effect.
+ * Reads effects: one, or several in order.
  *
- * @param providers the providers the rule is about
+ * @param providers the providers whose operations the rule names
  */
 record EffectReader(Document document, List<Provider> providers) {
     private static final String THEN = "then";
     private static final String ERROR = "error";
 
-    /** Parts of an error's words may stand in a room of their own: one of them is called error. */
+    /** Placeholders of an error may be given under this key: one of them is called error. */
     private static final String WITH = "with";
 
     private static final Set<String> KINDS = Set.of(
@@ -47,7 +47,7 @@ record EffectReader(Document document, List<Provider> providers) {
             "ask",
             "break");
 
-    /** Whether later rules may strike as well. */
+    /** Whether later rules may apply as well. */
     static boolean proceeds(JsonNode effect) {
         if (!effect.isArray()) {
             return effect.path(THEN).asText("").equals("proceed");
@@ -75,7 +75,7 @@ record EffectReader(Document document, List<Provider> providers) {
             }
         });
         if (kinds.isEmpty() && !node.has(THEN)) {
-            document.wrong(at, "no effect; one of " + new TreeSet<>(KINDS) + " is needed");
+            document.wrong(at, "no effect: expected one of " + new TreeSet<>(KINDS));
         }
         if (!kinds.contains(ERROR)) {
             node.fieldNames().forEachRemaining(name -> {
@@ -155,7 +155,7 @@ record EffectReader(Document document, List<Provider> providers) {
                     document.wrong(
                             at + "/" + argument,
                             NearestName.unknown(
-                                    "part of error " + name + " of " + provider.name(), argument, placeholders));
+                                    "placeholder of error " + name + " of " + provider.name(), argument, placeholders));
                 }
             }
         }
@@ -193,12 +193,12 @@ record EffectReader(Document document, List<Provider> providers) {
             document.wrong(at, String.valueOf(e.getMessage()));
         }
         if (effects.size() != 1) {
-            document.wrong(at, "a job meets one fate: fail (with at), hold, slow, vanish, finish or regress");
+            document.wrong(at, "expected exactly one job fault: fail (with at), hold, slow, vanish, finish or regress");
         }
         return effects.stream().findFirst();
     }
 
-    /** Words of one's own are fine, but not what looks like an error's name or code and is none. */
+    /** Any text is allowed, except one that looks like an unknown error name or code. */
     private void known(String at, String words) {
         boolean name = words.matches("0x[0-9a-fA-F]+|[A-Z]+(_[A-Z]+)+");
         if (name

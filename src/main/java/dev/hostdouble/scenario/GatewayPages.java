@@ -5,11 +5,11 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import java.util.Map;
 
-/** The pages of the gateway in front of a provider, when that does not answer: nginx' own. */
+/** The error pages of the gateway in front of a provider: those of nginx. */
 final class GatewayPages {
     static final Headers HEADERS = Headers.of("Server", "nginx", "Content-Type", "text/html");
 
-    /** The statuses there are pages for, and what they say. */
+    /** The reason phrase of each status that has a page. */
     static final Map<Integer, String> PAGES = Map.of(
             429, "Too Many Requests",
             500, "Internal Server Error",

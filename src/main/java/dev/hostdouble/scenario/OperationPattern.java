@@ -2,10 +2,10 @@ package dev.hostdouble.scenario;
 
 import java.util.regex.Pattern;
 
-/** An operation id, or several with {@code *} for any letters. */
+/** An operation id in which {@code *} stands for any characters. */
 record OperationPattern(String text, Pattern pattern) {
     static OperationPattern of(String text) {
-        // Several stars in a row are one: each costs another way to try.
+        // Consecutive stars are one: each would add another way to match.
         return new OperationPattern(text, Pattern.compile(Pattern.quote(text).replaceAll("\\*+", "\\\\E.*\\\\Q")));
     }
 

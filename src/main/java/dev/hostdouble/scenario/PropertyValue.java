@@ -3,7 +3,7 @@ package dev.hostdouble.scenario;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What a property of a call is; two hundred rules may ask for the same, so it is made out once. */
+/** The value of a property of a call. Computed once, since many rules may use it. */
 final class PropertyValue {
     private static final int LONGEST_NUMBER = 40;
 
@@ -20,12 +20,12 @@ final class PropertyValue {
         return value.isPresent();
     }
 
-    /** The empty text where there is nothing. */
+    /** The value as text; empty if there is none. */
     String text() {
         return text;
     }
 
-    /** Nothing where it is none. */
+    /** The value as a number; empty if it is not one. */
     Optional<BigDecimal> number() {
         if (number.isEmpty()) {
             number = Optional.of(parsed());

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads effects on replies: what comes in their place, and how they get to the client. */
+/** Reads effects on replies: replacements and delivery. */
 record ReplyEffectReader(Document document) {
     static Effect reply(JsonNode value) {
         Map<String, String> headers = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ record ReplyEffectReader(Document document) {
                 value.path("performed").asBoolean(false));
     }
 
-    /** A gateway that gave up waiting passed the call on; one that found nobody did not. */
+    /** A gateway that timed out has passed the call on; one that found no server has not. */
     static Effect gateway(JsonNode value) {
         int status = value.isObject() ? value.path("status").asInt() : value.asInt();
         boolean performed = value.path("performed").asBoolean(status == 504);
@@ -59,7 +59,7 @@ record ReplyEffectReader(Document document) {
             Duration from = Durations.parse(value.path("from").asText("0s"));
             Duration to = Durations.parse(value.path("to").asText("0s"));
             if (to.compareTo(from) < 0) {
-                document.wrong(at, "to lies before from");
+                document.wrong(at, "to is less than from");
             }
             return Optional.of(new DeliveryEffect.DelayEffect(new Latency(from, to, 0)));
         } catch (IllegalArgumentException e) {
@@ -81,7 +81,8 @@ record ReplyEffectReader(Document document) {
         try {
             charset.ifPresent(Charset::forName);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            document.wrong(at + "/charset", "no charset is called '" + charset.get() + "'; UTF-16LE is one");
+            document.wrong(
+                    at + "/charset", "unknown charset '" + charset.get() + "': expected a charset such as UTF-16LE");
             return Optional.empty();
         }
         Optional<String> type =

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One rule: calls like these meet those effects.
+ * One rule: which calls it matches, and which effects it has.
  *
- * @param name what the journal and other rules of the scenario call it
- * @param on the operations it is about
- * @param when what else a call must be like
- * @param calls which of the calls that are like that
- * @param probability how many of those, 0 to 1
- * @param from how long after the scenario was activated it begins
- * @param until how long after that it ends; never, where it is left out
- * @param after the rule of the same scenario that must have struck before
- * @param effects in the order in which they take effect
- * @param proceed whether later rules may strike the same call
- * @param expect how often it must strike for a verification to succeed
+ * @param name its name in the journal and in other rules of the scenario
+ * @param on the operations it applies to
+ * @param when further conditions on a call
+ * @param calls which of the matching calls
+ * @param probability the share of those, 0 to 1
+ * @param from the time between the activation of the scenario and the start of the rule
+ * @param until the time between the activation and the end of the rule; empty for no end
+ * @param after the rule of the same scenario that must have applied before
+ * @param effects in the order in which they apply
+ * @param proceed whether later rules may apply to the same call
+ * @param expect how often it must apply for a verification to succeed
  */
 public record Rule(
         String name,
@@ -39,7 +39,7 @@ public record Rule(
         effects = List.copyOf(effects);
     }
 
-    /** A rule that strikes every call of an operation, for embedded use. */
+    /** A rule that applies to every call of an operation, for embedded use. */
     public Rule(String name, String operation, Effect effect) {
         this(
                 name,
@@ -64,16 +64,16 @@ public record Rule(
         return false;
     }
 
-    /** Whether it is active that long after its scenario was. */
+    /** Whether it is active that long after the activation of its scenario. */
     boolean within(Duration since) {
         return since.compareTo(from) >= 0 && (until.isEmpty() || since.compareTo(until.get()) < 0);
     }
 
     /**
-     * How often a rule must strike.
+     * How often a rule must apply.
      *
-     * @param least at least
-     * @param most at most, where there is such a limit
+     * @param least the lowest count
+     * @param most the highest count; empty for no limit
      */
     public record Expect(long least, OptionalLong most) {
         boolean met(long hits) {

@@ -11,16 +11,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * One rule striking one call: what its effects may use.
+ * One rule and the call it applies to: what its effects may use.
  *
- * @param match which of the calls that matched the rule this is, from 1
- * @param draw what its effects draw from
- * @param memory what the rule remembers from call to call
- * @param revoked credentials that are good no more
+ * @param match the number of this call among those that matched the rule, from 1
+ * @param draw the random values of its effects
+ * @param memory what the rule keeps from call to call
+ * @param revoked the revoked credentials
  */
 record RuleContext(
         Call call, CallProperties properties, long match, SeededRandom draw, Memory memory, Set<String> revoked) {
-    /** Who calls, as far as rules tell callers apart: by what they prove themselves by. */
+    /** Identifies the caller: provider and credential. */
     String credential() {
         return credential(call);
     }
@@ -30,13 +30,13 @@ record RuleContext(
                 + call.dialect().credential(call.request()).orElse("");
     }
 
-    /** What a rule remembers; bounded. */
+    /** The memory of a rule; bounded. */
     static final class Memory {
         private static final int MOST = 1000;
 
         private final Map<String, Object> things = new LinkedHashMap<>(16, 0.75f, true);
 
-        /** What is remembered under that name, or what is supplied, which is remembered from now on. */
+        /** The object stored under a name; stores a new one if there is none. */
         @SuppressWarnings("unchecked") // each name always stands for the same type
         <T> T get(String name, Supplier<T> otherwise) {
             Object thing = things.computeIfAbsent(name, none -> otherwise.get());
@@ -47,7 +47,7 @@ record RuleContext(
         }
     }
 
-    /** Adds a credential to those that are good no more. */
+    /** Revokes the credential of the call. */
     void revoke() {
         if (revoked.size() < Memory.MOST) {
             revoked.add(credential());
@@ -58,7 +58,7 @@ record RuleContext(
         return call.now();
     }
 
-    /** What stands for a call that the provider never saw; an effect gives the client something else. */
+    /** A placeholder for the reply to a call that is not performed; an effect replaces it. */
     static Reply notPerformed() {
         return Reply.of(200, Bytes.NONE).withAnswer("injected");
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules about one operation. Those that want one value of a property are found by that value, so that two hundred rules
- * about other servers cost a call no more than one.
+ * The rules of one operation. Rules that require one value of a property are indexed by that value, so that two hundred
+ * rules about other servers cost a call as much as one.
  */
 final class RuleIndex {
     private static final Comparator<ActiveRule> IN_ORDER = Comparator.comparingInt(ActiveRule::order);
@@ -37,7 +37,7 @@ final class RuleIndex {
         return always.isEmpty() && byValue.isEmpty();
     }
 
-    /** Those that a call may be about, in the order in which they are tried. */
+    /** The rules that may match a call, in the order of evaluation. */
     List<ActiveRule> candidates(CallProperties properties) {
         if (byValue.isEmpty()) {
             return always;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A scenario: rules that belong together.
+ * A scenario: a named list of rules.
  *
- * @param seed where its rules' chance comes from; the world's, where it is left out
- * @param source the text it was read from, for whoever wants to have it again
+ * @param seed the seed of its random values; empty for the seed of the world
+ * @param source the text it was read from
  */
 public record Scenario(String name, String description, OptionalLong seed, List<Rule> rules, String source) {
     public Scenario {

@@ -67,7 +67,7 @@ public final class ScenarioReader {
                 .ifPresent(earlier ->
                         document.wrong(at + "/after", NearestName.unknown("rule before this one", earlier, names)));
         if (!names.add(name)) {
-            document.wrong(at + "/name", "there is a rule '" + name + "' already");
+            document.wrong(at + "/name", "duplicate rule '" + name + "'");
         }
         List<OperationPattern> on = on(document, at + "/on", node.path("on"));
         JsonNode window = node.path("window");
@@ -123,7 +123,7 @@ public final class ScenarioReader {
         JsonNode calls = node.path("calls");
         if (node.has("every")) {
             if (!calls.isMissingNode()) {
-                document.wrong(at + "/every", "a rule has calls or every, not both");
+                document.wrong(at + "/every", "both calls and every: expected one of them");
             }
             return CallRange.every(node.path("every").asLong());
         }
@@ -135,7 +135,7 @@ public final class ScenarioReader {
         }
         Optional<CallRange> read = CallRange.parse(calls.asText());
         if (read.isEmpty()) {
-            document.wrong(at + "/calls", "'" + calls.asText() + "' is none; " + CallRange.ALLOWED);
+            document.wrong(at + "/calls", "invalid calls '" + calls.asText() + "': " + CallRange.ALLOWED);
         }
         return read.orElse(CallRange.ALL);
     }
@@ -149,7 +149,8 @@ public final class ScenarioReader {
         }
         Optional<CallRange> range = node.asText().equals("first") ? Optional.empty() : CallRange.parse(node.asText());
         if (range.isEmpty()) {
-            document.wrong(at, "'" + node.asText() + "' is none; a number of hits (1) or a range (\"1-\", \"2-4\")");
+            document.wrong(
+                    at, "invalid expect '" + node.asText() + "': expected a number (1) or a range (\"1-\", \"2-4\")");
         }
         return range.map(from -> new Rule.Expect(
                 from.first(), from.last() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(from.last())));

@@ -16,34 +16,34 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Effects that remember what callers did before. */
+/** Effects that depend on earlier calls. */
 final class StatefulEffects {
     private static final int TOO_MANY = 429;
     private static final int NANOS_BELOW_A_SECOND = 999_999_999;
 
     private StatefulEffects() {}
 
-    /** A caller's calls since the window began. */
+    /** The calls of one caller in the current window. */
     private static final class Window {
         private Instant ends = Instant.MIN;
         private int calls;
     }
 
-    static Reply apply(Effect.RateLimitEffect effect, RuleContext strike, OperationHandler next) {
-        Window window = strike.memory().get("rate " + strike.credential(), Window::new);
-        Instant now = strike.now();
+    static Reply apply(Effect.RateLimitEffect effect, RuleContext context, OperationHandler next) {
+        Window window = context.memory().get("rate " + context.credential(), Window::new);
+        Instant now = context.now();
         if (!now.isBefore(window.ends)) {
             window.ends = now.plus(effect.per());
             window.calls = 0;
         }
         window.calls++;
         return window.calls > effect.limit()
-                ? tooMany(strike, Duration.between(now, window.ends), next)
-                : next.handle(strike.call());
+                ? tooMany(context, Duration.between(now, window.ends), next)
+                : next.handle(context.call());
     }
 
-    private static Reply tooMany(RuleContext strike, Duration wait, OperationHandler next) {
-        Call call = strike.call();
+    private static Reply tooMany(RuleContext context, Duration wait, OperationHandler next) {
+        Call call = context.call();
         long seconds = wait.plusNanos(NANOS_BELOW_A_SECOND).toSeconds();
         Headers retry = Headers.of("Retry-After", String.valueOf(seconds));
         Optional<ApiError> error = call.provider().tooManyCalls();
@@ -52,7 +52,7 @@ final class StatefulEffects {
                     .ifPresent(words -> call.injectError(words.withHeaders(retry)));
             return next.handle(call);
         }
-        // A provider without words for it has a gateway that has.
+        // A provider that documents no such error has a gateway that answers.
         Reply gateway = GatewayPages.reply(TOO_MANY)
                 .with(retry.plus(GatewayPages.HEADERS))
                 .with(Evidence.ASSUMED);
@@ -60,14 +60,14 @@ final class StatefulEffects {
         return RuleContext.notPerformed();
     }
 
-    /** Replies to reads, by what was asked; those nobody asked for longest go first where it is too much. */
+    /** Earlier replies by request, bounded: the least recently used go first. */
     private static final class Past {
         private static final long MAX_BYTES = 8L << 20;
 
         private final Map<String, Deque<Reply>> replies = new LinkedHashMap<>(16, 0.75f, true);
         private long bytes;
 
-        /** Remembers a reply, and returns the one of so many reads ago, or else the first. */
+        /** Stores a reply, and returns the one of {@code reads} reads ago, or else the oldest. */
         Reply remember(String read, Reply reply, int reads) {
             Deque<Reply> before = replies.computeIfAbsent(read, none -> new ArrayDeque<>());
             before.addLast(reply);
@@ -91,12 +91,12 @@ final class StatefulEffects {
         }
     }
 
-    static Reply apply(Effect.StaleEffect effect, RuleContext strike, OperationHandler next) {
-        Call call = strike.call();
-        String read = strike.credential() + " " + call.request().method() + " "
+    static Reply apply(Effect.StaleEffect effect, RuleContext context, OperationHandler next) {
+        Call call = context.call();
+        String read = context.credential() + " " + call.request().method() + " "
                 + call.request().path() + "?" + call.request().query() + " "
                 + call.request().body().text();
-        Past past = strike.memory().get("stale", Past::new);
+        Past past = context.memory().get("stale", Past::new);
         call.rewriteReply(reply -> past.remember(read, reply, effect.reads()).withDelivery(reply.delivery()));
         return next.handle(call);
     }

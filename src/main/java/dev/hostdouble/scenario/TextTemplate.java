@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts with values of the call in them: {@code {{path.sid}}} and whatever else conditions can ask for; {@code {{now}}},
- * the instant; {@code {{match}}}, the number of the call; {@code {{random.8}}}, so many letters and digits of the seed.
+ * Fills templates with values of the call: {@code {{path.sid}}} and every other property of a condition; {@code {{now}}},
+ * the time; {@code {{match}}}, the number of the call; {@code {{random.8}}}, eight letters and digits from the seed.
  */
-record TextTemplate(RuleContext strike) {
+record TextTemplate(RuleContext context) {
     private static final Pattern VALUE = Pattern.compile("\\{\\{\\s*([A-Za-z][\\w.-]{0,200})\\s*}}");
     private static final int LONGEST = 1000;
 
@@ -22,14 +22,14 @@ record TextTemplate(RuleContext strike) {
 
     private String value(String name) {
         if (name.equals("now")) {
-            return strike.now().toString();
+            return context.now().toString();
         }
         if (name.equals("match")) {
-            return String.valueOf(strike.match());
+            return String.valueOf(context.match());
         }
         if (name.matches("random\\.\\d{1,4}")) {
-            return strike.draw().alphanumeric(Math.min(LONGEST, Integer.parseInt(name.substring(7))));
+            return context.draw().alphanumeric(Math.min(LONGEST, Integer.parseInt(name.substring(7))));
         }
-        return strike.properties().get(name).text();
+        return context.properties().get(name).text();
     }
 }

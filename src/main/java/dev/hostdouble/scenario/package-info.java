@@ -1,4 +1,4 @@
-/** Failures on demand: rules about calls, and what they do to the calls they strike. */
+/** Scenarios: rules that match calls, and the effects they have on them. */
 @NullMarked
 package dev.hostdouble.scenario;
 

@@ -65,14 +65,14 @@ final class StartStateCheck {
         try {
             Instant.parse(text);
         } catch (DateTimeException e) {
-            document.wrong(at, "'" + text + "' is no time such as 2017-11-17T18:43:11Z");
+            document.wrong(at, "'" + text + "' is not a time: expected ISO-8601, e.g. 2017-11-17T18:43:11Z");
         }
     }
 
     private void once(String at, String what, Object value) {
         String before = seen.putIfAbsent(what + " " + value, at);
         if (before != null) {
-            document.wrong(at, what + " " + value + " is there already, at " + before);
+            document.wrong(at, what + " " + value + " is a duplicate of " + before);
         }
     }
 }

@@ -48,7 +48,7 @@ public record ClockMode(String text, double factor, Duration step) {
                 return new ClockMode(text, factor, Duration.ZERO);
             }
         }
-        throw new IllegalArgumentException("'" + text + "' is no clock mode; allowed are " + ALLOWED);
+        throw new IllegalArgumentException("invalid clock mode '" + text + "': expected " + ALLOWED);
     }
 
     /** Whether time passes between calls. */

@@ -135,7 +135,7 @@ public final class Worlds {
         private static final long serialVersionUID = 1;
 
         TooManyWorldsException(int max) {
-            super("there are " + max + " worlds already; delete some: DELETE /_emulator/worlds/{name}");
+            super("too many worlds: at most " + max + "; delete one with DELETE /_emulator/worlds/{name}");
         }
     }
 }

@@ -82,7 +82,7 @@ public final class Document {
         try {
             JsonNode root = reader.readTree(text, InputFormat.YAML);
             if (root == null || !root.isObject()) {
-                throw new InvalidFileException(List.of(name + ":1: a mapping of names to values is expected"));
+                throw new InvalidFileException(List.of(name + ":1: expected a mapping of names to values"));
             }
             requireNoAliases(name, text, options);
             return new Document(name, root);
@@ -100,8 +100,8 @@ public final class Document {
             if (event instanceof AliasEvent alias) {
                 Mark at = alias.getStartMark();
                 throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1)
-                        + ": the alias *" + alias.getAnchor()
-                        + " has to be written out; a text that begins with * stands in quotes"));
+                        + ": alias *" + alias.getAnchor()
+                        + " is not supported: write its value out, or quote a text that begins with *"));
             }
         }
     }

@@ -49,7 +49,7 @@ class MainTest {
     @Test
     void a_port_out_of_range_exits_1() {
         assertThat(run("--port", "70000")).isEqualTo(1);
-        assertOneLineOnStandardError("--port is from 0 to 65535");
+        assertOneLineOnStandardError("invalid value for --port: expected 0 to 65535");
     }
 
     @Test
@@ -96,7 +96,7 @@ class MainTest {
     @Test
     void a_flag_before_the_command_is_refused() {
         assertThat(run("--port", "0", "serve")).isEqualTo(2);
-        assertOneLineOnStandardError("--port goes after serve");
+        assertOneLineOnStandardError("put --port after serve");
     }
 
     @Test
@@ -133,7 +133,7 @@ class MainTest {
     })
     void variables_that_are_not_settings_are_ignored(String name, String value) {
         assertThat(run(Map.of(name, value, "HOSTDOUBLE_JOURNAL", "-7"))).isEqualTo(1);
-        assertOneLineOnStandardError("--journal is from 0 to 1000000, not -7");
+        assertOneLineOnStandardError("invalid value for --journal: expected 0 to 1000000, not -7");
     }
 
     @Test
@@ -146,13 +146,13 @@ class MainTest {
     @Test
     void health_refuses_an_invalid_port() {
         assertThat(run("health", "--port", "999999")).isEqualTo(1);
-        assertOneLineOnStandardError("hostdouble: --port is from 1 to 65535, not 999999");
+        assertOneLineOnStandardError("hostdouble: invalid value for --port: expected 1 to 65535, not 999999");
     }
 
     @Test
     void health_refuses_an_invalid_address() {
         assertThat(run("health", "--bind", "a b")).isEqualTo(1);
-        assertOneLineOnStandardError("hostdouble: no server can be at http://a b:8080/");
+        assertOneLineOnStandardError("hostdouble: invalid server address http://a b:8080/");
     }
 
     @Test

@@ -192,7 +192,7 @@ class ControlTest {
         control("GET", "requests/4", "").statusCode(404);
         control("GET", "requests?operator=x", "")
                 .statusCode(400)
-                .body("error", equalTo("unknown parameter 'operator'; allowed are [operation, status, limit]"));
+                .body("error", equalTo("unknown parameter 'operator'; expected [operation, status, limit]"));
         assertThat(control("GET", "requests/1", "").extract().asString())
                 .contains("{\"name\":\"Authorization\",\"value\":\"Bearer ***\"}");
         control("DELETE", "requests", "").statusCode(200);
@@ -226,8 +226,10 @@ class ControlTest {
     void a_job_failed_by_hand_says_so() {
         reinstall();
         control("POST", "jobs/15/fail", "{\"output\":7}").statusCode(400);
-        control("POST", "jobs/hosterapi%2F15/fail", "").statusCode(200).body("output", equalTo("failed by hand"));
-        api("GET", "job/15").body("result.output", equalTo("failed by hand"));
+        control("POST", "jobs/hosterapi%2F15/fail", "")
+                .statusCode(200)
+                .body("output", equalTo("failed by the control API"));
+        api("GET", "job/15").body("result.output", equalTo("failed by the control API"));
     }
 
     @Test

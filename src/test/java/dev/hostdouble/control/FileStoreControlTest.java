@@ -88,9 +88,9 @@ class FileStoreControlTest {
         refused("POST", "{\"path\":\"a\",\"modified\":\"yesterday\"}", "2024-02-01T00:00:00Z");
         refused("POST", "{\"path\":\"a\",\"unreadable\":\"yes\"}", "true or false");
         refused("POST", "{\"path\":\"a\",\"size\":5}", "unknown member 'size'");
-        refused("PUT", "{}", "\"files\" is needed");
-        refused("PUT", "{\"files\":[\"a.iso\"]}", "a JSON object is expected");
-        refused("PUT", "{\"files\":[{\"path\":\"new.iso\"},{\"path\":\"new.iso\"}]}", "two files have the path");
+        refused("PUT", "{}", "\"files\" is missing");
+        refused("PUT", "{\"files\":[\"a.iso\"]}", "expected a JSON object");
+        refused("PUT", "{\"files\":[{\"path\":\"new.iso\"},{\"path\":\"new.iso\"}]}", "duplicate path");
         stores("GET", "nobody", "").statusCode(404).body("error", equalTo("no user 'nobody' has a file store"));
         stores("GET", "josem", "").body("files", hasSize(4));
     }

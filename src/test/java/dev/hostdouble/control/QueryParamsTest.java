@@ -36,14 +36,14 @@ class QueryParamsTest {
     void an_invalid_escape_is_refused() {
         assertThatThrownBy(() -> QueryParams.query("operation=%zz", ALLOWED))
                 .isInstanceOf(ControlException.class)
-                .hasMessage("'%zz' has a % that begins no escape; a % itself is %25");
+                .hasMessage("'%zz' contains an invalid escape; write % as %25");
     }
 
     @Test
     void unknown_parameters_are_refused_with_the_allowed_ones_in_order() {
         assertThatThrownBy(() -> QueryParams.query("operator=x", ALLOWED))
                 .isInstanceOf(ControlException.class)
-                .hasMessage("unknown parameter 'operator'; allowed are [operation, status, limit]");
+                .hasMessage("unknown parameter 'operator'; expected [operation, status, limit]");
     }
 
     @Test

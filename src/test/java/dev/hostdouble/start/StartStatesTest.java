@@ -76,12 +76,12 @@ class StartStatesTest {
 
     @Test
     void a_duplicate_server_is_refused() throws Exception {
-        assertRefused("id: 4002", "id: 4001", "/servers/1/id", "server 4001 is there already, at /servers/0/id");
+        assertRefused("id: 4002", "id: 4001", "/servers/1/id", "server 4001 is a duplicate of /servers/0/id");
     }
 
     @Test
     void a_duplicate_address_is_refused() throws Exception {
-        assertRefused("ips: [37.114.34.3]", "ips: [37.114.34.2]", "address 37.114.34.2 is there already");
+        assertRefused("ips: [37.114.34.3]", "ips: [37.114.34.2]", "address 37.114.34.2 is a duplicate");
     }
 
     @Test
@@ -94,7 +94,7 @@ class StartStatesTest {
         assertRefused(
                 "speed: 1",
                 "timelines: { server.start: [{ after: 1s, status: queued, progress: 0 }] }",
-                "the first step of a timeline is reached after 0s");
+                "the first step of a timeline must be after 0s");
     }
 
     @Test
@@ -102,7 +102,7 @@ class StartStatesTest {
         assertRefused(
                 "speed: 1",
                 "timelines: { server.start: [{ after: soon, status: queued, progress: 0 }] }",
-                "'soon' is not a duration");
+                "invalid duration 'soon'");
     }
 
     @Test
@@ -183,7 +183,9 @@ class StartStatesTest {
     @Test
     void an_invalid_time_is_refused() throws Exception {
         assertHostkeyRefused(
-                "created-at: \"2024-01-15T10:30:00Z\"", "created-at: yesterday", "'yesterday' is no time such as");
+                "created-at: \"2024-01-15T10:30:00Z\"",
+                "created-at: yesterday",
+                "'yesterday' is not a time: expected ISO-8601");
     }
 
     private void assertRefused(String message) {

@@ -201,7 +201,7 @@ class ClockTest {
     void an_unknown_clock_mode_is_refused_with_the_allowed_ones(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClockMode.parse(text))
-                .withMessage("'" + text + "' is no clock mode; allowed are real, x<N> (over 0, up to 1000000),"
+                .withMessage("invalid clock mode '" + text + "': expected real, x<N> (over 0, up to 1000000),"
                         + " manual or step:<duration> (up to 365d)");
     }
 
@@ -210,6 +210,7 @@ class ClockTest {
     void a_step_with_an_invalid_duration_is_refused_with_an_example(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClockMode.parse(text))
-                .withMessageStartingWith("'" + text.substring(5) + "' is not a duration such as 500ms, 30s");
+                .withMessageStartingWith(
+                        "invalid duration '" + text.substring(5) + "': expected a duration such as 500ms, 30s");
     }
 }
