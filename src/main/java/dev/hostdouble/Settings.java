@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an emulator is started. {@link Main} reads these from flags, environment and file; tests set what they need with
+ * How a server is started. {@link Main} reads these from flags, environment and file; tests set what they need with
  * the {@code with…} methods.
  *
  * @param bind the address to listen on
  * @param port the port, or 0 for any free one
  * @param world the folder of the start state, or nothing for the default that is shipped
  * @param clock how the clocks of new worlds go
- * @param seed where ids, keys and passwords come from
+ * @param seed the seed of ids, keys and passwords
  * @param acceptAnyToken whether any token is accepted
  * @param strict whether answers that are only assumed are refused
  * @param journal how many calls each world remembers
- * @param controlToken what lets a caller use the control API where it is not open
+ * @param controlToken the token required by the control API where it is not open
  * @param controlOpen whether the control API is open wherever the server listens
  * @param scenarios files of scenarios that are active in every new world
  * @param watch whether those are read again whenever they change
@@ -74,7 +74,7 @@ public record Settings(
     public static final Settings DEFAULT = new Settings(
             "127.0.0.1", 8080, Optional.empty(), ClockMode.REAL, 1, false, false, 10_000, Optional.empty(), false);
 
-    /** Any free port, and a clock that moves only when told: what tests want. */
+    /** For tests: any free port, and a clock that moves only when a test moves it. */
     public static Settings forTests() {
         return DEFAULT.on(0, ClockMode.MANUAL);
     }

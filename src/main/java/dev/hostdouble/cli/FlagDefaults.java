@@ -62,7 +62,7 @@ final class FlagDefaults implements CommandLine.IDefaultValueProvider {
     /**
      * Refuses a properties file that holds anything but settings.
      *
-     * @throws InvalidFileException naming what it holds and what was probably meant
+     * @throws InvalidFileException naming each unknown key and the nearest known one
      */
     void requireKnown(List<OptionSpec> options) throws InvalidFileException {
         List<String> known = options.stream()

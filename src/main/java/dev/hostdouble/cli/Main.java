@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Exit codes: 0 fine, 1 wrong input, 2 could not run. Standard output carries what was asked for, and
+ * The command line. Exit codes: 0 fine, 1 wrong input, 2 could not run. Standard output carries the result, and
  * one line when the server is ready; everything else goes to standard error.
  */
 @Command(
@@ -56,7 +56,7 @@ public final class Main implements Callable<Integer> {
         return run(args, environment, out, err, result -> {});
     }
 
-    /** Runs one command; a server goes on in the background after this has returned 0. */
+    /** Runs one command; a server keeps running in the background after this has returned 0. */
     private static int run(
             String[] args,
             Map<String, String> environment,

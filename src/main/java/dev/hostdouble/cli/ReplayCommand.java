@@ -44,7 +44,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code replay FILE}: plays again what {@code GET /_emulator/replay} gave, and compares every reply byte for byte. */
+/** {@code replay FILE}: replays a file from {@code GET /_emulator/replay}, and compares every reply byte for byte. */
 @Command(name = "replay", description = "Play a recorded world again.", mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     private static final long MAX_BYTES = 256L << 20;

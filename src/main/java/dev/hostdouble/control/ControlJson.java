@@ -44,7 +44,7 @@ final class ControlJson {
     /**
      * The JSON object in a request's body; an empty body is an empty object.
      *
-     * @throws ControlException if it is none, or has members that are not among the allowed
+     * @throws ControlException if it is not a JSON object, or has members that are not allowed
      */
     static JsonNode object(Request request, List<String> allowed) {
         JsonNode node;
@@ -63,7 +63,7 @@ final class ControlJson {
     /**
      * That node, which is an object.
      *
-     * @throws ControlException if it is none, or has members that are not among the allowed
+     * @throws ControlException if it is not a JSON object, or has members that are not allowed
      */
     static JsonNode members(JsonNode node, List<String> allowed) {
         if (!node.isObject()) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** What users leave in stores of their own, which a provider looks into (VSS: vskey-stor). */
+/** The files in users' own stores, which a provider reads (VSS: vskey-stor). */
 final class FileStoreControl {
     private static final int MOST_FILES = 10_000;
     private static final int LONGEST_PATH = 1000;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What the worlds of this process come from, for whoever wants to play one again.
+ * What a replay needs to know of the process.
  *
  * @param acceptAnyToken whether any token is accepted
  * @param strict whether answers that are only assumed are refused

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** {@code POST verify}: whether calls came and rules struck as expected; 200, or 422 with what differs. */
+/** {@code POST verify}: whether calls were made and rules applied as expected; 200, or 422 with the differences. */
 final class VerifyControl {
     private static final List<String> ALLOWED = List.of("calls", "rules");
     private static final List<String> CALL = List.of("operation", "method", "path", "status", "times", "least", "most");
@@ -79,7 +79,7 @@ final class VerifyControl {
         return "calls " + said;
     }
 
-    /** The calls that came nearest: of the operation most alike, and with what they differ in. */
+    /** The nearest calls: those whose operation is most similar. */
     private static List<String> nearest(JsonNode wanted, List<JournalEntry> journal) {
         String operation = wanted.path("operation").asText("");
         Map<String, Long> seen = new TreeMap<>();

@@ -11,10 +11,10 @@ public interface ApiError {
     /** The HTTP status it is sent with. */
     int status();
 
-    /** The provider's words, with {@code {placeholders}} for what differs from call to call. */
+    /** The provider's text, with {@code {placeholders}} for the parts that differ from call to call. */
     String template();
 
-    /** How we know of it where no route documents it. */
+    /** The evidence where no operation documents it. */
     Evidence evidence();
 
     /** The error as an exception, its placeholders filled from alternating names and values. */

@@ -2,7 +2,7 @@ package dev.hostdouble.core;
 
 import java.util.Map;
 
-/** A provider's error on its way to the client; the dialect words it. Cheap: it carries no stack trace. */
+/** A provider's error on its way to the client; the dialect formats it. Cheap: it has no stack trace. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -23,7 +23,7 @@ public final class ApiException extends RuntimeException {
         return error;
     }
 
-    /** The provider's words with every known placeholder filled. */
+    /** The provider's text with every known placeholder filled. */
     public String text() {
         return String.valueOf(getMessage());
     }

@@ -3,7 +3,7 @@ package dev.hostdouble.core;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The bytes of a body. Nobody writes into them once they are here. */
+/** The immutable bytes of a body. */
 public final class Bytes {
     public static final Bytes NONE = new Bytes(new byte[0]);
 
@@ -31,7 +31,7 @@ public final class Bytes {
         return array.length;
     }
 
-    /** The bytes as UTF-8, with replacement characters for what is none. */
+    /** The bytes decoded as UTF-8; invalid ones become replacement characters. */
     public String text() {
         return new String(array, StandardCharsets.UTF_8);
     }

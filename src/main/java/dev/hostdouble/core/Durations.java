@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, or ISO {@code PT30S}. */
 public final class Durations {
-    /** What is allowed, for error messages. */
+    /** The allowed forms, for error messages. */
     public static final String ALLOWED = "a duration such as 500ms, 30s, 5m, 2h, 1d or PT30S, at most 3650d";
 
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -18,7 +18,7 @@ public final class Durations {
     /**
      * Reads a duration that is not negative.
      *
-     * @throws IllegalArgumentException saying what is allowed
+     * @throws IllegalArgumentException naming the allowed forms
      */
     public static Duration parse(String text) {
         Duration duration = read(text);

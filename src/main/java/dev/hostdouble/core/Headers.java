@@ -55,6 +55,6 @@ public record Headers(List<Header> fields) {
         return new Headers(more);
     }
 
-    /** One header field as it stands on the wire. */
+    /** One header field, as sent. */
     public record Header(String name, String value) {}
 }

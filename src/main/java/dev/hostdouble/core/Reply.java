@@ -1,9 +1,9 @@
 package dev.hostdouble.core;
 
 /**
- * What goes back to the client, byte for byte.
+ * The reply to a client, byte for byte.
  *
- * @param reason the words beside the status, or the empty string for the usual ones
+ * @param reason the reason phrase, or the empty string for the standard one
  * @param answer which of the operation's answers this is ({@code ok}, or the name of an error), the key of coverage
  * @param evidence how we know of this very reply; the dialect weakens it to that of the route's answer
  * @param delivery how it gets there
@@ -36,7 +36,7 @@ public record Reply(
         return new Reply(status, reason, headers, body, newAnswer, evidence, delivery);
     }
 
-    /** The same reply with other words beside its status. */
+    /** The same reply with another reason phrase. */
     public Reply withReason(String newReason) {
         return new Reply(status, newReason, headers, body, answer, evidence, delivery);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param method the method as sent
  * @param scheme {@code http} or {@code https}
  * @param authority the host and port the client named
- * @param base what stood before the path and chose the world ({@code /_w/name}), or the empty string
+ * @param base the prefix of the path that chose the world ({@code /_w/name}), or the empty string
  * @param path the raw path behind the base, percent-escapes and all
  * @param query the raw query string without its question mark, or the empty string
  * @param body the whole body, bounded by the server

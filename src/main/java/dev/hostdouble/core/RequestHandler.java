@@ -1,6 +1,6 @@
 package dev.hostdouble.core;
 
-/** What stands behind the HTTP server. */
+/** The handler behind the HTTP server. */
 public interface RequestHandler {
     /** Answers a request; never throws. */
     Reply handle(Request request);

@@ -23,7 +23,7 @@ public final class Utf8 {
     }
 
     /**
-     * Percent-decodes leniently, as PHP and Werkzeug do: what is no escape stays as it is.
+     * Percent-decodes leniently, as PHP and Werkzeug do: an invalid escape stays as it is.
      *
      * @param plus whether {@code +} means a space, as in forms
      */

@@ -24,7 +24,7 @@ public final class Database implements AutoCloseable {
     private static final String SEQUENCES =
             "CREATE TABLE sequence (name VARCHAR PRIMARY KEY, next_value BIGINT NOT NULL)";
 
-    // One for all worlds: it remembers what it has parsed, but nothing of any connection.
+    // One for all worlds: it caches parsed SQL, but nothing of a connection.
     private static final Jdbi JDBI = jdbi();
 
     private final Handle handle;
@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /** Loads what the first database would, so that it need not be waited for then. */
+    /** Loads the classes of the database ahead of the first use. */
     public static void load() {
         try (Database throwaway = open(List.of())) {
             throwaway.next("any");
@@ -60,7 +60,7 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** Runs a script as it stands: H2 tells its statements apart faster than JDBI does. */
+    /** Runs a script in one go: H2 splits it faster than JDBI does. */
     public void run(String script) {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.execute(script);
@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
         return handle.prepareBatch(sql);
     }
 
-    /** Runs the work and commits it; whatever it throws undoes all of it. */
+    /** Runs the work in a transaction; an exception rolls it back. */
     public <T> T transaction(Supplier<T> work) {
         boolean done = false;
         try {
@@ -104,7 +104,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs the work inside the current transaction; what it throws undoes the work alone. */
+    /** Runs the work inside the current transaction; an exception rolls back the work alone. */
     public <T> T nested(Supplier<T> work) {
         handle.savepoint("nested");
         boolean done = false;
@@ -130,12 +130,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Has something forget what it remembers of the tables whenever a transaction is undone. */
+    /** Registers an action to run after every rollback, such as clearing a cache. */
     public void afterRollback(Runnable listener) {
         afterRollback.add(listener);
     }
 
-    /** Sets where a sequence goes on. */
+    /** Sets the next number of a sequence. */
     public void startSequence(String name, long next) {
         update("MERGE INTO sequence (name, next_value) KEY (name) VALUES (:name, :next)")
                 .bind("name", name)
@@ -143,7 +143,7 @@ public final class Database implements AutoCloseable {
                 .execute();
     }
 
-    /** The next number of a sequence, from 1 where nobody set it. A number is never handed out twice. */
+    /** The next number of a sequence, from 1 if it was never set. No number is returned twice. */
     public long next(String name) {
         long next = query("SELECT next_value FROM sequence WHERE name = :name")
                 .bind("name", name)

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/** Binds what rows are made of. JDBI could do it, too, but looks through its factories for each value. */
+/** Binds scalar values. JDBI can do it too, but searches its factories for each value. */
 final class ScalarArgumentFactory implements ArgumentFactory.Preparable {
     private static final Set<Type> PLAIN = Set.of(
             String.class, long.class, Long.class, int.class, Integer.class, boolean.class, Boolean.class, double.class);

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * all of ours are.
  */
 final class StatementCache extends DefaultStatementBuilder {
-    // Texts are constants but for filters; whoever has that many has none worth keeping.
+    // SQL texts are constants except for filters; with that many filters, none is worth keeping.
     private static final int MOST = 256;
 
     private final Map<String, PreparedStatement> kept = new HashMap<>();

@@ -115,7 +115,7 @@ final class Exchange {
         return bytes.length > maxBodyBytes ? Optional.empty() : Optional.of(Bytes.of(bytes));
     }
 
-    /** The whole body, or one byte more than is allowed. Whoever sends it drop by drop is cut off. */
+    /** The whole body, or one byte more than the limit. A client that sends too slowly is cut off. */
     private byte[] read(InputStream in) throws IOException {
         long start = NanoTime.now();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -143,7 +143,7 @@ final class Exchange {
     }
 
     private void refuse(Context context, String path, int status) throws IOException {
-        // What is left of the request cannot be told from the next one.
+        // The rest of this request cannot be distinguished from the next one.
         Reply reply = handler.refuse(path, status);
         write(reply.with(reply.headers().plus("Connection", "close")).withDelivery(Delivery.WHOLE), context);
         context.res().flushBuffer(); // at once: what is left of the request may never come

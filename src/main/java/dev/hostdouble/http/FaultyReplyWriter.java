@@ -23,10 +23,10 @@ final class FaultyReplyWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultyReplyWriter.class);
 
-    /** How often a slow body goes on. */
+    /** How many parts of a slow body are sent per second. */
     private static final int SLICES_PER_SECOND = 10;
 
-    /** A reset overtakes and discards what is still under way; so long that is given to arrive. */
+    /** A reset discards bytes that are still under way; this is the time they get to arrive. */
     private static final Duration HEAD_START = Duration.ofMillis(100);
 
     private static final String NO_CHUNK = "ZZ\r\n";
@@ -54,7 +54,7 @@ final class FaultyReplyWriter {
         this.due = due(fault, reply.delivery().after(), body.length);
     }
 
-    /** Sends a reply on its way. What is returned is done, and never fails for the client's sake, when that ends. */
+    /** Starts sending a reply. The future completes when the exchange ends, normally even if the client left. */
     static CompletableFuture<Void> send(Reply reply, HttpServletRequest request, HttpServletResponse response) {
         FaultyReplyWriter courier = new FaultyReplyWriter(reply, request, response);
         courier.wire.idleFor(LONGEST);
@@ -63,7 +63,7 @@ final class FaultyReplyWriter {
         return courier.done;
     }
 
-    /** Chunks need a body, and a client that knows them; for want of these, what comes is cut off. */
+    /** Chunks need a body and a client that supports them; otherwise the body is truncated. */
     private static ConnectionFault supported(ConnectionFault wanted, boolean chunks) {
         return wanted == ConnectionFault.MALFORMED_CHUNK && !chunks ? ConnectionFault.TRUNCATE : wanted;
     }
@@ -97,7 +97,7 @@ final class FaultyReplyWriter {
         proceed();
     }
 
-    /** Whether nothing of the reply comes. */
+    /** Whether nothing of the reply is sent. */
     private boolean sendsNothing() {
         return switch (fault) {
             case EMPTY, GARBAGE -> true;

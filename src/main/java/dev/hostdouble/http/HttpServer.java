@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The HTTP server. It has no routes of its own: every request, whatever its method and path, goes to one handler. All it
+ * The HTTP server. Every request, whatever its method and path, goes to one handler. All it
  * reads is bounded.
  */
 public final class HttpServer implements AutoCloseable {

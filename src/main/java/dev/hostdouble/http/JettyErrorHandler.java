@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty itself cannot make a request of is refused in the provider's form, not in Jetty's. */
+/** Answers requests that Jetty cannot parse in the provider's format instead of Jetty's. */
 final class JettyErrorHandler implements Request.Handler {
     private final RequestHandler handler;
 
@@ -33,7 +33,7 @@ final class JettyErrorHandler implements Request.Handler {
         return true;
     }
 
-    /** The raw path of what was asked for. */
+    /** The raw path of the request. */
     private static String path(Request request) {
         String target = StatusPhrases.target(request.getConnectionMetaData().getConnection());
         int query = target.indexOf('?');

@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** The connection beneath an exchange, for what no server does to its clients on purpose. */
+/** The connection of an exchange, for faults that an HTTP server never makes on purpose. */
 final class RawConnection {
     private static final int SCRATCH_BYTES = 4 << 10;
     private static final int SHORT_QUEUE_BYTES = 16 << 10;
@@ -62,7 +62,7 @@ final class RawConnection {
 
     /** Closes the connection in good order (FIN). */
     void close() {
-        endPoint.shutdownOutput(); // closed alone, what the client has sent and nobody read would make it a reset
+        endPoint.shutdownOutput(); // closing alone would cause a reset if unread bytes of the client remain
         endPoint.close();
     }
 
@@ -83,7 +83,7 @@ final class RawConnection {
         }
     }
 
-    /** Has it done when the connection is closed, by whomever; what the client sends till then goes nowhere. */
+    /** Completes when either side has closed the connection; bytes from the client are discarded until then. */
     void whenGone(Runnable gone) {
         Callback heard = new Callback() {
             @Override

@@ -14,7 +14,7 @@ import org.eclipse.jetty.http.HttpHeaderValue;
 final class ResponseHead {
     private ResponseHead() {}
 
-    /** The head of a reply that comes in one piece. */
+    /** The head of a reply with a Content-Length. */
     static void write(Reply reply, HttpServletRequest request, HttpServletResponse response) {
         fields(reply, request, response);
         if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
@@ -22,7 +22,7 @@ final class ResponseHead {
         }
     }
 
-    /** The head of a reply that comes in chunks. */
+    /** The head of a chunked reply. */
     static void writeChunked(Reply reply, HttpServletRequest request, HttpServletResponse response) {
         fields(reply, request, response).put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * lets nobody choose another.
  */
 final class StatusPhrases extends HttpConnectionFactory {
-    /** What a reply's own phrase travels in to where the status line is written; it never reaches the wire. */
+    /** Carries a reply's own phrase to where the status line is written; it is never sent. */
     private static final String REASON = "Hostdouble-Reason";
 
     private static final int BROKEN = 500;
@@ -43,7 +43,7 @@ final class StatusPhrases extends HttpConnectionFactory {
         return configure(new Phrased(getHttpConfiguration(), connector, endPoint), connector, endPoint);
     }
 
-    /** What a connection was last asked for, as it was sent; the empty string where that is not known. */
+    /** The target of the last request of a connection, as sent; empty if unknown. */
     static String target(Connection connection) {
         return connection instanceof Phrased phrased ? phrased.target : "";
     }

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One asynchronous job. It never changes by itself: what it is follows from the clock.
+ * One asynchronous job. Its state follows from the clock; nothing runs in the background.
  *
  * @param number its place in the world, in order of start
  * @param provider the name of the provider it belongs to
  * @param id the name the provider gives it; unique within the provider
  * @param operation the id of the operation that started it, such as {@code hosterapi/server.create}
  * @param target the resource it works on
- * @param argument what it needs to know at its end, as its kind writes it
- * @param failure what it says when it fails
+ * @param argument what its completion needs, in the format of its type
+ * @param failure its output if it fails
  * @param settled whether its end has taken effect
- * @param output what it says once it has ended, as JSON
+ * @param output its output as JSON, once it has ended
  */
 public record Job(
         long number,

@@ -42,7 +42,7 @@ final class JobDao {
             row.getBoolean("settled"),
             Optional.ofNullable(row.getString("output")));
 
-    /** What ends later than a column can say (the year 2262) does not end. */
+    /** A job that would end later than a column can hold (the year 2262) does not end. */
     private static final long LATEST = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(1);
 
     private final Database db;
@@ -70,7 +70,7 @@ final class JobDao {
                 .execute();
     }
 
-    /** Gives an unsettled job another course. */
+    /** Changes the timeline of an unsettled job. */
     void reshape(Job job) {
         db.update("UPDATE job SET timeline = :timeline, ends_at = :endsAt, failure = :failure WHERE number = :number")
                 .bind("timeline", job.timeline().text())

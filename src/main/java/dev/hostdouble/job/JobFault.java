@@ -5,7 +5,7 @@ public sealed interface JobFault {
     /**
      * The job fails as soon as its progress reaches a point.
      *
-     * @param output what it says then, in the provider's words
+     * @param output the text of the failed job
      * @param at the progress it stops at, 0 to 1
      */
     record Fail(String output, double at) implements JobFault {
@@ -30,7 +30,7 @@ public sealed interface JobFault {
         }
     }
 
-    /** The job is never heard of again: its ticket was handed out, but nothing stands behind it. */
+    /** The client gets a ticket, but the job does not exist. */
     record Vanish() implements JobFault {}
 
     /** The job is done as soon as it is begun. */

@@ -181,7 +181,7 @@ public final class Jobs {
         dao.delete(job);
     }
 
-    /** Ends a running job now, as if it had run its course. */
+    /** Finishes a running job now. */
     public void finish(Job job, Instant now) {
         cut(job, now, Timeline.Ending.FINISHED, Optional.empty());
     }
@@ -192,7 +192,7 @@ public final class Jobs {
     }
 
     private void cut(Job job, Instant now, Timeline.Ending how, Optional<String> why) {
-        // A clock that was set back may stand before the job's start.
+        // A clock that was set back may be before the start of the job.
         Instant end = now.isBefore(job.startsAt()) ? job.startsAt() : now;
         Timeline course = job.timeline().ending(Duration.between(job.startsAt(), end), how);
         dao.reshape(job.with(course, why));

@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Journal {
     private static final int MAX_CONTROL_ACTIONS = 1000;
 
-    /** What the entries of one world may keep in memory. */
+    /** The memory limit of the entries of one world, in bytes. */
     static final long MAX_BYTES = 16L << 20;
 
-    /** What the entries of all worlds sharedBytes may keep; a world beyond that keeps little more than its latest. */
+    /** The memory limit of the entries of all worlds, in bytes. Beyond it, a world keeps little more than its latest entry. */
     static final long MAX_BYTES_TOGETHER = 256L << 20;
 
     private final int capacity;
@@ -40,7 +40,7 @@ public final class Journal {
      * An empty journal.
      *
      * @param capacity how many calls it keeps; 0 keeps none
-     * @param sharedBytes what the journals of all worlds keep, in bytes
+     * @param sharedBytes the size of the journals of all worlds, in bytes
      */
     public Journal(int capacity, AtomicLong sharedBytes) {
         this.capacity = capacity;
@@ -93,7 +93,7 @@ public final class Journal {
         return tallies.getOrDefault(new Tally(operation, answer), 0L);
     }
 
-    /** Notes what a test did to the world; so much at most that nobody does it by hand. */
+    /** Records a control action, up to a limit that nobody reaches by hand. */
     public void note(Instant at, String method, String path, Bytes body) {
         if (controlActions.size() < MAX_CONTROL_ACTIONS) {
             controlActions.add(new ControlAction(last, at, method, path, body));
@@ -102,7 +102,7 @@ public final class Journal {
         }
     }
 
-    /** What a test did to the world, in order. */
+    /** The control actions, in order. */
     public List<ControlAction> controlActions() {
         return List.copyOf(controlActions);
     }

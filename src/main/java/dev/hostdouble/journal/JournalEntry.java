@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param number its place in the journal, from 1; never given twice until the journal is cleared
  * @param at the instant of the world's clock
- * @param ruleHits the fault rules that struck, in the order in which they did
+ * @param ruleHits the scenario rules that applied, in order
  */
 public record JournalEntry(
         long number, Instant at, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {

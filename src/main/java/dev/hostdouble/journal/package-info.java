@@ -1,4 +1,4 @@
-/** What was asked of a world and what it answered, bounded. */
+/** The calls of a world and their replies, and the control actions between them; bounded. */
 @NullMarked
 package dev.hostdouble.journal;
 

@@ -5,7 +5,7 @@ import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
-/** Nobody reaches an operation unless the provider's dialect lets them in. */
+/** Authenticates the caller with the provider's dialect before a call reaches its operation. */
 final class AuthenticationInterceptor implements Interceptor {
     @Override
     public Reply intercept(Call call, OperationHandler next) {

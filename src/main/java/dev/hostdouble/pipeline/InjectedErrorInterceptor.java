@@ -6,8 +6,8 @@ import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
 /**
- * The innermost interceptor: an error that a fault has in store takes the place of the operation, once what was due has
- * settled and the caller was let in. So a caller without a token still gets the provider's 401.
+ * Throws the error that a scenario rule injected, in place of the operation. It is the innermost interceptor, so that a
+ * caller without a token still gets the provider's 401.
  */
 final class InjectedErrorInterceptor implements Interceptor {
     @Override

@@ -6,7 +6,7 @@ import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
-/** Lets what has come due take effect before a call looks at the world. */
+/** Completes the jobs that are due before a call sees the world. */
 final class JobSettlementInterceptor implements Interceptor {
     private final Jobs jobs;
 

@@ -19,7 +19,7 @@ public final class Pipeline {
      * The interceptors around the operation of a call, the first outermost.
      *
      * @param strict whether answers that are only assumed are refused
-     * @param unexpected told the operation id and the cause of every unexpected exception
+     * @param unexpected gets the operation id and the cause of every unexpected exception
      */
     public static OperationHandler around(
             OperationHandler operations,

@@ -10,14 +10,14 @@ import dev.hostdouble.provider.Dialect;
 import dev.hostdouble.provider.OperationHandler;
 import java.util.function.BiConsumer;
 
-/** Gives success and failure the provider's form, so that nothing but the provider's own words reaches a client. */
+/** Formats results and errors as the provider does, so that a client only sees the provider's own text. */
 final class ReplyFormattingInterceptor implements Interceptor {
     private final BiConsumer<String, Throwable> log;
 
     /**
-     * Words what happens inside of it.
+     * Formats the replies of the interceptors inside it.
      *
-     * @param log told the operation id and the cause of every unexpected exception
+     * @param log gets the operation id and the cause of every unexpected exception
      */
     ReplyFormattingInterceptor(BiConsumer<String, Throwable> log) {
         this.log = log;

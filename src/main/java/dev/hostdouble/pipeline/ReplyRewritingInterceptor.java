@@ -5,7 +5,7 @@ import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
-/** Gives a reply what the call was told to do with it afterwards, once everything has been done and worded. */
+/** Applies the changes that scenario rules make to the formatted reply. */
 final class ReplyRewritingInterceptor implements Interceptor {
     @Override
     public Reply intercept(Call call, OperationHandler next) {

@@ -7,7 +7,7 @@ import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.OperationHandler;
 
-/** Refuses answers that are only assumed. Stands inside the transaction, so that a refused call leaves no trace. */
+/** Refuses assumed answers. It is inside the transaction, so that a refused call changes nothing. */
 final class StrictModeInterceptor implements Interceptor {
     @Override
     public Reply intercept(Call call, OperationHandler next) {

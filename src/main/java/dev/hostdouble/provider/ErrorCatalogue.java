@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A provider's errors by the names that scenarios call them: the constant ({@code SIGNAL_FAILED}, in any case, with
- * hyphens or underscores), or what its words begin with before a colon ({@code 0xa1}).
+ * hyphens or underscores), or its code, the part of its text before a colon ({@code 0xa1}).
  */
 public final class ErrorCatalogue {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
@@ -38,7 +38,7 @@ public final class ErrorCatalogue {
         return found;
     }
 
-    /** What errors of a provider may be called. */
+    /** The names and codes of a provider's errors. */
     public static Set<String> names(Provider provider) {
         Set<String> names = new TreeSet<>();
         for (ApiError error : provider.errors()) {
@@ -51,7 +51,7 @@ public final class ErrorCatalogue {
         return names;
     }
 
-    /** What can be told of an error: the names in its words that stand for something else. */
+    /** The placeholders in the text of an error. */
     public static Set<String> placeholders(ApiError error) {
         Set<String> names = new TreeSet<>();
         Matcher placeholder = PLACEHOLDER.matcher(error.template());
@@ -61,7 +61,7 @@ public final class ErrorCatalogue {
         return names;
     }
 
-    /** The error of that name as this call would get it: what is not told of it comes from the call. */
+    /** The error of that name for a call; missing placeholders are filled from the call. */
     public static Optional<ApiException> of(Call call, String name, Map<String, ?> arguments) {
         List<ApiError> found = named(call.provider(), name);
         return documented(call, found)

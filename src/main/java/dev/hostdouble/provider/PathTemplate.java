@@ -20,7 +20,7 @@ public record PathTemplate(String text, List<String> segments) {
         return List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
     }
 
-    /** What the named segments stand for in that path, or nothing where it does not fit. */
+    /** The values of the named segments in a path; empty if the path does not match. */
     public Optional<Map<String, String>> match(List<String> path) {
         if (path.size() != segments.size()) {
             return Optional.empty();

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a world's clock goes.
+ * The mode of a world's clock.
  *
  * @param text the mode as users write it: {@code real}, {@code x60}, {@code manual}, {@code step:1s}
- * @param factor how many times as fast as the wall clock; 0 stands still
+ * @param factor the speed relative to the host's clock; 0 for a clock that stands still
  * @param step how far each call to a provider moves it
  */
 public record ClockMode(String text, double factor, Duration step) {
-    /** What is allowed, for error messages. */
+    /** The allowed modes, for error messages. */
     public static final String ALLOWED = "real, x<N> (over 0, up to 1000000), manual or step:<duration> (up to 365d)";
 
     private static final Duration LONGEST_STEP = Duration.ofDays(365);
@@ -26,7 +26,7 @@ public record ClockMode(String text, double factor, Duration step) {
     /**
      * Reads a mode.
      *
-     * @throws IllegalArgumentException saying what is allowed
+     * @throws IllegalArgumentException naming the allowed modes
      */
     public static ClockMode parse(String text) {
         if (text.equals("real")) {

@@ -7,10 +7,10 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * The clock of a world. Time is the emulator's time at some instant of the wall clock, and how fast it has run since:
- * a manual or stepping clock stands still between calls. However fast, it stops at {@link #LATEST}.
+ * a manual or stepping clock stands still between calls. Every clock stops at {@link #LATEST}.
  */
 public final class EmulatorClock {
-    /** Where clocks that stand still begin: later than everything the start states date. */
+    /** The start of clocks that stand still: later than all dates in the start states. */
     public static final Instant START = Instant.parse("2024-02-01T00:00:00Z");
 
     /** Where every clock stops. */
@@ -59,7 +59,7 @@ public final class EmulatorClock {
         set(mode, after(by));
     }
 
-    /** Goes on in that mode from that time. Use it under the world's lock, and settle then. */
+    /** Sets mode and time. Use it under the world's lock, and settle the jobs afterwards. */
     public synchronized void set(ClockMode newMode, Instant newTime) {
         mode = newMode;
         since = wall.instant();

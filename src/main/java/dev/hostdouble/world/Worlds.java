@@ -36,10 +36,10 @@ public final class Worlds {
     }
 
     /**
-     * The world of that name, made now if there is none.
+     * The world of that name, created now if it does not exist.
      *
      * @throws IllegalArgumentException if the name is not allowed
-     * @throws TooManyWorldsException if there is no room for another
+     * @throws TooManyWorldsException if the limit is reached
      */
     public World get(String name) {
         World known = worlds.get(name);
@@ -50,7 +50,7 @@ public final class Worlds {
      * Makes the world of that name unless there is one; true if it was made now.
      *
      * @throws IllegalArgumentException if the name is not allowed
-     * @throws TooManyWorldsException if there is no room for another
+     * @throws TooManyWorldsException if the limit is reached
      */
     public boolean create(String name) {
         World fresh = new World(requireName(name), settings, startStates);
@@ -130,7 +130,7 @@ public final class Worlds {
         return world != null;
     }
 
-    /** There is no room for another world. */
+    /** The limit of worlds is reached. */
     public static final class TooManyWorldsException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

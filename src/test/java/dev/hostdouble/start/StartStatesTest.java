@@ -177,7 +177,7 @@ class StartStatesTest {
                 "[" + Credentials.HOSTKEY_STAFF + "]",
                 "[" + Credentials.HOSTKEY_CLIENT + "]",
                 "/accounts/3/tokens/0",
-                "is there already, at /accounts/0");
+                "is a duplicate of /accounts/0");
     }
 
     @Test

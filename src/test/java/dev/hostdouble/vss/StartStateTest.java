@@ -77,12 +77,12 @@ class StartStateTest extends OptionStory {
             value = {
                 "id: 2, |id: 1, |/images/1/id|public image 1 is a duplicate of /images/0/id",
                 "created-on: \"2017-11-17T18:43:02Z\"|created-on: yesterday|/images/0/created-on|is not a time: expected ISO-8601, e.g. 2017-11-17T18:43:11Z",
-                "updated-on: \"2017-11-27T18:45:07Z\"|updated-on: \"2017-11-31T18:45:07Z\"|/images/8/updated-on|is no time",
+                "updated-on: \"2017-11-27T18:45:07Z\"|updated-on: \"2017-11-31T18:45:07Z\"|/images/8/updated-on|is not a time",
                 "name: jm|name: josem|/users/1/name|user josem is a duplicate of /users/0/name",
                 "] josem/config-drive/501219a5|] jm/config-drive/501219a5|/users/0/images/0/path|must begin with '[vssUser-xfers] josem/'",
                 "- { id: 223, path: \"[vssUser|- { id: 224, path: \"[vssUser|/users/0/images/1/id|personal image 224 is a duplicate",
-                "path: isos/SHA256SUMS|path: isos/Debian-9.3.0-amd64-netinst.iso|/users/0/store/3/path|is there already",
-                "modified: \"2017-11-17T18:50:02Z\"|modified: \"17.11.2017\"|/users/0/store/0/modified|is no time",
+                "path: isos/SHA256SUMS|path: isos/Debian-9.3.0-amd64-netinst.iso|/users/0/store/3/path|is a duplicate",
+                "modified: \"2017-11-17T18:50:02Z\"|modified: \"17.11.2017\"|/users/0/store/0/modified|is not a time",
                 "speed: 1 |timelines: { user_iso.sync: [{ after: 1s, status: X, progress: 0 }] } |/timelines/user_iso.sync|after 0s"
             })
     void a_contradiction_is_refused_with_its_line(String text, String by, String where, String why) throws Exception {
@@ -96,9 +96,9 @@ class StartStateTest extends OptionStory {
         refused(
                 "images:\n  - { id: 1, path: '[a] b', created-on: now }\n  - { id: 1, path: '[a] c', created-on: later }",
                 "vss.yaml:2:",
-                "'now' is no time",
+                "'now' is not a time",
                 "vss.yaml:3:",
-                "'later' is no time",
+                "'later' is not a time",
                 "public image 1 is a duplicate");
     }
 }
