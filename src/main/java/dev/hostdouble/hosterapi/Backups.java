@@ -42,7 +42,7 @@ final class Backups {
         return HosterReply.result(status).with(shown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }
 
-    /** Create backup: of the server as it is now, listed once the task has ended. */
+    /** Create backup of the current server; the list shows it when the task has ended. */
     Reply create(Call call) {
         Server server = servers.require(call.path("sid"));
         tasks.background(call, server.target(), new Snapshot(server.config(), server.password()));

@@ -49,9 +49,9 @@ final class Console {
         return ticket;
     }
 
-    /** The page behind the URL: opens while the ticket is good (assumed: Proxmox' words for one that is not). */
+    /** The page behind the URL; it opens while the ticket is valid (assumed: otherwise Proxmox' text). */
     Reply open(Call call) {
-        // The URL holds base64 with its + as it is, which a form reads as a space.
+        // The URL contains base64 with an unescaped +, which a form reads as a space.
         Optional<String> ticket = Input.of(call).password().map(text -> text.replace(' ', '+'));
         boolean good = ticket.filter(known -> tickets.good(known, call.now())).isPresent();
         return good

@@ -77,7 +77,7 @@ final class DedicatedDao {
             return hardware.id();
         }
 
-        /** What jobs call it. */
+        /** Its name as the target of jobs. */
         String target() {
             return "dedicated/" + hardware.id();
         }
@@ -127,7 +127,7 @@ final class DedicatedDao {
                 .list();
     }
 
-    /** The owned machine of that id as it stands in a path; 404 {@code 0x01} if there is none. */
+    /** The owned machine of an id from a path; throws 404 {@code 0x01} if it does not exist. */
     Dedicated require(String id) {
         return Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
     }
@@ -174,7 +174,7 @@ final class DedicatedDao {
                 .execute();
     }
 
-    /** Writes what can change of an owned machine; one from the market becomes owned by it. */
+    /** Updates an owned machine; a machine from the market becomes owned. */
     void update(Dedicated dedicated) {
         bind(dedicated, db.update("""
                         UPDATE hosterapi_dedicated SET owned = TRUE, order_complete = :orderComplete,

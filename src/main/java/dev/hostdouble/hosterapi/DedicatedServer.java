@@ -80,7 +80,7 @@ final class DedicatedServer {
                 Configuration.of(owned.hardware())));
     }
 
-    /** Terminate server: gone at once (documented), and not back on the market (assumed). */
+    /** Terminate server: removed at once (documented), and not offered on the market again (assumed). */
     Reply terminate(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
         tasks.abandon(

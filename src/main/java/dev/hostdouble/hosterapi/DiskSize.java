@@ -16,7 +16,7 @@ record DiskSize(String text, long bytes) {
         return parse(text);
     }
 
-    /** @throws IllegalArgumentException if the text is no size */
+    /** @throws IllegalArgumentException if the text is not a size */
     static DiskSize parse(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {

@@ -132,7 +132,7 @@ final class HosterDialect implements Dialect {
                 .with(Evidence.ASSUMED);
     }
 
-    /** The headers every reply carries, then what the call gathered on its way, then the reply's own. */
+    /** The standard headers, then those the call collected, then the reply's own. */
     private Reply withStandardHeaders(Call call, Reply reply) {
         boolean json = reply.body().length() > 0
                 && reply.headers().first("Content-Type").isEmpty();

@@ -15,7 +15,7 @@ enum HosterError implements ApiError {
     /** Only ever the output of a failed job, which is read with status 200. */
     LIMITS_EXCEEDED(200, "0xb0: Requested resources exceed administrative limits", Evidence.ASSUMED),
     MISSING_PARAMETER(400, "0xb1: Missing required parameter {name}", Evidence.ASSUMED),
-    /** The same words for a parameter that is there but cannot be used. */
+    /** The same text for a parameter that is present but invalid. */
     UNUSABLE_PARAMETER(400, "0xb1: Missing required parameter {name}", Evidence.ASSUMED),
     JOB_NOT_FOUND(404, "0xc1: job not found", Evidence.ASSUMED),
 
@@ -52,7 +52,7 @@ enum HosterError implements ApiError {
         return evidence;
     }
 
-    /** Whether the framework words it ({@code {"message": …}}, pretty-printed) and not the provider. */
+    /** Whether the framework formats it ({@code {"message": …}}, pretty-printed) and not the provider. */
     boolean framework() {
         return switch (this) {
             case NOT_FOUND, METHOD_NOT_ALLOWED, TOO_MANY_ATTEMPTS, SERVER_ERROR -> true;

@@ -167,7 +167,7 @@ final class HosterOperations {
                     .takes("sid|ip", "package", "password", "port")
                     .startsJob(job("queued", 1, 2, 3), s -> s.software::uninstalled)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
-            // What the console's URL leads to; no part of the page
+            // The target of the console's URL; not on the page
             OperationRow.<Sections>of(HosterApi.NAME, "novnc", "open", GET, "/novnc/vnc.html", s -> s.console::open)
                     .reads()
                     .takes("path")

@@ -45,7 +45,7 @@ record HosterState(
     /** An access token: {@code <id>|<secret>}. */
     record Token(long id, String secret) {}
 
-    /** What one server may have, and how many servers there may be. */
+    /** The limits of one server, and of the number of servers. */
     record Limits(int servers, int cpuCores, int mem, String disk, int ipCount) {}
 
     /** Which ids come next. */
@@ -82,7 +82,7 @@ record HosterState(
 
     record Location(int id, String name) {}
 
-    /** A dedicated server; what follows {@code location} is there only for owned ones. */
+    /** A dedicated server; only owned ones have the members after {@code location}. */
     record Machine(
             long id,
             String model,
@@ -137,7 +137,7 @@ record HosterState(
 
     /** The addresses new servers get, first to last. */
     record IpPool(String first, String last) {
-        /** How many addresses there are in all. */
+        /** The size of the pool. */
         long size() {
             return number(last) - number(first) + 1;
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 final class Ids {
     private Ids() {}
 
-    /** The number, or nothing where the text is none or overflows. */
+    /** The number; empty if the text is not a number or overflows. */
     static Optional<Long> number(String text) {
         boolean digits = !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Long.parseLong(text)) : Optional.empty();

@@ -97,7 +97,7 @@ final class Input {
         return HosterError.MISSING_PARAMETER.with("name", name);
     }
 
-    /** What is there but has not the form asked for is worded as missing (assumed). */
+    /** An invalid parameter gets the error of a missing one (assumed). */
     static RuntimeException unusable(String name) {
         return HosterError.UNUSABLE_PARAMETER.with("name", name);
     }

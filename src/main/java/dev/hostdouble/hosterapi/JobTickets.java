@@ -43,7 +43,7 @@ final class JobTickets {
 
     /** Starts the job of the call's operation without a ticket. */
     void background(Call call, String target, Object argument) {
-        jobs.forgetEnded(CallJobs.type(call), target); // nobody can ask for an earlier one any more
+        jobs.forgetEnded(CallJobs.type(call), target); // no operation reads an earlier one
         starts.start(call, "task-" + db.next("hosterapi.task"), target, PhpJson.text(argument));
     }
 
@@ -64,7 +64,7 @@ final class JobTickets {
                 .forEach(jobs::forget);
     }
 
-    /** The resource is gone: jobs with a ticket fail with that text, others are forgotten. */
+    /** The resource was removed: jobs with a ticket fail with that text, others are forgotten. */
     void abandon(String target, Instant now, String why) {
         for (Job job : jobs.running(PROVIDER, target)) {
             if (jobs.type(job).ticketed()) {

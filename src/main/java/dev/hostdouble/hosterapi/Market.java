@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** HosterAPI, section "Dedicated": the market, orders, and what is owned. */
+/** HosterAPI, section "Dedicated": the market, orders, and the owned servers. */
 final class Market {
     private final DedicatedDao dedicated;
     private final IpDao ips;

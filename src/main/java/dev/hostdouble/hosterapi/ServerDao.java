@@ -30,10 +30,10 @@ final class ServerDao {
         this.db = db;
     }
 
-    /** What a backup keeps. {@code mem} in MB, {@code disk} such as {@code 100G}. */
+    /** The configuration that a backup keeps. {@code mem} in MB, {@code disk} such as {@code 100G}. */
     record Config(int cpuCores, int mem, String disk, String template) {}
 
-    /** What was measured at one instant: cpu a fraction, the rest in bytes. */
+    /** The usage at one instant: cpu as a fraction, the rest in bytes. */
     record Usage(double cpu, long memUsed, long memFree, long netIn, long netOut) {
         Usage withMoreMemory(long bytes) {
             long total = memUsed + memFree + bytes;
@@ -65,7 +65,7 @@ final class ServerDao {
             return running && working == 0;
         }
 
-        /** With another configuration; what a change of memory adds or takes is free memory. */
+        /** With another configuration; a change of memory changes the free memory. */
         Server with(Config newConfig, String newPassword) {
             long more = (newConfig.mem() - (long) config.mem()) << 20;
             return new Server(
@@ -86,13 +86,13 @@ final class ServerDao {
             return new Server(id, config, password, running, now, bootedAt, measuredAt, usage);
         }
 
-        /** What jobs call it. */
+        /** Its name as the target of jobs. */
         String target() {
             return String.valueOf(id);
         }
     }
 
-    /** The server of that id as it stands in a path or body; 404 {@code 0x01} if there is none. */
+    /** The server of an id from a path or body; throws 404 {@code 0x01} if it does not exist. */
     Server require(String id) {
         return find(id).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
     }

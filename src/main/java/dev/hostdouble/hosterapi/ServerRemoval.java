@@ -4,7 +4,7 @@ import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import java.time.Instant;
 
-/** What goes with a virtual server when it goes. */
+/** Removes a virtual server with everything that belongs to it. */
 final class ServerRemoval {
     private final ServerDao servers;
     private final IpDao ips;

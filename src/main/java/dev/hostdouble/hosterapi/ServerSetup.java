@@ -146,7 +146,7 @@ final class ServerSetup {
         }
     }
 
-    /** What is to change; null stays as it is. */
+    /** The requested changes; null for no change. */
     private record Change(
             @Nullable Integer cpuCores,
             @Nullable Integer mem,

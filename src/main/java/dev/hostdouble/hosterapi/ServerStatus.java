@@ -10,7 +10,7 @@ import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.util.List;
 
-/** HosterAPI, section "Server": what a server is and does. */
+/** HosterAPI, section "Server": status, configuration and incidents of a server. */
 final class ServerStatus {
     private final ServerDao servers;
     private final IpDao ips;

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** HosterAPI, section "Server": which servers there are; making and removing them. */
+/** HosterAPI, section "Server": listing, creating and deleting servers. */
 final class Servers {
-    /** How far a job gets that asks for too much (documented). */
+    /** The progress at which a job over the limits fails (documented). */
     private static final double REFUSED_AT = 0.33;
 
     private final Database db;
@@ -52,7 +52,7 @@ final class Servers {
         this.removal = removal;
     }
 
-    /** What scenarios may ask of a server. */
+    /** The state of a server that scenarios can test. */
     static final List<String> STATE = List.of("vm.id", "vm.state", "vm.cores", "vm.mem", "vm.template");
 
     Map<String, Object> state(String sid) {
@@ -66,7 +66,7 @@ final class Servers {
                 .orElse(Map.of());
     }
 
-    /** Create new VM. Too much of anything is no error here but makes the job fail with {@code 0xb0}. */
+    /** Create new VM. An order over the limits is accepted, and its job fails with {@code 0xb0}. */
     Reply create(Call call) {
         Input input = Input.of(call);
         String template = templates.require(input.requireText("template"), false);
@@ -119,7 +119,7 @@ final class Servers {
         return HosterReply.result(templates.list(false));
     }
 
-    /** Remove VM. Answers once it is gone; a running one that is not forced is shut down first (assumed). */
+    /** Remove VM. Answers when it is removed; a running one is shut down first unless forced (assumed). */
     Reply delete(Call call) {
         Server server = servers.require(call.path("sid"));
         boolean clear = !server.up() || Input.of(call).flag("force");

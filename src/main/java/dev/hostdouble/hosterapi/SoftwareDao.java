@@ -62,7 +62,7 @@ final class SoftwareDao {
                 .execute();
     }
 
-    /** Forgets what was installed on a server that is gone or was wiped. */
+    /** Removes the software of a server that was deleted or reinstalled. */
     void wipe(String target) {
         db.update("DELETE FROM hosterapi_installed WHERE target = :target")
                 .bind("target", target)

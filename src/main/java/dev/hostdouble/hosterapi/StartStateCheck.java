@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a schema cannot say: nothing is there twice, and what is referred to is there. */
+/** Checks what a schema cannot: no duplicates, and no references to missing things. */
 final class StartStateCheck {
     private final Document document;
     private final Map<Object, String> seen = new HashMap<>();

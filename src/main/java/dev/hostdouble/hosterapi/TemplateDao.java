@@ -4,7 +4,7 @@ import dev.hostdouble.db.Database;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** What servers are made from. */
+/** The templates of servers. */
 final class TemplateDao {
     private final Database db;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * So many calls a minute for each token, counted from the first; off unless the world sets {@code throttle}. Counts
+ * Limits the calls per minute of each token, counted from the first; off unless the world sets {@code throttle}. Counts
  * are no part of the transaction: a call that fails has been made all the same. Headers and body: observed (framework).
  */
 final class Throttle {
@@ -23,7 +23,7 @@ final class Throttle {
         this.perMinute = perMinute;
     }
 
-    /** Counts a call of that token; throws the framework's 429 once there are too many. */
+    /** Counts a call of that token; throws the framework's 429 over the limit. */
     void count(Call call, String token) {
         if (perMinute.isEmpty()) {
             return;

@@ -7,7 +7,7 @@ import dev.hostdouble.hosterapi.ServerDao.Usage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a server uses: drawn from the seed, moving with the clock (assumed). */
+/** The usage of a server: random from the seed, changing with the clock (assumed). */
 final class Usages {
     private static final long PAGE = 4096;
     private static final long STEADY_SECONDS = 10;

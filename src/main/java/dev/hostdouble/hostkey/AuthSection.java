@@ -75,7 +75,7 @@ final class AuthSection {
         return HostkeyReply.of(new Opened(session(token, accounts.caller(call), expires)));
     }
 
-    /** logout: the token is good no more. */
+    /** logout: revokes the token. */
     Reply logout(Call call) {
         Input.of(call).text("token").ifPresent(sessions::delete);
         return HostkeyReply.of(Map.of("result", "OK"));

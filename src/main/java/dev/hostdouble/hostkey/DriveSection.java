@@ -11,7 +11,7 @@ import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.Map;
 
-/** HOSTKEY, page "Iso": what a server has in its drive. One image at a time (assumed). */
+/** HOSTKEY, page "Iso": the drive of a server. It holds one image at a time (assumed). */
 final class DriveSection {
     private final AccountDao accounts;
     private final IsoDao isos;

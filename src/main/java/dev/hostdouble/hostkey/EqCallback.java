@@ -10,7 +10,7 @@ import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.util.Map;
 
-/** HOSTKEY, {@code eq_callback.php}: asking after a task. A key answers its end once and is then gone (observed). */
+/** HOSTKEY, {@code eq_callback.php}: polling a task. A key returns the final result once (observed). */
 final class EqCallback {
     private final AsyncTasks tasks;
     private final boolean stages;

@@ -133,7 +133,7 @@ final class EqSection {
             Ipmi ipmi,
             @JsonProperty("IP") List<Ip> ips) {}
 
-    /** {@code status} and {@code power_off} are observed; the drive is ours to show what is mounted. */
+    /** {@code status} and {@code power_off} are observed; the drive is our own addition, to show the mounted image. */
     private record Data(long id, String type, String preset, String status, String hostname, String iso) {}
 
     private record Ipmi(String model) {}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** What was done to ISO images, by whom and when; it outlives the images. */
+/** The history of ISO images; it outlives the images. */
 final class HistoryDao {
     private static final RowMapper<Event> EVENT = (row, context) -> new Event(
             row.getLong("id"),

@@ -41,7 +41,7 @@ final class HostkeyDialect implements Dialect {
         return new Params(values);
     }
 
-    /** The body's value, and what the query has in other brackets of the same name (assumed). */
+    /** The body's value, merged with other bracketed values of the same name in the query (assumed). */
     private static Object merged(Object query, Object body) {
         if (!(query instanceof Map<?, ?> before) || !(body instanceof Map<?, ?> after)) {
             return body;
@@ -105,7 +105,7 @@ final class HostkeyDialect implements Dialect {
         return failure(call, HostkeyError.SERVER_ERROR.with());
     }
 
-    /** What never became a request: the status HTTP names, our usual body (assumed). */
+    /** A request that never became a call: HTTP's own status, the usual body (assumed). */
     static Reply refused(Envelope envelope, int status) {
         return Reply.of(status, PhpJson.withSlashes(envelope.wrap(-1, "bad request")))
                 .with(Headers.of("Content-Type", "application/json"))

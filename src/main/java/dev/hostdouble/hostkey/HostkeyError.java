@@ -4,7 +4,7 @@ import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
 
 /**
- * Every error HOSTKEY knows. All of them arrive with HTTP 200; {@code code} is what stands in the body. The first
+ * Every error HOSTKEY knows. All of them arrive with HTTP 200; {@code code} is the code in the body. The first
  * fifteen stand on the pages, one for each action.
  */
 enum HostkeyError implements ApiError {
@@ -76,7 +76,7 @@ enum HostkeyError implements ApiError {
         return code;
     }
 
-    /** Whether the auth module words it, which knows {@code {"result":…,"error":…}} alone (observed). */
+    /** Whether it is an error of the auth module, which only uses {@code {"result":…,"error":…}} (observed). */
     boolean ofAuth() {
         return switch (this) {
             case BAD_API_KEY, MALFORMED_LOGIN, NO_SERVERS, UNKNOWN_API_KEY, WRONG_LOGIN -> true;

@@ -41,7 +41,7 @@ record HostkeyState(
         TASK
     }
 
-    /** What the world chooses where the provider's behaviour is not known. */
+    /** Options of the world where the provider's behaviour is unknown. */
     record Options(Breach snapshotRuleBreach, boolean snapshotSettings) {}
 
     Options options() {

@@ -26,7 +26,7 @@ final class Input {
         return new Input(params.values());
     }
 
-    /** What stands in the brackets of {@code name[…]}; nothing where there are none. */
+    /** The values of {@code name[…]} by the text in the brackets; empty if there are none. */
     Input in(String name) {
         return new Input(values.get(name) instanceof Map<?, ?> nested ? nested : Map.of());
     }

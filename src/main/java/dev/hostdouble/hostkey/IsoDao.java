@@ -54,7 +54,7 @@ final class IsoDao {
             Instant createdAt,
             Instant updatedAt) {
 
-        /** What jobs call it. */
+        /** Its name as the target of jobs. */
         String target() {
             return "iso/" + id;
         }

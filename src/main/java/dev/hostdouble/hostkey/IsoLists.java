@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** HOSTKEY, page "Iso": lists of images and what was done to them. */
+/** HOSTKEY, page "Iso": lists of images and their history. */
 final class IsoLists {
     private final AccountDao accounts;
     private final IsoDao isos;
@@ -50,7 +50,7 @@ final class IsoLists {
         return id.isPresent() ? reply : reply.with(Evidence.ASSUMED);
     }
 
-    /** history: what was done to an image; nothing of one that is not there or not to be seen (assumed). */
+    /** history of an image; empty for a missing or invisible one (assumed). */
     Reply history(Call call) {
         Account caller = accounts.caller(call);
         String asked = Input.of(call).text("id").orElse("");

@@ -58,7 +58,7 @@ final class IsoUploads {
         return caller.client() ? caller.login() : params.text("email").orElseThrow(HostkeyError.INCORRECT_PARAMS::with);
     }
 
-    /** The last piece of an http or https URL's path; nothing where it is no such URL. */
+    /** The last segment of an http or https URL's path; empty for any other text. */
     private static Optional<String> fileName(String text) {
         try {
             URI url = new URI(text);

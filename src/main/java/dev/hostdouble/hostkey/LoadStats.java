@@ -10,7 +10,7 @@ import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
 
-/** HOSTKEY, page "Vm": resource usage. What the task delivers is not documented; all of it is assumed. */
+/** HOSTKEY, page "Vm": resource usage. The result of the task is not documented; all of it is assumed. */
 final class LoadStats {
     private static final long MEBIBYTE = 1 << 20;
     private static final long GIBIBYTE = 1 << 30;

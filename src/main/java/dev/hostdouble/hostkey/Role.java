@@ -1,6 +1,6 @@
 package dev.hostdouble.hostkey;
 
-/** What a caller may see and do. The word for a client is observed, the other two are assumed. */
+/** The role of a caller. The name of the client role is observed, the other two are assumed. */
 enum Role {
     CLIENT("Customer"),
     STAFF("Employee"),

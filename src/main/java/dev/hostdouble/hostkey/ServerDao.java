@@ -25,7 +25,7 @@ final class ServerDao {
         this.db = db;
     }
 
-    /** What is in a drive: an image and its file name, which other images may bear as well. */
+    /** The content of a drive: an image and its file name, which other images may share. */
     record Disc(long iso, String name) {
         static final Disc NONE = new Disc(0, "");
 
@@ -46,7 +46,7 @@ final class ServerDao {
             int memoryMb,
             int diskGb) {
 
-        /** What jobs call it. */
+        /** Its name as the target of jobs. */
         String target() {
             return "server/" + id;
         }

@@ -95,7 +95,7 @@ final class SnapshotDao {
                 .execute();
     }
 
-    /** Removes what was made after that snapshot. */
+    /** Removes the later snapshots. */
     void deleteLater(Snapshot snapshot) {
         db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND number > :number")
                 .bind("server", snapshot.server())

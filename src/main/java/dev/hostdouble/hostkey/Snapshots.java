@@ -48,7 +48,7 @@ final class Snapshots {
         this.options = options;
     }
 
-    /** create_snapshot: of the server as it is now. */
+    /** create_snapshot: a snapshot of the current server. */
     Reply create(Call call) {
         Asked asked = Asked.of(call);
         Optional<Server> server = server(call);
@@ -187,7 +187,7 @@ final class Snapshots {
         return snapshots.find(Long.parseLong(asked.id()), asked.name());
     }
 
-    /** What was asked, as texts: the task's context repeats it. */
+    /** The parameters as texts: the context of the task repeats them. */
     private record Asked(String action, String id, String name) {
         static Asked of(Call call) {
             Input input = Input.of(call);
@@ -205,7 +205,7 @@ final class Snapshots {
             return "server/" + id;
         }
 
-        /** The same about no snapshot: what was refused touches none, however its task ends. */
+        /** The same without a snapshot: the task of a refused call affects none. */
         Asked nothing() {
             return new Asked(action, id, "");
         }

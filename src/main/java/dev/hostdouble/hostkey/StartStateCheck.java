@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a schema cannot say: nothing is there twice, and what is referred to is there. */
+/** Checks what a schema cannot: no duplicates, and no references to missing things. */
 final class StartStateCheck {
     private final Document document;
     private final Map<Object, String> seen = new HashMap<>();

@@ -16,7 +16,7 @@ final class VmSection {
         this.servers = servers;
     }
 
-    /** What scenarios may ask of a server. */
+    /** The state of a server that scenarios can test. */
     static final List<String> STATE = List.of("server.id", "server.state", "server.owner", "server.iso");
 
     Map<String, Object> state(long id) {
@@ -29,7 +29,7 @@ final class VmSection {
                 .orElse(Map.of());
     }
 
-    /** get_engine: what the virtual machines run on. */
+    /** get_engine: the virtualization engine. */
     Reply getEngine(Call call) {
         return HostkeyReply.of(new Engine("OK", "vm", "get_engine", "ovirt", List.of("ovirt")));
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One filter: a field, an operator and what it is compared with.
+ * One filter: a field, an operator and a value.
  *
  * @param values one in the form of the field's column; several for {@code in}; a pattern in lower case for {@code like}
  */
@@ -69,7 +69,7 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
         return String.valueOf(values.get(0)).toLowerCase(Locale.ROOT);
     }
 
-    /** What a pattern begins with before its first wildcard. */
+    /** The part of a pattern before its first wildcard. */
     String prefix() {
         String pattern = text();
         int end = 0;
@@ -79,7 +79,7 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
         return pattern.substring(0, end);
     }
 
-    /** Whether what this finds lies side by side in the order of the field's column. */
+    /** Whether the rows found are adjacent in the order of the field's column. */
     boolean range() {
         return switch (operator) {
             case NE, IN -> false;
@@ -88,7 +88,7 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
         };
     }
 
-    /** Whether an index of the field's column leads straight to what this finds. */
+    /** Whether an index on the field's column finds the rows. */
     boolean narrows() {
         return switch (operator) {
             case NE -> false;

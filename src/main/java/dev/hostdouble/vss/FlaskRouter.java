@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * The framework's routing, before any authentication: unknown paths, wrong methods, and OPTIONS on every path there is.
- * As Werkzeug does it, but for the words (assumed).
+ * As Werkzeug does it, except for the texts (assumed).
  */
 final class FlaskRouter {
     private static final String GET = "GET";
@@ -55,7 +55,7 @@ final class FlaskRouter {
         return operation.method().equals(method) || (operation.method().equals(GET) && method.equals(HEAD));
     }
 
-    /** What an id is in a path: digits. Anything else is another URL. */
+    /** An id in a path consists of digits; anything else is another URL. */
     private static boolean fits(Map<String, String> values) {
         return values.values().stream().allMatch(value -> value.chars().allMatch(c -> c >= '0' && c <= '9'));
     }

@@ -8,7 +8,7 @@ final class Ids {
 
     private Ids() {}
 
-    /** The number, or nothing where the text is none or overflows. */
+    /** The number; empty if the text is not a number or overflows. */
     static Optional<Long> read(String text) {
         boolean digits = text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits && !text.isEmpty() ? Optional.of(Long.parseLong(text)) : Optional.empty();

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** ISO images: the public ones, and those in the users' own stores, which are counted apart. */
 final class ImageDao {
-    /** From so many public images on, indexes are worth the time it takes to make them. */
+    /** The number of public images from which indexes are worth their cost. */
     static final int LARGE = 2000;
 
     private static final int BATCH = 1000;
@@ -94,7 +94,7 @@ final class ImageDao {
         }
     }
 
-    /** What the paths of a user's images begin with. */
+    /** The prefix of the paths of a user's images. */
     static String userFolder(String user) {
         return "[vssUser-xfers] " + user + "/";
     }
@@ -205,7 +205,7 @@ final class ImageDao {
                 .bind("updatedOn", Times.text(image.updated()));
     }
 
-    /** What was last seen of a user's files: the time of each by the path of its image. */
+    /** The last known modification time of a user's files, by the path of the image. */
     Map<String, Instant> seen(String user) {
         return db.query("SELECT path, modified_at FROM vss_user_iso WHERE username = :user ORDER BY path")
                 .bind("user", user)

@@ -54,7 +54,7 @@ final class ImageSyncJobs implements JobCompletion {
     }
 
     /**
-     * What a synchronization did, by path.
+     * The result of a synchronization, by path.
      *
      * @param warnings files that are no images
      */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** VSS, requests: {@code /v2/request/image_sync}, what has become of synchronizations (members observed in clients). */
+/** VSS, requests: {@code /v2/request/image_sync}, the state of synchronizations (members observed in clients). */
 final class ImageSyncSection {
     static final String PATH = "/v2/request/image_sync";
     private static final String TYPE = "image_sync";

@@ -65,7 +65,7 @@ final class IsoSection {
         return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
     }
 
-    /** What scenarios may ask of an image. */
+    /** The state of an image that scenarios can test. */
     static final List<String> STATE = List.of("image.id", "image.name", "image.data_store");
 
     Map<String, Object> state(String id) {

@@ -49,7 +49,7 @@ final class ListDao<T> {
         this.mapper = mapper;
     }
 
-    /** Says that the table is large, has these indexes by column, and changes no more: so counts are worth keeping. */
+    /** Declares that the table is large, indexed by these columns, and constant, so that counts can be cached. */
     void isLarge(Map<String, String> indexesByColumn) {
         indexes = Map.copyOf(indexesByColumn);
         Map<String, Object[]> sorted = new HashMap<>();
@@ -90,14 +90,14 @@ final class ListDao<T> {
     /**
      * The rows of a page.
      *
-     * @param total how many there are in all
+     * @param total the number of all rows
      */
     List<T> rows(Map<String, Object> scope, ListQuery view, long offset, int limit, long total) {
         int left = (int) Math.max(0, Math.min(limit, total - offset));
         if (left == 0) {
             return List.of();
         }
-        // What is far down in one order is near the top in the other.
+        // A row near the end of one order is near the start of the other.
         boolean backwards = large() && offset > total / 2;
         long skipped = backwards ? total - offset - left : offset;
         WhereClause where = WhereClause.of(scope, view.conditions());
@@ -122,7 +122,7 @@ final class ListDao<T> {
                 + order;
     }
 
-    /** What is the same for the whole list sorts nothing; ties are in the order of ids. */
+    /** A field that is constant in the list does not sort; ties are ordered by id. */
     private static List<SortKey> keys(ListQuery view) {
         List<SortKey> keys = new ArrayList<>();
         for (SortKey key : view.keys()) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A field that filters and sorts may name, and the columns that stand for it: the white list that keeps clients' words
+ * A field that filters and sorts may name, and the columns that stand for it: the allowlist that keeps clients' words
  * out of SQL.
  *
- * @param column what is compared and sorted by
+ * @param column the column to compare and sort by
  * @param pattern the text that {@code like} looks at
  */
 record ListField(String name, Kind kind, String column, String pattern) {
@@ -18,7 +18,7 @@ record ListField(String name, Kind kind, String column, String pattern) {
     private static final Set<String> TRUE = Set.of("true", "1");
     private static final Set<String> FALSE = Set.of("false", "0");
 
-    /** What the values of a field are. */
+    /** The type of a field. */
     enum Kind {
         /** Whole numbers. */
         NUMBER,
@@ -48,7 +48,7 @@ record ListField(String name, Kind kind, String column, String pattern) {
         return new ListField(name, Kind.FLAG, String.valueOf(value), "'" + value + "'");
     }
 
-    /** A value in the form its column has; nothing where the text is none. */
+    /** A value in the format of the column; empty if the text is invalid. */
     Optional<Object> value(String text) {
         return switch (kind) {
             case NUMBER ->

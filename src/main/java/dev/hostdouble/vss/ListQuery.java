@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * How a caller wants to see a list: {@code filter=<field>,<operator>,<value>;…} and {@code sort=<field>,<asc|desc>;…}.
- * What makes no sense is ignored, as in the published pattern.
+ * Invalid parts are ignored, as in the published pattern.
  *
  * @param assumed whether it rests on something the page does not say: a part was ignored, or has a comma too many
  */

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * A list that can be filtered, sorted and paged.
  *
- * @param scope which rows of the table belong to it: columns and what they hold
- * @param fields what filters and sorts may name
+ * @param scope which rows of the table belong to it: columns and their values
+ * @param fields the fields for filters and sorts
  */
 record ListSource<T>(ListDao<T> table, Map<String, Object> scope, List<ListField> fields) {
     long count(ListQuery view) {

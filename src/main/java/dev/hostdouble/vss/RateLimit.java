@@ -23,7 +23,7 @@ final class RateLimit {
         this.enforced = enforced;
     }
 
-    /** Counts a call of that user; throws a 429 once there are too many. */
+    /** Counts a call of that user; throws a 429 over the limit. */
     void count(Call call, String user) {
         long now = call.now().getEpochSecond();
         long current = Math.floorDiv(now, WINDOW_SECONDS);

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Requests for a synchronization; what has become of them, their jobs know. */
+/** Requests for a synchronization; their jobs know their state. */
 final class RequestDao {
-    /** What requests can be filtered and sorted by; the rest follows from the clock and is in no column. */
+    /** The fields for filters and sorts; the other members follow from the clock and have no column. */
     private static final List<ListField> FIELDS = List.of(
             ListField.number("id", "id"),
             ListField.text("task_id", "task_id"),

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around the data of a reply: {@code data} and {@code meta}, some with {@code _links} before them. */
+/** The envelope of a reply: {@code data} and {@code meta}, for some preceded by {@code _links}. */
 final class ResponseEnvelope {
     private static final double LEAST_SECONDS = 0.003;
     private static final double SPREAD_SECONDS = 0.012;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a schema cannot say: nothing is there twice, and times are times. */
+/** Checks what a schema cannot: no duplicates, and valid times. */
 final class StartStateCheck {
     private final Document document;
     private final Map<Object, String> seen = new HashMap<>();

@@ -32,7 +32,7 @@ final class TokenSection {
         this.signature = Algorithm.HMAC256(seed.stream("vss.signature").nextBytes(KEY_BYTES));
     }
 
-    /** A token for whoever logs in with HTTP Basic; no body, or {@code {"otp": null}}, or a one-time password. */
+    /** Issues a token for a login with HTTP Basic; the body is empty, {@code {"otp": null}}, or a one-time password. */
     Reply request(Call call) {
         Optional<User> login = BasicLogin.read(call.request().header("Authorization"))
                 .flatMap(basic ->
@@ -43,7 +43,7 @@ final class TokenSection {
         boolean otp = otp(user, call.request().body());
         Instant issued = call.now();
         Instant expires = issued.plus(LIFE);
-        // What clients read of it is the claim otp.
+        // Clients read its claim otp.
         String token = JWT.create()
                 .withIssuedAt(issued)
                 .withExpiresAt(expires)
@@ -57,7 +57,7 @@ final class TokenSection {
                         new Granted(LIFE.toSeconds(), expires.getEpochSecond(), Times.text(expires), token, "ACCESS")));
     }
 
-    /** Whether the user has proved themself twice; throws what clients look for where the world asks for it. */
+    /** Whether the user has sent a one-time password; throws the errors that clients look for if the world requires one. */
     private boolean otp(User user, Bytes body) {
         Optional<JsonNode> object = body.length() == 0 ? Optional.empty() : VssJson.object(body);
         if (body.length() > 0 && object.isEmpty()) {

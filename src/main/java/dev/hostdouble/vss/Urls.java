@@ -27,7 +27,7 @@ final class Urls {
         return scheme + "://" + host + prefix + request.base() + path;
     }
 
-    /** The first of several values is what the client sent to. */
+    /** The first of several values is the host that the client addressed. */
     private String forwarded(Request request, String header, String otherwise) {
         String value = trustForwarded ? request.header(header) : "";
         String first = value.contains(",") ? value.substring(0, value.indexOf(',')) : value;

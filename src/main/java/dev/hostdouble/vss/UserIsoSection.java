@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** VSS, "Personal ISO images": {@code /v2/user/image/iso}, what lies in the caller's own store. */
+/** VSS, "Personal ISO images": {@code /v2/user/image/iso}, the images of the caller. */
 final class UserIsoSection {
     static final String PATH = "/v2/user/image/iso";
     private static final Map<String, String> LINKS = Map.of("self", PATH, "user", "/v2/user/image");
@@ -67,7 +67,7 @@ final class UserIsoSection {
         return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
     }
 
-    /** Sync personal ISOs: a request is taken on; what it does shows when it has been processed. */
+    /** Sync personal ISOs: accepts a request; its result is visible when it has been processed. */
     Reply sync(Call call) {
         SyncRequest request = syncs.start(call);
         String url = urls.of(call, ImageSyncSection.PATH + "/" + request.id());

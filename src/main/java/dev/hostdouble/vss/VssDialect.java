@@ -20,7 +20,7 @@ import java.util.Optional;
  * a token reply.
  */
 final class VssDialect implements Dialect {
-    /** What every reply carries (observed). */
+    /** The headers of every reply (observed). */
     private static final Headers ALWAYS = Headers.of(
             "Server", "nginx",
             "Strict-Transport-Security", "max-age=63072000",
@@ -42,7 +42,7 @@ final class VssDialect implements Dialect {
         this.rateLimit = rateLimit;
     }
 
-    /** The query, and what a JSON body has beside it: that of the one operation with a body. */
+    /** The query and the JSON body; only one operation has a body. */
     @Override
     public Params read(Request request) {
         Map<String, Object> values = QueryString.read(request.query());
@@ -115,7 +115,7 @@ final class VssDialect implements Dialect {
         return failure(call, VssError.SERVER_ERROR.with());
     }
 
-    /** What never became a request: the status HTTP names, our usual body (assumed). */
+    /** A request that never became a call: HTTP's own status, the usual body (assumed). */
     static Reply refused(int status) {
         Failure failure = new Failure(status, VssError.INVALID_REQUEST.error(), VssError.INVALID_REQUEST.template());
         return Reply.of(status, VssJson.encode(failure))
@@ -124,7 +124,7 @@ final class VssDialect implements Dialect {
                 .with(Evidence.ASSUMED);
     }
 
-    /** The headers every reply carries, then what the call gathered on its way, then the reply's own. */
+    /** The standard headers, then those the call collected, then the reply's own. */
     private Reply withStandardHeaders(Call call, Reply reply) {
         return reply.with(JSON.plus("Date", date.text(call.now()))
                 .plus(ALWAYS)

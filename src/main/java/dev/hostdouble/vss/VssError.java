@@ -21,7 +21,7 @@ enum VssError implements ApiError {
     METHOD_NOT_ALLOWED(405, "method not allowed", "the method is not supported"),
     TOO_MANY_REQUESTS(429, "too many requests", "You have exceeded your request rate"),
     SERVER_ERROR(500, "internal server error", "internal server error"),
-    /** Never a reply: what a synchronization says that failed over a file. */
+    /** Never a reply: the text of a synchronization that failed because of a file. */
     UNREADABLE_FILE(500, "internal server error", "{path} cannot be read");
 
     private final int status;
@@ -45,7 +45,7 @@ enum VssError implements ApiError {
         return status;
     }
 
-    /** The member {@code error}: the status in words. */
+    /** The member {@code error}: the name of the status. */
     String error() {
         return error;
     }

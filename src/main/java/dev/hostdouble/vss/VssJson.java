@@ -51,7 +51,7 @@ final class VssJson {
         }
     }
 
-    /** What was written with {@link #encode}. */
+    /** Reads what {@link #encode} has written. */
     static <T> T decode(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);

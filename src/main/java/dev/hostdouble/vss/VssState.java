@@ -54,7 +54,7 @@ record VssState(
         BEFORE_PAGING
     }
 
-    /** What a comma too many in a filter is. */
+    /** How an extra comma in a filter is read. */
     enum ExtraCommas {
         /** Part of the value. */
         @JsonProperty("value")
@@ -71,12 +71,12 @@ record VssState(
         /** It does: that of the user. */
         @JsonProperty("required")
         REQUIRED,
-        /** Users have to set it up first, and nobody has. */
+        /** Users must set it up first, and no user has. */
         @JsonProperty("enforced")
         ENFORCED
     }
 
-    /** What the world chooses where the provider's behaviour is not known, or was another once. */
+    /** Options of the world where the provider's behaviour is unknown or has changed over time. */
     record Options(
             Profile profile,
             boolean personalPages,

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * Conditions as SQL. Clients' values are bound, never written into it; what stands in it are columns of {@link ListField}s.
+ * Conditions as SQL. Clients' values are bound; the SQL contains only columns of {@link ListField}s.
  *
  * @param sql {@code  WHERE …}, or the empty string
  * @param binds the values by the names that stand for them in the SQL
  */
 record WhereClause(String sql, Map<String, Object> binds) {
-    /** What all of these conditions let through, of the rows that {@code scope} names. */
+    /** The rows of {@code scope} that meet all conditions. */
     static WhereClause of(Map<String, Object> scope, List<FilterCondition> conditions) {
         List<String> clauses = new ArrayList<>();
         Map<String, Object> binds = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ record WhereClause(String sql, Map<String, Object> binds) {
         return ":" + name;
     }
 
-    /** Whether a condition on what is the same for the whole list holds. */
+    /** Whether a condition on a constant of the list holds. */
     private static boolean holds(FilterCondition condition) {
         boolean actual = Boolean.parseBoolean(condition.field().column());
         return condition.values().stream().anyMatch(value -> {

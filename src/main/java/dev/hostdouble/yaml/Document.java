@@ -62,7 +62,7 @@ public final class Document {
     /**
      * Reads YAML and checks its syntax; duplicate keys, and more than {@link #MAX_BYTES}, are refused.
      *
-     * @param name what messages call the file
+     * @param name the name of the file in messages
      */
     public static Document read(String name, String text) throws InvalidFileException {
         if (text.length() > MAX_BYTES) {
@@ -200,7 +200,7 @@ public final class Document {
         return pointer.toString();
     }
 
-    /** What the file says. */
+    /** The content of the file. */
     public JsonNode root() {
         return root;
     }

@@ -2,7 +2,7 @@ package dev.hostdouble.yaml;
 
 import java.util.List;
 
-/** A file that cannot be taken; its message names file, line, what is wrong and what is allowed. */
+/** An invalid file; the message names file, line, the problem and what is allowed. */
 public final class InvalidFileException extends Exception {
     private static final long serialVersionUID = 1;
 
