@@ -1,5 +1,6 @@
 package dev.hostdouble.cli;
 
+import dev.hostdouble.Hostdouble;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "hostdouble",
         description = "A test double for the APIs of hosting providers.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = Main.Version.class,
         subcommands = {
             Main.Serve.class,
             CheckCommand.class,
@@ -167,6 +168,14 @@ public final class Main implements Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             return options.serve(spec.commandLine().getOut());
+        }
+    }
+
+    /** The version, for {@code --version}. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"hostdouble " + Hostdouble.version()};
         }
     }
 

@@ -13,7 +13,7 @@ import dev.hostdouble.core.Evidence;
 import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
 import java.time.Duration;
@@ -178,14 +178,14 @@ final class HosterOperations {
 
     /** A row of the provider's manual; a signal is called like its operation. */
     private static OperationRow<Sections> row(
-            String section, String action, String method, String path, Function<Sections, OperationHandler> handler) {
+            String section, String action, String method, String path, Function<Sections, Handler> handler) {
         return OperationRow.of(HosterApi.NAME, section, action, method, "/api/v1" + path, handler)
                 .says("signal", action);
     }
 
     /** A row about one virtual server. */
     private static OperationRow<Sections> server(
-            String action, String method, String path, Function<Sections, OperationHandler> handler) {
+            String action, String method, String path, Function<Sections, Handler> handler) {
         return row("server", action, method, "/datacenter/server/{sid}" + path, handler)
                 .about(Servers.STATE, (sections, call) -> sections.servers.state(call.path("sid")));
     }

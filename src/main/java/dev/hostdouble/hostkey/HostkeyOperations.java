@@ -21,7 +21,7 @@ import dev.hostdouble.core.Evidence;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
 import java.time.Duration;
@@ -173,14 +173,13 @@ final class HostkeyOperations {
     private HostkeyOperations() {}
 
     /** An action of a PHP module. */
-    private static OperationRow<Sections> row(
-            String module, String action, Function<Sections, OperationHandler> handler) {
+    private static OperationRow<Sections> row(String module, String action, Function<Sections, Handler> handler) {
         return OperationRow.of(HostkeyApi.NAME, module, action, ANY, "/" + module + ".php", handler);
     }
 
     /** An action that clients call around those of the pages. */
     private static OperationRow<Sections> companion(
-            String module, String action, Evidence evidence, Function<Sections, OperationHandler> handler) {
+            String module, String action, Evidence evidence, Function<Sections, Handler> handler) {
         return row(module, action, handler).answers(evidence, "not on the pages of iso and vm");
     }
 

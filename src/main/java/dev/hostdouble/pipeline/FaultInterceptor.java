@@ -3,7 +3,7 @@ package dev.hostdouble.pipeline;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.scenario.ActiveScenarios;
 
 /** Applies the active scenario rules to a call. */
@@ -15,7 +15,7 @@ final class FaultInterceptor implements Interceptor {
     }
 
     @Override
-    public Reply intercept(Call call, OperationHandler next) {
+    public Reply intercept(Call call, Handler next) {
         return scenarios.apply(call, next);
     }
 }

@@ -3,7 +3,7 @@ package dev.hostdouble.pipeline;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 
 /**
  * Throws the error that a scenario rule injected, in place of the operation. It is the innermost interceptor, so that a
@@ -11,7 +11,7 @@ import dev.hostdouble.provider.OperationHandler;
  */
 final class InjectedErrorInterceptor implements Interceptor {
     @Override
-    public Reply intercept(Call call, OperationHandler next) {
+    public Reply intercept(Call call, Handler next) {
         if (call.injectedError().isPresent()) {
             throw call.injectedError().get();
         }

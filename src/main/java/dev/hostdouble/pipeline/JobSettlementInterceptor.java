@@ -4,7 +4,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 
 /** Completes the jobs that are due before a call sees the world. */
 final class JobSettlementInterceptor implements Interceptor {
@@ -15,7 +15,7 @@ final class JobSettlementInterceptor implements Interceptor {
     }
 
     @Override
-    public Reply intercept(Call call, OperationHandler next) {
+    public Reply intercept(Call call, Handler next) {
         jobs.settle(call.now());
         return next.handle(call);
     }

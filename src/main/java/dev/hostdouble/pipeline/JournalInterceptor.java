@@ -4,7 +4,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 
 /** Records every call and its reply, as the client gets it, in the journal of the world. */
 final class JournalInterceptor implements Interceptor {
@@ -15,7 +15,7 @@ final class JournalInterceptor implements Interceptor {
     }
 
     @Override
-    public Reply intercept(Call call, OperationHandler next) {
+    public Reply intercept(Call call, Handler next) {
         Reply reply = next.handle(call);
         journal.record(call.now(), call.operation().id(), call.request(), reply, call.ruleHits());
         return reply;

@@ -5,7 +5,7 @@ import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.scenario.ActiveScenarios;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class Pipeline {
      * @param strict whether answers that are only assumed are refused
      * @param unexpected gets the operation id and the cause of every unexpected exception
      */
-    public static OperationHandler around(
-            OperationHandler operations,
+    public static Handler around(
+            Handler operations,
             Journal journal,
             Database database,
             Jobs jobs,
@@ -46,11 +46,11 @@ public final class Pipeline {
         return chain(interceptors, operations);
     }
 
-    private static OperationHandler chain(List<Interceptor> interceptors, OperationHandler operations) {
-        OperationHandler chain = operations;
+    private static Handler chain(List<Interceptor> interceptors, Handler operations) {
+        Handler chain = operations;
         for (int i = interceptors.size() - 1; i >= 0; i--) {
             Interceptor interceptor = interceptors.get(i);
-            OperationHandler next = chain;
+            Handler next = chain;
             chain = call -> interceptor.intercept(call, next);
         }
         return chain;
@@ -59,6 +59,6 @@ public final class Pipeline {
     /** Something that surrounds every operation. */
     @FunctionalInterface
     interface Interceptor {
-        Reply intercept(Call call, OperationHandler next);
+        Reply intercept(Call call, Handler next);
     }
 }

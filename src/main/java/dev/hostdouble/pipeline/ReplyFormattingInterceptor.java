@@ -7,7 +7,7 @@ import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.pipeline.StrictModeInterceptor.AssumedException;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import java.util.function.BiConsumer;
 
 /** Formats results and errors as the provider does, so that a client only sees the provider's own text. */
@@ -24,7 +24,7 @@ final class ReplyFormattingInterceptor implements Interceptor {
     }
 
     @Override
-    public Reply intercept(Call call, OperationHandler next) {
+    public Reply intercept(Call call, Handler next) {
         Dialect dialect = call.dialect();
         try {
             return dialect.success(call, next.handle(call));

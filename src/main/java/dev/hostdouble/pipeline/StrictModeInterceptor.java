@@ -5,12 +5,12 @@ import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 
 /** Refuses assumed answers. It is inside the transaction, so that a refused call changes nothing. */
 final class StrictModeInterceptor implements Interceptor {
     @Override
-    public Reply intercept(Call call, OperationHandler next) {
+    public Reply intercept(Call call, Handler next) {
         Reply reply;
         try {
             reply = next.handle(call);

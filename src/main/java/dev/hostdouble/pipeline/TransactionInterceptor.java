@@ -4,7 +4,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 
 /** Runs each call in one transaction: an exception leaves no trace. */
 final class TransactionInterceptor implements Interceptor {
@@ -15,7 +15,7 @@ final class TransactionInterceptor implements Interceptor {
     }
 
     @Override
-    public Reply intercept(Call call, OperationHandler next) {
+    public Reply intercept(Call call, Handler next) {
         return database.transaction(() -> next.handle(call));
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostdouble.provider;
 
+import dev.hostdouble.provider.Operation.Handler;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -9,9 +10,9 @@ import java.util.function.Function;
  * @param handler answers its calls
  * @param state the state a call is about, by names such as {@code vm.state}; empty where it names nothing that exists
  */
-public record BoundOperation(Operation operation, OperationHandler handler, Function<Call, Map<String, Object>> state) {
+public record BoundOperation(Operation operation, Handler handler, Function<Call, Map<String, Object>> state) {
     /** The operation of requests that match none of the provider's operations. */
-    public static BoundOperation unknown(String provider, OperationHandler handler) {
+    public static BoundOperation unknown(String provider, Handler handler) {
         return new BoundOperation(Operation.unknown(provider), handler, call -> Map.of());
     }
 

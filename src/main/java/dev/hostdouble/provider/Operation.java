@@ -2,6 +2,7 @@ package dev.hostdouble.provider;
 
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.JobType;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,17 @@ public record Operation(
      * @param placeholder the placeholder in that error that names it
      */
     public record Sale(String parameter, ApiError soldOut, String placeholder) {}
+
+    /** Answers the calls of an operation in one world. */
+    @FunctionalInterface
+    public interface Handler {
+        /**
+         * Answers a call.
+         *
+         * @throws dev.hostdouble.core.ApiException with the provider's error
+         */
+        Reply handle(Call call);
+    }
 
     /** The operation of requests that match none of the provider's operations; needs no authentication. */
     public static Operation unknown(String provider) {

@@ -6,6 +6,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.job.JobType;
 import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.Operation.Sale;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ public final class OperationRow<S> {
     private final String action;
     private final String method;
     private final PathTemplate path;
-    private final Function<S, OperationHandler> handler;
+    private final Function<S, Handler> handler;
     private final List<DocumentedAnswer> successes = new ArrayList<>();
     private final List<DocumentedAnswer> errors = new ArrayList<>();
     private final Map<String, String> words = new HashMap<>();
@@ -41,12 +42,7 @@ public final class OperationRow<S> {
     private boolean reads;
 
     private OperationRow(
-            String provider,
-            String section,
-            String action,
-            String method,
-            String path,
-            Function<S, OperationHandler> handler) {
+            String provider, String section, String action, String method, String path, Function<S, Handler> handler) {
         this.provider = provider;
         this.section = section;
         this.action = action;
@@ -58,12 +54,7 @@ public final class OperationRow<S> {
 
     /** A row with one documented success, {@code ok} with status 200. */
     public static <S> OperationRow<S> of(
-            String provider,
-            String section,
-            String action,
-            String method,
-            String path,
-            Function<S, OperationHandler> handler) {
+            String provider, String section, String action, String method, String path, Function<S, Handler> handler) {
         return new OperationRow<>(provider, section, action, method, path, handler);
     }
 
@@ -200,7 +191,7 @@ public final class OperationRow<S> {
                 answers);
     }
 
-    OperationHandler handler(S sections) {
+    Handler handler(S sections) {
         return handler.apply(sections);
     }
 

@@ -5,7 +5,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,7 +123,7 @@ public final class ActiveScenarios {
     }
 
     /** Answers a call: the effects of the rules that apply to it surround what is next. */
-    public Reply apply(Call call, OperationHandler next) {
+    public Reply apply(Call call, Handler next) {
         if (!revoked.isEmpty() && !call.operation().open() && revoked.contains(RuleContext.credential(call))) {
             throw call.dialect().expired();
         }
@@ -134,7 +134,7 @@ public final class ActiveScenarios {
         return reply;
     }
 
-    private Reply applyRules(Call call, OperationHandler next) {
+    private Reply applyRules(Call call, Handler next) {
         RuleIndex candidates = byOperation.computeIfAbsent(call.operation().id(), this::about);
         if (candidates.isEmpty()) {
             return next.handle(call);
@@ -157,8 +157,7 @@ public final class ActiveScenarios {
                 .toList());
     }
 
-    private Reply applyEffects(
-            List<ActiveRule> candidates, CallProperties properties, Call call, OperationHandler next) {
+    private Reply applyEffects(List<ActiveRule> candidates, CallProperties properties, Call call, Handler next) {
         List<RuleContext> contexts = new ArrayList<>(0);
         List<Effect> effects = new ArrayList<>(0);
         for (ActiveRule active : candidates) {
@@ -179,9 +178,9 @@ public final class ActiveScenarios {
         }
         // All effects apply, even when one of them keeps the call from the provider.
         boolean passes = effects.stream().allMatch(Effect::reachesProvider);
-        OperationHandler around = passes ? next : same -> RuleContext.notPerformed();
+        Handler around = passes ? next : same -> RuleContext.notPerformed();
         for (int i = effects.size() - 1; i >= 0; i--) {
-            OperationHandler inner = around;
+            Handler inner = around;
             Effect effect = effects.get(i);
             RuleContext context = contexts.get(i);
             around = same -> effect.apply(context, inner);

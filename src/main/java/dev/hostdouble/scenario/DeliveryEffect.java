@@ -3,7 +3,7 @@ package dev.hostdouble.scenario;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +16,7 @@ final class DeliveryEffect {
     /** Delays the reply. */
     record DelayEffect(Latency latency) implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             Duration delay = latency.draw(context.draw());
             context.call()
                     .rewriteReply(reply -> reply.withDelivery(reply.delivery().delayed(delay)));
@@ -27,7 +27,7 @@ final class DeliveryEffect {
     /** Sends the body slowly. */
     record SlowBodyEffect(int bytesPerSecond) implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             context.call()
                     .rewriteReply(reply -> reply.withDelivery(reply.delivery().throttled(bytesPerSecond)));
             return next.handle(context.call());
@@ -41,7 +41,7 @@ final class DeliveryEffect {
      */
     record TransportEffect(Delivery.ConnectionFault fault, int after) implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             context.call()
                     .rewriteReply(reply -> reply.withDelivery(reply.delivery().failing(fault, after)));
             return next.handle(context.call());
@@ -60,7 +60,7 @@ final class DeliveryEffect {
     /** Performs the call and closes the connection without a reply. */
     record LoseReplyEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             context.call()
                     .rewriteReply(
                             reply -> reply.withDelivery(reply.delivery().failing(Delivery.ConnectionFault.EMPTY, 0)));
@@ -73,7 +73,7 @@ final class DeliveryEffect {
         private static final String TYPE = "Content-Type";
 
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             context.call().rewriteReply(this::changed);
             return next.handle(context.call());
         }

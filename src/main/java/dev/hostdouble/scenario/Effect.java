@@ -8,7 +8,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.ErrorCatalogue;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import java.time.Duration;
 import java.util.Map;
 
@@ -34,7 +34,7 @@ public sealed interface Effect
                 DeliveryEffect.LoseReplyEffect,
                 DeliveryEffect.ContentEffect {
     /** Applies the effect to the call, and passes it on to the next effect. */
-    Reply apply(RuleContext context, OperationHandler next);
+    Reply apply(RuleContext context, Handler next);
 
     /** Whether the call reaches the provider. */
     default boolean reachesProvider() {
@@ -53,7 +53,7 @@ public sealed interface Effect
         }
 
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             ErrorCatalogue.of(context.call(), error, arguments).ifPresent(context.call()::injectError);
             return next.handle(context.call());
         }
@@ -62,7 +62,7 @@ public sealed interface Effect
     /** Applies a fault to the job that the call starts. */
     record JobFaultEffect(JobFault fault) implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             context.call().injectJobFault(fault);
             return next.handle(context.call());
         }
@@ -75,7 +75,7 @@ public sealed interface Effect
         }
 
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             String words = ErrorCatalogue.of(context.call(), error, arguments)
                     .map(ApiException::text)
                     .orElse(error);
@@ -87,7 +87,7 @@ public sealed interface Effect
     /** The operation fails unexpectedly: the client gets the provider's own 500. */
     record ServerErrorEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             throw new IllegalStateException("broken on demand");
         }
     }
@@ -104,7 +104,7 @@ public sealed interface Effect
         }
 
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             TextTemplate template = new TextTemplate(context);
             Headers own = Headers.NONE;
             for (String name : headers.keySet().stream().sorted().toList()) {
@@ -127,7 +127,7 @@ public sealed interface Effect
     /** Limits the calls of each caller in a period. */
     record RateLimitEffect(int limit, Duration per) implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             return StatefulEffects.apply(this, context, next);
         }
     }
@@ -135,7 +135,7 @@ public sealed interface Effect
     /** Revokes the caller's credential, from this call on. */
     record ExpireTokenEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             if (context.call().dialect().credential(context.call().request()).isPresent()) {
                 context.revoke();
                 throw context.call().dialect().expired();
@@ -147,7 +147,7 @@ public sealed interface Effect
     /** Returns the reply of an earlier read of the same caller. */
     record StaleEffect(int reads) implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             return StatefulEffects.apply(this, context, next);
         }
     }
@@ -155,7 +155,7 @@ public sealed interface Effect
     /** The item that the call orders is sold out. */
     record OutOfStockEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             Call call = context.call();
             call.operation()
                     .sale()
@@ -170,7 +170,7 @@ public sealed interface Effect
     /** Performs the call twice, and answers with the first reply. */
     record TwiceEffect() implements Effect {
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             Reply first = next.handle(context.call());
             try {
                 next.handle(context.call());
@@ -188,7 +188,7 @@ public sealed interface Effect
         }
 
         @Override
-        public Reply apply(RuleContext context, OperationHandler next) {
+        public Reply apply(RuleContext context, Handler next) {
             context.call().overrideParams(parameters);
             return next.handle(context.call());
         }

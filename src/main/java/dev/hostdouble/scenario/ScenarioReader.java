@@ -27,16 +27,19 @@ public final class ScenarioReader {
     /** Reads scenarios about these providers. */
     public ScenarioReader(List<Provider> providers) {
         this.providers = List.copyOf(providers);
-        this.operations = providers.stream()
-                .flatMap(provider -> Stream.concat(
-                        provider.operations().stream().map(Operation::id), Stream.of(provider.name() + "/unknown")))
-                .toList();
+        this.operations = providers.stream().flatMap(ScenarioReader::operations).toList();
+    }
+
+    /** The ids of the operations of a provider; the last is {@code unknown}. */
+    private static Stream<String> operations(Provider provider) {
+        return Stream.concat(provider.operations().stream(), Stream.of(Operation.unknown(provider.name())))
+                .map(Operation::id);
     }
 
     /**
      * Reads a scenario.
      *
-     * @param name what messages call the file
+     * @param name the name of the file in messages
      * @throws InvalidFileException naming line and column of everything that is wrong, and what is allowed
      */
     public Scenario read(String name, String text) throws InvalidFileException {
@@ -110,12 +113,11 @@ public final class ScenarioReader {
         return globs;
     }
 
-    /** The providers whose operations a rule is about. */
+    /** The providers whose operations a rule names. */
     private List<Provider> about(List<OperationPattern> on) {
         return providers.stream()
-                .filter(provider -> operations.stream()
-                        .filter(id -> id.startsWith(provider.name() + "/"))
-                        .anyMatch(id -> on.stream().anyMatch(glob -> glob.matches(id))))
+                .filter(provider ->
+                        operations(provider).anyMatch(id -> on.stream().anyMatch(glob -> glob.matches(id))))
                 .toList();
     }
 

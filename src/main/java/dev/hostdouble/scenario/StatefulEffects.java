@@ -6,7 +6,7 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.ErrorCatalogue;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,7 +29,7 @@ final class StatefulEffects {
         private int calls;
     }
 
-    static Reply apply(Effect.RateLimitEffect effect, RuleContext context, OperationHandler next) {
+    static Reply apply(Effect.RateLimitEffect effect, RuleContext context, Handler next) {
         Window window = context.memory().get("rate " + context.credential(), Window::new);
         Instant now = context.now();
         if (!now.isBefore(window.ends)) {
@@ -42,7 +42,7 @@ final class StatefulEffects {
                 : next.handle(context.call());
     }
 
-    private static Reply tooMany(RuleContext context, Duration wait, OperationHandler next) {
+    private static Reply tooMany(RuleContext context, Duration wait, Handler next) {
         Call call = context.call();
         long seconds = wait.plusNanos(NANOS_BELOW_A_SECOND).toSeconds();
         Headers retry = Headers.of("Retry-After", String.valueOf(seconds));
@@ -91,7 +91,7 @@ final class StatefulEffects {
         }
     }
 
-    static Reply apply(Effect.StaleEffect effect, RuleContext context, OperationHandler next) {
+    static Reply apply(Effect.StaleEffect effect, RuleContext context, Handler next) {
         Call call = context.call();
         String read = context.credential() + " " + call.request().method() + " "
                 + call.request().path() + "?" + call.request().query() + " "

@@ -2,7 +2,7 @@ package dev.hostdouble.vss;
 
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +31,20 @@ final class Description {
     private Description() {}
 
     /** Describes {@code /v2/iso}. */
-    static OperationHandler iso(VssState.Profile profile) {
+    static Handler iso(VssState.Profile profile) {
         List<Parameter> parameters = profile == VssState.Profile.CURRENT ? PAGED : BEFORE_PAGING;
         return described(Map.of("GET", new Method("List public ISO images", parameters), "OPTIONS", SELF));
     }
 
     /** Describes {@code /v2/user/image/iso}. */
-    static OperationHandler userIso() {
+    static Handler userIso() {
         return described(Map.of(
                 "GET", new Method("List personal ISO images", PAGED),
                 "OPTIONS", SELF,
                 "PATCH", new Method("Synchronize personal ISO images with the user's store", List.of())));
     }
 
-    private static OperationHandler described(Map<String, Method> methods) {
+    private static Handler described(Map<String, Method> methods) {
         Set<String> allowed = new TreeSet<>(methods.keySet());
         allowed.add("HEAD");
         Reply reply = of(allowed, methods).with(Headers.of("Allow", String.join(", ", allowed)));

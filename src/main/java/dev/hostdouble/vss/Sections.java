@@ -2,7 +2,7 @@ package dev.hostdouble.vss;
 
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.db.Database;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.StartState.WorldParts;
 
 /** The sections of the page, wired together on one world's database, its start state put in. */
@@ -10,10 +10,10 @@ final class Sections {
     final VssDialect dialect;
     final FileDao files;
     final TokenSection token;
-    final OperationHandler isoOptions;
-    final OperationHandler isoList;
+    final Handler isoOptions;
+    final Handler isoList;
     final IsoSection iso;
-    final OperationHandler userIsoOptions;
+    final Handler userIsoOptions;
     final UserIsoSection userIso;
     final ImageSyncJobs syncs;
     final ImageSyncSection imageSync;

@@ -5,7 +5,7 @@ import static dev.hostdouble.core.Evidence.OBSERVED;
 
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
 import java.time.Duration;
@@ -69,7 +69,7 @@ final class VssOperations {
     private VssOperations() {}
 
     private static OperationRow<Sections> row(
-            String resource, String action, String method, String path, Function<Sections, OperationHandler> handler) {
+            String resource, String action, String method, String path, Function<Sections, Handler> handler) {
         return OperationRow.of(VssApi.NAME, resource, action, method, path, handler);
     }
 

@@ -6,7 +6,7 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.pipeline.Pipeline;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.OperationHandler;
+import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.provider.StartState.WorldParts;
@@ -24,7 +24,7 @@ record WorldState(
         Database database,
         Jobs jobs,
         List<ProviderInstance> instances,
-        OperationHandler pipeline) {
+        Handler pipeline) {
     private static final Logger LOG = LoggerFactory.getLogger(WorldState.class);
 
     /** The start state; journal and scenarios belong to the world, and outlast it. */
@@ -48,7 +48,7 @@ record WorldState(
                     database, jobs, new WorldRandom(settings.seed()), settings.acceptAnyToken(), startedAt);
             List<ProviderInstance> instances = database.transaction(
                     () -> startStates.stream().map(start -> start.open(parts)).toList());
-            OperationHandler pipeline = Pipeline.around(
+            Handler pipeline = Pipeline.around(
                     Call::answer,
                     journal,
                     database,
