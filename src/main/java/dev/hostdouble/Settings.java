@@ -1,6 +1,5 @@
 package dev.hostdouble;
 
-import dev.hostdouble.cli.Main;
 import dev.hostdouble.world.ClockMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a server is started. {@link Main} reads these from flags, environment and file; tests set what they need with
+ * How a server is started. The command line reads these from flags, environment and file; tests set what they need with
  * the {@code with…} methods.
  *
  * @param bind the address to listen on

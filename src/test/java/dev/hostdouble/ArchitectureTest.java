@@ -84,6 +84,16 @@ class ArchitectureTest {
         IMPORTS.values().forEach(imports -> assertThat(imports).doesNotContainAnyElementsOf(COMPOSITION));
     }
 
+    @Test
+    void the_root_does_not_know_the_command_line() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".cli"))
+                .check(PRODUCT);
+    }
+
     /** The package of a class below the root, sub-packages with their own name ({@code scenario.effect}). */
     private static String room(JavaClass java) {
         String name = java.getPackageName();
