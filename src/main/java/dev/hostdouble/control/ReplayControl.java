@@ -83,7 +83,7 @@ final class ReplayControl {
             @Nullable String query,
             @Nullable List<List<String>> headers,
             String body,
-            @Nullable List<PartText> parts,
+            @Nullable List<PartJson> parts,
             @Nullable Answer reply) {
         static Event of(JournalEntry entry) {
             Request request = entry.request();
@@ -98,7 +98,7 @@ final class ReplayControl {
                     request.query(),
                     pairs(request.headers()),
                     base64(request.body().array()),
-                    request.parts().stream().map(PartText::of).toList(),
+                    request.parts().stream().map(PartJson::of).toList(),
                     Answer.of(entry.reply()));
         }
 
@@ -120,9 +120,9 @@ final class ReplayControl {
         }
     }
 
-    private record PartText(String name, boolean file, String content) {
-        static PartText of(Part part) {
-            return new PartText(part.name(), part.file(), base64(part.content().array()));
+    private record PartJson(String name, boolean file, String content) {
+        static PartJson of(Part part) {
+            return new PartJson(part.name(), part.file(), base64(part.content().array()));
         }
     }
 

@@ -51,7 +51,7 @@ record HosterState(
     /** Which ids come next. */
     record Next(long server, long job) {}
 
-    record UsageText(double cpu, long mem, long memfree, long netin, long netout) {}
+    record UsageYaml(double cpu, long mem, long memfree, long netin, long netout) {}
 
     /** A virtual server; {@code uptime} in seconds at the start of the world. */
     record Vm(
@@ -64,7 +64,7 @@ record HosterState(
             String password,
             String state,
             long uptime,
-            UsageText usage,
+            UsageYaml usage,
             List<Long> backups,
             List<IncidentDao.Incident> incidents) {
         Vm {

@@ -75,10 +75,10 @@ final class Servers {
                 input.requireCount("mem"),
                 DiskSize.require(input, "disk").text(),
                 template);
-        Wish wish = new Wish(config, input.requireCount("ipCount"));
+        CreateParams params = new CreateParams(config, input.requireCount("ipCount"));
         boolean full = servers.count() >= limits.servers();
         return tasks.ticket(
-                call, "new", wish, full || exceeds(config, wish.ipCount(), limits) ? refusal() : Optional.empty());
+                call, "new", params, full || exceeds(config, params.ipCount(), limits) ? refusal() : Optional.empty());
     }
 
     /** The failure of a job that exceeds the limits. */
@@ -95,15 +95,15 @@ final class Servers {
     }
 
     String created(Job job, Instant at) {
-        Wish wish = PhpJson.decode(job.argument(), Wish.class);
+        CreateParams params = PhpJson.decode(job.argument(), CreateParams.class);
         if (servers.count() >= limits.servers()) {
             throw HosterError.LIMITS_EXCEEDED.with(); // others were quicker
         }
         long id = db.next("hosterapi.server");
         String password = passwords.next();
-        Server server = new Server(id, wish.config(), password, false, 0, at, at, new Usage(0, 0, 0, 0, 0));
+        Server server = new Server(id, params.config(), password, false, 0, at, at, new Usage(0, 0, 0, 0, 0));
         servers.insert(server);
-        List<String> addresses = ips.assignNew(Owner.SERVER, id, wish.ipCount());
+        List<String> addresses = ips.assignNew(Owner.SERVER, id, params.ipCount());
         power.boot(server, at);
         return PhpJson.text(new Installed(id, addresses, "root", password));
     }
@@ -127,7 +127,7 @@ final class Servers {
         return HosterReply.result(true).with(clear ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }
 
-    private record Wish(Config config, int ipCount) {}
+    private record CreateParams(Config config, int ipCount) {}
 
     /** The output of a job that has installed a server, in the order of the page. */
     record Installed(long vmid, List<String> ips, String user, String password) {}

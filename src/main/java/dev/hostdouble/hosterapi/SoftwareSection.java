@@ -30,9 +30,10 @@ final class SoftwareSection {
 
     /** List available software to install: by package (observed; the page shows no success). */
     Reply list(Call call) {
-        Map<String, Listed> packages = new LinkedHashMap<>();
+        Map<String, SoftwareJson> packages = new LinkedHashMap<>();
         for (HosterState.Software one : software.list()) {
-            Listed shown = new Listed(one.name(), new Description(one.description()), one.url(), one.icon());
+            SoftwareJson shown =
+                    new SoftwareJson(one.name(), new Description(one.description()), one.url(), one.icon());
             packages.put(one.packageName(), shown);
         }
         return HosterReply.result(packages);
@@ -91,7 +92,7 @@ final class SoftwareSection {
 
     private record Choice(String name) {}
 
-    private record Listed(String name, Description description, String url, String icon) {}
+    private record SoftwareJson(String name, Description description, String url, String icon) {}
 
     private record Description(String de) {}
 }

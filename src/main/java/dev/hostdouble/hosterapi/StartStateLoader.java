@@ -62,7 +62,7 @@ final class StartStateLoader {
 
     private void load(HosterState.Vm vm, Instant now) {
         Config config = new Config(vm.cpuCores(), vm.mem(), vm.disk(), vm.template());
-        HosterState.UsageText usage = vm.usage();
+        HosterState.UsageYaml usage = vm.usage();
         Instant booted = now.minusSeconds(vm.uptime());
         servers.insert(new Server(
                 vm.id(),

@@ -29,7 +29,7 @@ final class EqSection {
     /** show: one server. */
     Reply show(Call call) {
         Server server = require(call);
-        return HostkeyReply.of(new Shown(
+        return HostkeyReply.of(new ServerJson(
                 "OK",
                 "show",
                 "eq",
@@ -46,13 +46,13 @@ final class EqSection {
 
     /** list: the ids of the caller's servers. */
     Reply list(Call call) {
-        return HostkeyReply.of(new Listed("OK", "list", "eq", servers.ids(accounts.caller(call))));
+        return HostkeyReply.of(new ListJson("OK", "list", "eq", servers.ids(accounts.caller(call))));
     }
 
     /** update_servers: refreshes the caller's list; nothing is ever being deployed here. */
     Reply updateServers(Call call) {
-        return HostkeyReply.of(
-                new Updated("OK", "update_servers", "eq", servers.ids(accounts.caller(call)), List.of(), List.of()));
+        return HostkeyReply.of(new UpdatedJson(
+                "OK", "update_servers", "eq", servers.ids(accounts.caller(call)), List.of(), List.of()));
     }
 
     /** status: whether the power is on, through a task. */
@@ -125,7 +125,7 @@ final class EqSection {
         }
     }
 
-    private record Shown(
+    private record ServerJson(
             String result,
             String action,
             String module,
@@ -140,9 +140,9 @@ final class EqSection {
 
     private record Ip(String ip, @JsonProperty("main_ip") int mainIp) {}
 
-    private record Listed(String result, String action, String module, List<Long> servers) {}
+    private record ListJson(String result, String action, String module, List<Long> servers) {}
 
-    private record Updated(
+    private record UpdatedJson(
             String result,
             String action,
             String module,

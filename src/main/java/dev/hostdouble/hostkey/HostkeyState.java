@@ -52,7 +52,7 @@ record HostkeyState(
     record Next(long iso, long history) {}
 
     /** An account; {@code tokens} never expire. */
-    record Account(String login, RoleText role, long customerId, String apiKey, String password, List<String> tokens) {
+    record Account(String login, RoleYaml role, long customerId, String apiKey, String password, List<String> tokens) {
         Account {
             apiKey = Objects.requireNonNullElse(apiKey, "");
             password = Objects.requireNonNullElse(password, "");
@@ -61,7 +61,7 @@ record HostkeyState(
     }
 
     /** A role as files write it. */
-    enum RoleText {
+    enum RoleYaml {
         @JsonProperty("client")
         CLIENT,
         @JsonProperty("staff")
@@ -80,7 +80,7 @@ record HostkeyState(
             String iso,
             int memory,
             int disk,
-            List<SnapshotText> snapshots) {
+            List<SnapshotYaml> snapshots) {
         Vm {
             iso = Objects.requireNonNullElse(iso, "");
             snapshots = Objects.requireNonNullElse(snapshots, List.of());
@@ -88,7 +88,7 @@ record HostkeyState(
     }
 
     /** A snapshot of the server as it starts; {@code totalSize} in bytes. */
-    record SnapshotText(String name, String snapshotId, String date, long totalSize) {}
+    record SnapshotYaml(String name, String snapshotId, String date, long totalSize) {}
 
     /** An image; {@code owner} is the client it is private to. */
     record Image(
@@ -103,7 +103,7 @@ record HostkeyState(
             long size,
             String createdAt,
             String updatedAt,
-            List<EventText> history) {
+            List<EventYaml> history) {
         Image {
             owner = Objects.requireNonNullElse(owner, "");
             description = Objects.requireNonNullElse(description, "");
@@ -112,7 +112,7 @@ record HostkeyState(
         }
     }
 
-    record EventText(long id, String date, String type, String login, String message) {}
+    record EventYaml(long id, String date, String type, String login, String message) {}
 
     /**
      * Reads a start state and checks that it makes sense.

@@ -63,7 +63,7 @@ final class IsoSection {
         }
         String type = known.isPresent() ? "update" : "add";
         history.record(iso, type, known.isPresent() ? "ISO updated" : "ISO added", caller.login(), call.now());
-        return HostkeyReply.iso("add", Whole.of(iso));
+        return HostkeyReply.iso("add", IsoJson.of(iso));
     }
 
     private static String require(Input params, String name) {
@@ -101,7 +101,8 @@ final class IsoSection {
         isos.update(updated);
         history.record(updated, "update", "ISO updated", caller.login(), call.now());
         return HostkeyReply.iso(
-                "update", new Updated(updated.id(), updated.isoName(), updated.description(), Times.iso(call.now())));
+                "update",
+                new UpdatedJson(updated.id(), updated.isoName(), updated.description(), Times.iso(call.now())));
     }
 
     /** del: queued, or at once with {@code params[pending]}. For administrators and owners (documented). */
@@ -178,14 +179,14 @@ final class IsoSection {
 
     private record Deleted(long id) {}
 
-    private record Updated(
+    private record UpdatedJson(
             long id,
             @JsonProperty("iso_name") String isoName,
             String description,
             @JsonProperty("updated_at") String updatedAt) {}
 
     /** An image with everything, in the order of the page; admin_only is 0 or 1. */
-    private record Whole(
+    private record IsoJson(
             long id,
             String name,
             @JsonProperty("short_name") String shortName,
@@ -196,8 +197,8 @@ final class IsoSection {
             String status,
             @JsonProperty("created_at") String createdAt,
             @JsonProperty("updated_at") String updatedAt) {
-        static Whole of(IsoDao.Iso iso) {
-            return new Whole(
+        static IsoJson of(IsoDao.Iso iso) {
+            return new IsoJson(
                     iso.id(),
                     iso.name(),
                     iso.shortName(),

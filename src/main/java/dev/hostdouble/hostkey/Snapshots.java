@@ -50,23 +50,23 @@ final class Snapshots {
 
     /** create_snapshot: a snapshot of the current server. */
     Reply create(Call call) {
-        Asked asked = Asked.of(call);
+        SnapshotParams params = SnapshotParams.of(call);
         Optional<Server> server = server(call);
-        Optional<String> breach = server.isEmpty() ? Optional.of("server not found") : mayCreate(server.get(), asked);
+        Optional<String> breach = server.isEmpty() ? Optional.of("server not found") : mayCreate(server.get(), params);
         if (breach.isPresent()) {
-            return refuse(call, asked, HostkeyError.SNAPSHOT_CREATION_FAILED, breach.get(), server.isPresent());
+            return refuse(call, params, HostkeyError.SNAPSHOT_CREATION_FAILED, breach.get(), server.isPresent());
         }
-        snapshots.insert(take(server.orElseThrow(), asked.name(), call.now()));
-        return start(call, asked);
+        snapshots.insert(take(server.orElseThrow(), params.name(), call.now()));
+        return start(call, params);
     }
 
-    private Optional<String> mayCreate(Server server, Asked asked) {
-        if (!NAME.matcher(asked.name()).matches()) {
+    private Optional<String> mayCreate(Server server, SnapshotParams params) {
+        if (!NAME.matcher(params.name()).matches()) {
             return Optional.of("invalid snapshot name");
         }
         List<Snapshot> taken = snapshots.of(server.id());
-        if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(asked.name()))) {
-            return Optional.of("snapshot " + asked.name() + " already exists");
+        if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(params.name()))) {
+            return Optional.of("snapshot " + params.name() + " already exists");
         }
         return taken.size() >= MAX ? Optional.of("snapshots limit reached (" + MAX + ")") : Optional.empty();
     }
@@ -83,11 +83,11 @@ final class Snapshots {
 
     /** get_snapshot: the list comes through the task. */
     Reply get(Call call) {
-        Asked asked = Asked.of(call);
+        SnapshotParams params = SnapshotParams.of(call);
         if (server(call).isEmpty()) {
-            throw HostkeyError.SNAPSHOT_LIST_FAILED.with("id", asked.id());
+            throw HostkeyError.SNAPSHOT_LIST_FAILED.with("id", params.id());
         }
-        String key = tasks.start(call, asked.target(), asked);
+        String key = tasks.start(call, params.target(), params);
         return options.snapshotSettings()
                 ? HostkeyReply.task("vm", "get_snapshot", key, new Settings(MAX))
                 : HostkeyReply.task("vm", "get_snapshot", key);
@@ -104,14 +104,14 @@ final class Snapshots {
     }
 
     private Reply change(Call call, HostkeyError error) {
-        Asked asked = Asked.of(call);
+        SnapshotParams params = SnapshotParams.of(call);
         Optional<Server> server = server(call);
-        Optional<String> breach = server.isEmpty() ? Optional.of("server not found") : mayChange(server.get(), asked);
-        return breach.isPresent() ? refuse(call, asked, error, breach.get(), server.isPresent()) : start(call, asked);
+        Optional<String> breach = server.isEmpty() ? Optional.of("server not found") : mayChange(server.get(), params);
+        return breach.isPresent() ? refuse(call, params, error, breach.get(), server.isPresent()) : start(call, params);
     }
 
-    private Optional<String> mayChange(Server server, Asked asked) {
-        if (snapshots.find(server.id(), asked.name()).filter(Snapshot::ready).isEmpty()) {
+    private Optional<String> mayChange(Server server, SnapshotParams params) {
+        if (snapshots.find(server.id(), params.name()).filter(Snapshot::ready).isEmpty()) {
             return Optional.of("snapshot not found");
         }
         return server.running() ? Optional.of("server must be powered off") : Optional.empty();
@@ -121,16 +121,16 @@ final class Snapshots {
         return servers.find(Input.of(call).id("id"), accounts.caller(call));
     }
 
-    private Reply refuse(Call call, Asked asked, HostkeyError error, String why, boolean known) {
+    private Reply refuse(Call call, SnapshotParams params, HostkeyError error, String why, boolean known) {
         if (known && options.snapshotRuleBreach() == HostkeyState.Breach.TASK) {
-            String key = tasks.startFailing(call, asked.target(), asked.nothing(), why);
-            return HostkeyReply.task("vm", asked.action(), key);
+            String key = tasks.startFailing(call, params.target(), params.nothing(), why);
+            return HostkeyReply.task("vm", params.action(), key);
         }
-        throw error.with("id", asked.id(), "error", why);
+        throw error.with("id", params.id(), "error", why);
     }
 
-    private Reply start(Call call, Asked asked) {
-        return HostkeyReply.task("vm", asked.action(), tasks.start(call, asked.target(), asked));
+    private Reply start(Call call, SnapshotParams params) {
+        return HostkeyReply.task("vm", params.action(), tasks.start(call, params.target(), params));
     }
 
     JobCompletion creation() {
@@ -140,65 +140,65 @@ final class Snapshots {
     private final class Creation implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
-            Asked asked = Asked.of(job);
-            find(asked).ifPresent(snapshot -> snapshots.ready(snapshot.number()));
-            return AsyncTasks.TaskResult.text("snapshot created", asked.context());
+            SnapshotParams params = SnapshotParams.of(job);
+            find(params).ifPresent(snapshot -> snapshots.ready(snapshot.number()));
+            return AsyncTasks.TaskResult.text("snapshot created", params.context());
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            find(Asked.of(job))
+            find(SnapshotParams.of(job))
                     .filter(snapshot -> !snapshot.ready())
                     .ifPresent(snapshot -> snapshots.delete(snapshot.number()));
         }
     }
 
     String listed(Job job, Instant at) {
-        Asked asked = Asked.of(job);
-        List<View> views = snapshots.of(Long.parseLong(asked.id())).stream()
+        SnapshotParams params = SnapshotParams.of(job);
+        List<View> views = snapshots.of(Long.parseLong(params.id())).stream()
                 .filter(Snapshot::ready)
                 .map(View::of)
                 .toList();
         String list = PhpJson.withSlashes(new Views(views)).text();
-        return AsyncTasks.TaskResult.text(list, asked.context());
+        return AsyncTasks.TaskResult.text(list, params.context());
     }
 
     String removed(Job job, Instant at) {
-        Asked asked = Asked.of(job);
-        Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
+        SnapshotParams params = SnapshotParams.of(job);
+        Snapshot snapshot = require(params, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
         snapshots.delete(snapshot.number());
-        return AsyncTasks.TaskResult.text("snapshot removed", asked.context());
+        return AsyncTasks.TaskResult.text("snapshot removed", params.context());
     }
 
     String restored(Job job, Instant at) {
-        Asked asked = Asked.of(job);
-        Snapshot snapshot = require(asked, HostkeyError.SNAPSHOT_RESTORE_FAILED);
+        SnapshotParams params = SnapshotParams.of(job);
+        Snapshot snapshot = require(params, HostkeyError.SNAPSHOT_RESTORE_FAILED);
         Server server = servers.find(snapshot.server()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         servers.update(server.with(snapshot.running(), snapshot.drive(), snapshot.serverName()));
         snapshots.deleteLater(snapshot);
-        return AsyncTasks.TaskResult.text("snapshot restored", asked.context());
+        return AsyncTasks.TaskResult.text("snapshot restored", params.context());
     }
 
-    private Snapshot require(Asked asked, HostkeyError otherwise) {
-        return find(asked).orElseThrow(() -> otherwise.with("id", asked.id(), "error", "snapshot not found"));
+    private Snapshot require(SnapshotParams params, HostkeyError otherwise) {
+        return find(params).orElseThrow(() -> otherwise.with("id", params.id(), "error", "snapshot not found"));
     }
 
-    private Optional<Snapshot> find(Asked asked) {
-        return snapshots.find(Long.parseLong(asked.id()), asked.name());
+    private Optional<Snapshot> find(SnapshotParams params) {
+        return snapshots.find(Long.parseLong(params.id()), params.name());
     }
 
     /** The parameters as texts: the context of the task repeats them. */
-    private record Asked(String action, String id, String name) {
-        static Asked of(Call call) {
+    private record SnapshotParams(String action, String id, String name) {
+        static SnapshotParams of(Call call) {
             Input input = Input.of(call);
-            return new Asked(
+            return new SnapshotParams(
                     call.operation().action(),
                     input.text("id").orElse(""),
                     input.text("name").orElse(""));
         }
 
-        static Asked of(Job job) {
-            return PhpJson.decode(job.argument(), Asked.class);
+        static SnapshotParams of(Job job) {
+            return PhpJson.decode(job.argument(), SnapshotParams.class);
         }
 
         String target() {
@@ -206,8 +206,8 @@ final class Snapshots {
         }
 
         /** The same without a snapshot: the task of a refused call affects none. */
-        Asked nothing() {
-            return new Asked(action, id, "");
+        SnapshotParams nothing() {
+            return new SnapshotParams(action, id, "");
         }
 
         Map<String, Object> context() {

@@ -63,7 +63,7 @@ final class StartStateCheck {
         time(at + "/created-at", image.createdAt());
         time(at + "/updated-at", image.updatedAt());
         for (int j = 0; j < image.history().size(); j++) {
-            HostkeyState.EventText event = image.history().get(j);
+            HostkeyState.EventYaml event = image.history().get(j);
             once(at + "/history/" + j + "/id", "history entry", event.id());
             time(at + "/history/" + j + "/date", event.date());
             if (event.id() >= next.history()) {

@@ -59,7 +59,7 @@ final class StartStateLoader {
                 .orElse(Disc.NONE);
         servers.insert(new ServerDao.Server(
                 vm.id(), vm.owner(), vm.name(), vm.preset(), vm.ip(), running, drive, vm.memory(), vm.disk()));
-        for (HostkeyState.SnapshotText snapshot : vm.snapshots()) {
+        for (HostkeyState.SnapshotYaml snapshot : vm.snapshots()) {
             snapshots.insert(new SnapshotDao.Snapshot(
                     snapshots.next(),
                     vm.id(),
@@ -87,7 +87,7 @@ final class StartStateLoader {
                 image.size(),
                 Instant.parse(image.createdAt()),
                 Instant.parse(image.updatedAt())));
-        for (HostkeyState.EventText event : image.history()) {
+        for (HostkeyState.EventYaml event : image.history()) {
             history.insert(
                     image.id(),
                     new HistoryDao.Event(

@@ -62,7 +62,7 @@ final class ImageSyncSection {
         return envelopes.item(call, PATH + "/" + request.id(), shown(call, request));
     }
 
-    private Shown shown(Call call, SyncRequest request) {
+    private RequestJson shown(Call call, SyncRequest request) {
         Optional<Job> job = syncs.job(request);
         Step step = job.map(running -> running.at(call.now())).orElseThrow(VssError.NOT_FOUND::with);
         Instant updated = request.created().plus(step.after());
@@ -72,7 +72,7 @@ final class ImageSyncSection {
                         ? Outcome.failed(VssJson.decode(output, String.class))
                         : VssJson.decode(output, Outcome.class))
                 .orElse(Outcome.NONE);
-        return new Shown(
+        return new RequestJson(
                 outcome.added(),
                 Times.text(request.created()),
                 outcome.deleted(),
@@ -86,7 +86,7 @@ final class ImageSyncSection {
     }
 
     /** A request as objects show it; {@code added} and {@code deleted} are paths of images. */
-    private record Shown(
+    private record RequestJson(
             List<String> added,
             @JsonProperty("created_on") String createdOn,
             List<String> deleted,

@@ -32,8 +32,8 @@ final class IsoBeforePaging {
                 key.stream().toList(),
                 sort.isPresent() && key.isEmpty());
         long total = listing.count(view);
-        List<Shown> data = listing.rows(view, 0, (int) total, total).stream()
-                .map(Shown::of)
+        List<IsoJson> data = listing.rows(view, 0, (int) total, total).stream()
+                .map(IsoJson::of)
                 .toList();
         return envelopes
                 .linked(call, Map.of("api", "/v2/", "self", IsoSection.PATH), data, Optional.empty())
@@ -59,11 +59,11 @@ final class IsoBeforePaging {
     }
 
     /** The name is without its suffix here. */
-    private record Shown(String name, String path) {
-        static Shown of(Image image) {
+    private record IsoJson(String name, String path) {
+        static IsoJson of(Image image) {
             String name = image.name();
             boolean suffixed = name.endsWith(SUFFIX);
-            return new Shown(suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name, image.path());
+            return new IsoJson(suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name, image.path());
         }
     }
 }

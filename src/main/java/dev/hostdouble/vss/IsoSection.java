@@ -40,7 +40,7 @@ final class IsoSection {
         Page<Image> page = paging.page(call, PATH, listing, view);
         boolean expanded = expanded(call);
         List<?> data = expanded
-                ? page.rows().stream().map(Shown::of).toList()
+                ? page.rows().stream().map(IsoJson::of).toList()
                 : page.rows().stream()
                         .map(image -> urls.of(call, PATH + "/" + image.id()))
                         .toList();
@@ -62,7 +62,7 @@ final class IsoSection {
     /** One image; the list hands its URL out. The shape was observed on other resources. */
     Reply get(Call call) {
         Image image = Ids.read(call.path("id")).flatMap(images::findPublic).orElseThrow(VssError.NOT_FOUND::with);
-        return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
+        return envelopes.item(call, PATH + "/" + image.id(), IsoJson.of(image));
     }
 
     /** The state of an image that scenarios can test. */
@@ -77,7 +77,7 @@ final class IsoSection {
     }
 
     /** An image as objects show it. */
-    record Shown(
+    record IsoJson(
             @JsonProperty("created_on") String createdOn,
             @JsonProperty("data_store") String dataStore,
             long id,
@@ -85,8 +85,8 @@ final class IsoSection {
             String path,
             @JsonProperty("public") boolean isPublic,
             @JsonProperty("updated_on") String updatedOn) {
-        static Shown of(Image image) {
-            return new Shown(
+        static IsoJson of(Image image) {
+            return new IsoJson(
                     image.createdOn(),
                     image.dataStore(),
                     image.id(),

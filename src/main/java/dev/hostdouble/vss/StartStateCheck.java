@@ -47,7 +47,7 @@ final class StartStateCheck {
             once(at + "/images/" + i + "/path", "personal image", image.path());
         }
         for (int i = 0; i < user.store().size(); i++) {
-            VssState.FileText file = user.store().get(i);
+            VssState.FileYaml file = user.store().get(i);
             once(at + "/store/" + i + "/path", "file of " + user.name(), file.path());
             time(at + "/store/" + i + "/modified", file.modified());
         }

@@ -34,7 +34,7 @@ final class StartStateLoader {
                     state.allUsers().indexOf(user),
                     new UserDao.User(user.name(), user.password(), user.otp(), Instant.parse(user.createdOn())));
             Map<String, Instant> modified = new HashMap<>();
-            for (VssState.FileText file : user.store()) {
+            for (VssState.FileYaml file : user.store()) {
                 Instant at = Instant.parse(file.modified());
                 modified.put(ImageDao.userFolder(user.name()) + file.path(), at);
                 files.put(user.name(), new StoredFile(file.path(), at, file.unreadable()));

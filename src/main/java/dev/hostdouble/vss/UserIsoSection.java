@@ -5,7 +5,7 @@ import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.ImageDao.Image;
-import dev.hostdouble.vss.IsoSection.Shown;
+import dev.hostdouble.vss.IsoSection.IsoJson;
 import dev.hostdouble.vss.Paging.Page;
 import dev.hostdouble.vss.RequestDao.SyncRequest;
 import java.util.List;
@@ -55,8 +55,8 @@ final class UserIsoSection {
                 .with(IsoSection.evidence(page, view).and(Evidence.OBSERVED));
     }
 
-    private static List<Shown> shown(List<Image> images) {
-        return images.stream().map(Shown::of).toList();
+    private static List<IsoJson> shown(List<Image> images) {
+        return images.stream().map(IsoJson::of).toList();
     }
 
     /** One of the caller's images (assumed, as a public one). */
@@ -64,7 +64,7 @@ final class UserIsoSection {
         Image image = Ids.read(call.path("id"))
                 .flatMap(id -> images.find(call.account(), id))
                 .orElseThrow(VssError.NOT_FOUND::with);
-        return envelopes.item(call, PATH + "/" + image.id(), Shown.of(image));
+        return envelopes.item(call, PATH + "/" + image.id(), IsoJson.of(image));
     }
 
     /** Sync personal ISOs: accepts a request; its result is visible when it has been processed. */

@@ -30,10 +30,10 @@ final class UserSection {
         Instant lastAccess = tokens.lastIssued(user.name()).orElse(user.created());
         String created = Times.text(user.created());
         Status status = new Status(true, created, ADDRESS, Times.text(lastAccess), created);
-        return envelopes.item(call, PATH, new Shown(status, Map.of("enabled", otp), user.name()));
+        return envelopes.item(call, PATH, new UserJson(status, Map.of("enabled", otp), user.name()));
     }
 
-    private record Shown(Status status, Map<String, Boolean> totp, String username) {}
+    private record UserJson(Status status, Map<String, Boolean> totp, String username) {}
 
     private record Status(
             boolean active,

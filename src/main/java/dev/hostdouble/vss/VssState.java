@@ -100,7 +100,7 @@ record VssState(
     }
 
     /** A user; {@code otp} is the one-time password that is always right. */
-    record User(String name, String password, String otp, String createdOn, List<Image> images, List<FileText> store) {
+    record User(String name, String password, String otp, String createdOn, List<Image> images, List<FileYaml> store) {
         User {
             otp = Objects.requireNonNullElse(otp, "123456");
             createdOn = Objects.requireNonNullElse(createdOn, "2017-01-09T15:00:00Z");
@@ -110,8 +110,8 @@ record VssState(
     }
 
     /** A file in a user's store; {@code path} without the user's own folder. */
-    record FileText(String path, String modified, Boolean unreadable) {
-        FileText {
+    record FileYaml(String path, String modified, Boolean unreadable) {
+        FileYaml {
             unreadable = Objects.requireNonNullElse(unreadable, false);
         }
     }
