@@ -38,7 +38,7 @@ final class Dispatcher implements RequestHandler {
             int end = request.path().indexOf('/', WORLD_PATH.length());
             int cut = end < 0 ? request.path().length() : end;
             world = request.path().substring(WORLD_PATH.length(), cut);
-            inside = request.below(
+            inside = request.withBase(
                     request.path().substring(0, cut), request.path().substring(cut));
         }
         if (isControl(inside.path())) {

@@ -3,21 +3,25 @@ package dev.hostdouble.core;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An error a provider knows: the constants of its catalogue implement this. */
+/** An error that a provider documents. The constants of each provider's error enum implement it. */
 public interface ApiError {
-    /** The constant's name, by which scenarios and coverage call it. */
+    /** The name of the constant, as scenario files and {@code GET operations} use it. */
     String name();
 
-    /** The HTTP status it is sent with. */
+    /** The HTTP status of the reply. */
     int status();
 
-    /** The provider's text, with {@code {placeholders}} for the parts that differ from call to call. */
+    /** The provider's message, with {@code {placeholders}} for the parts that vary by call. */
     String template();
 
-    /** The evidence where no operation documents it. */
+    /** The evidence for this error if no operation documents it. */
     Evidence evidence();
 
-    /** The error as an exception, its placeholders filled from alternating names and values. */
+    /**
+     * Creates the exception that sends this error.
+     *
+     * @param namesAndValues alternating placeholder names (strings) and values; unknown names are ignored
+     */
     default ApiException with(Object... namesAndValues) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -2,13 +2,18 @@ package dev.hostdouble.core;
 
 import java.util.Map;
 
-/** A provider's error on its way to the client; the dialect formats it. Cheap: it has no stack trace. */
+/** Ends a call with an error of its provider; the dialect formats the reply. It has no stack trace, so it is cheap. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient ApiError error;
     private final transient Headers headers;
 
+    /**
+     * Creates an exception without extra headers.
+     *
+     * @param arguments placeholder values by name; placeholders without a value stay in the text
+     */
     public ApiException(ApiError error, Map<String, ?> arguments) {
         this(error, fill(error.template(), arguments), Headers.NONE);
     }
@@ -19,23 +24,24 @@ public final class ApiException extends RuntimeException {
         this.headers = headers;
     }
 
+    /** The error that the provider reports. */
     public ApiError error() {
         return error;
     }
 
-    /** The provider's text with every known placeholder filled. */
+    /** The provider's message, with its placeholders replaced. */
     public String text() {
         return String.valueOf(getMessage());
     }
 
-    /** Headers this error brings along, such as {@code Allow} or {@code Retry-After}. */
+    /** Extra headers of the reply, such as {@code Allow} or {@code Retry-After}. */
     public Headers headers() {
         return headers;
     }
 
-    /** The same error with headers of its own. */
-    public ApiException withHeaders(Headers own) {
-        return new ApiException(error, text(), own);
+    /** Returns a copy with these extra headers instead. */
+    public ApiException withHeaders(Headers newHeaders) {
+        return new ApiException(error, text(), newHeaders);
     }
 
     private static String fill(String template, Map<String, ?> arguments) {

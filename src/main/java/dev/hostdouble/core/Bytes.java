@@ -3,8 +3,9 @@ package dev.hostdouble.core;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The immutable bytes of a body. */
+/** The bytes of a body; treated as immutable. */
 public final class Bytes {
+    /** An empty body. */
     public static final Bytes NONE = new Bytes(new byte[0]);
 
     private final byte[] array;
@@ -13,25 +14,27 @@ public final class Bytes {
         this.array = array;
     }
 
-    /** Takes over the array: the caller must not touch it again. */
+    /** Wraps an array without copying it; the caller must not modify it afterwards. */
     public static Bytes of(byte[] array) {
         return array.length == 0 ? NONE : new Bytes(array);
     }
 
+    /** Encodes a text as UTF-8. */
     public static Bytes of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The array itself, to read from. */
+    /** The wrapped array, not a copy; callers must not modify it. */
     public byte[] array() {
         return array;
     }
 
+    /** The number of bytes. */
     public int length() {
         return array.length;
     }
 
-    /** The bytes decoded as UTF-8; invalid ones become replacement characters. */
+    /** Decodes the bytes as UTF-8; invalid sequences become replacement characters. */
     public String text() {
         return new String(array, StandardCharsets.UTF_8);
     }

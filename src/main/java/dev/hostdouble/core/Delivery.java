@@ -3,61 +3,63 @@ package dev.hostdouble.core;
 import java.time.Duration;
 
 /**
- * How a reply is sent: delayed, slowly, or over a connection that fails. Delivery happens outside the world, after the
- * call has taken effect.
+ * How a reply is sent: at once, late, slowly, or over a connection that fails. Sending starts after the call has taken
+ * effect and the lock of its world is released.
  *
  * @param delay the time before the first byte
- * @param bytesPerSecond the speed of the body; 0 for no limit
+ * @param bytesPerSecond the maximum speed of the body; 0 for no limit
  * @param fault how the connection fails
- * @param after how many bytes of the body are sent before that; the head is sent with the first of them
+ * @param after the number of body bytes sent before the failure; the head is sent with the first of them
  */
 public record Delivery(Duration delay, int bytesPerSecond, ConnectionFault fault, int after) {
-    /** Immediate and complete. */
-    public static final Delivery WHOLE = new Delivery(Duration.ZERO, 0, ConnectionFault.NONE, 0);
+    /** Sends the complete reply at once. */
+    public static final Delivery IMMEDIATE = new Delivery(Duration.ZERO, 0, ConnectionFault.NONE, 0);
 
     public Delivery {
         if (delay.isNegative() || bytesPerSecond < 0 || after < 0) {
-            throw new IllegalArgumentException("expected a delay, a speed and a length that are not negative");
+            throw new IllegalArgumentException(
+                    "invalid delivery: expected delay, bytesPerSecond and after to be 0 or more," + " but they are "
+                            + delay + ", " + bytesPerSecond + " and " + after);
         }
     }
 
     /** How a connection fails. */
     public enum ConnectionFault {
-        /** It does not fail. */
+        /** The connection does not fail. */
         NONE,
-        /** Reset (RST) before the first byte, or within the body after {@code after} bytes. */
+        /** Resets the connection (RST) after {@code after} bytes of the body; if 0, before the first byte of the reply. */
         RESET,
-        /** Closed without a byte. */
+        /** Closes the connection without sending a byte. */
         EMPTY,
         /** Sends bytes that are not HTTP, then closes. */
         GARBAGE,
-        /** Announces the whole body, and closes after {@code after} bytes of it. */
+        /** Sends the Content-Length of the whole body, but closes after {@code after} bytes of it. */
         TRUNCATE,
-        /** Sends the body in chunks, and after {@code after} bytes one with an invalid size. */
+        /** Sends the body in chunks; after {@code after} bytes, sends an invalid chunk size and closes. */
         MALFORMED_CHUNK,
         /** Stops after {@code after} bytes of the body and keeps the connection open. */
         STALL,
-        /** Sends the whole reply, then closes the connection without announcing it. */
+        /** Sends the whole reply, then closes the connection without {@code Connection: close}. */
         CLOSE
     }
 
-    /** The same, later by a duration. */
-    public Delivery delayed(Duration more) {
+    /** Returns a copy whose delay is longer by a duration. */
+    public Delivery plusDelay(Duration more) {
         return new Delivery(delay.plus(more), bytesPerSecond, fault, after);
     }
 
-    /** The same, at a limited speed. */
-    public Delivery throttled(int newBytesPerSecond) {
+    /** Returns a copy with another speed limit, in bytes per second. */
+    public Delivery withSpeed(int newBytesPerSecond) {
         return new Delivery(delay, newBytesPerSecond, fault, after);
     }
 
-    /** The same, with a connection that fails after a number of bytes of the body. */
-    public Delivery failing(ConnectionFault newBreach, int newAfter) {
-        return new Delivery(delay, bytesPerSecond, newBreach, newAfter);
+    /** Returns a copy whose connection fails after a number of body bytes. */
+    public Delivery withFault(ConnectionFault newFault, int newAfter) {
+        return new Delivery(delay, bytesPerSecond, newFault, newAfter);
     }
 
-    /** Whether it is immediate and complete. */
+    /** Whether the complete reply is sent at once. */
     public boolean isImmediate() {
-        return equals(WHOLE);
+        return equals(IMMEDIATE);
     }
 }

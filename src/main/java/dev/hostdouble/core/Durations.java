@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, or ISO {@code PT30S}. */
+/** Parses durations such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d} or ISO-8601 {@code PT30S}. */
 public final class Durations {
-    /** The allowed forms, for error messages. */
+    /** The accepted formats, for error messages after "expected". */
     public static final String ALLOWED = "a duration such as 500ms, 30s, 5m, 2h, 1d or PT30S, at most 3650d";
 
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -16,25 +16,25 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Reads a duration that is not negative.
+     * Parses a duration from 0 to 3650 days.
      *
-     * @throws IllegalArgumentException naming the allowed forms
+     * @throws IllegalArgumentException if the text is not such a duration; the message says which formats are accepted
      */
     public static Duration parse(String text) {
-        Duration duration = read(text);
+        Duration duration = parseUnchecked(text);
         if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-            throw wrong(text);
+            throw invalid(text);
         }
         return duration;
     }
 
-    private static Duration read(String text) {
+    private static Duration parseUnchecked(String text) {
         Matcher matcher = SHORT.matcher(text);
         if (!matcher.matches()) {
             try {
                 return Duration.parse(text);
             } catch (DateTimeException e) {
-                throw wrong(text);
+                throw invalid(text);
             }
         }
         long amount = Long.parseLong(matcher.group(1));
@@ -47,8 +47,8 @@ public final class Durations {
         };
     }
 
-    private static IllegalArgumentException wrong(String text) {
-        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        return new IllegalArgumentException("invalid duration '" + shown + "': expected " + ALLOWED);
+    private static IllegalArgumentException invalid(String text) {
+        String excerpt = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        return new IllegalArgumentException("invalid duration '" + excerpt + "': expected " + ALLOWED);
     }
 }

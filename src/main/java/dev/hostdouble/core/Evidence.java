@@ -2,7 +2,7 @@ package dev.hostdouble.core;
 
 import java.util.Locale;
 
-/** How we know that a provider answers this way. */
+/** The kind of evidence that a provider answers this way. */
 public enum Evidence {
     /** Documented on the provider's own page. */
     DOCUMENTED,
@@ -11,12 +11,12 @@ public enum Evidence {
     /** No source; the most plausible behaviour. */
     ASSUMED;
 
-    /** The weaker of two: an answer is only as good as the weakest fact it rests on. */
-    public Evidence and(Evidence other) {
+    /** Returns the weaker of two: an answer is only as reliable as its weakest source. */
+    public Evidence weaker(Evidence other) {
         return compareTo(other) >= 0 ? this : other;
     }
 
-    /** The name in lower case, as users see it. */
+    /** The name in lower case, as printed and as in JSON. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

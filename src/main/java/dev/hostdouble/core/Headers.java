@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Header fields in wire order; names are found whatever their case. */
+/** HTTP header fields in the order sent. Lookups ignore the case of names. */
 public record Headers(List<Header> fields) {
+    /** No headers. */
     public static final Headers NONE = new Headers(List.of());
 
     public Headers {
         fields = List.copyOf(fields);
     }
 
-    /** Headers from alternating names and values. */
+    /** Creates headers from alternating names and values. */
     public static Headers of(String... namesAndValues) {
         List<Header> fields = new ArrayList<>(namesAndValues.length / 2);
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -21,7 +22,7 @@ public record Headers(List<Header> fields) {
         return new Headers(fields);
     }
 
-    /** The value of the first field of that name. */
+    /** Returns the value of the first field with this name; empty if there is no such field. */
     public Optional<String> first(String name) {
         for (Header field : fields) {
             if (field.name().equalsIgnoreCase(name)) {
@@ -31,21 +32,21 @@ public record Headers(List<Header> fields) {
         return Optional.empty();
     }
 
-    /** These headers without those of that name. */
+    /** Returns a copy without the fields of this name. */
     public Headers without(String name) {
         return new Headers(fields.stream()
                 .filter(field -> !field.name().equalsIgnoreCase(name))
                 .toList());
     }
 
-    /** These headers and one more at the end. */
+    /** Returns a copy with one field appended. */
     public Headers plus(String name, String value) {
         List<Header> more = new ArrayList<>(fields);
         more.add(new Header(name, value));
         return new Headers(more);
     }
 
-    /** These headers and others behind them. */
+    /** Returns a copy with other fields appended. */
     public Headers plus(Headers others) {
         if (others.fields.isEmpty()) {
             return this;
@@ -55,6 +56,6 @@ public record Headers(List<Header> fields) {
         return new Headers(more);
     }
 
-    /** One header field, as sent. */
+    /** One header field, name and value as sent. */
     public record Header(String name, String value) {}
 }

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Instants as HTTP's {@code Date} header writes them (RFC 9110). Many calls fall into one second, so it remembers one. */
+/** Formats instants for HTTP's {@code Date} header (RFC 9110). Caches the last second, which many calls share. Not thread-safe. */
 public final class HttpDate {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -14,8 +14,8 @@ public final class HttpDate {
     private long second = Long.MIN_VALUE;
     private String text = "";
 
-    /** The instant, such as {@code Thu, 01 Feb 2024 00:00:00 GMT}. */
-    public String text(Instant instant) {
+    /** Formats an instant, for example {@code Thu, 01 Feb 2024 00:00:00 GMT}. */
+    public String format(Instant instant) {
         if (instant.getEpochSecond() != second) {
             second = instant.getEpochSecond();
             text = FORMAT.format(instant);

@@ -4,13 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a call as its provider reads them: body and query merged, nothing converted.
- * Values are strings, numbers, booleans, lists and maps.
+ * The parameters of a call, read the way its provider reads them: body and query merged, values not converted.
+ *
+ * @param values strings, numbers, booleans, lists and maps by name
  */
 public record Params(Map<String, Object> values) {
+    /** No parameters. */
     public static final Params NONE = new Params(Map.of());
 
-    /** The value of that name, where it was sent and is not null. */
+    /** Returns the value of a parameter; empty if it is missing or null. */
     public Optional<Object> get(String name) {
         return Optional.ofNullable(values.get(name));
     }

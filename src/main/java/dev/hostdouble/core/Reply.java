@@ -1,52 +1,54 @@
 package dev.hostdouble.core;
 
 /**
- * The reply to a client, byte for byte.
+ * An HTTP reply to a client.
  *
  * @param reason the reason phrase, or the empty string for the standard one
- * @param answer which of the operation's answers this is ({@code ok}, or the name of an error), the key of coverage
- * @param evidence how we know of this very reply; the dialect weakens it to that of the route's answer
- * @param delivery how it gets there
+ * @param answer the name of the operation's answer: {@code ok}, or the name of an error; coverage counts by it
+ * @param evidence the evidence for this reply; the dialect lowers it if the documented answer has weaker evidence
+ * @param delivery how the reply is sent
  */
 public record Reply(
         int status, String reason, Headers headers, Bytes body, String answer, Evidence evidence, Delivery delivery) {
-    /** The name of an operation's ordinary success. */
+    /** The answer name of a success. */
     public static final String OK = "ok";
 
-    /** A success with that body; its headers are the dialect's to add, and its evidence is that of its route. */
+    /** Creates a success with a body. The dialect adds the headers and lowers the evidence to that of the operation. */
     public static Reply of(int status, Bytes body) {
-        return new Reply(status, "", Headers.NONE, body, OK, Evidence.DOCUMENTED, Delivery.WHOLE);
+        return new Reply(status, "", Headers.NONE, body, OK, Evidence.DOCUMENTED, Delivery.IMMEDIATE);
     }
 
-    /** A reply whose body is that text in UTF-8. */
+    /** Creates a success with a content type and a body in UTF-8. */
     public static Reply text(int status, String contentType, String body) {
         return of(status, Bytes.of(body)).with(Headers.of("Content-Type", contentType));
     }
 
+    /** Returns a copy with other headers. */
     public Reply with(Headers newHeaders) {
         return new Reply(status, reason, newHeaders, body, answer, evidence, delivery);
     }
 
+    /** Returns a copy with other evidence. */
     public Reply with(Evidence newEvidence) {
         return new Reply(status, reason, headers, body, answer, newEvidence, delivery);
     }
 
-    /** The same reply, known as another of its operation's answers. */
+    /** Returns a copy with another answer name. */
     public Reply withAnswer(String newAnswer) {
         return new Reply(status, reason, headers, body, newAnswer, evidence, delivery);
     }
 
-    /** The same reply with another reason phrase. */
+    /** Returns a copy with another reason phrase. */
     public Reply withReason(String newReason) {
         return new Reply(status, newReason, headers, body, answer, evidence, delivery);
     }
 
-    /** The same reply with another body. */
+    /** Returns a copy with another body. */
     public Reply with(Bytes newBody) {
         return new Reply(status, reason, headers, newBody, answer, evidence, delivery);
     }
 
-    /** The same reply, getting there in another way. */
+    /** Returns a copy that is sent in another way. */
     public Reply withDelivery(Delivery newDelivery) {
         return new Reply(status, reason, headers, body, answer, evidence, newDelivery);
     }

@@ -3,16 +3,16 @@ package dev.hostdouble.core;
 import java.util.List;
 
 /**
- * One HTTP request as it arrived; nothing in it is decoded yet.
+ * An HTTP request as received; nothing is decoded.
  *
  * @param method the method as sent
  * @param scheme {@code http} or {@code https}
- * @param authority the host and port the client named
- * @param base the prefix of the path that chose the world ({@code /_w/name}), or the empty string
- * @param path the raw path behind the base, percent-escapes and all
- * @param query the raw query string without its question mark, or the empty string
- * @param body the whole body, bounded by the server
- * @param parts the parts of a multipart body that could be read, else empty
+ * @param authority the host and port of the {@code Host} header, or of the request target
+ * @param base the path prefix that selects the world ({@code /_w/name}), or the empty string
+ * @param path the path after the base, percent-encoded as sent
+ * @param query the raw query string without the question mark, or the empty string
+ * @param body the whole body; the server limits its size
+ * @param parts the parts of a multipart body; empty for any other body, or if it is malformed
  */
 public record Request(
         String method,
@@ -25,12 +25,12 @@ public record Request(
         Bytes body,
         List<Part> parts) {
 
-    /** This request as seen behind the prefix that chose its world. */
-    public Request below(String newBase, String newPath) {
+    /** Returns a copy with another base and path, after the prefix that selects the world was split off. */
+    public Request withBase(String newBase, String newPath) {
         return new Request(method, scheme, authority, newBase, newPath, query, headers, body, parts);
     }
 
-    /** The value of the first header of that name, or the empty string. */
+    /** Returns the value of the first header with this name, or the empty string. */
     public String header(String name) {
         return headers.first(name).orElse("");
     }
@@ -38,7 +38,7 @@ public record Request(
     /**
      * One part of a multipart body.
      *
-     * @param file whether the part carries a file name, so that it is an upload and no form field
+     * @param file whether the part has a file name, which makes it a file rather than a form field
      */
     public record Part(String name, boolean file, Bytes content) {}
 }

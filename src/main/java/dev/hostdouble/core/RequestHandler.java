@@ -1,14 +1,14 @@
 package dev.hostdouble.core;
 
-/** The handler behind the HTTP server. */
+/** Answers the requests that the HTTP server receives. */
 public interface RequestHandler {
     /** Answers a request; never throws. */
     Reply handle(Request request);
 
     /**
-     * Answers a request that never became one: too large a body or header, broken framing.
+     * Answers a request that could not be read: malformed, too large or too slow.
      *
-     * @param path the raw path as far as it is known, or the empty string
+     * @param path the raw path, or the empty string if it is not known
      * @param status the HTTP status, 400 to 599
      */
     Reply refuse(String path, int status);

@@ -1,32 +1,33 @@
 package dev.hostdouble.core;
 
-/** A stream of values that follows from one number (SplitMix64): data, not chance. */
+/** A deterministic pseudorandom generator (SplitMix64). Its values follow from its initial state. */
 public final class SeededRandom {
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private long state;
 
+    /** Creates a generator with an initial state. */
     public SeededRandom(long state) {
         this.state = state;
     }
 
-    /** The next 64 bits. */
+    /** Returns the next 64 random bits. */
     public long nextLong() {
         state += 0x9E3779B97F4A7C15L;
         return mix(state);
     }
 
-    /** A whole number from 0 to below the bound. */
+    /** Returns a number from 0 (inclusive) to the bound (exclusive). */
     public int nextInt(int bound) {
         return (int) Long.remainderUnsigned(nextLong(), bound);
     }
 
-    /** A fraction from 0 to below 1. */
+    /** Returns a number from 0 (inclusive) to 1 (exclusive). */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    /** Letters and digits, such as a generated password. */
+    /** Returns a string of random ASCII letters and digits, for example for a password. */
     public String alphanumeric(int length) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
@@ -35,6 +36,7 @@ public final class SeededRandom {
         return text.toString();
     }
 
+    /** Returns an array of random bytes. */
     public byte[] nextBytes(int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
@@ -43,7 +45,7 @@ public final class SeededRandom {
         return bytes;
     }
 
-    /** Scrambles 64 bits so that neighbours differ everywhere (the finalizer of SplitMix64). */
+    /** Mixes 64 bits so that adjacent inputs give unrelated outputs (the finalizer of SplitMix64). */
     public static long mix(long bits) {
         long z = bits;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Bytes that may or may not be UTF-8. */
+/** Decodes bytes that may not be valid UTF-8. */
 public final class Utf8 {
     private Utf8() {}
 
-    /** The text, or nothing where the bytes are not UTF-8. */
-    public static Optional<String> strict(byte[] bytes) {
+    /** Decodes bytes as UTF-8; empty if they are invalid. */
+    public static Optional<String> decode(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -23,9 +23,10 @@ public final class Utf8 {
     }
 
     /**
-     * Percent-decodes leniently, as PHP and Werkzeug do: an invalid escape stays as it is.
+     * Percent-decodes a text leniently, as PHP and Werkzeug do: an invalid escape stays as it is.
      *
-     * @param plus whether {@code +} means a space, as in forms
+     * @param plus whether {@code +} means a space, as in form data
+     * @return the decoded bytes, which may not be valid UTF-8
      */
     public static byte[] percentDecode(String text, boolean plus) {
         byte[] in = text.getBytes(StandardCharsets.UTF_8);

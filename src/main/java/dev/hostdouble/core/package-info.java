@@ -1,6 +1,6 @@
 /**
- * The vocabulary every other package speaks: requests and replies, operations and their routes, errors and their
- * evidence, time and chance as data. JDK only; knows no HTTP server, no database, no provider.
+ * The types that all other packages share: requests and replies, errors and their evidence, durations and random values.
+ * Depends on the JDK alone.
  */
 @NullMarked
 package dev.hostdouble.core;

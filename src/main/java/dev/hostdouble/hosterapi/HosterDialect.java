@@ -109,7 +109,7 @@ final class HosterDialect implements Dialect {
         return withStandardHeaders(call, reply)
                 .with(call.operation()
                         .evidence(reply.answer(), reply.evidence())
-                        .and(reply.evidence()));
+                        .weaker(reply.evidence()));
     }
 
     @Override
@@ -141,7 +141,7 @@ final class HosterDialect implements Dialect {
                         "Cache-Control",
                         "no-cache, private",
                         "Date",
-                        date.text(call.now()),
+                        date.format(call.now()),
                         "Access-Control-Allow-Origin",
                         "*"))
                 .plus(new Headers(call.replyHeaders()))

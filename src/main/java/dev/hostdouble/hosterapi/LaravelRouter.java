@@ -77,7 +77,7 @@ final class LaravelRouter {
         if (trimmed.indexOf('%') < 0 && trimmed.chars().allMatch(c -> c < 0x80)) {
             return Optional.of(PathTemplate.split(trimmed));
         }
-        return Utf8.strict(Utf8.percentDecode(trimmed, false)).map(PathTemplate::split);
+        return Utf8.decode(Utf8.percentDecode(trimmed, false)).map(PathTemplate::split);
     }
 
     private static boolean preflight(Request request) {

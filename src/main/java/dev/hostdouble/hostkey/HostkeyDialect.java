@@ -79,7 +79,7 @@ final class HostkeyDialect implements Dialect {
         return withStandardHeaders(call, reply)
                 .with(call.operation()
                         .evidence(reply.answer(), reply.evidence())
-                        .and(reply.evidence()));
+                        .weaker(reply.evidence()));
     }
 
     @Override
@@ -116,6 +116,6 @@ final class HostkeyDialect implements Dialect {
         Headers headers = reply.headers().first("Content-Type").isPresent()
                 ? Headers.NONE
                 : Headers.of("Content-Type", "application/json");
-        return reply.with(headers.plus("Date", date.text(call.now())).plus(reply.headers()));
+        return reply.with(headers.plus("Date", date.format(call.now())).plus(reply.headers()));
     }
 }

@@ -145,7 +145,7 @@ final class Exchange {
     private void refuse(Context context, String path, int status) throws IOException {
         // The rest of this request cannot be distinguished from the next one.
         Reply reply = handler.refuse(path, status);
-        write(reply.with(reply.headers().plus("Connection", "close")).withDelivery(Delivery.WHOLE), context);
+        write(reply.with(reply.headers().plus("Connection", "close")).withDelivery(Delivery.IMMEDIATE), context);
         context.res().flushBuffer(); // at once: what is left of the request may never come
     }
 

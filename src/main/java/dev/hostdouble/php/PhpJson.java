@@ -81,7 +81,7 @@ public final class PhpJson {
 
     /** The members of a JSON object; nothing where the text is malformed or something else. */
     public static Optional<Map<String, Object>> decodeObject(Bytes utf8) {
-        Optional<String> text = Utf8.strict(utf8.array());
+        Optional<String> text = Utf8.decode(utf8.array());
         if (text.isEmpty() || text.get().startsWith("\uFEFF")) {
             return Optional.empty();
         }

@@ -22,7 +22,7 @@ final class StrictModeInterceptor implements Interceptor {
         require(
                 call,
                 reply.answer(),
-                call.operation().evidence(reply.answer(), reply.evidence()).and(reply.evidence()));
+                call.operation().evidence(reply.answer(), reply.evidence()).weaker(reply.evidence()));
         return reply;
     }
 

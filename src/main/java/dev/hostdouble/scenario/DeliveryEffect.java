@@ -19,7 +19,7 @@ final class DeliveryEffect {
         public Reply apply(RuleContext context, Handler next) {
             Duration delay = latency.draw(context.draw());
             context.call()
-                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().delayed(delay)));
+                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().plusDelay(delay)));
             return next.handle(context.call());
         }
     }
@@ -29,7 +29,7 @@ final class DeliveryEffect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
             context.call()
-                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().throttled(bytesPerSecond)));
+                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().withSpeed(bytesPerSecond)));
             return next.handle(context.call());
         }
     }
@@ -43,7 +43,7 @@ final class DeliveryEffect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
             context.call()
-                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().failing(fault, after)));
+                    .rewriteReply(reply -> reply.withDelivery(reply.delivery().withFault(fault, after)));
             return next.handle(context.call());
         }
 
@@ -63,7 +63,7 @@ final class DeliveryEffect {
         public Reply apply(RuleContext context, Handler next) {
             context.call()
                     .rewriteReply(
-                            reply -> reply.withDelivery(reply.delivery().failing(Delivery.ConnectionFault.EMPTY, 0)));
+                            reply -> reply.withDelivery(reply.delivery().withFault(Delivery.ConnectionFault.EMPTY, 0)));
             return next.handle(context.call());
         }
     }

@@ -33,7 +33,7 @@ final class FlaskRouter {
 
     Match match(Request request) {
         Optional<List<String>> path =
-                Utf8.strict(Utf8.percentDecode(request.path(), false)).map(PathTemplate::split);
+                Utf8.decode(Utf8.percentDecode(request.path(), false)).map(PathTemplate::split);
         Set<String> allowed = new TreeSet<>();
         if (path.isPresent()) {
             for (BoundOperation candidate : operations) {

@@ -52,7 +52,7 @@ final class UserIsoSection {
         Page<Image> page = paging.page(call, PATH, listing, view);
         return envelopes
                 .linked(call, LINKS, shown(page.rows()), Optional.of(page.links()))
-                .with(IsoSection.evidence(page, view).and(Evidence.OBSERVED));
+                .with(IsoSection.evidence(page, view).weaker(Evidence.OBSERVED));
     }
 
     private static List<IsoJson> shown(List<Image> images) {

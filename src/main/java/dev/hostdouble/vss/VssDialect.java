@@ -89,7 +89,7 @@ final class VssDialect implements Dialect {
                 .withReason(reply.status() == ACCEPTED ? "ACCEPTED" : "OK")
                 .with(call.operation()
                         .evidence(reply.answer(), reply.evidence())
-                        .and(reply.evidence()));
+                        .weaker(reply.evidence()));
     }
 
     @Override
@@ -126,7 +126,7 @@ final class VssDialect implements Dialect {
 
     /** The standard headers, then those the call collected, then the reply's own. */
     private Reply withStandardHeaders(Call call, Reply reply) {
-        return reply.with(JSON.plus("Date", date.text(call.now()))
+        return reply.with(JSON.plus("Date", date.format(call.now()))
                 .plus(ALWAYS)
                 .plus(new Headers(call.replyHeaders()))
                 .plus(reply.headers()));

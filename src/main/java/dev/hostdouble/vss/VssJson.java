@@ -40,7 +40,7 @@ final class VssJson {
 
     /** The JSON object in a body; nothing where it is malformed or something else. */
     static Optional<JsonNode> object(Bytes body) {
-        return Utf8.strict(body.array()).flatMap(VssJson::read).filter(JsonNode::isObject);
+        return Utf8.decode(body.array()).flatMap(VssJson::read).filter(JsonNode::isObject);
     }
 
     private static Optional<JsonNode> read(String text) {

@@ -37,7 +37,7 @@ class DeliveryTest {
     private static final String HEAD = STATUS + "Content-Length: 10\r\n\r\n";
     private static final String CHUNKED = STATUS + "Transfer-Encoding: chunked\r\n\r\n";
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-    private static final Delivery SOON = Delivery.WHOLE.delayed(Duration.ofMillis(50));
+    private static final Delivery SOON = Delivery.IMMEDIATE.plusDelay(Duration.ofMillis(50));
 
     /** A connection that is silent for this long counts as open. */
     private static final int SILENCE_MILLIS = 200;
@@ -49,7 +49,7 @@ class DeliveryTest {
         RequestHandler handler = new RequestHandler() {
             @Override
             public Reply handle(Request request) {
-                return replies.getOrDefault(request.path(), reply(Delivery.WHOLE));
+                return replies.getOrDefault(request.path(), reply(Delivery.IMMEDIATE));
             }
 
             @Override
@@ -79,7 +79,7 @@ class DeliveryTest {
     }
 
     private static Delivery breach(ConnectionFault breach, int after) {
-        return Delivery.WHOLE.failing(breach, after);
+        return Delivery.IMMEDIATE.withFault(breach, after);
     }
 
     private void assertSees(Seen expected, Delivery delivery) throws IOException {
@@ -137,7 +137,7 @@ class DeliveryTest {
     @MethodSource("breaches")
     void a_delayed_reply_fails_in_the_same_way(ConnectionFault breach, int after, String bytes, End end)
             throws IOException {
-        assertSees(new Seen(bytes, end), SOON.failing(breach, after));
+        assertSees(new Seen(bytes, end), SOON.withFault(breach, after));
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class DeliveryTest {
     void a_throttled_reply_fails_in_the_same_way(ConnectionFault breach, int after, String bytes, End end)
             throws IOException {
         // Fast enough for a single slice, so that chunks are the same too.
-        assertSees(new Seen(bytes, end), breach(breach, after).throttled(100));
+        assertSees(new Seen(bytes, end), breach(breach, after).withSpeed(100));
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class DeliveryTest {
         String next = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nnext";
         assertSees(
                 new Seen(breach == ConnectionFault.NONE ? bytes + next : bytes, end),
-                reply(SOON.failing(breach, after)),
+                reply(SOON.withFault(breach, after)),
                 GET,
                 "GET /next HTTP/1.1\r\nHost: x\r\n\r\n");
     }
@@ -164,7 +164,7 @@ class DeliveryTest {
     @ParameterizedTest
     @CsvSource({"RESET,RESET", "TRUNCATE,CLOSED", "MALFORMED_CHUNK,CLOSED", "CLOSE,CLOSED", "STALL,OPEN"})
     void a_reply_without_a_body_sends_its_head_only(ConnectionFault breach, End end) throws IOException {
-        assertSees(new Seen(HEAD, end), reply(breach(breach, 4).throttled(1)), "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertSees(new Seen(HEAD, end), reply(breach(breach, 4).withSpeed(1)), "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n");
         assertSees(
                 new Seen("HTTP/1.1 204 No Content\r\n\r\n", end),
                 Reply.of(204, Bytes.of("none")).withDelivery(breach(breach, 4)),
@@ -191,7 +191,7 @@ class DeliveryTest {
     void a_client_that_asks_to_close_gets_connection_close() throws IOException {
         String closing = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
         Seen whole = new Seen(STATUS + "Content-Length: 10\r\nConnection: close\r\n\r\n" + BODY, End.CLOSED);
-        for (Delivery delivery : List.of(Delivery.WHOLE, SOON, breach(ConnectionFault.CLOSE, 0))) {
+        for (Delivery delivery : List.of(Delivery.IMMEDIATE, SOON, breach(ConnectionFault.CLOSE, 0))) {
             assertSees(whole, reply(delivery), closing);
         }
         assertSees(
@@ -214,7 +214,7 @@ class DeliveryTest {
     @Test
     void a_connection_goes_on_after_late_and_slow_replies() throws IOException {
         try (RawSocket connection = connect()) {
-            for (Delivery delivery : List.of(SOON, SOON.throttled(200), Delivery.WHOLE, SOON)) {
+            for (Delivery delivery : List.of(SOON, SOON.withSpeed(200), Delivery.IMMEDIATE, SOON)) {
                 replies.put("/", reply(delivery));
                 assertThat(connection.send(GET).body()).isEqualTo(BODY);
             }
@@ -223,7 +223,7 @@ class DeliveryTest {
 
     @Test
     void a_delayed_reply_comes_no_earlier_than_its_delay() throws IOException {
-        replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMillis(200))));
+        replies.put("/", reply(Delivery.IMMEDIATE.plusDelay(Duration.ofMillis(200))));
         try (RawSocket socket = connect()) {
             long start = NanoTime.now();
             socket.write(GET);
@@ -237,7 +237,8 @@ class DeliveryTest {
     void a_throttled_body_comes_after_its_head_and_no_faster_than_its_rate(int speed, int length, long millis)
             throws IOException {
         replies.put(
-                "/", Reply.text(200, "text/plain", "x".repeat(length)).withDelivery(Delivery.WHOLE.throttled(speed)));
+                "/",
+                Reply.text(200, "text/plain", "x".repeat(length)).withDelivery(Delivery.IMMEDIATE.withSpeed(speed)));
         try (RawSocket socket = connect()) {
             long start = NanoTime.now();
             socket.write(GET);
@@ -251,7 +252,7 @@ class DeliveryTest {
 
     @Test
     void late_replies_wait_together_and_hold_no_threads() {
-        replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMillis(300))));
+        replies.put("/", reply(Delivery.IMMEDIATE.plusDelay(Duration.ofMillis(300))));
         assertTimeoutPreemptively(Duration.ofSeconds(3), () -> {
             List<RawSocket> sockets = new ArrayList<>();
             int before = Thread.activeCount();
@@ -275,7 +276,7 @@ class DeliveryTest {
     @Test
     void clients_that_disconnect_do_not_affect_others() throws IOException {
         for (ConnectionFault breach : ConnectionFault.values()) {
-            replies.put("/", reply(SOON.throttled(50).failing(breach, 9)));
+            replies.put("/", reply(SOON.withSpeed(50).withFault(breach, 9)));
             List<RawSocket> leaving = new ArrayList<>();
             for (int i : IntStream.range(0, 10).toArray()) {
                 RawSocket socket = connect();
@@ -294,7 +295,7 @@ class DeliveryTest {
 
     @Test
     void a_server_stops_while_replies_are_pending() throws IOException {
-        replies.put("/", reply(Delivery.WHOLE.delayed(Duration.ofMinutes(10))));
+        replies.put("/", reply(Delivery.IMMEDIATE.plusDelay(Duration.ofMinutes(10))));
         replies.put("/stalled", reply(breach(ConnectionFault.STALL, 1)));
         try (RawSocket late = connect();
                 RawSocket stalled = connect()) {
