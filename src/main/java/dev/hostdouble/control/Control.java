@@ -152,7 +152,7 @@ public final class Control {
         String path = request.path().substring(BASE.length()) + query;
         return call.world().with(session -> {
             Reply reply = action.handle(call);
-            session.journal().note(session.now(), request.method(), path, request.body());
+            session.journal().recordControlAction(session.now(), request.method(), path, request.body());
             return reply;
         });
     }

@@ -35,7 +35,7 @@ final class ReplayControl {
                 new Recording(
                         1,
                         version,
-                        session.journal().complete(),
+                        session.journal().isComplete(),
                         world.seed(),
                         context.acceptAnyToken(),
                         context.strict(),

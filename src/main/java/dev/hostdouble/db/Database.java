@@ -15,8 +15,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * The in-memory database of one world. It has one connection and is not thread-safe: the world's lock guards it.
- * Closing it frees everything in it.
+ * The in-memory database of one world. It has one connection and is not thread-safe; callers hold the lock of the world.
+ * Closing it deletes all data.
  */
 public final class Database implements AutoCloseable {
     // H2's default of 8 cached statements thrashes; a world uses about sixty.
@@ -24,7 +24,7 @@ public final class Database implements AutoCloseable {
     private static final String SEQUENCES =
             "CREATE TABLE sequence (name VARCHAR PRIMARY KEY, next_value BIGINT NOT NULL)";
 
-    // One for all worlds: it caches parsed SQL, but nothing of a connection.
+    // Shared by all worlds: it caches parsed SQL, which does not depend on a connection.
     private static final Jdbi JDBI = jdbi();
 
     private final Handle handle;
@@ -34,7 +34,11 @@ public final class Database implements AutoCloseable {
         this.handle = handle;
     }
 
-    /** An empty database with those tables. */
+    /**
+     * Opens a new database.
+     *
+     * @param schemas SQL scripts that create the tables
+     */
     public static Database open(List<String> schemas) {
         Database database = new Database(JDBI.open());
         database.transaction(() -> {
@@ -45,7 +49,7 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /** Loads the classes of the database ahead of the first use. */
+    /** Loads the database's classes, so that the first world opens faster. */
     public static void load() {
         try (Database throwaway = open(List.of())) {
             throwaway.next("any");
@@ -60,12 +64,12 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** Runs a script in one go: H2 splits it faster than JDBI does. */
+    /** Runs an SQL script. H2 splits it into statements faster than JDBI does. */
     public void run(String script) {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.execute(script);
         } catch (SQLException e) {
-            throw new IllegalStateException("wrong schema", e);
+            throw new IllegalStateException("cannot run SQL script: " + script, e);
         }
     }
 
@@ -75,19 +79,22 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
+    /** Creates a query, with named parameters to bind. */
     public Query query(String sql) {
         return handle.createQuery(sql);
     }
 
+    /** Creates an insert, update or delete, with named parameters to bind. */
     public Update update(String sql) {
         return handle.createUpdate(sql);
     }
 
+    /** Creates a statement to run for many rows. */
     public PreparedBatch batch(String sql) {
         return handle.prepareBatch(sql);
     }
 
-    /** Runs the work in a transaction; an exception rolls it back. */
+    /** Runs the work in a transaction and returns its result; an exception rolls the transaction back. */
     public <T> T transaction(Supplier<T> work) {
         boolean done = false;
         try {
@@ -104,7 +111,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs the work inside the current transaction; an exception rolls back the work alone. */
+    /** Runs the work at a savepoint of the current transaction; an exception rolls back to the savepoint. */
     public <T> T nested(Supplier<T> work) {
         handle.savepoint("nested");
         boolean done = false;
@@ -130,12 +137,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Registers an action to run after every rollback, such as clearing a cache. */
+    /** Registers an action that runs after every rollback of a transaction, for example to clear a cache. */
     public void afterRollback(Runnable listener) {
         afterRollback.add(listener);
     }
 
-    /** Sets the next number of a sequence. */
+    /** Sets the number that {@link #next} returns for a sequence. */
     public void startSequence(String name, long next) {
         update("MERGE INTO sequence (name, next_value) KEY (name) VALUES (:name, :next)")
                 .bind("name", name)
@@ -143,7 +150,7 @@ public final class Database implements AutoCloseable {
                 .execute();
     }
 
-    /** The next number of a sequence, from 1 if it was never set. No number is returned twice. */
+    /** Returns the next number of a sequence, which starts at 1 unless set. A rollback takes it back. */
     public long next(String name) {
         long next = query("SELECT next_value FROM sequence WHERE name = :name")
                 .bind("name", name)

@@ -8,15 +8,15 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/** Binds scalar values. JDBI can do it too, but searches its factories for each value. */
+/** Binds scalar values. JDBI can do this itself, but it searches all its factories for each value. */
 final class ScalarArgumentFactory implements ArgumentFactory.Preparable {
-    private static final Set<Type> PLAIN = Set.of(
+    private static final Set<Type> SCALARS = Set.of(
             String.class, long.class, Long.class, int.class, Integer.class, boolean.class, Boolean.class, double.class);
-    private static final Optional<Function<Object, Argument>> AS_IT_IS =
+    private static final Optional<Function<Object, Argument>> SET_OBJECT =
             Optional.of(value -> (position, statement, context) -> statement.setObject(position, value));
 
     @Override
     public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
-        return PLAIN.contains(type) ? AS_IT_IS : Optional.empty();
+        return SCALARS.contains(type) ? SET_OBJECT : Optional.empty();
     }
 }

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Tables, as SQL beside the classes that use them. */
+/** Loads the SQL scripts that create the tables. */
 public final class Schema {
     private Schema() {}
 
-    /** The {@code schema.sql} beside a class. */
+    /** Returns the text of {@code schema.sql} in the package of a class. */
     public static String of(Class<?> neighbour) {
         try (InputStream in = Objects.requireNonNull(neighbour.getResourceAsStream("schema.sql"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -12,33 +12,33 @@ import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Prepares each SQL text once for a connection. So a result must be read to its end before the same text runs again;
- * all of ours are.
+ * Prepares each SQL text once per connection. A result must therefore be read completely before the same SQL text runs
+ * again; all DAOs do that.
  */
 final class StatementCache extends DefaultStatementBuilder {
-    // SQL texts are constants except for filters; with that many filters, none is worth keeping.
-    private static final int MOST = 256;
+    // Only filters produce variable SQL. Beyond this many texts, the cache would mostly hold filters that never recur.
+    private static final int MAX_STATEMENTS = 256;
 
-    private final Map<String, PreparedStatement> kept = new HashMap<>();
-    private final Set<Statement> open = new HashSet<>();
+    private final Map<String, PreparedStatement> cache = new HashMap<>();
+    private final Set<Statement> reusable = new HashSet<>();
 
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
-        PreparedStatement known = kept.get(sql);
-        if (known != null) {
-            return known;
+        PreparedStatement cached = cache.get(sql);
+        if (cached != null) {
+            return cached;
         }
         PreparedStatement statement = super.create(connection, sql, context);
-        if (kept.size() < MOST) {
-            kept.put(sql, statement);
-            open.add(statement);
+        if (cache.size() < MAX_STATEMENTS) {
+            cache.put(sql, statement);
+            reusable.add(statement);
         }
         return statement;
     }
 
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (!open.contains(statement)) {
+        if (!reusable.contains(statement)) {
             super.close(connection, sql, statement);
         }
     }

@@ -1,4 +1,4 @@
-/** The H2 database of a world through JDBI: one database, one connection, used under the world's lock. */
+/** The H2 database of a world, accessed through JDBI: one database and one connection per world, guarded by its lock. */
 @NullMarked
 package dev.hostdouble.db;
 

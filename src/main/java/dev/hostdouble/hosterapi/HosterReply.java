@@ -28,7 +28,7 @@ final class HosterReply {
 
     /** The framework's body, pretty-printed with unescaped slashes. */
     static Bytes message(String text) {
-        return Bytes.of("{\n    \"message\": " + PhpJson.text(text).replace("\\/", "/") + "\n}");
+        return Bytes.of("{\n    \"message\": " + PhpJson.encodeToString(text).replace("\\/", "/") + "\n}");
     }
 
     private record Result(

@@ -46,7 +46,7 @@ final class IncidentDao {
                 .bind("host", incident.host())
                 .bind("direction", incident.direction())
                 .bind("impact", incident.impact())
-                .bind("types", PhpJson.text(incident.types()))
+                .bind("types", PhpJson.encodeToString(incident.types()))
                 .bind("ongoing", incident.ongoing())
                 .execute();
     }

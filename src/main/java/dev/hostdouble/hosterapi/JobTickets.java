@@ -37,14 +37,14 @@ final class JobTickets {
     /** Starts a job as {@link #ticket(Call, String, Object)}, which fails where the provider refuses it. */
     Reply ticket(Call call, String target, Object argument, Optional<JobFailure> failure) {
         long id = db.next("hosterapi.job");
-        Step first = starts.start(call, String.valueOf(id), target, PhpJson.text(argument), failure);
+        Step first = starts.start(call, String.valueOf(id), target, PhpJson.encodeToString(argument), failure);
         return HosterReply.result(new Ticket(first.status(), id, first.progress()));
     }
 
     /** Starts the job of the call's operation without a ticket. */
     void background(Call call, String target, Object argument) {
         jobs.forgetEnded(CallJobs.type(call), target); // no operation reads an earlier one
-        starts.start(call, "task-" + db.next("hosterapi.task"), target, PhpJson.text(argument));
+        starts.start(call, "task-" + db.next("hosterapi.task"), target, PhpJson.encodeToString(argument));
     }
 
     /** The job of an id as it stands in a path, if a client got a ticket for it. */

@@ -137,7 +137,7 @@ final class ServerSetup {
             software.wipe(server.target());
             power.workEnds(server.with(config, password), at);
             List<String> addresses = ips.of(Owner.SERVER, server.id());
-            return PhpJson.text(new Servers.Installed(server.id(), addresses, "root", password));
+            return PhpJson.encodeToString(new Servers.Installed(server.id(), addresses, "root", password));
         }
 
         @Override

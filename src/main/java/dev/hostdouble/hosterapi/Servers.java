@@ -105,7 +105,7 @@ final class Servers {
         servers.insert(server);
         List<String> addresses = ips.assignNew(Owner.SERVER, id, params.ipCount());
         power.boot(server, at);
-        return PhpJson.text(new Installed(id, addresses, "root", password));
+        return PhpJson.encodeToString(new Installed(id, addresses, "root", password));
     }
 
     /** List all assigned VMs. */

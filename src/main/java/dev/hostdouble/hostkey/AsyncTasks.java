@@ -45,7 +45,7 @@ final class AsyncTasks {
     private String start(Call call, String target, Object argument, Optional<JobFailure> failure) {
         String key = HexFormat.of()
                 .formatHex(seed.stream("hostkey.key", db.next("hostkey.key")).nextBytes(KEY_BYTES));
-        starts.start(call, key, target, PhpJson.text(argument), failure);
+        starts.start(call, key, target, PhpJson.encodeToString(argument), failure);
         return key;
     }
 
@@ -78,7 +78,7 @@ final class AsyncTasks {
      */
     record TaskResult(Object scope, Map<String, Object> context, String debug) {
         static String text(Object scope, Map<String, Object> context) {
-            return PhpJson.text(new TaskResult(scope, context, ""));
+            return PhpJson.encodeToString(new TaskResult(scope, context, ""));
         }
 
         /** The parameters that every context begins with; a caller may add more. */

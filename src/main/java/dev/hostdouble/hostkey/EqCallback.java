@@ -59,7 +59,7 @@ final class EqCallback {
     }
 
     private static String json(JsonNode node) {
-        return PhpJson.withSlashes(node).text();
+        return PhpJson.encodeUnescapedSlashes(node).text();
     }
 
     private record NotReady(String result, String key) {}

@@ -95,7 +95,7 @@ final class HostkeyDialect implements Dialect {
         if (known == HostkeyError.NO_SERVERS) {
             body.put("code", "NO_APPROPRIATE_SERVERS");
         }
-        Reply reply = Reply.of(200, PhpJson.withSlashes(body))
+        Reply reply = Reply.of(200, PhpJson.encodeUnescapedSlashes(body))
                 .withAnswer(error.error().name());
         return withStandardHeaders(call, reply).with(evidence);
     }
@@ -107,7 +107,7 @@ final class HostkeyDialect implements Dialect {
 
     /** A request that never became a call: HTTP's own status, the usual body (assumed). */
     static Reply refused(Envelope envelope, int status) {
-        return Reply.of(status, PhpJson.withSlashes(envelope.wrap(-1, "bad request")))
+        return Reply.of(status, PhpJson.encodeUnescapedSlashes(envelope.wrap(-1, "bad request")))
                 .with(Headers.of("Content-Type", "application/json"))
                 .withAnswer("refused");
     }

@@ -13,7 +13,7 @@ final class HostkeyReply {
     private HostkeyReply() {}
 
     static Reply of(Object body) {
-        return Reply.of(200, PhpJson.withSlashes(body));
+        return Reply.of(200, PhpJson.encodeUnescapedSlashes(body));
     }
 
     /** {@code {"result":"OK","action":…,"module":"iso","data":…}}. */

@@ -159,7 +159,7 @@ final class Snapshots {
                 .filter(Snapshot::ready)
                 .map(View::of)
                 .toList();
-        String list = PhpJson.withSlashes(new Views(views)).text();
+        String list = PhpJson.encodeUnescapedSlashes(new Views(views)).text();
         return AsyncTasks.TaskResult.text(list, params.context());
     }
 

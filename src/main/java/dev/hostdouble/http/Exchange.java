@@ -27,7 +27,7 @@ import org.eclipse.jetty.util.NanoTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request read from the wire, and its reply written to it. */
+/** Reads a request, passes it to the handler, and writes the reply. */
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -38,9 +38,10 @@ final class Exchange {
     private final Duration patience;
 
     /**
-     * Exchanges with that handler.
+     * Creates an exchange with a handler.
      *
-     * @param patience how long a body may take to arrive; a thread may be waiting for it
+     * @param maxBodyBytes the maximum size of a request body
+     * @param patience the maximum time for reading a body, because a thread waits for it
      */
     Exchange(RequestHandler handler, int maxBodyBytes, Duration patience) {
         this.handler = handler;
@@ -52,31 +53,31 @@ final class Exchange {
         try {
             exchange(context);
         } catch (IOException e) {
-            LOG.debug("the client went away", e);
+            LOG.debug("client disconnected", e);
         }
     }
 
     private void exchange(Context context) throws IOException {
         HttpServletRequest request = context.req();
-        ServletContextRequest below = ServletContextRequest.getServletContextRequest(request);
-        HttpURI uri = below.getHttpURI();
+        ServletContextRequest jettyRequest = ServletContextRequest.getServletContextRequest(request);
+        HttpURI uri = jettyRequest.getHttpURI();
         Optional<Bytes> body;
         try {
             body = body(request);
         } catch (IOException | RuntimeException e) {
-            // Too slow, or broken framing, or the client went away.
-            refuse(context, uri.getPath(), tooSlow(e) ? 408 : 400);
+            // The body is too slow or malformed, or the client disconnected.
+            refuse(context, uri.getPath(), isTimeout(e) ? 408 : 400);
             return;
         }
         if (body.isEmpty()) {
             refuse(context, uri.getPath(), 413);
             return;
         }
-        Headers headers = headers(below.getHeaders());
+        Headers headers = headers(jettyRequest.getHeaders());
         Request read = new Request(
                 request.getMethod(),
                 request.getScheme(),
-                authority(below, uri),
+                authority(jettyRequest, uri),
                 "",
                 uri.getPath(),
                 uri.getQuery() == null ? "" : uri.getQuery(),
@@ -102,7 +103,7 @@ final class Exchange {
         return new Headers(headers);
     }
 
-    /** The whole body, or nothing if it is larger than allowed. */
+    /** Reads the whole body; empty if it is larger than allowed. */
     private Optional<Bytes> body(HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();
         if (length > maxBodyBytes) {
@@ -115,7 +116,7 @@ final class Exchange {
         return bytes.length > maxBodyBytes ? Optional.empty() : Optional.of(Bytes.of(bytes));
     }
 
-    /** The whole body, or one byte more than the limit. A client that sends too slowly is cut off. */
+    /** Reads the whole body, or one byte more than the limit. Throws if the client sends too slowly. */
     private byte[] read(InputStream in) throws IOException {
         long start = NanoTime.now();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -127,14 +128,14 @@ final class Exchange {
             }
             body.write(buffer, 0, Math.min(read, maxBodyBytes + 1 - body.size()));
             if (NanoTime.since(start) > patience.toNanos()) {
-                throw new IOException(new TimeoutException("a body takes longer than " + patience));
+                throw new IOException(new TimeoutException("request body not received within " + patience));
             }
         }
         return body.toByteArray();
     }
 
-    private static boolean tooSlow(Exception wrong) {
-        return wrong instanceof IOException && wrong.getCause() instanceof TimeoutException;
+    private static boolean isTimeout(Exception e) {
+        return e instanceof IOException && e.getCause() instanceof TimeoutException;
     }
 
     private static List<Part> parts(Headers headers, Bytes body) {
@@ -143,10 +144,10 @@ final class Exchange {
     }
 
     private void refuse(Context context, String path, int status) throws IOException {
-        // The rest of this request cannot be distinguished from the next one.
+        // The connection cannot be reused: the end of this request is unknown.
         Reply reply = handler.refuse(path, status);
         write(reply.with(reply.headers().plus("Connection", "close")).withDelivery(Delivery.IMMEDIATE), context);
-        context.res().flushBuffer(); // at once: what is left of the request may never come
+        context.res().flushBuffer(); // now, because the rest of the request may never arrive
     }
 
     private static void write(Reply reply, Context context) throws IOException {

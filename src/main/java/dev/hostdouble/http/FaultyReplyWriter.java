@@ -14,30 +14,31 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one reply to its client late, slowly, or not in good order. Waiting, it holds no thread. */
+/** Sends a reply late, slowly, or over a connection that fails. It blocks no thread while it waits. */
 final class FaultyReplyWriter {
-    /** The longest delay, and the longest a client hears nothing. */
+    /** The maximum delay, and the maximum time for which a stalled connection stays open. */
     static final Duration LONGEST = Duration.ofMinutes(10);
 
-    static final String GARBAGE = "\u0015\u0003\u0001 this is no HTTP\r\n";
+    /** The bytes that {@code GARBAGE} sends: the start of a TLS alert, which is not HTTP. */
+    static final String GARBAGE = "\u0015\u0003\u0001 this is not HTTP\r\n";
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultyReplyWriter.class);
 
-    /** How many parts of a slow body are sent per second. */
+    /** A slow body is written in this many slices per second. */
     private static final int SLICES_PER_SECOND = 10;
 
-    /** A reset discards bytes that are still under way; this is the time they get to arrive. */
+    /** A reset discards bytes in transit; this is the time to let them arrive. */
     private static final Duration HEAD_START = Duration.ofMillis(100);
 
-    private static final String NO_CHUNK = "ZZ\r\n";
+    private static final String INVALID_CHUNK = "ZZ\r\n";
 
     private final Reply reply;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final RawConnection wire;
+    private final RawConnection connection;
     private final ConnectionFault fault;
     private final byte[] body;
-    private final int due;
+    private final int bytesToSend;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int sent;
 
@@ -46,30 +47,30 @@ final class FaultyReplyWriter {
         this.request = request;
         this.response = response;
         ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
-        this.wire = new RawConnection(context.getConnectionMetaData());
+        this.connection = new RawConnection(context.getConnectionMetaData());
         boolean bodiless = context.isHead() || reply.status() == HttpServletResponse.SC_NO_CONTENT;
         this.body = bodiless ? new byte[0] : reply.body().array();
         HttpVersion version = context.getConnectionMetaData().getHttpVersion();
         this.fault = supported(reply.delivery().fault(), !bodiless && version == HttpVersion.HTTP_1_1);
-        this.due = due(fault, reply.delivery().after(), body.length);
+        this.bytesToSend = bytesToSend(fault, reply.delivery().after(), body.length);
     }
 
-    /** Starts sending a reply. The future completes when the exchange ends, normally even if the client left. */
+    /** Starts sending a reply. The future completes when the exchange ends, also if the client disconnects. */
     static CompletableFuture<Void> send(Reply reply, HttpServletRequest request, HttpServletResponse response) {
-        FaultyReplyWriter courier = new FaultyReplyWriter(reply, request, response);
-        courier.wire.idleFor(LONGEST);
+        FaultyReplyWriter writer = new FaultyReplyWriter(reply, request, response);
+        writer.connection.extendIdleTimeout(LONGEST);
         Duration delay = reply.delivery().delay();
-        courier.then(delay.compareTo(LONGEST) > 0 ? LONGEST : delay, courier::start);
-        return courier.done;
+        writer.runAfter(delay.compareTo(LONGEST) > 0 ? LONGEST : delay, writer::start);
+        return writer.done;
     }
 
-    /** Chunks need a body and a client that supports them; otherwise the body is truncated. */
-    private static ConnectionFault supported(ConnectionFault wanted, boolean chunks) {
-        return wanted == ConnectionFault.MALFORMED_CHUNK && !chunks ? ConnectionFault.TRUNCATE : wanted;
+    /** Returns the fault to apply. Chunks need a body and HTTP/1.1; otherwise the body is truncated instead. */
+    private static ConnectionFault supported(ConnectionFault requested, boolean chunks) {
+        return requested == ConnectionFault.MALFORMED_CHUNK && !chunks ? ConnectionFault.TRUNCATE : requested;
     }
 
-    /** How many bytes of the body come. */
-    private static int due(ConnectionFault fault, int after, int length) {
+    /** Returns the number of body bytes to send. */
+    private static int bytesToSend(ConnectionFault fault, int after, int length) {
         return switch (fault) {
             case NONE, CLOSE -> length;
             case TRUNCATE -> Math.min(after, Math.max(0, length - 1));
@@ -80,24 +81,24 @@ final class FaultyReplyWriter {
 
     private void start() throws IOException {
         if (sendsNothing()) {
-            fault();
+            applyFault();
             return;
         }
         if (fault == ConnectionFault.RESET) {
-            wire.queueLittle();
+            connection.shrinkSendBuffer();
         }
         if (fault == ConnectionFault.MALFORMED_CHUNK) {
             ResponseHead.writeChunked(reply, request, response);
         } else {
             ResponseHead.write(reply, request, response);
         }
-        if (fault != ConnectionFault.NONE || slow()) {
+        if (fault != ConnectionFault.NONE || isSlow()) {
             response.flushBuffer();
         }
-        proceed();
+        sendRest();
     }
 
-    /** Whether nothing of the reply is sent. */
+    /** Whether the connection fails before the first byte of the reply. */
     private boolean sendsNothing() {
         return switch (fault) {
             case EMPTY, GARBAGE -> true;
@@ -106,18 +107,18 @@ final class FaultyReplyWriter {
         };
     }
 
-    private boolean slow() {
+    private boolean isSlow() {
         return reply.delivery().bytesPerSecond() > 0;
     }
 
-    private void proceed() throws IOException {
-        int left = due - sent;
+    private void sendRest() throws IOException {
+        int left = bytesToSend - sent;
         if (left == 0) {
-            fault();
-        } else if (slow()) {
+            applyFault();
+        } else if (isSlow()) {
             int speed = reply.delivery().bytesPerSecond();
             int slice = Math.min(left, Math.max(1, speed / SLICES_PER_SECOND));
-            then(Duration.ofSeconds(slice).dividedBy(speed), () -> writeSlice(slice));
+            runAfter(Duration.ofSeconds(slice).dividedBy(speed), () -> writeSlice(slice));
         } else {
             writeSlice(left);
         }
@@ -125,33 +126,33 @@ final class FaultyReplyWriter {
 
     private void writeSlice(int slice) throws IOException {
         response.getOutputStream().write(body, sent, slice);
-        if (fault != ConnectionFault.NONE || slow()) {
+        if (fault != ConnectionFault.NONE || isSlow()) {
             response.flushBuffer();
         }
         sent += slice;
-        proceed();
+        sendRest();
     }
 
-    private void fault() throws IOException {
+    private void applyFault() throws IOException {
         switch (fault) {
             case NONE -> {
-                wire.idleAsUsual();
+                connection.restoreIdleTimeout();
                 done.complete(null);
             }
             case RESET ->
-                then(sendsNothing() ? Duration.ZERO : HEAD_START, () -> {
-                    wire.reset();
+                runAfter(sendsNothing() ? Duration.ZERO : HEAD_START, () -> {
+                    connection.reset();
                     done.complete(null);
                 });
             case GARBAGE -> close(GARBAGE);
-            // Jetty ends a chunk where the next one begins.
-            case MALFORMED_CHUNK -> close(sent == 0 ? NO_CHUNK : "\r\n" + NO_CHUNK);
+            // Jetty writes the line break that ends a chunk only before the next chunk.
+            case MALFORMED_CHUNK -> close(sent == 0 ? INVALID_CHUNK : "\r\n" + INVALID_CHUNK);
             case EMPTY, TRUNCATE, CLOSE -> close("");
             case STALL -> {
-                Scheduler.Task bound = wire.later(LONGEST, wire::close);
-                wire.whenGone(() -> {
-                    bound.cancel();
-                    wire.close();
+                Scheduler.Task timeout = connection.schedule(LONGEST, connection::close);
+                connection.onClose(() -> {
+                    timeout.cancel();
+                    connection.close();
                     done.complete(null);
                 });
             }
@@ -160,33 +161,33 @@ final class FaultyReplyWriter {
 
     private void close(String last) throws IOException {
         if (!last.isEmpty()) {
-            wire.send(last.getBytes(StandardCharsets.ISO_8859_1));
+            connection.send(last.getBytes(StandardCharsets.ISO_8859_1));
         }
-        wire.close();
+        connection.close();
         done.complete(null);
     }
 
     private interface Step {
-        void take() throws IOException;
+        void run() throws IOException;
     }
 
-    private void then(Duration delay, Step step) {
-        Runnable taken = () -> {
+    private void runAfter(Duration delay, Step step) {
+        Runnable task = () -> {
             try {
-                step.take();
+                step.run();
             } catch (IOException e) {
-                LOG.debug("the client went away", e);
-                wire.close();
+                LOG.debug("client disconnected", e);
+                connection.close();
                 done.complete(null);
             } catch (RuntimeException e) {
-                wire.idleAsUsual();
+                connection.restoreIdleTimeout();
                 done.completeExceptionally(e);
             }
         };
         if (delay.isZero()) {
-            wire.now(taken);
+            connection.execute(task);
         } else {
-            wire.later(delay, taken);
+            connection.schedule(delay, task);
         }
     }
 }

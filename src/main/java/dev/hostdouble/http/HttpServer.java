@@ -17,8 +17,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The HTTP server. Every request, whatever its method and path, goes to one handler. All it
- * reads is bounded.
+ * The HTTP server. It passes every request, with any method and path, to one handler. Request sizes and read times are
+ * limited.
  */
 public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 << 10;
@@ -29,7 +29,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_THREADS = 1000;
     private static final int VIRTUAL_THREADS_SINCE = 21;
 
-    // Left to find it out, Jetty asks the JVM through JMX, whose classes take a tenth of the start to load.
+    // Without this property, Jetty queries the JVM through JMX; loading its classes takes a tenth of the start-up time.
     private static final String REFERENCES = "org.eclipse.jetty.util.referencesPerCacheLine";
 
     private final Javalin javalin;
@@ -41,9 +41,11 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts listening.
      *
-     * @param port the port, or 0 for any free one
-     * @param maxBodyBytes how large a request body may be
-     * @throws IOException if the address cannot be had
+     * @param host the address to bind
+     * @param port the port, or 0 for any free port
+     * @param maxBodyBytes the maximum size of a request body; larger requests are answered with 413
+     * @param handler answers the requests
+     * @throws IOException if the address is in use or not local
      */
     public static HttpServer start(String host, int port, int maxBodyBytes, RequestHandler handler) throws IOException {
         return start(host, port, maxBodyBytes, PATIENCE, handler);
@@ -82,12 +84,12 @@ public final class HttpServer implements AutoCloseable {
         if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
             config.concurrency.useVirtualThreads = true;
         } else {
-            // Slow clients hold a thread each; idle ones end, so that many are there only when many are needed.
+            // Each slow client occupies a thread. Idle threads end, so the pool is large only under load.
             config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) IDLE_MILLIS);
         }
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrorHandler(handler)));
-        // One task instead of Javalin's routing: paths and methods are the providers' business.
+        // One task replaces Javalin's routing, because the providers do their own.
         config.requestLifeCycle(
                 (submit, servlet, context, path) -> submit.invoke(SubmitOrder.LAST, new Task(true, () -> {
                     exchange.serve(context);
@@ -104,11 +106,12 @@ public final class HttpServer implements AutoCloseable {
         http.setUriCompliance(UriCompliance.UNSAFE);
     }
 
-    /** The port it listens on. */
+    /** The port that the server listens on. */
     public int port() {
         return javalin.port();
     }
 
+    /** Stops the server. */
     @Override
     public void close() {
         javalin.stop();

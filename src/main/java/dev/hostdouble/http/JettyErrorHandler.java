@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers requests that Jetty cannot parse in the provider's format instead of Jetty's. */
+/** Answers requests that Jetty cannot parse with the provider's error format instead of Jetty's. */
 final class JettyErrorHandler implements Request.Handler {
     private final RequestHandler handler;
 
@@ -27,7 +27,7 @@ final class JettyErrorHandler implements Request.Handler {
         for (Header header : reply.headers().fields()) {
             response.getHeaders().put(new HttpField(header.name(), header.value()));
         }
-        StatusPhrases.phrase(response.getHeaders(), reply);
+        StatusPhrases.setPhrase(response.getHeaders(), reply);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length());
         response.write(true, ByteBuffer.wrap(reply.body().array()), callback);
         return true;

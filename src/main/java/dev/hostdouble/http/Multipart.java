@@ -13,13 +13,13 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Attributes;
 import org.eclipse.jetty.util.BufferUtil;
 
-/** Multipart bodies, read in memory: the whole body is bounded already. */
+/** Parses multipart bodies in memory; the server has limited their size. */
 final class Multipart {
     private static final int MAX_PARTS = 1000;
 
     private Multipart() {}
 
-    /** The parts of a body; none where it cannot be read. */
+    /** Returns the parts of a body; empty if it is malformed. */
     static List<Part> read(String contentType, Bytes body) {
         MultiPartConfig config = new MultiPartConfig.Builder()
                 .maxParts(MAX_PARTS)

@@ -15,44 +15,44 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** The connection of an exchange, for faults that an HTTP server never makes on purpose. */
+/** The TCP connection of an exchange, for faults that the server's HTTP API cannot produce. */
 final class RawConnection {
     private static final int SCRATCH_BYTES = 4 << 10;
-    private static final int SHORT_QUEUE_BYTES = 16 << 10;
+    private static final int SMALL_SEND_BUFFER_BYTES = 16 << 10;
 
     private final EndPoint endPoint;
     private final Scheduler scheduler;
     private final Executor executor;
-    private final long usualIdleMillis;
+    private final long defaultIdleMillis;
 
     RawConnection(ConnectionMetaData connection) {
         this.endPoint = connection.getConnection().getEndPoint();
         this.scheduler = connection.getConnector().getScheduler();
         this.executor = connection.getConnector().getExecutor();
-        this.usualIdleMillis = endPoint.getIdleTimeout();
+        this.defaultIdleMillis = endPoint.getIdleTimeout();
     }
 
-    /** Lets nothing happen on the connection for so long, instead of the usual while. */
-    void idleFor(Duration most) {
-        endPoint.setIdleTimeout(most.toMillis() + usualIdleMillis);
+    /** Extends the idle timeout of the connection by a duration. */
+    void extendIdleTimeout(Duration more) {
+        endPoint.setIdleTimeout(more.toMillis() + defaultIdleMillis);
     }
 
-    /** Lets nothing happen on the connection for the usual while only. */
-    void idleAsUsual() {
-        endPoint.setIdleTimeout(usualIdleMillis);
+    /** Restores the default idle timeout of the connection. */
+    void restoreIdleTimeout() {
+        endPoint.setIdleTimeout(defaultIdleMillis);
     }
 
-    /** Has it done later, on a thread that may wait for the client. None is held till then. */
-    Scheduler.Task later(Duration delay, Runnable step) {
+    /** Runs a step after a delay, on a thread that may block. No thread waits for the delay. */
+    Scheduler.Task schedule(Duration delay, Runnable step) {
         return scheduler.schedule(() -> executor.execute(step), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Has it done at once, on a thread that may wait for the client. */
-    void now(Runnable step) {
+    /** Runs a step now, on a thread that may block. */
+    void execute(Runnable step) {
         executor.execute(step);
     }
 
-    /** Sends these very bytes. */
+    /** Sends bytes without any framing, and blocks until they are written. */
     void send(byte[] bytes) throws IOException {
         try (Blocker.Callback sent = Blocker.callback()) {
             endPoint.write(sent, ByteBuffer.wrap(bytes));
@@ -60,18 +60,18 @@ final class RawConnection {
         }
     }
 
-    /** Closes the connection in good order (FIN). */
+    /** Closes the connection normally (FIN). */
     void close() {
-        endPoint.shutdownOutput(); // closing alone would cause a reset if unread bytes of the client remain
+        endPoint.shutdownOutput(); // without this, unread bytes from the client would cause a reset
         endPoint.close();
     }
 
-    /** Has little wait here for the client to take it: a reset discards that. */
-    void queueLittle() throws IOException {
-        set(StandardSocketOptions.SO_SNDBUF, SHORT_QUEUE_BYTES);
+    /** Shrinks the send buffer, because a reset discards its content. */
+    void shrinkSendBuffer() throws IOException {
+        set(StandardSocketOptions.SO_SNDBUF, SMALL_SEND_BUFFER_BYTES);
     }
 
-    /** Closes the connection out of order (RST). */
+    /** Resets the connection (RST). */
     void reset() throws IOException {
         set(StandardSocketOptions.SO_LINGER, 0);
         endPoint.close();
@@ -83,9 +83,9 @@ final class RawConnection {
         }
     }
 
-    /** Completes when either side has closed the connection; bytes from the client are discarded until then. */
-    void whenGone(Runnable gone) {
-        Callback heard = new Callback() {
+    /** Runs an action once either side has closed the connection; discards bytes from the client until then. */
+    void onClose(Runnable action) {
+        Callback onReadable = new Callback() {
             @Override
             public void succeeded() {
                 try {
@@ -94,16 +94,16 @@ final class RawConnection {
                     failed(e);
                     return;
                 }
-                whenGone(gone);
+                onClose(action);
             }
 
             @Override
-            public void failed(Throwable wrong) {
-                gone.run();
+            public void failed(Throwable cause) {
+                action.run();
             }
         };
-        if (!endPoint.tryFillInterested(heard)) {
-            gone.run();
+        if (!endPoint.tryFillInterested(onReadable)) {
+            action.run();
         }
     }
 
@@ -115,7 +115,7 @@ final class RawConnection {
             read = endPoint.fill(scratch);
         } while (read > 0);
         if (read < 0) {
-            throw new IOException("the client has closed the connection");
+            throw new IOException("client closed the connection");
         }
     }
 }

@@ -10,11 +10,11 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 
-/** The head of a reply: its status line and its headers. It is the same however the reply gets to its client. */
+/** Writes the head of a reply: its status line and headers. */
 final class ResponseHead {
     private ResponseHead() {}
 
-    /** The head of a reply with a Content-Length. */
+    /** Writes the head of a reply with a Content-Length. */
     static void write(Reply reply, HttpServletRequest request, HttpServletResponse response) {
         fields(reply, request, response);
         if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
@@ -22,23 +22,23 @@ final class ResponseHead {
         }
     }
 
-    /** The head of a chunked reply. */
+    /** Writes the head of a chunked reply. */
     static void writeChunked(Reply reply, HttpServletRequest request, HttpServletResponse response) {
         fields(reply, request, response).put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
     }
 
     private static HttpFields.Mutable fields(Reply reply, HttpServletRequest request, HttpServletResponse response) {
         response.setStatus(reply.status());
-        // Below the servlet layer, which would rewrite a Content-Type in its own manner.
+        // Bypasses the servlet layer, which would rewrite the Content-Type.
         HttpFields.Mutable fields = ServletContextRequest.getServletContextRequest(request)
                 .getServletContextResponse()
                 .getWrapped()
                 .getHeaders();
-        fields.clear(); // Javalin has put a Content-Type there
+        fields.clear(); // Javalin has set a Content-Type
         for (Header header : reply.headers().fields()) {
             fields.add(new HttpField(header.name(), header.value()));
         }
-        StatusPhrases.phrase(fields, reply);
+        StatusPhrases.setPhrase(fields, reply);
         return fields;
     }
 }

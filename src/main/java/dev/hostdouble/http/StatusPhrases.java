@@ -17,22 +17,22 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections whose status lines have the usual phrases, or a reply's own: Jetty alone says "Server Error" for 500, and
- * lets nobody choose another.
+ * Creates connections with standard reason phrases, or with that of a reply. Jetty itself sends "Server Error" for 500
+ * and does not let a handler choose the phrase.
  */
 final class StatusPhrases extends HttpConnectionFactory {
-    /** Carries a reply's own phrase to where the status line is written; it is never sent. */
+    /** An internal header that carries the reply's reason phrase to the generator; it is never sent. */
     private static final String REASON = "Hostdouble-Reason";
 
-    private static final int BROKEN = 500;
-    private static final String BROKEN_PHRASE = "Internal Server Error";
+    private static final int SERVER_ERROR = 500;
+    private static final String SERVER_ERROR_PHRASE = "Internal Server Error";
 
     StatusPhrases(HttpConfiguration configuration) {
         super(configuration);
     }
 
-    /** Gives a reply its own phrase, if it has one. */
-    static void phrase(HttpFields.Mutable fields, Reply reply) {
+    /** Sets the reason phrase of a reply, if it has one. */
+    static void setPhrase(HttpFields.Mutable fields, Reply reply) {
         if (!reply.reason().isEmpty()) {
             fields.add(new HttpField(REASON, reply.reason()));
         }
@@ -43,13 +43,13 @@ final class StatusPhrases extends HttpConnectionFactory {
         return configure(new Phrased(getHttpConfiguration(), connector, endPoint), connector, endPoint);
     }
 
-    /** The target of the last request of a connection, as sent; empty if unknown. */
+    /** Returns the target of the last request of a connection, as sent; the empty string if unknown. */
     static String target(Connection connection) {
         return connection instanceof Phrased phrased ? phrased.target : "";
     }
 
     private static final class Phrased extends HttpConnection {
-        // Of a target that cannot be parsed Jetty keeps nothing, and yet it says whose error it is.
+        // Jetty does not keep a target that it cannot parse, but the target tells which provider formats the error.
         private String target = "";
 
         Phrased(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
@@ -83,22 +83,22 @@ final class StatusPhrases extends HttpConnectionFactory {
                 ByteBuffer content,
                 boolean last)
                 throws IOException {
-            return super.generateResponse(phrased(reply), head, header, chunk, content, last);
+            return super.generateResponse(withPhrase(reply), head, header, chunk, content, last);
         }
 
-        private static MetaData.@Nullable Response phrased(MetaData.@Nullable Response reply) {
+        private static MetaData.@Nullable Response withPhrase(MetaData.@Nullable Response reply) {
             if (reply == null) {
                 return null;
             }
-            String own = reply.getHttpFields().get(REASON);
-            if (own == null && reply.getStatus() != BROKEN) {
+            String phrase = reply.getHttpFields().get(REASON);
+            if (phrase == null && reply.getStatus() != SERVER_ERROR) {
                 return reply;
             }
             return new MetaData.Response(
                     reply.getStatus(),
-                    own == null ? BROKEN_PHRASE : own,
+                    phrase == null ? SERVER_ERROR_PHRASE : phrase,
                     reply.getHttpVersion(),
-                    own == null
+                    phrase == null
                             ? reply.getHttpFields()
                             : HttpFields.build(reply.getHttpFields()).remove(REASON),
                     reply.getContentLength(),

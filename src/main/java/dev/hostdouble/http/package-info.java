@@ -1,4 +1,4 @@
-/** The HTTP server: the only place that knows Javalin and Jetty. */
+/** The HTTP server; the only package that uses Javalin and Jetty. */
 @NullMarked
 package dev.hostdouble.http;
 

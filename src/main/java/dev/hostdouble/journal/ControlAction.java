@@ -4,9 +4,10 @@ import dev.hostdouble.core.Bytes;
 import java.time.Instant;
 
 /**
- * Something a test did to the world by the control API, between two calls.
+ * A request to the control API that changed the world.
  *
- * @param after the number of the call before it, 0 before the first
- * @param path behind the base of the control API, with its query
+ * @param after the number of the last call before it, or 0
+ * @param at the world's time
+ * @param path the path after the prefix of the control API, with the query
  */
 public record ControlAction(long after, Instant at, String method, String path, Bytes body) {}

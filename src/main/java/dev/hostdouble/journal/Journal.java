@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The latest calls of a world, and how often each answer was given. Bounded by number and by memory: the oldest entries
- * go first. Used under the world's lock.
+ * The recent calls of a world, and the number of times each operation gave each answer. When the maximum number of entries
+ * or bytes is exceeded, the oldest entries are dropped. Guarded by the lock of the world.
  */
 public final class Journal {
     private static final int MAX_CONTROL_ACTIONS = 1000;
@@ -24,8 +24,8 @@ public final class Journal {
     /** The memory limit of the entries of one world, in bytes. */
     static final long MAX_BYTES = 16L << 20;
 
-    /** The memory limit of the entries of all worlds, in bytes. Beyond it, a world keeps little more than its latest entry. */
-    static final long MAX_BYTES_TOGETHER = 256L << 20;
+    /** The memory limit of the entries of all worlds, in bytes. Beyond it, a world that records a call keeps only that call. */
+    static final long MAX_BYTES_ALL_WORLDS = 256L << 20;
 
     private final int capacity;
     private final AtomicLong sharedBytes;
@@ -37,10 +37,10 @@ public final class Journal {
     private long last;
 
     /**
-     * An empty journal.
+     * Creates an empty journal.
      *
-     * @param capacity how many calls it keeps; 0 keeps none
-     * @param sharedBytes the size of the journals of all worlds, in bytes
+     * @param capacity the maximum number of calls to keep
+     * @param sharedBytes a counter of the bytes in the journals of all worlds
      */
     public Journal(int capacity, AtomicLong sharedBytes) {
         this.capacity = capacity;
@@ -50,8 +50,9 @@ public final class Journal {
     /**
      * Records one call and its reply.
      *
+     * @param at the world's time
      * @param operation the id of the operation
-     * @param ruleHits the scenario rules that applied to the call
+     * @param ruleHits the scenario rules that applied, in order
      */
     public void record(Instant at, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
         tallies.merge(new Tally(operation, reply.answer()), 1L, Long::sum);
@@ -63,38 +64,38 @@ public final class Journal {
 
     private void add(JournalEntry entry) {
         entries.addLast(entry);
-        grow(entry.weight());
-        while (entries.size() > capacity || (full() && entries.size() > 1)) {
-            grow(-entries.removeFirst().weight());
+        addBytes(entry.bytes());
+        while (entries.size() > capacity || (isFull() && entries.size() > 1)) {
+            addBytes(-entries.removeFirst().bytes());
         }
     }
 
-    private boolean full() {
-        return bytes > MAX_BYTES || sharedBytes.get() > MAX_BYTES_TOGETHER;
+    private boolean isFull() {
+        return bytes > MAX_BYTES || sharedBytes.get() > MAX_BYTES_ALL_WORLDS;
     }
 
-    private void grow(long by) {
-        bytes += by;
-        sharedBytes.addAndGet(by);
+    private void addBytes(long change) {
+        bytes += change;
+        sharedBytes.addAndGet(change);
     }
 
-    /** The entries it still has, oldest first. */
+    /** Returns the entries that are still kept, oldest first. */
     public List<JournalEntry> entries() {
         return List.copyOf(entries);
     }
 
-    /** The entry of that number, where it is still there. */
+    /** Returns the entry with a number; empty if there is no such call or its entry was dropped. */
     public Optional<JournalEntry> entry(long number) {
         return entries.stream().filter(entry -> entry.number() == number).findFirst();
     }
 
-    /** How often an operation gave that answer since the journal was last cleared. */
+    /** Returns how often an operation gave an answer since the journal was last cleared. */
     public long count(String operation, String answer) {
         return tallies.getOrDefault(new Tally(operation, answer), 0L);
     }
 
-    /** Records a control action, up to a limit that nobody reaches by hand. */
-    public void note(Instant at, String method, String path, Bytes body) {
+    /** Records a control action. Beyond 1000 of them, the journal becomes incomplete. */
+    public void recordControlAction(Instant at, String method, String path, Bytes body) {
         if (controlActions.size() < MAX_CONTROL_ACTIONS) {
             controlActions.add(new ControlAction(last, at, method, path, body));
         } else {
@@ -102,23 +103,23 @@ public final class Journal {
         }
     }
 
-    /** The control actions, in order. */
+    /** Returns the control actions, in order. */
     public List<ControlAction> controlActions() {
         return List.copyOf(controlActions);
     }
 
-    /** Whether it has all that happened since it was last cleared. */
-    public boolean complete() {
+    /** Whether no call and no control action was dropped since the journal was last cleared. */
+    public boolean isComplete() {
         return entries.size() == last && !incomplete;
     }
 
-    /** Forgets all calls and counts, and numbers from 1 again. */
+    /** Removes all calls, control actions and counts, and numbers calls from 1 again. */
     public void clear() {
         controlActions.clear();
         incomplete = false;
         entries.clear();
         tallies.clear();
-        grow(-bytes);
+        addBytes(-bytes);
         last = 0;
     }
 

@@ -11,30 +11,31 @@ import java.util.List;
 /**
  * One call and its reply.
  *
- * @param number its place in the journal, from 1; never given twice until the journal is cleared
- * @param at the instant of the world's clock
+ * @param number counts from 1 since the journal was last cleared
+ * @param at the world's time
+ * @param operation the id of the operation
  * @param ruleHits the scenario rules that applied, in order
  */
 public record JournalEntry(
         long number, Instant at, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
     private static final int FIELD_BYTES = 64;
 
-    /** About how many bytes it keeps in memory. */
-    int weight() {
+    /** Returns the approximate number of bytes it uses in memory. */
+    int bytes() {
         return request.path().length()
                 + request.query().length()
-                + weight(request.headers())
+                + bytes(request.headers())
                 + (request.parts().isEmpty() ? 0 : request.body().length())
                 + request.body().length()
-                + weight(reply.headers())
+                + bytes(reply.headers())
                 + reply.body().length();
     }
 
-    private static int weight(Headers headers) {
-        int weight = 0;
+    private static int bytes(Headers headers) {
+        int bytes = 0;
         for (Header field : headers.fields()) {
-            weight += FIELD_BYTES + field.value().length();
+            bytes += FIELD_BYTES + field.value().length();
         }
-        return weight;
+        return bytes;
     }
 }

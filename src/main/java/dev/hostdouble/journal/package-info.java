@@ -1,4 +1,4 @@
-/** The calls of a world and their replies, and the control actions between them; bounded. */
+/** The journal of a world: recent calls with their replies, and the control actions between them. */
 @NullMarked
 package dev.hostdouble.journal;
 

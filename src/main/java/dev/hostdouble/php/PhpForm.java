@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Form data as PHP's {@code parse_str} reads it: {@code .} and space in names become {@code _}, {@code name[key]} and
- * {@code name[]} nest, the last of several equal names wins. At most 1000 fields count ({@code max_input_vars}), and
- * nesting goes 64 deep ({@code max_input_nesting_level}). Text that is not UTF-8 keeps its place with replacement
- * characters.
+ * Parses form data the way PHP's {@code parse_str} does: {@code .} and space in names become {@code _},
+ * {@code name[key]} and {@code name[]} nest, and the last of several equal names wins. Fields after the first 1000 are
+ * ignored ({@code max_input_vars}), as are fields nested more than 64 levels deep ({@code max_input_nesting_level}).
+ * Bytes that are not UTF-8 become replacement characters. Values are strings, or maps for nested names.
  */
 public final class PhpForm {
     private static final int MAX_FIELDS = 1000;
@@ -20,7 +20,7 @@ public final class PhpForm {
 
     private PhpForm() {}
 
-    /** Reads {@code a=1&b=2}, as found in query strings and urlencoded bodies. */
+    /** Parses {@code a=1&b=2}: a query string or a URL-encoded body. */
     public static Map<String, Object> urlencoded(String text) {
         Map<String, Object> fields = new LinkedHashMap<>();
         int count = 0;
@@ -42,7 +42,7 @@ public final class PhpForm {
         return fields;
     }
 
-    /** Reads the fields of a multipart body; files are not among them. */
+    /** Returns the fields of a multipart body, without files. */
     public static Map<String, Object> multipart(List<Part> parts) {
         Map<String, Object> fields = new LinkedHashMap<>();
         parts.stream()
@@ -60,13 +60,13 @@ public final class PhpForm {
         String name = rawName.stripLeading();
         int bracket = name.indexOf('[');
         if (bracket > 0 && name.indexOf(']', bracket) > bracket) {
-            nest(fields, plain(name.substring(0, bracket)), keys(name, bracket), value);
+            nest(fields, withUnderscores(name.substring(0, bracket)), keys(name, bracket), value);
         } else if (!name.isEmpty() && bracket != 0) {
-            fields.put(plain(name), value);
+            fields.put(withUnderscores(name), value);
         }
     }
 
-    private static String plain(String name) {
+    private static String withUnderscores(String name) {
         return name.replace('.', '_').replace(' ', '_').replace('[', '_');
     }
 
@@ -104,8 +104,8 @@ public final class PhpForm {
         if (child instanceof Map) {
             return (Map<String, Object>) child;
         }
-        Map<String, Object> fresh = new LinkedHashMap<>();
-        level.put(key, fresh);
-        return fresh;
+        Map<String, Object> created = new LinkedHashMap<>();
+        level.put(key, created);
+        return created;
     }
 }

@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON as PHP's {@code json_encode} and {@code json_decode} write and read it with no flags set: {@code /} as
- * {@code \/}, everything beyond ASCII as lower-case {@code \}{@code uXXXX}, whole floats without a fraction; nesting
- * deeper than 512 or text that is not UTF-8 does not read at all.
+ * Writes and parses JSON the way PHP's {@code json_encode} and {@code json_decode} do without flags: {@code /} becomes
+ * {@code \/}, non-ASCII characters become lower-case {@code \}{@code uXXXX}, and whole floats have no fraction. Texts that
+ * are not UTF-8 or nest deeper than 512 levels are not parsed.
  */
 public final class PhpJson {
     private static final int MAX_DEPTH = 512;
     private static final ObjectMapper MAPPER = mapper(true);
-    private static final ObjectMapper WITH_SLASHES = mapper(false);
+    private static final ObjectMapper UNESCAPED_SLASHES = mapper(false);
 
     private PhpJson() {}
 
@@ -52,7 +52,7 @@ public final class PhpJson {
                 .build();
     }
 
-    /** Compact JSON; records in the order of their components, maps in their own. */
+    /** Writes compact JSON. Records keep the order of their components, maps their iteration order. */
     public static Bytes encode(Object value) {
         return write(MAPPER, value);
     }
@@ -61,25 +61,25 @@ public final class PhpJson {
         try {
             return Bytes.of(mapper.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+            throw new IllegalArgumentException("cannot write as JSON: " + value.getClass(), e);
         }
     }
 
-    /** The same with {@code JSON_UNESCAPED_SLASHES}. */
-    public static Bytes withSlashes(Object value) {
-        return write(WITH_SLASHES, value);
+    /** Writes compact JSON with the flag {@code JSON_UNESCAPED_SLASHES}. */
+    public static Bytes encodeUnescapedSlashes(Object value) {
+        return write(UNESCAPED_SLASHES, value);
     }
 
-    /** The same as text. */
-    public static String text(Object value) {
+    /** Writes compact JSON, as a string. */
+    public static String encodeToString(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+            throw new IllegalArgumentException("cannot write as JSON: " + value.getClass(), e);
         }
     }
 
-    /** The members of a JSON object; nothing where the text is malformed or something else. */
+    /** Parses a JSON object; empty if the text is malformed or not an object. */
     public static Optional<Map<String, Object>> decodeObject(Bytes utf8) {
         Optional<String> text = Utf8.decode(utf8.array());
         if (text.isEmpty() || text.get().startsWith("\uFEFF")) {
@@ -87,7 +87,7 @@ public final class PhpJson {
         }
         try {
             JsonNode node = MAPPER.readTree(text.get());
-            if (!node.isObject() || loneSurrogate(text.get())) {
+            if (!node.isObject() || hasLoneSurrogate(text.get())) {
                 return Optional.empty();
             }
             @SuppressWarnings("unchecked")
@@ -98,8 +98,8 @@ public final class PhpJson {
         }
     }
 
-    /** Whether an escape names half of a pair: PHP refuses the whole text then. */
-    private static boolean loneSurrogate(String json) {
+    /** Whether an escape is an unpaired surrogate; PHP then rejects the whole text. */
+    private static boolean hasLoneSurrogate(String json) {
         if (!json.contains("\\u")) {
             return false;
         }
@@ -124,12 +124,16 @@ public final class PhpJson {
         return high;
     }
 
-    /** Reads a value this class has written. */
+    /**
+     * Parses a value that this class has written.
+     *
+     * @throws IllegalArgumentException if the text is not JSON of that type
+     */
     public static <T> T decode(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + json, e);
+            throw new IllegalArgumentException("invalid JSON of a " + type.getSimpleName() + ": " + json, e);
         }
     }
 
@@ -154,7 +158,7 @@ public final class PhpJson {
         }
     }
 
-    /** PHP prints 1.0 as 1 and 0.33 as 0.33, and never loses a digit. */
+    /** Writes floats as PHP does: 1.0 as 1, and all others with every significant digit. */
     private static final class FloatSerializer extends StdSerializer<Double> {
         private static final long serialVersionUID = 1;
 

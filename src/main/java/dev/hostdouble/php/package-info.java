@@ -1,4 +1,4 @@
-/** How PHP reads form data and writes JSON: shared by the providers that run on it. */
+/** Form data and JSON in PHP's formats, for the providers that run on PHP. */
 @NullMarked
 package dev.hostdouble.php;
 

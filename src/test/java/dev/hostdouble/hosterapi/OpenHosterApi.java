@@ -18,7 +18,7 @@ import java.util.List;
 final class OpenHosterApi implements AutoCloseable {
     final Database db =
             Database.open(List.of(Jobs.SCHEMA, HosterApi.PROVIDER.tables().get()));
-    final Jobs jobs = new Jobs(db, PhpJson::text);
+    final Jobs jobs = new Jobs(db, PhpJson::encodeToString);
     final ProviderInstance instance;
 
     OpenHosterApi() throws Exception {

@@ -58,7 +58,7 @@ class JournalTest {
         try (Hostdouble emulator = start(10_000)) {
             post(emulator, 20, "x".repeat(MEBIBYTE));
             long kept =
-                    entries(emulator).stream().mapToLong(JournalEntry::weight).sum();
+                    entries(emulator).stream().mapToLong(JournalEntry::bytes).sum();
             assertThat(kept).isLessThanOrEqualTo(Journal.MAX_BYTES).isGreaterThan(Journal.MAX_BYTES / 2);
         }
     }

@@ -26,26 +26,27 @@ class PhpJsonTest {
 
     @Test
     void slashes_are_escaped_and_html_characters_are_not() {
-        assertThat(PhpJson.text("https://x/?a=1&b=<'>")).isEqualTo("\"https:\\/\\/x\\/?a=1&b=<'>\"");
-        assertThat(PhpJson.text(Map.of("a/b", 1))).isEqualTo("{\"a\\/b\":1}");
+        assertThat(PhpJson.encodeToString("https://x/?a=1&b=<'>")).isEqualTo("\"https:\\/\\/x\\/?a=1&b=<'>\"");
+        assertThat(PhpJson.encodeToString(Map.of("a/b", 1))).isEqualTo("{\"a\\/b\":1}");
     }
 
     @Test
     void characters_beyond_ascii_are_escaped_in_lower_case() {
-        assertThat(PhpJson.text("für 5 €")).isEqualTo("\"f\\u00fcr 5 \\u20ac\"");
-        assertThat(PhpJson.text("\u00ab\u2028\uFEFF")).isEqualTo("\"\\u00ab\\u2028\\ufeff\"");
+        assertThat(PhpJson.encodeToString("für 5 €")).isEqualTo("\"f\\u00fcr 5 \\u20ac\"");
+        assertThat(PhpJson.encodeToString("\u00ab\u2028\uFEFF")).isEqualTo("\"\\u00ab\\u2028\\ufeff\"");
     }
 
     @Test
     void characters_beyond_the_basic_plane_are_surrogate_pairs() {
-        assertThat(PhpJson.text("\uD83D\uDE00")).isEqualTo("\"\\ud83d\\ude00\"");
+        assertThat(PhpJson.encodeToString("\uD83D\uDE00")).isEqualTo("\"\\ud83d\\ude00\"");
     }
 
     @Test
     void control_characters_are_escaped_five_of_them_short() {
-        assertThat(PhpJson.text("\b\f\n\r\t")).isEqualTo("\"\\b\\f\\n\\r\\t\"");
-        assertThat(PhpJson.text("\0\u0001\u000B\u001F\"\\")).isEqualTo("\"\\u0000\\u0001\\u000b\\u001f\\\"\\\\\"");
-        assertThat(PhpJson.text("\u007F")).isEqualTo("\"\u007F\"");
+        assertThat(PhpJson.encodeToString("\b\f\n\r\t")).isEqualTo("\"\\b\\f\\n\\r\\t\"");
+        assertThat(PhpJson.encodeToString("\0\u0001\u000B\u001F\"\\"))
+                .isEqualTo("\"\\u0000\\u0001\\u000b\\u001f\\\"\\\\\"");
+        assertThat(PhpJson.encodeToString("\u007F")).isEqualTo("\"\u007F\"");
     }
 
     @ParameterizedTest
@@ -63,13 +64,13 @@ class PhpJsonTest {
         "0.30000000000000004, 0.30000000000000004"
     })
     void a_whole_float_has_no_fraction_and_no_float_has_zeros_behind(double number, String text) {
-        assertThat(PhpJson.text(number)).isEqualTo(text);
+        assertThat(PhpJson.encodeToString(number)).isEqualTo(text);
     }
 
     @Test
     void an_empty_list_and_an_empty_object_differ() {
-        assertThat(PhpJson.text(List.of())).isEqualTo("[]");
-        assertThat(PhpJson.text(Map.of())).isEqualTo("{}");
+        assertThat(PhpJson.encodeToString(List.of())).isEqualTo("[]");
+        assertThat(PhpJson.encodeToString(Map.of())).isEqualTo("{}");
     }
 
     @Test
@@ -153,7 +154,7 @@ class PhpJsonTest {
     void objects_read_back_as_they_were_written(@ForAll("objects") Map<String, Object> object) {
         Map<String, Object> read = PhpJson.decodeObject(PhpJson.encode(object)).orElseThrow();
 
-        assertThat(PhpJson.text(read)).isEqualTo(PhpJson.text(object));
+        assertThat(PhpJson.encodeToString(read)).isEqualTo(PhpJson.encodeToString(object));
     }
 
     /** Equal trees, numbers by their value: a whole float comes back as an integer. */

@@ -62,7 +62,7 @@ class DeliveryEffectsTest extends EffectStory {
         assertThat(read(api)).isEqualTo(new Seen("", Seen.End.RESET));
         assertThat(read(api)).isEqualTo(new Seen("", Seen.End.CLOSED));
         Seen garbage = read(api);
-        assertThat(garbage.bytes()).contains("this is no HTTP").doesNotContain("HTTP/1.1");
+        assertThat(garbage.bytes()).contains("this is not HTTP").doesNotContain("HTTP/1.1");
         Seen reset = read(api);
         assertThat(reset.end()).isEqualTo(Seen.End.RESET);
         assertThat(reset.raw()).isEqualTo(start);
