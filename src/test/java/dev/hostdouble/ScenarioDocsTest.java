@@ -53,7 +53,9 @@ class ScenarioDocsTest {
         try (CapturedLogs logs = CapturedLogs.of("world")) {
             run(file, console);
             boolean breaks = file.contains("break: true");
-            assertThat(logs.problems()).hasSize(breaks ? 1 : 0).allMatch(text -> text.endsWith(": broken on demand"));
+            assertThat(logs.problems())
+                    .hasSize(breaks ? 1 : 0)
+                    .allMatch(text -> text.endsWith(": failure injected by a scenario rule"));
         }
     }
 

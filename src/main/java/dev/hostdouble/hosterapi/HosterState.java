@@ -167,7 +167,7 @@ record HosterState(
     static HosterState read(Document document) throws InvalidFileException {
         HosterState state = document.as(HosterState.class);
         new StartStateCheck(document).check(state);
-        document.refuseIfWrong();
+        document.throwIfInvalid();
         return state;
     }
 

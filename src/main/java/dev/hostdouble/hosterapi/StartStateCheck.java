@@ -42,7 +42,7 @@ final class StartStateCheck {
                     state.software().get(i).packageName());
         }
         if (state.ipPool().address(0).isEmpty()) {
-            document.wrong("/ip-pool/last", "is less than first");
+            document.addProblem("/ip-pool/last", "is less than first");
         }
     }
 
@@ -51,11 +51,11 @@ final class StartStateCheck {
         ips(at + "/ips", server.ips());
         if (!state.templates().contains(server.template())
                 && !state.unlistedTemplates().contains(server.template())) {
-            document.wrong(
+            document.addProblem(
                     at + "/template", "'" + server.template() + "' is neither in templates nor in unlisted-templates");
         }
         if (server.id() >= state.next().server()) {
-            document.wrong(
+            document.addProblem(
                     at + "/id", "must be below next.server, " + state.next().server());
         }
         List<IncidentDao.Incident> incidents = server.incidents();
@@ -74,14 +74,14 @@ final class StartStateCheck {
         try {
             StepYaml.timeline(steps);
         } catch (IllegalArgumentException e) {
-            document.wrong(at, String.valueOf(e.getMessage()));
+            document.addProblem(at, String.valueOf(e.getMessage()));
         }
     }
 
     private void once(String at, String what, Object value) {
         String before = seen.putIfAbsent(what + " " + value, at);
         if (before != null) {
-            document.wrong(at, what + " " + value + " is a duplicate of " + before);
+            document.addProblem(at, what + " " + value + " is a duplicate of " + before);
         }
     }
 }

@@ -122,7 +122,7 @@ record HostkeyState(
     static HostkeyState read(Document document) throws InvalidFileException {
         HostkeyState state = document.as(HostkeyState.class);
         new StartStateCheck(document).check(state);
-        document.refuseIfWrong();
+        document.throwIfInvalid();
         return state;
     }
 

@@ -58,7 +58,7 @@ final class StartStateCheck {
     private void image(String at, HostkeyState.Image image, HostkeyState.Next next) {
         once(at + "/id", "image", image.id());
         if (image.id() >= next.iso()) {
-            document.wrong(at + "/id", "must be below next.iso, " + next.iso());
+            document.addProblem(at + "/id", "must be below next.iso, " + next.iso());
         }
         time(at + "/created-at", image.createdAt());
         time(at + "/updated-at", image.updatedAt());
@@ -67,7 +67,7 @@ final class StartStateCheck {
             once(at + "/history/" + j + "/id", "history entry", event.id());
             time(at + "/history/" + j + "/date", event.date());
             if (event.id() >= next.history()) {
-                document.wrong(at + "/history/" + j + "/id", "must be below next.history, " + next.history());
+                document.addProblem(at + "/history/" + j + "/id", "must be below next.history, " + next.history());
             }
         }
     }
@@ -76,7 +76,7 @@ final class StartStateCheck {
         try {
             StepYaml.timeline(steps);
         } catch (IllegalArgumentException e) {
-            document.wrong(at, String.valueOf(e.getMessage()));
+            document.addProblem(at, String.valueOf(e.getMessage()));
         }
     }
 
@@ -84,20 +84,20 @@ final class StartStateCheck {
         try {
             Instant.parse(text);
         } catch (DateTimeException e) {
-            document.wrong(at, "'" + text + "' is not a time: expected ISO-8601, e.g. 2024-01-15T10:30:00Z");
+            document.addProblem(at, "'" + text + "' is not a time: expected ISO-8601, e.g. 2024-01-15T10:30:00Z");
         }
     }
 
     private void known(String at, String what, String name, Set<String> names) {
         if (!names.contains(name)) {
-            document.wrong(at, "no " + what + " '" + name + "': expected one of " + names);
+            document.addProblem(at, "no " + what + " '" + name + "': expected one of " + names);
         }
     }
 
     private void once(String at, String what, Object value) {
         String before = seen.putIfAbsent(what + " " + value, at);
         if (before != null) {
-            document.wrong(at, what + " " + value + " is a duplicate of " + before);
+            document.addProblem(at, what + " " + value + " is a duplicate of " + before);
         }
     }
 }

@@ -10,35 +10,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A rule of an active scenario and its counters. Used under the world's lock. */
+/** A rule of an active scenario, with its counters and memory. Guarded by the lock of the world. */
 final class ActiveRule {
     private final int order;
     private final String scenario;
     private final Rule rule;
     private final long seed;
-    private final RandomSource draws;
+    private final RandomSource random;
     private final Optional<ActiveRule> after;
-    private final Instant since;
+    private final Instant activatedAt;
     private final Memory memory = new Memory();
     private long matches;
     private long hits;
 
-    /** @param order its position among all rules of the world */
+    /**
+     * Creates a rule with counters at 0.
+     *
+     * @param order its position in the evaluation order of the world
+     * @param scenario the name of its scenario
+     * @param seed the seed of its random values, as reported in hits
+     * @param random the source of its random values
+     * @param after the rule that must have applied before, if any
+     * @param activatedAt the world's time when its scenario was activated
+     */
     ActiveRule(
             int order,
             String scenario,
             Rule rule,
             long seed,
-            RandomSource draws,
+            RandomSource random,
             Optional<ActiveRule> after,
-            Instant since) {
+            Instant activatedAt) {
         this.order = order;
         this.scenario = scenario;
         this.rule = rule;
         this.seed = seed;
-        this.draws = draws;
+        this.random = random;
         this.after = after;
-        this.since = since;
+        this.activatedAt = activatedAt;
     }
 
     int order() {
@@ -53,27 +62,28 @@ final class ActiveRule {
         return memory;
     }
 
-    RuleCounts hits() {
+    /** Returns how often the rule matched and applied. */
+    RuleCounts counts() {
         return new RuleCounts(scenario, rule, matches, hits);
     }
 
-    /** The random values of the nth matching call, independent of other rules and other calls. */
-    SeededRandom draw(String purpose, long match) {
-        return draws.stream("scenario." + purpose, scenario, rule.name(), match);
+    /** Returns the random values for a purpose and the nth matching call; they do not depend on other rules or calls. */
+    SeededRandom random(String purpose, long match) {
+        return random.stream("scenario." + purpose, scenario, rule.name(), match);
     }
 
-    /** Counts a call of an operation it names, and decides whether it applies. */
+    /** Counts a call of an operation in {@code on}, and decides whether the rule applies; empty if it does not. */
     Optional<RuleHit> evaluate(Call call, CallProperties properties) {
-        boolean due =
-                after.map(earlier -> earlier.hits > 0).orElse(true) && rule.within(Duration.between(since, call.now()));
-        if (!due || !holds(properties)) {
+        boolean isActive = after.map(earlier -> earlier.hits > 0).orElse(true)
+                && rule.within(Duration.between(activatedAt, call.now()));
+        if (!isActive || !matchesConditions(properties)) {
             return Optional.empty();
         }
         matches++;
         if (!rule.calls().contains(matches)) {
             return Optional.empty();
         }
-        double draw = draw("chance", matches).nextDouble();
+        double draw = random("chance", matches).nextDouble();
         if (draw >= rule.probability()) {
             return Optional.empty();
         }
@@ -81,9 +91,9 @@ final class ActiveRule {
         return Optional.of(new RuleHit(scenario + "/" + rule.name(), matches, seed, draw));
     }
 
-    private boolean holds(CallProperties properties) {
+    private boolean matchesConditions(CallProperties properties) {
         for (Condition condition : rule.when()) {
-            if (!condition.holds(properties.get(condition.property()))) {
+            if (!condition.matches(properties.get(condition.property()))) {
                 return false;
             }
         }

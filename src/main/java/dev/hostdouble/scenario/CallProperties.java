@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The properties of a call: {@code method}, {@code path}, {@code caller}, and prefixed ones such as {@code body.force}. */
+/**
+ * The properties of a call, for conditions and templates: {@code method}, {@code path}, {@code caller}, and prefixed ones
+ * such as {@code body.force}. Each is computed on first use.
+ */
 final class CallProperties {
     /** The properties without a prefix. */
-    static final List<String> ALONE = List.of("method", "path", "caller");
+    static final List<String> UNPREFIXED = List.of("method", "path", "caller");
 
     /** The prefixes, each followed by a dot and a name. */
     static final List<String> PREFIXES = List.of("path", "query", "body", "header", "state");
@@ -24,19 +27,20 @@ final class CallProperties {
         this.call = call;
     }
 
+    /** Returns a property; its value is absent if the call does not have it. */
     PropertyValue get(String property) {
-        PropertyValue known = values.get(property);
-        if (known == null) {
-            known = new PropertyValue(read(property));
-            values.put(property, known);
+        PropertyValue cached = values.get(property);
+        if (cached == null) {
+            cached = new PropertyValue(read(property));
+            values.put(property, cached);
         }
-        return known;
+        return cached;
     }
 
     private Optional<Object> read(String property) {
         int dot = property.indexOf('.');
         if (dot < 0) {
-            return alone(property);
+            return unprefixed(property);
         }
         String name = property.substring(dot + 1);
         return switch (property.substring(0, dot)) {
@@ -48,7 +52,7 @@ final class CallProperties {
         };
     }
 
-    private Optional<Object> alone(String property) {
+    private Optional<Object> unprefixed(String property) {
         return switch (property) {
             case "method" -> Optional.of(call.request().method());
             case "path" -> Optional.of(call.request().path());
@@ -66,18 +70,18 @@ final class CallProperties {
     private Optional<Object> query(String name) {
         for (String field : call.request().query().split("&", -1)) {
             int equals = field.indexOf('=');
-            if (decoded(equals < 0 ? field : field.substring(0, equals)).equals(name)) {
-                return Optional.of(equals < 0 ? "" : decoded(field.substring(equals + 1)));
+            if (decode(equals < 0 ? field : field.substring(0, equals)).equals(name)) {
+                return Optional.of(equals < 0 ? "" : decode(field.substring(equals + 1)));
             }
         }
         return Optional.empty();
     }
 
-    private static String decoded(String text) {
+    private static String decode(String text) {
         return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
     }
 
-    /** The value at {@code a.b.c}, through members and list positions; a member whose own name has dots wins. */
+    /** Returns the value at a path such as {@code a.b.0}; a member whose name contains the dots takes precedence. */
     private static Optional<Object> nested(Object value, String name) {
         if (value instanceof Map<?, ?> members) {
             Object direct = members.get(name);

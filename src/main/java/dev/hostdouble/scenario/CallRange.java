@@ -5,19 +5,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which of the calls that match a rule it applies to, counted from 1.
+ * The calls to which a rule applies, by their number among the matching calls, from 1.
  *
- * @param every every nth call, counting from the first
+ * @param first the first call
+ * @param last the last call, inclusive
+ * @param every the step: every nth call, counting from {@code first}
  */
 record CallRange(long first, long last, long every) {
+    /** Every call. */
     static final CallRange ALL = new CallRange(1, Long.MAX_VALUE, 1);
 
-    /** The allowed forms, for error messages. */
-    static final String ALLOWED = "expected a number (3), a range (\"2-4\" or \"2-\"), \"first\", or every: 5";
+    /** The accepted formats, for error messages. */
+    static final String ALLOWED = "expected a number (3), a range (\"2-4\" or \"2-\"), \"first\" or { every: 5 }";
 
     private static final Pattern RANGE = Pattern.compile("([1-9]\\d{0,8})(-)?([1-9]\\d{0,8})?");
 
-    /** Reads {@code 3}, {@code 2-4}, {@code 2-} or {@code first}; empty for anything else. */
+    /** Parses {@code 3}, {@code 2-4}, {@code 2-} or {@code first}; empty for any other text. */
     static Optional<CallRange> parse(String text) {
         if (text.equals("first")) {
             return Optional.of(new CallRange(1, 1, 1));
@@ -32,11 +35,12 @@ record CallRange(long first, long last, long every) {
         return last < first ? Optional.empty() : Optional.of(new CallRange(first, last, 1));
     }
 
-    /** Every nth call: the fifth, the tenth, … */
-    static CallRange every(long every) {
-        return new CallRange(every, Long.MAX_VALUE, every);
+    /** Every nth call: with 5, the fifth, the tenth, and so on. */
+    static CallRange every(long n) {
+        return new CallRange(n, Long.MAX_VALUE, n);
     }
 
+    /** Whether the range contains the call with a number. */
     boolean contains(long match) {
         return match >= first && match <= last && (match - first) % every == 0;
     }

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 /**
  * A condition on a property of a call.
  *
- * @param property such as {@code path.sid}, {@code body.force}, {@code header.User-Agent}, {@code state.vm.state}
+ * @param property the name of the property, such as {@code path.sid}, {@code body.force}, {@code header.User-Agent}, {@code state.vm.state}
+ * @param tests the tests that the value must all pass
  * @param value the required value, if the condition is a plain equality
  */
 record Condition(String property, List<Predicate<PropertyValue>> tests, Optional<String> value) {
@@ -17,17 +18,18 @@ record Condition(String property, List<Predicate<PropertyValue>> tests, Optional
         tests = List.copyOf(tests);
     }
 
-    /** A condition that runs tests. */
+    /** Creates a condition with tests. */
     Condition(String property, List<Predicate<PropertyValue>> tests) {
         this(property, tests, Optional.empty());
     }
 
-    /** A condition that a property equals a value. */
-    static Condition is(String property, String value) {
+    /** Creates a condition that a property equals a value. */
+    static Condition equal(String property, String value) {
         return new Condition(property, List.of(equal(value)), Optional.of(value));
     }
 
-    boolean holds(PropertyValue actual) {
+    /** Whether a value passes all tests. */
+    boolean matches(PropertyValue actual) {
         for (Predicate<PropertyValue> test : tests) {
             if (!test.test(actual)) {
                 return false;
@@ -36,23 +38,27 @@ record Condition(String property, List<Predicate<PropertyValue>> tests, Optional
         return true;
     }
 
+    /** Tests that the text equals a value. */
     static Predicate<PropertyValue> equal(String wanted) {
         return actual -> actual.text().equals(wanted) && actual.present();
     }
 
+    /** Tests that the text is one of several values. */
     static Predicate<PropertyValue> in(List<String> wanted) {
         return actual -> wanted.contains(actual.text()) && actual.present();
     }
 
+    /** Tests that the property is present or absent. */
     static Predicate<PropertyValue> exists(boolean wanted) {
         return actual -> actual.present() == wanted;
     }
 
-    /** Compares as numbers; a value that is not a number never matches. */
+    /** Tests the value as a number; a value that is not a number fails. */
     static Predicate<PropertyValue> number(Predicate<BigDecimal> test) {
         return actual -> actual.number().filter(test).isPresent();
     }
 
+    /** Tests that the text contains a match. */
     static Predicate<PropertyValue> matches(Pattern regex) {
         return actual -> actual.present() && regex.matcher(actual.text()).find();
     }

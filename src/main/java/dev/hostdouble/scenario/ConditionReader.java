@@ -12,8 +12,13 @@ import java.util.Map.Entry;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** Reads conditions: {@code when: { path.sid: 4001, body.force: { exists: false } }}. */
+/** Parses conditions, for example {@code when: { path.sid: 4001, body.force: { exists: false } }}. */
 record ConditionReader(Document document) {
+    /**
+     * Parses the value of {@code when}; adds problems to the document.
+     *
+     * @param at the JSON pointer of {@code when}
+     */
     List<Condition> read(String at, JsonNode when) {
         List<Condition> conditions = new ArrayList<>();
         for (Entry<String, JsonNode> property : when.properties()) {
@@ -21,17 +26,17 @@ record ConditionReader(Document document) {
             String name = property.getKey();
             int dot = name.indexOf('.');
             boolean known = dot < 0
-                    ? CallProperties.ALONE.contains(name)
+                    ? CallProperties.UNPREFIXED.contains(name)
                     : CallProperties.PREFIXES.contains(name.substring(0, dot)) && dot < name.length() - 1;
             if (!known) {
-                List<String> allowed = new ArrayList<>(CallProperties.ALONE);
+                List<String> allowed = new ArrayList<>(CallProperties.UNPREFIXED);
                 CallProperties.PREFIXES.forEach(prefix -> allowed.add(prefix + ".<name>"));
-                document.wrong(pointer, NearestName.unknown("property", name, allowed));
+                document.addProblem(pointer, NearestName.unknown("property", name, allowed));
             }
             JsonNode wanted = property.getValue();
             conditions.add(
                     wanted.isValueNode()
-                            ? Condition.is(name, wanted.asText())
+                            ? Condition.equal(name, wanted.asText())
                             : new Condition(name, tests(pointer, wanted)));
         }
         return conditions;
@@ -55,14 +60,14 @@ record ConditionReader(Document document) {
             case "in" -> Condition.in(texts(value));
             case "exists" -> Condition.exists(value.asBoolean());
             case "matches" -> Condition.matches(regex(at, value.asText()));
-            case "gt" -> compared(value, (actual, limit) -> actual.compareTo(limit) > 0);
-            case "ge" -> compared(value, (actual, limit) -> actual.compareTo(limit) >= 0);
-            case "lt" -> compared(value, (actual, limit) -> actual.compareTo(limit) < 0);
-            default -> compared(value, (actual, limit) -> actual.compareTo(limit) <= 0);
+            case "gt" -> compare(value, (actual, limit) -> actual.compareTo(limit) > 0);
+            case "ge" -> compare(value, (actual, limit) -> actual.compareTo(limit) >= 0);
+            case "lt" -> compare(value, (actual, limit) -> actual.compareTo(limit) < 0);
+            default -> compare(value, (actual, limit) -> actual.compareTo(limit) <= 0);
         };
     }
 
-    private static Predicate<PropertyValue> compared(JsonNode value, BiPredicate<BigDecimal, BigDecimal> test) {
+    private static Predicate<PropertyValue> compare(JsonNode value, BiPredicate<BigDecimal, BigDecimal> test) {
         BigDecimal limit = value.decimalValue();
         return Condition.number(actual -> test.test(actual, limit));
     }
@@ -71,9 +76,9 @@ record ConditionReader(Document document) {
         try {
             return RegularExpression.compile(text);
         } catch (PatternSyntaxException e) {
-            // Line breaks within the expression would end the line of the message.
+            // A problem is one line, so line breaks of the expression are replaced.
             String part = e.getPattern().replaceAll("\\R", " ");
-            document.wrong(
+            document.addProblem(
                     at,
                     "invalid regular expression: " + e.getDescription() + (part.isEmpty() ? "" : " in '" + part + "'")
                             + "; " + RegularExpression.ALLOWED);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The effects on how a reply reaches the client: late, slow, broken or with other headers. The call itself goes on. */
+/** The effects on how a reply is sent: its timing, connection and encoding. */
 final class DeliveryEffect {
     private DeliveryEffect() {}
 
@@ -17,14 +17,14 @@ final class DeliveryEffect {
     record DelayEffect(Latency latency) implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
-            Duration delay = latency.draw(context.draw());
+            Duration delay = latency.next(context.random());
             context.call()
                     .rewriteReply(reply -> reply.withDelivery(reply.delivery().plusDelay(delay)));
             return next.handle(context.call());
         }
     }
 
-    /** Sends the body slowly. */
+    /** Limits the speed of the body, in bytes per second. */
     record SlowBodyEffect(int bytesPerSecond) implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
@@ -37,7 +37,7 @@ final class DeliveryEffect {
     /**
      * Breaks the connection. If no byte is sent, the call has no effect; otherwise it is performed.
      *
-     * @param after how many bytes of the body are sent before
+     * @param after the number of body bytes sent before the failure
      */
     record TransportEffect(Delivery.ConnectionFault fault, int after) implements Effect {
         @Override
@@ -68,17 +68,23 @@ final class DeliveryEffect {
         }
     }
 
-    /** The correct body with a wrong content type, another charset, or a byte order mark. */
+    /**
+     * Keeps the text of the body, but changes its encoding.
+     *
+     * @param type another content type
+     * @param charset another charset for the bytes
+     * @param bom whether to prepend a byte order mark
+     */
     record ContentEffect(Optional<String> type, Optional<String> charset, boolean bom) implements Effect {
         private static final String TYPE = "Content-Type";
 
         @Override
         public Reply apply(RuleContext context, Handler next) {
-            context.call().rewriteReply(this::changed);
+            context.call().rewriteReply(this::encode);
             return next.handle(context.call());
         }
 
-        private Reply changed(Reply reply) {
+        private Reply encode(Reply reply) {
             String text = (bom ? "\uFEFF" : "") + reply.body().text();
             Charset encoding = charset.map(Charset::forName).orElse(StandardCharsets.UTF_8);
             Reply encoded = reply.with(Bytes.of(text.getBytes(encoding)));

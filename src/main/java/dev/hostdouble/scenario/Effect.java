@@ -13,8 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a rule does to a call. Effects surround the call in the order of the rule; most change the call or its reply and
- * pass it on.
+ * Changes a call or its reply. The effects of a rule surround the call: the first one is the outermost.
  */
 public sealed interface Effect
         permits Effect.ErrorEffect,
@@ -33,19 +32,25 @@ public sealed interface Effect
                 DeliveryEffect.TransportEffect,
                 DeliveryEffect.LoseReplyEffect,
                 DeliveryEffect.ContentEffect {
-    /** Applies the effect to the call, and passes it on to the next effect. */
+    /**
+     * Applies the effect to a call.
+     *
+     * @param context the call and the rule that applies to it
+     * @param next applies the remaining effects and performs the call
+     * @return the reply to the call
+     */
     Reply apply(RuleContext context, Handler next);
 
-    /** Whether the call reaches the provider. */
+    /** Whether the provider performs the call. */
     default boolean reachesProvider() {
         return true;
     }
 
     /**
-     * An authenticated call fails with an error of its provider and changes nothing.
+     * Fails an authenticated call with an error of its provider. The call changes nothing.
      *
      * @param error the name or code of the error
-     * @param arguments the placeholders of its text; missing ones are taken from the call
+     * @param arguments placeholder values by name; missing ones are taken from the call
      */
     record ErrorEffect(String error, Map<String, ?> arguments) implements Effect {
         public ErrorEffect {
@@ -59,7 +64,7 @@ public sealed interface Effect
         }
     }
 
-    /** Applies a fault to the job that the call starts. */
+    /** Injects a fault into the job that the call starts. */
     record JobFaultEffect(JobFault fault) implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
@@ -68,7 +73,13 @@ public sealed interface Effect
         }
     }
 
-    /** Makes the job that the call starts fail, with an error of the provider or another text. */
+    /**
+     * Fails the job that the call starts.
+     *
+     * @param error the name or code of an error of the provider, or any other text
+     * @param arguments placeholder values by name; missing ones are taken from the call
+     * @param at the progress at which the job fails, 0 to 1
+     */
     record JobFailureEffect(String error, Map<String, ?> arguments, double at) implements Effect {
         public JobFailureEffect {
             arguments = Map.copyOf(arguments);
@@ -76,27 +87,29 @@ public sealed interface Effect
 
         @Override
         public Reply apply(RuleContext context, Handler next) {
-            String words = ErrorCatalogue.of(context.call(), error, arguments)
+            String message = ErrorCatalogue.of(context.call(), error, arguments)
                     .map(ApiException::text)
                     .orElse(error);
-            context.call().injectJobFault(new JobFault.Fail(words, at));
+            context.call().injectJobFault(new JobFault.Fail(message, at));
             return next.handle(context.call());
         }
     }
 
-    /** The operation fails unexpectedly: the client gets the provider's own 500. */
+    /** Throws an unexpected exception, so that the client gets the provider's 500. */
     record ServerErrorEffect() implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
-            throw new IllegalStateException("broken on demand");
+            throw new IllegalStateException("failure injected by a scenario rule");
         }
     }
 
     /**
      * Replaces the reply.
      *
-     * @param body a template with {@code {{…}}} for properties of the call
-     * @param performed whether the call is performed all the same
+     * @param status the HTTP status
+     * @param headers header templates by name
+     * @param body a template; see {@link TextTemplate}
+     * @param performed whether the provider performs the call anyway
      */
     record ReplyEffect(int status, Map<String, String> headers, String body, boolean performed) implements Effect {
         public ReplyEffect {
@@ -106,15 +119,15 @@ public sealed interface Effect
         @Override
         public Reply apply(RuleContext context, Handler next) {
             TextTemplate template = new TextTemplate(context);
-            Headers own = Headers.NONE;
+            Headers filled = Headers.NONE;
             for (String name : headers.keySet().stream().sorted().toList()) {
-                own = own.plus(name, template.fill(String.valueOf(headers.get(name))));
+                filled = filled.plus(name, template.fill(String.valueOf(headers.get(name))));
             }
-            Reply other = Reply.of(status, Bytes.of(template.fill(body)))
-                    .with(own)
+            Reply replacement = Reply.of(status, Bytes.of(template.fill(body)))
+                    .with(filled)
                     .withAnswer("injected")
                     .with(Evidence.ASSUMED);
-            context.call().rewriteReply(reply -> other.withDelivery(reply.delivery()));
+            context.call().rewriteReply(reply -> replacement.withDelivery(reply.delivery()));
             return next.handle(context.call());
         }
 
@@ -124,7 +137,12 @@ public sealed interface Effect
         }
     }
 
-    /** Limits the calls of each caller in a period. */
+    /**
+     * Limits the number of calls per caller.
+     *
+     * @param limit the number of calls allowed in a period
+     * @param per the length of a period, in the world's time; it starts with a call
+     */
     record RateLimitEffect(int limit, Duration per) implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
@@ -132,7 +150,7 @@ public sealed interface Effect
         }
     }
 
-    /** Revokes the caller's credential, from this call on. */
+    /** Revokes the caller's credential: this call and later ones fail. Does nothing if the call has no credential. */
     record ExpireTokenEffect() implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
@@ -144,7 +162,11 @@ public sealed interface Effect
         }
     }
 
-    /** Returns the reply of an earlier read of the same caller. */
+    /**
+     * Returns the reply to an earlier identical request of the same caller.
+     *
+     * @param reads how many requests back; if there were fewer, the oldest reply is returned
+     */
     record StaleEffect(int reads) implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
@@ -152,7 +174,7 @@ public sealed interface Effect
         }
     }
 
-    /** The item that the call orders is sold out. */
+    /** Fails the call because the item it orders is sold out. Does nothing if the operation sells nothing. */
     record OutOfStockEffect() implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
@@ -167,7 +189,7 @@ public sealed interface Effect
         }
     }
 
-    /** Performs the call twice, and answers with the first reply. */
+    /** Performs the call twice and returns the first reply. */
     record TwiceEffect() implements Effect {
         @Override
         public Reply apply(RuleContext context, Handler next) {
@@ -175,13 +197,13 @@ public sealed interface Effect
             try {
                 next.handle(context.call());
             } catch (ApiException e) {
-                return first; // it could only be performed once
+                return first; // the provider rejects the second call
             }
             return first;
         }
     }
 
-    /** Replaces parameters of the call: the provider does something else than the client asked for. */
+    /** Overrides parameters of the call, by name, so that the provider does something other than requested. */
     record ParametersEffect(Map<String, Object> parameters) implements Effect {
         public ParametersEffect {
             parameters = Map.copyOf(parameters);

@@ -18,15 +18,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads effects: one, or several in order.
+ * Parses the effects of a rule.
  *
- * @param providers the providers whose operations the rule names
+ * @param document collects the problems
+ * @param providers the providers whose operations the rule applies to
  */
 record EffectReader(Document document, List<Provider> providers) {
     private static final String THEN = "then";
     private static final String ERROR = "error";
 
-    /** Placeholders of an error may be given under this key: one of them is called error. */
+    /** Placeholder values may be given under this key, because some placeholders are named like an effect. */
     private static final String WITH = "with";
 
     private static final Set<String> KINDS = Set.of(
@@ -60,6 +61,11 @@ record EffectReader(Document document, List<Provider> providers) {
         return false;
     }
 
+    /**
+     * Parses one effect or a list of effects.
+     *
+     * @param at the JSON pointer of the node
+     */
     List<Effect> read(String at, JsonNode node) {
         List<Effect> effects = new ArrayList<>();
         if (node.isArray()) {
@@ -75,12 +81,12 @@ record EffectReader(Document document, List<Provider> providers) {
             }
         });
         if (kinds.isEmpty() && !node.has(THEN)) {
-            document.wrong(at, "no effect: expected one of " + new TreeSet<>(KINDS));
+            document.addProblem(at, "no effect: expected one of " + String.join(", ", new TreeSet<>(KINDS)));
         }
         if (!kinds.contains(ERROR)) {
             node.fieldNames().forEachRemaining(name -> {
                 if (!KINDS.contains(name) && !name.equals(THEN)) {
-                    document.wrong(at + "/" + name, NearestName.unknown("effect", name, new TreeSet<>(KINDS)));
+                    document.addProblem(at + "/" + name, NearestName.unknown("effect", name, new TreeSet<>(KINDS)));
                 }
             });
         }
@@ -143,19 +149,22 @@ record EffectReader(Document document, List<Provider> providers) {
         for (Provider provider : providers) {
             List<ApiError> named = ErrorCatalogue.named(provider, name);
             if (named.isEmpty()) {
-                document.wrong(
+                document.addProblem(
                         at + "/error",
-                        NearestName.unknown("error of " + provider.name(), name, ErrorCatalogue.names(provider)));
+                        NearestName.unknown("error", name, " of " + provider.name(), ErrorCatalogue.names(provider)));
                 continue;
             }
             Set<String> placeholders = new TreeSet<>();
             named.forEach(error -> placeholders.addAll(ErrorCatalogue.placeholders(error)));
             for (String argument : arguments.keySet()) {
                 if (!placeholders.contains(argument)) {
-                    document.wrong(
+                    document.addProblem(
                             at + "/" + argument,
                             NearestName.unknown(
-                                    "placeholder of error " + name + " of " + provider.name(), argument, placeholders));
+                                    "placeholder",
+                                    argument,
+                                    " of error " + name + " of " + provider.name(),
+                                    placeholders));
                 }
             }
         }
@@ -166,7 +175,7 @@ record EffectReader(Document document, List<Provider> providers) {
         List<Effect> effects = new ArrayList<>();
         try {
             if (value.has("fail")) {
-                known(at + "/fail", value.path("fail").asText());
+                requireKnownError(at + "/fail", value.path("fail").asText());
                 effects.add(new Effect.JobFailureEffect(
                         value.path("fail").asText(), Map.of(), value.path("at").asDouble(0)));
             }
@@ -190,33 +199,37 @@ record EffectReader(Document document, List<Provider> providers) {
                         value.path("regress").path("to").asDouble())));
             }
         } catch (IllegalArgumentException e) {
-            document.wrong(at, String.valueOf(e.getMessage()));
+            document.addProblem(at, String.valueOf(e.getMessage()));
         }
         if (effects.size() != 1) {
-            document.wrong(at, "expected exactly one job fault: fail (with at), hold, slow, vanish, finish or regress");
+            document.addProblem(
+                    at,
+                    "expected exactly one job fault: fail (optionally with at), hold, slow, vanish, finish or regress");
         }
         return effects.stream().findFirst();
     }
 
-    /** Any text is allowed, except one that looks like an unknown error name or code. */
-    private void known(String at, String words) {
-        boolean name = words.matches("0x[0-9a-fA-F]+|[A-Z]+(_[A-Z]+)+");
-        if (name
-                && providers.stream().allMatch(provider -> ErrorCatalogue.named(provider, words)
+    /** Rejects a text that looks like an error name or code but is unknown; any other text is allowed. */
+    private void requireKnownError(String at, String text) {
+        boolean looksLikeName = text.matches("0x[0-9a-fA-F]+|[A-Z]+(_[A-Z]+)+");
+        if (looksLikeName
+                && providers.stream().allMatch(provider -> ErrorCatalogue.named(provider, text)
                         .isEmpty())) {
             Set<String> allowed = new TreeSet<>();
             providers.forEach(provider -> allowed.addAll(ErrorCatalogue.names(provider)));
-            document.wrong(at, NearestName.unknown("error", words, allowed));
+            document.addProblem(at, NearestName.unknown("error", text, allowed));
         }
     }
 
     private static Map<String, Object> values(JsonNode node) {
         Map<String, Object> values = new HashMap<>();
         for (Entry<String, JsonNode> value : node.properties()) {
-            JsonNode is = value.getValue();
+            JsonNode scalar = value.getValue();
             values.put(
                     value.getKey(),
-                    is.isNumber() ? is.numberValue() : is.isBoolean() ? is.booleanValue() : is.asText());
+                    scalar.isNumber()
+                            ? scalar.numberValue()
+                            : scalar.isBoolean() ? scalar.booleanValue() : scalar.asText());
         }
         return values;
     }

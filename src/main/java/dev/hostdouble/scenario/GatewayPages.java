@@ -5,12 +5,13 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import java.util.Map;
 
-/** The error pages of the gateway in front of a provider: those of nginx. */
+/** The error pages of nginx, for failures of the gateway in front of a provider. */
 final class GatewayPages {
+    /** The headers of an error page. */
     static final Headers HEADERS = Headers.of("Server", "nginx", "Content-Type", "text/html");
 
-    /** The reason phrase of each status that has a page. */
-    static final Map<Integer, String> PAGES = Map.of(
+    /** The phrase on the page by status. */
+    static final Map<Integer, String> PHRASES = Map.of(
             429, "Too Many Requests",
             500, "Internal Server Error",
             502, "Bad Gateway",
@@ -19,12 +20,14 @@ final class GatewayPages {
 
     private GatewayPages() {}
 
+    /** Returns the reply with the page of a status. */
     static Reply reply(int status) {
         return Reply.of(status, Bytes.of(page(status))).with(HEADERS).withAnswer("injected");
     }
 
+    /** Returns the HTML of the page of a status. */
     static String page(int status) {
-        String title = status + " " + PAGES.getOrDefault(status, "Error");
+        String title = status + " " + PHRASES.getOrDefault(status, "Error");
         return "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
                 + "</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
     }

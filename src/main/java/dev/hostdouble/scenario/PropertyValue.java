@@ -3,7 +3,7 @@ package dev.hostdouble.scenario;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** The value of a property of a call. Computed once, since many rules may use it. */
+/** The value of a property of a call, as text and as a number. Parsed once, because many rules may use it. */
 final class PropertyValue {
     private static final int LONGEST_NUMBER = 40;
 
@@ -16,24 +16,25 @@ final class PropertyValue {
         this.text = value.map(String::valueOf).orElse("");
     }
 
+    /** Whether the call has the property. */
     boolean present() {
         return value.isPresent();
     }
 
-    /** The value as text; empty if there is none. */
+    /** Returns the value as text; the empty string if the property is absent. */
     String text() {
         return text;
     }
 
-    /** The value as a number; empty if it is not one. */
+    /** Returns the value as a number; empty if it is not a number of at most 40 characters. */
     Optional<BigDecimal> number() {
         if (number.isEmpty()) {
-            number = Optional.of(parsed());
+            number = Optional.of(parse());
         }
         return number.get();
     }
 
-    private Optional<BigDecimal> parsed() {
+    private Optional<BigDecimal> parse() {
         String digits = text.strip();
         if (digits.isEmpty() || digits.length() > LONGEST_NUMBER) {
             return Optional.empty();

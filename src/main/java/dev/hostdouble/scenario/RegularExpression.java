@@ -5,35 +5,41 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * Compiles the regular expressions of scenario files. RE2 matches in time linear in the length of the text, multiplied by
- * the size of the compiled expression, so that size is limited too.
+ * Compiles the regular expressions of scenario files. RE2 matches in time proportional to the length of the text and to the
+ * size of the compiled expression, so that size is limited too.
  */
 final class RegularExpression {
+    /** The accepted syntax, for error messages. */
     static final String ALLOWED =
-            "allowed is the syntax of RE2, without backreferences, lookaround and possessive quantifiers";
+            "expected RE2 syntax, which has no backreferences, lookaround or possessive quantifiers";
 
     private static final int MAX_INSTRUCTIONS = 2500;
 
-    /** Expressions estimated to be larger are not compiled at all; one of this size takes a fraction of a second. */
+    /** Larger estimates are rejected without compiling; an expression of this size compiles in a fraction of a second. */
     private static final double MAX_ESTIMATE = 1_000_000;
 
-    /** A repetition. After {@code )} or {@code \E}, it may repeat what already holds repetitions. */
+    /** A counted repetition. After {@code )} or {@code \E}, it may contain other repetitions. */
     private static final Pattern REPETITION = Pattern.compile("([)E]?)\\{(\\d{1,4})(?:,(\\d{0,4}))?\\}");
 
     private RegularExpression() {}
 
+    /**
+     * Compiles an expression.
+     *
+     * @throws PatternSyntaxException if the syntax is invalid or the expression is too large
+     */
     static Pattern compile(String text) {
         if (estimate(text) > MAX_ESTIMATE) {
             throw tooLarge(text);
         }
-        Pattern compiled = compiled(text);
+        Pattern compiled = parse(text);
         if (compiled.programSize() > MAX_INSTRUCTIONS) {
             throw tooLarge(text);
         }
         return compiled;
     }
 
-    private static Pattern compiled(String text) {
+    private static Pattern parse(String text) {
         try {
             return Pattern.compile(text);
         } catch (StackOverflowError e) {
@@ -41,7 +47,7 @@ final class RegularExpression {
         }
     }
 
-    /** An upper bound of the size: {@code (a{1000}){1000}} compiles to a million instructions. */
+    /** Returns an upper bound of the compiled size: {@code (a{1000}){1000}} has a million instructions. */
     private static double estimate(String text) {
         double inner = 1;
         double outer = 1;
@@ -59,6 +65,6 @@ final class RegularExpression {
 
     private static PatternSyntaxException tooLarge(String text) {
         return new PatternSyntaxException(
-                "more than " + MAX_INSTRUCTIONS + " instructions once its repetitions are written out", text);
+                "too large: more than " + MAX_INSTRUCTIONS + " instructions after expanding repetitions", text);
     }
 }

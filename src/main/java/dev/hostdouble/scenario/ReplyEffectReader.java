@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads effects on replies: replacements and delivery. */
+/** Parses the effects that replace a reply or change how it is sent. */
 record ReplyEffectReader(Document document) {
+    /** Parses {@code reply: { status, headers, body or json, performed }}. */
     static Effect reply(JsonNode value) {
         Map<String, String> headers = new LinkedHashMap<>();
         value.path("headers")
@@ -34,7 +35,7 @@ record ReplyEffectReader(Document document) {
                 value.path("performed").asBoolean(false));
     }
 
-    /** A gateway that timed out has passed the call on; one that found no server has not. */
+    /** Parses {@code gateway: 502} or {@code { status, performed, retry_after }}. By default, only 504 performs the call. */
     static Effect gateway(JsonNode value) {
         int status = value.isObject() ? value.path("status").asInt() : value.asInt();
         boolean performed = value.path("performed").asBoolean(status == 504);
@@ -46,6 +47,7 @@ record ReplyEffectReader(Document document) {
         return new Effect.ReplyEffect(status, headers, GatewayPages.page(status), performed);
     }
 
+    /** Parses {@code delay: 2s}, {@code { from, to }} or {@code { median, sigma }}. */
     Optional<Effect> delay(String at, JsonNode value) {
         try {
             if (value.isTextual()) {
@@ -59,15 +61,16 @@ record ReplyEffectReader(Document document) {
             Duration from = Durations.parse(value.path("from").asText("0s"));
             Duration to = Durations.parse(value.path("to").asText("0s"));
             if (to.compareTo(from) < 0) {
-                document.wrong(at, "to is less than from");
+                document.addProblem(at, "invalid delay: expected 'to' to be at least 'from'");
             }
             return Optional.of(new DeliveryEffect.DelayEffect(new Latency(from, to, 0)));
         } catch (IllegalArgumentException e) {
-            document.wrong(at, String.valueOf(e.getMessage()));
+            document.addProblem(at, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
+    /** Parses {@code transport: reset} or {@code { kind, after }}. */
     static Effect transport(JsonNode value) {
         String kind = value.isObject() ? value.path("kind").asText() : value.asText();
         return new DeliveryEffect.TransportEffect(
@@ -75,14 +78,16 @@ record ReplyEffectReader(Document document) {
                 value.path("after").asInt(0));
     }
 
+    /** Parses {@code content: { type, charset, bom }}. */
     Optional<Effect> content(String at, JsonNode value) {
         Optional<String> charset =
                 value.has("charset") ? Optional.of(value.path("charset").asText()) : Optional.empty();
         try {
             charset.ifPresent(Charset::forName);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            document.wrong(
-                    at + "/charset", "unknown charset '" + charset.get() + "': expected a charset such as UTF-16LE");
+            document.addProblem(
+                    at + "/charset",
+                    "unknown charset '" + charset.get() + "': expected a charset of the Java platform, e.g. UTF-16LE");
             return Optional.empty();
         }
         Optional<String> type =

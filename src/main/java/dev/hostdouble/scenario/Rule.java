@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One rule: which calls it matches, and which effects it has.
+ * A rule: the calls it matches, and the effects it applies to them.
  *
- * @param name its name in the journal and in other rules of the scenario
- * @param on the operations it applies to
- * @param when further conditions on a call
- * @param calls which of the matching calls
- * @param probability the share of those, 0 to 1
- * @param from the time between the activation of the scenario and the start of the rule
- * @param until the time between the activation and the end of the rule; empty for no end
- * @param after the rule of the same scenario that must have applied before
- * @param effects in the order in which they apply
- * @param proceed whether later rules may apply to the same call
- * @param expect how often it must apply for a verification to succeed
+ * @param name unique in its scenario
+ * @param on patterns for the operations it matches
+ * @param when conditions that a call must all meet
+ * @param calls the matching calls to which it applies, by number
+ * @param probability the probability that it applies to such a call, 0 to 1
+ * @param from when it starts, as the world's time since the scenario was activated
+ * @param until when it ends, as the world's time since the scenario was activated; empty for never
+ * @param after the name of an earlier rule of the scenario that must have applied before
+ * @param effects in the order of the file; the first is the outermost
+ * @param proceed whether later rules are evaluated after this one applies
+ * @param expect how often it must apply for {@code POST verify} to succeed
  */
 public record Rule(
         String name,
@@ -39,7 +39,7 @@ public record Rule(
         effects = List.copyOf(effects);
     }
 
-    /** A rule that applies to every call of an operation, for embedded use. */
+    /** Creates a rule that applies an effect to every call of an operation or pattern of operations. */
     public Rule(String name, String operation, Effect effect) {
         this(
                 name,
@@ -55,28 +55,30 @@ public record Rule(
                 Optional.empty());
     }
 
+    /** Whether a pattern of the rule matches an operation id. */
     boolean appliesTo(String operation) {
-        for (OperationPattern glob : on) {
-            if (glob.matches(operation)) {
+        for (OperationPattern pattern : on) {
+            if (pattern.matches(operation)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether it is active that long after the activation of its scenario. */
+    /** Whether the rule is active at a time since the activation of its scenario. */
     boolean within(Duration since) {
         return since.compareTo(from) >= 0 && (until.isEmpty() || since.compareTo(until.get()) < 0);
     }
 
     /**
-     * How often a rule must apply.
+     * The number of times that a rule must apply.
      *
-     * @param least the lowest count
-     * @param most the highest count; empty for no limit
+     * @param least the minimum
+     * @param most the maximum; empty for no limit
      */
     public record Expect(long least, OptionalLong most) {
-        boolean met(long hits) {
+        /** Whether a count is in the range. */
+        boolean isMetBy(long hits) {
             return hits >= least && (most.isEmpty() || hits <= most.getAsLong());
         }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules of one operation. Rules that require one value of a property are indexed by that value, so that two hundred
- * rules about other servers cost a call as much as one.
+ * The rules of an operation. Rules that require a certain value of a property are indexed by that value, so that rules for
+ * other servers do not slow a call down.
  */
 final class RuleIndex {
     private static final Comparator<ActiveRule> IN_ORDER = Comparator.comparingInt(ActiveRule::order);
@@ -33,11 +33,12 @@ final class RuleIndex {
         }
     }
 
+    /** Whether no rule applies to the operation. */
     boolean isEmpty() {
         return always.isEmpty() && byValue.isEmpty();
     }
 
-    /** The rules that may match a call, in the order of evaluation. */
+    /** Returns the rules that may match a call, in the order of evaluation. */
     List<ActiveRule> candidates(CallProperties properties) {
         if (byValue.isEmpty()) {
             return always;

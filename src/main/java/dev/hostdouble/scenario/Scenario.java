@@ -6,8 +6,11 @@ import java.util.OptionalLong;
 /**
  * A scenario: a named list of rules.
  *
+ * @param name unique among the active scenarios of a world
+ * @param description a text for people; may be empty
  * @param seed the seed of its random values; empty for the seed of the world
- * @param source the text it was read from
+ * @param rules in the order of evaluation
+ * @param source the text of the file; empty if there is none
  */
 public record Scenario(String name, String description, OptionalLong seed, List<Rule> rules, String source) {
     public Scenario {

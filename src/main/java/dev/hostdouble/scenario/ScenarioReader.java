@@ -16,36 +16,37 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads scenario files. What a schema can say of them, it does; the rest is checked here, against the providers. */
+/** Parses scenario files. Validates them against the JSON Schema, then against the operations and errors of the providers. */
 public final class ScenarioReader {
-    /** The JSON Schema of a scenario, on the class path. */
+    /** The path of the JSON Schema on the class path. */
     public static final String SCHEMA = "/schemas/scenario.schema.json";
 
     private final List<Provider> providers;
     private final List<String> operations;
 
-    /** Reads scenarios about these providers. */
+    /** Creates a reader for scenarios that use these providers. */
     public ScenarioReader(List<Provider> providers) {
         this.providers = List.copyOf(providers);
         this.operations = providers.stream().flatMap(ScenarioReader::operations).toList();
     }
 
-    /** The ids of the operations of a provider; the last is {@code unknown}. */
+    /** Returns the operation ids of a provider; the last is that of {@code unknown}. */
     private static Stream<String> operations(Provider provider) {
         return Stream.concat(provider.operations().stream(), Stream.of(Operation.unknown(provider.name())))
                 .map(Operation::id);
     }
 
     /**
-     * Reads a scenario.
+     * Parses a scenario.
      *
-     * @param name the name of the file in messages
-     * @throws InvalidFileException naming line and column of everything that is wrong, and what is allowed
+     * @param name the name of the file, for messages
+     * @param text the content of the file, YAML or JSON
+     * @throws InvalidFileException if the file is invalid; the message has line, column and expectation of each problem
      */
     public Scenario read(String name, String text) throws InvalidFileException {
         Document document = Document.read(name, text);
         document.check(SCHEMA);
-        document.refuseIfWrong();
+        document.throwIfInvalid();
         JsonNode root = document.root();
         List<Rule> rules = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -53,7 +54,7 @@ public final class ScenarioReader {
         for (int i = 0; i < list.size(); i++) {
             rules.add(rule(document, "/rules/" + i, list.get(i), i + 1, names));
         }
-        document.refuseIfWrong();
+        document.throwIfInvalid();
         return new Scenario(
                 root.path("scenario").asText(),
                 root.path("description").asText(""),
@@ -68,9 +69,10 @@ public final class ScenarioReader {
                 node.has("after") ? Optional.of(node.path("after").asText()) : Optional.empty();
         after.filter(earlier -> !names.contains(earlier))
                 .ifPresent(earlier ->
-                        document.wrong(at + "/after", NearestName.unknown("rule before this one", earlier, names)));
+                        document.addProblem(at + "/after", NearestName.unknown("earlier rule", earlier, names)));
         if (!names.add(name)) {
-            document.wrong(at + "/name", "duplicate rule '" + name + "'");
+            document.addProblem(
+                    at + "/name", "duplicate rule name '" + name + "': expected names that are unique in the scenario");
         }
         List<OperationPattern> on = on(document, at + "/on", node.path("on"));
         JsonNode window = node.path("window");
@@ -78,7 +80,7 @@ public final class ScenarioReader {
                 duration(document, at + "/window/after", window.path("after")).orElse(Duration.ZERO);
         Optional<Duration> until =
                 duration(document, at + "/window/for", window.path("for")).map(from::plus);
-        EffectReader effects = new EffectReader(document, about(on));
+        EffectReader effects = new EffectReader(document, providersOf(on));
         JsonNode effect = node.path("effect");
         return new Rule(
                 name,
@@ -95,7 +97,7 @@ public final class ScenarioReader {
     }
 
     private List<OperationPattern> on(Document document, String at, JsonNode node) {
-        List<OperationPattern> globs = new ArrayList<>();
+        List<OperationPattern> patterns = new ArrayList<>();
         List<JsonNode> texts = new ArrayList<>();
         if (node.isArray()) {
             node.forEach(texts::add);
@@ -103,21 +105,22 @@ public final class ScenarioReader {
             texts.add(node);
         }
         for (int i = 0; i < texts.size(); i++) {
-            OperationPattern glob = OperationPattern.of(texts.get(i).asText());
-            if (operations.stream().noneMatch(glob::matches)) {
-                document.wrong(
-                        node.isArray() ? at + "/" + i : at, NearestName.unknown("operation", glob.text(), operations));
+            OperationPattern pattern = OperationPattern.of(texts.get(i).asText());
+            if (operations.stream().noneMatch(pattern::matches)) {
+                document.addProblem(
+                        node.isArray() ? at + "/" + i : at,
+                        NearestName.unknown("operation", pattern.text(), operations));
             }
-            globs.add(glob);
+            patterns.add(pattern);
         }
-        return globs;
+        return patterns;
     }
 
-    /** The providers whose operations a rule names. */
-    private List<Provider> about(List<OperationPattern> on) {
+    /** Returns the providers whose operations a rule matches. */
+    private List<Provider> providersOf(List<OperationPattern> on) {
         return providers.stream()
                 .filter(provider ->
-                        operations(provider).anyMatch(id -> on.stream().anyMatch(glob -> glob.matches(id))))
+                        operations(provider).anyMatch(id -> on.stream().anyMatch(pattern -> pattern.matches(id))))
                 .toList();
     }
 
@@ -125,7 +128,8 @@ public final class ScenarioReader {
         JsonNode calls = node.path("calls");
         if (node.has("every")) {
             if (!calls.isMissingNode()) {
-                document.wrong(at + "/every", "both calls and every: expected one of them");
+                document.addProblem(
+                        at + "/every", "'every' cannot be combined with 'calls': expected only one of them");
             }
             return CallRange.every(node.path("every").asLong());
         }
@@ -137,7 +141,7 @@ public final class ScenarioReader {
         }
         Optional<CallRange> read = CallRange.parse(calls.asText());
         if (read.isEmpty()) {
-            document.wrong(at + "/calls", "invalid calls '" + calls.asText() + "': " + CallRange.ALLOWED);
+            document.addProblem(at + "/calls", "invalid calls '" + calls.asText() + "': " + CallRange.ALLOWED);
         }
         return read.orElse(CallRange.ALL);
     }
@@ -151,14 +155,14 @@ public final class ScenarioReader {
         }
         Optional<CallRange> range = node.asText().equals("first") ? Optional.empty() : CallRange.parse(node.asText());
         if (range.isEmpty()) {
-            document.wrong(
+            document.addProblem(
                     at, "invalid expect '" + node.asText() + "': expected a number (1) or a range (\"1-\", \"2-4\")");
         }
         return range.map(from -> new Rule.Expect(
                 from.first(), from.last() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(from.last())));
     }
 
-    /** A duration, where there is one. */
+    /** Parses a duration; empty if it is missing or invalid. */
     static Optional<Duration> duration(Document document, String at, JsonNode node) {
         if (node.isMissingNode()) {
             return Optional.empty();
@@ -166,7 +170,7 @@ public final class ScenarioReader {
         try {
             return Optional.of(Durations.parse(node.asText()));
         } catch (IllegalArgumentException e) {
-            document.wrong(at, String.valueOf(e.getMessage()));
+            document.addProblem(at, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -4,13 +4,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills templates with values of the call: {@code {{path.sid}}} and every other property of a condition; {@code {{now}}},
- * the time; {@code {{match}}}, the number of the call; {@code {{random.8}}}, eight letters and digits from the seed.
+ * Replaces the placeholders of a template. {@code {{path.sid}}} and the like are properties of the call, see
+ * {@link CallProperties}; {@code {{now}}} is the world's time, {@code {{match}}} the number of the matching call, and
+ * {@code {{random.8}}} a string of eight random letters and digits.
  */
 record TextTemplate(RuleContext context) {
     private static final Pattern VALUE = Pattern.compile("\\{\\{\\s*([A-Za-z][\\w.-]{0,200})\\s*}}");
     private static final int LONGEST = 1000;
 
+    /** Returns a template with its placeholders replaced; unknown ones become empty. */
     String fill(String text) {
         Matcher value = VALUE.matcher(text);
         StringBuilder filled = new StringBuilder();
@@ -28,7 +30,7 @@ record TextTemplate(RuleContext context) {
             return String.valueOf(context.match());
         }
         if (name.matches("random\\.\\d{1,4}")) {
-            return context.draw().alphanumeric(Math.min(LONGEST, Integer.parseInt(name.substring(7))));
+            return context.random().alphanumeric(Math.min(LONGEST, Integer.parseInt(name.substring(7))));
         }
         return context.properties().get(name).text();
     }

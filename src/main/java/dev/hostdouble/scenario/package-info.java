@@ -1,4 +1,4 @@
-/** Scenarios: rules that match calls, and the effects they have on them. */
+/** Scenarios: lists of rules that match calls and apply effects to them. */
 @NullMarked
 package dev.hostdouble.scenario;
 

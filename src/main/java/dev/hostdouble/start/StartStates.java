@@ -163,8 +163,8 @@ public final class StartStates {
             throw wrong(file, "is a folder; expected a file");
         }
         try {
-            if (Files.size(file) > Document.MAX_BYTES) {
-                throw wrong(file, "larger than " + (Document.MAX_BYTES >> 20) + " MiB");
+            if (Files.size(file) > Document.MAX_SIZE) {
+                throw wrong(file, "larger than " + (Document.MAX_SIZE >> 20) + " MiB");
             }
             return Files.readString(file);
         } catch (CharacterCodingException e) {

@@ -42,7 +42,7 @@ final class StartStateCheck {
             VssState.Image image = user.images().get(i);
             String folder = ImageDao.userFolder(user.name());
             if (!image.path().startsWith(folder)) {
-                document.wrong(at + "/images/" + i + "/path", "must begin with '" + folder + "'");
+                document.addProblem(at + "/images/" + i + "/path", "must begin with '" + folder + "'");
             }
             once(at + "/images/" + i + "/path", "personal image", image.path());
         }
@@ -57,7 +57,7 @@ final class StartStateCheck {
         try {
             StepYaml.timeline(steps);
         } catch (IllegalArgumentException e) {
-            document.wrong(at, String.valueOf(e.getMessage()));
+            document.addProblem(at, String.valueOf(e.getMessage()));
         }
     }
 
@@ -65,14 +65,14 @@ final class StartStateCheck {
         try {
             Instant.parse(text);
         } catch (DateTimeException e) {
-            document.wrong(at, "'" + text + "' is not a time: expected ISO-8601, e.g. 2017-11-17T18:43:11Z");
+            document.addProblem(at, "'" + text + "' is not a time: expected ISO-8601, e.g. 2017-11-17T18:43:11Z");
         }
     }
 
     private void once(String at, String what, Object value) {
         String before = seen.putIfAbsent(what + " " + value, at);
         if (before != null) {
-            document.wrong(at, what + " " + value + " is a duplicate of " + before);
+            document.addProblem(at, what + " " + value + " is a duplicate of " + before);
         }
     }
 }

@@ -125,7 +125,7 @@ record VssState(
     static VssState read(Document document, Document shipped) throws InvalidFileException {
         VssState state = document.as(VssState.class);
         new StartStateCheck(document).check(state);
-        document.refuseIfWrong();
+        document.throwIfInvalid();
         return state.images == null || state.users == null ? state.filled(shipped.as(VssState.class)) : state;
     }
 

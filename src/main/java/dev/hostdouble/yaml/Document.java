@@ -34,14 +34,14 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
 
-/** One file, read; it still knows the line of everything in it. */
+/** A parsed YAML or JSON file that collects problems with their line and column. */
 public final class Document {
-    /** No file is larger. */
-    public static final int MAX_BYTES = 2 << 20;
+    /** The maximum size of a file, in characters. */
+    public static final int MAX_SIZE = 2 << 20;
 
     private static final int MAX_PROBLEMS = 20;
 
-    /** Made on first use: a scenario needs none, and a mapper takes longer to make than a file to read. */
+    /** Loaded on first use, because scenarios do not need the mapper and creating it is slow. */
     private static final class Records {
         private static final ObjectMapper MAPPER = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -60,16 +60,20 @@ public final class Document {
     }
 
     /**
-     * Reads YAML and checks its syntax; duplicate keys, and more than {@link #MAX_BYTES}, are refused.
+     * Parses YAML, or JSON, which is a subset of it.
      *
-     * @param name the name of the file in messages
+     * @param name the name of the file, for messages
+     * @param text the content of the file
+     * @throws InvalidFileException if the file is not YAML, is not a mapping, has duplicate keys or aliases, or is larger
+     *     than {@link #MAX_SIZE}
      */
     public static Document read(String name, String text) throws InvalidFileException {
-        if (text.length() > MAX_BYTES) {
-            throw new InvalidFileException(List.of(name + ":1: larger than " + (MAX_BYTES >> 20) + " MiB"));
+        if (text.length() > MAX_SIZE) {
+            throw new InvalidFileException(
+                    List.of(name + ":1: file too large: expected at most " + (MAX_SIZE >> 20) + " MiB"));
         }
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_BYTES);
+        options.setCodePointLimit(MAX_SIZE);
         options.setNestingDepthLimit(50);
         options.setMaxAliasesForCollections(20);
         options.setAllowDuplicateKeys(false);
@@ -82,16 +86,16 @@ public final class Document {
         try {
             JsonNode root = reader.readTree(text, InputFormat.YAML);
             if (root == null || !root.isObject()) {
-                throw new InvalidFileException(List.of(name + ":1: expected a mapping of names to values"));
+                throw new InvalidFileException(List.of(name + ":1: expected a mapping (key: value) at the top level"));
             }
             requireNoAliases(name, text, options);
             return new Document(name, root);
         } catch (RuntimeException | IOException e) {
-            throw new InvalidFileException(List.of(name + ":" + syntax(e)));
+            throw new InvalidFileException(List.of(name + ":" + syntaxProblem(e)));
         }
     }
 
-    /** An alias would be read as a text, its own name. */
+    /** Rejects aliases, which the parser would read as plain text. */
     private static void requireNoAliases(String name, String text, LoaderOptions options) throws InvalidFileException {
         if (text.indexOf('*') < 0) {
             return;
@@ -101,20 +105,20 @@ public final class Document {
                 Mark at = alias.getStartMark();
                 throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1)
                         + ": alias *" + alias.getAnchor()
-                        + " is not supported: write its value out, or quote a text that begins with *"));
+                        + " is not supported: repeat the value, or quote a text that starts with *"));
             }
         }
     }
 
-    private static String syntax(Throwable thrown) {
+    private static String syntaxProblem(Throwable thrown) {
         Throwable cause = thrown;
         while (!(cause instanceof JacksonException) && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof JsonProcessingException wrong) {
-            JsonLocation at = wrong.getLocation();
+        if (cause instanceof JsonProcessingException invalid) {
+            JsonLocation at = invalid.getLocation();
             String where = at == null ? "1" : at.getLineNr() + ":" + at.getColumnNr();
-            return where + ": " + firstLine(wrong.getOriginalMessage());
+            return where + ": " + firstLine(invalid.getOriginalMessage());
         }
         return "1: " + firstLine(String.valueOf(cause.getMessage()));
     }
@@ -123,7 +127,11 @@ public final class Document {
         return text.lines().findFirst().orElse(text);
     }
 
-    /** Checks the file against a JSON Schema of the class path; wrong things are noted. */
+    /**
+     * Validates the file against a JSON Schema and records the problems.
+     *
+     * @param schemaResource the path of the schema on the class path
+     */
     public void check(String schemaResource) {
         try (InputStream in = Document.class.getResourceAsStream(schemaResource)) {
             SchemaValidatorsConfig pointers = SchemaValidatorsConfig.builder()
@@ -142,18 +150,18 @@ public final class Document {
         }
     }
 
-    /** Whether all it says is that something is not of another kind it may be of, where more is known to be wrong with it. */
+    /** Whether a message is a mismatch with one branch of an {@code anyOf} that a more specific message explains. */
     private static boolean explainedByOther(ValidationMessage message, Set<ValidationMessage> found) {
-        boolean choice = message.getEvaluationPath().toString().contains("/anyOf/");
-        boolean kind = message.getType().equals("type");
-        if (!choice || !(kind || message.getType().equals("enum"))) {
+        boolean isAnyOf = message.getEvaluationPath().toString().contains("/anyOf/");
+        boolean isType = message.getType().equals("type");
+        if (!isAnyOf || !(isType || message.getType().equals("enum"))) {
             return false;
         }
         String at = message.getInstanceLocation().toString();
         for (ValidationMessage other : found) {
             String there = other.getInstanceLocation().toString();
             if (there.startsWith(at + "/")
-                    || (kind && there.equals(at) && !other.getType().equals("type"))) {
+                    || (isType && there.equals(at) && !other.getType().equals("type"))) {
                 return true;
             }
         }
@@ -175,9 +183,13 @@ public final class Document {
         return place(pointer) + message.getMessage() + (meaning.isEmpty() ? "" : " (" + meaning + ")");
     }
 
-    /** The file as a record; names in the file are in kebab case. Call after {@link #check}. */
+    /**
+     * Converts the file to a record. Keys of the file are in kebab case. Call {@link #check} first.
+     *
+     * @throws InvalidFileException if problems were recorded, or if the content does not fit the record
+     */
     public <T> T as(Class<T> type) throws InvalidFileException {
-        refuseIfWrong();
+        throwIfInvalid();
         try {
             return Records.MAPPER.treeToValue(root, type);
         } catch (JsonProcessingException e) {
@@ -188,8 +200,8 @@ public final class Document {
     }
 
     private static String message(Throwable cause) {
-        return cause instanceof JacksonException wrong
-                ? wrong.getOriginalMessage()
+        return cause instanceof JacksonException invalid
+                ? invalid.getOriginalMessage()
                 : String.valueOf(cause.getMessage());
     }
 
@@ -200,25 +212,30 @@ public final class Document {
         return pointer.toString();
     }
 
-    /** The content of the file. */
+    /** Returns the content of the file. */
     public JsonNode root() {
         return root;
     }
 
-    /** Notes something wrong at a place of the file, given as a JSON pointer. */
-    public void wrong(String pointer, String what) {
-        problems.add(place(pointer) + pointer + ": " + what);
+    /**
+     * Records a problem.
+     *
+     * @param pointer its location in the file, as a JSON pointer
+     * @param message what is wrong and what is expected
+     */
+    public void addProblem(String pointer, String message) {
+        problems.add(place(pointer) + pointer + ": " + message);
     }
 
-    /** Throws if anything was found wrong. */
-    public void refuseIfWrong() throws InvalidFileException {
+    /** Throws an exception with the recorded problems, if there are any. */
+    public void throwIfInvalid() throws InvalidFileException {
         if (!problems.isEmpty()) {
             throw new InvalidFileException(
                     problems.stream().distinct().limit(MAX_PROBLEMS).toList());
         }
     }
 
-    /** Where a place stands, or else the nearest thing around it. */
+    /** Returns file, line and column of a pointer, or of its nearest existing parent. */
     private String place(String pointer) {
         JsonPointer at = JsonPointer.compile(pointer);
         while (root.at(at).isMissingNode()) {

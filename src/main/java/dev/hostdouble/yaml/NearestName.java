@@ -4,35 +4,50 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Names that people mistype. */
+/** Finds the name that was probably meant by a mistyped one. */
 public final class NearestName {
-    private static final int FAR = 3;
+    private static final int MAX_DISTANCE = 3;
 
     private NearestName() {}
 
-    /** Says that a name is unknown, which are allowed, and which was probably meant. */
+    /**
+     * Returns a message such as {@code unknown key 'sed'; did you mean 'seed'? Allowed: rules, scenario, seed}.
+     *
+     * @param what what the name stands for, such as {@code key}
+     */
     public static String unknown(String what, String name, Collection<String> allowed) {
-        String meant = nearest(name, allowed)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse(".");
-        return "unknown " + what + " '" + name + "'" + meant + " Allowed: " + String.join(", ", allowed);
+        return unknown(what, name, "", allowed);
     }
 
-    /** The allowed name that is fewest edits away, however far; {@code allowed} is not empty. */
+    /**
+     * Returns a message such as {@code unknown error 'NOT_FUND' of vss; did you mean 'NOT_FOUND'? Allowed: …}.
+     *
+     * @param what what the name stands for, such as {@code error}
+     * @param of what it belongs to, for example {@code " of vss"}, or the empty string
+     */
+    public static String unknown(String what, String name, String of, Collection<String> allowed) {
+        String suggestion = nearest(name, allowed)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse(".");
+        String names = allowed.isEmpty() ? "none" : String.join(", ", allowed);
+        return "unknown " + what + " '" + name + "'" + of + suggestion + " Allowed: " + names;
+    }
+
+    /** Returns the allowed name with the fewest edits, at any distance; {@code allowed} must not be empty. */
     public static String of(String name, Collection<String> allowed) {
         return allowed.stream()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .orElseThrow();
     }
 
-    /** The allowed name that is fewest edits away, if it is near at all. */
+    /** Returns the allowed name with the fewest edits; empty if even that is more than three edits away. */
     static Optional<String> nearest(String name, Collection<String> allowed) {
         return allowed.stream()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-                .filter(candidate -> distance(name, candidate) <= FAR);
+                .filter(candidate -> distance(name, candidate) <= MAX_DISTANCE);
     }
 
-    /** How many insertions, deletions and replacements lie between two names (Levenshtein). */
+    /** Returns the number of insertions, deletions and replacements between two names (Levenshtein distance). */
     public static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

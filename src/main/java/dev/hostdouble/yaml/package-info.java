@@ -1,4 +1,4 @@
-/** Files people write (YAML, or JSON, which is YAML too): read, checked against a JSON Schema, wrong ones refused by line. */
+/** Parses YAML and JSON files, validates them against a JSON Schema, and reports problems by line and column. */
 @NullMarked
 package dev.hostdouble.yaml;
 

@@ -164,7 +164,7 @@ final class AnyStories {
             bug = list(client);
             assertThat(logs.problems())
                     .containsExactly(
-                            "hosterapi/server.list failed unexpectedly in world any-provider-bug: broken on demand");
+                            "hosterapi/server.list failed unexpectedly in world any-provider-bug: failure injected by a scenario rule");
         }
         assertThat(bug.status()).isEqualTo(500);
         assertThat(bug.json().path("message").asText()).isEqualTo("Server Error");

@@ -56,8 +56,9 @@ class BrokenFilesTest extends ScenarioStory {
 
     @Test
     void a_file_over_the_limit_is_refused() {
-        String huge = "scenario: big\n" + "#".repeat(Document.MAX_BYTES);
-        assertThatThrownBy(() -> reader().read("big.yaml", huge)).hasMessage("big.yaml:1: larger than 2 MiB");
+        String huge = "scenario: big\n" + "#".repeat(Document.MAX_SIZE);
+        assertThatThrownBy(() -> reader().read("big.yaml", huge))
+                .hasMessage("big.yaml:1: file too large: expected at most 2 MiB");
     }
 
     @Test

@@ -193,11 +193,12 @@ class ErrorAndReplyEffectsTest extends EffectStory {
             assertThat(logs.problems())
                     .singleElement(InstanceOfAssertFactories.STRING)
                     .startsWith(api + "/")
-                    .endsWith(" failed unexpectedly in world " + client.world().name() + ": broken on demand");
+                    .endsWith(" failed unexpectedly in world " + client.world().name()
+                            + ": failure injected by a scenario rule");
         }
         assertThat(broken.status()).isEqualTo(api.equals("hostkey") ? 200 : 500);
         assertThat(broken.body().toLowerCase(Locale.ROOT)).containsAnyOf("server error", "internal error");
-        assertThat(broken.body()).doesNotContain("broken on demand", "Exception");
+        assertThat(broken.body()).doesNotContain("failure injected by a scenario rule", "Exception");
         assertThat(jobs()).isEmpty();
     }
 }

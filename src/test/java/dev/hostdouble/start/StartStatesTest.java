@@ -127,10 +127,10 @@ class StartStatesTest {
 
     @Test
     void a_huge_file_is_refused() throws Exception {
-        Files.writeString(folder.resolve("hosterapi.yaml"), "#".repeat(Document.MAX_BYTES + 1));
+        Files.writeString(folder.resolve("hosterapi.yaml"), "#".repeat(Document.MAX_SIZE + 1));
         assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining("larger than 2 MiB");
+                .hasMessageContaining("file too large: expected at most 2 MiB");
     }
 
     @Test

@@ -97,7 +97,7 @@ class WorldsTest {
                     .isEqualTo(500);
             assertThat(logs.problems())
                     .containsExactly(
-                            "hosterapi/server.list failed unexpectedly in world with-a-fault: broken on demand");
+                            "hosterapi/server.list failed unexpectedly in world with-a-fault: failure injected by a scenario rule");
         }
         assertThat(new HosterapiClient(emulator, "without")
                         .get("/datacenter/server")
