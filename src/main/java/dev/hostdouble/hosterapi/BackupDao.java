@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Backups of virtual servers. A backup's id is the Unix time at which it was asked for. */
+/** Backups of virtual servers. A backup's id is the Unix time of its request. */
 final class BackupDao {
     private static final RowMapper<Backup> BACKUP = (row, context) -> new Backup(
             row.getLong("server"),
@@ -36,7 +36,7 @@ final class BackupDao {
                 .execute();
     }
 
-    /** The backups' ids, newest first. */
+    /** Lists the ids of a server's backups, newest first. */
     List<Long> ids(long server) {
         return db.query("SELECT taken_at FROM hosterapi_backup WHERE server = :server ORDER BY taken_at DESC")
                 .bind("server", server)
@@ -44,8 +44,8 @@ final class BackupDao {
                 .list();
     }
 
-    /** An id no backup of the server has: that time, or the second after the latest where it is taken. */
-    long free(long server, long takenAt) {
+    /** Returns an unused backup id: the given time, or, if that is taken, the second after the latest backup. */
+    long unusedId(long server, long takenAt) {
         if (find(server, takenAt).isEmpty()) {
             return takenAt;
         }
@@ -64,7 +64,7 @@ final class BackupDao {
                 .findOne();
     }
 
-    void deleteOf(long server) {
+    void deleteAll(long server) {
         db.update("DELETE FROM hosterapi_backup WHERE server = :server")
                 .bind("server", server)
                 .execute();

@@ -52,7 +52,7 @@ final class Backups {
     String created(Job job, Instant at) {
         Server server = servers.require(job.target());
         Snapshot snapshot = PhpJson.decode(job.argument(), Snapshot.class);
-        long takenAt = backups.free(server.id(), job.startsAt().getEpochSecond());
+        long takenAt = backups.unusedId(server.id(), job.startsAt().getEpochSecond());
         backups.insert(new Backup(server.id(), takenAt, snapshot.config(), snapshot.password()));
         return "null";
     }

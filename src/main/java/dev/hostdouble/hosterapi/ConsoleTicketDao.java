@@ -3,9 +3,9 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.db.Database;
 import java.time.Instant;
 
-/** Console tickets that have been handed out and have not expired. */
+/** Issued console tickets that have not expired. */
 final class ConsoleTicketDao {
-    private static final long KEPT = 1000;
+    private static final long MAX_TICKETS = 1000;
 
     private final Database db;
 
@@ -13,16 +13,16 @@ final class ConsoleTicketDao {
         this.db = db;
     }
 
-    /** The number of the next ticket. */
+    /** Returns the number of the next ticket. */
     long next() {
         return db.next("hosterapi.console");
     }
 
-    /** Keeps a ticket, and forgets those that are of no use any more: expired ones, and all but the latest thousand. */
+    /** Stores a ticket. Deletes expired tickets and all but the latest thousand. */
     void insert(long number, String ticket, long server, Instant now, Instant expires) {
         db.update("DELETE FROM hosterapi_console_ticket WHERE expires_at <= :now OR number <= :old")
                 .bind("now", now.toEpochMilli())
-                .bind("old", number - KEPT)
+                .bind("old", number - MAX_TICKETS)
                 .execute();
         db.update("""
                         INSERT INTO hosterapi_console_ticket (number, ticket, server, expires_at)
@@ -34,14 +34,14 @@ final class ConsoleTicketDao {
                 .execute();
     }
 
-    void deleteOf(long server) {
+    void deleteAll(long server) {
         db.update("DELETE FROM hosterapi_console_ticket WHERE server = :server")
                 .bind("server", server)
                 .execute();
     }
 
-    /** Whether a ticket is good at that instant. */
-    boolean good(String ticket, Instant now) {
+    /** Whether a ticket is valid at that instant. */
+    boolean isValid(String ticket, Instant now) {
         return db.query("""
                                 SELECT COUNT(*) FROM hosterapi_console_ticket
                                 WHERE ticket = :ticket AND expires_at > :now""")

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Dedicated servers: those on the market, and those owned. */
+/** Dedicated servers, on the market and owned. */
 final class DedicatedDao {
     private static final RowMapper<Hardware> HARDWARE = (row, context) -> new Hardware(
             row.getLong("id"),
@@ -40,7 +40,10 @@ final class DedicatedDao {
         this.db = db;
     }
 
-    /** The machine itself. Counts and sizes are texts, as on the page; price a whole number of euros. */
+    /**
+     * The hardware of a dedicated server. Counts and sizes are strings, as on the page; {@code price} is in whole
+     * euros.
+     */
     record Hardware(
             long id,
             String model,
@@ -59,8 +62,8 @@ final class DedicatedDao {
     /**
      * An owned machine.
      *
-     * @param running whether it is switched on, as far as power signals go
-     * @param working how many reinstalls keep it halted meanwhile
+     * @param running whether power signals have switched it on, regardless of {@code working}
+     * @param working number of running reinstalls that keep it halted
      */
     record Dedicated(
             Hardware hardware,
@@ -77,12 +80,12 @@ final class DedicatedDao {
             return hardware.id();
         }
 
-        /** Its name as the target of jobs. */
+        /** The target name that jobs use. */
         String target() {
             return "dedicated/" + hardware.id();
         }
 
-        /** Whether it shows as running. */
+        /** Whether its status is running. */
         boolean up() {
             return orderComplete && running && working == 0;
         }
@@ -92,7 +95,7 @@ final class DedicatedDao {
                     hardware, orderComplete, now, working, template, hostname, mac, rootPassword, userPassword);
         }
 
-        /** One task more, or one less, keeps it halted. */
+        /** Changes the number of tasks that keep it halted by {@code change}. */
         Dedicated workedOn(int change) {
             int now = Math.max(0, working + change);
             return new Dedicated(
@@ -127,7 +130,7 @@ final class DedicatedDao {
                 .list();
     }
 
-    /** The owned machine of an id from a path; throws 404 {@code 0x01} if it does not exist. */
+    /** Finds an owned machine by the id from a path; answers 404 {@code 0x01} if it does not exist. */
     Dedicated require(String id) {
         return Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
     }
@@ -174,7 +177,7 @@ final class DedicatedDao {
                 .execute();
     }
 
-    /** Updates an owned machine; a machine from the market becomes owned. */
+    /** Updates the mutable columns of a machine and marks it as owned, even if it was on the market. */
     void update(Dedicated dedicated) {
         bind(dedicated, db.update("""
                         UPDATE hosterapi_dedicated SET owned = TRUE, order_complete = :orderComplete,

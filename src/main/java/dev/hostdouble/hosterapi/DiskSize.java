@@ -3,11 +3,11 @@ package dev.hostdouble.hosterapi;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A disk size such as {@code 100G}: a whole number and one of M, G, T. Only G stands on the page. */
+/** A disk size such as {@code 100G}: a whole number followed by M, G or T. The page uses only G. */
 record DiskSize(String text, long bytes) {
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,6})([MGT])");
 
-    /** The size a parameter gives; anything else counts as missing (assumed). */
+    /** Reads a size parameter; an invalid value counts as missing (assumed). */
     static DiskSize require(Input input, String name) {
         String text = input.requireText(name);
         if (!SIZE.matcher(text).matches()) {
@@ -16,7 +16,7 @@ record DiskSize(String text, long bytes) {
         return parse(text);
     }
 
-    /** @throws IllegalArgumentException if the text is not a size */
+    /** @throws IllegalArgumentException if the text is not a valid size */
     static DiskSize parse(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {

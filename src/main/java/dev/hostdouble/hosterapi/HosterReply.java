@@ -7,7 +7,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.php.PhpJson;
 import org.jspecify.annotations.Nullable;
 
-/** The forms a HosterAPI body takes. */
+/** Builds HosterAPI replies. */
 final class HosterReply {
     private HosterReply() {}
 
@@ -16,7 +16,9 @@ final class HosterReply {
         return Reply.of(200, PhpJson.encode(new Result(value)));
     }
 
-    /** An error: the provider's {@code {"result":false,"error":…}}, or the framework's {@code {"message": …}}. */
+    /**
+     * Builds an error: the provider's {@code {"result":false,"error":…}}, or the framework's {@code {"message": …}}.
+     */
     static Reply error(ApiException error) {
         boolean framework = error.error() instanceof HosterError known && known.framework();
         Bytes body = framework ? message(error.text()) : PhpJson.encode(new Failure(false, error.text()));
@@ -26,7 +28,7 @@ final class HosterReply {
                 .with(error.error().evidence());
     }
 
-    /** The framework's body, pretty-printed with unescaped slashes. */
+    /** Builds the framework's body, pretty-printed with unescaped slashes. */
     static Bytes message(String text) {
         return Bytes.of("{\n    \"message\": " + PhpJson.encodeToString(text).replace("\\/", "/") + "\n}");
     }

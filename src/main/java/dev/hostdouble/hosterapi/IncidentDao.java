@@ -23,7 +23,7 @@ final class IncidentDao {
         this.db = db;
     }
 
-    /** One incident as it stands on the wire; times without a zone, direction and ongoing as numbers. */
+    /** One incident as sent to clients. Times have no zone; {@code direction} and {@code ongoing} are numbers. */
     record Incident(
             long gid,
             String start,
@@ -58,7 +58,7 @@ final class IncidentDao {
                 .list();
     }
 
-    void deleteOf(long server) {
+    void deleteAll(long server) {
         db.update("DELETE FROM hosterapi_incident WHERE server = :server")
                 .bind("server", server)
                 .execute();

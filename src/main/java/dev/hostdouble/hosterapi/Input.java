@@ -12,9 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of a call, read as the framework reads them. What is missing or does not have the form asked for is
- * the provider's {@code 0xb1: Missing required parameter {name}} (documented for what is missing, assumed for the
- * rest).
+ * The parameters of a call, read as the framework reads them. A missing or malformed parameter causes the provider's
+ * {@code 0xb1: Missing required parameter {name}} (documented for missing parameters, assumed for malformed ones).
  */
 final class Input {
     private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
@@ -35,7 +34,7 @@ final class Input {
         return text(name).orElseThrow(() -> missing(name));
     }
 
-    /** A text of at most 255 characters; numbers count as text. */
+    /** Reads a string of at most 255 characters; numbers count as strings. */
     Optional<String> text(String name) {
         Optional<Object> value = params.get(name);
         if (value.isEmpty()) {
@@ -45,12 +44,12 @@ final class Input {
                 scalar(value.get()).filter(text -> text.length() <= MAX_TEXT).orElseThrow(() -> missing(name)));
     }
 
-    /** The {@code password}, untrimmed and of any length: an SSH password, or a console ticket. */
+    /** Reads {@code password}, untrimmed and of any length: an SSH password or a console ticket. */
     Optional<String> password() {
         return params.get("password").flatMap(Input::scalar);
     }
 
-    /** An id as text, or nothing where it is missing or has no form of one. */
+    /** Reads an id as text; empty if it is missing or malformed. */
     Optional<String> idText(String name) {
         return params.get(name).flatMap(Input::scalar);
     }
@@ -59,7 +58,7 @@ final class Input {
         return count(name).orElseThrow(() -> missing(name));
     }
 
-    /** A whole number from 1 up. */
+    /** Reads a whole number of at least 1. */
     Optional<Integer> count(String name) {
         Optional<Long> number = integer(name);
         if (number.isPresent() && (number.get() < 1 || number.get() > Integer.MAX_VALUE)) {
@@ -68,7 +67,9 @@ final class Input {
         return number.map(Long::intValue);
     }
 
-    /** A whole number: {@code 4}, {@code "4"} and {@code 4.0} are, {@code 4.5} and {@code "abc"} are not. */
+    /**
+     * Reads a whole number: {@code 4}, {@code "4"} and {@code 4.0} are accepted, {@code 4.5} and {@code "abc"} are not.
+     */
     Optional<Long> integer(String name) {
         Optional<Object> value = params.get(name);
         if (value.isEmpty()) {
@@ -80,7 +81,7 @@ final class Input {
                 .orElseThrow(() -> unusable(name)));
     }
 
-    /** True for true, 1, "1", "true", "on" and "yes"; all else is false, and so is nothing. */
+    /** True for true, 1, "1", "true", "on" and "yes"; false for any other value or a missing one. */
     boolean flag(String name) {
         return params.get(name)
                 .flatMap(Input::scalar)
@@ -88,7 +89,7 @@ final class Input {
                 .isPresent();
     }
 
-    /** Whether the parameter was sent at all. */
+    /** Whether the parameter was sent. */
     boolean has(String name) {
         return params.get(name).isPresent();
     }
@@ -97,22 +98,22 @@ final class Input {
         return HosterError.MISSING_PARAMETER.with("name", name);
     }
 
-    /** An invalid parameter gets the error of a missing one (assumed). */
+    /** The error for a malformed parameter, the same as for a missing one (assumed). */
     static RuntimeException unusable(String name) {
         return HosterError.UNUSABLE_PARAMETER.with("name", name);
     }
 
-    /** A value as PHP turns it into a string; lists and maps are none. */
+    /** Converts a value to a string as PHP does; empty for lists and maps. */
     private static Optional<String> scalar(Object value) {
         if (value instanceof String text) {
             return Optional.of(text);
         }
         if (value instanceof Boolean flag) {
-            return flag ? Optional.of("1") : Optional.empty(); // (string) false is empty
+            return flag ? Optional.of("1") : Optional.empty(); // (string) false is empty in PHP
         }
         if (value instanceof Double number) {
             if (!Double.isFinite(number)) {
-                return Optional.empty(); // 1e999, which no double holds
+                return Optional.empty(); // e.g. 1e999, which overflows a double
             }
             return number == Math.rint(number) && Math.abs(number) < 1e15
                     ? Optional.of(Long.toString((long) (double) number))
@@ -124,7 +125,7 @@ final class Input {
         return Optional.empty();
     }
 
-    /** Trims texts as the framework does, passwords excepted; an empty text counts as missing. */
+    /** Trims strings as the framework does, except passwords; an empty string counts as missing. */
     static Map<String, Object> trimmed(Map<String, Object> values) {
         Map<String, Object> trimmed = new LinkedHashMap<>();
         values.forEach((name, value) -> {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** IP addresses in use. New ones come from the world's pool in order; none is handed out twice. */
+/** IP addresses in use. New addresses come from the world's pool in order and are never reused. */
 final class IpDao {
     private static final String SEQUENCE = "hosterapi.ip";
 
@@ -18,7 +18,7 @@ final class IpDao {
         this.pool = pool;
     }
 
-    /** Who an address belongs to: a server or a dedicated server. */
+    /** The kind of owner of an address. */
     enum Owner {
         SERVER("server"),
         DEDICATED("dedicated");
@@ -38,7 +38,7 @@ final class IpDao {
                 .list();
     }
 
-    /** The id of the server of that kind that has the address. */
+    /** Finds the server of the given kind that owns the address. */
     Optional<Long> owner(Owner owner, String address) {
         return db.query("SELECT " + owner.column + " FROM hosterapi_ip WHERE address = :address AND " + owner.column
                         + " IS NOT NULL")
@@ -59,9 +59,9 @@ final class IpDao {
     }
 
     /**
-     * Takes that many addresses from the pool.
+     * Assigns {@code count} addresses from the pool.
      *
-     * @throws ApiException {@code 0xb0} if the pool has run out
+     * @throws ApiException {@code 0xb0} if the pool is exhausted
      */
     List<String> assignNew(Owner owner, long id, int count) {
         List<String> addresses = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.db.Database;
 
-/** Generated passwords: twelve letters and digits, as on the page, each from a draw of its own. */
+/** Generated passwords: twelve letters and digits, as on the page. Each uses its own random stream. */
 final class Passwords {
     private static final int LENGTH = 12;
 

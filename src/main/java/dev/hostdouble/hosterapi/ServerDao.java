@@ -30,10 +30,13 @@ final class ServerDao {
         this.db = db;
     }
 
-    /** The configuration that a backup keeps. {@code mem} in MB, {@code disk} such as {@code 100G}. */
+    /**
+     * A server configuration, which backups store too. {@code mem} is in MB; {@code disk} is a size such as {@code
+     * 100G}.
+     */
     record Config(int cpuCores, int mem, String disk, String template) {}
 
-    /** The usage at one instant: cpu as a fraction, the rest in bytes. */
+    /** The usage at one instant: {@code cpu} is a fraction, the rest is in bytes. */
     record Usage(double cpu, long memUsed, long memFree, long netIn, long netOut) {
         Usage withMoreMemory(long bytes) {
             long total = memUsed + memFree + bytes;
@@ -45,9 +48,9 @@ final class ServerDao {
     /**
      * One virtual server.
      *
-     * @param running whether it is switched on, as far as power signals go
-     * @param working how many reinstalls and restores keep it down meanwhile
-     * @param bootedAt since when it runs; of no meaning while it is down
+     * @param running whether power signals have switched it on, regardless of {@code working}
+     * @param working number of running reinstalls and restores that keep it down
+     * @param bootedAt when it last booted; meaningless while it is down
      * @param measuredAt when the usage was measured
      */
     record Server(
@@ -60,12 +63,12 @@ final class ServerDao {
             Instant measuredAt,
             Usage usage) {
 
-        /** Whether it shows as running. */
+        /** Whether its status is running. */
         boolean up() {
             return running && working == 0;
         }
 
-        /** With another configuration; a change of memory changes the free memory. */
+        /** Returns a copy with a new configuration. A change of memory changes the free memory. */
         Server with(Config newConfig, String newPassword) {
             long more = (newConfig.mem() - (long) config.mem()) << 20;
             return new Server(
@@ -80,19 +83,19 @@ final class ServerDao {
             return new Server(id, config, password, true, working, at, at, fresh);
         }
 
-        /** One task more, or one less, keeps it down. */
+        /** Changes the number of tasks that keep it down by {@code change}. */
         Server workedOn(int change) {
             int now = Math.max(0, working + change);
             return new Server(id, config, password, running, now, bootedAt, measuredAt, usage);
         }
 
-        /** Its name as the target of jobs. */
+        /** The target name that jobs use. */
         String target() {
             return String.valueOf(id);
         }
     }
 
-    /** The server of an id from a path or body; throws 404 {@code 0x01} if it does not exist. */
+    /** Finds a server by the id from a path or body; answers 404 {@code 0x01} if it does not exist. */
     Server require(String id) {
         return find(id).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
     }

@@ -36,10 +36,10 @@ final class ServerRemoval {
         String gone = HosterError.NO_SUCH_VM.with("sid", server.id()).text();
         tasks.abandon(server.target(), now, gone);
         ips.release(Owner.SERVER, server.id());
-        backups.deleteOf(server.id());
-        incidents.deleteOf(server.id());
+        backups.deleteAll(server.id());
+        incidents.deleteAll(server.id());
         software.wipe(server.target());
-        tickets.deleteOf(server.id());
+        tickets.deleteAll(server.id());
         servers.delete(server);
     }
 }

@@ -4,7 +4,7 @@ import dev.hostdouble.db.Database;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Software packages, and where they are installed. */
+/** Software packages and their installations. */
 final class SoftwareDao {
     private static final RowMapper<HosterState.Software> SOFTWARE = (row, context) -> new HosterState.Software(
             row.getString("package"),
@@ -62,7 +62,7 @@ final class SoftwareDao {
                 .execute();
     }
 
-    /** Removes the software of a server that was deleted or reinstalled. */
+    /** Deletes the installations of a removed or reinstalled server. */
     void wipe(String target) {
         db.update("DELETE FROM hosterapi_installed WHERE target = :target")
                 .bind("target", target)

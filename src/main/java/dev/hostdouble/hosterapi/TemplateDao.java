@@ -4,7 +4,7 @@ import dev.hostdouble.db.Database;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The templates of servers. */
+/** Server templates. */
 final class TemplateDao {
     private final Database db;
 
@@ -34,14 +34,14 @@ final class TemplateDao {
         }
     }
 
-    /** The listed names in the provider's order, duplicates and all. */
+    /** Lists the listed names in the provider's order, including duplicates. */
     List<String> list(boolean dedicated) {
         return db.query("""
                         SELECT name FROM hosterapi_template
                         WHERE dedicated = :dedicated AND listed = TRUE ORDER BY position""").bind("dedicated", dedicated).mapTo(String.class).list();
     }
 
-    /** That name if a server can be made from it; otherwise it counts as missing (assumed). */
+    /** Returns the name if the template exists; an unknown template counts as a missing parameter (assumed). */
     String require(String name, boolean dedicated) {
         return db.query("""
                         SELECT name FROM hosterapi_template

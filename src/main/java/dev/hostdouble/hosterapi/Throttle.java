@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Limits the calls per minute of each token, counted from the first; off unless the world sets {@code throttle}. Counts
- * are no part of the transaction: a call that fails has been made all the same. Headers and body: observed (framework).
+ * Limits the calls per minute of each token. A window starts with the first call. Off unless the world sets {@code
+ * throttle}. Counts are kept outside the transaction, so failed calls count too. Headers and body: observed
+ * (framework).
  */
 final class Throttle {
     private static final long WINDOW_SECONDS = 60;
-    private static final int MANY = 1000;
+    private static final int MAX_WINDOWS = 1000;
 
     private final Optional<Integer> perMinute;
     private final Map<String, Window> windows = new HashMap<>();
@@ -23,7 +24,7 @@ final class Throttle {
         this.perMinute = perMinute;
     }
 
-    /** Counts a call of that token; throws the framework's 429 over the limit. */
+    /** Counts a call of a token; throws the framework's 429 above the limit. */
     void count(Call call, String token) {
         if (perMinute.isEmpty()) {
             return;
@@ -38,9 +39,9 @@ final class Throttle {
         if (!full) {
             window = new Window(window.ends(), window.calls() + 1);
         }
-        if (windows.size() >= MANY) {
+        if (windows.size() >= MAX_WINDOWS) {
             windows.values().removeIf(old -> !now.isBefore(old.ends()));
-            windows.keySet().removeIf(other -> windows.size() >= MANY); // a clock that stands still ends none
+            windows.keySet().removeIf(other -> windows.size() >= MAX_WINDOWS); // with a stopped clock, no window ends
         }
         windows.put(token, window);
         header(call, "X-RateLimit-Limit", limit);

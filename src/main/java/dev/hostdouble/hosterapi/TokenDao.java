@@ -9,10 +9,10 @@ import java.util.Optional;
 final class TokenDao {
     private final Database db;
     private final boolean acceptAnyToken;
-    // Every call asks; a secret has two forms, so this stays small.
+    // Every call looks up its token. A secret has two forms, so this map stays small.
     private final Map<String, String> accepted = new HashMap<>();
 
-    /** @param acceptAnyToken whether any token is as good as a known one ({@code --auth any}) */
+    /** @param acceptAnyToken whether any token is accepted ({@code --auth any}) */
     TokenDao(Database db, boolean acceptAnyToken) {
         this.db = db;
         this.acceptAnyToken = acceptAnyToken;
@@ -26,7 +26,7 @@ final class TokenDao {
                 .execute();
     }
 
-    /** The secret of {@code <id>|<secret>} or a bare {@code <secret>}, if it is known. */
+    /** Returns the secret of a known token: {@code <id>|<secret>} or a bare {@code <secret>}. */
     Optional<String> accept(String token) {
         if (acceptAnyToken) {
             return Optional.of(token).filter(any -> !any.isBlank());

@@ -7,7 +7,7 @@ import dev.hostdouble.hosterapi.ServerDao.Usage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The usage of a server: random from the seed, changing with the clock (assumed). */
+/** Computes the resource usage of servers from the seed and the clock (assumed). */
 final class Usages {
     private static final long PAGE = 4096;
     private static final long STEADY_SECONDS = 10;
@@ -18,7 +18,7 @@ final class Usages {
         this.seed = seed;
     }
 
-    /** The usage of a server that boots at that instant. */
+    /** Returns the usage of a server that boots at the given instant. */
     Usage atBoot(Server server, Instant at) {
         long total = server.config().mem() * 1024L * 1024L;
         double share =
@@ -27,7 +27,7 @@ final class Usages {
         return new Usage(0, used, total - used, 0, 0);
     }
 
-    /** The usage of a running server at that instant. */
+    /** Returns the usage of a running server at the given instant. */
     Usage at(Server server, Instant now) {
         Usage measured = server.usage();
         long seconds = Math.max(0, Duration.between(server.measuredAt(), now).toSeconds());
@@ -37,7 +37,7 @@ final class Usages {
         return new Usage(cpu(server, seconds), measured.memUsed(), measured.memFree(), netIn, netOut);
     }
 
-    /** The measured figure at first, then another every ten seconds, below 5 %. */
+    /** Returns the measured value for ten seconds, then a new value below 5 % every ten seconds. */
     private double cpu(Server server, long seconds) {
         long window = seconds / STEADY_SECONDS;
         return window == 0

@@ -44,7 +44,7 @@ final class AccountDao {
                 .execute();
     }
 
-    /** Who calls. */
+    /** Returns the account of the caller. */
     Account caller(Call call) {
         return find(call.account()).orElseThrow(HostkeyError.INVALID_TOKEN::with);
     }
@@ -56,7 +56,7 @@ final class AccountDao {
                 .findOne();
     }
 
-    Optional<Account> ofApiKey(String apiKey) {
+    Optional<Account> findByApiKey(String apiKey) {
         return db.query("SELECT * FROM hostkey_account WHERE api_key = :apiKey AND api_key <> ''")
                 .bind("apiKey", apiKey)
                 .map(ACCOUNT)

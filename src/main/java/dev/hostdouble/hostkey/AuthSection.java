@@ -37,7 +37,7 @@ final class AuthSection {
         if (!API_KEY.matcher(key).matches()) {
             throw HostkeyError.BAD_API_KEY.with();
         }
-        return open(call, accounts.ofApiKey(key).orElseThrow(HostkeyError.UNKNOWN_API_KEY::with));
+        return open(call, accounts.findByApiKey(key).orElseThrow(HostkeyError.UNKNOWN_API_KEY::with));
     }
 
     /** whmcslogin: with an email address and a password. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How errors are wrapped; no client understands all of them, so the world chooses ({@code error-envelope}). */
+/** The format of error bodies. No client understands all formats, so the world chooses one ({@code error-envelope}). */
 enum Envelope {
     /** {@code {"code":-1,"message":"…"}}: the iso and vm pages. */
     @JsonProperty("code")

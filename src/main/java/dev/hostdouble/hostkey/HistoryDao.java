@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The history of ISO images; it outlives the images. */
+/** The history of ISO images: operation, user and time. Entries remain after an image is deleted. */
 final class HistoryDao {
     private static final RowMapper<Event> EVENT = (row, context) -> new Event(
             row.getLong("id"),

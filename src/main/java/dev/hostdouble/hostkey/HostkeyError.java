@@ -4,8 +4,8 @@ import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
 
 /**
- * Every error HOSTKEY knows. All of them arrive with HTTP 200; {@code code} is the code in the body. The first
- * fifteen stand on the pages, one for each action.
+ * All errors of HOSTKEY. The HTTP status is always 200; {@code code} is the number in the body. The first fifteen are
+ * on the pages, one for each action.
  */
 enum HostkeyError implements ApiError {
     INVALID_ARGUMENT("invalid argument {name}"),
@@ -24,7 +24,7 @@ enum HostkeyError implements ApiError {
     SNAPSHOT_REMOVAL_FAILED("failed to request snapshot removal for {id} - {error}"),
     SNAPSHOT_RESTORE_FAILED("failed to request restore from snapshot for {id} - {error}"),
 
-    /** Carries the key as well. */
+    /** The reply also contains the key. */
     KEY_NOT_FOUND("AsyncKey not found", -1, Evidence.DOCUMENTED),
     INVALID_TOKEN("Invalid token", -2, Evidence.OBSERVED),
     AUTHORIZATION_REQUIRED("Authorization required", -2, Evidence.OBSERVED),
@@ -71,12 +71,12 @@ enum HostkeyError implements ApiError {
         return evidence;
     }
 
-    /** The number in the body: -2 for trouble with authentication, -1 for everything else. */
+    /** The number in the body: -2 for authentication errors, -1 for all others. */
     int code() {
         return code;
     }
 
-    /** Whether it is an error of the auth module, which only uses {@code {"result":…,"error":…}} (observed). */
+    /** Whether the auth module produces it; that module uses only {@code {"result":…,"error":…}} (observed). */
     boolean ofAuth() {
         return switch (this) {
             case BAD_API_KEY, MALFORMED_LOGIN, NO_SERVERS, UNKNOWN_API_KEY, WRONG_LOGIN -> true;

@@ -6,7 +6,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.php.PhpJson;
 import org.jspecify.annotations.Nullable;
 
-/** The forms a HOSTKEY success takes; the order of members differs from module to module, as on the pages. */
+/** Builds successful HOSTKEY replies. The order of members differs between modules, as on the pages. */
 final class HostkeyReply {
     private static final String OK = "OK";
 
@@ -21,7 +21,7 @@ final class HostkeyReply {
         return of(new Iso(OK, action, "iso", data));
     }
 
-    /** {@code {"result":"OK","action":…,"callback":…}}: mount and unmount name no module. */
+    /** {@code {"result":"OK","action":…,"callback":…}}: mount and unmount omit the module. */
     static Reply drive(String action, String callback) {
         return of(new Drive(OK, action, callback));
     }
@@ -31,7 +31,7 @@ final class HostkeyReply {
         return of(new Task(OK, module, action, callback, null));
     }
 
-    /** The same with settings beside the callback (observed). */
+    /** The same with {@code settings} (observed). */
     static Reply task(String module, String action, String callback, Object settings) {
         return of(new Task(OK, module, action, callback, settings)).with(Evidence.OBSERVED);
     }

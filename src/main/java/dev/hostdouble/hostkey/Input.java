@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of a call: texts all of them, trimmed; an empty one counts as missing (assumed). */
+/** The parameters of a call. All are trimmed strings; an empty one counts as missing (assumed). */
 final class Input {
     private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
     private static final int MAX_TEXT = 2048;
@@ -26,7 +26,7 @@ final class Input {
         return new Input(params.values());
     }
 
-    /** The values of {@code name[…]} by the text in the brackets; empty if there are none. */
+    /** Returns the bracketed parameters {@code name[…]}; empty if there are none. */
     Input in(String name) {
         return new Input(values.get(name) instanceof Map<?, ?> nested ? nested : Map.of());
     }
@@ -38,7 +38,7 @@ final class Input {
                 .filter(text -> !text.isEmpty() && text.length() <= MAX_TEXT);
     }
 
-    /** An id: digits and nothing else. */
+    /** Reads an id, which consists of digits only. */
     Optional<Long> id(String name) {
         return text(name)
                 .filter(text -> text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'))

@@ -13,7 +13,7 @@ final class IsoDao {
     /** The status of an image that can be mounted. */
     static final String ACTIVE = "active";
 
-    /** The status of an image that is on its way (documented as the default). */
+    /** The status of an image that is still being uploaded (documented as the default). */
     static final String PENDING = "Pending";
 
     private static final RowMapper<Iso> ISO = (row, context) -> new Iso(
@@ -38,7 +38,7 @@ final class IsoDao {
     /**
      * One image.
      *
-     * @param owner the email address of the client it is private to, or the empty string
+     * @param owner the email address of the client that owns a private image, or the empty string
      * @param size in bytes
      */
     record Iso(
@@ -54,7 +54,7 @@ final class IsoDao {
             Instant createdAt,
             Instant updatedAt) {
 
-        /** Its name as the target of jobs. */
+        /** The target name that jobs use. */
         String target() {
             return "iso/" + id;
         }
@@ -64,7 +64,7 @@ final class IsoDao {
                     id, name, shortName, isoName, owner, description, adminOnly, newStatus, newSize, createdAt, now);
         }
 
-        /** Clients see public images and their own; images for administrators only they see. */
+        /** Clients see public images and their own; only administrators see images for administrators. */
         boolean visibleTo(Account account) {
             if (account.administrator()) {
                 return true;
@@ -72,7 +72,7 @@ final class IsoDao {
             return !adminOnly && (!account.client() || owner.isEmpty() || owner.equals(account.login()));
         }
 
-        /** Administrators may change every image, clients those that are private to them. */
+        /** Administrators may change every image, clients only their private ones. */
         boolean changeableBy(Account account) {
             return account.administrator() || (!owner.isEmpty() && owner.equals(account.login()));
         }
@@ -127,7 +127,7 @@ final class IsoDao {
                 .findOne();
     }
 
-    /** The active image of that file name that an account sees; its own goes before others'. */
+    /** Finds a visible, active image by file name. The account's own images take precedence. */
     Optional<Iso> mountable(String isoName, Account account) {
         return db.query("""
                         SELECT * FROM hostkey_iso WHERE iso_name = :isoName AND status = 'active'

@@ -26,8 +26,8 @@ final class IsoLists {
     }
 
     /**
-     * list_iso: the images that can be mounted, for a server. Clients must name one of theirs (documented); for staff a
-     * server narrows the list to public images and those of its owner (assumed).
+     * list_iso: the images that a server can mount. Clients must name one of their servers (documented). For staff, a
+     * server limits the list to public images and those of its owner (assumed).
      */
     Reply listIso(Call call) {
         Account caller = accounts.caller(call);
@@ -50,17 +50,17 @@ final class IsoLists {
         return id.isPresent() ? reply : reply.with(Evidence.ASSUMED);
     }
 
-    /** history of an image; empty for a missing or invisible one (assumed). */
+    /** history: the operations on an image; empty if the image is missing or not visible (assumed). */
     Reply history(Call call) {
         Account caller = accounts.caller(call);
-        String asked = Input.of(call).text("id").orElse("");
-        long id = Input.of(call).id("id").orElseThrow(() -> HostkeyError.INVALID_ID.with("id", asked));
+        String idText = Input.of(call).text("id").orElse("");
+        long id = Input.of(call).id("id").orElseThrow(() -> HostkeyError.INVALID_ID.with("id", idText));
         boolean visible = isos.find(id).map(iso -> iso.visibleTo(caller)).orElse(!caller.client());
         List<HistoryDao.Event> events = visible ? history.of(id) : List.of();
         return HostkeyReply.iso("history", events.stream().map(Event::of).toList());
     }
 
-    /** {@code server_id} is null where staff named no server (assumed); size in bytes. */
+    /** {@code server_id} is null if staff named no server (assumed); size is in bytes. */
     private record Images(
             String result,
             String action,

@@ -10,7 +10,7 @@ import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
 
-/** HOSTKEY, page "Vm": resource usage. The result of the task is not documented; all of it is assumed. */
+/** HOSTKEY, page "Vm": resource usage. The task result is not documented; all of it is assumed. */
 final class LoadStats {
     private static final long MEBIBYTE = 1 << 20;
     private static final long GIBIBYTE = 1 << 30;
@@ -28,7 +28,7 @@ final class LoadStats {
         this.seed = seed;
     }
 
-    /** load_stats: the figures come through the task, as of its end. */
+    /** load_stats: the task returns the figures at its end. */
     Reply loadStats(Call call) {
         Input input = Input.of(call);
         Server server = servers.find(input.id("id"), accounts.caller(call))
@@ -58,7 +58,7 @@ final class LoadStats {
 
     private record Target(long id) {}
 
-    /** cpu in percent. */
+    /** cpu is in percent. */
     private record Stats(double cpu, Share memory, Share disk, Network network) {}
 
     /** In bytes. */

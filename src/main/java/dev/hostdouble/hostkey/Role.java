@@ -1,6 +1,6 @@
 package dev.hostdouble.hostkey;
 
-/** The role of a caller. The name of the client role is observed, the other two are assumed. */
+/** The permissions of a caller. The word for a client is observed; the other two are assumed. */
 enum Role {
     CLIENT("Customer"),
     STAFF("Employee"),
@@ -12,7 +12,7 @@ enum Role {
         this.word = word;
     }
 
-    /** The word in the reply to a login. */
+    /** Returns the word in the login reply. */
     String word() {
         return word;
     }

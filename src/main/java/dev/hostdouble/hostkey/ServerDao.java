@@ -25,7 +25,7 @@ final class ServerDao {
         this.db = db;
     }
 
-    /** The content of a drive: an image and its file name, which other images may share. */
+    /** The content of a drive: an image and its file name. Other images may have the same file name. */
     record Disc(long iso, String name) {
         static final Disc NONE = new Disc(0, "");
 
@@ -46,7 +46,7 @@ final class ServerDao {
             int memoryMb,
             int diskGb) {
 
-        /** Its name as the target of jobs. */
+        /** The target name that jobs use. */
         String target() {
             return "server/" + id;
         }
@@ -92,13 +92,13 @@ final class ServerDao {
                 .findOne();
     }
 
-    /** The server of that id as that account sees it: clients see their own. */
+    /** Finds a server by id, if the account may see it. Clients see only their own. */
     Optional<Server> find(Optional<Long> id, Account account) {
         return id.flatMap(this::find)
                 .filter(server -> !account.client() || server.owner().equals(account.login()));
     }
 
-    /** The ids an account sees. */
+    /** Lists the ids of the servers that an account may see. */
     List<Long> ids(Account account) {
         return db.query("SELECT id FROM hostkey_server WHERE CAST(:all AS BOOLEAN) OR owner = :owner ORDER BY id")
                 .bind("all", !account.client())
@@ -107,7 +107,7 @@ final class ServerDao {
                 .list();
     }
 
-    /** A server with that image in its drive. */
+    /** Finds a server that has the given image in its drive. */
     Optional<Long> withDrive(long iso) {
         return db.query("SELECT id FROM hostkey_server WHERE drive = :drive ORDER BY id LIMIT 1")
                 .bind("drive", iso)

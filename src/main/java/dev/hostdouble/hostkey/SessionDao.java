@@ -4,23 +4,23 @@ import dev.hostdouble.db.Database;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sessions: tokens, whose they are, and until when they are good. */
+/** Sessions: tokens with their accounts and expiry times. */
 final class SessionDao {
     private final Database db;
     private final boolean acceptAnyToken;
 
-    /** @param acceptAnyToken whether an unknown token is taken for the first account's ({@code --auth any}) */
+    /** @param acceptAnyToken whether an unknown token counts as one of the first account ({@code --auth any}) */
     SessionDao(Database db, boolean acceptAnyToken) {
         this.db = db;
         this.acceptAnyToken = acceptAnyToken;
     }
 
-    /** The number of the next session. */
+    /** Returns the number of the next session. */
     long next() {
         return db.next("hostkey.session");
     }
 
-    /** Opens a session; without an end it is good for ever. */
+    /** Opens a session; without an expiry time it never expires. */
     void insert(String token, String login, Optional<Instant> expires) {
         db.update("INSERT INTO hostkey_session (token, login, expires_at) VALUES (:token, :login, :expires)")
                 .bind("token", token)
@@ -29,7 +29,7 @@ final class SessionDao {
                 .execute();
     }
 
-    /** Whose token that is, if it is good at that instant. */
+    /** Returns the login that owns the token, if the token is valid at that instant. */
     Optional<String> login(String token, Instant now) {
         Optional<String> known = db.query("""
                         SELECT login FROM hostkey_session
@@ -47,7 +47,7 @@ final class SessionDao {
                 .findOne();
     }
 
-    /** When a session ends; nothing for one that never does. */
+    /** Returns when a session expires; empty if it never does. */
     Optional<Instant> expires(String token) {
         return db.query("SELECT expires_at FROM hostkey_session WHERE token = :token AND expires_at IS NOT NULL")
                 .bind("token", token)
@@ -62,7 +62,7 @@ final class SessionDao {
                 .execute();
     }
 
-    /** Forgets sessions that have ended. */
+    /** Deletes expired sessions. */
     void deleteExpired(Instant now) {
         db.update("DELETE FROM hostkey_session WHERE expires_at <= :now")
                 .bind("now", now.toEpochMilli())

@@ -27,11 +27,11 @@ final class SnapshotDao {
     }
 
     /**
-     * One snapshot, and the server as it was.
+     * One snapshot, with the saved state of the server.
      *
-     * @param number its place in order of creation
+     * @param number its position in order of creation
      * @param totalSize in bytes
-     * @param ready whether it can be seen: false while it is being made
+     * @param ready whether it is complete and visible; false during creation
      */
     record Snapshot(
             long number,
@@ -69,7 +69,7 @@ final class SnapshotDao {
                 .execute();
     }
 
-    /** All of a server in order of creation, those that are being made too. */
+    /** Lists all snapshots of a server in order of creation, including unfinished ones. */
     List<Snapshot> of(long server) {
         return db.query("SELECT * FROM hostkey_snapshot WHERE server = :server ORDER BY number")
                 .bind("server", server)
@@ -95,7 +95,7 @@ final class SnapshotDao {
                 .execute();
     }
 
-    /** Removes the later snapshots. */
+    /** Deletes all snapshots that are later than the given one. */
     void deleteLater(Snapshot snapshot) {
         db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND number > :number")
                 .bind("server", snapshot.server())

@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** HTTP Basic: a user name and a password. */
+/** The user name and password of HTTP Basic authentication. */
 record BasicLogin(String user, String password) {
     private static final String SCHEME = "basic ";
 
-    /** Reads the header {@code Authorization}; nothing where it is another scheme, or broken. */
+    /** Parses the {@code Authorization} header; empty if the scheme differs or the value is malformed. */
     static Optional<BasicLogin> read(String header) {
         if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Optional.empty();
@@ -29,6 +29,6 @@ record BasicLogin(String user, String password) {
 
     @Override
     public String toString() {
-        return "BasicLogin[" + user + "]"; // never the password
+        return "BasicLogin[" + user + "]"; // never log the password
     }
 }

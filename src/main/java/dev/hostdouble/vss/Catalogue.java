@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Public images made up from the seed, for catalogues as large as the provider's (the page: more than 130,220). Nothing
- * about an image follows from its id but its name's last part, which makes names unique. The families are such
- * that names and paths, shipped ones among them, have one order with and without regard to case.
+ * Generates public images from the seed, for catalogues as large as the provider's (the page: more than 130,220). Only
+ * the last part of an image's name depends on its id; it makes names unique. The families are chosen so that names and
+ * paths, including the shipped ones, sort the same with and without regard to case.
  */
 final class Catalogue {
     private static final List<String> FAMILIES = List.of(
@@ -60,27 +60,27 @@ final class Catalogue {
         this.seed = seed;
     }
 
-    /** The image of that id, the same for the same seed. */
+    /** Returns the image with the given id; the same seed gives the same image. */
     NewImage image(long id) {
-        SeededRandom draw = seed.stream("vss.catalogue", id);
+        SeededRandom random = seed.stream("vss.catalogue", id);
         String name = String.join(
                         "-",
-                        pick(draw, FAMILIES),
-                        draw.nextInt(20) + "." + draw.nextInt(12),
-                        pick(draw, ARCHITECTURES),
-                        pick(draw, VARIANTS),
+                        pick(random, FAMILIES),
+                        random.nextInt(20) + "." + random.nextInt(12),
+                        pick(random, ARCHITECTURES),
+                        pick(random, VARIANTS),
                         String.format(Locale.ROOT, "%06x", ((int) id * SCATTER) & SERIALS))
                 + ".iso";
-        long created = FIRST + draw.nextInt(SECONDS);
-        long updated = draw.nextInt(4) > 0 ? created : created + draw.nextInt(UPDATE_SECONDS);
+        long created = FIRST + random.nextInt(SECONDS);
+        long updated = random.nextInt(4) > 0 ? created : created + random.nextInt(UPDATE_SECONDS);
         return new NewImage(
                 id,
-                "[" + pick(draw, STORES) + "] " + name,
+                "[" + pick(random, STORES) + "] " + name,
                 Instant.ofEpochSecond(created),
                 Instant.ofEpochSecond(updated));
     }
 
-    private static String pick(SeededRandom draw, List<String> from) {
-        return from.get(draw.nextInt(from.size()));
+    private static String pick(SeededRandom random, List<String> from) {
+        return from.get(random.nextInt(from.size()));
     }
 }

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What OPTIONS says: the methods allowed, what they are for, and their parameters. That it says so stands on the page; in
- * which form does not (assumed).
+ * Builds the replies to OPTIONS: the allowed methods, their purposes and parameters. The page documents this content
+ * but not its format (assumed).
  */
 final class Description {
-    /** The parameters of a list. */
+    /** The parameters of a paged list. */
     private static final List<Parameter> PAGED = List.of(
             new Parameter("from 1", "page"),
             new Parameter("10 unless another is asked for, 250 at most", "per_page"),
@@ -22,7 +22,7 @@ final class Description {
             new Parameter("<field>,<eq|ne|lt|le|gt|ge|like|in>,<value>; several are joined with a semicolon", "filter"),
             new Parameter("<field>,<asc|desc>; several are joined with a semicolon", "sort"));
 
-    /** Those of the list before it had pages. */
+    /** The parameters of the list before paging was introduced. */
     private static final List<Parameter> BEFORE_PAGING =
             List.of(new Parameter("part of the name", "name"), new Parameter("name or path", "sort"));
 
@@ -51,7 +51,7 @@ final class Description {
         return call -> reply;
     }
 
-    /** The description of a path with those methods, as far as they are described. */
+    /** Describes a path with the given methods; methods without a description are only listed as allowed. */
     static Reply of(Set<String> allowed, Map<String, Method> methods) {
         Map<String, Method> known = new LinkedHashMap<>();
         allowed.stream().filter(methods::containsKey).forEach(name -> known.put(name, methods.get(name)));
@@ -62,9 +62,9 @@ final class Description {
 
     private record Data(List<String> allow, Map<String, Method> methods) {}
 
-    /** One method. */
+    /** The description of one method. */
     record Method(String description, List<Parameter> parameters) {}
 
-    /** One of its parameters. */
+    /** The description of one parameter. */
     record Parameter(String description, String name) {}
 }

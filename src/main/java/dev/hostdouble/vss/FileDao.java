@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The files in the users' own stores (vskey-stor); a synchronization turns them into images. */
+/** Files in the users' own stores (vskey-stor). A synchronization updates the users' images from them. */
 final class FileDao implements FileStore {
     private static final RowMapper<StoredFile> FILE = (row, context) -> new StoredFile(
             row.getString("path"), Instant.ofEpochMilli(row.getLong("modified_at")), row.getBoolean("unreadable"));

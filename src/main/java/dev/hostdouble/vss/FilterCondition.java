@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One filter: a field, an operator and a value.
+ * One filter: a field, an operator and the values to compare with.
  *
- * @param values one in the form of the field's column; several for {@code in}; a pattern in lower case for {@code like}
+ * @param values one value of the column's type; several for {@code in}; a lower-case pattern for {@code like}
  */
 record FilterCondition(ListField field, FilterOperator operator, List<Object> values) {
     private static final int PARTS = 3;
@@ -19,8 +19,8 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
     }
 
     /**
-     * Reads {@code <field>,<operator>,<value>}; nothing where the field or the operator is unknown, a part is missing or
-     * the value is none of the field's.
+     * Parses {@code <field>,<operator>,<value>}; empty if the field or the operator is unknown, a part is missing or
+     * the value is invalid for the field.
      */
     static Optional<FilterCondition> read(String text, List<ListField> fields, VssState.ExtraCommas extraCommas) {
         List<String> parts = Arrays.asList(text.split(",", -1));
@@ -42,7 +42,7 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
         return read(field.get(), operator.get(), several ? values : List.of(String.join(",", values)));
     }
 
-    /** Whether that text has more commas than its operator takes. */
+    /** Whether the text has more commas than its operator allows. */
     static boolean extraCommas(String text) {
         String[] parts = text.split(",", -1);
         return parts.length > PARTS
@@ -64,12 +64,12 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
         return Optional.of(new FilterCondition(field, operator, values));
     }
 
-    /** The one value there is, as text. */
+    /** Returns the only value, as text. */
     String text() {
         return String.valueOf(values.get(0)).toLowerCase(Locale.ROOT);
     }
 
-    /** The part of a pattern before its first wildcard. */
+    /** Returns the part of a pattern before its first wildcard. */
     String prefix() {
         String pattern = text();
         int end = 0;
@@ -79,7 +79,7 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
         return pattern.substring(0, end);
     }
 
-    /** Whether the rows found are adjacent in the order of the field's column. */
+    /** Whether the matching rows are contiguous in the order of the field's column. */
     boolean range() {
         return switch (operator) {
             case NE, IN -> false;
@@ -88,7 +88,7 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
         };
     }
 
-    /** Whether an index on the field's column finds the rows. */
+    /** Whether an index on the field's column can find the matching rows. */
     boolean narrows() {
         return switch (operator) {
             case NE -> false;

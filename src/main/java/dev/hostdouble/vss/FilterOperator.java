@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The operators of the page. */
+/** The filter operators of the page. */
 enum FilterOperator {
     EQ("="),
     NE("<>"),
@@ -25,7 +25,7 @@ enum FilterOperator {
         return sql;
     }
 
-    /** The operator of that word, which is in lower case. */
+    /** Finds an operator by its lower-case name. */
     static Optional<FilterOperator> of(String word) {
         return Arrays.stream(values())
                 .filter(operator -> operator.name().toLowerCase(Locale.ROOT).equals(word))

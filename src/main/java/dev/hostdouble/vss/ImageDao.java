@@ -11,9 +11,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** ISO images: the public ones, and those in the users' own stores, which are counted apart. */
+/** ISO images: public ones, and personal ones in the users' own stores. Each kind has its own sequence of ids. */
 final class ImageDao {
-    /** The number of public images from which indexes are worth their cost. */
+    /** The number of public images from which indexes are worth their creation time. */
     static final int LARGE = 2000;
 
     private static final int BATCH = 1000;
@@ -33,18 +33,18 @@ final class ImageDao {
     private static final List<ListField> PERSONAL_FIELDS = fields(false);
 
     private final Database db;
-    private final ListDao<Image> publics;
-    private final ListDao<Image> personals;
+    private final ListDao<Image> publicList;
+    private final ListDao<Image> personalList;
 
-    private Supplier<List<NewImage>> shelved = List::of;
-    private boolean shelving;
-    private boolean there = true;
+    private Supplier<List<NewImage>> lazyImages = List::of;
+    private boolean lazy;
+    private boolean loaded = true;
 
     ImageDao(Database db) {
         this.db = db;
-        db.afterRollback(() -> there = !shelving);
-        this.publics = new ListDao<>(db, PUBLIC, COLUMNS, mapper(true));
-        this.personals = new ListDao<>(db, PERSONAL, COLUMNS, mapper(false));
+        db.afterRollback(() -> loaded = !lazy);
+        this.publicList = new ListDao<>(db, PUBLIC, COLUMNS, mapper(true));
+        this.personalList = new ListDao<>(db, PERSONAL, COLUMNS, mapper(false));
     }
 
     private static List<ListField> fields(boolean isPublic) {
@@ -69,7 +69,7 @@ final class ImageDao {
                 row.getString("updated_on"));
     }
 
-    /** One image; times as they are printed. */
+    /** One image; times are in the printed format. */
     record Image(
             long id,
             String name,
@@ -80,7 +80,7 @@ final class ImageDao {
             String updatedOn) {}
 
     /**
-     * An image before it is in a table.
+     * An image to insert.
      *
      * @param path such as {@code [vss-ISOs] Linux/CentOS/CentOS-7.iso}: data store, folder and file name
      */
@@ -94,20 +94,20 @@ final class ImageDao {
         }
     }
 
-    /** The prefix of the paths of a user's images. */
+    /** Returns the path prefix of a user's images. */
     static String userFolder(String user) {
         return "[vssUser-xfers] " + user + "/";
     }
 
-    /** The public images as a list that can be filtered, sorted and paged. */
+    /** Returns the public images as a list that can be filtered, sorted and paged. */
     ListSource<Image> publicImages() {
         ensureLoaded();
-        return new ListSource<>(publics, Map.of(), PUBLIC_FIELDS);
+        return new ListSource<>(publicList, Map.of(), PUBLIC_FIELDS);
     }
 
-    /** Those of a user. */
+    /** Returns the images of a user as such a list. */
     ListSource<Image> imagesOf(String user) {
-        return new ListSource<>(personals, Map.of("username", user), PERSONAL_FIELDS);
+        return new ListSource<>(personalList, Map.of("username", user), PERSONAL_FIELDS);
     }
 
     Optional<Image> findPublic(long id) {
@@ -127,27 +127,27 @@ final class ImageDao {
     }
 
     /**
-     * Has these be the public images from when somebody first asks for one: most worlds are made for another provider, and
-     * their rows take longer than all the rest of a world.
+     * Loads the public images on first use. Most worlds are created for another provider, and inserting these rows
+     * takes longer than the rest of the world.
      */
     void setLazyImages(Supplier<List<NewImage>> images) {
-        shelved = images;
-        shelving = true;
-        there = false;
+        lazyImages = images;
+        lazy = true;
+        loaded = false;
     }
 
     private void ensureLoaded() {
-        if (!there) {
+        if (!loaded) {
             boolean empty =
                     db.query("SELECT COUNT(*) FROM vss_iso").mapTo(Long.class).one() == 0;
             if (empty) {
-                insertPublic(shelved.get());
+                insertPublic(lazyImages.get());
             }
-            there = true;
+            loaded = true;
         }
     }
 
-    /** Puts public images in. */
+    /** Inserts public images. */
     void insertPublic(List<NewImage> images) {
         for (int from = 0; from < images.size(); from += BATCH) {
             PreparedBatch batch = db.batch("""
@@ -163,13 +163,13 @@ final class ImageDao {
         }
     }
 
-    /** Makes the indexes of a large catalogue, which is complete by now. */
+    /** Creates the indexes of a large catalogue, after all its images are inserted. */
     void indexPublic() {
         db.run(INDEXES);
         String primary = db.query("""
                         SELECT index_name FROM information_schema.indexes
                         WHERE table_name = 'VSS_ISO' AND index_type_name = 'PRIMARY KEY'""").mapTo(String.class).one();
-        publics.isLarge(Map.of(
+        publicList.markLarge(Map.of(
                 "id", primary,
                 "name_key", "vss_iso_name_key",
                 "path_key", "vss_iso_path_key",
@@ -178,7 +178,7 @@ final class ImageDao {
                 "updated_at", "vss_iso_updated_at"));
     }
 
-    /** Puts an image of a user in; {@code modified} is the time of the file behind it. */
+    /** Inserts an image of a user; {@code modified} is the modification time of its file. */
     void insert(String user, NewImage image, Instant modified) {
         bind(db.update("""
                                 INSERT INTO vss_user_iso (id, name, name_key, path, path_key, data_store, data_store_key,
@@ -205,7 +205,7 @@ final class ImageDao {
                 .bind("updatedOn", Times.text(image.updated()));
     }
 
-    /** The last known modification time of a user's files, by the path of the image. */
+    /** Returns the last known modification times of a user's files, by the path of the image. */
     Map<String, Instant> seen(String user) {
         return db.query("SELECT path, modified_at FROM vss_user_iso WHERE username = :user ORDER BY path")
                 .bind("user", user)
@@ -217,7 +217,7 @@ final class ImageDao {
                 });
     }
 
-    /** Notes that the file behind a user's image was another at that instant. */
+    /** Records that the file of a user's image had changed at {@code at}. */
     void touch(String user, String path, Instant modified, Instant at) {
         db.update("""
                         UPDATE vss_user_iso SET updated_at = :at, updated_on = :on, modified_at = :modified
@@ -237,7 +237,7 @@ final class ImageDao {
                 .execute();
     }
 
-    /** The number of the next image of any user. */
+    /** Returns the id of the next personal image. */
     long next() {
         return db.next("vss.user_iso");
     }

@@ -16,12 +16,11 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Pages of a table with a column {@code id}: filtered, sorted and cut in SQL. A large table has indexes for each column
- * that is sorted by; choosing among them is up to this class, because H2 does not know how many rows a condition lets
- * through.
+ * Reads pages of a table with an {@code id} column; SQL does the filtering, sorting and paging. A large table has an
+ * index for each sort column. This class chooses the index, because H2 does not know how many rows match a condition.
  */
 final class ListDao<T> {
-    private static final int REMEMBERED = 256;
+    private static final int MAX_COUNTS = 256;
     private static final SortKey BY_ID = new SortKey(ListField.number("id", "id"), false);
 
     private final Database db;
@@ -33,14 +32,14 @@ final class ListDao<T> {
 
         @Override
         protected boolean removeEldestEntry(Entry<WhereClause, Long> eldest) {
-            return size() > REMEMBERED;
+            return size() > MAX_COUNTS;
         }
     };
 
-    /** The indexes of a large table by column, as a hint names them; none of a small one. */
+    /** The index names of a large table by column, in the format of an index hint; empty for a small table. */
     private Map<String, String> indexes = Map.of();
 
-    private SortedColumns ranks = new SortedColumns(Map.of());
+    private SortedColumns sortedColumns = new SortedColumns(Map.of());
 
     ListDao(Database db, String table, String columns, RowMapper<T> mapper) {
         this.db = db;
@@ -49,12 +48,14 @@ final class ListDao<T> {
         this.mapper = mapper;
     }
 
-    /** Declares that the table is large, indexed by these columns, and constant, so that counts can be cached. */
-    void isLarge(Map<String, String> indexesByColumn) {
+    /**
+     * Marks the table as large and read-only from now on, with the given indexes by column, so counts can be cached.
+     */
+    void markLarge(Map<String, String> indexesByColumn) {
         indexes = Map.copyOf(indexesByColumn);
         Map<String, Object[]> sorted = new HashMap<>();
         for (String column : indexes.keySet()) {
-            Map<Object, Object> same = new HashMap<>(); // few distinct values are kept once
+            Map<Object, Object> same = new HashMap<>(); // shares equal values, because few are distinct
             sorted.put(
                     column,
                     db
@@ -64,20 +65,20 @@ final class ListDao<T> {
                             .map(value -> Objects.requireNonNullElse(same.putIfAbsent(value, value), value))
                             .toArray());
         }
-        ranks = new SortedColumns(sorted);
+        sortedColumns = new SortedColumns(sorted);
     }
 
     private boolean large() {
         return !indexes.isEmpty();
     }
 
-    /** How many rows of that scope a view lets through. */
-    long count(Map<String, Object> scope, ListQuery view) {
-        WhereClause where = WhereClause.of(scope, view.conditions());
+    /** Counts the rows of a scope that match a query. */
+    long count(Map<String, Object> scope, ListQuery query) {
+        WhereClause where = WhereClause.of(scope, query.conditions());
         if (!large() || where.sql().isEmpty()) {
             return count(where);
         }
-        OptionalLong known = ranks.count(view.conditions());
+        OptionalLong known = sortedColumns.count(query.conditions());
         return known.isPresent() ? known.getAsLong() : counts.computeIfAbsent(where, this::count);
     }
 
@@ -88,20 +89,20 @@ final class ListDao<T> {
     }
 
     /**
-     * The rows of a page.
+     * Returns the rows of a page.
      *
-     * @param total the number of all rows
+     * @param total the total number of matching rows
      */
-    List<T> rows(Map<String, Object> scope, ListQuery view, long offset, int limit, long total) {
+    List<T> rows(Map<String, Object> scope, ListQuery query, long offset, int limit, long total) {
         int left = (int) Math.max(0, Math.min(limit, total - offset));
         if (left == 0) {
             return List.of();
         }
-        // A row near the end of one order is near the start of the other.
+        // A large offset in one order is a small one in the reverse order.
         boolean backwards = large() && offset > total / 2;
         long skipped = backwards ? total - offset - left : offset;
-        WhereClause where = WhereClause.of(scope, view.conditions());
-        String sql = select(view, where, skipped + left, total, backwards) + " LIMIT :limit OFFSET :offset";
+        WhereClause where = WhereClause.of(scope, query.conditions());
+        String sql = select(query, where, skipped + left, total, backwards) + " LIMIT :limit OFFSET :offset";
         List<T> rows = bound(where, sql)
                 .bind("limit", left)
                 .bind("offset", skipped)
@@ -113,19 +114,19 @@ final class ListDao<T> {
         return rows;
     }
 
-    String select(ListQuery view, WhereClause where, long end, long total, boolean backwards) {
-        List<SortKey> keys = keys(view);
+    String select(ListQuery query, WhereClause where, long end, long total, boolean backwards) {
+        List<SortKey> keys = keys(query);
         String order = keys.stream()
                 .map(key -> key.field().column() + (key.descending() == backwards ? "" : " DESC"))
                 .collect(Collectors.joining(", "));
-        return "SELECT " + columns + " FROM " + table + hint(view, keys.get(0), end, total) + where.sql() + " ORDER BY "
-                + order;
+        return "SELECT " + columns + " FROM " + table + hint(query, keys.get(0), end, total) + where.sql()
+                + " ORDER BY " + order;
     }
 
-    /** A field that is constant in the list does not sort; ties are ordered by id. */
-    private static List<SortKey> keys(ListQuery view) {
+    /** Flags are the same for all rows, so they are not sort keys; ties are sorted by id. */
+    private static List<SortKey> keys(ListQuery query) {
         List<SortKey> keys = new ArrayList<>();
-        for (SortKey key : view.keys()) {
+        for (SortKey key : query.keys()) {
             if (key.field().kind() != ListField.Kind.FLAG) {
                 keys.add(key);
             }
@@ -135,15 +136,16 @@ final class ListDao<T> {
     }
 
     /**
-     * Which index to go along: that of the order, if a condition narrows it, or if what is wanted is so frequent that
-     * going along the order meets enough of it soon; else H2 takes one that leads to what is wanted, and sorts.
+     * Chooses the index. It is the index of the sort order if a condition narrows it, or if matching rows are so
+     * frequent that a scan in that order soon finds enough of them. Otherwise H2 chooses an index for the conditions
+     * and sorts.
      */
-    private String hint(ListQuery view, SortKey first, long end, long total) {
-        if (!large() || view.conditions().isEmpty()) {
+    private String hint(ListQuery query, SortKey first, long end, long total) {
+        if (!large() || query.conditions().isEmpty()) {
             return "";
         }
         String column = first.field().column();
-        boolean narrowed = view.conditions().stream()
+        boolean narrowed = query.conditions().stream()
                 .anyMatch(condition ->
                         condition.narrows() && condition.field().column().equals(column));
         long all = count(new WhereClause("", Map.of()));

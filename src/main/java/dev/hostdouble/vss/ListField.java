@@ -7,26 +7,26 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A field that filters and sorts may name, and the columns that stand for it: the allowlist that keeps clients' words
- * out of SQL.
+ * A field that filters and sorts may use, with its columns. These fields are an allowlist that keeps client input out
+ * of SQL.
  *
- * @param column the column to compare and sort by
- * @param pattern the text that {@code like} looks at
+ * @param column the column for comparing and sorting
+ * @param pattern the text that {@code like} matches against
  */
 record ListField(String name, Kind kind, String column, String pattern) {
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
     private static final Set<String> TRUE = Set.of("true", "1");
     private static final Set<String> FALSE = Set.of("false", "0");
 
-    /** The type of a field. */
+    /** The type of a field's values. */
     enum Kind {
-        /** Whole numbers. */
+        /** A whole number. */
         NUMBER,
-        /** Texts, compared without regard to case, as {@code like} does (assumed). */
+        /** A string, compared case-insensitively, as by {@code like} (assumed). */
         TEXT,
-        /** Instants, kept as seconds since 1970. */
+        /** An instant, stored as seconds since 1970. */
         TIME,
-        /** True or false, the same for the whole list. */
+        /** A boolean that is the same for the whole list. */
         FLAG
     }
 
@@ -34,12 +34,12 @@ record ListField(String name, Kind kind, String column, String pattern) {
         return new ListField(name, Kind.NUMBER, column, "CAST(" + column + " AS VARCHAR)");
     }
 
-    /** A text whose lower case is in that column. */
+    /** Creates a text field; the column contains the text in lower case. */
     static ListField text(String name, String column) {
         return new ListField(name, Kind.TEXT, column, column);
     }
 
-    /** A time whose seconds are in one column, and in the other how it is printed. */
+    /** Creates a time field with a column for its seconds and one for its printed form. */
     static ListField time(String name, String column, String printed) {
         return new ListField(name, Kind.TIME, column, "LOWER(" + printed + ")");
     }
@@ -48,7 +48,7 @@ record ListField(String name, Kind kind, String column, String pattern) {
         return new ListField(name, Kind.FLAG, String.valueOf(value), "'" + value + "'");
     }
 
-    /** A value in the format of the column; empty if the text is invalid. */
+    /** Converts a text to the type of the column; empty if it is invalid. */
     Optional<Object> value(String text) {
         return switch (kind) {
             case NUMBER ->
@@ -66,7 +66,7 @@ record ListField(String name, Kind kind, String column, String pattern) {
         return FALSE.contains(text) ? Optional.of(false) : Optional.empty();
     }
 
-    /** A text without regard to case. */
+    /** Folds the case of a text for case-insensitive comparison. */
     static String fold(String text) {
         return text.toLowerCase(Locale.ROOT);
     }

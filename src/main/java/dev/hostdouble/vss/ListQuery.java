@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a caller wants to see a list: {@code filter=<field>,<operator>,<value>;…} and {@code sort=<field>,<asc|desc>;…}.
- * Invalid parts are ignored, as in the published pattern.
+ * The filter and sort parameters of a list: {@code filter=<field>,<operator>,<value>;…} and {@code
+ * sort=<field>,<asc|desc>;…}. Invalid parts are ignored, as in the published pattern.
  *
- * @param assumed whether it rests on something the page does not say: a part was ignored, or has a comma too many
+ * @param assumed whether the page does not document the result: a part was ignored or has extra commas
  */
 record ListQuery(List<FilterCondition> conditions, List<SortKey> keys, boolean assumed) {
     ListQuery {
@@ -18,7 +18,7 @@ record ListQuery(List<FilterCondition> conditions, List<SortKey> keys, boolean a
         keys = List.copyOf(keys);
     }
 
-    /** One field of a sort. */
+    /** One sort field. */
     record SortKey(ListField field, boolean descending) {}
 
     static ListQuery of(Params params, List<ListField> fields, VssState.ExtraCommas extraCommas) {
@@ -43,7 +43,7 @@ record ListQuery(List<FilterCondition> conditions, List<SortKey> keys, boolean a
         return all.isEmpty() ? List.of() : List.of(all.split(";", -1));
     }
 
-    /** A direction other than {@code desc} ascends, as in the published pattern. */
+    /** Any direction other than {@code desc} is ascending, as in the published pattern. */
     private static Optional<SortKey> key(String text, List<ListField> fields) {
         String[] parts = text.split(",", -1);
         boolean descending =

@@ -6,15 +6,15 @@ import java.util.Map;
 /**
  * A list that can be filtered, sorted and paged.
  *
- * @param scope which rows of the table belong to it: columns and their values
- * @param fields the fields for filters and sorts
+ * @param scope selects the rows of the table: columns and their values
+ * @param fields the fields that filters and sorts may use
  */
 record ListSource<T>(ListDao<T> table, Map<String, Object> scope, List<ListField> fields) {
-    long count(ListQuery view) {
-        return table.count(scope, view);
+    long count(ListQuery query) {
+        return table.count(scope, query);
     }
 
-    List<T> rows(ListQuery view, long offset, int limit, long total) {
-        return table.rows(scope, view, offset, limit, total);
+    List<T> rows(ListQuery query, long offset, int limit, long total) {
+        return table.rows(scope, query, offset, limit, total);
     }
 }

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts lists into pages. {@code per_page} is 10 unless another is asked for, and 250 at most (page); that a page beyond
- * the last is not found, that what is no number counts as left out, and what 0 and less mean, is the published pattern's
- * (assumed).
+ * Splits lists into pages. {@code per_page} defaults to 10 and is at most 250 (page). Three rules follow the published
+ * pattern (assumed): a page beyond the last is not found, a value that is not a number counts as missing, and numbers
+ * below 1 are handled as there.
  */
 final class Paging {
     private static final int USUAL = 10;
@@ -25,20 +25,23 @@ final class Paging {
     private final Urls urls;
     private final boolean carryView;
 
-    /** @param carryView whether the links carry the caller's view on, without which clients lose it (observed) */
+    /**
+     * @param carryView whether links keep the caller's filter and sort parameters, which clients fallback lose
+     * (observed)
+     */
     Paging(Urls urls, boolean carryView) {
         this.urls = urls;
         this.carryView = carryView;
     }
 
-    /** A page of a list, with links that begin with that path. */
-    <T> Page<T> page(Call call, String path, ListSource<T> listing, ListQuery view) {
+    /** Returns a page of a list, with links based on {@code path}. */
+    <T> Page<T> page(Call call, String path, ListSource<T> listing, ListQuery query) {
         int page = number(call.params(), "page", 1);
         int perPage = Math.min(number(call.params(), "per_page", USUAL), MOST);
         if (page < 1 || perPage < 0) {
             throw VssError.NOT_FOUND.with();
         }
-        long total = listing.count(view);
+        long total = listing.count(query);
         long offset = (long) (page - 1) * perPage;
         if (page > 1 && (perPage == 0 || offset >= total)) {
             throw VssError.NOT_FOUND.with();
@@ -55,46 +58,46 @@ final class Paging {
                 perPage,
                 page > 1 ? start + (page - 1) + end : null,
                 total);
-        return new Page<>(listing.rows(view, offset, perPage, total), links, evidence(call.params(), perPage, end));
+        return new Page<>(listing.rows(query, offset, perPage, total), links, evidence(call.params(), perPage, end));
     }
 
-    /** Links that carry the view on are not the page's, but clients need them (observed). */
+    /** Links that keep the parameters are not on the page, but clients need them (observed). */
     private static Evidence evidence(Params params, int perPage, String carried) {
-        if (perPage == 0 || !understood(params, "page") || !understood(params, "per_page")) {
+        if (perPage == 0 || !isIntegerOrMissing(params, "page") || !isIntegerOrMissing(params, "per_page")) {
             return Evidence.ASSUMED;
         }
         return carried.isEmpty() ? Evidence.DOCUMENTED : Evidence.OBSERVED;
     }
 
-    private static boolean understood(Params params, String name) {
+    private static boolean isIntegerOrMissing(Params params, String name) {
         return params.get(name).map(String::valueOf).stream()
                 .allMatch(value -> INTEGER.matcher(value).matches());
     }
 
-    private static int number(Params params, String name, int otherwise) {
+    private static int number(Params params, String name, int fallback) {
         Optional<String> text = params.get(name).map(String::valueOf);
         return text.filter(value -> INTEGER.matcher(value).matches())
                 .map(value -> new BigInteger(value.strip().replace("+", ""))
                         .min(FAR)
                         .max(FAR.negate())
                         .intValue())
-                .orElse(otherwise);
+                .orElse(fallback);
     }
 
     private static String carried(Params params) {
-        StringBuilder view = new StringBuilder();
+        StringBuilder query = new StringBuilder();
         for (String name : VIEW) {
             params.get(name)
                     .ifPresent(value ->
-                            view.append('&').append(name).append('=').append(Urls.encoded(String.valueOf(value))));
+                            query.append('&').append(name).append('=').append(Urls.encoded(String.valueOf(value))));
         }
-        return view.toString();
+        return query.toString();
     }
 
-    /** One page, and how we know that it looks so. */
+    /** One page, with the evidence for its form. */
     record Page<T>(List<T> rows, Links links, Evidence evidence) {}
 
-    /** {@code meta.pages} as the page shows it. */
+    /** {@code meta.pages}, in the order of the page. */
     record Links(
             @JsonProperty("first_url") String firstUrl,
             @JsonProperty("last_url") String lastUrl,

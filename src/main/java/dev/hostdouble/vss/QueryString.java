@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A query string as Werkzeug reads it: of several equal names the first counts, {@code +} is a space, and an escape that
- * is none stands for itself: the page's own command sends {@code filter=name,like,CentO%&sort=name,desc}.
+ * Parses a query string as Werkzeug does: the first of equal names wins, {@code +} is a space, and an invalid escape is
+ * literal text. The command on the page sends {@code filter=name,like,CentO%&sort=name,desc}.
  */
 final class QueryString {
     private static final int MAX_FIELDS = 1000;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Requests for a synchronization; their jobs know their state. */
+/** Synchronization requests. Their jobs hold their status. */
 final class RequestDao {
-    /** The fields for filters and sorts; the other members follow from the clock and have no column. */
+    /** The fields for filtering and sorting requests. The other members depend on the clock and have no column. */
     private static final List<ListField> FIELDS = List.of(
             ListField.number("id", "id"),
             ListField.text("task_id", "task_id"),
@@ -27,10 +27,10 @@ final class RequestDao {
         this.list = new ListDao<>(db, "vss_request", COLUMNS, REQUEST);
     }
 
-    /** One request of a user. */
+    /** One synchronization request of a user. */
     record SyncRequest(long id, String taskId, Instant created) {}
 
-    /** The number of the next request of any user. */
+    /** Returns the id of the next request, counted across users. */
     long next() {
         return db.next("vss.request");
     }
@@ -55,7 +55,7 @@ final class RequestDao {
                 .findOne();
     }
 
-    /** The requests of a user as a list that can be filtered, sorted and paged. */
+    /** Returns the requests of a user as a list that can be filtered, sorted and paged. */
     ListSource<SyncRequest> requestsOf(String user) {
         return new ListSource<>(list, Map.of("username", user), FIELDS);
     }

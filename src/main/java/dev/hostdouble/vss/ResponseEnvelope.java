@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The envelope of a reply: {@code data} and {@code meta}, for some preceded by {@code _links}. */
+/** Wraps the data of a reply in {@code data} and {@code meta}, in some replies preceded by {@code _links}. */
 final class ResponseEnvelope {
     private static final double LEAST_SECONDS = 0.003;
     private static final double SPREAD_SECONDS = 0.012;
@@ -26,23 +26,23 @@ final class ResponseEnvelope {
         this.seed = seed;
     }
 
-    /** One thing: {@code meta} has its own URL, and no count. */
+    /** Wraps a single item: {@code meta} has the item's URL and no count. */
     Reply item(Call call, String path, Object data) {
         return reply(200, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.account())));
     }
 
-    /** A task that was taken on. */
+    /** Builds the reply for an accepted task. */
     Reply accepted(Call call, String path, Object data) {
         return reply(202, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.account())));
     }
 
-    /** A page of a list. */
+    /** Wraps a page of a list. */
     Reply page(Call call, String path, List<?> data, Links pages) {
         Meta meta = new Meta(self(call, path), data.size(), pages, time(call), call.account());
         return reply(200, new Body(null, data, meta));
     }
 
-    /** A list with {@code _links} of its own beside it, which are paths; pages where it has them. */
+    /** Wraps a list with its own {@code _links}, which are paths, and with page links if present. */
     Reply linked(Call call, Map<String, String> links, List<?> data, Optional<Links> pages) {
         Map<String, String> absolute = new TreeMap<>();
         links.forEach((name, path) -> absolute.put(name, urls.of(call, path)));
@@ -54,7 +54,10 @@ final class ResponseEnvelope {
         return Map.of("self", urls.of(call, path));
     }
 
-    /** How long the provider takes for a call: from the seed, the same for the same call at the same instant. */
+    /**
+     * Returns the processing time of a call. It is random but reproducible: the same seed, call and instant give the
+     * same time.
+     */
     private String time(Call call) {
         double fraction = seed.stream(
                         "vss.time",

@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The values of a large table's columns in order: how many lie in a range is known without counting them, which takes H2
- * some twenty milliseconds where it is most of them.
+ * The sorted values of a large table's columns. They give the size of a range without counting its rows, which takes H2
+ * about twenty milliseconds if most rows match.
  */
 final class SortedColumns {
     private final Map<String, Object[]> sorted;
 
-    /** Of these values in order, by column. */
+    /** @param sorted the sorted values by column */
     SortedColumns(Map<String, Object[]> sorted) {
         this.sorted = Map.copyOf(sorted);
     }
 
-    /** How many rows conditions let through, where all of them are one range of one column. */
+    /** Counts the rows that match the conditions, if together they form one range of one column; otherwise empty. */
     OptionalLong count(List<FilterCondition> conditions) {
         if (conditions.isEmpty()) {
             return OptionalLong.empty();
@@ -53,7 +53,7 @@ final class SortedColumns {
         return OptionalLong.of(Math.max(0, to - from));
     }
 
-    /** How many values are less. */
+    /** Returns the number of values less than {@code value}. */
     private static int below(Object[] values, Object value) {
         int from = 0;
         int to = values.length;
@@ -68,7 +68,7 @@ final class SortedColumns {
         return from;
     }
 
-    /** How many values are less, or the same. */
+    /** Returns the number of values less than or equal to {@code value}. */
     private static int through(Object[] values, Object value) {
         int from = below(values, value);
         int to = values.length;
@@ -83,7 +83,7 @@ final class SortedColumns {
         return from;
     }
 
-    @SuppressWarnings("unchecked") // a column's values are all numbers, or all texts
+    @SuppressWarnings("unchecked") // the values of a column are all numbers or all strings
     private static int compare(Object one, Object other) {
         return ((Comparable<Object>) one).compareTo(other);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as VSS prints them: {@code 2017-11-17 13:51:31 EST}, Toronto's time, EST or EDT by the date. */
+/** Formats times as VSS does: {@code 2017-11-17 13:51:31 EST}, in Toronto time, EST or EDT depending on the date. */
 final class Times {
     private static final ZoneId TORONTO = ZoneId.of("America/Toronto");
     private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern(
@@ -36,8 +36,8 @@ final class Times {
     }
 
     /**
-     * A time as filters name it: as printed, or with less behind it. A date alone is its midnight; without a zone it is
-     * Toronto's (assumed).
+     * Parses a time of a filter: the printed format, whose time and zone may be omitted. A date alone means midnight;
+     * without a zone it is Toronto time (assumed).
      */
     static Optional<Instant> parse(String text) {
         Matcher written = WRITTEN.matcher(text);

@@ -4,20 +4,20 @@ import dev.hostdouble.db.Database;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tokens: whose they are, and until when they are good. */
+/** Tokens with their users and expiry times. */
 final class TokenDao {
     private static final int MOST = 1000;
 
     private final Database db;
     private final boolean acceptAnyToken;
 
-    /** @param acceptAnyToken whether an unknown token is taken for the first user's ({@code --auth any}) */
+    /** @param acceptAnyToken whether an unknown token counts as one of the first user ({@code --auth any}) */
     TokenDao(Database db, boolean acceptAnyToken) {
         this.db = db;
         this.acceptAnyToken = acceptAnyToken;
     }
 
-    /** Keeps a token, and forgets those that have ended; of very many, the oldest. */
+    /** Stores a token. Deletes expired tokens, and the oldest ones if there are too many. */
     void insert(String token, String user, Instant now, Instant expires) {
         db.update("DELETE FROM vss_token WHERE expires_at <= :now")
                 .bind("now", now.toEpochMilli())
@@ -35,7 +35,7 @@ final class TokenDao {
                 .execute();
     }
 
-    /** Whose token that is, if it is good at that instant. */
+    /** Returns the user that owns the token, if the token is valid at that instant. */
     Optional<String> user(String token, Instant now) {
         Optional<String> known = db.query("SELECT username FROM vss_token WHERE token = :token AND expires_at > :now")
                 .bind("token", token)
@@ -51,7 +51,7 @@ final class TokenDao {
                 .findOne();
     }
 
-    /** When a user last got a token. */
+    /** Returns when a user last received a token. */
     Optional<Instant> lastIssued(String user) {
         return db.query("SELECT MAX(issued_at) FROM vss_token WHERE username = :user")
                 .bind("user", user)

@@ -5,16 +5,16 @@ import dev.hostdouble.provider.Call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** URLs in replies: built from the request's own scheme, host, port and world, as the provider does from its own. */
+/** Builds the URLs in replies from the scheme, host, port and world of the request, as the provider does. */
 final class Urls {
     private final boolean trustForwarded;
 
-    /** @param trustForwarded whether {@code X-Forwarded-…} headers say where the client sent its request */
+    /** @param trustForwarded whether {@code X-Forwarded-…} headers override the scheme, host and port */
     Urls(boolean trustForwarded) {
         this.trustForwarded = trustForwarded;
     }
 
-    /** The URL of that path, which begins with a slash. */
+    /** Returns the URL of a path, which begins with a slash. */
     String of(Call call, String path) {
         Request request = call.request();
         String scheme = forwarded(request, "X-Forwarded-Proto", request.scheme());
@@ -27,14 +27,14 @@ final class Urls {
         return scheme + "://" + host + prefix + request.base() + path;
     }
 
-    /** The first of several values is the host that the client addressed. */
-    private String forwarded(Request request, String header, String otherwise) {
+    /** The first of several values is the address that the client used. */
+    private String forwarded(Request request, String header, String fallback) {
         String value = trustForwarded ? request.header(header) : "";
         String first = value.contains(",") ? value.substring(0, value.indexOf(',')) : value;
-        return first.isBlank() ? otherwise : first.strip();
+        return first.isBlank() ? fallback : first.strip();
     }
 
-    /** A text as it stands in a query string. */
+    /** Encodes a text for a query string. */
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

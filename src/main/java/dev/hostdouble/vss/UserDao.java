@@ -20,7 +20,7 @@ final class UserDao {
         this.db = db;
     }
 
-    /** One user; {@code otp} is the one-time password that is right for them. */
+    /** One user; {@code otp} is the valid one-time password. */
     record User(String name, String password, String otp, Instant created) {}
 
     void insert(int position, User user) {
@@ -35,7 +35,7 @@ final class UserDao {
                 .execute();
     }
 
-    /** Who calls. */
+    /** Returns the calling user. */
     User caller(Call call) {
         return find(call.account()).orElseThrow(VssError.TOKEN_REQUIRED::with);
     }

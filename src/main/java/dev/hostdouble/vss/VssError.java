@@ -4,24 +4,24 @@ import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
 
 /**
- * Every error VSS knows: {@code {"status":404,"error":"not found","message":"…"}}. The page shows none; words and
- * statuses are those of the published pattern (assumed), the two about one-time passwords are what clients look for.
+ * All errors of VSS: {@code {"status":404,"error":"not found","message":"…"}}. The page shows none. Texts and statuses
+ * follow the published pattern (assumed), except the two about one-time passwords, which clients look for.
  */
 enum VssError implements ApiError {
     INVALID_REQUEST(400, "bad request", "invalid request"),
-    /** A one-time password is missing, or another one (observed in clients). */
+    /** The one-time password is missing or wrong (observed in clients). */
     OTP_REQUIRED(400, "bad request", "InvalidParameterValue: otp", Evidence.OBSERVED),
     /** The user has to set up one-time passwords first (observed in clients). */
     TOTP_REQUIRED(400, "bad request", "TotpEnforcement: Must enable TOTP", Evidence.OBSERVED),
     TOKEN_REQUIRED(401, "unauthorized", "Please authenticate with your token."),
     LOGIN_REQUIRED(401, "unauthorized", "Please authenticate to get your token."),
-    /** An image, a request or a page that is not there. */
+    /** An image, a request or a page does not exist. */
     NOT_FOUND(404, "not found", "item not found"),
     UNKNOWN_URL(404, "not found", "invalid resource URI"),
     METHOD_NOT_ALLOWED(405, "method not allowed", "the method is not supported"),
     TOO_MANY_REQUESTS(429, "too many requests", "You have exceeded your request rate"),
     SERVER_ERROR(500, "internal server error", "internal server error"),
-    /** Never a reply: the text of a synchronization that failed because of a file. */
+    /** Never a reply; only the error text of a synchronization that failed because of a file. */
     UNREADABLE_FILE(500, "internal server error", "{path} cannot be read");
 
     private final int status;
@@ -45,7 +45,7 @@ enum VssError implements ApiError {
         return status;
     }
 
-    /** The member {@code error}: the name of the status. */
+    /** Returns the member {@code error}: the status in words. */
     String error() {
         return error;
     }

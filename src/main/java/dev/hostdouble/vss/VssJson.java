@@ -13,8 +13,8 @@ import dev.hostdouble.core.Utf8;
 import java.util.Optional;
 
 /**
- * JSON as Flask writes it: compact, everything beyond ASCII as lower-case {@code \}{@code uXXXX}. Members are in the
- * order of the alphabet, as on the page: records here declare them so.
+ * Writes JSON as Flask does: compact, with non-ASCII characters as lower-case {@code \}{@code uXXXX}. Members are in
+ * alphabetical order, as on the page; the records of this package declare them in that order.
  */
 final class VssJson {
     private static final int MAX_DEPTH = 100;
@@ -38,7 +38,7 @@ final class VssJson {
         }
     }
 
-    /** The JSON object in a body; nothing where it is malformed or something else. */
+    /** Parses the JSON object in a body; empty if the body is malformed or not an object. */
     static Optional<JsonNode> object(Bytes body) {
         return Utf8.decode(body.array()).flatMap(VssJson::read).filter(JsonNode::isObject);
     }
@@ -51,7 +51,7 @@ final class VssJson {
         }
     }
 
-    /** Reads what {@link #encode} has written. */
+    /** Reads JSON that {@link #encode} wrote. */
     static <T> T decode(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * Conditions as SQL. Clients' values are bound; the SQL contains only columns of {@link ListField}s.
+ * A SQL WHERE clause. Client values are always bound, never inserted; the clause contains only columns of {@link
+ * ListField}s.
  *
  * @param sql {@code  WHERE …}, or the empty string
- * @param binds the values by the names that stand for them in the SQL
+ * @param binds the values by their parameter names in the SQL
  */
 record WhereClause(String sql, Map<String, Object> binds) {
-    /** The rows of {@code scope} that meet all conditions. */
+    /** Matches the rows of {@code scope} that meet all conditions. */
     static WhereClause of(Map<String, Object> scope, List<FilterCondition> conditions) {
         List<String> clauses = new ArrayList<>();
         Map<String, Object> binds = new LinkedHashMap<>();
@@ -44,7 +45,7 @@ record WhereClause(String sql, Map<String, Object> binds) {
                 + bind(binds, condition.values().get(0));
     }
 
-    /** A pattern; where it begins with plain text, an index leads to it. No character is an escape. */
+    /** Matches a pattern. If it begins with plain text, an index narrows the search. There is no escape character. */
     private static String like(FilterCondition condition, Map<String, Object> binds) {
         ListField field = condition.field();
         String clause = field.pattern() + " LIKE " + bind(binds, condition.text()) + " ESCAPE ''";
@@ -66,7 +67,7 @@ record WhereClause(String sql, Map<String, Object> binds) {
         return ":" + name;
     }
 
-    /** Whether a condition on a constant of the list holds. */
+    /** Evaluates a condition on a flag, which is the same for the whole list. */
     private static boolean holds(FilterCondition condition) {
         boolean actual = Boolean.parseBoolean(condition.field().column());
         return condition.values().stream().anyMatch(value -> {
