@@ -20,8 +20,10 @@ final class BackupDao {
         this.db = db;
     }
 
+    /** A backup: the configuration and password of a server at the time. */
     record Backup(long server, long takenAt, ServerDao.Config config, String password) {}
 
+    /** Inserts a backup. */
     void insert(Backup backup) {
         db.update("""
                         INSERT INTO hosterapi_backup (server, taken_at, cpu_cores, mem, disk, template, password)
@@ -56,6 +58,7 @@ final class BackupDao {
                         .one();
     }
 
+    /** Finds a backup of a server by its id. */
     Optional<Backup> find(long server, long takenAt) {
         return db.query("SELECT * FROM hosterapi_backup WHERE server = :server AND taken_at = :takenAt")
                 .bind("server", server)
@@ -64,6 +67,7 @@ final class BackupDao {
                 .findOne();
     }
 
+    /** Deletes all backups of a server. */
     void deleteAll(long server) {
         db.update("DELETE FROM hosterapi_backup WHERE server = :server")
                 .bind("server", server)

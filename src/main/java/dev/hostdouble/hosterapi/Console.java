@@ -53,7 +53,8 @@ final class Console {
     Reply open(Call call) {
         // The URL contains base64 with an unescaped +, which a form reads as a space.
         Optional<String> ticket = Input.of(call).password().map(text -> text.replace(' ', '+'));
-        boolean good = ticket.filter(known -> tickets.isValid(known, call.now())).isPresent();
+        boolean good =
+                ticket.filter(known -> tickets.isValid(known, call.now())).isPresent();
         return good
                 ? Reply.text(200, "text/html; charset=UTF-8", "<!DOCTYPE html><title>noVNC</title>\n")
                 : Reply.text(401, "text/plain; charset=UTF-8", "permission denied - invalid PVEVNC ticket\n")

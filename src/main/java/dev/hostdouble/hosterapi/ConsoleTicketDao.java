@@ -34,6 +34,7 @@ final class ConsoleTicketDao {
                 .execute();
     }
 
+    /** Deletes all tickets of a server. */
     void deleteAll(long server) {
         db.update("DELETE FROM hosterapi_console_ticket WHERE server = :server")
                 .bind("server", server)

@@ -76,6 +76,7 @@ final class DedicatedDao {
             String rootPassword,
             String userPassword) {
 
+        /** Returns the id, which the machine keeps when it is bought. */
         long id() {
             return hardware.id();
         }
@@ -86,37 +87,42 @@ final class DedicatedDao {
         }
 
         /** Whether its status is running. */
-        boolean up() {
+        boolean isUp() {
             return orderComplete && running && working == 0;
         }
 
-        Dedicated running(boolean now) {
+        /** Returns a copy that is switched on or off. */
+        Dedicated withRunning(boolean now) {
             return new Dedicated(
                     hardware, orderComplete, now, working, template, hostname, mac, rootPassword, userPassword);
         }
 
         /** Changes the number of tasks that keep it halted by {@code change}. */
-        Dedicated workedOn(int change) {
+        Dedicated plusWorking(int change) {
             int now = Math.max(0, working + change);
             return new Dedicated(
                     hardware, orderComplete, running, now, template, hostname, mac, rootPassword, userPassword);
         }
 
-        Dedicated delivered(String root, String user) {
+        /** Returns a copy whose order is complete, switched on and with new passwords. */
+        Dedicated deliver(String root, String user) {
             return new Dedicated(hardware, true, true, working, template, hostname, mac, root, user);
         }
 
-        Dedicated installed(String newTemplate, String newHostname, String root, String user) {
+        /** Returns a copy with another template, host name and passwords. */
+        Dedicated install(String newTemplate, String newHostname, String root, String user) {
             return new Dedicated(hardware, orderComplete, running, working, newTemplate, newHostname, mac, root, user);
         }
     }
 
+    /** Lists the machines on the market, by id. */
     List<Hardware> market() {
         return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = FALSE ORDER BY id")
                 .map(HARDWARE)
                 .list();
     }
 
+    /** Finds a machine on the market. */
     Optional<Hardware> onMarket(long id) {
         return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = FALSE AND id = :id")
                 .bind("id", id)
@@ -124,6 +130,7 @@ final class DedicatedDao {
                 .findOne();
     }
 
+    /** Lists the owned machines, by id. */
     List<Dedicated> owned() {
         return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = TRUE ORDER BY id")
                 .map(DEDICATED)
@@ -135,6 +142,7 @@ final class DedicatedDao {
         return Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
     }
 
+    /** Finds an owned machine. */
     Optional<Dedicated> find(long id) {
         return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = TRUE AND id = :id")
                 .bind("id", id)
@@ -142,10 +150,12 @@ final class DedicatedDao {
                 .findOne();
     }
 
+    /** Inserts a machine on the market. */
     void insertOnMarket(Hardware hardware) {
         insert(new Dedicated(hardware, false, false, 0, "", "", "", "", ""), false);
     }
 
+    /** Inserts an owned machine. */
     void insertOwned(Dedicated dedicated) {
         insert(dedicated, true);
     }
@@ -206,6 +216,7 @@ final class DedicatedDao {
                 .execute();
     }
 
+    /** Deletes a machine. */
     void delete(long id) {
         db.update("DELETE FROM hosterapi_dedicated WHERE id = :id")
                 .bind("id", id)

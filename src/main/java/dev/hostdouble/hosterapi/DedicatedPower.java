@@ -52,7 +52,7 @@ final class DedicatedPower {
     private String switchTo(Job job, boolean running) {
         of(job, dedicated)
                 .filter(Dedicated::orderComplete)
-                .ifPresent(owned -> dedicated.update(owned.running(running)));
+                .ifPresent(owned -> dedicated.update(owned.withRunning(running)));
         return "null";
     }
 

@@ -65,7 +65,7 @@ final class DedicatedServer {
     /** Gets dedicated server status for specific server. */
     Reply status(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
-        return HosterReply.result(new Status(owned.up() ? "running" : "halted"));
+        return HosterReply.result(new Status(owned.isUp() ? "running" : "halted"));
     }
 
     /** Gets configuration for specific server. */
@@ -100,7 +100,7 @@ final class DedicatedServer {
     private final class Reinstallation implements JobCompletion {
         @Override
         public void started(Job job) {
-            DedicatedPower.of(job, dedicated).map(owned -> owned.workedOn(1)).ifPresent(dedicated::update);
+            DedicatedPower.of(job, dedicated).map(owned -> owned.plusWorking(1)).ifPresent(dedicated::update);
         }
 
         @Override
@@ -108,14 +108,16 @@ final class DedicatedServer {
             Install install = PhpJson.decode(job.argument(), Install.class);
             Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
             software.wipe(owned.target());
-            dedicated.update(owned.workedOn(-1)
-                    .installed(install.template(), install.hostname(), passwords.next(), passwords.next()));
+            dedicated.update(owned.plusWorking(-1)
+                    .install(install.template(), install.hostname(), passwords.next(), passwords.next()));
             return "null";
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            DedicatedPower.of(job, dedicated).map(owned -> owned.workedOn(-1)).ifPresent(dedicated::update);
+            DedicatedPower.of(job, dedicated)
+                    .map(owned -> owned.plusWorking(-1))
+                    .ifPresent(dedicated::update);
         }
     }
 

@@ -11,7 +11,7 @@ record DiskSize(String text, long bytes) {
     static DiskSize require(Input input, String name) {
         String text = input.requireText(name);
         if (!SIZE.matcher(text).matches()) {
-            throw Input.unusable(name);
+            throw Input.invalid(name);
         }
         return parse(text);
     }
@@ -20,7 +20,8 @@ record DiskSize(String text, long bytes) {
     static DiskSize parse(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no disk size such as 100G");
+            throw new IllegalArgumentException(
+                    "invalid disk size '" + text + "': expected a whole number and M, G or T, e.g. 100G");
         }
         int power = "MGT".indexOf(size.group(2)) + 2;
         return new DiskSize(text, Long.parseLong(size.group(1)) << (10 * power));

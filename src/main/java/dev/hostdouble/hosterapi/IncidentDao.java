@@ -34,6 +34,7 @@ final class IncidentDao {
             List<String> types,
             int ongoing) {}
 
+    /** Inserts an incident of a server. */
     void insert(long server, Incident incident) {
         db.update("""
                         INSERT INTO hosterapi_incident (gid, server, started, stopped, host, direction, impact,
@@ -51,6 +52,7 @@ final class IncidentDao {
                 .execute();
     }
 
+    /** Lists the incidents of a server, by id. */
     List<Incident> of(long server) {
         return db.query("SELECT * FROM hosterapi_incident WHERE server = :server ORDER BY gid")
                 .bind("server", server)
@@ -58,6 +60,7 @@ final class IncidentDao {
                 .list();
     }
 
+    /** Deletes all incidents of a server. */
     void deleteAll(long server) {
         db.update("DELETE FROM hosterapi_incident WHERE server = :server")
                 .bind("server", server)

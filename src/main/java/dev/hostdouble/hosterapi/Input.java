@@ -26,10 +26,12 @@ final class Input {
         this.params = params;
     }
 
+    /** Returns the parameters of a call. */
     static Input of(Call call) {
         return new Input(call.params());
     }
 
+    /** Reads a string; throws {@code 0xb1} if it is missing or invalid. */
     String requireText(String name) {
         return text(name).orElseThrow(() -> missing(name));
     }
@@ -54,6 +56,7 @@ final class Input {
         return params.get(name).flatMap(Input::scalar);
     }
 
+    /** Reads a whole number of at least 1; throws {@code 0xb1} if it is missing or invalid. */
     int requireCount(String name) {
         return count(name).orElseThrow(() -> missing(name));
     }
@@ -62,7 +65,7 @@ final class Input {
     Optional<Integer> count(String name) {
         Optional<Long> number = integer(name);
         if (number.isPresent() && (number.get() < 1 || number.get() > Integer.MAX_VALUE)) {
-            throw unusable(name);
+            throw invalid(name);
         }
         return number.map(Long::intValue);
     }
@@ -78,7 +81,7 @@ final class Input {
         return Optional.of(scalar(value.get())
                 .filter(text -> INTEGER.matcher(text).matches())
                 .map(Long::parseLong)
-                .orElseThrow(() -> unusable(name)));
+                .orElseThrow(() -> invalid(name)));
     }
 
     /** True for true, 1, "1", "true", "on" and "yes"; false for any other value or a missing one. */
@@ -94,12 +97,13 @@ final class Input {
         return params.get(name).isPresent();
     }
 
+    /** The error for a missing parameter. */
     static RuntimeException missing(String name) {
         return HosterError.MISSING_PARAMETER.with("name", name);
     }
 
     /** The error for a malformed parameter, the same as for a missing one (assumed). */
-    static RuntimeException unusable(String name) {
+    static RuntimeException invalid(String name) {
         return HosterError.UNUSABLE_PARAMETER.with("name", name);
     }
 

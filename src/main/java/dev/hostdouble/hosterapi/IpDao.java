@@ -30,6 +30,7 @@ final class IpDao {
         }
     }
 
+    /** Lists the addresses of a server, in the order of assignment. */
     List<String> of(Owner owner, long id) {
         return db.query("SELECT address FROM hosterapi_ip WHERE " + owner.column + " = :id ORDER BY " + owner.column
                         + ", position")
@@ -47,6 +48,7 @@ final class IpDao {
                 .findOne();
     }
 
+    /** Assigns addresses to a server. */
     void assign(Owner owner, long id, List<String> addresses) {
         for (String address : addresses) {
             db.update("INSERT INTO hosterapi_ip (address, position, " + owner.column
@@ -87,6 +89,7 @@ final class IpDao {
                 == 0;
     }
 
+    /** Sets the host name of an address. */
     void setHostname(String address, String hostname) {
         db.update("UPDATE hosterapi_ip SET hostname = :hostname WHERE address = :address")
                 .bind("hostname", hostname)
@@ -94,6 +97,7 @@ final class IpDao {
                 .execute();
     }
 
+    /** Releases all addresses of a server. */
     void release(Owner owner, long id) {
         db.update("DELETE FROM hosterapi_ip WHERE " + owner.column + " = :id")
                 .bind("id", id)

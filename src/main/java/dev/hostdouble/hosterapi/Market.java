@@ -67,7 +67,7 @@ final class Market {
     private int ipCount(Input input) {
         int wanted = input.count("ipCount").orElse(1);
         if (wanted > limits.ipCount()) {
-            throw Input.unusable("ipCount");
+            throw Input.invalid("ipCount");
         }
         return wanted;
     }
@@ -99,7 +99,7 @@ final class Market {
             Order order = PhpJson.decode(job.argument(), Order.class);
             Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
             ips.assignNew(Owner.DEDICATED, owned.id(), order.ipCount());
-            dedicated.update(owned.delivered(passwords.next(), passwords.next()));
+            dedicated.update(owned.deliver(passwords.next(), passwords.next()));
             return "null";
         }
 

@@ -15,6 +15,7 @@ final class Passwords {
         this.seed = seed;
     }
 
+    /** Returns the next password. */
     String next() {
         return seed.stream("hosterapi.password", db.next("hosterapi.password")).alphanumeric(LENGTH);
     }

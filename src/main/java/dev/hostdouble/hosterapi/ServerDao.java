@@ -38,6 +38,7 @@ final class ServerDao {
 
     /** The usage at one instant: {@code cpu} is a fraction, the rest is in bytes. */
     record Usage(double cpu, long memUsed, long memFree, long netIn, long netOut) {
+        /** Returns a copy with more total memory, or less if negative. */
         Usage withMoreMemory(long bytes) {
             long total = memUsed + memFree + bytes;
             long used = Math.min(memUsed, total / 10 * 9);
@@ -64,7 +65,7 @@ final class ServerDao {
             Usage usage) {
 
         /** Whether its status is running. */
-        boolean up() {
+        boolean isUp() {
             return running && working == 0;
         }
 
@@ -75,16 +76,18 @@ final class ServerDao {
                     id, newConfig, newPassword, running, working, bootedAt, measuredAt, usage.withMoreMemory(more));
         }
 
-        Server stopped() {
+        /** Returns a copy that is switched off. */
+        Server stop() {
             return new Server(id, config, password, false, working, bootedAt, measuredAt, usage);
         }
 
-        Server booted(Instant at, Usage fresh) {
+        /** Returns a copy that is switched on and booted at an instant. */
+        Server boot(Instant at, Usage fresh) {
             return new Server(id, config, password, true, working, at, at, fresh);
         }
 
         /** Changes the number of tasks that keep it down by {@code change}. */
-        Server workedOn(int change) {
+        Server plusWorking(int change) {
             int now = Math.max(0, working + change);
             return new Server(id, config, password, running, now, bootedAt, measuredAt, usage);
         }
@@ -100,10 +103,12 @@ final class ServerDao {
         return find(id).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
     }
 
+    /** Finds a server by an id from a path or body; empty if the text is not an id. */
     Optional<Server> find(String id) {
         return Ids.number(id).flatMap(this::find);
     }
 
+    /** Finds a server. */
     Optional<Server> find(long id) {
         return db.query("SELECT * FROM hosterapi_server WHERE id = :id")
                 .bind("id", id)
@@ -111,18 +116,21 @@ final class ServerDao {
                 .findOne();
     }
 
+    /** Lists the ids of all servers. */
     List<Long> ids() {
         return db.query("SELECT id FROM hosterapi_server ORDER BY id")
                 .mapTo(Long.class)
                 .list();
     }
 
+    /** Counts all servers. */
     long count() {
         return db.query("SELECT COUNT(*) FROM hosterapi_server")
                 .mapTo(Long.class)
                 .one();
     }
 
+    /** Inserts a server. */
     void insert(Server server) {
         bind(server, db.update("""
                         INSERT INTO hosterapi_server (id, cpu_cores, mem, disk, template, password, running,
@@ -131,6 +139,7 @@ final class ServerDao {
                           :working, :bootedAt, :measuredAt, :cpu, :memUsed, :memFree, :netIn, :netOut)""")).execute();
     }
 
+    /** Updates all columns of a server. */
     void update(Server server) {
         bind(server, db.update("""
                         UPDATE hosterapi_server SET cpu_cores = :cpuCores, mem = :mem, disk = :disk,
@@ -159,6 +168,7 @@ final class ServerDao {
                 .bind("netOut", server.usage().netOut());
     }
 
+    /** Deletes a server. */
     void delete(Server server) {
         db.update("DELETE FROM hosterapi_server WHERE id = :id")
                 .bind("id", server.id())

@@ -60,18 +60,18 @@ final class ServerPower {
 
     /** Switches a server on, as of that instant. */
     void boot(Server server, Instant at) {
-        servers.update(server.booted(at, usages.atBoot(server, at)));
+        servers.update(server.boot(at, usages.atBoot(server, at)));
     }
 
     /** A task begins that keeps a server down until it ends. */
     void workBegins(Server server) {
-        servers.update(server.workedOn(1));
+        servers.update(server.plusWorking(1));
     }
 
     /** Such a task has ended; a server that is switched on comes up again when it was the last. */
     void workEnds(Server server, Instant at) {
-        Server free = server.workedOn(-1);
-        servers.update(free.up() ? free.booted(at, usages.atBoot(free, at)) : free);
+        Server free = server.plusWorking(-1);
+        servers.update(free.isUp() ? free.boot(at, usages.atBoot(free, at)) : free);
     }
 
     String started(Job job, Instant at) {
@@ -80,7 +80,7 @@ final class ServerPower {
     }
 
     String halted(Job job, Instant at) {
-        servers.find(job.target()).map(Server::stopped).ifPresent(servers::update);
+        servers.find(job.target()).map(Server::stop).ifPresent(servers::update);
         return "null";
     }
 

@@ -111,7 +111,7 @@ final class ServerSetup {
         String hostname = input.requireText("hostname");
         boolean own = ips.of(Owner.SERVER, server.id()).contains(ip);
         if (!own || ip.contains(":")) {
-            throw Input.unusable("ip");
+            throw Input.invalid("ip");
         }
         ips.setHostname(ip, hostname);
         return HosterReply.result(true);

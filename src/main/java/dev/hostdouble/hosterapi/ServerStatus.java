@@ -27,7 +27,7 @@ final class ServerStatus {
     /** Get current VM status. {@code stopped} is observed; that such a server uses nothing, assumed. */
     Reply status(Call call) {
         Server server = servers.require(call.path("sid"));
-        if (!server.up()) {
+        if (!server.isUp()) {
             return HosterReply.result(new Status(0, 0, 0, 0, 0, 0, "stopped")).with(Evidence.OBSERVED);
         }
         Usage usage = usages.at(server, call.now());

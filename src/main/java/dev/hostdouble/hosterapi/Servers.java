@@ -59,7 +59,7 @@ final class Servers {
         return servers.find(sid)
                 .<Map<String, Object>>map(server -> Map.of(
                         "vm.id", server.id(),
-                        "vm.state", server.up() ? "running" : "stopped",
+                        "vm.state", server.isUp() ? "running" : "stopped",
                         "vm.cores", server.config().cpuCores(),
                         "vm.mem", server.config().mem(),
                         "vm.template", server.config().template()))
@@ -122,7 +122,7 @@ final class Servers {
     /** Remove VM. Answers when it is removed; a running one is shut down first unless forced (assumed). */
     Reply delete(Call call) {
         Server server = servers.require(call.path("sid"));
-        boolean clear = !server.up() || Input.of(call).flag("force");
+        boolean clear = !server.isUp() || Input.of(call).flag("force");
         removal.remove(server, call.now());
         return HosterReply.result(true).with(clear ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }

@@ -19,6 +19,7 @@ final class SoftwareDao {
         this.db = db;
     }
 
+    /** Inserts the packages in their order. */
     void insert(List<HosterState.Software> all) {
         for (HosterState.Software software : all) {
             db.update("""
@@ -34,12 +35,14 @@ final class SoftwareDao {
         }
     }
 
+    /** Lists all packages in their order. */
     List<HosterState.Software> list() {
         return db.query("SELECT * FROM hosterapi_software ORDER BY position")
                 .map(SOFTWARE)
                 .list();
     }
 
+    /** Whether a package with that name exists. */
     boolean exists(String packageName) {
         return db.query("SELECT COUNT(*) FROM hosterapi_software WHERE package = :package")
                         .bind("package", packageName)
@@ -48,6 +51,7 @@ final class SoftwareDao {
                 > 0;
     }
 
+    /** Records a package as installed on a server; {@code target} is its job target. */
     void install(String target, String packageName) {
         db.update("MERGE INTO hosterapi_installed (target, package) VALUES (:target, :package)")
                 .bind("target", target)
@@ -55,6 +59,7 @@ final class SoftwareDao {
                 .execute();
     }
 
+    /** Deletes an installation, if it exists. */
     void uninstall(String target, String packageName) {
         db.update("DELETE FROM hosterapi_installed WHERE target = :target AND package = :package")
                 .bind("target", target)

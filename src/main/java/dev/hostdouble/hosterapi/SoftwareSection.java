@@ -59,7 +59,7 @@ final class SoftwareSection {
         }
         input.count("port");
         if (!software.exists(name)) {
-            throw Input.unusable("package");
+            throw Input.invalid("package");
         }
         return tasks.ticket(call, target, new Choice(name));
     }

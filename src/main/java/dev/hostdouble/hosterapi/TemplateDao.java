@@ -12,6 +12,7 @@ final class TemplateDao {
         this.db = db;
     }
 
+    /** Inserts all templates of a start state. */
     void insert(HosterState state) {
         PreparedBatch batch = db.batch("""
                 INSERT INTO hosterapi_template (position, name, dedicated, listed)
@@ -50,6 +51,6 @@ final class TemplateDao {
                 .bind("name", name)
                 .mapTo(String.class)
                 .findOne()
-                .orElseThrow(() -> Input.unusable("template"));
+                .orElseThrow(() -> Input.invalid("template"));
     }
 }

@@ -18,6 +18,7 @@ final class TokenDao {
         this.acceptAnyToken = acceptAnyToken;
     }
 
+    /** Inserts a token. */
     void insert(HosterState.Token token) {
         accepted.clear();
         db.update("INSERT INTO hosterapi_token (id, secret) VALUES (:id, :secret)")

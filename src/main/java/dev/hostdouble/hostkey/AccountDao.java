@@ -22,15 +22,18 @@ final class AccountDao {
 
     /** One account; {@code login} is its email address. */
     record Account(String login, Role role, long customer, String apiKey, String password) {
-        boolean client() {
+        /** Whether the account is a client. */
+        boolean isClient() {
             return role == Role.CLIENT;
         }
 
-        boolean administrator() {
+        /** Whether the account is an administrator. */
+        boolean isAdministrator() {
             return role == Role.ADMINISTRATOR;
         }
     }
 
+    /** Inserts an account; {@code position} is the place in the start state. */
     void insert(int position, Account account) {
         db.update("""
                         INSERT INTO hostkey_account (position, login, role, customer, api_key, password)
@@ -49,6 +52,7 @@ final class AccountDao {
         return find(call.account()).orElseThrow(HostkeyError.INVALID_TOKEN::with);
     }
 
+    /** Finds an account by login. */
     Optional<Account> find(String login) {
         return db.query("SELECT * FROM hostkey_account WHERE login = :login")
                 .bind("login", login)
@@ -56,6 +60,7 @@ final class AccountDao {
                 .findOne();
     }
 
+    /** Finds an account by its API key. */
     Optional<Account> findByApiKey(String apiKey) {
         return db.query("SELECT * FROM hostkey_account WHERE api_key = :apiKey AND api_key <> ''")
                 .bind("apiKey", apiKey)

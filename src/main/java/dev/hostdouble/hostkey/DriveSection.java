@@ -37,7 +37,7 @@ final class DriveSection {
         Iso iso = isos.mountable(isoName, caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         boolean mounting =
                 !tasks.running(HostkeyOperations.MOUNT, server.target()).isEmpty();
-        if (mounting || !server.drive().none()) {
+        if (mounting || !server.drive().isEmpty()) {
             throw HostkeyError.ALREADY_MOUNTED.with("id", id);
         }
         String key = tasks.start(call, server.target(), new Change(id, iso.id(), isoName, caller.login()));
@@ -52,7 +52,7 @@ final class DriveSection {
         Server server = servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         boolean emptying =
                 !tasks.running(HostkeyOperations.UNMOUNT, server.target()).isEmpty();
-        if (emptying || server.drive().none()) {
+        if (emptying || server.drive().isEmpty()) {
             throw HostkeyError.DRIVE_EMPTY.with("id", id);
         }
         String key = tasks.start(

@@ -16,6 +16,7 @@ enum Envelope {
     @JsonProperty("both")
     BOTH;
 
+    /** Returns the members of an error body. */
     Map<String, Object> wrap(int code, String text) {
         Map<String, Object> body = new LinkedHashMap<>();
         if (this != RESULT) {

@@ -22,6 +22,7 @@ final class HistoryDao {
         this.db = db;
     }
 
+    /** One entry of the history. */
     record Event(long id, Instant at, String type, String login, String message, String isoName) {}
 
     /** Records an operation on an image. */
@@ -29,6 +30,7 @@ final class HistoryDao {
         insert(iso.id(), new Event(db.next("hostkey.history"), now, type, login, message, iso.isoName()));
     }
 
+    /** Inserts an entry for an image. */
     void insert(long iso, Event event) {
         db.update("""
                         INSERT INTO hostkey_history (id, iso, happened_at, type, login, message, iso_name)
@@ -43,6 +45,7 @@ final class HistoryDao {
                 .execute();
     }
 
+    /** Lists the history of an image, oldest first. */
     List<Event> of(long iso) {
         return db.query("SELECT * FROM hostkey_history WHERE iso = :iso ORDER BY id")
                 .bind("iso", iso)

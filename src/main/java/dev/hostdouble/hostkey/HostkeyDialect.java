@@ -87,7 +87,7 @@ final class HostkeyDialect implements Dialect {
         Evidence evidence =
                 call.operation().evidence(error.error().name(), error.error().evidence());
         HostkeyError known = error.error() instanceof HostkeyError own ? own : HostkeyError.SERVER_ERROR;
-        Envelope form = known.ofAuth() ? Envelope.RESULT : envelope;
+        Envelope form = known.isFromAuth() ? Envelope.RESULT : envelope;
         Map<String, Object> body = form.wrap(known.code(), error.text());
         if (known == HostkeyError.KEY_NOT_FOUND) {
             body.put("key", Input.of(call).text("key").orElse(""));

@@ -77,7 +77,7 @@ enum HostkeyError implements ApiError {
     }
 
     /** Whether the auth module produces it; that module uses only {@code {"result":…,"error":…}} (observed). */
-    boolean ofAuth() {
+    boolean isFromAuth() {
         return switch (this) {
             case BAD_API_KEY, MALFORMED_LOGIN, NO_SERVERS, UNKNOWN_API_KEY, WRONG_LOGIN -> true;
             default -> false;

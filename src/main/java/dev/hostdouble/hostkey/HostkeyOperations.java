@@ -108,7 +108,7 @@ final class HostkeyOperations {
             row("vm", "load_stats", s -> s.loadStats::loadStats)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .takes("id")
-                    .startsJob(task(1000), s -> s.loadStats::delivered)
+                    .startsJob(task(1000), s -> s.loadStats::result)
                     .fails(STATS_FAILED),
             row("vm", "remove_snapshot", s -> s.snapshots::remove)
                     .about(VmSection.STATE, HostkeyOperations::server)

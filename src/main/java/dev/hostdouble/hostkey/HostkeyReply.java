@@ -12,6 +12,7 @@ final class HostkeyReply {
 
     private HostkeyReply() {}
 
+    /** Builds a reply with status 200 and a JSON body. */
     static Reply of(Object body) {
         return Reply.of(200, PhpJson.encodeUnescapedSlashes(body));
     }

@@ -18,10 +18,12 @@ final class Input {
         this.values = values;
     }
 
+    /** Returns the parameters of a call. */
     static Input of(Call call) {
         return new Input(call.params().values());
     }
 
+    /** Returns parameters. */
     static Input of(Params params) {
         return new Input(params.values());
     }
@@ -31,6 +33,7 @@ final class Input {
         return new Input(values.get(name) instanceof Map<?, ?> nested ? nested : Map.of());
     }
 
+    /** Reads a string of at most 2048 characters; empty if it is missing or longer. */
     Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name))
                 .filter(String.class::isInstance)
@@ -46,6 +49,7 @@ final class Input {
                 .filter(id -> id > 0);
     }
 
+    /** True for 1, true, on and yes; false for any other value or a missing one. */
     boolean flag(String name) {
         return text(name)
                 .filter(text -> TRUE.contains(text.toLowerCase(Locale.ROOT)))

@@ -59,6 +59,7 @@ final class IsoDao {
             return "iso/" + id;
         }
 
+        /** Returns a copy with another status and size, updated at an instant. */
         Iso with(String newStatus, long newSize, Instant now) {
             return new Iso(
                     id, name, shortName, isoName, owner, description, adminOnly, newStatus, newSize, createdAt, now);
@@ -66,22 +67,24 @@ final class IsoDao {
 
         /** Clients see public images and their own; only administrators see images for administrators. */
         boolean visibleTo(Account account) {
-            if (account.administrator()) {
+            if (account.isAdministrator()) {
                 return true;
             }
-            return !adminOnly && (!account.client() || owner.isEmpty() || owner.equals(account.login()));
+            return !adminOnly && (!account.isClient() || owner.isEmpty() || owner.equals(account.login()));
         }
 
         /** Administrators may change every image, clients only their private ones. */
         boolean changeableBy(Account account) {
-            return account.administrator() || (!owner.isEmpty() && owner.equals(account.login()));
+            return account.isAdministrator() || (!owner.isEmpty() && owner.equals(account.login()));
         }
     }
 
+    /** Returns the id of the next image. */
     long next() {
         return db.next("hostkey.iso");
     }
 
+    /** Inserts an image. */
     void insert(Iso iso) {
         bind(iso, db.update("""
                         INSERT INTO hostkey_iso (id, name, short_name, iso_name, owner, description, admin_only,
@@ -90,6 +93,7 @@ final class IsoDao {
                           :status, :size, :createdAt, :updatedAt)""")).execute();
     }
 
+    /** Updates all columns of an image. */
     void update(Iso iso) {
         bind(iso, db.update("""
                         UPDATE hostkey_iso SET name = :name, short_name = :shortName, iso_name = :isoName,
@@ -113,6 +117,7 @@ final class IsoDao {
                 .bind("updatedAt", iso.updatedAt().toEpochMilli());
     }
 
+    /** Finds an image by id. */
     Optional<Iso> find(long id) {
         return db.query("SELECT * FROM hostkey_iso WHERE id = :id")
                 .bind("id", id)
@@ -120,7 +125,8 @@ final class IsoDao {
                 .findOne();
     }
 
-    Optional<Iso> named(String name) {
+    /** Finds an image by name. */
+    Optional<Iso> findByName(String name) {
         return db.query("SELECT * FROM hostkey_iso WHERE name = :name ORDER BY id LIMIT 1")
                 .bind("name", name)
                 .map(ISO)
@@ -136,17 +142,20 @@ final class IsoDao {
                 .findFirst();
     }
 
+    /** Lists all images, by id. */
     List<Iso> list() {
         return db.query("SELECT * FROM hostkey_iso ORDER BY id").map(ISO).list();
     }
 
-    List<Iso> privateTo(String owner) {
+    /** Lists the private images of a client, by id. */
+    List<Iso> listPrivate(String owner) {
         return db.query("SELECT * FROM hostkey_iso WHERE owner = :owner AND owner <> '' ORDER BY id")
                 .bind("owner", owner)
                 .map(ISO)
                 .list();
     }
 
+    /** Deletes an image. */
     void delete(long id) {
         db.update("DELETE FROM hostkey_iso WHERE id = :id").bind("id", id).execute();
     }

@@ -32,7 +32,7 @@ final class IsoLists {
     Reply listIso(Call call) {
         Account caller = accounts.caller(call);
         Optional<Long> id = Input.of(call).id("id");
-        if (id.isEmpty() && (caller.client() || Input.of(call).text("id").isPresent())) {
+        if (id.isEmpty() && (caller.isClient() || Input.of(call).text("id").isPresent())) {
             throw HostkeyError.SERVER_ID_REQUIRED.with();
         }
         Optional<Server> server = servers.find(id, caller);
@@ -55,7 +55,7 @@ final class IsoLists {
         Account caller = accounts.caller(call);
         String idText = Input.of(call).text("id").orElse("");
         long id = Input.of(call).id("id").orElseThrow(() -> HostkeyError.INVALID_ID.with("id", idText));
-        boolean visible = isos.find(id).map(iso -> iso.visibleTo(caller)).orElse(!caller.client());
+        boolean visible = isos.find(id).map(iso -> iso.visibleTo(caller)).orElse(!caller.isClient());
         List<HistoryDao.Event> events = visible ? history.of(id) : List.of();
         return HostkeyReply.iso("history", events.stream().map(Event::of).toList());
     }

@@ -32,7 +32,7 @@ final class IsoSection {
     /** add: creates an image, or updates the one of that name. For administrators (documented). */
     Reply add(Call call) {
         Account caller = accounts.caller(call);
-        if (!caller.administrator()) {
+        if (!caller.isAdministrator()) {
             throw HostkeyError.ACCESS_DENIED.with();
         }
         Input params = Input.of(call).in("params");
@@ -42,7 +42,7 @@ final class IsoSection {
         String owner = params.text("private")
                 .filter(email -> EMAIL.matcher(email).matches())
                 .orElseThrow(() -> HostkeyError.INVALID_ARGUMENT.with("name", "private"));
-        Optional<IsoDao.Iso> known = isos.named(name);
+        Optional<IsoDao.Iso> known = isos.findByName(name);
         IsoDao.Iso iso = new IsoDao.Iso(
                 known.map(IsoDao.Iso::id).orElseGet(isos::next),
                 name,

@@ -40,7 +40,7 @@ final class IsoUploads {
         String url = params.text("url").orElse("");
         String file = fileName(url).orElseThrow(HostkeyError.INVALID_URL::with);
         String owner = owner(params, caller);
-        if (!caller.client() && params.id("customer_id").isEmpty()) {
+        if (!caller.isClient() && params.id("customer_id").isEmpty()) {
             throw HostkeyError.INCORRECT_PARAMS.with();
         }
         String name = file.toLowerCase(Locale.ROOT).endsWith(".iso")
@@ -55,7 +55,9 @@ final class IsoUploads {
 
     /** Whose image it is: the client's own, or that of the client whom staff names (documented). */
     private static String owner(Input params, Account caller) {
-        return caller.client() ? caller.login() : params.text("email").orElseThrow(HostkeyError.INCORRECT_PARAMS::with);
+        return caller.isClient()
+                ? caller.login()
+                : params.text("email").orElseThrow(HostkeyError.INCORRECT_PARAMS::with);
     }
 
     /** The last segment of an http or https URL's path; empty for any other text. */
@@ -76,7 +78,7 @@ final class IsoUploads {
     Reply uploaded(Call call) {
         Account caller = accounts.caller(call);
         String owner = owner(Input.of(call).in("params"), caller);
-        List<Uploaded> uploaded = isos.privateTo(owner).stream()
+        List<Uploaded> uploaded = isos.listPrivate(owner).stream()
                 .map(iso -> new Uploaded(iso.id(), iso.isoName(), iso.status()))
                 .toList();
         return HostkeyReply.iso("uploaded", uploaded);

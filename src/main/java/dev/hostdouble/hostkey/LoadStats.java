@@ -38,22 +38,23 @@ final class LoadStats {
         return HostkeyReply.task("vm", "load_stats", key);
     }
 
-    String delivered(Job job, Instant at) {
+    /** Returns the result of the task at its end, as JSON. */
+    String result(Job job, Instant at) {
         long id = PhpJson.decode(job.argument(), Target.class).id();
         Server server = servers.find(id).orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", id));
         return AsyncTasks.TaskResult.text(stats(server, at), AsyncTasks.TaskResult.context("load_stats", id));
     }
 
     private Stats stats(Server server, Instant at) {
-        SeededRandom draw = seed.stream("hostkey.stats", server.id(), at.getEpochSecond() / STEADY_SECONDS);
+        SeededRandom random = seed.stream("hostkey.stats", server.id(), at.getEpochSecond() / STEADY_SECONDS);
         long memory = server.memoryMb() * MEBIBYTE;
         long disk = server.diskGb() * GIBIBYTE;
         double running = server.running() ? 1 : 0;
         return new Stats(
-                running * draw.nextInt(3500) / 100,
-                new Share((long) (running * memory * (0.2 + 0.5 * draw.nextDouble())), memory),
-                new Share((long) (disk * (0.1 + 0.02 * draw.nextDouble())), disk),
-                new Network((long) (running * draw.nextInt(400_000)), (long) (running * draw.nextInt(200_000))));
+                running * random.nextInt(3500) / 100,
+                new Share((long) (running * memory * (0.2 + 0.5 * random.nextDouble())), memory),
+                new Share((long) (disk * (0.1 + 0.02 * random.nextDouble())), disk),
+                new Network((long) (running * random.nextInt(400_000)), (long) (running * random.nextInt(200_000))));
     }
 
     private record Target(long id) {}

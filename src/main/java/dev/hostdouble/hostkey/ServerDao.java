@@ -27,9 +27,11 @@ final class ServerDao {
 
     /** The content of a drive: an image and its file name. Other images may have the same file name. */
     record Disc(long iso, String name) {
+        /** The empty drive. */
         static final Disc NONE = new Disc(0, "");
 
-        boolean none() {
+        /** Whether the drive is empty. */
+        boolean isEmpty() {
             return iso == 0;
         }
     }
@@ -51,11 +53,13 @@ final class ServerDao {
             return "server/" + id;
         }
 
+        /** Returns a copy with another power state, drive and name. */
         Server with(boolean nowRunning, Disc newDrive, String newName) {
             return new Server(id, owner, newName, preset, ip, nowRunning, newDrive, memoryMb, diskGb);
         }
     }
 
+    /** Inserts a server. */
     void insert(Server server) {
         db.update("""
                         INSERT INTO hostkey_server (id, owner, name, preset, ip, running, drive, drive_name, memory_mb, disk_gb)
@@ -73,6 +77,7 @@ final class ServerDao {
                 .execute();
     }
 
+    /** Updates name, power state and drive of a server. */
     void update(Server server) {
         db.update("""
                         UPDATE hostkey_server SET name = :name, running = :running, drive = :drive,
@@ -85,6 +90,7 @@ final class ServerDao {
                 .execute();
     }
 
+    /** Finds a server by id. */
     Optional<Server> find(long id) {
         return db.query("SELECT * FROM hostkey_server WHERE id = :id")
                 .bind("id", id)
@@ -95,13 +101,13 @@ final class ServerDao {
     /** Finds a server by id, if the account may see it. Clients see only their own. */
     Optional<Server> find(Optional<Long> id, Account account) {
         return id.flatMap(this::find)
-                .filter(server -> !account.client() || server.owner().equals(account.login()));
+                .filter(server -> !account.isClient() || server.owner().equals(account.login()));
     }
 
     /** Lists the ids of the servers that an account may see. */
     List<Long> ids(Account account) {
         return db.query("SELECT id FROM hostkey_server WHERE CAST(:all AS BOOLEAN) OR owner = :owner ORDER BY id")
-                .bind("all", !account.client())
+                .bind("all", !account.isClient())
                 .bind("owner", account.login())
                 .mapTo(Long.class)
                 .list();

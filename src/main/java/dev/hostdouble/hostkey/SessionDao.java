@@ -56,6 +56,7 @@ final class SessionDao {
                 .map(Instant::ofEpochMilli);
     }
 
+    /** Deletes a session, if it exists. */
     void delete(String token) {
         db.update("DELETE FROM hostkey_session WHERE token = :token")
                 .bind("token", token)

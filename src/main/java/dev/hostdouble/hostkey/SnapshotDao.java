@@ -45,10 +45,12 @@ final class SnapshotDao {
             ServerDao.Disc drive,
             String serverName) {}
 
+    /** Returns the number of the next snapshot. */
     long next() {
         return db.next("hostkey.snapshot");
     }
 
+    /** Inserts a snapshot. */
     void insert(Snapshot snapshot) {
         db.update("""
                         INSERT INTO hostkey_snapshot (number, server, name, snapshot_id, taken_at, total_size, ready,
@@ -77,18 +79,21 @@ final class SnapshotDao {
                 .list();
     }
 
+    /** Finds a snapshot of a server by name. */
     Optional<Snapshot> find(long server, String name) {
         return of(server).stream()
                 .filter(snapshot -> snapshot.name().equals(name))
                 .findFirst();
     }
 
-    void ready(long number) {
+    /** Marks a snapshot as complete. */
+    void markReady(long number) {
         db.update("UPDATE hostkey_snapshot SET ready = TRUE WHERE number = :number")
                 .bind("number", number)
                 .execute();
     }
 
+    /** Deletes a snapshot. */
     void delete(long number) {
         db.update("DELETE FROM hostkey_snapshot WHERE number = :number")
                 .bind("number", number)

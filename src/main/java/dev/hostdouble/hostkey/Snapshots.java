@@ -141,7 +141,7 @@ final class Snapshots {
         @Override
         public String finished(Job job, Instant at) {
             SnapshotParams params = SnapshotParams.of(job);
-            find(params).ifPresent(snapshot -> snapshots.ready(snapshot.number()));
+            find(params).ifPresent(snapshot -> snapshots.markReady(snapshot.number()));
             return AsyncTasks.TaskResult.text("snapshot created", params.context());
         }
 

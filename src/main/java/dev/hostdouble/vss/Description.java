@@ -33,18 +33,18 @@ final class Description {
     /** Describes {@code /v2/iso}. */
     static Handler iso(VssState.Profile profile) {
         List<Parameter> parameters = profile == VssState.Profile.CURRENT ? PAGED : BEFORE_PAGING;
-        return described(Map.of("GET", new Method("List public ISO images", parameters), "OPTIONS", SELF));
+        return describe(Map.of("GET", new Method("List public ISO images", parameters), "OPTIONS", SELF));
     }
 
     /** Describes {@code /v2/user/image/iso}. */
     static Handler userIso() {
-        return described(Map.of(
+        return describe(Map.of(
                 "GET", new Method("List personal ISO images", PAGED),
                 "OPTIONS", SELF,
                 "PATCH", new Method("Synchronize personal ISO images with the user's store", List.of())));
     }
 
-    private static Handler described(Map<String, Method> methods) {
+    private static Handler describe(Map<String, Method> methods) {
         Set<String> allowed = new TreeSet<>(methods.keySet());
         allowed.add("HEAD");
         Reply reply = of(allowed, methods).with(Headers.of("Allow", String.join(", ", allowed)));

@@ -80,7 +80,7 @@ record FilterCondition(ListField field, FilterOperator operator, List<Object> va
     }
 
     /** Whether the matching rows are contiguous in the order of the field's column. */
-    boolean range() {
+    boolean isRange() {
         return switch (operator) {
             case NE, IN -> false;
             case LIKE -> narrows() && text().equals(prefix() + "%") && !prefix().endsWith("\uFFFF");

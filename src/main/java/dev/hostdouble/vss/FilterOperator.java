@@ -21,6 +21,7 @@ enum FilterOperator {
         this.sql = sql;
     }
 
+    /** Returns the SQL operator. */
     String sql() {
         return sql;
     }

@@ -85,10 +85,12 @@ final class ImageDao {
      * @param path such as {@code [vss-ISOs] Linux/CentOS/CentOS-7.iso}: data store, folder and file name
      */
     record NewImage(long id, String path, Instant created, Instant updated) {
+        /** Returns the file name. */
         String name() {
             return path.substring(Math.max(path.lastIndexOf('/'), path.indexOf("] ") + 1) + 1);
         }
 
+        /** Returns the name of the data store. */
         String dataStore() {
             return path.substring(1, path.indexOf(']'));
         }
@@ -110,6 +112,7 @@ final class ImageDao {
         return new ListSource<>(personalList, Map.of("username", user), PERSONAL_FIELDS);
     }
 
+    /** Finds a public image by id. */
     Optional<Image> findPublic(long id) {
         ensureLoaded();
         return db.query("SELECT " + COLUMNS + " FROM vss_iso WHERE id = :id")
@@ -118,6 +121,7 @@ final class ImageDao {
                 .findOne();
     }
 
+    /** Finds an image of a user by id. */
     Optional<Image> find(String user, long id) {
         return db.query("SELECT " + COLUMNS + " FROM vss_user_iso WHERE id = :id AND username = :user")
                 .bind("id", id)
@@ -230,6 +234,7 @@ final class ImageDao {
                 .execute();
     }
 
+    /** Deletes an image of a user; does nothing if it does not exist. */
     void delete(String user, String path) {
         db.update("DELETE FROM vss_user_iso WHERE username = :user AND path = :path")
                 .bind("user", user)

@@ -68,14 +68,14 @@ final class ListDao<T> {
         sortedColumns = new SortedColumns(sorted);
     }
 
-    private boolean large() {
+    private boolean isLarge() {
         return !indexes.isEmpty();
     }
 
     /** Counts the rows of a scope that match a query. */
     long count(Map<String, Object> scope, ListQuery query) {
         WhereClause where = WhereClause.of(scope, query.conditions());
-        if (!large() || where.sql().isEmpty()) {
+        if (!isLarge() || where.sql().isEmpty()) {
             return count(where);
         }
         OptionalLong known = sortedColumns.count(query.conditions());
@@ -83,7 +83,7 @@ final class ListDao<T> {
     }
 
     private long count(WhereClause where) {
-        return bound(where, "SELECT COUNT(*) FROM " + table + where.sql())
+        return bind(where, "SELECT COUNT(*) FROM " + table + where.sql())
                 .mapTo(Long.class)
                 .one();
     }
@@ -99,11 +99,11 @@ final class ListDao<T> {
             return List.of();
         }
         // A large offset in one order is a small one in the reverse order.
-        boolean backwards = large() && offset > total / 2;
+        boolean backwards = isLarge() && offset > total / 2;
         long skipped = backwards ? total - offset - left : offset;
         WhereClause where = WhereClause.of(scope, query.conditions());
         String sql = select(query, where, skipped + left, total, backwards) + " LIMIT :limit OFFSET :offset";
-        List<T> rows = bound(where, sql)
+        List<T> rows = bind(where, sql)
                 .bind("limit", left)
                 .bind("offset", skipped)
                 .map(mapper)
@@ -114,6 +114,7 @@ final class ListDao<T> {
         return rows;
     }
 
+    /** Returns the SQL of a page without its limits; {@code end} is the number of rows to read. */
     String select(ListQuery query, WhereClause where, long end, long total, boolean backwards) {
         List<SortKey> keys = keys(query);
         String order = keys.stream()
@@ -141,7 +142,7 @@ final class ListDao<T> {
      * and sorts.
      */
     private String hint(ListQuery query, SortKey first, long end, long total) {
-        if (!large() || query.conditions().isEmpty()) {
+        if (!isLarge() || query.conditions().isEmpty()) {
             return "";
         }
         String column = first.field().column();
@@ -153,7 +154,7 @@ final class ListDao<T> {
         return narrowed || frequent ? " USE INDEX (" + indexes.get(column) + ")" : "";
     }
 
-    private Query bound(WhereClause where, String sql) {
+    private Query bind(WhereClause where, String sql) {
         Query query = db.query(sql);
         where.binds().forEach(query::bind);
         return query;

@@ -30,6 +30,7 @@ record ListField(String name, Kind kind, String column, String pattern) {
         FLAG
     }
 
+    /** Creates a field with whole numbers. */
     static ListField number(String name, String column) {
         return new ListField(name, Kind.NUMBER, column, "CAST(" + column + " AS VARCHAR)");
     }
@@ -44,6 +45,7 @@ record ListField(String name, Kind kind, String column, String pattern) {
         return new ListField(name, Kind.TIME, column, "LOWER(" + printed + ")");
     }
 
+    /** Creates a boolean field whose value is the same for the whole list. */
     static ListField flag(String name, boolean value) {
         return new ListField(name, Kind.FLAG, String.valueOf(value), "'" + value + "'");
     }

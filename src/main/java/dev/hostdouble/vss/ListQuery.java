@@ -21,6 +21,7 @@ record ListQuery(List<FilterCondition> conditions, List<SortKey> keys, boolean a
     /** One sort field. */
     record SortKey(ListField field, boolean descending) {}
 
+    /** Parses the parameters of a call. */
     static ListQuery of(Params params, List<ListField> fields, VssState.ExtraCommas extraCommas) {
         boolean assumed = false;
         List<FilterCondition> conditions = new ArrayList<>();

@@ -10,10 +10,12 @@ import java.util.Map;
  * @param fields the fields that filters and sorts may use
  */
 record ListSource<T>(ListDao<T> table, Map<String, Object> scope, List<ListField> fields) {
+    /** Counts the rows that match a query. */
     long count(ListQuery query) {
         return table.count(scope, query);
     }
 
+    /** Returns up to {@code limit} rows that match a query; {@code total} is the number of matching rows. */
     List<T> rows(ListQuery query, long offset, int limit, long total) {
         return table.rows(scope, query, offset, limit, total);
     }

@@ -12,43 +12,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits lists into pages. {@code per_page} defaults to 10 and is at most 250 (page). Three rules follow the published
- * pattern (assumed): a page beyond the last is not found, a value that is not a number counts as missing, and numbers
- * below 1 are handled as there.
+ * pattern (assumed): pages below 1 or beyond the last, and a negative {@code per_page}, are answered with 404; {@code
+ * per_page=0} gives an empty page; a value that is not a number counts as missing.
  */
 final class Paging {
-    private static final int USUAL = 10;
-    private static final int MOST = 250;
-    private static final BigInteger FAR = BigInteger.valueOf(1_000_000_000);
+    private static final int DEFAULT_PER_PAGE = 10;
+    private static final int MAX_PER_PAGE = 250;
+    private static final BigInteger MAX_NUMBER = BigInteger.valueOf(1_000_000_000);
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,1000}\\s*");
-    private static final List<String> VIEW = List.of("expand", "filter", "sort");
+    private static final List<String> QUERY_PARAMETERS = List.of("expand", "filter", "sort");
 
     private final Urls urls;
-    private final boolean carryView;
+    private final boolean keepQuery;
 
     /**
-     * @param carryView whether links keep the caller's filter and sort parameters, which clients fallback lose
-     * (observed)
+     * Creates the paging of a world.
+     *
+     * @param keepQuery whether the links keep {@code expand}, {@code filter} and {@code sort}, which clients lose
+     *     otherwise (observed)
      */
-    Paging(Urls urls, boolean carryView) {
+    Paging(Urls urls, boolean keepQuery) {
         this.urls = urls;
-        this.carryView = carryView;
+        this.keepQuery = keepQuery;
     }
 
     /** Returns a page of a list, with links based on {@code path}. */
-    <T> Page<T> page(Call call, String path, ListSource<T> listing, ListQuery query) {
+    <T> Page<T> page(Call call, String path, ListSource<T> list, ListQuery query) {
         int page = number(call.params(), "page", 1);
-        int perPage = Math.min(number(call.params(), "per_page", USUAL), MOST);
+        int perPage = Math.min(number(call.params(), "per_page", DEFAULT_PER_PAGE), MAX_PER_PAGE);
         if (page < 1 || perPage < 0) {
             throw VssError.NOT_FOUND.with();
         }
-        long total = listing.count(query);
+        long total = list.count(query);
         long offset = (long) (page - 1) * perPage;
         if (page > 1 && (perPage == 0 || offset >= total)) {
             throw VssError.NOT_FOUND.with();
         }
         long pages = perPage == 0 ? 0 : (total + perPage - 1) / perPage;
         String start = urls.of(call, path) + "?per_page=" + perPage + "&page=";
-        String end = carryView ? carried(call.params()) : "";
+        String end = keepQuery ? query(call.params()) : "";
         Links links = new Links(
                 start + 1 + end,
                 start + pages + end,
@@ -58,7 +60,7 @@ final class Paging {
                 perPage,
                 page > 1 ? start + (page - 1) + end : null,
                 total);
-        return new Page<>(listing.rows(query, offset, perPage, total), links, evidence(call.params(), perPage, end));
+        return new Page<>(list.rows(query, offset, perPage, total), links, evidence(call.params(), perPage, end));
     }
 
     /** Links that keep the parameters are not on the page, but clients need them (observed). */
@@ -78,18 +80,18 @@ final class Paging {
         Optional<String> text = params.get(name).map(String::valueOf);
         return text.filter(value -> INTEGER.matcher(value).matches())
                 .map(value -> new BigInteger(value.strip().replace("+", ""))
-                        .min(FAR)
-                        .max(FAR.negate())
+                        .min(MAX_NUMBER)
+                        .max(MAX_NUMBER.negate())
                         .intValue())
                 .orElse(fallback);
     }
 
-    private static String carried(Params params) {
+    private static String query(Params params) {
         StringBuilder query = new StringBuilder();
-        for (String name : VIEW) {
+        for (String name : QUERY_PARAMETERS) {
             params.get(name)
                     .ifPresent(value ->
-                            query.append('&').append(name).append('=').append(Urls.encoded(String.valueOf(value))));
+                            query.append('&').append(name).append('=').append(Urls.encode(String.valueOf(value))));
         }
         return query.toString();
     }

@@ -14,6 +14,7 @@ final class QueryString {
 
     private QueryString() {}
 
+    /** Parses a raw query string without its question mark; fields after the first 1000 are ignored. */
     static Map<String, Object> read(String query) {
         Map<String, Object> values = new LinkedHashMap<>();
         String[] fields = query.split("&", MAX_FIELDS + 1);

@@ -35,6 +35,7 @@ final class RequestDao {
         return db.next("vss.request");
     }
 
+    /** Inserts a request of a user. */
     void insert(String user, SyncRequest request) {
         db.update("""
                         INSERT INTO vss_request (id, username, task_id, created_at, created_on)
@@ -47,6 +48,7 @@ final class RequestDao {
                 .execute();
     }
 
+    /** Finds a request of a user by id. */
     Optional<SyncRequest> find(String user, long id) {
         return db.query("SELECT " + COLUMNS + " FROM vss_request WHERE id = :id AND username = :user")
                 .bind("id", id)

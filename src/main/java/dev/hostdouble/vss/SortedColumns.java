@@ -29,7 +29,7 @@ final class SortedColumns {
         int from = 0;
         int to = values.length;
         for (FilterCondition condition : conditions) {
-            if (!condition.field().column().equals(column) || !condition.range()) {
+            if (!condition.field().column().equals(column) || !condition.isRange()) {
                 return OptionalLong.empty();
             }
             Object value = condition.operator() == FilterOperator.LIKE

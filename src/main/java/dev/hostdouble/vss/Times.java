@@ -31,6 +31,7 @@ final class Times {
 
     private Times() {}
 
+    /** Formats an instant as VSS does. */
     static String text(Instant instant) {
         return PRINTED.format(instant);
     }

@@ -35,7 +35,7 @@ final class Urls {
     }
 
     /** Encodes a text for a query string. */
-    static String encoded(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

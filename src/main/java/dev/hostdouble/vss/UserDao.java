@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Users. */
+/** The users of VSS. */
 final class UserDao {
     private static final RowMapper<User> USER = (row, context) -> new User(
             row.getString("name"),
@@ -23,6 +23,7 @@ final class UserDao {
     /** One user; {@code otp} is the valid one-time password. */
     record User(String name, String password, String otp, Instant created) {}
 
+    /** Inserts a user; {@code position} is the place in the start state. */
     void insert(int position, User user) {
         db.update("""
                         INSERT INTO vss_user (position, name, password, otp, created_at)
@@ -40,6 +41,7 @@ final class UserDao {
         return find(call.account()).orElseThrow(VssError.TOKEN_REQUIRED::with);
     }
 
+    /** Finds a user by name. */
     Optional<User> find(String name) {
         return db.query("SELECT * FROM vss_user WHERE name = :name")
                 .bind("name", name)

@@ -30,11 +30,12 @@ final class VssJson {
 
     private VssJson() {}
 
+    /** Writes compact JSON. */
     static Bytes encode(Object value) {
         try {
             return Bytes.of(MAPPER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+            throw new IllegalArgumentException("cannot write as JSON: " + value.getClass(), e);
         }
     }
 
@@ -56,7 +57,7 @@ final class VssJson {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no " + type.getSimpleName() + ": " + text, e);
+            throw new IllegalArgumentException("invalid JSON of a " + type.getSimpleName() + ": " + text, e);
         }
     }
 }

@@ -24,7 +24,7 @@ record WhereClause(String sql, Map<String, Object> binds) {
                     condition.field().kind() == ListField.Kind.FLAG && condition.operator() != FilterOperator.LIKE;
             if (!constant) {
                 clauses.add(clause(condition, binds));
-            } else if (!holds(condition)) {
+            } else if (!isTrue(condition)) {
                 clauses.add("FALSE");
             }
         }
@@ -68,7 +68,7 @@ record WhereClause(String sql, Map<String, Object> binds) {
     }
 
     /** Evaluates a condition on a flag, which is the same for the whole list. */
-    private static boolean holds(FilterCondition condition) {
+    private static boolean isTrue(FilterCondition condition) {
         boolean actual = Boolean.parseBoolean(condition.field().column());
         return condition.values().stream().anyMatch(value -> {
             int comparison = Boolean.compare(actual, (boolean) value);
