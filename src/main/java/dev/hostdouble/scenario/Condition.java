@@ -39,18 +39,18 @@ record Condition(String property, List<Predicate<PropertyValue>> tests, Optional
     }
 
     /** Tests that the text equals a value. */
-    static Predicate<PropertyValue> equal(String wanted) {
-        return actual -> actual.text().equals(wanted) && actual.present();
+    static Predicate<PropertyValue> equal(String expected) {
+        return actual -> actual.text().equals(expected) && actual.present();
     }
 
     /** Tests that the text is one of several values. */
-    static Predicate<PropertyValue> in(List<String> wanted) {
-        return actual -> wanted.contains(actual.text()) && actual.present();
+    static Predicate<PropertyValue> in(List<String> expected) {
+        return actual -> expected.contains(actual.text()) && actual.present();
     }
 
     /** Tests that the property is present or absent. */
-    static Predicate<PropertyValue> exists(boolean wanted) {
-        return actual -> actual.present() == wanted;
+    static Predicate<PropertyValue> exists(boolean expected) {
+        return actual -> actual.present() == expected;
     }
 
     /** Tests the value as a number; a value that is not a number fails. */

@@ -33,21 +33,21 @@ record ConditionReader(Document document) {
                 CallProperties.PREFIXES.forEach(prefix -> allowed.add(prefix + ".<name>"));
                 document.addProblem(pointer, NearestName.unknown("property", name, allowed));
             }
-            JsonNode wanted = property.getValue();
+            JsonNode expected = property.getValue();
             conditions.add(
-                    wanted.isValueNode()
-                            ? Condition.equal(name, wanted.asText())
-                            : new Condition(name, tests(pointer, wanted)));
+                    expected.isValueNode()
+                            ? Condition.equal(name, expected.asText())
+                            : new Condition(name, tests(pointer, expected)));
         }
         return conditions;
     }
 
-    private List<Predicate<PropertyValue>> tests(String at, JsonNode wanted) {
-        if (wanted.isArray()) {
-            return List.of(Condition.in(texts(wanted)));
+    private List<Predicate<PropertyValue>> tests(String at, JsonNode expected) {
+        if (expected.isArray()) {
+            return List.of(Condition.in(texts(expected)));
         }
         List<Predicate<PropertyValue>> tests = new ArrayList<>();
-        for (Entry<String, JsonNode> test : wanted.properties()) {
+        for (Entry<String, JsonNode> test : expected.properties()) {
             tests.add(test(at + "/" + test.getKey(), test.getKey(), test.getValue()));
         }
         return tests;

@@ -80,8 +80,8 @@ final class StatefulEffects {
             Iterator<Map.Entry<String, Deque<Reply>>> eldest =
                     replies.entrySet().iterator();
             while (bytes > MAX_BYTES) {
-                Map.Entry<String, Deque<Reply>> gone = eldest.next();
-                gone.getValue().forEach(old -> bytes -= weight(gone.getKey(), old));
+                Map.Entry<String, Deque<Reply>> dropped = eldest.next();
+                dropped.getValue().forEach(old -> bytes -= weight(dropped.getKey(), old));
                 eldest.remove();
             }
             return earlier;

@@ -13,7 +13,7 @@ public final class NearestName {
     /**
      * Returns a message such as {@code unknown key 'sed'; did you mean 'seed'? Allowed: rules, scenario, seed}.
      *
-     * @param what what the name stands for, such as {@code key}
+     * @param what the kind of name, such as {@code key}
      */
     public static String unknown(String what, String name, Collection<String> allowed) {
         return unknown(what, name, "", allowed);
@@ -22,7 +22,7 @@ public final class NearestName {
     /**
      * Returns a message such as {@code unknown error 'NOT_FUND' of vss; did you mean 'NOT_FOUND'? Allowed: …}.
      *
-     * @param what what the name stands for, such as {@code error}
+     * @param what the kind of name, such as {@code error}
      * @param of what it belongs to, for example {@code " of vss"}, or the empty string
      */
     public static String unknown(String what, String name, String of, Collection<String> allowed) {

@@ -70,7 +70,7 @@ class CheckCommandTest {
         assertThat(out.toString())
                 .contains("cannot read " + folder.resolve("missing.yaml"))
                 .contains(folder + ":1: is a folder; expected a file")
-                .contains(huge + ":1: file too large: expected at most 2 MiB")
+                .contains(huge + ":1: larger than 2 MiB")
                 .contains(binary + ":1: not UTF-8");
     }
 

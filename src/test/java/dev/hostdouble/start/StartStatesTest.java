@@ -130,7 +130,7 @@ class StartStatesTest {
         Files.writeString(folder.resolve("hosterapi.yaml"), "#".repeat(Document.MAX_SIZE + 1));
         assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining("file too large: expected at most 2 MiB");
+                .hasMessageContaining("larger than 2 MiB");
     }
 
     @Test
