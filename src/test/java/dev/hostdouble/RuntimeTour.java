@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 
 /** Uses everything once, on nothing but the product's own class path: what {@link DependenciesTest} watches. */
@@ -29,7 +31,11 @@ final class RuntimeTour {
         run(out, "check", "fixtures/worlds/default/vss.yaml", "scenarios/any-slow-provider.yaml");
         run(out, "operations");
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
-            new RuntimeTour(emulator.url()).walk();
+            RuntimeTour tour = new RuntimeTour(emulator.url());
+            tour.walk();
+            Path recording = tour.recording();
+            run(out, "replay", recording.toString());
+            Files.delete(recording);
         }
         System.exit(0);
     }
@@ -52,7 +58,11 @@ final class RuntimeTour {
                 "--b\r\nContent-Disposition: form-data; name=\"action\"\r\n\r\nlist_iso\r\n--b--\r\n",
                 "Content-Type",
                 "multipart/form-data; boundary=b");
-        send("GET", "/_emulator/replay", "", "Accept", "*/*");
+    }
+
+    private Path recording() throws IOException, InterruptedException {
+        return Files.writeString(
+                Files.createTempFile("tour", ".json"), send("GET", "/_emulator/replay", "", "Accept", "*/*"));
     }
 
     private String send(String method, String path, String body, String header, String value)
