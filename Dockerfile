@@ -1,9 +1,11 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
+# A layer for the downloads, which change only with pom.xml: building without sources downloads everything.
 COPY pom.xml .
+RUN mvn -B -Dquick -DskipTests package
 COPY src/main src/main
 COPY fixtures fixtures
-RUN mvn -B -q -Dquick -DskipTests package
+RUN mvn -B -Dquick -DskipTests package
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 998 hostdouble
