@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param target the resource it works on
  * @param argument what its completion needs, in the format of its type
  * @param failure its output if it fails
+ * @param refusal why the provider refuses it, if it does; then it can only fail
  * @param settled whether its end has taken effect
  * @param output its output as JSON, once it has ended
  */
@@ -27,6 +28,7 @@ public record Job(
         Instant startsAt,
         Timeline timeline,
         Optional<String> failure,
+        Optional<String> refusal,
         boolean settled,
         Optional<String> output) {
 
@@ -52,6 +54,17 @@ public record Job(
 
     Job with(Timeline newTimeline, Optional<String> newFailure) {
         return new Job(
-                number, provider, id, operation, target, argument, startsAt, newTimeline, newFailure, settled, output);
+                number,
+                provider,
+                id,
+                operation,
+                target,
+                argument,
+                startsAt,
+                newTimeline,
+                newFailure,
+                refusal,
+                settled,
+                output);
     }
 }

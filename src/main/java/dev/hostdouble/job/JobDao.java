@@ -21,6 +21,7 @@ final class JobDao {
               ends_at BIGINT,
               timeline VARCHAR NOT NULL,
               failure VARCHAR,
+              refusal VARCHAR,
               settled BOOLEAN NOT NULL,
               output VARCHAR,
               UNIQUE (provider, id)
@@ -39,6 +40,7 @@ final class JobDao {
             instant(row.getLong("starts_at")),
             Timeline.parse(row.getString("timeline")),
             Optional.ofNullable(row.getString("failure")),
+            Optional.ofNullable(row.getString("refusal")),
             row.getBoolean("settled"),
             Optional.ofNullable(row.getString("output")));
 
@@ -54,9 +56,9 @@ final class JobDao {
     void insert(Job job) {
         db.update("""
                         INSERT INTO job (number, provider, id, operation, target, argument,
-                          starts_at, ends_at, timeline, failure, settled, output)
+                          starts_at, ends_at, timeline, failure, refusal, settled, output)
                         VALUES (:number, :provider, :id, :operation, :target, :argument,
-                          :startsAt, :endsAt, :timeline, :failure, FALSE, NULL)""")
+                          :startsAt, :endsAt, :timeline, :failure, :refusal, FALSE, NULL)""")
                 .bind("number", job.number())
                 .bind("provider", job.provider())
                 .bind("id", job.id())
@@ -67,6 +69,7 @@ final class JobDao {
                 .bind("endsAt", job.endsAt().map(JobDao::nanos).orElse(null))
                 .bind("timeline", job.timeline().text())
                 .bind("failure", job.failure().orElse(null))
+                .bind("refusal", job.refusal().orElse(null))
                 .execute();
     }
 

@@ -3,6 +3,13 @@ package dev.hostdouble.job;
 /** What a scenario does to a job that starts. */
 public sealed interface JobFault {
     /**
+     * Applies the fault to the timeline of a job. A fault about time never turns a job that fails into one that finishes.
+     *
+     * @param own the timeline without the fault; it fails where the provider refuses the job
+     */
+    Timeline applyTo(Timeline own);
+
+    /**
      * The job fails as soon as its progress reaches a point.
      *
      * @param output the text of the failed job
@@ -12,12 +19,22 @@ public sealed interface JobFault {
         public Fail {
             requireProgress(at);
         }
+
+        @Override
+        public Timeline applyTo(Timeline own) {
+            return own.failsBelow(at) ? own : own.failing(at);
+        }
     }
 
     /** The job stops moving for good once its progress reaches a point, 0 to 1. */
     record Hold(double at) implements JobFault {
         public Hold {
             requireProgress(at);
+        }
+
+        @Override
+        public Timeline applyTo(Timeline own) {
+            return own.failsBelow(at) || own.failsAt(at) ? own : own.holding(at);
         }
     }
 
@@ -28,13 +45,28 @@ public sealed interface JobFault {
                 throw new IllegalArgumentException("invalid factor " + factor + ": expected over 0, at most 1000000");
             }
         }
+
+        @Override
+        public Timeline applyTo(Timeline own) {
+            return own.stretched(factor);
+        }
     }
 
-    /** The client gets a ticket, but the job does not exist. */
-    record Vanish() implements JobFault {}
+    /** The client gets a ticket, but the job does not exist: it never starts, so its timeline stays. */
+    record Vanish() implements JobFault {
+        @Override
+        public Timeline applyTo(Timeline own) {
+            return own;
+        }
+    }
 
-    /** The job is done as soon as it is begun. */
-    record Finish() implements JobFault {}
+    /** The job ends as soon as it starts. */
+    record Finish() implements JobFault {
+        @Override
+        public Timeline applyTo(Timeline own) {
+            return own.endingAtOnce();
+        }
+    }
 
     /**
      * The job's progress falls back once on its way.
@@ -49,6 +81,11 @@ public sealed interface JobFault {
             if (to >= at) {
                 throw new IllegalArgumentException("invalid regress to " + to + ": expected a progress below " + at);
             }
+        }
+
+        @Override
+        public Timeline applyTo(Timeline own) {
+            return own.failsBelow(at) ? own : own.regressing(at, to);
         }
     }
 

@@ -63,7 +63,7 @@ public final class Jobs {
         Timeline own = job.failure()
                 .map(failure -> job.timeline().failing(failure.progress()))
                 .orElse(job.timeline());
-        Timeline timeline = fault.map(own::under).orElse(own);
+        Timeline timeline = fault.map(one -> one.applyTo(own)).orElse(own);
         Job started = new Job(
                 number,
                 job.type().provider(),
@@ -74,6 +74,7 @@ public final class Jobs {
                 now,
                 timeline,
                 output(job.failure(), fault),
+                job.failure().map(JobFailure::output),
                 false,
                 Optional.empty());
         dao.insert(started);
@@ -81,7 +82,7 @@ public final class Jobs {
         quietUntil = Instant.MIN;
     }
 
-    /** What the job says if it fails: of two failures, the text of the one at the lower progress. */
+    /** What the job says if it fails: of two failures the text of the one at the lower progress, else the injected one. */
     private static Optional<String> output(Optional<JobFailure> failure, Optional<JobFault> fault) {
         Optional<String> injected = fault.filter(JobFault.Fail.class::isInstance)
                 .map(JobFault.Fail.class::cast)
@@ -141,8 +142,8 @@ public final class Jobs {
     }
 
     private void failed(Job job, JobCompletion completion, Instant end, String why) {
-        Timeline course = job.timeline().ending(Duration.between(job.startsAt(), end), Timeline.Ending.FAILED);
-        dao.reshape(job.with(course, Optional.of(why)));
+        Timeline timeline = job.timeline().ending(Duration.between(job.startsAt(), end), Timeline.Ending.FAILED);
+        dao.reshape(job.with(timeline, Optional.of(why)));
         dao.settle(job, json.apply(why));
         completion.failed(job, end);
     }
@@ -181,9 +182,10 @@ public final class Jobs {
         dao.delete(job);
     }
 
-    /** Finishes a running job now. */
+    /** Ends a running job now: finished, or failed where the provider refuses it. A fault does not count. */
     public void finish(Job job, Instant now) {
-        cut(job, now, Timeline.Ending.FINISHED, Optional.empty());
+        Timeline.Ending how = job.refusal().isPresent() ? Timeline.Ending.FAILED : Timeline.Ending.FINISHED;
+        cut(job, now, how, job.refusal());
     }
 
     /** Ends a running job now as failed at the progress it has reached. */
@@ -194,8 +196,8 @@ public final class Jobs {
     private void cut(Job job, Instant now, Timeline.Ending how, Optional<String> why) {
         // A clock that was set back may be before the start of the job.
         Instant end = now.isBefore(job.startsAt()) ? job.startsAt() : now;
-        Timeline course = job.timeline().ending(Duration.between(job.startsAt(), end), how);
-        dao.reshape(job.with(course, why));
+        Timeline timeline = job.timeline().ending(Duration.between(job.startsAt(), end), how);
+        dao.reshape(job.with(timeline, why));
         quietUntil = Instant.MIN;
     }
 }

@@ -57,35 +57,26 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         return ending == Ending.NEVER ? Optional.empty() : Optional.of(last().after());
     }
 
-    /**
-     * This timeline with a fault applied. A fault about time never turns a failing job into one that finishes, and of
-     * two failures the one at the lower progress counts; {@link JobFault.Vanish} has no timeline and changes nothing.
-     */
-    public Timeline under(JobFault fault) {
-        if (fault instanceof JobFault.Fail fail) {
-            return failsBy(fail.at()) && last().progress() < fail.at() ? this : failing(fail.at());
-        }
-        if (fault instanceof JobFault.Hold hold) {
-            return failsBy(hold.at()) ? this : new Timeline(reaching(hold.at()), Ending.NEVER, goal);
-        }
-        if (fault instanceof JobFault.Slow slow) {
-            return stretched(slow.factor());
-        }
-        if (fault instanceof JobFault.Finish) {
-            return ending == Ending.FAILED ? failingAtOnce() : ending(Duration.ZERO, Ending.FINISHED);
-        }
-        if (fault instanceof JobFault.Regress regress) {
-            return regressing(regress.at(), regress.to());
-        }
-        return this;
+    /** Whether the job fails at a lower progress. */
+    boolean failsBelow(double progress) {
+        return ending == Ending.FAILED && last().progress() < progress;
     }
 
-    /** Whether the job fails before its progress goes beyond a point. */
-    private boolean failsBy(double progress) {
-        return ending == Ending.FAILED && last().progress() <= progress;
+    /** Whether the job fails at that very progress. */
+    boolean failsAt(double progress) {
+        return ending == Ending.FAILED && last().progress() == progress;
     }
 
-    private Timeline failingAtOnce() {
+    /** This timeline, stopping for good at a progress. */
+    Timeline holding(double at) {
+        return new Timeline(reaching(at), Ending.NEVER, goal);
+    }
+
+    /** This timeline, ending at once the way it ends. */
+    Timeline endingAtOnce() {
+        if (ending != Ending.FAILED) {
+            return ending(Duration.ZERO, Ending.FINISHED);
+        }
         Step failed = new Step(Duration.ZERO, FAILED, last().progress());
         return new Timeline(List.of(steps.get(0), failed), Ending.FAILED, goal);
     }
@@ -135,7 +126,7 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
     }
 
     /** This timeline with a step back half way to the first step beyond that progress. */
-    private Timeline regressing(double at, double to) {
+    Timeline regressing(double at, double to) {
         List<Step> fallen = new ArrayList<>(reaching(at));
         int next = Math.min(fallen.size(), steps.size() - 1);
         Step before = fallen.get(fallen.size() - 1);

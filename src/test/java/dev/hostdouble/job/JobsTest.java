@@ -276,4 +276,26 @@ class JobsTest {
 
         assertThat(starts).containsExactly("2");
     }
+
+    @Test
+    void a_regress_beyond_the_refusal_of_the_provider_changes_nothing() {
+        JobFailure refusal = new JobFailure("0xb0: too much", 0.33);
+        start(1, "work", T, 6, Optional.of(refusal), Optional.empty());
+        start(2, "work", T, 6, Optional.of(refusal), Optional.of(new JobFault.Regress(0.66, 0.5)));
+
+        assertThat(job(2).timeline()).isEqualTo(job(1).timeline());
+    }
+
+    @Test
+    void a_job_that_the_provider_refuses_fails_when_it_is_finished_by_hand() {
+        JobFailure refusal = new JobFailure("0xb0: too much", 0.5);
+        start(1, "work", T, 6, Optional.of(refusal), Optional.of(new JobFault.Hold(0.1)));
+        start(2, "work", T, 6, Optional.of(refusal), Optional.of(new JobFault.Fail("0xa3: timeout", 0)));
+        jobs.finish(job(1), at(1));
+        jobs.finish(job(2), at(1));
+        jobs.settle(at(1));
+
+        assertThat(jobs.list()).allSatisfy(job -> assertThat(job.output()).contains("\"0xb0: too much\""));
+        assertThat(ends).containsExactly("1 failed 1", "2 failed 1");
+    }
 }

@@ -48,22 +48,22 @@ class TimelineTest {
 
     @Test
     void a_timeline_fails_where_it_would_pass_the_point_of_failure() {
-        Timeline failing = CREATE.under(new JobFault.Fail("no", 0.33));
+        Timeline failing = new JobFault.Fail("no", 0.33).applyTo(CREATE);
 
         assertThat(failing.steps())
                 .containsExactly(step(0, "queued", 0), step(1, "executing", 0.33), step(3, "failed", 0.33));
         assertThat(failing.ending()).isEqualTo(Timeline.Ending.FAILED);
-        assertThat(CREATE.under(new JobFault.Fail("no", 0.5)).at(Duration.ofSeconds(3)))
+        assertThat(new JobFault.Fail("no", 0.5).applyTo(CREATE).at(Duration.ofSeconds(3)))
                 .isEqualTo(step(3, "failed", 0.5));
-        assertThat(CREATE.under(new JobFault.Fail("no", 0)).steps())
+        assertThat(new JobFault.Fail("no", 0).applyTo(CREATE).steps())
                 .containsExactly(step(0, "queued", 0), step(1, "failed", 0));
-        assertThat(CREATE.under(new JobFault.Fail("no", 1)).at(Duration.ofSeconds(6)))
+        assertThat(new JobFault.Fail("no", 1).applyTo(CREATE).at(Duration.ofSeconds(6)))
                 .isEqualTo(step(6, "failed", 1));
     }
 
     @Test
     void a_held_timeline_never_ends() {
-        Timeline held = CREATE.under(new JobFault.Hold(0.5));
+        Timeline held = new JobFault.Hold(0.5).applyTo(CREATE);
 
         assertThat(held.steps()).containsExactly(step(0, "queued", 0), step(1, "executing", 0.33));
         assertThat(held.length()).isEmpty();
@@ -71,8 +71,9 @@ class TimelineTest {
 
     @Test
     void a_stretched_timeline_takes_that_many_times_as_long() {
-        assertThat(CREATE.under(new JobFault.Slow(2.5)).length()).contains(Duration.ofSeconds(15));
-        assertThat(CREATE.under(new JobFault.Slow(2.5))
+        assertThat(new JobFault.Slow(2.5).applyTo(CREATE).length()).contains(Duration.ofSeconds(15));
+        assertThat(new JobFault.Slow(2.5)
+                        .applyTo(CREATE)
                         .at(Duration.ofMillis(2500))
                         .progress())
                 .isEqualTo(0.33);
@@ -81,7 +82,7 @@ class TimelineTest {
     @Test
     void a_timeline_ended_by_hand_reaches_its_goal_despite_a_fault() {
         for (JobFault fate : List.of(new JobFault.Hold(0.33), new JobFault.Fail("no", 0.33), new JobFault.Slow(100))) {
-            Timeline ended = CREATE.under(fate).ending(Duration.ofSeconds(2), Timeline.Ending.FINISHED);
+            Timeline ended = fate.applyTo(CREATE).ending(Duration.ofSeconds(2), Timeline.Ending.FINISHED);
 
             assertThat(ended.at(Duration.ofSeconds(2))).isEqualTo(step(2, "finished", 1));
             assertThat(ended.length()).contains(Duration.ofSeconds(2));
@@ -90,7 +91,7 @@ class TimelineTest {
 
     @Test
     void a_held_timeline_ended_by_hand_keeps_its_earlier_steps() {
-        Timeline ended = CREATE.under(new JobFault.Hold(0.33)).ending(Duration.ofSeconds(9), Timeline.Ending.FAILED);
+        Timeline ended = new JobFault.Hold(0.33).applyTo(CREATE).ending(Duration.ofSeconds(9), Timeline.Ending.FAILED);
 
         assertThat(ended.at(Duration.ofSeconds(5))).isEqualTo(step(1, "executing", 0.33));
         assertThat(ended.at(Duration.ofSeconds(9))).isEqualTo(step(9, "failed", 0.33));
@@ -117,14 +118,14 @@ class TimelineTest {
 
     @Property(tries = 300, seed = "20240201")
     void a_timeline_written_as_text_reads_back(@ForAll("timelines") Timeline timeline, @ForAll("fates") JobFault fate) {
-        Timeline course = timeline.under(fate);
+        Timeline course = fate.applyTo(timeline);
 
         assertThat(Timeline.parse(course.text())).isEqualTo(course);
     }
 
     @Property(tries = 500, seed = "20240201")
     void progress_never_falls_under_any_fault(@ForAll("timelines") Timeline timeline, @ForAll("fates") JobFault fate) {
-        assertNeverFalls(timeline.under(fate));
+        assertNeverFalls(fate.applyTo(timeline));
     }
 
     @Property(tries = 500, seed = "20240201")
@@ -133,7 +134,7 @@ class TimelineTest {
             @ForAll("fates") JobFault fate,
             @ForAll Timeline.Ending how,
             @ForAll @IntRange(max = 60_000) int at) {
-        Timeline course = timeline.under(fate);
+        Timeline course = fate.applyTo(timeline);
         boolean runs = course.length()
                 .filter(end -> end.compareTo(Duration.ofMillis(at)) <= 0)
                 .isEmpty();
