@@ -55,16 +55,13 @@ final class HosterOperations {
                     .reads()
                     .fails(UNAUTHORIZED),
             row("dedicated", "start", PUT, "/datacenter/dedicated/{sid}/start", s -> s.dedicatedPower::start)
-                    .startsTask(signal(5), s -> s.dedicatedPower::started)
-                    .inSlot(POWER)
+                    .startsTask(POWER, signal(5), s -> s.dedicatedPower::started)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "shutdown", PUT, "/datacenter/dedicated/{sid}/shutdown", s -> s.dedicatedPower::shutdown)
-                    .startsTask(signal(5), s -> s.dedicatedPower::halted)
-                    .inSlot(POWER)
+                    .startsTask(POWER, signal(5), s -> s.dedicatedPower::halted)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "reboot", PUT, "/datacenter/dedicated/{sid}/reboot", s -> s.dedicatedPower::reboot)
-                    .startsTask(signal(10), s -> JobCompletion.NONE)
-                    .inSlot(POWER)
+                    .startsTask(POWER, signal(10), s -> JobCompletion.NONE)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "reinstall", PUT, "/datacenter/dedicated/{sid}/reinstall", s -> s.dedicated::reinstall)
                     .takes("template", "hostname")
@@ -104,24 +101,19 @@ final class HosterOperations {
                     .startsJob(job("queued", 1, 2, 3), s -> s.setup::changed)
                     .answers(Evidence.ASSUMED, "the page shows no answer; a job ticket, as for reinstall"),
             server("start", PUT, "/start", s -> s.power::start)
-                    .startsTask(signal(2), s -> s.power::started)
-                    .inSlot(POWER)
+                    .startsTask(POWER, signal(2), s -> s.power::started)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("shutdown", PUT, "/shutdown", s -> s.power::shutdown)
-                    .startsTask(signal(5), s -> s.power::halted)
-                    .inSlot(POWER)
+                    .startsTask(POWER, signal(5), s -> s.power::halted)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("stop", PUT, "/stop", s -> s.power::stop)
-                    .startsTask(signal(1), s -> s.power::halted)
-                    .inSlot(POWER)
+                    .startsTask(POWER, signal(1), s -> s.power::halted)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("reboot", PUT, "/reboot", s -> s.power::reboot)
-                    .startsTask(signal(7), s -> s.power::rebooted)
-                    .inSlot(REBOOT)
+                    .startsTask(REBOOT, signal(7), s -> s.power::rebooted)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("reboot_force", PUT, "/reboot/force", s -> s.power::rebootForce)
-                    .startsTask(signal(3), s -> s.power::rebooted)
-                    .inSlot(REBOOT)
+                    .startsTask(REBOOT, signal(3), s -> s.power::rebooted)
                     .says("signal", "reboot")
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("reinstall", PUT, "/reinstall", s -> s.setup::reinstall)
@@ -137,8 +129,7 @@ final class HosterOperations {
                     .reads()
                     .fails(UNAUTHORIZED, NO_SUCH_VM),
             server("backups_create", PUT, "/backups/create", s -> s.backups::create)
-                    .startsTask(job("pending", 2, 4, 6), s -> s.backups::created)
-                    .inSlot(BACKUP)
+                    .startsTask(BACKUP, job("pending", 2, 4, 6), s -> s.backups::created)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM, TIMEOUT),
             server("backups_restore", POST, "/backups/restore", s -> s.backups::restore)
                     .takes("backup")

@@ -62,8 +62,7 @@ final class HostkeyOperations {
                     .fails(INVALID_ARGUMENT),
             row("iso", "del", s -> s.iso::del)
                     .takes("params[id]", "params[pending]")
-                    .startsJob(task(2000), s -> s.iso.deletion())
-                    .inSlot(DELETION)
+                    .startsJob(DELETION, task(2000), s -> s.iso.deletion())
                     .fails(ISO_DATA_NOT_FOUND),
             row("iso", "delete", s -> s.iso::delete).takes("id").fails(ISO_ID_REQUIRED),
             row("iso", "history", s -> s.isoLists::history).reads().takes("id").fails(INVALID_ID),
@@ -75,14 +74,12 @@ final class HostkeyOperations {
             row("iso", "mount_iso", s -> s.drive::mountIso)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .takes("id", "iso")
-                    .startsJob(task(3000), s -> s.drive::mounted)
-                    .inSlot(MOUNT)
+                    .startsJob(MOUNT, task(3000), s -> s.drive::mounted)
                     .fails(ISO_NAME_REQUIRED),
             row("iso", "unmount_iso", s -> s.drive::unmountIso)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .takes("id")
-                    .startsJob(task(2000), s -> s.drive::unmounted)
-                    .inSlot(UNMOUNT)
+                    .startsJob(UNMOUNT, task(2000), s -> s.drive::unmounted)
                     .fails(UNMOUNT_SERVER_ID_REQUIRED),
             row("iso", "update", s -> s.iso::update)
                     .takes("params[id]", "params[description]", "params[iso_name]")
@@ -139,18 +136,15 @@ final class HostkeyOperations {
             companion("eq", "on", Evidence.OBSERVED, s -> s.eq::on)
                     .takes("id")
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .startsJob(task(3000), s -> s.eq::switchedOn)
-                    .inSlot(POWER),
+                    .startsJob(POWER, task(3000), s -> s.eq::switchedOn),
             companion("eq", "off", Evidence.OBSERVED, s -> s.eq::off)
                     .takes("id")
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .startsJob(task(3000), s -> s.eq::switchedOff)
-                    .inSlot(POWER),
+                    .startsJob(POWER, task(3000), s -> s.eq::switchedOff),
             companion("eq", "reboot", Evidence.OBSERVED, s -> s.eq::reboot)
                     .takes("id")
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .startsJob(task(5000), s -> s.eq::rebooted)
-                    .inSlot(POWER),
+                    .startsJob(POWER, task(5000), s -> s.eq::rebooted),
             companion("auth", "login", Evidence.OBSERVED, s -> s.auth::login)
                     .takes("key", "ttl")
                     .unauthenticated(),

@@ -119,24 +119,26 @@ public final class OperationRow<S> {
      * @param whenDone what its start and end do
      */
     public OperationRow<S> startsJob(Timeline timeline, Function<S, JobCompletion> whenDone) {
-        return starts(true, "", timeline, whenDone);
+        return startsJob("", timeline, whenDone);
+    }
+
+    /** It starts a job as {@link #startsJob(Timeline, Function)}, in a slot with others on the same resource. */
+    public OperationRow<S> startsJob(String slot, Timeline timeline, Function<S, JobCompletion> whenDone) {
+        return starts(new JobType(provider, id(), action, true, slot, timeline), whenDone);
     }
 
     /** It starts a job that is seen by its effect alone. */
     public OperationRow<S> startsTask(Timeline timeline, Function<S, JobCompletion> whenDone) {
-        return starts(false, "", timeline, whenDone);
+        return startsTask("", timeline, whenDone);
     }
 
-    /** Its job replaces running ones of the same slot on the same resource, such as a power signal; call it last. */
-    public OperationRow<S> inSlot(String slot) {
-        job = job.map(type ->
-                new JobType(type.provider(), type.operation(), type.action(), type.ticketed(), slot, type.timeline()));
-        return this;
+    /** It starts a job as {@link #startsTask(Timeline, Function)}, in a slot with others on the same resource. */
+    public OperationRow<S> startsTask(String slot, Timeline timeline, Function<S, JobCompletion> whenDone) {
+        return starts(new JobType(provider, id(), action, false, slot, timeline), whenDone);
     }
 
-    private OperationRow<S> starts(
-            boolean ticketed, String slot, Timeline timeline, Function<S, JobCompletion> whenDone) {
-        job = Optional.of(new JobType(provider, id(), action, ticketed, slot, timeline));
+    private OperationRow<S> starts(JobType type, Function<S, JobCompletion> whenDone) {
+        job = Optional.of(type);
         completion = Optional.of(whenDone);
         return this;
     }

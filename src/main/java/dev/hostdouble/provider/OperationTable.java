@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The operations of a provider in the order of its manual; read without a world, bound to handlers in one.
@@ -43,8 +42,8 @@ public final class OperationTable<S> {
     public List<BoundOperation> bind(S sections, Jobs jobs) {
         List<BoundOperation> bound = new ArrayList<>();
         rows.forEach((operation, row) -> {
-            Optional.of(operation)
-                    .flatMap(Operation::job)
+            operation
+                    .job()
                     .ifPresent(
                             type -> jobs.register(type, row.completion(sections).orElseThrow()));
             bound.add(new BoundOperation(operation, row.handler(sections), call -> row.state(sections, call)));

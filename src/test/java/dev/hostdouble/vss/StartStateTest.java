@@ -76,7 +76,7 @@ class StartStateTest extends OptionStory {
             quoteCharacter = '`',
             value = {
                 "id: 2, |id: 1, |/images/1/id|public image 1 is a duplicate of /images/0/id",
-                "created-on: \"2017-11-17T18:43:02Z\"|created-on: yesterday|/images/0/created-on|is not a time: expected ISO-8601, e.g. 2017-11-17T18:43:11Z",
+                "created-on: \"2017-11-17T18:43:02Z\"|created-on: yesterday|/images/0/created-on|is not a time: expected ISO-8601, e.g. 2024-02-01T00:00:00Z",
                 "updated-on: \"2017-11-27T18:45:07Z\"|updated-on: \"2017-11-31T18:45:07Z\"|/images/8/updated-on|is not a time",
                 "name: jm|name: josem|/users/1/name|user josem is a duplicate of /users/0/name",
                 "] josem/config-drive/501219a5|] jm/config-drive/501219a5|/users/0/images/0/path|must begin with '[vssUser-xfers] josem/'",
