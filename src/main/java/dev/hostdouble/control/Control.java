@@ -61,22 +61,24 @@ public final class Control {
                 row(POST, "/clock/run-until", clock::runUntil),
                 row(GET, "/requests", journal::list).reads(),
                 row(GET, "/requests/{n}", journal::show).reads(),
-                row(DELETE, "/requests", journal::clear),
+                row(DELETE, "/requests", journal::clear).createsNoWorld(),
                 row(GET, "/scenarios", scenario::list).reads(),
                 row(POST, "/scenarios", scenario::activate).recorded(),
                 row(PUT, "/scenarios/{name}", scenario::put).recorded(),
-                row(DELETE, "/scenarios/{name}", scenario::deactivate).recorded(),
+                row(DELETE, "/scenarios/{name}", scenario::deactivate)
+                        .createsNoWorld()
+                        .recorded(),
                 row(GET, "/scenario.schema.json", scenario::schema).reads(),
                 row(POST, "/verify", new VerifyControl()::verify).reads(),
                 row(GET, "/replay", new ReplayControl(replayContext, version)::export)
                         .reads(),
                 row(GET, "/jobs", job::list).reads(),
-                row(POST, "/jobs/{id}/finish", job::finish).recorded(),
-                row(POST, "/jobs/{id}/fail", job::fail).recorded(),
+                row(POST, "/jobs/{id}/finish", job::finish).createsNoWorld().recorded(),
+                row(POST, "/jobs/{id}/fail", job::fail).createsNoWorld().recorded(),
                 row(GET, "/stores/{user}", store::list).reads(),
                 row(PUT, "/stores/{user}", store::replace).recorded(),
                 row(POST, "/stores/{user}", store::put).recorded(),
-                row(DELETE, "/stores/{user}", store::delete).recorded(),
+                row(DELETE, "/stores/{user}", store::delete).createsNoWorld().recorded(),
                 row(GET, "/worlds", world::list).reads(),
                 row(PUT, "/worlds/{name}", world::create),
                 row(DELETE, "/worlds/{name}", world::delete),
@@ -123,7 +125,7 @@ public final class Control {
                 if (row.guarded()) {
                     access.require(request);
                 }
-                ControlCall call = new ControlCall(worlds, world, row.readOnly(), request, values.get());
+                ControlCall call = new ControlCall(worlds, world, row.createsWorld(), request, values.get());
                 return worlds.retryIfDeleted(() -> row.isRecorded()
                         ? recorded(call, row.action())
                         : row.action().handle(call));
@@ -135,10 +137,10 @@ public final class Control {
                     .map(known -> BASE + known.path().text())
                     .distinct()
                     .toList();
-            throw new ControlException(
-                    404,
-                    "no such endpoint: " + request.path() + "; did you mean " + NearestName.of(request.path(), paths)
-                            + "?");
+            String suggestion = NearestName.nearest(request.path(), paths)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse("");
+            throw new ControlException(404, "no such endpoint: " + request.path() + suggestion);
         }
         throw new ControlException(
                         405, "method " + request.method() + " not allowed; use " + String.join(" or ", allowed))
@@ -162,7 +164,7 @@ public final class Control {
     }
 
     private static Row row(String method, String path, Action action) {
-        return new Row(method, PathTemplate.of(path), true, false, false, action);
+        return new Row(method, PathTemplate.of(path), true, true, false, action);
     }
 
     /** Something the control API can do. */
@@ -175,15 +177,16 @@ public final class Control {
      * One call of the control API.
      *
      * @param worldName the world it is about
-     * @param readOnly whether it only reads, and so creates no world
+     * @param createsWorld whether it creates the world if it does not exist
      * @param path the values of the named segments of its path, as sent
      */
-    record ControlCall(Worlds worlds, String worldName, boolean readOnly, Request request, Map<String, String> path) {
-        /** The world it is about; created now unless the call only reads. */
+    record ControlCall(
+            Worlds worlds, String worldName, boolean createsWorld, Request request, Map<String, String> path) {
+        /** The world it is about; created now if the call creates worlds. */
         World world() {
-            return readOnly
-                    ? worlds.find(worldName).orElseThrow(() -> new ControlException(404, unknownWorld()))
-                    : worlds.get(worldName);
+            return createsWorld
+                    ? worlds.get(worldName)
+                    : worlds.find(worldName).orElseThrow(() -> new ControlException(404, unknownWorld()));
         }
 
         private String unknownWorld() {
@@ -197,19 +200,29 @@ public final class Control {
     }
 
     private record Row(
-            String method, PathTemplate path, boolean guarded, boolean readOnly, boolean isRecorded, Action action) {
+            String method,
+            PathTemplate path,
+            boolean guarded,
+            boolean createsWorld,
+            boolean isRecorded,
+            Action action) {
         Row unguarded() {
-            return new Row(method, path, false, readOnly, isRecorded, action);
+            return new Row(method, path, false, createsWorld, isRecorded, action);
         }
 
         /** It only reads: it never creates a world. */
         Row reads() {
-            return new Row(method, path, guarded, true, isRecorded, action);
+            return createsNoWorld();
+        }
+
+        /** It only makes sense in a world that exists, such as ending a job. */
+        Row createsNoWorld() {
+            return new Row(method, path, guarded, false, isRecorded, action);
         }
 
         /** It changes a world, and is recorded for a replay. */
         Row recorded() {
-            return new Row(method, path, guarded, readOnly, true, action);
+            return new Row(method, path, guarded, createsWorld, true, action);
         }
 
         boolean answers(String asked) {

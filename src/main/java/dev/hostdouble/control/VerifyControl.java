@@ -8,6 +8,7 @@ import dev.hostdouble.scenario.ActiveScenarios.RuleCounts;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,18 +83,31 @@ final class VerifyControl {
     /** The nearest calls: those whose operation is most similar. */
     private static List<String> nearest(JsonNode wanted, List<JournalEntry> journal) {
         String operation = wanted.path("operation").asText("");
-        Map<String, Long> seen = new TreeMap<>();
-        for (JournalEntry entry : journal) {
-            String line = entry.operation() + " " + entry.request().method() + " "
-                    + entry.request().path() + " -> " + entry.reply().status();
-            seen.merge(line, 1L, Long::sum);
-        }
+        Map<Seen, Long> seen = new HashMap<>();
+        journal.forEach(entry -> seen.merge(Seen.of(entry), 1L, Long::sum));
         return seen.entrySet().stream()
-                .sorted(Comparator.comparingInt(line -> NearestName.distance(
-                        operation, line.getKey().substring(0, line.getKey().indexOf(' ')))))
+                .sorted(Comparator.comparingInt((Map.Entry<Seen, Long> calls) ->
+                                NearestName.distance(operation, calls.getKey().operation()))
+                        .thenComparing(calls -> calls.getKey().toString()))
                 .limit(NEAREST)
-                .map(line -> line.getValue() + " x " + line.getKey())
+                .map(calls -> calls.getValue() + " x " + calls.getKey())
                 .toList();
+    }
+
+    /** What calls of the journal have in common that are listed together. */
+    private record Seen(String operation, String method, String path, int status) {
+        static Seen of(JournalEntry entry) {
+            return new Seen(
+                    entry.operation(),
+                    entry.request().method(),
+                    entry.request().path(),
+                    entry.reply().status());
+        }
+
+        @Override
+        public String toString() {
+            return operation + " " + method + " " + path + " -> " + status;
+        }
     }
 
     private static void rules(JsonNode wanted, List<RuleCounts> hits, List<Problem> problems) {

@@ -3,10 +3,12 @@ package dev.hostdouble.yaml;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the name that was probably meant by a mistyped one. */
 public final class NearestName {
     private static final int MAX_DISTANCE = 3;
+    private static final int MAX_LISTED = 100;
 
     private NearestName() {}
 
@@ -29,19 +31,19 @@ public final class NearestName {
         String suggestion = nearest(name, allowed)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse(".");
-        String names = allowed.isEmpty() ? "none" : String.join(", ", allowed);
-        return "unknown " + what + " '" + name + "'" + of + suggestion + " Allowed: " + names;
+        return "unknown " + what + " '" + name + "'" + of + suggestion + " Allowed: " + list(allowed);
     }
 
-    /** Returns the allowed name with the fewest edits, at any distance; {@code allowed} must not be empty. */
-    public static String of(String name, Collection<String> allowed) {
-        return allowed.stream()
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-                .orElseThrow();
+    private static String list(Collection<String> allowed) {
+        if (allowed.isEmpty()) {
+            return "none";
+        }
+        String names = allowed.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
+        return allowed.size() <= MAX_LISTED ? names : names + " and " + (allowed.size() - MAX_LISTED) + " more";
     }
 
     /** Returns the allowed name with the fewest edits; empty if even that is more than three edits away. */
-    static Optional<String> nearest(String name, Collection<String> allowed) {
+    public static Optional<String> nearest(String name, Collection<String> allowed) {
         return allowed.stream()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(candidate -> distance(name, candidate) <= MAX_DISTANCE);

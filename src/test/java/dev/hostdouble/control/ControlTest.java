@@ -32,6 +32,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ControlTest {
     private final Hostdouble emulator = start();
+    private static final String ORDER_OVER_THE_LIMITS =
+            "{\"template\":\"Debian10.0\",\"cpuCores\":9999,\"mem\":2048,\"disk\":\"10G\",\"ipCount\":1}";
+
     private String world = "";
 
     private static Hostdouble start() {
@@ -303,6 +306,17 @@ class ControlTest {
                 .statusCode(405)
                 .header("Allow", "GET, PUT")
                 .body("error", equalTo("method PATCH not allowed; use GET or PUT"));
+        control("GET", "zzzzzzzzzzzz", "")
+                .statusCode(404)
+                .body("error", equalTo("no such endpoint: /_emulator/zzzzzzzzzzzz"));
+    }
+
+    @Test
+    void a_refused_order_fails_when_its_job_is_finished_by_hand() {
+        call("POST", "/api/v1/datacenter/server", ORDER_OVER_THE_LIMITS).statusCode(200);
+        control("POST", "jobs/15/finish", "").statusCode(200).body("status", equalTo("failed"));
+        api("GET", "job/15").body("result.output", containsString("0xb0"));
+        api("GET", "datacenter/server").body("result", not(hasItem(4004)));
     }
 
     @Test
@@ -311,6 +325,11 @@ class ControlTest {
             control("GET", path, "").statusCode(404).body("error", containsString("unknown world '" + world + "'"));
         }
         control("POST", "verify", "{}").statusCode(404);
+        for (String path : List.of("scenarios/none", "requests", "stores/josem")) {
+            control("DELETE", path, "").statusCode(404).body("error", containsString("unknown world"));
+        }
+        control("POST", "jobs/3/finish", "").statusCode(404).body("error", containsString("unknown world"));
+        control("POST", "jobs/3/fail", "{}").statusCode(404).body("error", containsString("unknown world"));
         control("GET", "worlds", "").body("worlds.name", not(hasItem(world)));
     }
 

@@ -70,7 +70,8 @@ class FileStoreControlTest {
 
     @Test
     void one_file_or_all_files_are_deleted() {
-        stores("DELETE", "josem?path=isos/none.iso", "").statusCode(404);
+        stores("POST", "josem", "{\"path\":\"extra.iso\"}").statusCode(200);
+        stores("DELETE", "josem?path=extra.iso", "").statusCode(200);
         stores("GET", "josem", "").statusCode(200).body("files", hasSize(4));
         stores("DELETE", "josem?path=isos/SHA256SUMS", "").statusCode(200).body("files", hasSize(3));
         stores("DELETE", "josem?path=isos/SHA256SUMS", "")
