@@ -94,6 +94,7 @@ public record Settings(
                 watch);
     }
 
+    /** These settings with the start state in a folder. */
     public Settings withWorld(Path folder) {
         return new Settings(
                 bind,
@@ -110,14 +111,17 @@ public record Settings(
                 watch);
     }
 
+    /** These settings with another clock mode for new worlds. */
     public Settings withClock(ClockMode mode) {
         return on(port, mode);
     }
 
+    /** These settings, refusing answers that are only assumed. */
     public Settings withStrict() {
         return with(acceptAnyToken, true, scenarios, watch);
     }
 
+    /** These settings, accepting every token. */
     public Settings withAnyToken() {
         return with(true, strict, scenarios, watch);
     }

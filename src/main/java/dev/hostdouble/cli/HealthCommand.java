@@ -22,7 +22,7 @@ final class HealthCommand implements Callable<Integer> {
     private String bind = "";
 
     @Option(names = "--config", paramLabel = "FILE", description = "properties file with flags")
-    @SuppressWarnings("unused") // Defaults reads it, before any flag is
+    @SuppressWarnings("unused") // FlagDefaults reads it, before any flag is
     private @Nullable Path config;
 
     @Override

@@ -41,6 +41,7 @@ public final class Main implements Callable<Integer> {
 
     private Main() {}
 
+    /** Runs a command and exits with its exit code; a server keeps running. */
     public static void main(String[] args) {
         int code = run(args, System.getenv(), writer(System.out), writer(System.err), Main::configureLogging);
         if (code != ExitCode.FINE) {

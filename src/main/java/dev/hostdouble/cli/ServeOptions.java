@@ -68,7 +68,7 @@ final class ServeOptions {
     private boolean controlOpen;
 
     @Option(names = "--config", paramLabel = "FILE", description = "properties file with flags")
-    @SuppressWarnings("unused") // Defaults reads it, before any flag is
+    @SuppressWarnings("unused") // FlagDefaults reads it, before any flag is
     private @Nullable Path config;
 
     Settings settings() {
@@ -90,9 +90,9 @@ final class ServeOptions {
     }
 
     int serve(PrintWriter out) throws InvalidFileException, IOException {
-        Hostdouble emulator = Hostdouble.start(settings());
-        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "stop"));
-        out.println(emulator.readyLine());
+        Hostdouble server = Hostdouble.start(settings());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        out.println(server.readyLine());
         return ExitCode.FINE;
     }
 

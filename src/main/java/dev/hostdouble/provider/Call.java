@@ -43,18 +43,22 @@ public final class Call {
         this.now = now;
     }
 
+    /** The request as it arrived. */
     public Request request() {
         return request;
     }
 
+    /** The provider it belongs to. */
     public Provider provider() {
         return instance.provider();
     }
 
+    /** How the provider reads parameters and formats replies. */
     public Dialect dialect() {
         return instance.dialect();
     }
 
+    /** The operation it takes. */
     public Operation operation() {
         return match.bound().operation();
     }
@@ -149,6 +153,7 @@ public final class Call {
         return List.copyOf(ruleHits);
     }
 
+    /** Records that a scenario rule applied to this call. */
     public void addRuleHit(RuleHit rule) {
         ruleHits.add(rule);
     }

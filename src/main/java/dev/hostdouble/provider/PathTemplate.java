@@ -11,6 +11,7 @@ public record PathTemplate(String text, List<String> segments) {
         segments = List.copyOf(segments);
     }
 
+    /** A template such as {@code /api/v1/job/{jobId}}. */
     public static PathTemplate of(String text) {
         return new PathTemplate(text, split(text));
     }

@@ -130,7 +130,8 @@ record EffectReader(Document document, List<Provider> providers) {
                     case "expire_token" -> new Effect.ExpireTokenEffect();
                     case "out_of_stock" -> new Effect.OutOfStockEffect();
                     case "twice" -> new Effect.TwiceEffect();
-                    default -> new Effect.ServerErrorEffect();
+                    case "break" -> new Effect.ServerErrorEffect();
+                    default -> throw new IllegalStateException("no reader for the effect " + kind);
                 });
     }
 

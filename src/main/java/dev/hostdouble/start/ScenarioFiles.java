@@ -28,6 +28,7 @@ public final class ScenarioFiles implements AutoCloseable {
     private volatile List<Scenario> scenarios = List.of();
     private volatile AutoCloseable watching = () -> {};
 
+    /** The scenarios in these files, about operations of these providers; {@link #load} reads them. */
     public ScenarioFiles(List<Path> files, List<Provider> providers) {
         this.files = files;
         this.reader = new ScenarioReader(providers);

@@ -18,7 +18,9 @@ public record ClockMode(String text, double factor, Duration step) {
 
     private static final Duration LONGEST_STEP = Duration.ofDays(365);
 
+    /** As fast as the clock of the host. */
     public static final ClockMode REAL = new ClockMode("real", 1, Duration.ZERO);
+    /** Stands still until it is moved. */
     public static final ClockMode MANUAL = new ClockMode("manual", 0, Duration.ZERO);
 
     private static final Pattern FAST = Pattern.compile("x(\\d{1,7}(?:\\.\\d{1,6})?)");

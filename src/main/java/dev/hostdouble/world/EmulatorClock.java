@@ -30,6 +30,7 @@ public final class EmulatorClock {
         this.latest = time;
     }
 
+    /** The mode it is in. */
     public synchronized ClockMode mode() {
         return mode;
     }

@@ -37,10 +37,12 @@ public final class World {
         this.scenarios = new ActiveScenarios(settings.seed(), WorldRandom::new, Instant.EPOCH);
     }
 
+    /** Its name. */
     public String name() {
         return name;
     }
 
+    /** The seed of its ids, keys and passwords. */
     public long seed() {
         return settings.seed();
     }

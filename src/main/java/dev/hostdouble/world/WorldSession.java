@@ -40,6 +40,7 @@ public final class WorldSession {
         return state.clock().now();
     }
 
+    /** The mode of its clock. */
     public ClockMode clockMode() {
         return state.clock().mode();
     }

@@ -30,6 +30,7 @@ public final class Worlds {
     private final List<StartState> startStates;
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
 
+    /** The worlds of a process; none exists yet. */
     public Worlds(WorldSettings settings, List<StartState> startStates) {
         this.settings = settings;
         this.startStates = List.copyOf(startStates);
@@ -100,6 +101,7 @@ public final class Worlds {
         return name;
     }
 
+    /** The seed of all worlds. */
     public long seed() {
         return settings.seed();
     }
