@@ -19,12 +19,12 @@ public record BoundOperation(Operation operation, Handler handler, Function<Call
     /**
      * This operation as the one a request takes.
      *
-     * @param path what the named segments of its path stand for, decoded
+     * @param path the values of the named segments of its path, decoded
      */
     public Match match(Map<String, String> path) {
         return new Match(this, path);
     }
 
-    /** Which operation a request takes, and what the named segments of its path stand for. */
+    /** Which operation a request takes, and the values of the named segments of its path. */
     public record Match(BoundOperation bound, Map<String, String> path) {}
 }

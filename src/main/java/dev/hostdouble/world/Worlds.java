@@ -80,7 +80,7 @@ public final class Worlds {
         if (known != null) {
             return known;
         }
-        // The default world always has room: it is where everybody is who names none.
+        // The default world always has room: requests that name no world go there.
         int others = worlds.size() - (worlds.containsKey(DEFAULT) ? 1 : 0);
         if (!fresh.name().equals(DEFAULT) && others >= settings.maxWorlds()) {
             throw new TooManyWorldsException(settings.maxWorlds());
