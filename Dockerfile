@@ -5,6 +5,7 @@ COPY pom.xml .
 RUN mvn -B -Dquick -DskipTests package
 COPY src/main src/main
 COPY fixtures fixtures
+COPY scenarios scenarios
 RUN mvn -B -Dquick -DskipTests package
 
 FROM eclipse-temurin:25-jre
@@ -12,7 +13,6 @@ RUN useradd --system --uid 998 hostdouble
 # Two layers: the libraries, which rarely change, and Hostdouble itself.
 COPY --from=build /src/target/lib /app/lib
 COPY --from=build /src/target/hostdouble.jar /app/hostdouble.jar
-COPY scenarios /app/scenarios
 USER 998
 # The control API is closed until you set HOSTDOUBLE_CONTROL_TOKEN or HOSTDOUBLE_CONTROL_OPEN=true.
 ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080

@@ -30,17 +30,44 @@ final class Dispatcher implements RequestHandler {
         this.startStates = List.copyOf(startStates);
     }
 
-    @Override
-    public Reply handle(Request request) {
-        String world = request.headers().first(WORLD_HEADER).orElse(Worlds.DEFAULT);
-        Request inside = request;
-        if (request.path().startsWith(WORLD_PATH)) {
+    /** A request inside the world that it names. */
+    private record Target(String world, Request inside) {
+        static Target of(Request request) {
+            if (!request.path().startsWith(WORLD_PATH)) {
+                return new Target(request.headers().first(WORLD_HEADER).orElse(Worlds.DEFAULT), request);
+            }
             int end = request.path().indexOf('/', WORLD_PATH.length());
             int cut = end < 0 ? request.path().length() : end;
-            world = request.path().substring(WORLD_PATH.length(), cut);
-            inside = request.withBase(
-                    request.path().substring(0, cut), request.path().substring(cut));
+            String base = request.path().substring(0, cut);
+            return new Target(
+                    base.substring(WORLD_PATH.length()),
+                    request.withBase(base, request.path().substring(cut)));
         }
+    }
+
+    @Override
+    public List<Integer> cutPoints(Request head) {
+        Target target = Target.of(head);
+        try {
+            return isControl(target.inside().path()) ? List.of() : worlds.cutPoints(target.world(), target.inside());
+        } catch (IllegalArgumentException e) {
+            return List.of(); // the reply to the whole request says what is wrong
+        }
+    }
+
+    @Override
+    public Optional<Reply> handleCut(Request partial) {
+        Target target = Target.of(partial);
+        return owner(target.inside().path())
+                .map(StartState::provider)
+                .flatMap(provider -> worlds.handleCut(target.world(), provider, target.inside()));
+    }
+
+    @Override
+    public Reply handle(Request request) {
+        Target target = Target.of(request);
+        String world = target.world();
+        Request inside = target.inside();
         if (isControl(inside.path())) {
             return control.handle(world, inside);
         }

@@ -3,12 +3,16 @@ package dev.hostdouble;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.ReplayContext;
+import dev.hostdouble.control.ServerState;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
+import dev.hostdouble.scenario.Catalogue;
+import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.start.ScenarioFiles;
+import dev.hostdouble.start.ScenarioWatcher;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.start.StartStates.Source;
 import dev.hostdouble.world.World;
@@ -19,24 +23,37 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running server: the root that puts everything together, and what tests embed. */
 public final class Hostdouble implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hostdouble.class);
     private static final int MAX_BODY_BYTES = 1 << 20;
     private static final int MAX_WORLDS = 1000;
+    private static final ServerState STARTING = new ServerState(() -> false, List::of);
 
     private final Settings settings;
     private final Worlds worlds;
     private final HttpServer server;
-    private final ScenarioFiles scenarios;
+    private final Optional<ScenarioWatcher> watcher;
+    private final Catalogue catalogue;
 
-    private Hostdouble(Settings settings, Worlds worlds, HttpServer server, ScenarioFiles scenarios) {
-        this.scenarios = scenarios;
+    private Hostdouble(
+            Settings settings,
+            Worlds worlds,
+            HttpServer server,
+            Optional<ScenarioWatcher> watcher,
+            Catalogue catalogue) {
+        this.watcher = watcher;
+        this.catalogue = catalogue;
         this.settings = settings;
         this.worlds = worlds;
         this.server = server;
@@ -51,27 +68,29 @@ public final class Hostdouble implements AutoCloseable {
     public static Hostdouble start(Settings settings) throws InvalidFileException, IOException {
         // Half of a start is loading classes: those of the database by a thread of its own.
         CompletableFuture<Void> database = CompletableFuture.runAsync(Database::load);
-        ScenarioFiles scenarios = new ScenarioFiles(settings.scenarios(), Providers.ALL);
+        Catalogue catalogue = new Catalogue(Providers.ALL);
+        ScenarioFiles scenarios = new ScenarioFiles(settings.scenarios(), Providers.ALL, catalogue, LOG::warn);
+        scenarios.load();
         StartStates startStates = new StartStates(Providers.ALL);
         Map<String, Source> sources = startStates.sources(settings.world());
         List<StartState> states = startStates.read(sources);
-        Worlds worlds = new Worlds(worldSettings(settings, scenarios), states);
+        Worlds worlds = new Worlds(worldSettings(settings, scenarios, catalogue), states);
         CompletableFuture<Void> defaultWorld =
                 database.thenRun(() -> worlds.get(Worlds.DEFAULT).run(session -> {}));
+        AtomicReference<ServerState> state = new AtomicReference<>(STARTING);
         HttpServer server = HttpServer.start(
                 settings.bind(),
                 settings.port(),
                 MAX_BODY_BYTES,
-                new Dispatcher(worlds, control(settings, worlds, sources, scenarios), states));
+                new Dispatcher(worlds, control(settings, worlds, startStates, sources, catalogue, state), states));
         boolean started = false;
         try {
             defaultWorld.join();
-            scenarios.load(worlds);
-            if (settings.watch()) {
-                scenarios.watch(worlds);
-            }
+            Optional<ScenarioWatcher> watcher =
+                    settings.watch() ? Optional.of(new ScenarioWatcher(scenarios, worlds)) : Optional.empty();
             started = true;
-            return new Hostdouble(settings, worlds, server, scenarios);
+            state.set(new ServerState(() -> true, () -> problems(watcher)));
+            return new Hostdouble(settings, worlds, server, watcher, catalogue);
         } catch (CompletionException e) {
             if (e.getCause() instanceof StartStates.UnloadableException wrong) {
                 throw new InvalidFileException(List.of(String.valueOf(wrong.getMessage())));
@@ -85,18 +104,32 @@ public final class Hostdouble implements AutoCloseable {
     }
 
     private static Control control(
-            Settings settings, Worlds worlds, Map<String, Source> sources, ScenarioFiles scenarios) {
+            Settings settings,
+            Worlds worlds,
+            StartStates startStates,
+            Map<String, Source> sources,
+            Catalogue catalogue,
+            AtomicReference<ServerState> state)
+            throws IOException {
         Map<String, String> texts = new TreeMap<>();
         sources.forEach((file, source) -> texts.put(file, source.text()));
-        ReplayContext context = new ReplayContext(
-                settings.acceptAnyToken(), settings.strict(), texts, () -> scenarios.scenarios().stream()
-                        .map(Scenario::source)
-                        .toList());
+        ReplayContext context =
+                new ReplayContext(settings.acceptAnyToken(), settings.strict(), texts, startStates.shipped());
         Access access = new Access(settings.controlIsOpen(), settings.controlToken());
-        return new Control(worlds, Providers.ALL, access, version(), context);
+        ServerState server = new ServerState(
+                () -> Objects.requireNonNull(state.get()).isStarted().getAsBoolean(),
+                () -> Objects.requireNonNull(state.get()).problems().get());
+        return new Control(worlds, Providers.ALL, catalogue, access, version(), context, server);
     }
 
-    private static WorldSettings worldSettings(Settings settings, ScenarioFiles scenarios) {
+    private static List<String> problems(Optional<ScenarioWatcher> watcher) {
+        return watcher.map(ScenarioWatcher::problem)
+                .filter(problem -> !problem.isEmpty())
+                .map(problem -> problem.lines().toList())
+                .orElse(List.of());
+    }
+
+    private static WorldSettings worldSettings(Settings settings, ScenarioFiles scenarios, Catalogue catalogue) {
         return new WorldSettings(
                         settings.clock(),
                         settings.seed(),
@@ -105,7 +138,8 @@ public final class Hostdouble implements AutoCloseable {
                         settings.journal(),
                         MAX_WORLDS,
                         WorldSettings.hostClock())
-                .withScenarios(scenarios::scenarios);
+                .withScenarios(scenarios::scenarios)
+                .withRequestedScenarios(RequestedScenarios.of(catalogue));
     }
 
     /** The version as built, or {@code dev} outside a jar. */
@@ -130,6 +164,17 @@ public final class Hostdouble implements AutoCloseable {
         return worlds.get(name);
     }
 
+    /**
+     * Activates a shipped or loaded scenario in a world.
+     *
+     * @param reference its name, with arguments: {@code any/slow-provider,delay=3s}
+     * @throws IllegalArgumentException if there is none of that name, naming the nearest, or if an argument is wrong
+     */
+    public void activate(String world, String reference) {
+        Scenario scenario = catalogue.read(reference);
+        world(world).run(session -> session.activate(scenario));
+    }
+
     /** The line that says it is ready. */
     public String readyLine() {
         String names = Providers.ALL.stream().map(Provider::name).collect(Collectors.joining(", "));
@@ -138,7 +183,7 @@ public final class Hostdouble implements AutoCloseable {
 
     @Override
     public void close() {
-        scenarios.close();
+        watcher.ifPresent(ScenarioWatcher::close);
         server.close();
     }
 }

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param journal how many calls each world remembers
  * @param controlToken the token required by the control API where it is not open
  * @param controlOpen whether the control API is open wherever the server listens
- * @param scenarios files of scenarios that are active in every new world
+ * @param scenarios names, files and folders of scenarios that are active in every new world, with arguments:
+ *     {@code any/slow-provider,delay=3s}
  * @param watch whether those are read again whenever they change
  */
 public record Settings(
@@ -35,7 +36,7 @@ public record Settings(
         int journal,
         Optional<String> controlToken,
         boolean controlOpen,
-        List<Path> scenarios,
+        List<String> scenarios,
         boolean watch) {
 
     public Settings {
@@ -127,11 +128,11 @@ public record Settings(
     }
 
     /** With these scenarios, read again whenever they change if {@code watched}. */
-    public Settings withScenarios(List<Path> files, boolean watched) {
-        return with(acceptAnyToken, strict, files, watched);
+    public Settings withScenarios(List<String> references, boolean watched) {
+        return with(acceptAnyToken, strict, references, watched);
     }
 
-    private Settings with(boolean newAcceptAnyToken, boolean newStrict, List<Path> files, boolean watched) {
+    private Settings with(boolean newAcceptAnyToken, boolean newStrict, List<String> references, boolean watched) {
         return new Settings(
                 bind,
                 port,
@@ -143,7 +144,7 @@ public record Settings(
                 journal,
                 controlToken,
                 controlOpen,
-                files,
+                references,
                 watched);
     }
 

@@ -28,7 +28,7 @@ final class RuntimeTour {
 
     public static void main(String[] args) throws Exception {
         PrintWriter out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
-        run(out, "check", "fixtures/worlds/default/vss.yaml", "scenarios/any-slow-provider.yaml");
+        run(out, "check", "fixtures/worlds/default/vss.yaml", "scenarios/any/slow-provider.yaml");
         run(out, "operations");
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             RuntimeTour tour = new RuntimeTour(emulator.url());

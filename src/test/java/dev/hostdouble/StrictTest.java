@@ -26,7 +26,7 @@ class StrictTest {
             assertThat(new ProviderClient(emulator, "default")
                             .control("GET", "jobs", "")
                             .body())
-                    .isEqualTo("{\"jobs\":[]}\n");
+                    .isEqualTo("{\"total\":0,\"jobs\":[]}\n");
         }
     }
 

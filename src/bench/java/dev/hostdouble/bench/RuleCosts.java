@@ -5,9 +5,12 @@ import static dev.hostdouble.bench.Report.row;
 import java.util.List;
 import java.util.Locale;
 
-/** What active rules cost a read that none of them strikes: worlds of one server, in turns. */
+/** What active rules cost a read that none of them matches: worlds of one server, in turns. */
 final class RuleCosts {
-    private static final List<Integer> RULES = List.of(0, 10, 200);
+    private static final List<Integer> RULES = List.of(0, 10, 200, 2000);
+
+    /** The most rules in one scenario. */
+    private static final int MOST = 1000;
 
     private RuleCosts() {}
 
@@ -22,13 +25,13 @@ final class RuleCosts {
 
     private static void measure(Setting setting, LoadProcess load, Server server, String kind, String condition)
             throws Exception {
-        List<Sample> perSecond = List.of(new Sample(), new Sample(), new Sample());
-        List<Sample> shares = List.of(new Sample(), new Sample(), new Sample());
+        List<Sample> perSecond = samples();
+        List<Sample> shares = samples();
         try (Connection connection = new Connection(server.port())) {
             for (int rules : RULES) {
-                if (rules > 0) {
-                    String scenarios = world(kind, rules) + "/_emulator/scenarios";
-                    connection.call("POST", scenarios, scenario(rules, condition));
+                String scenarios = world(kind, rules) + "/_emulator/scenarios";
+                for (int from = 0; from < rules; from += MOST) {
+                    connection.call("POST", scenarios, scenario(from, Math.min(rules, from + MOST), condition));
                 }
             }
         }
@@ -55,10 +58,14 @@ final class RuleCosts {
         return "/_w/" + kind.replace(' ', '-') + "-" + rules;
     }
 
-    private static String scenario(int rules, String condition) {
-        StringBuilder text = new StringBuilder("{\"scenario\":\"idle\",\"rules\":[");
-        for (int i = 0; i < rules; i++) {
-            text.append(i == 0 ? "" : ",")
+    private static List<Sample> samples() {
+        return RULES.stream().map(rules -> new Sample()).toList();
+    }
+
+    private static String scenario(int from, int to, String condition) {
+        StringBuilder text = new StringBuilder("{\"scenario\":\"idle-" + from + "\",\"rules\":[");
+        for (int i = from; i < to; i++) {
+            text.append(i == from ? "" : ",")
                     .append("{\"on\":\"hosterapi/*\",\"when\":{")
                     .append(String.format(Locale.ROOT, condition, 9000 + i))
                     .append("},\"effect\":{\"error\":\"0xa3\"}}");

@@ -2,6 +2,7 @@ package dev.hostdouble.cli;
 
 import dev.hostdouble.Providers;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.start.ScenarioFiles;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -31,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
         int code = ExitCode.FINE;
         for (Path file : files) {
             try {
-                check(file);
+                check(file, out::println);
                 out.println(file + ": fine");
             } catch (InvalidFileException | IOException e) {
                 out.println(e.getMessage());
@@ -41,12 +43,12 @@ final class CheckCommand implements Callable<Integer> {
         return code;
     }
 
-    private static void check(Path file) throws InvalidFileException, IOException {
+    private static void check(Path file, Consumer<String> warnings) throws InvalidFileException, IOException {
         Optional<Provider> provider = new StartStates(Providers.ALL).named(file);
         if (provider.isPresent()) {
             StartStates.check(provider.get(), file);
         } else {
-            new ScenarioFiles(List.of(file), Providers.ALL).read();
+            new ScenarioFiles(List.of(file.toString()), Providers.ALL, new Catalogue(Providers.ALL), warnings).load();
         }
     }
 }

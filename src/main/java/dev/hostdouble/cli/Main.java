@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Main.Serve.class,
             CheckCommand.class,
+            ScenariosCommand.class,
             ReplayCommand.class,
             OperationsCommand.class,
             HealthCommand.class
@@ -109,7 +110,10 @@ public final class Main implements Callable<Integer> {
     private static void configureLogging(CommandLine.ParseResult result) {
         CommandLine.ParseResult command = result.hasSubcommand() ? result.subcommand() : result;
         Object user = command.commandSpec().userObject();
-        if (user instanceof CheckCommand || user instanceof OperationsCommand || user instanceof HealthCommand) {
+        if (user instanceof CheckCommand
+                || user instanceof ScenariosCommand
+                || user instanceof OperationsCommand
+                || user instanceof HealthCommand) {
             LoggingSetup.disable();
         } else {
             CommandLine.Model.OptionSpec flag = command.commandSpec().findOption("--log");

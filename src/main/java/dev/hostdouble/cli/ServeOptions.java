@@ -45,11 +45,10 @@ final class ServeOptions {
 
     @Option(
             names = "--scenario",
-            paramLabel = "FILE",
+            paramLabel = "NAME|FILE|DIR[,k=v]",
             arity = "1..*",
-            split = ",",
-            description = "scenarios to activate at the start")
-    private List<Path> scenarios = List.of();
+            description = "scenarios to activate at the start; separate several with commas")
+    private List<String> scenarios = List.of();
 
     @Option(names = "--watch", description = "reload the scenarios when their files change")
     private boolean watch;

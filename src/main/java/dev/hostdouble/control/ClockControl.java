@@ -13,9 +13,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 
-/** The clock. Jobs due by the new time have finished when the answer arrives. */
+/** The clock: its date is set, or time passes. Jobs due by then have finished when the answer arrives. */
 final class ClockControl {
     /** {@code GET clock}. */
     Reply show(ControlCall call) {
@@ -23,57 +22,46 @@ final class ClockControl {
     }
 
     /**
-     * {@code PUT clock {"mode":"manual","now":"2024-02-01T00:00:00Z"}}; both optional. Time may be set back, such as to the
-     * date of a page's example; jobs that have finished stay finished.
+     * {@code PUT clock {"mode":"manual","now":"2024-02-01T00:00:00Z"}}; both optional. The date may be set back, such as to
+     * that of a page's example. No time passes: a job that runs keeps the time it needs.
      */
     Reply set(ControlCall call) {
-        JsonNode body = ControlJson.object(call.request(), List.of("mode", "now"));
+        JsonNode body = call.body();
         return call.world().with(session -> {
             ClockMode mode =
                     body.has("mode") ? ClockMode.parse(body.path("mode").asText()) : session.clockMode();
-            Instant then = body.has("now") ? instant(body.path("now").asText()) : session.now();
-            return moved(session, mode, then);
+            if (body.has("now")) {
+                session.setClock(mode, date(body.path("now").asText()));
+            } else {
+                session.setClock(mode, session.time());
+            }
+            return ControlJson.reply(200, ClockJson.of(session));
         });
     }
 
     /** {@code POST clock/advance {"by":"PT30S"}}. */
     Reply advance(ControlCall call) {
-        JsonNode body = ControlJson.object(call.request(), List.of("by"));
-        if (!body.path("by").isTextual()) {
-            throw new ControlException(400, "\"by\" is missing: expected " + Durations.ALLOWED);
-        }
-        Duration by = Durations.parse(body.path("by").asText());
-        return call.world()
-                .with(session ->
-                        moved(session, session.clockMode(), session.now().plus(by)));
+        Duration by = Durations.parse(call.body().path("by").asText());
+        return call.world().with(session -> advanced(session, by));
     }
 
     /** {@code POST clock/run-until {"job":15,"progress":0.6}}: no further than needed, never back. */
     Reply runUntil(ControlCall call) {
-        JsonNode body = ControlJson.object(call.request(), List.of("job", "progress"));
-        JsonNode wanted = body.path("job");
-        if (!wanted.isTextual() && !wanted.isIntegralNumber()) {
-            throw new ControlException(
-                    400, "\"job\" is missing: expected the id of a job, such as 15 or \"hosterapi/15\"");
-        }
-        JsonNode progress = body.path("progress");
-        if (!progress.isMissingNode() && !progress.isNumber()) {
-            throw new ControlException(
-                    400, "invalid \"progress\": expected a number from 0 to 1; without it, the end of the job");
-        }
+        JsonNode progress = call.body().path("progress");
+        String id = call.body().path("job").asText();
         return call.world().with(session -> {
-            Job job = JobControl.find(session, wanted.asText());
-            Instant then = progress.isMissingNode() ? end(job) : reached(job, progress.asDouble());
-            Instant now = session.now();
-            return moved(session, session.clockMode(), then.isAfter(now) ? then : now);
+            Job job = JobControl.find(session, id);
+            Duration then = progress.isMissingNode() ? end(job) : reached(job, progress.asDouble());
+            Duration left = then.minus(session.time().elapsed());
+            return advanced(session, left.isNegative() ? Duration.ZERO : left);
         });
     }
 
-    private static Instant end(Job job) {
+    private static Duration end(Job job) {
         return job.endsAt().orElseThrow(() -> new ControlException(409, "job " + job.id() + " never ends"));
     }
 
-    private static Instant reached(Job job, double progress) {
+    private static Duration reached(Job job, double progress) {
         return job.timeline().steps().stream()
                 .filter(step -> step.progress() >= progress)
                 .findFirst()
@@ -82,22 +70,24 @@ final class ClockControl {
                 .orElseThrow(() -> new ControlException(409, "job " + job.id() + " never reaches " + progress));
     }
 
-    private static Reply moved(WorldSession session, ClockMode mode, Instant now) {
-        if (now.isBefore(Instant.EPOCH) || now.isAfter(EmulatorClock.LATEST)) {
-            throw new ControlException(
-                    400, "invalid time " + now + ": expected " + Instant.EPOCH + " to " + EmulatorClock.LATEST);
-        }
-        session.setClock(mode, now);
+    private static Reply advanced(WorldSession session, Duration by) {
+        session.advance(by);
         return ControlJson.reply(200, ClockJson.of(session));
     }
 
-    private static Instant instant(String text) {
+    private static Instant date(String text) {
+        Instant date;
         try {
-            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+            date = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException e) {
             throw new ControlException(
                     400, "invalid time '" + text + "': expected ISO-8601, e.g. 2024-02-01T00:00:00Z");
         }
+        if (date.isBefore(Instant.EPOCH) || date.isAfter(EmulatorClock.LATEST)) {
+            throw new ControlException(
+                    400, "invalid time " + date + ": expected " + Instant.EPOCH + " to " + EmulatorClock.LATEST);
+        }
+        return date;
     }
 
     /** A clock: its mode, and its time in ISO 8601, UTC. */

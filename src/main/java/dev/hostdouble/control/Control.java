@@ -1,10 +1,14 @@
 package dev.hostdouble.control;
 
+import static dev.hostdouble.control.ControlRoute.row;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.PathTemplate;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.NearestName;
@@ -35,54 +39,76 @@ public final class Control {
 
     private final Worlds worlds;
     private final Access access;
-    private final List<Row> rows;
+    private final List<ControlRoute> rows;
 
     /**
      * The control API of these worlds.
      *
      * @param providers the providers they serve
+     * @param catalogue the scenarios that can be activated by name
+     * @param server how the server is
      */
     public Control(
-            Worlds worlds, List<Provider> providers, Access access, String version, ReplayContext replayContext) {
+            Worlds worlds,
+            List<Provider> providers,
+            Catalogue catalogue,
+            Access access,
+            String version,
+            ReplayContext replayContext,
+            ServerState server) {
         this.worlds = worlds;
         this.access = access;
-        WorldControl world = new WorldControl(worlds, providers, version);
+        WorldControl world = new WorldControl(worlds, providers, version, server);
         ClockControl clock = new ClockControl();
-        JournalControl journal = new JournalControl();
+        JournalControl journal = new JournalControl(providers, version);
         JobControl job = new JobControl();
         FileStoreControl store = new FileStoreControl();
-        ScenarioControl scenario = new ScenarioControl(providers);
+        ScenarioControl scenario = new ScenarioControl(providers, catalogue);
+        ChangeControl change = new ChangeControl(providers);
         rows = List.of(
-                row(GET, "/health", world::health).reads().unguarded(),
+                row(GET, "/health", world::health).unguarded(),
                 row(POST, "/reset", world::reset),
-                row(GET, "/clock", clock::show).reads(),
-                row(PUT, "/clock", clock::set),
-                row(POST, "/clock/advance", clock::advance),
-                row(POST, "/clock/run-until", clock::runUntil),
-                row(GET, "/requests", journal::list).reads(),
-                row(GET, "/requests/{n}", journal::show).reads(),
+                row(GET, "/clock", clock::show),
+                row(PUT, "/clock", clock::set).body("clock"),
+                row(POST, "/clock/advance", clock::advance).body("advance"),
+                row(POST, "/clock/run-until", clock::runUntil).body("run-until"),
+                row(GET, "/requests", journal::list).takes(JournalControl.FILTERS),
+                row(GET, "/requests/{n}", journal::show).takes(JournalControl.VIEWS),
                 row(DELETE, "/requests", journal::clear).createsNoWorld(),
-                row(GET, "/scenarios", scenario::list).reads(),
-                row(POST, "/scenarios", scenario::activate).recorded(),
-                row(PUT, "/scenarios/{name}", scenario::put).recorded(),
-                row(DELETE, "/scenarios/{name}", scenario::deactivate)
+                row(GET, "/scenarios", scenario::list),
+                row(POST, "/scenarios", scenario::activate).anyBody(),
+                row(GET, "/scenarios/catalogue", scenario::catalogue),
+                row(GET, "/scenarios/{name}/explain", scenario::explain),
+                row(GET, "/scenarios/{folder}/{name}/explain", scenario::explain),
+                row(PUT, "/scenarios/{name}", scenario::put).anyBody(),
+                row(PUT, "/scenarios/{folder}/{name}", scenario::put).anyBody(),
+                row(DELETE, "/scenarios/{name}", scenario::deactivate).createsNoWorld(),
+                row(DELETE, "/scenarios/{folder}/{name}", scenario::deactivate).createsNoWorld(),
+                row(GET, "/changes", change::list),
+                row(POST, "/changes", change::make).anyBody(),
+                row(GET, "/scenario.schema.json", scenario::schema),
+                row(POST, "/verify", new VerifyControl(providers)::verify)
+                        .body("verify")
+                        .createsNoWorld(),
+                row(GET, "/replay", new ReplayControl(providers, replayContext, version)::export)
+                        .takes(ReplayControl.PARAMETERS),
+                row(GET, "/jobs", job::list).takes(JobControl.FILTERS),
+                row(POST, "/jobs/{id}/finish", job::finish).createsNoWorld().recorded(),
+                row(POST, "/jobs/{id}/fail", job::fail)
+                        .body("job-fail")
                         .createsNoWorld()
                         .recorded(),
-                row(GET, "/scenario.schema.json", scenario::schema).reads(),
-                row(POST, "/verify", new VerifyControl()::verify).reads(),
-                row(GET, "/replay", new ReplayControl(replayContext, version)::export)
-                        .reads(),
-                row(GET, "/jobs", job::list).reads(),
-                row(POST, "/jobs/{id}/finish", job::finish).createsNoWorld().recorded(),
-                row(POST, "/jobs/{id}/fail", job::fail).createsNoWorld().recorded(),
-                row(GET, "/stores/{user}", store::list).reads(),
-                row(PUT, "/stores/{user}", store::replace).recorded(),
-                row(POST, "/stores/{user}", store::put).recorded(),
-                row(DELETE, "/stores/{user}", store::delete).createsNoWorld().recorded(),
-                row(GET, "/worlds", world::list).reads(),
-                row(PUT, "/worlds/{name}", world::create),
+                row(GET, "/stores/{user}", store::list),
+                row(PUT, "/stores/{user}", store::replace).body("files").recorded(),
+                row(POST, "/stores/{user}", store::put).body("file").recorded(),
+                row(DELETE, "/stores/{user}", store::delete)
+                        .takes(List.of("path"))
+                        .createsNoWorld()
+                        .recorded(),
+                row(GET, "/worlds", world::list),
+                row(PUT, "/worlds/{name}", world::create).body("world"),
                 row(DELETE, "/worlds/{name}", world::delete),
-                row(GET, "/operations", new OperationControl(providers)::list).reads());
+                row(GET, "/operations", new OperationControl(providers)::list));
     }
 
     /**
@@ -119,13 +145,20 @@ public final class Control {
         Worlds.requireName(world);
         List<String> path = PathTemplate.split(request.path().substring(BASE.length()));
         List<String> allowed = new ArrayList<>();
-        for (Row row : rows) {
+        for (ControlRoute row : rows) {
             Optional<Map<String, String>> values = row.path().match(path);
             if (values.isPresent() && row.answers(request.method())) {
                 if (row.guarded()) {
                     access.require(request);
                 }
-                ControlCall call = new ControlCall(worlds, world, row.createsWorld(), request, values.get());
+                ControlCall call = new ControlCall(
+                        worlds,
+                        world,
+                        row.createsWorld(),
+                        request,
+                        values.get(),
+                        QueryParams.query(request.query(), row.parameters()),
+                        row.read(request));
                 return worlds.retryIfDeleted(() -> row.isRecorded()
                         ? recorded(call, row.action())
                         : row.action().handle(call));
@@ -147,24 +180,17 @@ public final class Control {
                 .withHeaders(Headers.of("Allow", String.join(", ", allowed)));
     }
 
-    /** What changes a world between two calls is recorded for a replay. */
+    /** What changes jobs or stores is recorded for a replay; a session records everything else. */
     private static Reply recorded(ControlCall call, Action action) {
         Request request = call.request();
         String query = request.query().isEmpty() ? "" : "?" + request.query();
         String path = request.path().substring(BASE.length()) + query;
-        return call.world().with(session -> {
-            Reply reply = action.handle(call);
-            session.journal().recordControlAction(session.now(), request.method(), path, request.body());
-            return reply;
-        });
+        return call.world()
+                .with(session -> session.recorded(request.method(), path, request.body(), () -> action.handle(call)));
     }
 
     private static Reply error(int status, String message) {
         return ControlJson.reply(status, Map.of("error", message));
-    }
-
-    private static Row row(String method, String path, Action action) {
-        return new Row(method, PathTemplate.of(path), true, true, false, action);
     }
 
     /** Something the control API can do. */
@@ -179,9 +205,17 @@ public final class Control {
      * @param worldName the world it is about
      * @param createsWorld whether it creates the world if it does not exist
      * @param path the values of the named segments of its path, as sent
+     * @param query its parameters, each of them known to the endpoint
+     * @param body its body, valid by the schema of the endpoint
      */
     record ControlCall(
-            Worlds worlds, String worldName, boolean createsWorld, Request request, Map<String, String> path) {
+            Worlds worlds,
+            String worldName,
+            boolean createsWorld,
+            Request request,
+            Map<String, String> path,
+            Map<String, String> query,
+            JsonNode body) {
         /** The world it is about; created now if the call creates worlds. */
         World world() {
             return createsWorld
@@ -194,39 +228,13 @@ public final class Control {
                     "world", worldName, worlds.list().stream().map(World::name).toList());
         }
 
+        /** Whether the path has a named segment. */
+        boolean hasPath(String name) {
+            return path.containsKey(name);
+        }
+
         String path(String name) {
             return QueryParams.decodePath(path.getOrDefault(name, ""));
-        }
-    }
-
-    private record Row(
-            String method,
-            PathTemplate path,
-            boolean guarded,
-            boolean createsWorld,
-            boolean isRecorded,
-            Action action) {
-        Row unguarded() {
-            return new Row(method, path, false, createsWorld, isRecorded, action);
-        }
-
-        /** It only reads: it never creates a world. */
-        Row reads() {
-            return createsNoWorld();
-        }
-
-        /** It only makes sense in a world that exists, such as ending a job. */
-        Row createsNoWorld() {
-            return new Row(method, path, guarded, false, isRecorded, action);
-        }
-
-        /** It changes a world, and is recorded for a replay. */
-        Row recorded() {
-            return new Row(method, path, guarded, createsWorld, true, action);
-        }
-
-        boolean answers(String asked) {
-            return asked.equals(method) || (asked.equals("HEAD") && method.equals(GET));
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,14 +13,17 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import java.util.Iterator;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The control API's JSON: compact, members in the order of their records, one line break at the end. */
 final class ControlJson {
     private static final int MAX_DEPTH = 100;
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
@@ -42,39 +47,46 @@ final class ControlJson {
     }
 
     /**
-     * The JSON object in a request's body; an empty body is an empty object.
+     * The members of the JSON object in a request's body by name, as Java values.
      *
-     * @throws ControlException if it is not a JSON object, or has members that are not allowed
+     * @throws ControlException if it is not a JSON object
      */
-    static JsonNode object(Request request, List<String> allowed) {
-        JsonNode node;
+    static Map<String, Object> values(Request request) {
+        JsonNode node = read(request);
+        if (!node.isObject()) {
+            throw new ControlException(400, "expected a JSON object");
+        }
+        return MAPPER.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {});
+    }
+
+    /** The JSON in a body; empty if it is not JSON. */
+    static Optional<JsonNode> parse(Bytes body) {
         try {
-            node = request.body().length() == 0
-                    ? MAPPER.createObjectNode()
+            return Optional.of(MAPPER.readTree(body.array())).filter(node -> !node.isMissingNode());
+        } catch (java.io.IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An object without members. */
+    static JsonNode empty() {
+        return MAPPER.createObjectNode();
+    }
+
+    /**
+     * The JSON in a request's body; an empty body is an empty object.
+     *
+     * @throws ControlException if it is not JSON, or names a member twice
+     */
+    static JsonNode read(Request request) {
+        try {
+            return request.body().length() == 0
+                    ? empty()
                     : MAPPER.readTree(request.body().array());
         } catch (JsonProcessingException e) {
             throw new ControlException(400, "invalid JSON: " + e.getOriginalMessage());
         } catch (java.io.IOException e) {
             throw new ControlException(400, "unreadable body");
         }
-        return members(node, allowed);
-    }
-
-    /**
-     * That node, which is an object.
-     *
-     * @throws ControlException if it is not a JSON object, or has members that are not allowed
-     */
-    static JsonNode members(JsonNode node, List<String> allowed) {
-        if (!node.isObject()) {
-            throw new ControlException(400, "expected a JSON object with " + allowed);
-        }
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!allowed.contains(name)) {
-                throw new ControlException(400, "unknown member '" + name + "'; expected " + allowed);
-            }
-        }
-        return node;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -18,7 +19,6 @@ import java.util.function.BiConsumer;
 final class FileStoreControl {
     private static final int MOST_FILES = 10_000;
     private static final int LONGEST_PATH = 1000;
-    private static final List<String> FILE = List.of("path", "modified", "unreadable");
     private static final String ALLOWED_PATH =
             "\"path\" is where a file lies in the user's own folder, such as isos/debian-12.iso: 1 to " + LONGEST_PATH
                     + " characters, none of them control characters, no slash at its start";
@@ -30,16 +30,12 @@ final class FileStoreControl {
 
     /** {@code PUT stores/{user} {"files":[…]}}: these and no others. */
     Reply replace(ControlCall call) {
-        JsonNode texts = ControlJson.object(call.request(), List.of("files")).path("files");
-        if (!texts.isArray() || texts.size() > MOST_FILES) {
-            throw new ControlException(
-                    400, "\"files\" is missing: expected a list of at most " + MOST_FILES + ", each with " + FILE);
-        }
+        JsonNode texts = call.body().path("files");
         return inStore(call, (files, now) -> {
             List<StoredFile> wanted = new ArrayList<>();
             Set<String> paths = new HashSet<>();
             for (JsonNode text : texts) {
-                StoredFile file = file(ControlJson.members(text, FILE), now);
+                StoredFile file = file(text, now);
                 if (!paths.add(file.path())) {
                     throw new ControlException(400, "duplicate path '" + file.path() + "'");
                 }
@@ -53,7 +49,7 @@ final class FileStoreControl {
 
     /** {@code POST stores/{user} {"path":"isos/debian-12.iso"}}: one file more, or another in the place of one. */
     Reply put(ControlCall call) {
-        JsonNode text = ControlJson.object(call.request(), FILE);
+        JsonNode text = call.body();
         return inStore(call, (files, now) -> {
             StoredFile file = file(text, now);
             if (files.list(call.path("user")).size() >= MOST_FILES) {
@@ -65,14 +61,17 @@ final class FileStoreControl {
 
     /** {@code DELETE stores/{user}?path=isos/debian-12.iso}: one file less; without a path, all of them. */
     Reply delete(ControlCall call) {
-        String path = QueryParams.query(call.request().query(), List.of("path")).getOrDefault("path", "");
+        Optional<String> path = Optional.ofNullable(call.query().get("path"));
+        if (path.filter(String::isEmpty).isPresent()) {
+            throw new ControlException(400, "the parameter path is empty: leave it out to delete all files");
+        }
         return inStore(call, (files, now) -> {
             String user = call.path("user");
             List<StoredFile> gone = files.list(user).stream()
-                    .filter(file -> path.isEmpty() || file.path().equals(path))
+                    .filter(file -> path.map(file.path()::equals).orElse(true))
                     .toList();
-            if (gone.isEmpty() && !path.isEmpty()) {
-                throw new ControlException(404, "no file '" + path + "' in the store of " + user);
+            if (gone.isEmpty() && path.isPresent()) {
+                throw new ControlException(404, "no file '" + path.get() + "' in the store of " + user);
             }
             gone.forEach(file -> files.delete(user, file.path()));
         });
@@ -87,11 +86,10 @@ final class FileStoreControl {
         if (!fits) {
             throw new ControlException(400, ALLOWED_PATH);
         }
-        JsonNode unreadable = text.path("unreadable");
-        if (!unreadable.isMissingNode() && !unreadable.isBoolean()) {
-            throw new ControlException(400, "invalid \"unreadable\": expected true or false");
-        }
-        return new StoredFile(path, modified(text.path("modified"), now), unreadable.asBoolean());
+        return new StoredFile(
+                path,
+                modified(text.path("modified"), now),
+                text.path("unreadable").asBoolean());
     }
 
     private static Instant modified(JsonNode text, Instant now) {

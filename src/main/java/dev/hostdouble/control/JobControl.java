@@ -1,30 +1,42 @@
 package dev.hostdouble.control;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.world.WorldSession;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs: list them, end one now. */
 final class JobControl {
+    static final List<String> FILTERS = List.of("state", "limit");
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final String RUNNING = "running";
+    private static final String ENDED = "ended";
     private static final String BY_HAND = "failed by the control API";
 
-    /** {@code GET jobs}: all of them in order of start, those without a ticket too. */
+    /**
+     * {@code GET jobs?state=&limit=}: the latest of them in order of start, those without a ticket too; {@code state} is
+     * {@code running} or {@code ended}.
+     */
     Reply list(ControlCall call) {
+        int limit = QueryParams.number(call.query(), "limit", DEFAULT_LIMIT);
+        String state = QueryParams.word(call.query(), "state", "", RUNNING, ENDED);
         return call.world()
                 .with(session -> session.settled(jobs -> {
-                    List<JobJson> list = jobs.list().stream()
-                            .map(job -> JobJson.of(job, session.now()))
+                    WorldTime now = session.time();
+                    List<Job> found = jobs.list().stream()
+                            .filter(job -> state.isEmpty() || job.settled() == state.equals(ENDED))
                             .toList();
-                    return ControlJson.reply(200, Map.of("jobs", list));
+                    List<JobJson> latest = found.subList(Math.max(0, found.size() - limit), found.size()).stream()
+                            .map(job -> JobJson.of(job, now))
+                            .toList();
+                    return ControlJson.reply(200, new JobList(found.size(), latest));
                 }));
     }
 
@@ -35,17 +47,13 @@ final class JobControl {
 
     /** {@code POST jobs/{id}/fail {"output":"0xb0: …"}}: at the progress it has reached. */
     Reply fail(ControlCall call) {
-        JsonNode output = ControlJson.object(call.request(), List.of("output")).path("output");
-        if (!output.isMissingNode() && !output.isTextual()) {
-            throw new ControlException(400, "invalid \"output\": expected a string");
-        }
-        String why = output.asText(BY_HAND);
+        String why = call.body().path("output").asText(BY_HAND);
         return end(call, (jobs, job, now) -> jobs.fail(job, now, why));
     }
 
     /** How a running job ends. */
     private interface End {
-        void of(Jobs jobs, Job job, Instant now);
+        void of(Jobs jobs, Job job, WorldTime now);
     }
 
     private static Reply end(ControlCall call, End how) {
@@ -56,10 +64,10 @@ final class JobControl {
                 if (job.settled()) {
                     throw new ControlException(409, "job " + job.id() + " has already ended");
                 }
-                how.of(jobs, job, session.now());
+                how.of(jobs, job, session.time());
                 return job;
             });
-            return session.settled(jobs -> ControlJson.reply(200, JobJson.of(find(jobs, id), session.now())));
+            return session.settled(jobs -> ControlJson.reply(200, JobJson.of(find(jobs, id), session.time())));
         });
     }
 
@@ -80,6 +88,8 @@ final class JobControl {
                 404, found.isEmpty() ? "no job '" + id + "'" : "several jobs '" + id + "': name one by <api>/" + id);
     }
 
+    private record JobList(int total, List<JobJson> jobs) {}
+
     private record JobJson(
             String id,
             String api,
@@ -90,15 +100,15 @@ final class JobControl {
             String status,
             double progress,
             @JsonRawValue String output) {
-        static JobJson of(Job job, Instant now) {
-            Step step = job.at(now);
+        static JobJson of(Job job, WorldTime now) {
+            Step step = job.at(now.elapsed());
             return new JobJson(
                     job.id(),
                     job.provider(),
                     job.operation(),
                     job.target(),
-                    job.startsAt().toString(),
-                    job.endsAt().map(Instant::toString).orElse(null),
+                    now.dateOf(job.startsAt()).toString(),
+                    job.endsAt().map(end -> now.dateOf(end).toString()).orElse(null),
                     step.status(),
                     step.progress(),
                     job.output().orElse("null"));

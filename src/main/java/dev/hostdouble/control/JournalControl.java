@@ -1,51 +1,84 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
-import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.journal.JournalEntry;
+import dev.hostdouble.journal.Secrets;
+import dev.hostdouble.provider.Provider;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
-/** The journal: calls and replies. Credentials in headers are masked. */
+/** The journal: calls and replies. Credentials are masked unless {@code secrets=keep} is given. */
 final class JournalControl {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final List<String> ALLOWED = List.of("operation", "status", "limit");
-    private static final Set<String> SECRET = Set.of("authorization", "cookie");
+    /** The parameters of a single call. */
+    static final List<String> VIEWS = List.of("as", "secrets");
 
-    /** {@code GET requests?operation=&status=&limit=}: the latest first; {@code operation} may contain {@code *}. */
-    Reply list(ControlCall call) {
-        Map<String, String> query = QueryParams.query(call.request().query(), ALLOWED);
-        Predicate<JournalEntry> wanted = wanted(query);
-        int limit = number(query, "limit", DEFAULT_LIMIT);
-        return call.world().with(session -> {
-            List<JournalEntry> found =
-                    session.journal().entries().stream().filter(wanted).toList();
-            List<LineJson> lines = found.subList(Math.max(0, found.size() - limit), found.size()).stream()
-                    .map(LineJson::of)
-                    .toList();
-            return ControlJson.reply(200, new Lines(found.size(), reversed(lines)));
-        });
+    /** The parameters of the list. */
+    static final List<String> FILTERS =
+            List.of("operation", "method", "status", "path", "rule", "since", "limit", "as", "secrets");
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final String CURL = "curl";
+    private static final String HAR = "har";
+
+    private final KnownOperations operations;
+    private final String version;
+
+    JournalControl(List<Provider> providers, String version) {
+        this.operations = new KnownOperations(providers);
+        this.version = version;
     }
 
-    /** {@code GET requests/{n}}: one call in full. */
+    /**
+     * {@code GET requests?operation=&method=&status=&path=&rule=&since=&limit=}: the latest first. {@code as=har} gives all
+     * of them as an HTTP Archive, oldest first.
+     */
+    Reply list(ControlCall call) {
+        Map<String, String> query = call.query();
+        boolean har = QueryParams.word(query, "as", "json", "json", HAR).equals(HAR);
+        boolean keep = keepsSecrets(query);
+        int limit = QueryParams.number(query, "limit", har ? Integer.MAX_VALUE : DEFAULT_LIMIT);
+        JournalSnapshot journal = JournalSnapshot.of(call);
+        List<JournalEntry> found = JournalFilter.select(query, journal, operations);
+        List<JournalEntry> latest = found.subList(Math.max(0, found.size() - limit), found.size());
+        if (har) {
+            return har(latest, journal, keep);
+        }
+        List<JournalJson.Line> lines = new ArrayList<>();
+        for (JournalEntry entry : latest) {
+            String shown = entry.request().query();
+            lines.add(JournalJson.Line.of(
+                    entry,
+                    keep ? shown : secrets(entry).inQuery(shown),
+                    journal.deliveries().of(entry.number())));
+        }
+        Collections.reverse(lines);
+        return ControlJson.reply(200, new JournalJson.Lines(found.size(), lines));
+    }
+
+    /** {@code GET requests/{n}}: one call in full; {@code as=curl} or {@code as=har} gives it in another form. */
     Reply show(ControlCall call) {
+        String as = QueryParams.word(call.query(), "as", "json", "json", CURL, HAR);
+        boolean keep = keepsSecrets(call.query());
         String n = call.path("n");
-        return call.world().with(session -> {
-            JournalEntry entry = n.matches("\\d{1,18}")
-                    ? session.journal().entry(Long.parseLong(n)).orElse(null)
-                    : null;
-            if (entry == null) {
-                throw new ControlException(404, "no request " + n + " in the journal");
+        JournalSnapshot journal = JournalSnapshot.of(call);
+        JournalEntry entry = journal.entries().stream()
+                .filter(known -> String.valueOf(known.number()).equals(n))
+                .findFirst()
+                .orElseThrow(() -> new ControlException(404, "no request " + n + " in the journal"));
+        JournalEntry shown = keep ? entry : secrets(entry).in(entry);
+        return switch (as) {
+            case CURL -> Reply.text(200, "text/plain; charset=utf-8", CurlCommand.of(shown.request()));
+            case HAR -> har(List.of(entry), journal, keep);
+            default -> {
+                List<String> notes = BodyNotes.of(
+                        entry.request(), operations.provider(entry.operation()).bodies());
+                yield ControlJson.reply(
+                        200, JournalJson.Full.of(shown, journal.deliveries().of(entry.number()), notes));
             }
-            return ControlJson.reply(200, RequestJson.of(entry));
-        });
+        };
     }
 
     /** {@code DELETE requests}: forgets all of them, and how often each answer was given. */
@@ -56,86 +89,20 @@ final class JournalControl {
         });
     }
 
-    private static Predicate<JournalEntry> wanted(Map<String, String> query) {
-        Pattern operation = Pattern.compile(
-                // Several stars in a row are one: each costs another way to try.
-                Pattern.quote(query.getOrDefault("operation", "*")).replaceAll("\\*+", "\\\\E.*\\\\Q"));
-        int status = number(query, "status", 0);
-        return entry -> operation.matcher(entry.operation()).matches()
-                && (status == 0 || entry.reply().status() == status);
-    }
-
-    private static int number(Map<String, String> query, String name, int otherwise) {
-        String text = query.get(name);
-        if (text == null || text.isEmpty()) {
-            return otherwise;
-        }
-        if (!text.matches("\\d{1,9}")) {
-            throw new ControlException(400, "invalid " + name + " '" + text + "': expected a whole number");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static <T> List<T> reversed(List<T> list) {
-        return java.util.stream.IntStream.range(0, list.size())
-                .mapToObj(i -> list.get(list.size() - 1 - i))
+    private Reply har(List<JournalEntry> entries, JournalSnapshot journal, boolean keep) {
+        List<Har.Entry> shown = entries.stream()
+                .map(entry -> Har.Entry.of(
+                        keep ? entry : secrets(entry).in(entry),
+                        journal.deliveries().of(entry.number())))
                 .toList();
+        return ControlJson.reply(200, Har.of(version, shown));
     }
 
-    private static List<Header> masked(Headers headers) {
-        return headers.fields().stream()
-                .map(field -> new Header(field.name(), value(field)))
-                .toList();
+    private static boolean keepsSecrets(Map<String, String> query) {
+        return QueryParams.word(query, "secrets", "mask", "keep", "mask").equals("keep");
     }
 
-    private static String value(Header field) {
-        if (!SECRET.contains(field.name().toLowerCase(Locale.ROOT))) {
-            return field.value();
-        }
-        int space = field.value().indexOf(' ');
-        return space < 0 ? "***" : field.value().substring(0, space) + " ***";
-    }
-
-    private record Lines(int total, List<LineJson> requests) {}
-
-    private record LineJson(
-            long n,
-            String at,
-            String operation,
-            String method,
-            String path,
-            String query,
-            int status,
-            String answer,
-            String evidence,
-            List<RuleHit> ruleHits) {
-        static LineJson of(JournalEntry entry) {
-            return new LineJson(
-                    entry.number(),
-                    entry.at().toString(),
-                    entry.operation(),
-                    entry.request().method(),
-                    entry.request().path(),
-                    entry.request().query(),
-                    entry.reply().status(),
-                    entry.reply().answer(),
-                    entry.reply().evidence().word(),
-                    entry.ruleHits());
-        }
-    }
-
-    private record Message(List<Header> headers, String body) {}
-
-    private record RequestJson(LineJson call, Message request, Message reply) {
-        static RequestJson of(JournalEntry entry) {
-            return new RequestJson(
-                    LineJson.of(entry),
-                    new Message(
-                            masked(entry.request().headers()),
-                            entry.request().body().text()),
-                    new Message(
-                            masked(entry.reply().headers()),
-                            entry.reply().body().text()));
-        }
+    private Secrets secrets(JournalEntry entry) {
+        return operations.secrets(entry.operation(), Secrets.MASK);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostdouble.control;
 
+import dev.hostdouble.yaml.NearestName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,9 +17,9 @@ final class QueryParams {
     }
 
     /**
-     * The parameters of a query; the last of a name counts.
+     * The parameters of a query.
      *
-     * @throws ControlException if it has others than the allowed
+     * @throws ControlException if it has others than the allowed, or one of them twice
      */
     static Map<String, String> query(String raw, List<String> allowed) {
         Map<String, String> query = new LinkedHashMap<>();
@@ -29,11 +30,43 @@ final class QueryParams {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             if (!allowed.contains(name)) {
-                throw new ControlException(400, "unknown parameter '" + name + "'; expected " + allowed);
+                throw new ControlException(400, NearestName.unknown("parameter", name, allowed));
             }
-            query.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            if (query.put(name, value) != null) {
+                throw new ControlException(400, "parameter '" + name + "' is given twice");
+            }
         }
         return query;
+    }
+
+    /**
+     * A parameter that is a whole number.
+     *
+     * @throws ControlException if it is something else
+     */
+    static int number(Map<String, String> query, String name, int otherwise) {
+        String text = query.get(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("\\d{1,9}")) {
+            throw new ControlException(400, "invalid " + name + " '" + text + "': expected a whole number from 0");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /**
+     * A parameter that is one of some words.
+     *
+     * @throws ControlException if it is something else
+     */
+    static String word(Map<String, String> query, String name, String otherwise, String... words) {
+        String text = query.getOrDefault(name, otherwise);
+        if (!query.containsKey(name) || List.of(words).contains(text)) {
+            return text;
+        }
+        throw new ControlException(400, "invalid " + name + " '" + text + "': expected " + String.join(" or ", words));
     }
 
     private static String decode(String raw) {

@@ -1,8 +1,6 @@
 package dev.hostdouble.control;
 
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * What a replay needs to know of the process.
@@ -10,11 +8,12 @@ import java.util.function.Supplier;
  * @param acceptAnyToken whether any token is accepted
  * @param strict whether answers that are only assumed are refused
  * @param startStates the texts of start states that are not the shipped ones, by file name
- * @param scenarios the texts of the scenarios that are active from the start
+ * @param shippedStates the texts of the shipped start states, by file name
  */
 public record ReplayContext(
-        boolean acceptAnyToken, boolean strict, Map<String, String> startStates, Supplier<List<String>> scenarios) {
+        boolean acceptAnyToken, boolean strict, Map<String, String> startStates, Map<String, String> shippedStates) {
     public ReplayContext {
         startStates = Map.copyOf(startStates);
+        shippedStates = Map.copyOf(shippedStates);
     }
 }

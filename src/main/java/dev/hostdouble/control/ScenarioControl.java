@@ -1,125 +1,177 @@
 package dev.hostdouble.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
-import dev.hostdouble.scenario.ActiveScenarios.RuleCounts;
+import dev.hostdouble.scenario.Catalogue;
+import dev.hostdouble.scenario.RuleExplanation;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
+import dev.hostdouble.scenario.ScenarioSchema;
+import dev.hostdouble.scenario.ScenarioSource;
 import dev.hostdouble.world.World;
+import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.hostdouble.yaml.NearestName;
+import dev.hostdouble.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Scenarios: which are active, and how often each of their rules applied. */
+/** Scenarios: which are active, which there are, and how often each rule applied. */
 final class ScenarioControl {
     private static final int MAX_SCENARIOS = 100;
+    private static final String PARAMETERS = "parameters";
 
     private final ScenarioReader reader;
+    private final Catalogue catalogue;
 
-    ScenarioControl(List<Provider> providers) {
+    ScenarioControl(List<Provider> providers, Catalogue catalogue) {
         this.reader = new ScenarioReader(providers);
+        this.catalogue = catalogue;
     }
 
     /** {@code GET scenarios}: the active ones in the order of evaluation. */
     Reply list(ControlCall call) {
         return call.world().with(session -> {
-            List<RuleCounts> hits = session.scenarios().counts();
             List<ScenarioJson> views = session.scenarios().scenarios().stream()
-                    .map(scenario -> ScenarioJson.of(scenario, hits))
+                    .map(scenario -> ScenarioJson.of(scenario, session.scenarios(), List.of()))
                     .toList();
             return ControlJson.reply(200, Map.of("scenarios", views));
         });
     }
 
+    /** {@code GET scenarios/catalogue}: those that can be activated by name. */
+    Reply catalogue(ControlCall call) {
+        return ControlJson.reply(200, Map.of("scenarios", catalogue.entries()));
+    }
+
     /** {@code POST scenarios}: the body is a scenario, in YAML or JSON; it is active when this answers. */
     Reply activate(ControlCall call) {
-        Scenario scenario = read(call);
-        return activate(call.world(), scenario);
+        List<String> warnings = new ArrayList<>();
+        return activate(call.world(), read(call, warnings), warnings);
     }
 
-    /** {@code PUT scenarios/{name}}: the same for a scenario of that name. */
+    /**
+     * {@code PUT scenarios/{name}}: activates a scenario by name, with {@code {"parameters":{…}}} if it has parameters; or the
+     * scenario of that name in the body.
+     */
     Reply put(ControlCall call) {
-        Scenario scenario = read(call);
-        if (!scenario.name().equals(call.path("name"))) {
-            throw new ControlException(
-                    400, "wrong name: the path says '" + call.path("name") + "', the body '" + scenario.name() + "'");
+        String name = name(call);
+        Optional<Map<String, String>> arguments = arguments(call);
+        if (arguments.isPresent()) {
+            if (!catalogue.names().contains(name)) {
+                throw new ControlException(
+                        404, NearestName.unknown("scenario", YamlNode.excerpt(name), catalogue.names()));
+            }
+            return activate(call.world(), catalogue.read(name, arguments.get()), List.of());
         }
-        return activate(call.world(), scenario);
+        List<String> warnings = new ArrayList<>();
+        Scenario scenario = read(call, warnings);
+        if (!scenario.name().equals(name)) {
+            throw new ControlException(
+                    400, "wrong name: the path says '" + name + "', the body '" + scenario.name() + "'");
+        }
+        return activate(call.world(), scenario, warnings);
     }
 
-    private Scenario read(ControlCall call) {
+    /** The name in the path: one segment, or two with a slash between them. */
+    private static String name(ControlCall call) {
+        return call.hasPath("folder") ? call.path("folder") + "/" + call.path("name") : call.path("name");
+    }
+
+    /** The parameters in a body that is no scenario. */
+    private static Optional<Map<String, String>> arguments(ControlCall call) {
+        String text = call.request().body().text();
+        if (text.isBlank()) {
+            return Optional.of(Map.of());
+        }
+        JsonNode root;
         try {
-            return reader.read("scenario", call.request().body().text());
+            root = Document.read("body", text).root();
+        } catch (InvalidFileException e) {
+            return Optional.empty(); // reading it as a scenario says what is wrong
+        }
+        if (root.has("scenario") || root.has("rules") || root.has("events") || root.has("use")) {
+            return Optional.empty();
+        }
+        Map<String, String> arguments = new HashMap<>();
+        root.properties().forEach(member -> {
+            if (!member.getKey().equals(PARAMETERS) || !member.getValue().isObject()) {
+                throw new ControlException(
+                        400,
+                        "expected a scenario, or {\"parameters\":{…}} to activate one by name, but found '"
+                                + YamlNode.excerpt(member.getKey()) + "'");
+            }
+            member.getValue().properties().forEach(one -> {
+                if (!one.getValue().isValueNode() || one.getValue().isNull()) {
+                    throw new ControlException(
+                            400,
+                            "invalid parameter '" + YamlNode.excerpt(one.getKey()) + "': expected a text or a number");
+                }
+                arguments.put(one.getKey(), one.getValue().asText());
+            });
+        });
+        return Optional.of(arguments);
+    }
+
+    private Scenario read(ControlCall call, List<String> warnings) {
+        try {
+            ScenarioSource source =
+                    new ScenarioSource("scenario", call.request().body().text(), Map.of());
+            return reader.read(source, catalogue, warnings::add);
         } catch (InvalidFileException e) {
             throw new ControlException(400, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Reply activate(World world, Scenario scenario) {
+    private static Reply activate(World world, Scenario scenario, List<String> warnings) {
         return world.with(session -> {
-            boolean known = session.scenarios().deactivate(scenario.name());
-            if (session.scenarios().scenarios().size() >= MAX_SCENARIOS) {
+            List<Scenario> active = session.scenarios().scenarios();
+            boolean known = active.stream().anyMatch(other -> other.name().equals(scenario.name()));
+            if (!known && active.size() >= MAX_SCENARIOS) {
                 throw new ControlException(
                         409, "too many scenarios: deactivate one; " + MAX_SCENARIOS + " are allowed");
             }
             session.activate(scenario);
-            return ControlJson.reply(
-                    known ? 200 : 201,
-                    ScenarioJson.of(scenario, session.scenarios().counts()));
+            return ControlJson.reply(known ? 200 : 201, ScenarioJson.of(scenario, session.scenarios(), warnings));
         });
     }
 
     /** {@code DELETE scenarios/{name}}. */
     Reply deactivate(ControlCall call) {
-        String name = call.path("name");
-        if (!call.world().with(session -> session.scenarios().deactivate(name))) {
-            throw new ControlException(404, "no active scenario '" + name + "'");
-        }
+        String name = name(call);
+        call.world().run(session -> {
+            List<String> active =
+                    session.scenarios().scenarios().stream().map(Scenario::name).toList();
+            if (!session.deactivate(name)) {
+                throw new ControlException(404, NearestName.unknown("active scenario", YamlNode.excerpt(name), active));
+            }
+        });
         return ControlJson.reply(200, Map.of("deactivated", name));
+    }
+
+    /** {@code GET scenarios/{name}/explain}: for each rule the nearest calls, and why it did not apply to them. */
+    Reply explain(ControlCall call) {
+        String name = name(call);
+        return call.world().with(session -> {
+            List<String> active =
+                    session.scenarios().scenarios().stream().map(Scenario::name).toList();
+            List<RuleExplanation> rules = session.scenarios()
+                    .explain(name)
+                    .orElseThrow(() -> new ControlException(
+                            404, NearestName.unknown("active scenario", YamlNode.excerpt(name), active)));
+            return ControlJson.reply(200, ExplanationJson.of(name, rules, session.journal()));
+        });
     }
 
     /** {@code GET scenario.schema.json}: what a scenario may say. */
     Reply schema(ControlCall call) {
-        try (InputStream in = ScenarioReader.class.getResourceAsStream(ScenarioReader.SCHEMA)) {
-            if (in == null) {
-                throw new ControlException(404, "not shipped");
-            }
-            String schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Reply.text(200, "application/schema+json", schema)
-                    .with(Headers.of("Content-Type", "application/schema+json", "Cache-Control", "no-store"));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private record ScenarioJson(
-            String name, String description, @Nullable Long seed, List<RuleJson> rules) {
-        static ScenarioJson of(Scenario scenario, List<RuleCounts> hits) {
-            List<RuleJson> rules = hits.stream()
-                    .filter(hit -> hit.scenario().equals(scenario.name()))
-                    .map(RuleJson::of)
-                    .toList();
-            Long seed = scenario.seed().isPresent() ? scenario.seed().getAsLong() : null;
-            return new ScenarioJson(scenario.name(), scenario.description(), seed, rules);
-        }
-    }
-
-    /** A rule: how many calls matched it, to how many it applied, and how many are expected. */
-    record RuleJson(
-            String rule, long matches, long hits, @Nullable String expect, boolean expectationMet) {
-        static RuleJson of(RuleCounts hits) {
-            return new RuleJson(
-                    hits.rule().name(),
-                    hits.matches(),
-                    hits.hits(),
-                    hits.rule().expect().map(Object::toString).orElse(null),
-                    hits.expectationMet());
-        }
+        return Reply.text(200, "application/schema+json", ScenarioSchema.json())
+                .with(Headers.of("Content-Type", "application/schema+json", "Cache-Control", "no-store"));
     }
 }

@@ -1,43 +1,56 @@
 package dev.hostdouble.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.ClockControl.ClockJson;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
-import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Worlds: their health, and creating, resetting and deleting them. */
 final class WorldControl {
     private final Worlds worlds;
     private final List<String> apis;
     private final String version;
+    private final ServerState server;
 
-    WorldControl(Worlds worlds, List<Provider> providers, String version) {
+    WorldControl(Worlds worlds, List<Provider> providers, String version, ServerState server) {
+        this.server = server;
         this.worlds = worlds;
         this.apis = providers.stream().map(Provider::name).toList();
         this.version = version;
     }
 
-    /** {@code GET health}: 200 as soon as the server runs. A world that does not exist yet is described as it would start. */
+    /**
+     * {@code GET health}: 200 when the server has started, and 503 before. It waits for nobody. A world that does not exist
+     * yet is described as it would start.
+     */
     Reply health(ControlCall call) {
-        Optional<World> world = worlds.list().stream()
+        boolean isStarted = server.isStarted().getAsBoolean();
+        List<World> all = worlds.list();
+        Optional<World> world = all.stream()
                 .filter(known -> known.name().equals(call.worldName()))
                 .findFirst();
-        ClockJson clock =
-                world.map(known -> known.with(ClockJson::of)).orElseGet(() -> ClockJson.of(worlds.freshClock()));
-        List<String> scenarios =
-                world.map(known -> known.with(session -> session.scenarios().scenarios())).orElse(List.of()).stream()
-                        .map(Scenario::name)
-                        .toList();
-        List<String> names = worlds.list().stream().map(World::name).toList();
-        return ControlJson.reply(200, new Health("ok", version, apis, names, clock, worlds.seed(), scenarios));
+        ClockJson clock = ClockJson.of(world.flatMap(World::clock).orElseGet(worlds::freshClock));
+        List<String> scenarios = world.map(World::scenarioNames).orElse(List.of());
+        List<String> names = all.stream().map(World::name).toList();
+        List<String> problems = server.problems().get();
+        return ControlJson.reply(
+                isStarted ? 200 : 503,
+                new Health(
+                        isStarted ? "ok" : "starting",
+                        version,
+                        apis,
+                        names,
+                        clock,
+                        worlds.seed(),
+                        scenarios,
+                        problems.isEmpty() ? null : problems));
     }
 
     /** {@code POST reset}: back to start state, clock and journal; answers when finished. */
@@ -63,11 +76,6 @@ final class WorldControl {
 
     /** {@code PUT worlds/{name}}: created from the start state; 201, or 200 if it exists. */
     Reply create(ControlCall call) {
-        JsonNode body = ControlJson.object(call.request(), List.of("from"));
-        String from = body.path("from").asText(Worlds.DEFAULT);
-        if (!from.equals(Worlds.DEFAULT)) {
-            throw new ControlException(400, "invalid \"from\": expected \"default\", the start state");
-        }
         String name = call.path("name");
         return ControlJson.reply(worlds.create(name) ? 201 : 200, WorldJson.of(worlds.get(name)));
     }
@@ -81,6 +89,7 @@ final class WorldControl {
         return ControlJson.reply(200, Map.of("deleted", name));
     }
 
+    /** {@code problems} is left out if there are none. */
     private record Health(
             String status,
             String version,
@@ -88,7 +97,8 @@ final class WorldControl {
             List<String> worlds,
             ClockJson clock,
             long seed,
-            List<String> scenarios) {}
+            List<String> scenarios,
+            @Nullable List<String> problems) {}
 
     private record WorldJson(String name, ClockJson clock, long seed, int requests) {
         static WorldJson of(World world) {

@@ -1,6 +1,7 @@
 package dev.hostdouble.core;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Ends a call with an error of its provider; the dialect formats the reply. It has no stack trace, so it is cheap. */
 public final class ApiException extends RuntimeException {
@@ -8,6 +9,7 @@ public final class ApiException extends RuntimeException {
 
     private final transient ApiError error;
     private final transient Headers headers;
+    private final transient Optional<String> envelope;
 
     /**
      * Creates an exception without extra headers.
@@ -15,13 +17,14 @@ public final class ApiException extends RuntimeException {
      * @param arguments placeholder values by name; placeholders without a value stay in the text
      */
     public ApiException(ApiError error, Map<String, ?> arguments) {
-        this(error, fill(error.template(), arguments), Headers.NONE);
+        this(error, fill(error.template(), arguments), Headers.NONE, Optional.empty());
     }
 
-    private ApiException(ApiError error, String text, Headers headers) {
+    private ApiException(ApiError error, String text, Headers headers, Optional<String> envelope) {
         super(text, null, false, false);
         this.error = error;
         this.headers = headers;
+        this.envelope = envelope;
     }
 
     /** The error that the provider reports. */
@@ -41,7 +44,17 @@ public final class ApiException extends RuntimeException {
 
     /** Returns a copy with these extra headers instead. */
     public ApiException withHeaders(Headers newHeaders) {
-        return new ApiException(error, text(), newHeaders);
+        return new ApiException(error, text(), newHeaders, envelope);
+    }
+
+    /** Returns a copy whose body has another format of the provider. */
+    public ApiException withEnvelope(String name) {
+        return new ApiException(error, text(), headers, Optional.of(name));
+    }
+
+    /** The format of the body, one of the provider's own names; empty for the usual one. */
+    public Optional<String> envelope() {
+        return envelope;
     }
 
     private static String fill(String template, Map<String, ?> arguments) {

@@ -58,6 +58,15 @@ public record Delivery(Duration delay, int bytesPerSecond, ConnectionFault fault
         return new Delivery(delay, bytesPerSecond, newFault, newAfter);
     }
 
+    /** Whether the connection fails before the first byte of the reply. */
+    public boolean sendsNothing() {
+        return switch (fault) {
+            case EMPTY, GARBAGE -> true;
+            case RESET -> after == 0;
+            default -> false;
+        };
+    }
+
     /** Whether the complete reply is sent at once. */
     public boolean isImmediate() {
         return equals(IMMEDIATE);

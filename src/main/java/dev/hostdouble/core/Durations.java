@@ -28,6 +28,14 @@ public final class Durations {
         return duration;
     }
 
+    /** Writes whole seconds in the largest unit that fits: {@code 10m}. */
+    public static String text(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds % 86_400 == 0
+                ? duration.toDays() + "d"
+                : seconds % 60 == 0 ? duration.toMinutes() + "m" : seconds + "s";
+    }
+
     private static Duration parseUnchecked(String text) {
         Matcher matcher = SHORT.matcher(text);
         if (!matcher.matches()) {

@@ -1,5 +1,8 @@
 package dev.hostdouble.core;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
  * An HTTP reply to a client.
  *
@@ -7,15 +10,31 @@ package dev.hostdouble.core;
  * @param answer the name of the operation's answer: {@code ok}, or the name of an error; coverage counts by it
  * @param evidence the evidence for this reply; the dialect lowers it if the documented answer has weaker evidence
  * @param delivery how the reply is sent
+ * @param ruleHits the scenario rules that were chosen for the call, in order
+ * @param deliveryListener is told once how the delivery ended, on any thread
  */
 public record Reply(
-        int status, String reason, Headers headers, Bytes body, String answer, Evidence evidence, Delivery delivery) {
+        int status,
+        String reason,
+        Headers headers,
+        Bytes body,
+        String answer,
+        Evidence evidence,
+        Delivery delivery,
+        List<RuleHit> ruleHits,
+        Consumer<Delivered> deliveryListener) {
     /** The answer name of a success. */
     public static final String OK = "ok";
 
+    /** The answer name of a reply that comes from a scenario and not from the provider. */
+    public static final String INJECTED = "injected";
+
+    private static final Consumer<Delivered> NOBODY = Reply::ignore;
+
     /** Creates a success with a body. The dialect adds the headers and lowers the evidence to that of the operation. */
     public static Reply of(int status, Bytes body) {
-        return new Reply(status, "", Headers.NONE, body, OK, Evidence.DOCUMENTED, Delivery.IMMEDIATE);
+        return new Reply(
+                status, "", Headers.NONE, body, OK, Evidence.DOCUMENTED, Delivery.IMMEDIATE, List.of(), NOBODY);
     }
 
     /** Creates a success with a content type and a body in UTF-8. */
@@ -25,31 +44,44 @@ public record Reply(
 
     /** Returns a copy with other headers. */
     public Reply with(Headers newHeaders) {
-        return new Reply(status, reason, newHeaders, body, answer, evidence, delivery);
+        return new Reply(status, reason, newHeaders, body, answer, evidence, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy with other evidence. */
     public Reply with(Evidence newEvidence) {
-        return new Reply(status, reason, headers, body, answer, newEvidence, delivery);
+        return new Reply(status, reason, headers, body, answer, newEvidence, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy with another answer name. */
     public Reply withAnswer(String newAnswer) {
-        return new Reply(status, reason, headers, body, newAnswer, evidence, delivery);
+        return new Reply(status, reason, headers, body, newAnswer, evidence, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy with another reason phrase. */
     public Reply withReason(String newReason) {
-        return new Reply(status, newReason, headers, body, answer, evidence, delivery);
+        return new Reply(status, newReason, headers, body, answer, evidence, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy with another body. */
     public Reply with(Bytes newBody) {
-        return new Reply(status, reason, headers, newBody, answer, evidence, delivery);
+        return new Reply(status, reason, headers, newBody, answer, evidence, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy that is sent in another way. */
     public Reply withDelivery(Delivery newDelivery) {
-        return new Reply(status, reason, headers, body, answer, evidence, newDelivery);
+        return new Reply(status, reason, headers, body, answer, evidence, newDelivery, ruleHits, deliveryListener);
     }
+
+    /** Returns a copy with another listener. */
+    public Reply withDeliveryListener(Consumer<Delivered> newListener) {
+        return new Reply(status, reason, headers, body, answer, evidence, delivery, ruleHits, newListener);
+    }
+
+    /** Returns a copy that names the scenario rules that were chosen for its call. */
+    public Reply withRuleHits(List<RuleHit> hits) {
+        return new Reply(
+                status, reason, headers, body, answer, evidence, delivery, List.copyOf(hits), deliveryListener);
+    }
+
+    private static void ignore(Delivered delivered) {}
 }

@@ -30,6 +30,11 @@ public record Request(
         return new Request(method, scheme, authority, newBase, newPath, query, headers, body, parts);
     }
 
+    /** Returns a copy with a body. */
+    public Request withBody(Bytes newBody, List<Part> newParts) {
+        return new Request(method, scheme, authority, base, path, query, headers, newBody, newParts);
+    }
+
     /** Returns the value of the first header with this name, or the empty string. */
     public String header(String name) {
         return headers.first(name).orElse("");

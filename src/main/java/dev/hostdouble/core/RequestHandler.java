@@ -1,9 +1,30 @@
 package dev.hostdouble.core;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Answers the requests that the HTTP server receives. */
 public interface RequestHandler {
     /** Answers a request; never throws. */
     Reply handle(Request request);
+
+    /**
+     * After how many bytes of its body a request may break, in ascending order; usually empty.
+     *
+     * @param head the request without its body
+     */
+    default List<Integer> cutPoints(Request head) {
+        return List.of();
+    }
+
+    /**
+     * Answers a request of whose body only a part has been read, if it breaks there; the rest is not read then.
+     *
+     * @param partial the request with the bytes read so far, as many as one of {@link #cutPoints}
+     */
+    default Optional<Reply> handleCut(Request partial) {
+        return Optional.empty();
+    }
 
     /**
      * Answers a request that could not be read: malformed, too large or too slow.

@@ -1,6 +1,7 @@
 package dev.hostdouble.db;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class Database implements AutoCloseable {
 
     private final Handle handle;
     private final List<Runnable> afterRollback = new ArrayList<>(1);
+    private long updates;
 
     private Database(Handle handle) {
         this.handle = handle;
@@ -86,12 +88,19 @@ public final class Database implements AutoCloseable {
 
     /** Creates an insert, update or delete, with named parameters to bind. */
     public Update update(String sql) {
+        updates++;
         return handle.createUpdate(sql);
     }
 
     /** Creates a statement to run for many rows. */
     public PreparedBatch batch(String sql) {
+        updates++;
         return handle.prepareBatch(sql);
+    }
+
+    /** Returns how many statements were created that may change the data; it tells whether some work changed any. */
+    public long updates() {
+        return updates;
     }
 
     /** Runs the work in a transaction and returns its result; an exception rolls the transaction back. */
@@ -123,8 +132,55 @@ public final class Database implements AutoCloseable {
         } finally {
             if (!done) {
                 handle.rollbackToSavepoint("nested");
+                afterRollback.forEach(Runnable::run);
             }
         }
+    }
+
+    /** Runs the work and takes back what it changed. */
+    public <T> T rehearse(Supplier<T> work) {
+        handle.savepoint("rehearsal");
+        try {
+            return work.get();
+        } finally {
+            handle.rollbackToSavepoint("rehearsal");
+            afterRollback.forEach(Runnable::run);
+        }
+    }
+
+    /** A number that stands for the content of all tables, whatever the order of their rows. */
+    public long contentHash() {
+        long hash = 0;
+        List<String> tables = query("""
+                        SELECT table_name FROM information_schema.tables
+                        WHERE table_schema = 'PUBLIC' ORDER BY table_name""").mapTo(String.class).list();
+        for (String table : tables) {
+            hash = 31 * hash
+                    + query("SELECT * FROM \"" + table + "\"").map((row, context) -> rowHash(row)).stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+        }
+        return hash;
+    }
+
+    /** The finalizer of MurmurHash3: every bit depends on all others, so that the sum of hashes stands for all rows. */
+    private static long mix(long hash) {
+        long mixed = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
+    }
+
+    /** A hash of 64 bits, so that two different rows hardly ever have the same. */
+    private static long rowHash(ResultSet row) throws SQLException {
+        long hash = 1;
+        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+            String value = String.valueOf(row.getString(column));
+            for (int i = 0; i < value.length(); i++) {
+                hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
+            }
+            hash = mix(hash);
+        }
+        return hash;
     }
 
     private void rollback() {
@@ -137,7 +193,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Registers an action that runs after every rollback of a transaction, for example to clear a cache. */
+    /** Registers an action that runs after every rollback, of a transaction or a part of one, for example to clear a cache. */
     public void afterRollback(Runnable listener) {
         afterRollback.add(listener);
     }

@@ -67,6 +67,18 @@ final class BackupDao {
                 .findOne();
     }
 
+    /** Deletes the backups of an id, of one server or of all; returns whether there were any. */
+    boolean delete(long takenAt, Optional<Long> server) {
+        return db.update("""
+                                DELETE FROM hosterapi_backup
+                                WHERE taken_at = :takenAt AND (CAST(:all AS BOOLEAN) OR server = :server)""")
+                        .bind("takenAt", takenAt)
+                        .bind("all", server.isEmpty())
+                        .bind("server", server.orElse(0L))
+                        .execute()
+                > 0;
+    }
+
     /** Deletes all backups of a server. */
     void deleteAll(long server) {
         db.update("DELETE FROM hosterapi_backup WHERE server = :server")

@@ -36,7 +36,7 @@ final class Backups {
     Reply status(Call call) {
         Server server = servers.require(call.path("sid"));
         Status status = tasks.latest(HosterOperations.BACKUP, server.target())
-                .map(job -> Status.of(job.at(call.now())))
+                .map(job -> Status.of(job.at(call.elapsed())))
                 .orElse(new Status("pending", 0));
         boolean shown = status.equals(new Status("pending", 0));
         return HosterReply.result(status).with(shown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
@@ -45,14 +45,15 @@ final class Backups {
     /** Create backup of the current server; the list shows it when the task has ended. */
     Reply create(Call call) {
         Server server = servers.require(call.path("sid"));
-        tasks.background(call, server.target(), new Snapshot(server.config(), server.password()));
+        tasks.background(
+                call, server.target(), new Snapshot(call.now().getEpochSecond(), server.config(), server.password()));
         return HosterReply.result(true);
     }
 
     String created(Job job, Instant at) {
         Server server = servers.require(job.target());
         Snapshot snapshot = PhpJson.decode(job.argument(), Snapshot.class);
-        long takenAt = backups.unusedId(server.id(), job.startsAt().getEpochSecond());
+        long takenAt = backups.unusedId(server.id(), snapshot.takenAt());
         backups.insert(new Backup(server.id(), takenAt, snapshot.config(), snapshot.password()));
         return "null";
     }
@@ -76,7 +77,7 @@ final class Backups {
 
     private final class Restoration implements JobCompletion {
         @Override
-        public void started(Job job) {
+        public void started(Job job, Instant at) {
             if (PhpJson.decode(job.argument(), Target.class).known()) {
                 power.workBegins(servers.require(job.target()));
             }
@@ -89,14 +90,14 @@ final class Backups {
             Backup backup = backups.find(server.id(), target.takenAt())
                     .filter(found -> target.known())
                     .orElseThrow(HosterError.NO_TARGET_BACKUP::with);
-            power.workEnds(server.with(backup.config(), backup.password()), at);
+            power.workEnds(server.with(backup.config(), backup.password()), job, at);
             return "null";
         }
 
         @Override
         public void failed(Job job, Instant at) {
             if (PhpJson.decode(job.argument(), Target.class).known()) {
-                servers.find(job.target()).ifPresent(server -> power.workEnds(server, at));
+                servers.find(job.target()).ifPresent(server -> power.workEnds(server, job, at));
             }
         }
     }
@@ -107,7 +108,7 @@ final class Backups {
         }
     }
 
-    private record Snapshot(Config config, String password) {}
+    private record Snapshot(long takenAt, Config config, String password) {}
 
     /** {@code known}: whether the backup was there when the restore was asked for. */
     private record Target(long takenAt, boolean known) {}

@@ -3,19 +3,20 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.provider.Call;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
 /** HosterAPI, section "Server": the noVNC console. Its ticket is good for ten seconds (documented). */
 final class Console {
-    private static final long TICKET_SECONDS = 10;
+    private static final Duration TICKET_LIFE = Duration.ofSeconds(10);
     private static final int SIGNATURE_BYTES = 256;
 
     private final ConsoleTicketDao tickets;
@@ -33,19 +34,19 @@ final class Console {
     /** Get noVNC Console URL: Proxmox' ticket in clear, and again in the path of the proxy, twice encoded. */
     Reply console(Call call) {
         Server server = servers.require(call.path("sid"));
-        String ticket = issue(server.id(), call.now());
+        String ticket = issue(server.id(), call.time());
         String proxy = "novnc/proxy/pve-dev/" + server.id() + "/?port=5900&vncticket=" + encode(ticket);
         return HosterReply.result(url + "/novnc/vnc.html?host="
                 + URI.create(url).getAuthority() + "&password=" + ticket + "&path=" + encode(proxy));
     }
 
-    private String issue(long server, Instant now) {
+    private String issue(long server, WorldTime now) {
         long number = tickets.next();
         byte[] signature = seed.stream("hosterapi.console", number).nextBytes(SIGNATURE_BYTES);
         String ticket = "PVEVNC:"
-                + Long.toHexString(now.getEpochSecond()).toUpperCase(Locale.ROOT)
+                + Long.toHexString(now.date().getEpochSecond()).toUpperCase(Locale.ROOT)
                 + "::" + Base64.getEncoder().encodeToString(signature);
-        tickets.insert(number, ticket, server, now, now.plusSeconds(TICKET_SECONDS));
+        tickets.insert(number, ticket, server, now.elapsed(), now.after(TICKET_LIFE));
         return ticket;
     }
 
@@ -54,7 +55,7 @@ final class Console {
         // The URL contains base64 with an unescaped +, which a form reads as a space.
         Optional<String> ticket = Input.of(call).password().map(text -> text.replace(' ', '+'));
         boolean good =
-                ticket.filter(known -> tickets.isValid(known, call.now())).isPresent();
+                ticket.filter(known -> tickets.isValid(known, call.elapsed())).isPresent();
         return good
                 ? Reply.text(200, "text/html; charset=UTF-8", "<!DOCTYPE html><title>noVNC</title>\n")
                 : Reply.text(401, "text/plain; charset=UTF-8", "permission denied - invalid PVEVNC ticket\n")

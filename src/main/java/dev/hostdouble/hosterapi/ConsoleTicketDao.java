@@ -1,9 +1,9 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
-import java.time.Instant;
+import java.time.Duration;
 
-/** Issued console tickets that have not expired. */
+/** Issued console tickets that have not expired. They expire by elapsed time, so setting the date revives and ends none. */
 final class ConsoleTicketDao {
     private static final long MAX_TICKETS = 1000;
 
@@ -19,18 +19,18 @@ final class ConsoleTicketDao {
     }
 
     /** Stores a ticket. Deletes expired tickets and all but the latest thousand. */
-    void insert(long number, String ticket, long server, Instant now, Instant expires) {
-        db.update("DELETE FROM hosterapi_console_ticket WHERE expires_at <= :now OR number <= :old")
-                .bind("now", now.toEpochMilli())
+    void insert(long number, String ticket, long server, Duration elapsed, Duration deadline) {
+        db.update("DELETE FROM hosterapi_console_ticket WHERE deadline <= :elapsed OR number <= :old")
+                .bind("elapsed", elapsed.toNanos())
                 .bind("old", number - MAX_TICKETS)
                 .execute();
         db.update("""
-                        INSERT INTO hosterapi_console_ticket (number, ticket, server, expires_at)
-                        VALUES (:number, :ticket, :server, :expires)""")
+                        INSERT INTO hosterapi_console_ticket (number, ticket, server, deadline)
+                        VALUES (:number, :ticket, :server, :deadline)""")
                 .bind("number", number)
                 .bind("ticket", ticket)
                 .bind("server", server)
-                .bind("expires", expires.toEpochMilli())
+                .bind("deadline", deadline.toNanos())
                 .execute();
     }
 
@@ -41,13 +41,13 @@ final class ConsoleTicketDao {
                 .execute();
     }
 
-    /** Whether a ticket is valid at that instant. */
-    boolean isValid(String ticket, Instant now) {
+    /** Whether a ticket is valid at that elapsed time. */
+    boolean isValid(String ticket, Duration elapsed) {
         return db.query("""
                                 SELECT COUNT(*) FROM hosterapi_console_ticket
-                                WHERE ticket = :ticket AND expires_at > :now""")
+                                WHERE ticket = :ticket AND deadline > :elapsed""")
                         .bind("ticket", ticket)
-                        .bind("now", now.toEpochMilli())
+                        .bind("elapsed", elapsed.toNanos())
                         .mapTo(Long.class)
                         .one()
                 > 0;

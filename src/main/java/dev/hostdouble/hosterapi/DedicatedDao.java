@@ -117,14 +117,14 @@ final class DedicatedDao {
 
     /** Lists the machines on the market, by id. */
     List<Hardware> market() {
-        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = FALSE ORDER BY id")
+        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = FALSE AND available = TRUE ORDER BY id")
                 .map(HARDWARE)
                 .list();
     }
 
     /** Finds a machine on the market. */
     Optional<Hardware> onMarket(long id) {
-        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = FALSE AND id = :id")
+        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = FALSE AND available = TRUE AND id = :id")
                 .bind("id", id)
                 .map(HARDWARE)
                 .findOne();
@@ -163,11 +163,11 @@ final class DedicatedDao {
     private void insert(Dedicated dedicated, boolean owned) {
         Hardware hardware = dedicated.hardware();
         bind(dedicated, db.update("""
-                        INSERT INTO hosterapi_dedicated (id, owned, model, description, cpu_type, cpu_count,
+                        INSERT INTO hosterapi_dedicated (id, owned, available, model, description, cpu_type, cpu_count,
                           ram_type, ram_size, storage_type, storage_count, storage_size, price, location_id,
                           location_name, order_complete, running, working, template, hostname, mac, root_password,
                           user_password)
-                        VALUES (:id, :owned, :model, :description, :cpuType, :cpuCount,
+                        VALUES (:id, :owned, TRUE, :model, :description, :cpuType, :cpuCount,
                           :ramType, :ramSize, :storageType, :storageCount, :storageSize, :price, :locationId,
                           :locationName, :orderComplete, :running, :working, :template, :hostname, :mac, :rootPassword,
                           :userPassword)"""))
@@ -214,6 +214,13 @@ final class DedicatedDao {
         db.update("UPDATE hosterapi_dedicated SET owned = FALSE WHERE id = :id")
                 .bind("id", id)
                 .execute();
+    }
+
+    /** Takes a machine that nobody owns off the market, or puts it back; returns whether that changed anything. */
+    boolean setAvailable(long id, boolean available) {
+        return db.update("""
+                                UPDATE hosterapi_dedicated SET available = :available
+                                WHERE id = :id AND owned = FALSE AND available <> :available""").bind("id", id).bind("available", available).execute() > 0;
     }
 
     /** Deletes a machine. */

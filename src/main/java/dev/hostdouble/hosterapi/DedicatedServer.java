@@ -85,7 +85,7 @@ final class DedicatedServer {
         Dedicated owned = dedicated.require(call.path("sid"));
         tasks.abandon(
                 owned.target(),
-                call.now(),
+                call.time(),
                 HosterError.NO_SUCH_VM.with("sid", owned.id()).text());
         ips.release(Owner.DEDICATED, owned.id());
         software.wipe(owned.target());
@@ -99,7 +99,7 @@ final class DedicatedServer {
 
     private final class Reinstallation implements JobCompletion {
         @Override
-        public void started(Job job) {
+        public void started(Job job, Instant at) {
             DedicatedPower.of(job, dedicated).map(owned -> owned.plusWorking(1)).ifPresent(dedicated::update);
         }
 

@@ -2,15 +2,19 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Schema;
+import dev.hostdouble.provider.BodyFormat;
 import dev.hostdouble.provider.BoundOperation.Match;
+import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** HosterAPI: REST with asynchronous jobs. Its operations are in {@code HosterOperations}. */
 public final class HosterApi {
@@ -22,7 +26,17 @@ public final class HosterApi {
             List.of("/api", "/novnc"),
             HosterOperations.TABLE.operations(),
             List.of(HosterError.values()),
-            Optional.of(HosterError.TOO_MANY_ATTEMPTS),
+            Map.of(
+                    "sid", List.of("4001"),
+                    "signal", List.of("start", "shutdown", "stop", "reboot"),
+                    "name", List.of("template"),
+                    "method", List.of("PATCH"),
+                    "methods", List.of("GET, HEAD")),
+            List.of(),
+            HosterChanges.TABLE.kinds(),
+            BodyFormat.AS_CONTENT_TYPE_SAYS,
+            Credentials.named("password", "vncticket")
+                    .inStartState("secret", "password", "root-password", "user-password"),
             () -> Schema.of(HosterApi.class),
             HosterState.SCHEMA,
             HosterApi::read);
@@ -49,11 +63,12 @@ public final class HosterApi {
             Sections sections = new Sections(world, state);
             LaravelRouter router =
                     new LaravelRouter(HosterOperations.TABLE.bind(sections, world.jobs()), sections.dialect);
-            return new Instance(sections.dialect, router);
+            return new Instance(sections.dialect, router, sections.changes);
         }
     }
 
-    private record Instance(HosterDialect dialect, LaravelRouter router) implements ProviderInstance {
+    private record Instance(HosterDialect dialect, LaravelRouter router, HosterChanges changes)
+            implements ProviderInstance {
         @Override
         public Provider provider() {
             return PROVIDER;
@@ -62,6 +77,11 @@ public final class HosterApi {
         @Override
         public Match match(Request request) {
             return router.match(request);
+        }
+
+        @Override
+        public boolean change(RequestedChange change, WorldTime now) {
+            return HosterChanges.TABLE.make(changes, change, now);
         }
     }
 }

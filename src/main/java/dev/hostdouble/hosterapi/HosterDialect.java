@@ -84,7 +84,7 @@ final class HosterDialect implements Dialect {
     public void authenticate(Call call) {
         Optional<String> token = credential(call.request()).flatMap(tokens::accept);
         throttle.count(call, token.orElseThrow(HosterError.UNAUTHORIZED::with));
-        call.authenticatedAs(RESELLER);
+        call.trace().authenticatedAs(RESELLER);
     }
 
     @Override
@@ -97,6 +97,16 @@ final class HosterDialect implements Dialect {
     @Override
     public Optional<String> owner(Call call) {
         return credential(call.request()).flatMap(tokens::accept).map(token -> RESELLER);
+    }
+
+    @Override
+    public Optional<ApiException> tooManyCalls(Call call, int limit, long wait) {
+        return Optional.of(Throttle.exceeded(call, limit, wait));
+    }
+
+    @Override
+    public boolean revoke(Call call) {
+        return credential(call.request()).filter(tokens::revoke).isPresent();
     }
 
     @Override
@@ -144,7 +154,7 @@ final class HosterDialect implements Dialect {
                         date.format(call.now()),
                         "Access-Control-Allow-Origin",
                         "*"))
-                .plus(new Headers(call.replyHeaders()))
+                .plus(call.trace().replyHeaders())
                 .plus(reply.headers()));
     }
 }

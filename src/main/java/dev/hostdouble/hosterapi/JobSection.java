@@ -18,7 +18,7 @@ final class JobSection {
     /** Get job info. That some jobs end without an output is assumed. */
     Reply info(Call call) {
         Job job = tasks.ticketed(call.path("jobId")).orElseThrow(HosterError.JOB_NOT_FOUND::with);
-        Step step = job.at(call.now());
+        Step step = job.at(call.elapsed());
         String output = job.output().orElse("null");
         boolean silent = job.settled() && output.equals("null");
         return HosterReply.result(new Info(step.status(), step.progress(), output))

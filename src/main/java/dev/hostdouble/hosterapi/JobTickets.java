@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFailure;
@@ -10,7 +11,6 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.CallJobs;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +65,7 @@ final class JobTickets {
     }
 
     /** The resource was removed: jobs with a ticket fail with that text, others are forgotten. */
-    void abandon(String target, Instant now, String why) {
+    void abandon(String target, WorldTime now, String why) {
         for (Job job : jobs.running(PROVIDER, target)) {
             if (jobs.type(job).ticketed()) {
                 jobs.fail(job, now, why);

@@ -19,6 +19,7 @@ final class Sections {
     final ServerPower power;
     final Backups backups;
     final SoftwareSection software;
+    final HosterChanges changes;
 
     Sections(WorldParts world, HosterState state) {
         Database db = world.database();
@@ -34,7 +35,7 @@ final class Sections {
         ConsoleTicketDao ticketDao = new ConsoleTicketDao(db);
         new StartStateLoader(
                         db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
-                .load(state, world.startedAt());
+                .load(state);
 
         JobTickets tasks = new JobTickets(world.jobs(), db, state.jobTimelines());
         Passwords passwords = new Passwords(db, seed);
@@ -54,5 +55,6 @@ final class Sections {
         setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits);
         backups = new Backups(serverDao, backupDao, power, tasks);
         software = new SoftwareSection(softwareDao, serverDao, dedicatedDao, ipDao, tasks);
+        changes = new HosterChanges(serverDao, tokenDao, templateDao, dedicatedDao, backupDao, power, removal);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -15,8 +15,8 @@ final class ServerDao {
             row.getString("password"),
             row.getBoolean("running"),
             row.getInt("working"),
-            Instant.ofEpochMilli(row.getLong("booted_at")),
-            Instant.ofEpochMilli(row.getLong("measured_at")),
+            Duration.ofMillis(row.getLong("booted_at")),
+            Duration.ofMillis(row.getLong("measured_at")),
             new Usage(
                     row.getDouble("cpu"),
                     row.getLong("mem_used"),
@@ -51,8 +51,9 @@ final class ServerDao {
      *
      * @param running whether power signals have switched it on, regardless of {@code working}
      * @param working number of running reinstalls and restores that keep it down
-     * @param bootedAt when it last booted; meaningless while it is down
-     * @param measuredAt when the usage was measured
+     * @param bootedAt the elapsed time at which it last booted, negative before the start of the world; meaningless while
+     *     it is down
+     * @param measuredAt the elapsed time at which the usage was measured
      */
     record Server(
             long id,
@@ -60,8 +61,8 @@ final class ServerDao {
             String password,
             boolean running,
             int working,
-            Instant bootedAt,
-            Instant measuredAt,
+            Duration bootedAt,
+            Duration measuredAt,
             Usage usage) {
 
         /** Whether its status is running. */
@@ -81,8 +82,8 @@ final class ServerDao {
             return new Server(id, config, password, false, working, bootedAt, measuredAt, usage);
         }
 
-        /** Returns a copy that is switched on and booted at an instant. */
-        Server boot(Instant at, Usage fresh) {
+        /** Returns a copy that is switched on and booted at that elapsed time. */
+        Server boot(Duration at, Usage fresh) {
             return new Server(id, config, password, true, working, at, at, fresh);
         }
 
@@ -159,8 +160,8 @@ final class ServerDao {
                 .bind("password", server.password())
                 .bind("running", server.running())
                 .bind("working", server.working())
-                .bind("bootedAt", server.bootedAt().toEpochMilli())
-                .bind("measuredAt", server.measuredAt().toEpochMilli())
+                .bind("bootedAt", server.bootedAt().toMillis())
+                .bind("measuredAt", server.measuredAt().toMillis())
                 .bind("cpu", server.usage().cpu())
                 .bind("memUsed", server.usage().memUsed())
                 .bind("memFree", server.usage().memFree())

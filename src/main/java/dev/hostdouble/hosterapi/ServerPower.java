@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
@@ -58,9 +59,18 @@ final class ServerPower {
         return HosterReply.result(true);
     }
 
-    /** Switches a server on, as of that instant. */
-    void boot(Server server, Instant at) {
-        servers.update(server.boot(at, usages.atBoot(server, at)));
+    /** Switches a server on at the end of a job, which is at that date. */
+    void boot(Server server, Job job, Instant at) {
+        servers.update(server.boot(job.endsAt().orElseThrow(), usages.atBoot(server, at)));
+    }
+
+    /** Switches a server on or off at that time. */
+    void set(Server server, boolean running, WorldTime at) {
+        if (running) {
+            servers.update(server.boot(at.elapsed(), usages.atBoot(server, at.date())));
+        } else {
+            servers.update(server.stop());
+        }
     }
 
     /** A task begins that keeps a server down until it ends. */
@@ -69,13 +79,17 @@ final class ServerPower {
     }
 
     /** Such a task has ended; a server that is switched on comes up again when it was the last. */
-    void workEnds(Server server, Instant at) {
+    void workEnds(Server server, Job job, Instant at) {
         Server free = server.plusWorking(-1);
-        servers.update(free.isUp() ? free.boot(at, usages.atBoot(free, at)) : free);
+        if (free.isUp()) {
+            boot(free, job, at);
+        } else {
+            servers.update(free);
+        }
     }
 
     String started(Job job, Instant at) {
-        servers.find(job.target()).filter(server -> !server.running()).ifPresent(server -> boot(server, at));
+        servers.find(job.target()).filter(server -> !server.running()).ifPresent(server -> boot(server, job, at));
         return "null";
     }
 
@@ -85,7 +99,7 @@ final class ServerPower {
     }
 
     String rebooted(Job job, Instant at) {
-        servers.find(job.target()).filter(Server::running).ifPresent(server -> boot(server, at));
+        servers.find(job.target()).filter(Server::running).ifPresent(server -> boot(server, job, at));
         return "null";
     }
 }

@@ -1,8 +1,8 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Server;
-import java.time.Instant;
 
 /** Removes a virtual server with everything that belongs to it. */
 final class ServerRemoval {
@@ -32,7 +32,7 @@ final class ServerRemoval {
     }
 
     /** Removes a server with its addresses, backups, incidents and software; its running jobs fail (assumed). */
-    void remove(Server server, Instant now) {
+    void remove(Server server, WorldTime now) {
         String gone = HosterError.NO_SUCH_VM.with("sid", server.id()).text();
         tasks.abandon(server.target(), now, gone);
         ips.release(Owner.SERVER, server.id());

@@ -123,7 +123,7 @@ final class ServerSetup {
 
     private final class Reinstallation implements JobCompletion {
         @Override
-        public void started(Job job) {
+        public void started(Job job, Instant at) {
             power.workBegins(servers.require(job.target()));
         }
 
@@ -135,14 +135,14 @@ final class ServerSetup {
             Config config = new Config(now.cpuCores(), now.mem(), now.disk(), template);
             String password = passwords.next();
             software.wipe(server.target());
-            power.workEnds(server.with(config, password), at);
+            power.workEnds(server.with(config, password), job, at);
             List<String> addresses = ips.of(Owner.SERVER, server.id());
             return PhpJson.encodeToString(new Servers.Installed(server.id(), addresses, "root", password));
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            servers.find(job.target()).ifPresent(server -> power.workEnds(server, at));
+            servers.find(job.target()).ifPresent(server -> power.workEnds(server, job, at));
         }
     }
 

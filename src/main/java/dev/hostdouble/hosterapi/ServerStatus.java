@@ -7,7 +7,6 @@ import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.hosterapi.ServerDao.Usage;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
-import java.time.Duration;
 import java.util.List;
 
 /** HosterAPI, section "Server": status, configuration and incidents of a server. */
@@ -30,9 +29,8 @@ final class ServerStatus {
         if (!server.isUp()) {
             return HosterReply.result(new Status(0, 0, 0, 0, 0, 0, "stopped")).with(Evidence.OBSERVED);
         }
-        Usage usage = usages.at(server, call.now());
-        long uptime =
-                Math.max(0, Duration.between(server.bootedAt(), call.now()).toSeconds());
+        Usage usage = usages.at(server, call.elapsed());
+        long uptime = Math.max(0, call.elapsed().minus(server.bootedAt()).toSeconds());
         return HosterReply.result(new Status(
                 usage.cpu(), usage.memUsed(), usage.memFree(), usage.netIn(), usage.netOut(), uptime, "running"));
     }

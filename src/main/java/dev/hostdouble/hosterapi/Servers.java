@@ -11,6 +11,7 @@ import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFailure;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +102,11 @@ final class Servers {
         }
         long id = db.next("hosterapi.server");
         String password = passwords.next();
-        Server server = new Server(id, params.config(), password, false, 0, at, at, new Usage(0, 0, 0, 0, 0));
+        Server server = new Server(
+                id, params.config(), password, false, 0, Duration.ZERO, Duration.ZERO, new Usage(0, 0, 0, 0, 0));
         servers.insert(server);
         List<String> addresses = ips.assignNew(Owner.SERVER, id, params.ipCount());
-        power.boot(server, at);
+        power.boot(server, job, at);
         return PhpJson.encodeToString(new Installed(id, addresses, "root", password));
     }
 
@@ -123,7 +125,7 @@ final class Servers {
     Reply delete(Call call) {
         Server server = servers.require(call.path("sid"));
         boolean clear = !server.isUp() || Input.of(call).flag("force");
-        removal.remove(server, call.now());
+        removal.remove(server, call.time());
         return HosterReply.result(true).with(clear ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }
 

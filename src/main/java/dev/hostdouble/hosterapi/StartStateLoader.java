@@ -6,7 +6,7 @@ import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Config;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.hosterapi.ServerDao.Usage;
-import java.time.Instant;
+import java.time.Duration;
 
 /** Puts a start state into empty tables. */
 final class StartStateLoader {
@@ -41,17 +41,13 @@ final class StartStateLoader {
         this.software = software;
     }
 
-    /**
-     * Fills the tables.
-     *
-     * @param now the instant the world begins: servers have run for their uptime by then
-     */
-    void load(HosterState state, Instant now) {
+    /** Fills the tables. The world starts now: servers have run for their uptime by then. */
+    void load(HosterState state) {
         db.startSequence("hosterapi.server", state.next().server());
         db.startSequence("hosterapi.job", state.next().job());
         state.tokens().forEach(tokens::insert);
         templates.insert(state);
-        state.servers().forEach(server -> load(server, now));
+        state.servers().forEach(this::load);
         state.market().forEach(machine -> dedicated.insertOnMarket(machine.hardware()));
         for (HosterState.Machine machine : state.dedicated()) {
             dedicated.insertOwned(machine.dedicated());
@@ -60,18 +56,17 @@ final class StartStateLoader {
         software.insert(state.software());
     }
 
-    private void load(HosterState.Vm vm, Instant now) {
+    private void load(HosterState.Vm vm) {
         Config config = new Config(vm.cpuCores(), vm.mem(), vm.disk(), vm.template());
         HosterState.UsageYaml usage = vm.usage();
-        Instant booted = now.minusSeconds(vm.uptime());
         servers.insert(new Server(
                 vm.id(),
                 config,
                 vm.password(),
                 vm.state().equals("running"),
                 0,
-                booted,
-                now,
+                Duration.ofSeconds(-vm.uptime()),
+                Duration.ZERO,
                 new Usage(usage.cpu(), usage.mem(), usage.memfree(), usage.netin(), usage.netout())));
         ips.assign(Owner.SERVER, vm.id(), vm.ips());
         for (long takenAt : vm.backups()) {

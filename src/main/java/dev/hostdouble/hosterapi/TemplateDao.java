@@ -15,8 +15,8 @@ final class TemplateDao {
     /** Inserts all templates of a start state. */
     void insert(HosterState state) {
         PreparedBatch batch = db.batch("""
-                INSERT INTO hosterapi_template (position, name, dedicated, listed)
-                VALUES (:position, :name, :dedicated, :listed)""");
+                INSERT INTO hosterapi_template (position, name, dedicated, listed, available)
+                VALUES (:position, :name, :dedicated, :listed, TRUE)""");
         add(batch, state.templates(), false, true);
         add(batch, state.unlistedTemplates(), false, false);
         add(batch, state.dedicatedTemplates(), true, true);
@@ -39,14 +39,22 @@ final class TemplateDao {
     List<String> list(boolean dedicated) {
         return db.query("""
                         SELECT name FROM hosterapi_template
-                        WHERE dedicated = :dedicated AND listed = TRUE ORDER BY position""").bind("dedicated", dedicated).mapTo(String.class).list();
+                        WHERE dedicated = :dedicated AND listed = TRUE AND available = TRUE
+                        ORDER BY position""").bind("dedicated", dedicated).mapTo(String.class).list();
     }
 
-    /** Returns the name if the template exists; an unknown template counts as a missing parameter (assumed). */
+    /** Withdraws the templates of a name, or makes them available again; returns whether any of them changed. */
+    boolean setAvailable(String name, boolean available) {
+        return db.update("""
+                                UPDATE hosterapi_template SET available = :available
+                                WHERE name = :name AND available <> :available""").bind("name", name).bind("available", available).execute() > 0;
+    }
+
+    /** Returns the name if the template exists; an unknown or withdrawn one counts as a missing parameter (assumed). */
     String require(String name, boolean dedicated) {
         return db.query("""
                         SELECT name FROM hosterapi_template
-                        WHERE dedicated = :dedicated AND name = :name LIMIT 1""")
+                        WHERE dedicated = :dedicated AND name = :name AND available = TRUE LIMIT 1""")
                 .bind("dedicated", dedicated)
                 .bind("name", name)
                 .mapTo(String.class)

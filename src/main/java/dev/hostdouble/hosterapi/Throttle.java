@@ -1,11 +1,11 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.RateWindow;
+import dev.hostdouble.core.RateWindow.Usage;
 import dev.hostdouble.provider.Call;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,11 +14,10 @@ import java.util.Optional;
  * (framework).
  */
 final class Throttle {
-    private static final long WINDOW_SECONDS = 60;
-    private static final int MAX_WINDOWS = 1000;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final Optional<Integer> perMinute;
-    private final Map<String, Window> windows = new HashMap<>();
+    private final RateWindow calls = new RateWindow();
 
     Throttle(Optional<Integer> perMinute) {
         this.perMinute = perMinute;
@@ -30,35 +29,29 @@ final class Throttle {
             return;
         }
         int limit = perMinute.get();
-        Instant now = call.now();
-        Window window = windows.get(token);
-        if (window == null || !now.isBefore(window.ends())) {
-            window = new Window(now.plusSeconds(WINDOW_SECONDS), 0);
-        }
-        boolean full = window.calls() >= limit;
-        if (!full) {
-            window = new Window(window.ends(), window.calls() + 1);
-        }
-        if (windows.size() >= MAX_WINDOWS) {
-            windows.values().removeIf(old -> !now.isBefore(old.ends()));
-            windows.keySet().removeIf(other -> windows.size() >= MAX_WINDOWS); // with a stopped clock, no window ends
-        }
-        windows.put(token, window);
-        header(call, "X-RateLimit-Limit", limit);
-        header(call, "X-RateLimit-Remaining", limit - window.calls());
-        if (full) {
-            long wait = Math.max(1, window.ends().getEpochSecond() - now.getEpochSecond());
-            throw HosterError.TOO_MANY_ATTEMPTS
-                    .with()
-                    .withHeaders(Headers.of(
-                            "Retry-After", String.valueOf(wait),
-                            "X-RateLimit-Reset", String.valueOf(now.getEpochSecond() + wait)));
+        Usage usage = calls.count(token, limit, WINDOW, call.elapsed());
+        call.trace().replyHeader("X-RateLimit-Limit", limit);
+        call.trace().replyHeader("X-RateLimit-Remaining", usage.remaining());
+        if (!usage.allowed()) {
+            // The framework subtracts whole seconds of dates.
+            long now = call.now().getEpochSecond();
+            long end = call.now().plus(usage.untilEnd()).getEpochSecond();
+            long wait = Math.max(1, end - now);
+            throw exceeded(call, limit, wait);
         }
     }
 
-    private static void header(Call call, String name, long value) {
-        call.replyHeaders().add(new Header(name, String.valueOf(value)));
+    /**
+     * The framework's 429 with its headers.
+     *
+     * @param wait the seconds until the window ends
+     */
+    static ApiException exceeded(Call call, int limit, long wait) {
+        call.trace().replyHeader("X-RateLimit-Limit", limit);
+        call.trace().replyHeader("X-RateLimit-Remaining", 0);
+        String reset = String.valueOf(call.now().getEpochSecond() + wait);
+        return HosterError.TOO_MANY_ATTEMPTS
+                .with()
+                .withHeaders(Headers.of("Retry-After", String.valueOf(wait), "X-RateLimit-Reset", reset));
     }
-
-    private record Window(Instant ends, int calls) {}
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Access tokens. */
+/** Access tokens, and those that were revoked. */
 final class TokenDao {
     private final Database db;
     private final boolean acceptAnyToken;
@@ -27,10 +27,35 @@ final class TokenDao {
                 .execute();
     }
 
+    /** Revokes the token of an id for good; returns whether there was one. */
+    boolean revoke(long id) {
+        return db.query("SELECT secret FROM hosterapi_token WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .filter(this::revoke)
+                .isPresent();
+    }
+
+    /** Revokes a token, in either form, for good; returns whether it was known. */
+    boolean revoke(String token) {
+        if (accept(token).isEmpty()) {
+            return false;
+        }
+        accepted.clear();
+        db.update("DELETE FROM hosterapi_token WHERE secret = :secret")
+                .bind("secret", secret(token))
+                .execute();
+        db.update("INSERT INTO hosterapi_revoked (secret) VALUES (:secret)")
+                .bind("secret", secret(token))
+                .execute();
+        return true;
+    }
+
     /** Returns the secret of a known token: {@code <id>|<secret>} or a bare {@code <secret>}. */
     Optional<String> accept(String token) {
         if (acceptAnyToken) {
-            return Optional.of(token).filter(any -> !any.isBlank());
+            return Optional.of(token).filter(any -> !any.isBlank() && !isRevoked(any));
         }
         String known = accepted.get(token);
         if (known != null) {
@@ -41,14 +66,26 @@ final class TokenDao {
         return found;
     }
 
+    private boolean isRevoked(String token) {
+        return db.query("SELECT COUNT(*) FROM hosterapi_revoked WHERE secret = :secret")
+                        .bind("secret", secret(token))
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     private Optional<String> find(String token) {
         int bar = token.indexOf('|');
-        String secret = token.substring(bar + 1);
+        String secret = secret(token);
         return db.query("SELECT id FROM hosterapi_token WHERE secret = :secret")
                 .bind("secret", secret)
                 .mapTo(Long.class)
                 .findOne()
                 .filter(id -> bar < 0 || token.substring(0, bar).equals(String.valueOf(id)))
                 .map(id -> secret);
+    }
+
+    private static String secret(String token) {
+        return token.substring(token.indexOf('|') + 1);
     }
 }

@@ -27,10 +27,10 @@ final class Usages {
         return new Usage(0, used, total - used, 0, 0);
     }
 
-    /** Returns the usage of a running server at the given instant. */
-    Usage at(Server server, Instant now) {
+    /** Returns the usage of a running server at the given elapsed time. */
+    Usage at(Server server, Duration elapsed) {
         Usage measured = server.usage();
-        long seconds = Math.max(0, Duration.between(server.measuredAt(), now).toSeconds());
+        long seconds = Math.max(0, elapsed.minus(server.measuredAt()).toSeconds());
         SeededRandom rates = seed.stream("hosterapi.net", server.id());
         long netIn = measured.netIn() + seconds * (20 + rates.nextInt(180));
         long netOut = measured.netOut() + seconds * (20 + rates.nextInt(180));

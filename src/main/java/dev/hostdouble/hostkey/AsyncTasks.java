@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFailure;
@@ -61,6 +62,11 @@ final class AsyncTasks {
     /** Forgets a task: its key was used, or a later one replaces it. */
     void forget(Job task) {
         jobs.forget(task);
+    }
+
+    /** The resource is gone: its running tasks fail with that text. */
+    void abandon(String target, WorldTime now, String why) {
+        jobs.running(PROVIDER, target).forEach(task -> jobs.fail(task, now, why));
     }
 
     /** The tasks of a slot on a resource that have not ended. */

@@ -5,6 +5,7 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.provider.Call;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** HOSTKEY, {@code auth.php}: sessions (observed in official clients, where nothing else is said). */
 final class AuthSection {
-    private static final long DEFAULT_TTL_SECONDS = 7200;
+    private static final Duration DEFAULT_TTL = Duration.ofHours(2);
     private static final long MAX_TTL_SECONDS = 31_536_000;
     private static final int TOKEN_BYTES = 16;
     private static final Pattern API_KEY = Pattern.compile("[0-9a-fA-F]{16}-[0-9a-fA-F]{16}");
@@ -56,22 +57,24 @@ final class AuthSection {
         if (servers.ids(account).isEmpty()) {
             throw HostkeyError.NO_SERVERS.with();
         }
-        long ttl = Input.of(call)
+        Duration ttl = Input.of(call)
                 .id("ttl")
                 .filter(asked -> asked <= MAX_TTL_SECONDS)
-                .orElse(DEFAULT_TTL_SECONDS);
-        Instant expires = call.now().plusSeconds(ttl);
+                .map(Duration::ofSeconds)
+                .orElse(DEFAULT_TTL);
         String token = HexFormat.of()
                 .formatHex(seed.stream("hostkey.session", sessions.next()).nextBytes(TOKEN_BYTES));
-        sessions.deleteExpired(call.now());
-        sessions.insert(token, account.login(), Optional.of(expires));
-        return HostkeyReply.of(new Opened(session(token, account, expires)));
+        sessions.deleteExpired(call.elapsed());
+        sessions.insert(token, account.login(), Optional.of(call.time().after(ttl)));
+        return HostkeyReply.of(new Opened(session(token, account, call.now().plus(ttl))));
     }
 
     /** info: the session of the token, in the form of a login (assumed). */
     Reply info(Call call) {
         String token = Input.of(call).text("token").orElse("");
-        Instant expires = sessions.expires(token).orElse(call.now().plusSeconds(DEFAULT_TTL_SECONDS));
+        Instant expires = sessions.deadline(token)
+                .map(call.time()::dateOf)
+                .orElse(call.now().plus(DEFAULT_TTL));
         return HostkeyReply.of(new Opened(session(token, accounts.caller(call), expires)));
     }
 

@@ -26,7 +26,7 @@ final class EqCallback {
         String key = Input.of(call).text("key").orElse("");
         Job task = tasks.find(key).orElseThrow(HostkeyError.KEY_NOT_FOUND::with);
         if (!task.settled()) {
-            return running(task, task.at(call.now()));
+            return running(task, task.at(call.elapsed()));
         }
         tasks.forget(task);
         return task.timeline().ending() == Timeline.Ending.FAILED ? failed(task) : done(task);

@@ -2,19 +2,22 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Schema;
+import dev.hostdouble.provider.BodyFormat;
 import dev.hostdouble.provider.BoundOperation;
 import dev.hostdouble.provider.BoundOperation.Match;
+import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** HOSTKEY: PHP modules with one form-encoded action each. Its operations are in {@code HostkeyOperations}. */
 public final class HostkeyApi {
@@ -26,7 +29,18 @@ public final class HostkeyApi {
             List.of("/iso.php", "/vm.php", "/eq_callback.php", "/auth.php", "/eq.php"),
             HostkeyOperations.TABLE.operations(),
             List.of(HostkeyError.values()),
-            Optional.empty(),
+            Map.of(
+                    "id", List.of("456"),
+                    "name", List.of("params"),
+                    "error", List.of("snapshot not found"),
+                    "action", List.of("list_iso")),
+            List.of("code", "result", "both"),
+            HostkeyChanges.TABLE.kinds(),
+            BodyFormat.FORM,
+            Credentials.named("token", "password", "pin")
+                    .with("auth.login", "key")
+                    .with("unknown", "key")
+                    .inStartState("tokens", "password", "api-key"),
             () -> Schema.of(HostkeyApi.class),
             HostkeyState.SCHEMA,
             HostkeyApi::read);
@@ -56,13 +70,14 @@ public final class HostkeyApi {
                 Operation operation = bound.operation();
                 byAction.put(new Action(operation.path().text(), operation.action()), bound);
             }
-            return new Instance(sections.dialect, byAction);
+            return new Instance(sections.dialect, byAction, sections.changes);
         }
     }
 
     private record Action(String path, String name) {}
 
-    private record Instance(HostkeyDialect dialect, Map<Action, BoundOperation> byAction) implements ProviderInstance {
+    private record Instance(HostkeyDialect dialect, Map<Action, BoundOperation> byAction, HostkeyChanges changes)
+            implements ProviderInstance {
         @Override
         public Provider provider() {
             return PROVIDER;
@@ -74,6 +89,11 @@ public final class HostkeyApi {
             String action = Input.of(dialect.read(request)).text("action").orElse("");
             BoundOperation bound = byAction.get(new Action(request.path(), action));
             return (bound == null ? unknown(action) : bound).match(Map.of());
+        }
+
+        @Override
+        public boolean change(RequestedChange change, WorldTime now) {
+            return HostkeyChanges.TABLE.make(changes, change, now);
         }
 
         private static BoundOperation unknown(String action) {

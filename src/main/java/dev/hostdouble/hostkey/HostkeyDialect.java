@@ -12,6 +12,7 @@ import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,9 +55,9 @@ final class HostkeyDialect implements Dialect {
     @Override
     public void authenticate(Call call) {
         Optional<String> token = Input.of(call).text("token");
-        String login = sessions.login(token.orElseThrow(HostkeyError.AUTHORIZATION_REQUIRED::with), call.now())
+        String login = sessions.login(token.orElseThrow(HostkeyError.AUTHORIZATION_REQUIRED::with), call.elapsed())
                 .orElseThrow(HostkeyError.INVALID_TOKEN::with);
-        call.authenticatedAs(login);
+        call.trace().authenticatedAs(login);
     }
 
     @Override
@@ -66,7 +67,14 @@ final class HostkeyDialect implements Dialect {
 
     @Override
     public Optional<String> owner(Call call) {
-        return Input.of(call).text("token").flatMap(token -> sessions.login(token, call.now()));
+        return Input.of(call).text("token").flatMap(token -> sessions.login(token, call.elapsed()));
+    }
+
+    @Override
+    public boolean revoke(Call call) {
+        return credential(call.request())
+                .filter(token -> sessions.revoke(token, call.elapsed()))
+                .isPresent();
     }
 
     @Override
@@ -87,7 +95,9 @@ final class HostkeyDialect implements Dialect {
         Evidence evidence =
                 call.operation().evidence(error.error().name(), error.error().evidence());
         HostkeyError known = error.error() instanceof HostkeyError own ? own : HostkeyError.SERVER_ERROR;
-        Envelope form = known.isFromAuth() ? Envelope.RESULT : envelope;
+        Envelope form = error.envelope()
+                .map(name -> Envelope.valueOf(name.toUpperCase(Locale.ROOT)))
+                .orElse(known.isFromAuth() ? Envelope.RESULT : envelope);
         Map<String, Object> body = form.wrap(known.code(), error.text());
         if (known == HostkeyError.KEY_NOT_FOUND) {
             body.put("key", Input.of(call).text("key").orElse(""));

@@ -155,8 +155,11 @@ final class IsoDao {
                 .list();
     }
 
-    /** Deletes an image. */
-    void delete(long id) {
-        db.update("DELETE FROM hostkey_iso WHERE id = :id").bind("id", id).execute();
+    /** Deletes an image; returns whether there was one. */
+    boolean delete(long id) {
+        return db.update("DELETE FROM hostkey_iso WHERE id = :id")
+                        .bind("id", id)
+                        .execute()
+                > 0;
     }
 }

@@ -17,6 +17,7 @@ final class Sections {
     final EqSection eq;
     final AuthSection auth;
     final EqCallback eqCallback;
+    final HostkeyChanges changes;
 
     Sections(WorldParts world, HostkeyState state) {
         Database db = world.database();
@@ -41,5 +42,6 @@ final class Sections {
         eq = new EqSection(accountDao, serverDao, tasks);
         auth = new AuthSection(accountDao, serverDao, sessionDao, seed);
         eqCallback = new EqCallback(tasks, state.taskStages());
+        changes = new HostkeyChanges(serverDao, snapshotDao, sessionDao, isoDao, tasks);
     }
 }

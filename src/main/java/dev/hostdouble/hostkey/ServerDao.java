@@ -113,6 +113,11 @@ final class ServerDao {
                 .list();
     }
 
+    /** Deletes a server. */
+    void delete(long id) {
+        db.update("DELETE FROM hostkey_server WHERE id = :id").bind("id", id).execute();
+    }
+
     /** Finds a server that has the given image in its drive. */
     Optional<Long> withDrive(long iso) {
         return db.query("SELECT id FROM hostkey_server WHERE drive = :drive ORDER BY id LIMIT 1")

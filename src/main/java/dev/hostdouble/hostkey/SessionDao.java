@@ -1,10 +1,14 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** Sessions: tokens with their accounts and expiry times. */
+/**
+ * Sessions: tokens with their accounts and deadlines, and the tokens that were revoked. A deadline is an elapsed time, so setting the date revives no session and
+ * ends none; the date of its end is computed where it is shown.
+ */
 final class SessionDao {
     private final Database db;
     private final boolean acceptAnyToken;
@@ -20,25 +24,33 @@ final class SessionDao {
         return db.next("hostkey.session");
     }
 
-    /** Opens a session; without an expiry time it never expires. */
-    void insert(String token, String login, Optional<Instant> expires) {
-        db.update("INSERT INTO hostkey_session (token, login, expires_at) VALUES (:token, :login, :expires)")
+    /** Opens a session; without a deadline it never expires. */
+    void insert(String token, String login, Optional<Duration> deadline) {
+        db.update("INSERT INTO hostkey_session (token, login, deadline) VALUES (:token, :login, :deadline)")
                 .bind("token", token)
                 .bind("login", login)
-                .bind("expires", expires.map(Instant::toEpochMilli).orElse(null))
+                .bind("deadline", deadline.map(Duration::toNanos).orElse(null))
                 .execute();
     }
 
-    /** Returns the login that owns the token, if the token is valid at that instant. */
-    Optional<String> login(String token, Instant now) {
+    /** Returns the login that owns the token, if the token is valid at that elapsed time. */
+    Optional<String> login(String token, Duration elapsed) {
         Optional<String> known = db.query("""
                         SELECT login FROM hostkey_session
-                        WHERE token = :token AND (expires_at IS NULL OR expires_at > :now)""")
+                        WHERE token = :token AND (deadline IS NULL OR deadline > :elapsed)""")
                 .bind("token", token)
-                .bind("now", now.toEpochMilli())
+                .bind("elapsed", elapsed.toNanos())
                 .mapTo(String.class)
                 .findOne();
-        return acceptAnyToken ? known.or(this::first) : known;
+        return acceptAnyToken && !isRevoked(token) ? known.or(this::first) : known;
+    }
+
+    private boolean isRevoked(String token) {
+        return db.query("SELECT COUNT(*) FROM hostkey_revoked WHERE token = :token")
+                        .bind("token", token)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     private Optional<String> first() {
@@ -47,13 +59,42 @@ final class SessionDao {
                 .findOne();
     }
 
-    /** Returns when a session expires; empty if it never does. */
-    Optional<Instant> expires(String token) {
-        return db.query("SELECT expires_at FROM hostkey_session WHERE token = :token AND expires_at IS NOT NULL")
+    /** Returns the elapsed time at which a session expires; empty if it never does. */
+    Optional<Duration> deadline(String token) {
+        return db.query("SELECT deadline FROM hostkey_session WHERE token = :token AND deadline IS NOT NULL")
                 .bind("token", token)
                 .mapTo(Long.class)
                 .findOne()
-                .map(Instant::ofEpochMilli);
+                .map(Duration::ofNanos);
+    }
+
+    /** Revokes a token, or all tokens of a login, for good; returns whether any was valid at that elapsed time. */
+    boolean revokeAll(String tokenOrLogin, Duration elapsed) {
+        List<String> tokens = db.query("""
+                        SELECT token FROM hostkey_session
+                        WHERE (token = :text OR login = :text) AND (deadline IS NULL OR deadline > :elapsed)""")
+                .bind("text", tokenOrLogin)
+                .bind("elapsed", elapsed.toNanos())
+                .mapTo(String.class)
+                .list();
+        tokens.forEach(this::revoke);
+        return !tokens.isEmpty();
+    }
+
+    /** Revokes a token for good; returns whether it was valid at that elapsed time. */
+    boolean revoke(String token, Duration elapsed) {
+        boolean known = login(token, elapsed).isPresent();
+        if (known) {
+            revoke(token);
+        }
+        return known;
+    }
+
+    private void revoke(String token) {
+        delete(token);
+        db.update("INSERT INTO hostkey_revoked (token) VALUES (:token)")
+                .bind("token", token)
+                .execute();
     }
 
     /** Deletes a session, if it exists. */
@@ -64,9 +105,9 @@ final class SessionDao {
     }
 
     /** Deletes expired sessions. */
-    void deleteExpired(Instant now) {
-        db.update("DELETE FROM hostkey_session WHERE expires_at <= :now")
-                .bind("now", now.toEpochMilli())
+    void deleteExpired(Duration elapsed) {
+        db.update("DELETE FROM hostkey_session WHERE deadline <= :elapsed")
+                .bind("elapsed", elapsed.toNanos())
                 .execute();
     }
 }

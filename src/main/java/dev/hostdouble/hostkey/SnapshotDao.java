@@ -100,6 +100,13 @@ final class SnapshotDao {
                 .execute();
     }
 
+    /** Deletes all snapshots of a server. */
+    void deleteAll(long server) {
+        db.update("DELETE FROM hostkey_snapshot WHERE server = :server")
+                .bind("server", server)
+                .execute();
+    }
+
     /** Deletes all snapshots that are later than the given one. */
     void deleteLater(Snapshot snapshot) {
         db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND number > :number")

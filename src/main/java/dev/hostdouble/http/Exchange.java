@@ -33,6 +33,9 @@ final class Exchange {
 
     private static final int BUFFER_BYTES = 8 << 10;
 
+    /** A large body is written in slices, so that the number of bytes sent is known if the client leaves. */
+    private static final int SLICE_BYTES = 64 << 10;
+
     private final RequestHandler handler;
     private final int maxBodyBytes;
     private final Duration patience;
@@ -61,20 +64,8 @@ final class Exchange {
         HttpServletRequest request = context.req();
         ServletContextRequest jettyRequest = ServletContextRequest.getServletContextRequest(request);
         HttpURI uri = jettyRequest.getHttpURI();
-        Optional<Bytes> body;
-        try {
-            body = body(request);
-        } catch (IOException | RuntimeException e) {
-            // The body is too slow or malformed, or the client disconnected.
-            refuse(context, uri.getPath(), isTimeout(e) ? 408 : 400);
-            return;
-        }
-        if (body.isEmpty()) {
-            refuse(context, uri.getPath(), 413);
-            return;
-        }
         Headers headers = headers(jettyRequest.getHeaders());
-        Request read = new Request(
+        Request head = new Request(
                 request.getMethod(),
                 request.getScheme(),
                 authority(jettyRequest, uri),
@@ -82,9 +73,26 @@ final class Exchange {
                 uri.getPath(),
                 uri.getQuery() == null ? "" : uri.getQuery(),
                 headers,
-                body.get(),
-                parts(headers, body.get()));
-        write(handler.handle(read), context);
+                Bytes.NONE,
+                List.of());
+        Optional<Bytes> body;
+        CutRequest cut = new CutRequest(handler, head);
+        try {
+            body = body(request, cut);
+        } catch (IOException | RuntimeException e) {
+            // The body is too slow or malformed, or the client disconnected.
+            refuse(context, uri.getPath(), isTimeout(e) ? 408 : 400);
+            return;
+        }
+        if (cut.reply().isPresent()) {
+            write(cut.reply().get(), context);
+            return;
+        }
+        if (body.isEmpty()) {
+            refuse(context, uri.getPath(), 413);
+            return;
+        }
+        write(handler.handle(head.withBody(body.get(), parts(headers, body.get()))), context);
     }
 
     private static String authority(ServletContextRequest request, HttpURI uri) {
@@ -104,7 +112,7 @@ final class Exchange {
     }
 
     /** Reads the whole body; empty if it is larger than allowed. */
-    private Optional<Bytes> body(HttpServletRequest request) throws IOException {
+    private Optional<Bytes> body(HttpServletRequest request, CutRequest cut) throws IOException {
         long length = request.getContentLengthLong();
         if (length > maxBodyBytes) {
             return Optional.empty();
@@ -112,17 +120,18 @@ final class Exchange {
         if (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null)) {
             return Optional.of(Bytes.NONE);
         }
-        byte[] bytes = read(request.getInputStream());
+        byte[] bytes = read(request.getInputStream(), cut);
         return bytes.length > maxBodyBytes ? Optional.empty() : Optional.of(Bytes.of(bytes));
     }
 
     /** Reads the whole body, or one byte more than the limit. Throws if the client sends too slowly. */
-    private byte[] read(InputStream in) throws IOException {
+    private byte[] read(InputStream in, CutRequest cut) throws IOException {
         long start = NanoTime.now();
+        cut.begin();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
-        while (body.size() <= maxBodyBytes) {
-            int read = in.read(buffer);
+        while (body.size() <= maxBodyBytes && !cut.breaks(body)) {
+            int read = in.read(buffer, 0, cut.room(body.size(), buffer.length));
             if (read < 0) {
                 break;
             }
@@ -153,13 +162,27 @@ final class Exchange {
     private static void write(Reply reply, Context context) throws IOException {
         HttpServletRequest request = context.req();
         HttpServletResponse response = context.res();
+        ServletContextRequest jettyRequest = ServletContextRequest.getServletContextRequest(request);
+        DeliveryReport report = new DeliveryReport(reply, jettyRequest);
         if (!reply.delivery().isImmediate()) {
-            context.future(() -> FaultyReplyWriter.send(reply, request, response));
+            context.future(() -> FaultyReplyWriter.send(reply, report, request, response));
             return;
         }
         ResponseHead.write(reply, request, response);
-        if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
-            response.getOutputStream().write(reply.body().array());
+        if (jettyRequest.isHead() || reply.status() == HttpServletResponse.SC_NO_CONTENT) {
+            return;
         }
+        byte[] body = reply.body().array();
+        try {
+            for (int sent = 0; sent < body.length; sent += SLICE_BYTES) {
+                // Jetty passes a slice of this size on at once, and keeps a short rest until the end of the exchange.
+                report.sent(sent);
+                response.getOutputStream().write(body, sent, Math.min(SLICE_BYTES, body.length - sent));
+            }
+        } catch (IOException e) {
+            report.failed(e);
+            throw e;
+        }
+        report.willSend(body.length);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostdouble.http;
 
+import dev.hostdouble.core.Delivered.Outcome;
 import dev.hostdouble.core.Delivery.ConnectionFault;
 import dev.hostdouble.core.Reply;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,9 +31,16 @@ final class FaultyReplyWriter {
     /** A reset discards bytes in transit; this is the time to let them arrive. */
     private static final Duration HEAD_START = Duration.ofMillis(100);
 
+    /** The time within which a connection that the client has closed refuses further bytes. */
+    private static final Duration REFUSAL = Duration.ofMillis(100);
+
+    /** A large body is written in parts, so that the number of bytes sent is known if the client leaves. */
+    private static final int PART_BYTES = 64 << 10;
+
     private static final String INVALID_CHUNK = "ZZ\r\n";
 
     private final Reply reply;
+    private final DeliveryReport report;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final RawConnection connection;
@@ -41,9 +49,12 @@ final class FaultyReplyWriter {
     private final int bytesToSend;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int sent;
+    private Client client = Client.THERE;
 
-    private FaultyReplyWriter(Reply reply, HttpServletRequest request, HttpServletResponse response) {
+    private FaultyReplyWriter(
+            Reply reply, DeliveryReport report, HttpServletRequest request, HttpServletResponse response) {
         this.reply = reply;
+        this.report = report;
         this.request = request;
         this.response = response;
         ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
@@ -56,12 +67,24 @@ final class FaultyReplyWriter {
     }
 
     /** Starts sending a reply. The future completes when the exchange ends, also if the client disconnects. */
-    static CompletableFuture<Void> send(Reply reply, HttpServletRequest request, HttpServletResponse response) {
-        FaultyReplyWriter writer = new FaultyReplyWriter(reply, request, response);
+    static CompletableFuture<Void> send(
+            Reply reply, DeliveryReport report, HttpServletRequest request, HttpServletResponse response) {
+        FaultyReplyWriter writer = new FaultyReplyWriter(reply, report, request, response);
         writer.connection.extendIdleTimeout(LONGEST);
-        Duration delay = reply.delivery().delay();
-        writer.runAfter(delay.compareTo(LONGEST) > 0 ? LONGEST : delay, writer::start);
+        Duration asked = reply.delivery().delay();
+        Duration delay = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+        report.waits(delay);
+        writer.runAfter(delay, writer::start);
         return writer.done;
+    }
+
+    /** What is known of the client. One that closed its side of the connection may still read. */
+    private enum Client {
+        THERE,
+        /** It closed its side, and bytes that were sent since then will be refused if it does not read. */
+        DOUBTFUL,
+        /** It closed its side, but still reads. */
+        READS
     }
 
     /** Returns the fault to apply. Chunks need a body and HTTP/1.1; otherwise the body is truncated instead. */
@@ -80,7 +103,11 @@ final class FaultyReplyWriter {
     }
 
     private void start() throws IOException {
+        boolean left = connection.clientHasClosed();
         if (sendsNothing()) {
+            if (left) {
+                report.ended(Outcome.CLIENT_CLOSED);
+            }
             applyFault();
             return;
         }
@@ -92,10 +119,15 @@ final class FaultyReplyWriter {
         } else {
             ResponseHead.write(reply, request, response);
         }
-        if (fault != ConnectionFault.NONE || isSlow()) {
+        if (left || fault != ConnectionFault.NONE || isSlow()) {
             response.flushBuffer();
         }
-        sendRest();
+        if (left) {
+            client = Client.DOUBTFUL;
+            runAfter(REFUSAL, this::sendRest);
+        } else {
+            sendRest();
+        }
     }
 
     /** Whether the connection fails before the first byte of the reply. */
@@ -115,6 +147,10 @@ final class FaultyReplyWriter {
         int left = bytesToSend - sent;
         if (left == 0) {
             applyFault();
+        } else if (client == Client.THERE && sent > 0 && connection.clientHasClosed()) {
+            client = Client.DOUBTFUL;
+            writePart(1);
+            runAfter(REFUSAL, this::sendRest);
         } else if (isSlow()) {
             int speed = reply.delivery().bytesPerSecond();
             int slice = Math.min(left, Math.max(1, speed / SLICES_PER_SECOND));
@@ -125,15 +161,26 @@ final class FaultyReplyWriter {
     }
 
     private void writeSlice(int slice) throws IOException {
-        response.getOutputStream().write(body, sent, slice);
-        if (fault != ConnectionFault.NONE || isSlow()) {
-            response.flushBuffer();
+        for (int left = slice; left > 0; left -= PART_BYTES) {
+            writePart(Math.min(left, PART_BYTES));
         }
-        sent += slice;
+        if (client == Client.DOUBTFUL) {
+            client = Client.READS;
+        }
         sendRest();
     }
 
+    private void writePart(int length) throws IOException {
+        response.getOutputStream().write(body, sent, length);
+        response.flushBuffer();
+        sent += length;
+        report.sent(sent);
+    }
+
     private void applyFault() throws IOException {
+        if (client == Client.DOUBTFUL) {
+            report.ended(Outcome.CLIENT_CLOSED);
+        }
         switch (fault) {
             case NONE -> {
                 connection.restoreIdleTimeout();
@@ -141,14 +188,18 @@ final class FaultyReplyWriter {
             }
             case RESET ->
                 runAfter(sendsNothing() ? Duration.ZERO : HEAD_START, () -> {
+                    report.ended(Outcome.RESET);
                     connection.reset();
                     done.complete(null);
                 });
-            case GARBAGE -> close(GARBAGE);
+            case GARBAGE -> close(Outcome.GARBAGE, GARBAGE);
             // Jetty writes the line break that ends a chunk only before the next chunk.
-            case MALFORMED_CHUNK -> close(sent == 0 ? INVALID_CHUNK : "\r\n" + INVALID_CHUNK);
-            case EMPTY, TRUNCATE, CLOSE -> close("");
+            case MALFORMED_CHUNK -> close(Outcome.MALFORMED_CHUNK, sent == 0 ? INVALID_CHUNK : "\r\n" + INVALID_CHUNK);
+            case EMPTY -> close(Outcome.EMPTY, "");
+            case TRUNCATE -> close(body.length == 0 ? Outcome.CLOSED : Outcome.TRUNCATED, "");
+            case CLOSE -> close(Outcome.CLOSED, "");
             case STALL -> {
+                report.ended(Outcome.STALLED);
                 Scheduler.Task timeout = connection.schedule(LONGEST, connection::close);
                 connection.onClose(() -> {
                     timeout.cancel();
@@ -159,10 +210,11 @@ final class FaultyReplyWriter {
         }
     }
 
-    private void close(String last) throws IOException {
+    private void close(Outcome outcome, String last) throws IOException {
         if (!last.isEmpty()) {
             connection.send(last.getBytes(StandardCharsets.ISO_8859_1));
         }
+        report.ended(outcome); // before the client can see the end
         connection.close();
         done.complete(null);
     }
@@ -177,6 +229,7 @@ final class FaultyReplyWriter {
                 step.run();
             } catch (IOException e) {
                 LOG.debug("client disconnected", e);
+                report.failed(e);
                 connection.close();
                 done.complete(null);
             } catch (RuntimeException e) {

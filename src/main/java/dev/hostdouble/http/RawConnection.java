@@ -8,8 +8,10 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -20,15 +22,17 @@ final class RawConnection {
     private static final int SCRATCH_BYTES = 4 << 10;
     private static final int SMALL_SEND_BUFFER_BYTES = 16 << 10;
 
+    private final Connection connection;
     private final EndPoint endPoint;
     private final Scheduler scheduler;
     private final Executor executor;
     private final long defaultIdleMillis;
 
-    RawConnection(ConnectionMetaData connection) {
-        this.endPoint = connection.getConnection().getEndPoint();
-        this.scheduler = connection.getConnector().getScheduler();
-        this.executor = connection.getConnector().getExecutor();
+    RawConnection(ConnectionMetaData metaData) {
+        this.connection = metaData.getConnection();
+        this.endPoint = connection.getEndPoint();
+        this.scheduler = metaData.getConnector().getScheduler();
+        this.executor = metaData.getConnector().getExecutor();
         this.defaultIdleMillis = endPoint.getIdleTimeout();
     }
 
@@ -50,6 +54,25 @@ final class RawConnection {
     /** Runs a step now, on a thread that may block. */
     void execute(Runnable step) {
         executor.execute(step);
+    }
+
+    /**
+     * Whether the client has closed its side of the connection. What it has sent in advance is kept. Must not be called
+     * while anything else reads from the connection.
+     */
+    boolean clientHasClosed() throws IOException {
+        if (endPoint.isInputShutdown() || !endPoint.isOpen()) {
+            return true;
+        }
+        if (!(connection instanceof HttpConnection http) || !http.isRequestBufferEmpty()) {
+            return false; // the next request has come already
+        }
+        ByteBuffer ahead = BufferUtil.allocate(1);
+        int read = endPoint.fill(ahead);
+        if (read > 0) {
+            http.onUpgradeTo(ahead); // the only way to give a byte back
+        }
+        return read < 0;
     }
 
     /** Sends bytes without any framing, and blocks until they are written. */

@@ -1,7 +1,7 @@
 package dev.hostdouble.job;
 
+import dev.hostdouble.core.WorldTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param operation the id of the operation that started it, such as {@code hosterapi/server.create}
  * @param target the resource it works on
  * @param argument what its completion needs, in the format of its type
+ * @param startsAt the elapsed time of the world at which it started
  * @param failure its output if it fails
  * @param refusal why the provider refuses it, if it does; then it can only fail
  * @param settled whether its end has taken effect
@@ -25,7 +26,7 @@ public record Job(
         String operation,
         String target,
         String argument,
-        Instant startsAt,
+        Duration startsAt,
         Timeline timeline,
         Optional<String> failure,
         Optional<String> refusal,
@@ -37,19 +38,14 @@ public record Job(
         return target.substring(target.lastIndexOf('/') + 1);
     }
 
-    /** The step it has reached at that instant; its last once its end has taken effect. */
-    public Step at(Instant now) {
-        return settled ? timeline.last() : timeline.at(Duration.between(startsAt, now));
+    /** The step it has reached at that elapsed time; its last once its end has taken effect. */
+    public Step at(Duration elapsed) {
+        return settled ? timeline.last() : timeline.at(elapsed.minus(startsAt));
     }
 
-    /** When it ends, unless it never does. */
-    public Optional<Instant> endsAt() {
-        return timeline.length().map(startsAt::plus);
-    }
-
-    /** Whether it has ended by that instant. */
-    public boolean ended(Instant now) {
-        return endsAt().filter(end -> !end.isAfter(now)).isPresent();
+    /** The elapsed time at which it ends, unless it never does; at the latest when the time of a world ends. */
+    public Optional<Duration> endsAt() {
+        return timeline.length().map(length -> WorldTime.capped(startsAt.plus(length)));
     }
 
     Job with(Timeline newTimeline, Optional<String> newFailure) {

@@ -1,13 +1,12 @@
 package dev.hostdouble.job;
 
 import dev.hostdouble.db.Database;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The table of jobs. */
+/** The table of jobs. It has their starts and ends in nanoseconds of elapsed time. */
 final class JobDao {
     static final String SCHEMA = """
             CREATE TABLE job (
@@ -37,15 +36,12 @@ final class JobDao {
             row.getString("operation"),
             row.getString("target"),
             row.getString("argument"),
-            instant(row.getLong("starts_at")),
+            Duration.ofNanos(row.getLong("starts_at")),
             Timeline.parse(row.getString("timeline")),
             Optional.ofNullable(row.getString("failure")),
             Optional.ofNullable(row.getString("refusal")),
             row.getBoolean("settled"),
             Optional.ofNullable(row.getString("output")));
-
-    /** A job that would end later than a column can hold (the year 2262) does not end. */
-    private static final long LATEST = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(1);
 
     private final Database db;
 
@@ -65,8 +61,8 @@ final class JobDao {
                 .bind("operation", job.operation())
                 .bind("target", job.target())
                 .bind("argument", job.argument())
-                .bind("startsAt", nanos(job.startsAt()))
-                .bind("endsAt", job.endsAt().map(JobDao::nanos).orElse(null))
+                .bind("startsAt", job.startsAt().toNanos())
+                .bind("endsAt", job.endsAt().map(Duration::toNanos).orElse(null))
                 .bind("timeline", job.timeline().text())
                 .bind("failure", job.failure().orElse(null))
                 .bind("refusal", job.refusal().orElse(null))
@@ -77,7 +73,7 @@ final class JobDao {
     void reshape(Job job) {
         db.update("UPDATE job SET timeline = :timeline, ends_at = :endsAt, failure = :failure WHERE number = :number")
                 .bind("timeline", job.timeline().text())
-                .bind("endsAt", job.endsAt().map(JobDao::nanos).orElse(null))
+                .bind("endsAt", job.endsAt().map(Duration::toNanos).orElse(null))
                 .bind("failure", job.failure().orElse(null))
                 .bind("number", job.number())
                 .execute();
@@ -138,27 +134,22 @@ final class JobDao {
                 .execute();
     }
 
-    /** The unsettled job that ended first, at that instant or before. */
-    Optional<Job> due(Instant now) {
+    /** The unsettled jobs that end between two elapsed times, in the order of their ends. */
+    List<Job> due(Duration from, Duration to) {
         return db.query("""
-                        SELECT * FROM job WHERE settled = FALSE AND ends_at <= :now
-                        ORDER BY settled, ends_at, number LIMIT 1""").bind("now", nanos(now)).map(JOB).findOne();
+                        SELECT * FROM job WHERE settled = FALSE AND ends_at BETWEEN :from AND :to
+                        ORDER BY settled, ends_at, number""")
+                .bind("from", from.toNanos())
+                .bind("to", to.toNanos())
+                .map(JOB)
+                .list();
     }
 
     /** When the next unsettled job ends. */
-    Optional<Instant> nextEnd() {
+    Optional<Duration> nextEnd() {
         return db.query("SELECT MIN(ends_at) FROM job WHERE settled = FALSE")
                 .mapTo(Long.class)
                 .findOne()
-                .map(JobDao::instant);
-    }
-
-    private static long nanos(Instant instant) {
-        long seconds = TimeUnit.SECONDS.toNanos(instant.getEpochSecond());
-        return seconds > LATEST ? Long.MAX_VALUE : seconds + instant.getNano();
-    }
-
-    private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(0, nanos);
+                .map(Duration::ofNanos);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostdouble.job;
 
 import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jobs of a world. Nothing runs: a job's state follows from the clock, and its end takes effect when the world is
- * next asked anything, in the order in which jobs ended.
+ * The jobs of a world. Nothing runs: a job's state follows from the elapsed time, and its end takes effect when the world
+ * is next asked anything, in the order in which jobs ended. Setting the date changes none of it.
  */
 public final class Jobs {
     /** The table the jobs need. */
@@ -23,13 +24,19 @@ public final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
+    private static final Duration UNKNOWN = Duration.ZERO;
+    private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
+
     private final Database db;
     private final JobDao dao;
     private final Map<String, Registration> registered = new HashMap<>();
     private final Function<String, String> json;
 
     // Nothing ends before this, so most calls need not ask the table. Unknown after a rollback.
-    private Instant quietUntil = Instant.MIN;
+    private Duration quietUntil = UNKNOWN;
+
+    // A completion has changed the table: the jobs that settle has read may no longer be the next ones.
+    private boolean changed;
 
     /**
      * The jobs in a database that has the table.
@@ -40,7 +47,7 @@ public final class Jobs {
         this.db = db;
         this.dao = new JobDao(db);
         this.json = json;
-        db.afterRollback(() -> quietUntil = Instant.MIN);
+        db.afterRollback(this::touch);
     }
 
     /** Registers a type of job and its completion. */
@@ -53,12 +60,14 @@ public final class Jobs {
     /**
      * Starts a job.
      *
+     * @param now the time of its start
      * @param fault what a scenario does to it; a job that vanishes leaves nothing but its id
+     * @return whether the fault changed the job
      */
-    public void start(NewJob job, Instant now, Optional<JobFault> fault) {
+    public boolean start(NewJob job, WorldTime now, Optional<JobFault> fault) {
         long number = db.next("job.number");
         if (fault.filter(JobFault.Vanish.class::isInstance).isPresent()) {
-            return;
+            return true;
         }
         Timeline own = job.failure()
                 .map(failure -> job.timeline().failing(failure.progress()))
@@ -71,15 +80,22 @@ public final class Jobs {
                 job.type().operation(),
                 job.target(),
                 job.argument(),
-                now,
+                now.elapsed(),
                 timeline,
                 output(job.failure(), fault),
                 job.failure().map(JobFailure::output),
                 false,
                 Optional.empty());
         dao.insert(started);
-        completion(started).started(started);
-        quietUntil = Instant.MIN;
+        touch();
+        completion(started).started(started, now.date());
+        Optional<String> ownOutput = job.failure().map(JobFailure::output);
+        return !timeline.equals(own) || !started.failure().equals(ownOutput);
+    }
+
+    private void touch() {
+        quietUntil = UNKNOWN;
+        changed = true;
     }
 
     /** What the job says if it fails: of two failures the text of the one at the lower progress, else the injected one. */
@@ -109,22 +125,42 @@ public final class Jobs {
         return known;
     }
 
-    /** Lets everything that has ended by that instant take effect. Doing it often is doing it once. */
-    public void settle(Instant now) {
-        if (now.isBefore(quietUntil)) {
-            return;
+    /**
+     * Lets everything that has ended by that time take effect. Doing it often is doing it once.
+     *
+     * @return whether anything had ended
+     */
+    public boolean settle(WorldTime now) {
+        if (!now.hasReached(quietUntil)) {
+            return false;
         }
-        Optional<Job> due = dao.due(now);
-        while (due.isPresent()) {
-            settle(due.get());
-            due = dao.due(now);
+        Duration from = Duration.ZERO;
+        List<Job> due = dao.due(from, now.elapsed());
+        boolean isAnyDue = !due.isEmpty();
+        while (!due.isEmpty()) {
+            from = settleInOrder(due, now);
+            due = dao.due(from, now.elapsed()); // not from the first one: rows that are settled slow down the search
         }
-        quietUntil = dao.nextEnd().orElse(Instant.MAX);
+        quietUntil = dao.nextEnd().orElse(NEVER);
+        return isAnyDue;
     }
 
-    private void settle(Job job) {
+    /** Settles jobs up to the first whose completion changes other jobs; returns the end of the last one. */
+    private Duration settleInOrder(List<Job> due, WorldTime now) {
+        Duration last = Duration.ZERO;
+        changed = false;
+        for (Job job : due) {
+            last = job.endsAt().orElseThrow();
+            settle(job, now.dateOf(last));
+            if (changed) {
+                break;
+            }
+        }
+        return last;
+    }
+
+    private void settle(Job job, Instant end) {
         JobCompletion completion = completion(job);
-        Instant end = job.endsAt().orElseThrow();
         if (job.timeline().ending() == Timeline.Ending.FAILED) {
             dao.settle(job, json.apply(job.failure().orElse("")));
             completion.failed(job, end);
@@ -142,7 +178,7 @@ public final class Jobs {
     }
 
     private void failed(Job job, JobCompletion completion, Instant end, String why) {
-        Timeline timeline = job.timeline().ending(Duration.between(job.startsAt(), end), Timeline.Ending.FAILED);
+        Timeline timeline = job.timeline().ending(job.timeline().length().orElseThrow(), Timeline.Ending.FAILED);
         dao.reshape(job.with(timeline, Optional.of(why)));
         dao.settle(job, json.apply(why));
         completion.failed(job, end);
@@ -174,30 +210,30 @@ public final class Jobs {
 
     /** Forgets the jobs of a type on a resource that have ended. */
     public void forgetEnded(JobType type, String target) {
-        dao.deleteSettled(type, target);
+        dao.deleteSettled(type, target); // only what has ended: no end changes
     }
 
     /** Forgets a job: something later took its place. If it has not ended, its end never takes effect. */
     public void forget(Job job) {
         dao.delete(job);
+        changed = true;
     }
 
     /** Ends a running job now: finished, or failed where the provider refuses it. A fault does not count. */
-    public void finish(Job job, Instant now) {
+    public void finish(Job job, WorldTime now) {
         Timeline.Ending how = job.refusal().isPresent() ? Timeline.Ending.FAILED : Timeline.Ending.FINISHED;
         cut(job, now, how, job.refusal());
     }
 
     /** Ends a running job now as failed at the progress it has reached. */
-    public void fail(Job job, Instant now, String why) {
+    public void fail(Job job, WorldTime now, String why) {
         cut(job, now, Timeline.Ending.FAILED, Optional.of(why));
     }
 
-    private void cut(Job job, Instant now, Timeline.Ending how, Optional<String> why) {
-        // A clock that was set back may be before the start of the job.
-        Instant end = now.isBefore(job.startsAt()) ? job.startsAt() : now;
-        Timeline timeline = job.timeline().ending(Duration.between(job.startsAt(), end), how);
-        dao.reshape(job.with(timeline, why));
-        quietUntil = Instant.MIN;
+    private void cut(Job job, WorldTime now, Timeline.Ending how, Optional<String> why) {
+        // A recording may restore a time before the start of the job.
+        Duration run = now.hasReached(job.startsAt()) ? now.elapsed().minus(job.startsAt()) : Duration.ZERO;
+        dao.reshape(job.with(job.timeline().ending(run, how), why));
+        touch();
     }
 }

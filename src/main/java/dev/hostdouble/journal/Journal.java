@@ -1,39 +1,29 @@
 package dev.hostdouble.journal;
 
-import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Delivered;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
-import java.time.Instant;
+import dev.hostdouble.core.WorldTime;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
- * The recent calls of a world, and the number of times each operation gave each answer. When the maximum number of entries
- * or bytes is exceeded, the oldest entries are dropped. Guarded by the lock of the world.
+ * The recent calls of a world, the number of times each operation gave each answer, and the log of everything that a replay
+ * repeats. Guarded by the lock of the world.
  */
 public final class Journal {
-    private static final int MAX_CONTROL_ACTIONS = 1000;
-
-    /** The memory limit of the entries of one world, in bytes. */
-    static final long MAX_BYTES = 16L << 20;
-
-    /** The memory limit of the entries of all worlds, in bytes. Beyond it, a world that records a call keeps only that call. */
-    static final long MAX_BYTES_ALL_WORLDS = 256L << 20;
-
-    private final int capacity;
-    private final AtomicLong sharedBytes;
+    private final EventLog log;
+    private final boolean keepsCalls;
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final Map<Tally, Long> tallies = new HashMap<>();
-    private final List<ControlAction> controlActions = new ArrayList<>();
-    private boolean incomplete;
-    private long bytes;
+    private Deliveries deliveries = new Deliveries();
     private long last;
 
     /**
@@ -43,40 +33,56 @@ public final class Journal {
      * @param sharedBytes a counter of the bytes in the journals of all worlds
      */
     public Journal(int capacity, AtomicLong sharedBytes) {
-        this.capacity = capacity;
-        this.sharedBytes = sharedBytes;
+        this.log = new EventLog(capacity, sharedBytes, this::forget);
+        this.keepsCalls = capacity > 0;
     }
 
     /**
      * Records one call and its reply.
      *
-     * @param at the world's time
+     * @param time the world's time
      * @param operation the id of the operation
      * @param ruleHits the scenario rules that applied, in order
      */
-    public void record(Instant at, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
+    public void record(WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
         tallies.merge(new Tally(operation, reply.answer()), 1L, Long::sum);
         last++;
-        if (capacity > 0) {
-            add(new JournalEntry(last, at, operation, request, reply, ruleHits));
+        if (keepsCalls) {
+            JournalEntry entry = new JournalEntry(last, time, operation, request, reply, ruleHits);
+            entries.addLast(entry);
+            deliveries.expect(last);
+            log.add(entry);
         }
     }
 
-    private void add(JournalEntry entry) {
-        entries.addLast(entry);
-        addBytes(entry.bytes());
-        while (entries.size() > capacity || (isFull() && entries.size() > 1)) {
-            addBytes(-entries.removeFirst().bytes());
-        }
+    /** The number that the next call will have. */
+    public long nextNumber() {
+        return last + 1;
     }
 
-    private boolean isFull() {
-        return bytes > MAX_BYTES || sharedBytes.get() > MAX_BYTES_ALL_WORLDS;
+    private void forget(JournalEntry oldest) {
+        entries.removeFirst();
+        deliveries.forget(oldest.number());
     }
 
-    private void addBytes(long change) {
-        bytes += change;
-        sharedBytes.addAndGet(change);
+    /** Records something other than a call. */
+    public void record(WorldEvent event) {
+        log.add(event);
+    }
+
+    /** Records the scenarios that a request names for itself, unless the same header named the same ones before. */
+    public void recordNamed(WorldEvent.ScenariosNamed event) {
+        log.addNamed(event);
+    }
+
+    /** Notes why a replay cannot give the same bytes. */
+    public void noteGap(String why) {
+        log.gap(why);
+    }
+
+    /** Returns everything that happened since the start of the world or its last reset. */
+    public EventLog.Snapshot log() {
+        return log.snapshot();
     }
 
     /** Returns the entries that are still kept, oldest first. */
@@ -89,37 +95,52 @@ public final class Journal {
         return entries.stream().filter(entry -> entry.number() == number).findFirst();
     }
 
+    /** Returns the number of calls that were recorded since the journal was last cleared and are no longer kept. */
+    public long dropped() {
+        return last - entries.size();
+    }
+
+    /**
+     * Returns a listener that adds to the latest call how its reply was delivered. It may be called on any thread, without
+     * the lock of the world. It does nothing if the call was dropped or the journal was cleared meanwhile.
+     */
+    public Consumer<Delivered> deliveryOfLatest() {
+        Deliveries current = deliveries;
+        long number = last;
+        return delivered -> current.add(number, delivered);
+    }
+
+    /** Returns how the replies to the kept calls were delivered; may be used without the lock of the world. */
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
     /** Returns how often an operation gave an answer since the journal was last cleared. */
     public long count(String operation, String answer) {
         return tallies.getOrDefault(new Tally(operation, answer), 0L);
     }
 
-    /** Records a control action. Beyond 1000 of them, the journal becomes incomplete. */
-    public void recordControlAction(Instant at, String method, String path, Bytes body) {
-        if (controlActions.size() < MAX_CONTROL_ACTIONS) {
-            controlActions.add(new ControlAction(last, at, method, path, body));
-        } else {
-            incomplete = true;
-        }
+    /**
+     * Begins a new journal, at the start of the world or at a reset.
+     *
+     * @param startScenarios the sources of the scenarios that are active now
+     */
+    public void begin(List<String> startScenarios) {
+        forgetAll();
+        log.begin(startScenarios);
     }
 
-    /** Returns the control actions, in order. */
-    public List<ControlAction> controlActions() {
-        return List.copyOf(controlActions);
-    }
-
-    /** Whether no call and no control action was dropped since the journal was last cleared. */
-    public boolean isComplete() {
-        return entries.size() == last && !incomplete;
-    }
-
-    /** Removes all calls, control actions and counts, and numbers calls from 1 again. */
+    /** Removes all calls and counts, and numbers calls from 1 again. The log is incomplete from then on. */
     public void clear() {
-        controlActions.clear();
-        incomplete = false;
+        forgetAll();
+        log.clear("the journal was cleared by DELETE requests");
+    }
+
+    private void forgetAll() {
         entries.clear();
+        // A delivery that is under way keeps the old ones, so it cannot be taken for that of a later call.
+        deliveries = new Deliveries();
         tallies.clear();
-        addBytes(-bytes);
         last = 0;
     }
 

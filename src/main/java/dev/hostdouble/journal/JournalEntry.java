@@ -5,6 +5,7 @@ import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
+import dev.hostdouble.core.WorldTime;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,17 +13,24 @@ import java.util.List;
  * One call and its reply.
  *
  * @param number counts from 1 since the journal was last cleared
- * @param at the world's time
+ * @param time the world's time
  * @param operation the id of the operation
  * @param ruleHits the scenario rules that applied, in order
  */
 public record JournalEntry(
-        long number, Instant at, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
+        long number, WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits)
+        implements WorldEvent {
     private static final int FIELD_BYTES = 64;
 
-    /** Returns the approximate number of bytes it uses in memory. */
-    int bytes() {
-        return request.path().length()
+    /** The date of the call. */
+    public Instant at() {
+        return time.date();
+    }
+
+    @Override
+    public int bytes() {
+        return FIXED_BYTES
+                + request.path().length()
                 + request.query().length()
                 + bytes(request.headers())
                 + (request.parts().isEmpty() ? 0 : request.body().length())

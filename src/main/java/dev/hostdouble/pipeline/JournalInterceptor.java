@@ -5,19 +5,36 @@ import dev.hostdouble.journal.Journal;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation.Handler;
+import java.util.function.BiConsumer;
 
 /** Records every call and its reply, as the client gets it, in the journal of the world. */
 final class JournalInterceptor implements Interceptor {
     private final Journal journal;
+    private final BiConsumer<String, Throwable> log;
 
-    JournalInterceptor(Journal journal) {
+    /**
+     * Records the calls of a world.
+     *
+     * @param log gets the operation id and the cause of every unexpected exception outside the provider's own part
+     */
+    JournalInterceptor(Journal journal, BiConsumer<String, Throwable> log) {
         this.journal = journal;
+        this.log = log;
     }
 
     @Override
     public Reply intercept(Call call, Handler next) {
-        Reply reply = next.handle(call);
-        journal.record(call.now(), call.operation().id(), call.request(), reply, call.ruleHits());
+        Reply reply = answer(call, next);
+        journal.record(call.time(), call.operation().id(), call.request(), reply, reply.ruleHits());
         return reply;
+    }
+
+    private Reply answer(Call call, Handler next) {
+        try {
+            return next.handle(call);
+        } catch (RuntimeException e) {
+            log.accept(call.operation().id(), e);
+            return call.dialect().broken(call);
+        }
     }
 }

@@ -2,14 +2,15 @@ package dev.hostdouble.pipeline;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
-import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.scenario.ActiveScenarios;
+import dev.hostdouble.scenario.RequestedScenarios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The way of a call to its operation: the one ordered list of interceptors. */
 public final class Pipeline {
@@ -18,6 +19,8 @@ public final class Pipeline {
     /**
      * The interceptors around the operation of a call, the first outermost.
      *
+     * @param settlement lets everything take effect that is due before a call
+     * @param requested finds the scenarios that a request names for itself
      * @param strict whether answers that are only assumed are refused
      * @param unexpected gets the operation id and the cause of every unexpected exception
      */
@@ -25,24 +28,23 @@ public final class Pipeline {
             Handler operations,
             Journal journal,
             Database database,
-            Jobs jobs,
+            Consumer<Call> settlement,
             ActiveScenarios scenarios,
+            RequestedScenarios requested,
             boolean strict,
             BiConsumer<String, Throwable> unexpected) {
         List<Interceptor> interceptors = new ArrayList<>();
-        interceptors.add(new JournalInterceptor(journal));
-        interceptors.add(new ReplyRewritingInterceptor());
+        interceptors.add(new JournalInterceptor(journal, unexpected));
+        interceptors.add(new SettlementInterceptor(settlement, database));
+        // Outside the provider's own part: a plan may keep a call from reaching it, and changes its formatted reply.
+        interceptors.add(new FaultInterceptor(scenarios, requested, journal, database));
         interceptors.add(new ReplyFormattingInterceptor(unexpected));
         interceptors.add(new TransactionInterceptor(database));
         if (strict) {
             // Inside the transaction, so that a refused call leaves no trace.
             interceptors.add(new StrictModeInterceptor());
         }
-        interceptors.add(new JobSettlementInterceptor(jobs));
-        interceptors.add(new FaultInterceptor(scenarios));
         interceptors.add(new AuthenticationInterceptor());
-        // Innermost, so that a caller without a token still gets the provider's 401.
-        interceptors.add(new InjectedErrorInterceptor());
         return chain(interceptors, operations);
     }
 

@@ -12,6 +12,9 @@ import java.util.function.BiConsumer;
 
 /** Formats results and errors as the provider does, so that a client only sees the provider's own text. */
 final class ReplyFormattingInterceptor implements Interceptor {
+    /** The answer name of a call that strict mode refuses. */
+    static final String REFUSED = "refused";
+
     private final BiConsumer<String, Throwable> log;
 
     /**
@@ -32,7 +35,7 @@ final class ReplyFormattingInterceptor implements Interceptor {
             return dialect.failure(call, e);
         } catch (AssumedException e) {
             return Reply.text(501, "text/plain; charset=utf-8", "hostdouble --strict: " + e.getMessage() + "\n")
-                    .withAnswer("refused")
+                    .withAnswer(REFUSED)
                     .with(Evidence.ASSUMED);
         } catch (RuntimeException | StackOverflowError e) {
             log.accept(call.operation().id(), e);

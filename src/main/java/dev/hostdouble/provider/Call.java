@@ -1,46 +1,84 @@
 package dev.hostdouble.provider;
 
-import dev.hostdouble.core.ApiException;
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.core.RuleHit;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.provider.BoundOperation.Match;
+import dev.hostdouble.provider.Operation.Handler;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/** One request on its way through a world: the request, its operation, and the instant at which it happens. */
+/** One request on its way through a world: the request, its operation, and the time at which it happens. */
 public final class Call {
     private final Request request;
     private final ProviderInstance instance;
     private final Match match;
-    private final Instant now;
-    private final List<Header> replyHeaders = new ArrayList<>(0);
-    private Optional<Params> params = Optional.empty();
-    private Optional<JobFault> jobFault = Optional.empty();
-    private Optional<ApiException> injectedError = Optional.empty();
-    private final List<RuleHit> ruleHits = new ArrayList<>(0);
-    private final List<UnaryOperator<Reply>> rewrites = new ArrayList<>(0);
-    private String account = "";
+    private final WorldTime time;
+    private final Handler handler;
+    private final Optional<JobFault> jobFault;
+    private final CallTrace trace;
+    private Optional<Params> params; // as the dialect reads them, once, on first use
 
     /**
-     * A call at an instant.
+     * A call at a moment of its world.
      *
      * @param instance the provider in the world of the call
      * @param match the operation the request takes
      */
-    public Call(Request request, ProviderInstance instance, Match match, Instant now) {
+    public Call(Request request, ProviderInstance instance, Match match, WorldTime time) {
+        this(
+                request,
+                instance,
+                match,
+                time,
+                match.bound().handler(),
+                Optional.empty(),
+                new CallTrace(),
+                Optional.empty());
+    }
+
+    private Call(
+            Request request,
+            ProviderInstance instance,
+            Match match,
+            WorldTime time,
+            Handler handler,
+            Optional<JobFault> jobFault,
+            CallTrace trace,
+            Optional<Params> params) {
         this.request = request;
         this.instance = instance;
         this.match = match;
-        this.now = now;
+        this.time = time;
+        this.handler = handler;
+        this.jobFault = jobFault;
+        this.trace = trace;
+        this.params = params;
+    }
+
+    /** The same call with another handler in place of its operation. */
+    public Call withHandler(Handler other) {
+        return new Call(request, instance, match, time, other, jobFault, trace, params);
+    }
+
+    /** The same call with other parameters. */
+    public Call withParams(Params others) {
+        return new Call(request, instance, match, time, handler, jobFault, trace, Optional.of(others));
+    }
+
+    /** The same call with a fault in the job that it starts. */
+    public Call withJobFault(JobFault fault) {
+        return new Call(request, instance, match, time, handler, Optional.of(fault), trace, params);
+    }
+
+    /** The same call for a rehearsal, which has a trace of its own. */
+    public Call forRehearsal() {
+        return new Call(request, instance, match, time, handler, jobFault, trace.ofRehearsal(), params);
     }
 
     /** The request as it arrived. */
@@ -63,13 +101,28 @@ public final class Call {
         return match.bound().operation();
     }
 
-    /** The instant of the world's clock at which all of this happens. */
+    /** The moment of the world at which all of this happens. */
+    public WorldTime time() {
+        return time;
+    }
+
+    /** The date of that moment, for what is shown. */
     public Instant now() {
-        return now;
+        return time.date();
+    }
+
+    /** The elapsed time of that moment, for what lasts and ends. */
+    public Duration elapsed() {
+        return time.elapsed();
     }
 
     /** Answers the call: what the pipeline surrounds. */
     public Reply answer() {
+        return handler.handle(this);
+    }
+
+    /** Performs the operation, whatever handler stands in its place. */
+    public Reply perform() {
         return match.bound().handler().handle(this);
     }
 
@@ -95,13 +148,6 @@ public final class Call {
         return params.orElseThrow();
     }
 
-    /** Replaces parameters of the call by others of the same names. */
-    public void overrideParams(Map<String, Object> others) {
-        Map<String, Object> all = new HashMap<>(params().values());
-        all.putAll(others);
-        params = Optional.of(new Params(all));
-    }
-
     /** The state the call is about, by names such as {@code vm.state}; empty where it names nothing that exists. */
     public Map<String, Object> state() {
         Map<String, Object> state = match.bound().state().apply(this);
@@ -113,62 +159,18 @@ public final class Call {
         return all;
     }
 
-    /** Headers that the reply gets, whatever it is. */
-    public List<Header> replyHeaders() {
-        return replyHeaders;
-    }
-
     /** What a scenario does to the job this call starts. */
     public Optional<JobFault> jobFault() {
         return jobFault;
     }
 
-    /** Sets what a scenario does to the job this call starts. */
-    public void injectJobFault(JobFault fault) {
-        jobFault = Optional.of(fault);
-    }
-
-    /** The error with which a scenario answers this call. */
-    public Optional<ApiException> injectedError() {
-        return injectedError;
-    }
-
-    /** Makes the call fail in place of its operation. */
-    public void injectError(ApiException error) {
-        injectedError = Optional.of(error);
-    }
-
     /** The account that calls, as the dialect found out; the empty string before that. */
     public String account() {
-        return account;
+        return trace.account();
     }
 
-    /** Sets the account that calls: a name of the provider's own, never a secret. */
-    public void authenticatedAs(String name) {
-        account = name;
-    }
-
-    /** The scenario rules that applied to this call, in order. */
-    public List<RuleHit> ruleHits() {
-        return List.copyOf(ruleHits);
-    }
-
-    /** Records that a scenario rule applied to this call. */
-    public void addRuleHit(RuleHit rule) {
-        ruleHits.add(rule);
-    }
-
-    /** Adds a change to the formatted reply; changes are made in the order in which they were added. */
-    public void rewriteReply(UnaryOperator<Reply> change) {
-        rewrites.add(change);
-    }
-
-    /** The reply with all changes made. */
-    public Reply rewritten(Reply formatted) {
-        Reply reply = formatted;
-        for (UnaryOperator<Reply> change : rewrites) {
-            reply = change.apply(reply);
-        }
-        return reply;
+    /** What happened on the way of the call. */
+    public CallTrace trace() {
+        return trace;
     }
 }

@@ -35,7 +35,8 @@ public final class CallJobs {
     public Step start(Call call, String id, String target, String argument, Optional<JobFailure> failure) {
         Timeline timeline =
                 Objects.requireNonNull(timelines.get(call.operation().name()));
-        jobs.start(new NewJob(type(call), id, target, argument, timeline, failure), call.now(), call.jobFault());
+        NewJob job = new NewJob(type(call), id, target, argument, timeline, failure);
+        call.trace().jobStarted(jobs.start(job, call.time(), call.jobFault()));
         return timeline.at(Duration.ZERO);
     }
 

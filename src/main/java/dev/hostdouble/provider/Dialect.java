@@ -29,6 +29,24 @@ public interface Dialect {
     /** The account of the credential at the instant of the call, as {@link Call#account} names it; empty if unknown. */
     Optional<String> owner(Call call);
 
+    /**
+     * The provider's error for too many calls, with its own rate headers; empty where it documents none.
+     *
+     * @param limit the number of calls allowed
+     * @param wait the seconds until the next call is allowed
+     */
+    default Optional<ApiException> tooManyCalls(Call call, int limit, long wait) {
+        return Optional.empty();
+    }
+
+    /**
+     * Revokes the credential that a call carries, however it is written, for good. Part of the current transaction, so a
+     * call that fails takes it back: revoke after such a call.
+     *
+     * @return whether the call has a credential that can be revoked and that the provider knows
+     */
+    boolean revoke(Call call);
+
     /** The provider's error for an expired credential. */
     ApiException expired();
 }

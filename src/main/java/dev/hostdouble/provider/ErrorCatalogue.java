@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider's errors by the names that scenarios call them: the constant ({@code SIGNAL_FAILED}, in any case, with
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
  */
 public final class ErrorCatalogue {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+
+    /** Placeholders that name what a call is about. */
+    private static final Set<String> IDS = Set.of("id", "sid", "action", "signal", "method", "path");
+
+    private static final int LONGEST = 200;
 
     private ErrorCatalogue() {}
 
@@ -83,19 +89,40 @@ public final class ErrorCatalogue {
     private static Map<String, Object> filled(Call call, ApiError error, Map<String, ?> arguments) {
         Map<String, Object> all = new HashMap<>();
         for (String name : placeholders(error)) {
-            Object own = arguments.get(name);
-            Object path = call.path().get(name);
+            Optional<Object> value = Optional.ofNullable(arguments.get(name));
             all.put(
                     name,
-                    own != null
-                            ? own
-                            : path != null ? path : call.params().get(name).orElseGet(() -> state(call, name)));
+                    value.or(() -> text(call.path().get(name)))
+                            .or(() -> text(call.operation().words().get(name)))
+                            .or(() -> parameter(call, name))
+                            .or(() -> text(call.state().get(name)))
+                            .orElseGet(() -> example(call, name)));
         }
         return all;
     }
 
-    private static Object state(Call call, String name) {
-        Object value = call.state().get(name);
-        return value == null ? "" : value;
+    /** A parameter of that name, or one in the brackets of another: {@code params[id]}. */
+    private static Optional<Object> parameter(Call call, String name) {
+        // A name such as "name" or "error" is what the message says is wrong, not what the call sends under it.
+        if (!IDS.contains(name)) {
+            return Optional.empty();
+        }
+        Map<String, Object> values = call.params().values();
+        return text(values.get(name)).or(() -> values.values().stream()
+                .filter(Map.class::isInstance)
+                .flatMap(nested -> text(((Map<?, ?>) nested).get(name)).stream())
+                .findFirst());
+    }
+
+    private static Optional<Object> text(@Nullable Object value) {
+        boolean usable = value instanceof Number
+                || (value instanceof String text && !text.isBlank() && text.length() <= LONGEST);
+        return usable ? Optional.ofNullable(value) : Optional.empty();
+    }
+
+    /** The page's own example. */
+    private static Object example(Call call, String name) {
+        List<String> examples = call.provider().examples().getOrDefault(name, List.of());
+        return examples.isEmpty() ? name : examples.get(0);
     }
 }

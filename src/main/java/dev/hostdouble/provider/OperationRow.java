@@ -161,7 +161,7 @@ public final class OperationRow<S> {
         return this;
     }
 
-    /** A fixed value of a placeholder in its errors. */
+    /** A fixed value of a placeholder in its errors; ignored if none of them has the placeholder. */
     public OperationRow<S> says(String placeholder, String word) {
         words.put(placeholder, word);
         return this;
@@ -174,8 +174,11 @@ public final class OperationRow<S> {
     Operation operation() {
         List<DocumentedAnswer> answers = new ArrayList<>(successes);
         answers.addAll(errors);
+        Map<String, String> ownWords = new HashMap<>(words);
+        ownWords.keySet().removeIf(word -> errors.stream()
+                .noneMatch(error -> error.text().contains("{" + word + "}")));
         List<String> names = new ArrayList<>(stateNames);
-        words.keySet().stream().sorted().forEach(names::add);
+        ownWords.keySet().stream().sorted().forEach(names::add);
         return new Operation(
                 id(),
                 provider,
@@ -189,7 +192,7 @@ public final class OperationRow<S> {
                 job,
                 sale,
                 names,
-                words,
+                ownWords,
                 answers);
     }
 

@@ -21,6 +21,14 @@ public record PathTemplate(String text, List<String> segments) {
         return List.of(path.substring(path.startsWith("/") ? 1 : 0).split("/", -1));
     }
 
+    /** The names of the named segments. */
+    public List<String> names() {
+        return segments.stream()
+                .filter(segment -> segment.startsWith("{"))
+                .map(segment -> segment.substring(1, segment.length() - 1))
+                .toList();
+    }
+
     /** The values of the named segments in a path; empty if the path does not match. */
     public Optional<Map<String, String>> match(List<String> path) {
         if (path.size() != segments.size()) {

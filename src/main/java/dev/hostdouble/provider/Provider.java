@@ -5,7 +5,7 @@ import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +15,11 @@ import java.util.function.Supplier;
  * @param prefixes what its paths begin with; matched loosely, so that a wrong path gets this provider's own 404
  * @param operations its operations, in the order of its manual
  * @param errors every error it knows
- * @param tooManyCalls its error for too many calls; empty where it documents none
+ * @param examples example values of the placeholders in its errors, the page's own first; several are all there are
+ * @param envelopes the names of the formats of its error bodies, if it has several
+ * @param changes what it can change by itself, without a call
+ * @param bodies how it reads the bodies of requests
+ * @param credentials what it calls its credentials
  * @param tables its tables, as SQL
  * @param stateSchema the JSON Schema of its start state's file, on the class path
  * @param reader reads its start state
@@ -25,7 +29,11 @@ public record Provider(
         List<String> prefixes,
         List<Operation> operations,
         List<? extends ApiError> errors,
-        Optional<ApiError> tooManyCalls,
+        Map<String, List<String>> examples,
+        List<String> envelopes,
+        List<ProviderChange> changes,
+        BodyFormat bodies,
+        Credentials credentials,
         Supplier<String> tables,
         String stateSchema,
         StateReader reader) {

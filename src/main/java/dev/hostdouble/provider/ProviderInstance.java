@@ -1,6 +1,7 @@
 package dev.hostdouble.provider;
 
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.provider.BoundOperation.Match;
 import java.util.Optional;
 
@@ -14,6 +15,14 @@ public interface ProviderInstance {
 
     /** The operation a request takes; the operation {@code unknown} where none fits. */
     Match match(Request request);
+
+    /**
+     * Makes a change that no call asked for, in the current transaction.
+     *
+     * @param now the instant at which it happens
+     * @return whether anything changed: not if the target does not exist, or already is as it should be
+     */
+    boolean change(RequestedChange change, WorldTime now);
 
     /** The store in which its users leave files other than by its API; empty where it has none. */
     default Optional<FileStore> files() {

@@ -4,7 +4,6 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Jobs;
-import java.time.Instant;
 
 /** A start state of a provider that has been read and checked. */
 public interface StartState {
@@ -26,7 +25,6 @@ public interface StartState {
      *
      * @param random where ids, keys and passwords come from
      * @param acceptAnyToken whether an unknown token is accepted, as that of the first account
-     * @param startedAt the instant the world starts, to which relative times of the start state refer
      */
-    record WorldParts(Database database, Jobs jobs, RandomSource random, boolean acceptAnyToken, Instant startedAt) {}
+    record WorldParts(Database database, Jobs jobs, RandomSource random, boolean acceptAnyToken) {}
 }

@@ -1,37 +1,35 @@
 package dev.hostdouble.scenario;
 
 import dev.hostdouble.core.RandomSource;
-import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RuleHit;
-import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.Operation.Handler;
-import java.time.Instant;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.scenario.effect.CallProperties;
+import dev.hostdouble.scenario.effect.EffectContext;
+import dev.hostdouble.scenario.effect.RequestCut;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
- * The active scenarios of a world, and the revoked credentials. Rules are evaluated in the order in which their scenarios
- * were activated, then in the order of the file. Evaluation stops at the first rule that applies, unless it has
- * {@code then: proceed}. Guarded by the lock of the world.
+ * The active scenarios of a world. Rules are evaluated in the order in which their scenarios were activated, then in the
+ * order of the file. Every matching rule counts the call; one that answers the call ends the search for effects. Guarded by
+ * the lock of the world.
  */
 public final class ActiveScenarios {
-    /** The scenario of the rules that were installed one by one. The name is part of the journal. */
-    private static final String AD_HOC = "installed";
+    /** The scenario of the rules that were installed one by one. The name is part of the journal; no file can have it. */
+    private static final String AD_HOC = "(installed)";
 
     private final long worldSeed;
     private final LongFunction<RandomSource> random;
-    private final List<Active> scenarios = new ArrayList<>();
+    private final List<ActiveScenario> scenarios = new ArrayList<>();
     private final Map<String, RuleIndex> byOperation = new HashMap<>();
-    private final Set<String> revoked = new HashSet<>();
-    private Instant startedAt;
+    private volatile List<Integer> cutPoints = List.of(); // read without the lock, before a body is
     private int nextOrder;
 
     /**
@@ -39,56 +37,108 @@ public final class ActiveScenarios {
      *
      * @param worldSeed the seed of scenarios that set none
      * @param random creates the random source of a seed
-     * @param now the world's time
      */
-    public ActiveScenarios(long worldSeed, LongFunction<RandomSource> random, Instant now) {
+    public ActiveScenarios(long worldSeed, LongFunction<RandomSource> random) {
         this.worldSeed = worldSeed;
         this.random = random;
-        this.startedAt = now;
     }
 
-    /** An active scenario and its rules with their counters. */
-    private record Active(Scenario scenario, List<ActiveRule> rules) {}
+    /** Activates a scenario with counters at 0. Replaces the active scenario of the same name, if any. */
+    public void activate(Scenario scenario, Duration now) {
+        scenarios.removeIf(active -> active.scenario().name().equals(scenario.name()));
+        scenarios.add(new ActiveScenario(scenario, rules(scenario, now, Optional.empty()), now));
+        changed();
+    }
 
-    /** Activates a scenario at an instant. Replaces the active scenario of the same name, if any. */
-    public void activate(Scenario scenario, Instant now) {
-        deactivate(scenario.name());
-        long seed = scenario.seed().orElse(worldSeed);
-        List<ActiveRule> rules = new ArrayList<>();
-        for (Rule rule : scenario.rules()) {
-            Optional<ActiveRule> after = rule.after().flatMap(name -> rules.stream()
-                    .filter(earlier -> earlier.rule().name().equals(name))
-                    .findFirst());
-            rules.add(new ActiveRule(nextOrder++, scenario.name(), rule, seed, random.apply(seed), after, now));
+    /** Replaces the active scenario of the same name in place; rules that did not change keep their counters. */
+    public void reload(Scenario scenario, Duration now) {
+        for (int i = 0; i < scenarios.size(); i++) {
+            ActiveScenario before = scenarios.get(i);
+            if (before.scenario().name().equals(scenario.name())) {
+                scenarios.set(i, before.reloaded(scenario, rules(scenario, now, Optional.of(before)), now));
+                changed();
+                return;
+            }
         }
-        scenarios.add(new Active(scenario, rules));
-        byOperation.clear();
+        activate(scenario, now);
+    }
+
+    private List<ActiveRule> rules(Scenario scenario, Duration now, Optional<ActiveScenario> before) {
+        long seed = scenario.seed().orElse(worldSeed);
+        RandomSource source = random.apply(seed);
+        List<ActiveRule> rules = new ArrayList<>();
+        Map<String, ActiveRule> byName = new HashMap<>();
+        for (Rule rule : scenario.rules()) {
+            Optional<ActiveRule> after = rule.after().map(byName::get);
+            Optional<ActiveRule> kept = before.flatMap(old -> old.unchanged(rule, seed));
+            int order = nextOrder++;
+            ActiveRule active = kept.map(same -> new ActiveRule(order, same, after))
+                    .orElseGet(() -> new ActiveRule(order, scenario.name(), rule, seed, source, after, now));
+            rules.add(active);
+            byName.put(rule.name(), active);
+        }
+        return rules;
     }
 
     /** Deactivates a scenario; returns false if no active scenario has that name. */
     public boolean deactivate(String name) {
-        byOperation.clear();
-        return scenarios.removeIf(active -> active.scenario().name().equals(name));
+        boolean removed = scenarios.removeIf(active -> active.scenario().name().equals(name));
+        changed();
+        return removed;
     }
 
-    /** Activates a single rule in addition to those installed before, and resets the counters of all of them. */
-    public void install(Rule rule) {
-        Scenario before = scenarios.stream()
-                .map(Active::scenario)
-                .filter(scenario -> scenario.name().equals(AD_HOC))
-                .findFirst()
-                .orElse(new Scenario(AD_HOC, "", OptionalLong.empty(), List.of(), ""));
-        List<Rule> rules = new ArrayList<>(before.rules());
+    private void changed() {
+        byOperation.clear();
+        cutPoints = cutPoints(scenarios());
+    }
+
+    /** After how many bytes of its body a request may break; needs no lock. */
+    public List<Integer> cutPoints() {
+        return cutPoints;
+    }
+
+    /** After how many bytes of its body a request may break where these scenarios are active. */
+    public static List<Integer> cutPoints(List<Scenario> scenarios) {
+        return scenarios.stream()
+                .flatMap(scenario -> scenario.rules().stream())
+                .flatMap(rule -> rule.effects().stream())
+                .filter(RequestCut.class::isInstance)
+                .map(effect -> ((RequestCut) effect).after())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Whether a request of whose body only a part was read breaks there: whether the first rule that answers the call does so.
+     *
+     * @param call a rehearsal: no rule counts or notes it
+     * @param onlyHere scenarios that are active for this call alone
+     */
+    public boolean cutsHere(Call call, List<Scenario> onlyHere) {
+        FaultPlan plan = plan(call, 0, onlyHere);
+        return plan.outcome()
+                .filter(planned -> planned.effect() instanceof RequestCut cut
+                        && cut.after() == call.request().body().length())
+                .isPresent();
+    }
+
+    /** Activates a single rule in addition to those installed before; those keep their counters. */
+    public void install(Rule rule, Duration now) {
+        List<Rule> rules = new ArrayList<>();
+        scenarios.stream()
+                .filter(active -> active.scenario().name().equals(AD_HOC))
+                .forEach(active -> rules.addAll(active.scenario().rules()));
         rules.add(rule);
-        activate(new Scenario(AD_HOC, "", OptionalLong.empty(), rules, ""), startedAt);
+        reload(new Scenario(AD_HOC, "", OptionalLong.empty(), rules, List.of(), ""), now);
     }
 
     /** Returns the active scenarios in the order of evaluation. */
     public List<Scenario> scenarios() {
-        return scenarios.stream().map(Active::scenario).toList();
+        return scenarios.stream().map(ActiveScenario::scenario).toList();
     }
 
-    /** Returns how often each rule of the active scenarios matched and applied, in the order of evaluation. */
+    /** Returns how often each rule of the active scenarios matched, was chosen and applied, in the order of evaluation. */
     public List<RuleCounts> counts() {
         return scenarios.stream()
                 .flatMap(active -> active.rules().stream())
@@ -96,106 +146,99 @@ public final class ActiveScenarios {
                 .toList();
     }
 
-    /**
-     * The counts of a rule since its scenario was activated.
-     *
-     * @param scenario the name of the scenario
-     * @param matches the number of calls that matched the rule
-     * @param hits the number of calls to which it applied
-     */
-    public record RuleCounts(String scenario, Rule rule, long matches, long hits) {
-        /** Whether the rule applied as often as its {@code expect} requires; true without one. */
-        public boolean expectationMet() {
-            return rule.expect().map(expect -> expect.isMetBy(hits)).orElse(true);
-        }
+    /** The events of the active scenarios, with what became of them. */
+    public List<ActiveEvent> events() {
+        return scenarios.stream().flatMap(active -> active.events().stream()).toList();
     }
 
-    /** Deactivates all scenarios and forgets all revoked credentials. */
+    /** Deactivates all scenarios. */
     public void clear() {
         scenarios.clear();
-        byOperation.clear();
-        revoked.clear();
-    }
-
-    /** Activates all scenarios anew, with counters at 0, and removes the rules that were installed one by one. */
-    public void restart(Instant now) {
-        startedAt = now;
-        List<Scenario> active = scenarios();
-        clear();
-        active.stream()
-                .filter(scenario -> !scenario.name().equals(AD_HOC))
-                .forEach(scenario -> activate(scenario, now));
+        changed();
     }
 
     /**
-     * Applies the rules to a call.
+     * Why the rules of a scenario did not apply to the calls they came nearest to.
      *
-     * @param next performs the call; the effects surround it
-     * @return the reply of the outermost effect, or that of {@code next} if no rule applies
-     * @throws ApiException if an effect fails the call, or if its credential was revoked
+     * @param name the name of an active scenario
+     * @return empty if no active scenario has that name
      */
-    public Reply apply(Call call, Handler next) {
-        if (!revoked.isEmpty() && !call.operation().open() && revoked.contains(RuleContext.credential(call))) {
-            throw call.dialect().expired();
-        }
-        Reply reply = applyRules(call, next);
-        if (!revoked.isEmpty() && call.operation().open()) {
-            restore(call.provider().name() + " ", reply.body().text());
-        }
-        return reply;
+    public Optional<List<RuleExplanation>> explain(String name) {
+        return scenarios.stream()
+                .filter(active -> active.scenario().name().equals(name))
+                .findFirst()
+                .map(active -> active.rules().stream()
+                        .map(rule -> RuleExplanation.of(rule, RuleIndex.misses(rule.rule(), byOperation.values())))
+                        .toList());
     }
 
-    private Reply applyRules(Call call, Handler next) {
-        RuleIndex index = byOperation.computeIfAbsent(call.operation().id(), this::index);
-        if (index.isEmpty()) {
-            return next.handle(call);
+    /**
+     * Compiles the rules that apply to a call.
+     *
+     * @param number the number that the call will have in the journal
+     * @param onlyHere a scenario that is active for this call alone
+     */
+    public FaultPlan plan(Call call, long number, List<Scenario> onlyHere) {
+        Operation operation = call.operation();
+        RuleIndex index = byOperation.computeIfAbsent(operation.id(), id -> index(operation));
+        if (index.isEmpty() && onlyHere.isEmpty()) {
+            return FaultPlan.NONE;
         }
         CallProperties properties = new CallProperties(call);
-        List<ActiveRule> rules = index.candidates(properties);
-        return rules.isEmpty() ? next.handle(call) : applyEffects(rules, properties, call, next);
+        List<ActiveRule> candidates = index.candidates(call, properties, number);
+        if (!onlyHere.isEmpty()) {
+            List<ActiveRule> own = new ArrayList<>();
+            onlyHere.forEach(scenario -> rules(scenario, call.elapsed(), Optional.empty()).stream()
+                    .filter(rule -> rule.rule().appliesTo(operation))
+                    .forEach(own::add));
+            own.addAll(candidates);
+            candidates = own;
+        }
+        return candidates.isEmpty() ? FaultPlan.NONE : plan(candidates, call, properties, number);
     }
 
-    /** Restores the credentials that a login reply contains: tokens issued within one second are identical. */
-    private void restore(String provider, String loginReply) {
-        revoked.removeIf(credential ->
-                credential.startsWith(provider) && loginReply.contains(credential.substring(provider.length())));
+    private static FaultPlan plan(List<ActiveRule> candidates, Call call, CallProperties properties, long number) {
+        FaultPlan.Builder plan = new FaultPlan.Builder();
+        Optional<Boolean> isLetIn = Optional.empty();
+        for (ActiveRule active : candidates) {
+            Optional<MatchedRule> match = active.evaluate(call, properties, number);
+            if (match.isEmpty()) {
+                continue;
+            }
+            if (!active.rule().isInFrontOfAuthentication()) {
+                if (isLetIn.isEmpty()) {
+                    isLetIn = Optional.of(call.operation().open()
+                            || call.dialect().owner(call).isPresent());
+                }
+                if (!isLetIn.get()) {
+                    // Such a caller uses up nothing: the provider answers before the rule could.
+                    active.countRefused(call, number);
+                    continue;
+                }
+            }
+            plan.add(match.get(), context(active, match.get(), call, properties));
+        }
+        return plan.build();
     }
 
-    private RuleIndex index(String operation) {
+    private static EffectContext context(ActiveRule active, MatchedRule match, Call call, CallProperties properties) {
+        return active.context(match, call, properties, match.n());
+    }
+
+    private RuleIndex index(Operation operation) {
         return new RuleIndex(scenarios.stream()
                 .flatMap(active -> active.rules().stream())
                 .filter(active -> active.rule().appliesTo(operation))
                 .toList());
     }
 
-    private Reply applyEffects(List<ActiveRule> candidates, CallProperties properties, Call call, Handler next) {
-        List<RuleContext> contexts = new ArrayList<>(0);
-        List<Effect> effects = new ArrayList<>(0);
-        for (ActiveRule active : candidates) {
-            Optional<RuleHit> hit = active.evaluate(call, properties);
-            if (hit.isPresent()) {
-                call.addRuleHit(hit.get());
-                SeededRandom random = active.random("effects", hit.get().match());
-                RuleContext context =
-                        new RuleContext(call, properties, hit.get().match(), random, active.memory(), revoked);
-                for (Effect effect : active.rule().effects()) {
-                    contexts.add(context);
-                    effects.add(effect);
-                }
-                if (!active.rule().proceed()) {
-                    break;
-                }
-            }
+    /** Counts the rules of a plan that was carried out; returns what the journal says about them. */
+    public List<RuleHit> report(FaultPlan plan, CallFacts facts) {
+        List<RuleHit> hits = new ArrayList<>(1);
+        for (MatchedRule match : plan.rules()) {
+            match.count(facts.isCounted(match));
+            match.hit().ifPresent(hits::add);
         }
-        // All effects apply, even if one of them prevents the call from being performed.
-        boolean performed = effects.stream().allMatch(Effect::reachesProvider);
-        Handler around = performed ? next : same -> RuleContext.notPerformed();
-        for (int i = effects.size() - 1; i >= 0; i--) {
-            Handler inner = around;
-            Effect effect = effects.get(i);
-            RuleContext context = contexts.get(i);
-            around = same -> effect.apply(context, inner);
-        }
-        return around.handle(call);
+        return hits;
     }
 }

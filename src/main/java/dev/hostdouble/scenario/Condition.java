@@ -1,6 +1,7 @@
 package dev.hostdouble.scenario;
 
 import com.google.re2j.Pattern;
+import dev.hostdouble.scenario.effect.PropertyValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -12,20 +13,16 @@ import java.util.function.Predicate;
  * @param property the name of the property, such as {@code path.sid}, {@code body.force}, {@code header.User-Agent}, {@code state.vm.state}
  * @param tests the tests that the value must all pass
  * @param value the required value, if the condition is a plain equality
+ * @param text the condition as written, for explanations
  */
-record Condition(String property, List<Predicate<PropertyValue>> tests, Optional<String> value) {
+record Condition(String property, List<Predicate<PropertyValue>> tests, Optional<String> value, String text) {
     Condition {
         tests = List.copyOf(tests);
     }
 
-    /** Creates a condition with tests. */
-    Condition(String property, List<Predicate<PropertyValue>> tests) {
-        this(property, tests, Optional.empty());
-    }
-
     /** Creates a condition that a property equals a value. */
-    static Condition equal(String property, String value) {
-        return new Condition(property, List.of(equal(value)), Optional.of(value));
+    static Condition equal(String property, String value, String text) {
+        return new Condition(property, List.of(equal(value)), Optional.of(value), text);
     }
 
     /** Whether a value passes all tests. */
@@ -38,14 +35,14 @@ record Condition(String property, List<Predicate<PropertyValue>> tests, Optional
         return true;
     }
 
-    /** Tests that the text equals a value. */
+    /** Tests that a text equals a value. */
     static Predicate<PropertyValue> equal(String expected) {
-        return actual -> actual.text().equals(expected) && actual.present();
+        return actual -> actual.texts().contains(expected);
     }
 
-    /** Tests that the text is one of several values. */
+    /** Tests that a text is one of several values. */
     static Predicate<PropertyValue> in(List<String> expected) {
-        return actual -> expected.contains(actual.text()) && actual.present();
+        return actual -> any(actual, expected::contains);
     }
 
     /** Tests that the property is present or absent. */
@@ -53,13 +50,22 @@ record Condition(String property, List<Predicate<PropertyValue>> tests, Optional
         return actual -> actual.present() == expected;
     }
 
-    /** Tests the value as a number; a value that is not a number fails. */
+    /** Tests a text as a number; a text that is not a number fails. */
     static Predicate<PropertyValue> number(Predicate<BigDecimal> test) {
-        return actual -> actual.number().filter(test).isPresent();
+        return actual -> actual.anyNumber(test);
     }
 
-    /** Tests that the text contains a match. */
+    /** Tests that a text contains a match. */
     static Predicate<PropertyValue> matches(Pattern regex) {
-        return actual -> actual.present() && regex.matcher(actual.text()).find();
+        return actual -> any(actual, text -> regex.matcher(text).find());
+    }
+
+    private static boolean any(PropertyValue actual, Predicate<String> test) {
+        for (String text : actual.texts()) {
+            if (test.test(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

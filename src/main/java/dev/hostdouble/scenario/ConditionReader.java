@@ -1,65 +1,134 @@
 package dev.hostdouble.scenario;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.hostdouble.yaml.Document;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.Provider;
+import dev.hostdouble.scenario.effect.CallProperties;
+import dev.hostdouble.scenario.effect.PropertyValue;
 import dev.hostdouble.yaml.NearestName;
+import dev.hostdouble.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map.Entry;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** Parses conditions, for example {@code when: { path.sid: 4001, body.force: { exists: false } }}. */
-record ConditionReader(Document document) {
-    /**
-     * Parses the value of {@code when}; adds problems to the document.
-     *
-     * @param at the JSON pointer of {@code when}
-     */
-    List<Condition> read(String at, JsonNode when) {
+/**
+ * Parses conditions, for example {@code when: { path.sid: 4001, body.force: { exists: false } }}.
+ *
+ * @param operations the operations that the rule matches
+ * @param providers the providers of those operations
+ */
+record ConditionReader(List<Operation> operations, List<Provider> providers) {
+    private static final List<String> TESTS =
+            List.of("equals", "not", "in", "exists", "matches", "gt", "ge", "lt", "le");
+    private static final String FORMS = "a value, a list of values, or tests such as { exists: false }";
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+    private static final int MOST = 100;
+    private static final int LONGEST_REGEX = 1000;
+
+    /** Parses the value of {@code when}; records problems in the file. */
+    List<Condition> read(YamlNode when) {
         List<Condition> conditions = new ArrayList<>();
-        for (Entry<String, JsonNode> property : when.properties()) {
-            String pointer = at + "/" + property.getKey().replace("~", "~0").replace("/", "~1");
-            String name = property.getKey();
-            int dot = name.indexOf('.');
-            boolean known = dot < 0
-                    ? CallProperties.UNPREFIXED.contains(name)
-                    : CallProperties.PREFIXES.contains(name.substring(0, dot)) && dot < name.length() - 1;
-            if (!known) {
-                List<String> allowed = new ArrayList<>(CallProperties.UNPREFIXED);
-                CallProperties.PREFIXES.forEach(prefix -> allowed.add(prefix + ".<name>"));
-                document.addProblem(pointer, NearestName.unknown("property", name, allowed));
+        if (!when.requireMapping("conditions by property, such as { path.sid: 4001 }")) {
+            return conditions;
+        }
+        if (when.keys().size() > MOST) {
+            when.problem("too many conditions: expected at most " + MOST);
+        }
+        for (String name : when.keys()) {
+            YamlNode expected = when.get(name);
+            CallProperties.problem(name, operations, List.of()).ifPresent(expected::problem);
+            warnAboutUnknownParameter(name, expected);
+            String text = name + ": " + expected.json();
+            if (expected.isLeftOut()) {
+                expected.expected(FORMS);
+            } else if (expected.json().isValueNode()) {
+                String value = expected.json().asText();
+                checkValue(name, value, expected);
+                conditions.add(Condition.equal(name, value, text));
+            } else {
+                conditions.add(new Condition(name, tests(name, expected), Optional.empty(), text));
             }
-            JsonNode expected = property.getValue();
-            conditions.add(
-                    expected.isValueNode()
-                            ? Condition.equal(name, expected.asText())
-                            : new Condition(name, tests(pointer, expected)));
         }
         return conditions;
     }
 
-    private List<Predicate<PropertyValue>> tests(String at, JsonNode expected) {
-        if (expected.isArray()) {
-            return List.of(Condition.in(texts(expected)));
+    /** A client may send anything, so a body or query parameter that no page names is worth a warning at most. */
+    private void warnAboutUnknownParameter(String name, YamlNode at) {
+        int dot = name.indexOf('.');
+        String prefix = dot < 0 ? "" : name.substring(0, dot);
+        if (!prefix.equals("body") && !prefix.equals("query")) {
+            return;
         }
+        List<String> known = operations.stream()
+                .flatMap(operation -> operation.parameters().stream())
+                .flatMap(parameter -> java.util.Arrays.stream(
+                        parameter.replace("]", "").replace('[', '.').split("\\|")))
+                .map(parameter -> prefix + "." + parameter)
+                .distinct()
+                .sorted()
+                .toList();
+        String root = name.contains(".") ? name : "";
+        boolean isKnown = known.stream().anyMatch(one -> root.equals(one) || root.startsWith(one + "."))
+                || List.of("action", "token", "callback").contains(name.substring(dot + 1));
+        if (!known.isEmpty() && !isKnown) {
+            NearestName.nearest(name, known)
+                    .ifPresent(near ->
+                            at.warning("no page names " + YamlNode.excerpt(name) + "; did you mean " + near + "?"));
+        }
+    }
+
+    /** Rejects a value that the property can never have. */
+    private void checkValue(String name, String value, YamlNode at) {
+        if (name.equals("method") && !METHODS.contains(value)) {
+            String upper = value.toUpperCase(Locale.ROOT);
+            at.problem(
+                    METHODS.contains(upper)
+                            ? "methods are upper case: write " + upper
+                            : NearestName.unknown("method", YamlNode.excerpt(value), METHODS));
+        }
+        if (name.equals("path") && providers.stream().noneMatch(provider -> provider.owns(value))) {
+            List<String> prefixes = providers.stream()
+                    .flatMap(provider -> provider.prefixes().stream())
+                    .toList();
+            at.problem("no call has the path '" + YamlNode.excerpt(value)
+                    + "': the paths of these operations begin with " + String.join(", ", prefixes));
+        }
+    }
+
+    private List<Predicate<PropertyValue>> tests(String name, YamlNode expected) {
+        if (expected.json().isArray()) {
+            return List.of(Condition.in(values(name, expected)));
+        }
+        expected.allowKeys("test", TESTS);
         List<Predicate<PropertyValue>> tests = new ArrayList<>();
-        for (Entry<String, JsonNode> test : expected.properties()) {
-            tests.add(test(at + "/" + test.getKey(), test.getKey(), test.getValue()));
+        if (expected.keys().isEmpty()) {
+            expected.expected(FORMS);
+        }
+        for (String kind : expected.keys()) {
+            if (TESTS.contains(kind)) {
+                tests.add(test(name, kind, expected.get(kind)));
+            }
         }
         return tests;
     }
 
-    private Predicate<PropertyValue> test(String at, String kind, JsonNode value) {
+    private Predicate<PropertyValue> test(String name, String kind, YamlNode value) {
         return switch (kind) {
-            case "equals" -> Condition.equal(value.asText());
-            case "not" -> Condition.equal(value.asText()).negate();
-            case "in" -> Condition.in(texts(value));
-            case "exists" -> Condition.exists(value.asBoolean());
-            case "matches" -> Condition.matches(regex(at, value.asText()));
+            case "equals" -> {
+                String text = value.scalar("a value").orElse("");
+                checkValue(name, text, value);
+                yield Condition.equal(text);
+            }
+            case "not" -> Condition.equal(value.scalar("a value").orElse("")).negate();
+            case "in" -> Condition.in(values(name, value));
+            case "exists" -> Condition.exists(value.bool("exists").orElse(true));
+            case "matches" -> regex(value);
             case "gt" -> compare(value, (actual, limit) -> actual.compareTo(limit) > 0);
             case "ge" -> compare(value, (actual, limit) -> actual.compareTo(limit) >= 0);
             case "lt" -> compare(value, (actual, limit) -> actual.compareTo(limit) < 0);
@@ -67,28 +136,47 @@ record ConditionReader(Document document) {
         };
     }
 
-    private static Predicate<PropertyValue> compare(JsonNode value, BiPredicate<BigDecimal, BigDecimal> test) {
-        BigDecimal limit = value.decimalValue();
+    private static Predicate<PropertyValue> compare(YamlNode value, BiPredicate<BigDecimal, BigDecimal> test) {
+        if (!value.json().isNumber()) {
+            value.expected("a number");
+            return actual -> false;
+        }
+        BigDecimal limit = value.json().decimalValue();
         return Condition.number(actual -> test.test(actual, limit));
     }
 
-    private Pattern regex(String at, String text) {
+    private static Predicate<PropertyValue> regex(YamlNode value) {
+        Optional<String> text = value.text("a regular expression, quoted");
+        if (text.isEmpty()) {
+            return actual -> false;
+        }
+        if (text.get().length() > LONGEST_REGEX) {
+            value.problem("regular expression too long: expected at most " + LONGEST_REGEX + " characters");
+            return actual -> false;
+        }
         try {
-            return RegularExpression.compile(text);
+            Pattern pattern = RegularExpression.compile(text.get());
+            return Condition.matches(pattern);
         } catch (PatternSyntaxException e) {
-            // A problem is one line, so line breaks of the expression are replaced.
-            String part = e.getPattern().replaceAll("\\R", " ");
-            document.addProblem(
-                    at,
-                    "invalid regular expression: " + e.getDescription() + (part.isEmpty() ? "" : " in '" + part + "'")
-                            + "; " + RegularExpression.ALLOWED);
-            return Pattern.compile("");
+            String part = YamlNode.excerpt(e.getPattern());
+            value.problem("invalid regular expression: " + e.getDescription()
+                    + (part.isEmpty() ? "" : " in '" + part + "'") + "; " + RegularExpression.ALLOWED);
+            return actual -> false;
         }
     }
 
-    private static List<String> texts(JsonNode list) {
+    private List<String> values(String name, YamlNode list) {
         List<String> texts = new ArrayList<>();
-        list.forEach(text -> texts.add(text.asText()));
+        if (!list.json().isArray() || list.json().isEmpty()) {
+            list.expected("a list of values");
+            return texts;
+        }
+        for (YamlNode item : list.items()) {
+            item.scalar("a text, a number or a boolean").ifPresent(text -> {
+                checkValue(name, text, item);
+                texts.add(text);
+            });
+        }
         return texts;
     }
 }

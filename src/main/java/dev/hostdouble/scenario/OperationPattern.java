@@ -1,17 +1,25 @@
 package dev.hostdouble.scenario;
 
-import java.util.regex.Pattern;
+import dev.hostdouble.core.Glob;
 
 /** A pattern for operation ids, in which {@code *} matches any characters. */
-record OperationPattern(String text, Pattern pattern) {
-    /** Parses a pattern; every text is valid. */
+public record OperationPattern(String text) {
+    /**
+     * Parses a pattern.
+     *
+     * @throws IllegalArgumentException if it is too long
+     */
     static OperationPattern of(String text) {
-        // Consecutive stars are merged, because each would add to the cost of matching.
-        return new OperationPattern(text, Pattern.compile(Pattern.quote(text).replaceAll("\\*+", "\\\\E.*\\\\Q")));
+        return new OperationPattern(Glob.of(text).toString());
     }
 
     /** Whether the pattern matches an operation id. */
     boolean matches(String id) {
-        return pattern.matcher(id).matches();
+        return Glob.of(text).matches(id);
+    }
+
+    /** Whether the text is an operation id and no pattern. */
+    boolean isId() {
+        return Glob.of(text).isExact();
     }
 }

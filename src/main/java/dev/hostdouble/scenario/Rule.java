@@ -1,5 +1,7 @@
 package dev.hostdouble.scenario;
 
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.scenario.effect.Effect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,27 +13,27 @@ import java.util.OptionalLong;
  * @param name unique in its scenario
  * @param on patterns for the operations it matches
  * @param when conditions that a call must all meet
- * @param calls the matching calls to which it applies, by number
+ * @param per the property whose values have counters and draws of their own; empty for one counter
+ * @param calls the counted calls to which it applies, by number
  * @param probability the probability that it applies to such a call, 0 to 1
- * @param from when it starts, as the world's time since the scenario was activated
- * @param until when it ends, as the world's time since the scenario was activated; empty for never
+ * @param window when it is active
  * @param after the name of an earlier rule of the scenario that must have applied before
- * @param effects in the order of the file; the first is the outermost
- * @param proceed whether later rules are evaluated after this one applies
+ * @param effects no two of one slot
  * @param expect how often it must apply for {@code POST verify} to succeed
+ * @param source the rule as JSON, to tell whether it changed
  */
 public record Rule(
         String name,
         List<OperationPattern> on,
         List<Condition> when,
+        Optional<String> per,
         CallRange calls,
         double probability,
-        Duration from,
-        Optional<Duration> until,
+        Window window,
         Optional<String> after,
         List<Effect> effects,
-        boolean proceed,
-        Optional<Expect> expect) {
+        Optional<Expect> expect,
+        String source) {
 
     public Rule {
         on = List.copyOf(on);
@@ -45,18 +47,39 @@ public record Rule(
                 name,
                 List.of(OperationPattern.of(operation)),
                 List.of(),
+                Optional.empty(),
                 CallRange.ALL,
                 1,
-                Duration.ZERO,
-                Optional.empty(),
+                Window.ALWAYS,
                 Optional.empty(),
                 List.of(effect),
-                false,
-                Optional.empty());
+                Optional.empty(),
+                "");
+    }
+
+    /** The same rule under a longer name, for a scenario that uses its scenario. */
+    Rule renamed(String prefix) {
+        return new Rule(
+                prefix + name,
+                on,
+                when,
+                per,
+                calls,
+                probability,
+                window,
+                after.map(earlier -> prefix + earlier),
+                effects,
+                expect,
+                source);
+    }
+
+    /** Whether a pattern of the rule matches an operation that its effects can change. */
+    boolean appliesTo(Operation operation) {
+        return matches(operation.id()) && effects.stream().allMatch(effect -> effect.canChange(operation));
     }
 
     /** Whether a pattern of the rule matches an operation id. */
-    boolean appliesTo(String operation) {
+    boolean matches(String operation) {
         for (OperationPattern pattern : on) {
             if (pattern.matches(operation)) {
                 return true;
@@ -65,9 +88,34 @@ public record Rule(
         return false;
     }
 
-    /** Whether the rule is active at a time since the activation of its scenario. */
-    boolean within(Duration since) {
-        return since.compareTo(from) >= 0 && (until.isEmpty() || since.compareTo(until.get()) < 0);
+    /** Whether all its effects also meet callers that the provider does not let in. */
+    boolean isInFrontOfAuthentication() {
+        for (Effect effect : effects) {
+            if (!effect.isInFrontOfAuthentication()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * When a rule is active, as the world's time since its scenario was activated.
+     *
+     * @param from the start, inclusive
+     * @param until the end, exclusive; empty for never
+     */
+    public record Window(Duration from, Optional<Duration> until) {
+        /** Active all the time. */
+        static final Window ALWAYS = new Window(Duration.ZERO, Optional.empty());
+
+        /** Whether it has neither a start nor an end. */
+        boolean isAlways() {
+            return from.isZero() && until.isEmpty();
+        }
+
+        boolean contains(Duration since) {
+            return since.compareTo(from) >= 0 && (until.isEmpty() || since.compareTo(until.get()) < 0);
+        }
     }
 
     /**
@@ -78,8 +126,8 @@ public record Rule(
      */
     public record Expect(long least, OptionalLong most) {
         /** Whether a count is in the range. */
-        boolean isMetBy(long hits) {
-            return hits >= least && (most.isEmpty() || hits <= most.getAsLong());
+        boolean isMetBy(long applied) {
+            return applied >= least && (most.isEmpty() || applied <= most.getAsLong());
         }
 
         @Override

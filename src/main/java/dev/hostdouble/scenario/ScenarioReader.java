@@ -1,177 +1,193 @@
 package dev.hostdouble.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.core.Durations;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.scenario.ScenarioSource.Sources;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
-import java.time.Duration;
+import dev.hostdouble.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** Parses scenario files. Validates them against the JSON Schema, then against the operations and errors of the providers. */
+/**
+ * Parses scenario files. It refuses everything that cannot work with the operations of the providers; the JSON Schema for
+ * editors is in {@link ScenarioSchema}.
+ */
 public final class ScenarioReader {
-    /** The path of the JSON Schema on the class path. */
-    public static final String SCHEMA = "/schemas/scenario.schema.json";
+    private static final List<String> KEYS =
+            List.of("scenario", "description", "parameters", "use", "seed", "rules", "events");
+    private static final String NAME = "[A-Za-z0-9._-]{1,64}(/[A-Za-z0-9._-]{1,64})?";
+    private static final int LONGEST_DESCRIPTION = 10_000;
+    private static final int MOST = 1000;
+    private static final int DEEPEST = 5;
 
     private final List<Provider> providers;
-    private final List<String> operations;
+    private final List<Operation> operations;
 
     /** Creates a reader for scenarios that use these providers. */
     public ScenarioReader(List<Provider> providers) {
         this.providers = List.copyOf(providers);
-        this.operations = providers.stream().flatMap(ScenarioReader::operations).toList();
+        List<Operation> all = new ArrayList<>();
+        for (Provider provider : providers) {
+            all.addAll(provider.operations());
+            all.add(Operation.unknown(provider.name()));
+        }
+        this.operations = List.copyOf(all);
     }
 
-    /** Returns the operation ids of a provider; the last is that of {@code unknown}. */
-    private static Stream<String> operations(Provider provider) {
-        return Stream.concat(provider.operations().stream(), Stream.of(Operation.unknown(provider.name())))
-                .map(Operation::id);
+    /** Parses a scenario that uses no other one; warnings are dropped. */
+    public Scenario read(String name, String text) throws InvalidFileException {
+        return read(new ScenarioSource(name, text, Map.of()), Sources.NONE, warning -> {});
     }
 
     /**
      * Parses a scenario.
      *
-     * @param name the name of the file, for messages
-     * @param text the content of the file, YAML or JSON
+     * @param sources finds the scenarios that it uses
+     * @param warnings gets what is probably wrong, but allowed
      * @throws InvalidFileException if the file is invalid; the message has line, column and expectation of each problem
      */
-    public Scenario read(String name, String text) throws InvalidFileException {
-        Document document = Document.read(name, text);
-        document.check(SCHEMA);
+    public Scenario read(ScenarioSource source, Sources sources, Consumer<String> warnings)
+            throws InvalidFileException {
+        return read(source, sources, warnings, List.of());
+    }
+
+    private Scenario read(ScenarioSource source, Sources sources, Consumer<String> warnings, List<String> usedBy)
+            throws InvalidFileException {
+        Document document = Document.read(source.name(), source.text());
+        if (document.root().has("replay") && !document.root().has("scenario")) {
+            throw new InvalidFileException(List.of(source.name()
+                    + ":1:1: this is a recording, not a scenario: play it with hostdouble replay " + source.name()));
+        }
+        YamlNode root = new Parameters(document, source.arguments()).fill();
         document.throwIfInvalid();
-        JsonNode root = document.root();
+        root.allowKeys("key", KEYS);
+        String name = root.get("scenario").text("the name of the scenario").orElse("");
+        if (!name.matches(NAME)) {
+            root.get("scenario")
+                    .problem("expected the name of the scenario: 1 to 64 characters of A-Z a-z 0-9 . _ -,"
+                            + " or two such names with a / between them");
+        }
+        String description = root.get("description").text("a text").orElse("");
+        if (description.length() > LONGEST_DESCRIPTION) {
+            root.get("description").problem("too long: expected at most " + LONGEST_DESCRIPTION + " characters");
+        }
+        OptionalLong seed = root.get("seed").integer("a seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        List<Rule> rules = rules(root, document);
+        List<Event> events = new EventReader(providers, operations).read(root.get("events"));
+        List<Scenario> used = used(root.get("use"), source, sources, warnings, usedBy);
+        if (rules.isEmpty() && events.isEmpty() && used.isEmpty()) {
+            root.problem("a scenario without rules: expected rules, events or use");
+        }
+        document.throwIfInvalid();
+        document.warnings().forEach(warnings);
+        ObjectNode whole = (ObjectNode) root.json().deepCopy();
+        whole.remove(List.of("parameters", "use"));
+        List<Rule> allRules = new ArrayList<>(rules);
+        List<Event> allEvents = new ArrayList<>(events);
+        for (Scenario other : used) {
+            include(other, whole, allRules, allEvents);
+        }
+        if (allRules.size() > MOST) {
+            root.get("rules").problem("too many rules: expected at most " + MOST + ", with those of 'use'");
+            document.throwIfInvalid();
+        }
+        return new Scenario(name, description, seed, allRules, allEvents, whole.toString());
+    }
+
+    private List<Rule> rules(YamlNode root, Document document) {
+        YamlNode list = root.get("rules");
         List<Rule> rules = new ArrayList<>();
+        if (list.isMissing()) {
+            return rules;
+        }
+        if (!list.json().isArray()) {
+            list.expected("a list of rules");
+            return rules;
+        }
+        if (list.json().size() > MOST) {
+            list.problem("too many rules: expected at most " + MOST + ", but found "
+                    + list.json().size());
+            return rules;
+        }
+        RuleReader reader = new RuleReader(providers, operations);
         Set<String> names = new HashSet<>();
-        JsonNode list = root.path("rules");
-        for (int i = 0; i < list.size(); i++) {
-            rules.add(rule(document, "/rules/" + i, list.get(i), i + 1, names));
-        }
-        document.throwIfInvalid();
-        return new Scenario(
-                root.path("scenario").asText(),
-                root.path("description").asText(""),
-                root.has("seed") ? OptionalLong.of(root.path("seed").asLong()) : OptionalLong.empty(),
-                rules,
-                text);
-    }
-
-    private Rule rule(Document document, String at, JsonNode node, int number, Set<String> names) {
-        String name = node.path("name").asText("rule-" + number);
-        Optional<String> after =
-                node.has("after") ? Optional.of(node.path("after").asText()) : Optional.empty();
-        after.filter(earlier -> !names.contains(earlier))
-                .ifPresent(earlier ->
-                        document.addProblem(at + "/after", NearestName.unknown("earlier rule", earlier, names)));
-        if (!names.add(name)) {
-            document.addProblem(
-                    at + "/name", "duplicate rule name '" + name + "': expected names that are unique in the scenario");
-        }
-        List<OperationPattern> on = on(document, at + "/on", node.path("on"));
-        JsonNode window = node.path("window");
-        Duration from =
-                duration(document, at + "/window/after", window.path("after")).orElse(Duration.ZERO);
-        Optional<Duration> until =
-                duration(document, at + "/window/for", window.path("for")).map(from::plus);
-        EffectReader effects = new EffectReader(document, providersOf(on));
-        JsonNode effect = node.path("effect");
-        return new Rule(
-                name,
-                on,
-                new ConditionReader(document).read(at + "/when", node.path("when")),
-                calls(document, at, node),
-                node.path("probability").asDouble(1),
-                from,
-                until,
-                after,
-                effects.read(at + "/effect", effect),
-                EffectReader.proceeds(effect),
-                expect(document, at + "/expect", node.path("expect")));
-    }
-
-    private List<OperationPattern> on(Document document, String at, JsonNode node) {
-        List<OperationPattern> patterns = new ArrayList<>();
-        List<JsonNode> texts = new ArrayList<>();
-        if (node.isArray()) {
-            node.forEach(texts::add);
-        } else {
-            texts.add(node);
-        }
-        for (int i = 0; i < texts.size(); i++) {
-            OperationPattern pattern = OperationPattern.of(texts.get(i).asText());
-            if (operations.stream().noneMatch(pattern::matches)) {
-                document.addProblem(
-                        node.isArray() ? at + "/" + i : at,
-                        NearestName.unknown("operation", pattern.text(), operations));
+        int number = 0;
+        for (YamlNode item : list.items()) {
+            number++;
+            if (document.isHopeless()) {
+                break;
             }
-            patterns.add(pattern);
+            reader.read(item, number, names, rules).ifPresent(rules::add);
         }
-        return patterns;
+        return rules;
     }
 
-    /** Returns the providers whose operations a rule matches. */
-    private List<Provider> providersOf(List<OperationPattern> on) {
-        return providers.stream()
-                .filter(provider ->
-                        operations(provider).anyMatch(id -> on.stream().anyMatch(pattern -> pattern.matches(id))))
-                .toList();
-    }
-
-    private static CallRange calls(Document document, String at, JsonNode node) {
-        JsonNode calls = node.path("calls");
-        if (node.has("every")) {
-            if (!calls.isMissingNode()) {
-                document.addProblem(
-                        at + "/every", "'every' cannot be combined with 'calls': expected only one of them");
+    private List<Scenario> used(
+            YamlNode list, ScenarioSource by, Sources sources, Consumer<String> warnings, List<String> usedBy) {
+        List<Scenario> used = new ArrayList<>();
+        for (YamlNode item : list.items()) {
+            Optional<String> text = item.text("the name of a scenario, such as any/slow-provider");
+            if (text.isEmpty()) {
+                continue;
             }
-            return CallRange.every(node.path("every").asLong());
+            try {
+                ScenarioSource source = sources.find(text.get(), by);
+                List<String> chain = new ArrayList<>(usedBy);
+                chain.add(by.name());
+                if (chain.contains(source.name()) || chain.size() > DEEPEST) {
+                    item.problem("scenarios that use each other: " + String.join(" uses ", chain) + " uses "
+                            + source.name());
+                    continue;
+                }
+                used.add(read(source, sources, warnings, chain));
+            } catch (InvalidFileException e) {
+                item.problem("the used scenario is invalid: " + e.problems().get(0));
+            } catch (IllegalArgumentException e) {
+                item.problem(String.valueOf(e.getMessage()));
+            }
         }
-        if (calls.isMissingNode()) {
-            return CallRange.ALL;
-        }
-        if (calls.isObject()) {
-            return CallRange.every(calls.path("every").asLong());
-        }
-        Optional<CallRange> read = CallRange.parse(calls.asText());
-        if (read.isEmpty()) {
-            document.addProblem(at + "/calls", "invalid calls '" + calls.asText() + "': " + CallRange.ALLOWED);
-        }
-        return read.orElse(CallRange.ALL);
+        return used;
     }
 
-    private static Optional<Rule.Expect> expect(Document document, String at, JsonNode node) {
-        if (node.isMissingNode()) {
-            return Optional.empty();
+    /** Appends rules and events of another scenario, under names of their own. */
+    private static void include(Scenario other, ObjectNode whole, List<Rule> rules, List<Event> events) {
+        String prefix = other.name().substring(other.name().lastIndexOf('/') + 1) + ".";
+        for (Rule rule : other.rules()) {
+            rules.add(rule.renamed(prefix));
+            ArrayNode list = whole.withArray("/rules");
+            ObjectNode json = (ObjectNode) Parameters.parse(rule.source());
+            json.put("name", prefix + rule.name());
+            rule.after().ifPresent(after -> json.put("after", prefix + after));
+            list.add(json);
         }
-        if (node.isIntegralNumber()) {
-            return Optional.of(new Rule.Expect(node.asLong(), OptionalLong.of(node.asLong())));
-        }
-        Optional<CallRange> range = node.asText().equals("first") ? Optional.empty() : CallRange.parse(node.asText());
-        if (range.isEmpty()) {
-            document.addProblem(
-                    at, "invalid expect '" + node.asText() + "': expected a number (1) or a range (\"1-\", \"2-4\")");
-        }
-        return range.map(from -> new Rule.Expect(
-                from.first(), from.last() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(from.last())));
+        events.addAll(other.events());
+        JsonNode more = Parameters.parse(other.source()).path("events");
+        more.forEach(event -> whole.withArray("/events").add(event));
     }
 
-    /** Parses a duration; empty if it is missing or invalid. */
-    static Optional<Duration> duration(Document document, String at, JsonNode node) {
-        if (node.isMissingNode()) {
-            return Optional.empty();
+    /** Says that no operation matches, and what is allowed instead. */
+    static String unknownOperation(String text, List<Operation> operations) {
+        List<String> ids = operations.stream().map(Operation::id).toList();
+        if (NearestName.nearest(text, ids).isPresent()) {
+            return NearestName.unknown("operation", YamlNode.excerpt(text), ids);
         }
-        try {
-            return Optional.of(Durations.parse(node.asText()));
-        } catch (IllegalArgumentException e) {
-            document.addProblem(at, String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        String providers = operations.stream()
+                .map(operation -> operation.provider() + "/*")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "unknown operation '" + YamlNode.excerpt(text) + "': expected an id or a pattern, such as " + providers
+                + "; hostdouble operations lists all ids";
     }
 }

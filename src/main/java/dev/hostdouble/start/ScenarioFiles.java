@@ -1,37 +1,56 @@
 package dev.hostdouble.start;
 
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
-import dev.hostdouble.world.World;
-import dev.hostdouble.world.Worlds;
+import dev.hostdouble.scenario.ScenarioReference;
+import dev.hostdouble.scenario.ScenarioSource;
+import dev.hostdouble.scenario.ScenarioSource.Sources;
 import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.NearestName;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The scenario files named at the start: active in every world, and reloaded when they change, if asked for. */
-public final class ScenarioFiles implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ScenarioFiles.class);
+/** The scenarios that are named at the start, by name, file or folder: active in every world. */
+public final class ScenarioFiles {
+    private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
+    private static final int MOST_FILES = 1000;
+    private static final int DEEPEST = 3;
 
-    private final List<Path> files;
+    private final List<ScenarioReference> references;
+    private final Catalogue catalogue;
     private final ScenarioReader reader;
+    private final Consumer<String> warnings;
     private volatile List<Scenario> scenarios = List.of();
-    private volatile AutoCloseable watching = () -> {};
 
-    /** The scenarios in these files, about operations of these providers; {@link #load} reads them. */
-    public ScenarioFiles(List<Path> files, List<Provider> providers) {
-        this.files = files;
+    /**
+     * The scenarios of a start; {@link #load} reads them.
+     *
+     * @param references names, files and folders, with arguments: {@code any/slow-provider,delay=3s}
+     * @param catalogue finds scenarios by name, and learns the names of those read from files
+     * @param warnings gets what is probably wrong, but allowed
+     */
+    public ScenarioFiles(
+            List<String> references, List<Provider> providers, Catalogue catalogue, Consumer<String> warnings) {
+        this.references = references.stream()
+                .flatMap(text -> ScenarioReference.parseAll(text).stream())
+                .toList();
+        this.catalogue = catalogue;
         this.reader = new ScenarioReader(providers);
+        this.warnings = warnings;
     }
 
     /** The scenarios as last read. */
@@ -40,101 +59,133 @@ public final class ScenarioFiles implements AutoCloseable {
     }
 
     /**
-     * Reads the files and activates their scenarios in all worlds, existing and future.
+     * Reads everything; reports everything that is wrong at once.
      *
-     * @throws InvalidFileException naming everything that is wrong in any of them; then nothing changes
+     * @return the scenarios, which are the ones of new worlds from now on
+     * @throws InvalidFileException naming everything that is wrong in any file; then nothing changes
      */
-    public void load(Worlds worlds) throws InvalidFileException, IOException {
-        if (files.isEmpty()) {
-            return;
-        }
-        List<Scenario> read = read();
-        Set<String> gone = new HashSet<>();
-        scenarios.forEach(scenario -> gone.add(scenario.name()));
-        read.forEach(scenario -> gone.remove(scenario.name()));
-        scenarios = read;
-        for (World world : worlds.list()) {
-            try {
-                world.run(session -> {
-                    gone.forEach(session.scenarios()::deactivate);
-                    read.forEach(session::activate);
-                });
-            } catch (World.DeletedException e) {
-                LOG.debug("world deleted meanwhile", e);
-            }
-        }
-    }
-
-    /** Reads the files; reports everything that is wrong in all of them at once. */
-    public List<Scenario> read() throws InvalidFileException, IOException {
-        List<Scenario> scenarios = new ArrayList<>();
+    public List<Scenario> load() throws InvalidFileException, IOException {
+        List<Scenario> read = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Path file : files) {
-            try {
-                Scenario scenario = reader.read(file.toString(), StartStates.text(file));
-                if (!names.add(scenario.name())) {
-                    problems.add(file + ":1: duplicate scenario '" + scenario.name() + "'");
+        Map<String, ScenarioSource> loaded = new LinkedHashMap<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (ScenarioReference reference : references) {
+            for (ScenarioSource source : sources(reference)) {
+                try {
+                    Scenario scenario = reader.read(source, new FilesFirst(catalogue), warnings);
+                    if (!names.add(scenario.name())) {
+                        problems.add(source.name() + ":1:1: duplicate scenario '" + scenario.name() + "'");
+                    }
+                    read.add(scenario);
+                    if (isFile(source.name())) {
+                        loaded.put(scenario.name(), source);
+                    }
+                } catch (InvalidFileException e) {
+                    problems.addAll(e.problems());
                 }
-                scenarios.add(scenario);
-            } catch (InvalidFileException e) {
-                problems.add(String.valueOf(e.getMessage()));
             }
         }
         if (!problems.isEmpty()) {
             throw new InvalidFileException(problems);
         }
+        catalogue.load(loaded);
+        scenarios = List.copyOf(read);
         return scenarios;
     }
 
-    /** Reads the files again whenever one of their folders changes; an invalid one is logged, and the old ones stay active. */
-    public void watch(Worlds worlds) throws IOException {
-        WatchService service = FileSystems.getDefault().newWatchService();
-        Set<Path> folders = new HashSet<>();
-        files.forEach(file -> folders.add(file.toAbsolutePath().normalize().getParent()));
-        for (Path folder : folders) {
-            folder.register(
-                    service,
-                    StandardWatchEventKinds.ENTRY_CREATE,
-                    StandardWatchEventKinds.ENTRY_MODIFY,
-                    StandardWatchEventKinds.ENTRY_DELETE);
-        }
-        Thread thread = new Thread(() -> follow(service, worlds), "watch");
-        thread.setDaemon(true);
-        thread.start();
-        watching = service;
+    /** Whether a name is that of a scenario file. */
+    static boolean isFile(String name) {
+        return SUFFIXES.stream().anyMatch(name::endsWith);
     }
 
-    private void follow(WatchService service, Worlds worlds) {
-        try {
-            while (true) {
-                WatchKey key = service.take();
-                key.pollEvents();
-                key.reset();
-                reload(worlds);
+    /** The texts that a reference names: one, or all files of a folder. */
+    private List<ScenarioSource> sources(ScenarioReference reference) throws InvalidFileException, IOException {
+        Optional<Path> path = path(reference.name());
+        if (path.isPresent() && Files.isDirectory(path.get())) {
+            List<ScenarioSource> sources = new ArrayList<>();
+            for (Path file : files(path.get())) {
+                sources.add(new ScenarioSource(file.toString(), StartStates.text(file), reference.arguments()));
             }
-        } catch (InterruptedException | java.nio.file.ClosedWatchServiceException e) {
-            LOG.debug("watching ended", e);
+            if (sources.isEmpty()) {
+                throw new InvalidFileException(
+                        List.of(reference.name() + ":1: a folder without scenarios: expected *.yaml, *.yml or *.json"));
+            }
+            return sources;
+        }
+        if (isFile(reference.name()) || path.filter(Files::exists).isPresent()) {
+            Path file = path.orElseThrow();
+            return List.of(new ScenarioSource(reference.name(), StartStates.text(file), reference.arguments()));
+        }
+        try {
+            return List.of(catalogue.source(reference.name()).with(reference.arguments()));
+        } catch (IllegalArgumentException e) {
+            String nearest = NearestName.nearest(reference.name(), catalogue.names())
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("; hostdouble scenarios lists all names");
+            throw new InvalidFileException(List.of("no scenario, file or folder '" + reference.name() + "'" + nearest));
         }
     }
 
-    private void reload(Worlds worlds) {
+    private static Optional<Path> path(String name) {
         try {
-            load(worlds);
-            LOG.info(
-                    "scenarios reloaded: {}",
-                    scenarios.stream().map(Scenario::name).toList());
-        } catch (InvalidFileException | IOException e) {
-            LOG.error("scenarios not reloaded: {}", e.getMessage());
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 
-    @Override
-    public void close() {
-        try {
-            watching.close();
-        } catch (Exception e) {
-            LOG.debug("cannot stop watching", e);
+    private static List<Path> files(Path folder) throws IOException, InvalidFileException {
+        try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
+            List<Path> files = all.filter(file -> isFile(file.toString()) && Files.isRegularFile(file))
+                    .limit(MOST_FILES + 1L)
+                    .sorted()
+                    .toList();
+            if (files.size() > MOST_FILES) {
+                throw new InvalidFileException(List.of(folder + ":1: more than " + MOST_FILES + " scenarios"));
+            }
+            return files;
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot read the folder " + folder, e);
+        }
+    }
+
+    /** A folder and those inside it whose files are read. */
+    static List<Path> folders(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder, DEEPEST - 1)) {
+            return all.filter(Files::isDirectory).toList();
+        } catch (UncheckedIOException e) {
+            throw new IOException("cannot read the folder " + folder, e);
+        }
+    }
+
+    /** The files and folders to watch, absolute. */
+    Set<Path> watched() {
+        Set<Path> watched = new LinkedHashSet<>();
+        for (ScenarioReference reference : references) {
+            path(reference.name())
+                    .filter(path -> isFile(reference.name()) || Files.exists(path))
+                    .ifPresent(path -> watched.add(path.toAbsolutePath().normalize()));
+        }
+        return watched;
+    }
+
+    /** Finds what a scenario uses: files beside its own file, then scenarios by name. */
+    private record FilesFirst(Catalogue catalogue) implements Sources {
+        @Override
+        public ScenarioSource find(String reference, ScenarioSource by) throws InvalidFileException {
+            ScenarioReference parsed = ScenarioReference.parse(reference);
+            if (!isFile(parsed.name()) || !isFile(by.name())) {
+                return catalogue.find(reference, by);
+            }
+            Path folder = Path.of(by.name()).toAbsolutePath().getParent();
+            Path file = (folder == null ? Path.of("") : folder)
+                    .resolve(parsed.name())
+                    .normalize();
+            try {
+                return new ScenarioSource(file.toString(), StartStates.text(file), parsed.arguments());
+            } catch (IOException e) {
+                throw new IllegalArgumentException("cannot read the scenario " + parsed.name(), e);
+            }
         }
     }
 }

@@ -63,12 +63,25 @@ public final class StartStates {
      * @throws InvalidFileException naming file and line of what is wrong
      */
     public List<StartState> read(Map<String, Source> sources) throws InvalidFileException, IOException {
+        return read(sources, shipped());
+    }
+
+    /**
+     * Reads start states as another version shipped them.
+     *
+     * @param sources the user's own, by file name
+     * @param shipped the texts of those that a user did not replace, by file name
+     * @throws InvalidFileException naming file and line of what is wrong
+     */
+    public List<StartState> read(Map<String, Source> sources, Map<String, String> shipped)
+            throws InvalidFileException, IOException {
         // Reading these for the first time is half of a start: a thread for each.
         List<CompletableFuture<StartState>> reading = providers.stream()
                 .map(provider -> CompletableFuture.supplyAsync(() -> {
                     try {
-                        return read(provider, Optional.ofNullable(sources.get(provider.stateFile())));
-                    } catch (InvalidFileException | IOException e) {
+                        Document document = shipped(provider, shipped);
+                        return read(provider, Optional.ofNullable(sources.get(provider.stateFile())), document);
+                    } catch (InvalidFileException e) {
                         throw new CompletionException(e);
                     }
                 }))
@@ -94,8 +107,8 @@ public final class StartStates {
         }
     }
 
-    private static StartState read(Provider provider, Optional<Source> own) throws InvalidFileException, IOException {
-        Document shipped = shipped(provider);
+    private static StartState read(Provider provider, Optional<Source> own, Document shipped)
+            throws InvalidFileException {
         if (own.isEmpty()) {
             return new NamedStartState(
                     SHIPPED + provider.stateFile(), provider.reader().read(shipped, shipped));
@@ -118,10 +131,14 @@ public final class StartStates {
      * @throws InvalidFileException naming line and column of everything that is wrong
      */
     public static void check(Provider provider, Path file) throws InvalidFileException, IOException {
-        read(provider, Optional.of(new Source(file.toString(), text(file))));
+        Document shipped = Document.read(provider.stateFile(), shippedText(provider));
+        read(provider, Optional.of(new Source(file.toString(), text(file))), shipped);
     }
 
     private void requireKnown(Path folder) throws InvalidFileException, IOException {
+        if (Files.isRegularFile(folder)) {
+            RecordingFiles.requireNone(folder);
+        }
         if (!Files.isDirectory(folder)) {
             throw new IOException("no folder " + folder);
         }
@@ -142,27 +159,41 @@ public final class StartStates {
         return String.valueOf(file.getFileName());
     }
 
-    /** A shipped file, which the build checks against its schema. */
-    private static Document shipped(Provider provider) throws InvalidFileException, IOException {
+    /** The texts of the shipped files, by file name. The build checks them against their schemas. */
+    public Map<String, String> shipped() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Provider provider : providers) {
+            texts.put(provider.stateFile(), shippedText(provider));
+        }
+        return texts;
+    }
+
+    private static String shippedText(Provider provider) throws IOException {
         String name = provider.stateFile();
         try (InputStream in = StartStates.class.getResourceAsStream(SHIPPED + name)) {
             if (in == null) {
                 throw new IOException("not shipped: " + name);
             }
-            return Document.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static Document shipped(Provider provider, Map<String, String> texts) throws InvalidFileException {
+        String name = provider.stateFile();
+        return Document.read(name, String.valueOf(texts.get(name)));
     }
 
     /**
      * The text of a user's file.
      *
-     * @throws InvalidFileException if it is a folder, too large or not UTF-8
+     * @throws InvalidFileException if it is a folder, a recording, too large or not UTF-8
      */
     public static String text(Path file) throws InvalidFileException, IOException {
         if (Files.isDirectory(file)) {
             throw wrong(file, "is a folder; expected a file");
         }
         try {
+            RecordingFiles.requireNone(file);
             if (Files.size(file) > Document.MAX_SIZE) {
                 throw wrong(file, "larger than " + (Document.MAX_SIZE >> 20) + " MiB");
             }

@@ -5,21 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** ISO images: public ones, and personal ones in the users' own stores. Each kind has its own sequence of ids. */
+/** The public ISO images, and what they have in common with those of users. Each kind has its own sequence of ids. */
 final class ImageDao {
     /** The number of public images from which indexes are worth their creation time. */
     static final int LARGE = 2000;
 
     private static final int BATCH = 1000;
     private static final String PUBLIC = "vss_iso";
-    private static final String PERSONAL = "vss_user_iso";
-    private static final String COLUMNS = "id, name, path, data_store, created_on, updated_on";
+
+    /** The columns that {@link #mapper} reads. */
+    static final String COLUMNS = "id, name, path, data_store, created_on, updated_on";
+
     private static final String INDEXES = """
             CREATE INDEX vss_iso_name_key ON vss_iso (name_key, id);
             CREATE INDEX vss_iso_path_key ON vss_iso (path_key, id);
@@ -30,11 +31,10 @@ final class ImageDao {
             """;
 
     private static final List<ListField> PUBLIC_FIELDS = fields(true);
-    private static final List<ListField> PERSONAL_FIELDS = fields(false);
 
     private final Database db;
+    private final ImageIdDao ids;
     private final ListDao<Image> publicList;
-    private final ListDao<Image> personalList;
 
     private Supplier<List<NewImage>> lazyImages = List::of;
     private boolean lazy;
@@ -42,12 +42,13 @@ final class ImageDao {
 
     ImageDao(Database db) {
         this.db = db;
+        this.ids = new ImageIdDao(db);
         db.afterRollback(() -> loaded = !lazy);
         this.publicList = new ListDao<>(db, PUBLIC, COLUMNS, mapper(true));
-        this.personalList = new ListDao<>(db, PERSONAL, COLUMNS, mapper(false));
     }
 
-    private static List<ListField> fields(boolean isPublic) {
+    /** The fields that filters and sorts of images may use. */
+    static List<ListField> fields(boolean isPublic) {
         return List.of(
                 ListField.number("id", "id"),
                 ListField.text("name", "name_key"),
@@ -58,7 +59,8 @@ final class ImageDao {
                 ListField.time("updated_on", "updated_at", "updated_on"));
     }
 
-    private static RowMapper<Image> mapper(boolean isPublic) {
+    /** Reads an image from a row. */
+    static RowMapper<Image> mapper(boolean isPublic) {
         return (row, context) -> new Image(
                 row.getLong("id"),
                 row.getString("name"),
@@ -96,20 +98,10 @@ final class ImageDao {
         }
     }
 
-    /** Returns the path prefix of a user's images. */
-    static String userFolder(String user) {
-        return "[vssUser-xfers] " + user + "/";
-    }
-
     /** Returns the public images as a list that can be filtered, sorted and paged. */
     ListSource<Image> publicImages() {
         ensureLoaded();
         return new ListSource<>(publicList, Map.of(), PUBLIC_FIELDS);
-    }
-
-    /** Returns the images of a user as such a list. */
-    ListSource<Image> imagesOf(String user) {
-        return new ListSource<>(personalList, Map.of("username", user), PERSONAL_FIELDS);
     }
 
     /** Finds a public image by id. */
@@ -118,15 +110,6 @@ final class ImageDao {
         return db.query("SELECT " + COLUMNS + " FROM vss_iso WHERE id = :id")
                 .bind("id", id)
                 .map(mapper(true))
-                .findOne();
-    }
-
-    /** Finds an image of a user by id. */
-    Optional<Image> find(String user, long id) {
-        return db.query("SELECT " + COLUMNS + " FROM vss_user_iso WHERE id = :id AND username = :user")
-                .bind("id", id)
-                .bind("user", user)
-                .map(mapper(false))
                 .findOne();
     }
 
@@ -142,13 +125,53 @@ final class ImageDao {
 
     private void ensureLoaded() {
         if (!loaded) {
-            boolean empty =
-                    db.query("SELECT COUNT(*) FROM vss_iso").mapTo(Long.class).one() == 0;
-            if (empty) {
+            // A rollback takes the sequence back together with the images.
+            boolean first = db.next("vss.iso.loads") == 1;
+            if (first) {
                 insertPublic(lazyImages.get());
             }
             loaded = true;
         }
+    }
+
+    /** Removes a public image; returns whether there was one. */
+    boolean remove(long id) {
+        beforeRemoval();
+        return db.update("DELETE FROM vss_iso WHERE id = :id").bind("id", id).execute() > 0;
+    }
+
+    /** Removes the public images with the lowest or the highest ids; returns whether there were any. */
+    boolean removeEnd(boolean lowest, long count) {
+        beforeRemoval();
+        List<Long> ids = db.query("SELECT id FROM vss_iso ORDER BY id " + (lowest ? "" : "DESC ") + "LIMIT :count")
+                .bind("count", count)
+                .mapTo(Long.class)
+                .list();
+        if (ids.isEmpty()) {
+            return false;
+        }
+        return db.update("DELETE FROM vss_iso WHERE id " + (lowest ? "<=" : ">=") + " :last")
+                        .bind("last", ids.get(ids.size() - 1))
+                        .execute()
+                > 0;
+    }
+
+    private void beforeRemoval() {
+        ids().retire();
+        publicList.changed();
+    }
+
+    /** Adds public images with unused ids. */
+    void add(List<NewImage> images) {
+        ensureLoaded();
+        publicList.changed();
+        insertPublic(images);
+    }
+
+    /** The ids of the public images. */
+    ImageIdDao ids() {
+        ensureLoaded();
+        return ids;
     }
 
     /** Inserts public images. */
@@ -182,19 +205,8 @@ final class ImageDao {
                 "updated_at", "vss_iso_updated_at"));
     }
 
-    /** Inserts an image of a user; {@code modified} is the modification time of its file. */
-    void insert(String user, NewImage image, Instant modified) {
-        bind(db.update("""
-                                INSERT INTO vss_user_iso (id, name, name_key, path, path_key, data_store, data_store_key,
-                                  created_at, created_on, updated_at, updated_on, username, modified_at)
-                                VALUES (:id, :name, :nameKey, :path, :pathKey, :dataStore, :dataStoreKey,
-                                  :createdAt, :createdOn, :updatedAt, :updatedOn, :user, :modified)"""), image)
-                .bind("user", user)
-                .bind("modified", modified.toEpochMilli())
-                .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, NewImage image) {
+    /** Binds the columns of an image. */
+    static <S extends SqlStatement<S>> S bind(S statement, NewImage image) {
         return statement
                 .bind("id", image.id())
                 .bind("name", image.name())
@@ -207,43 +219,5 @@ final class ImageDao {
                 .bind("createdOn", Times.text(image.created()))
                 .bind("updatedAt", image.updated().getEpochSecond())
                 .bind("updatedOn", Times.text(image.updated()));
-    }
-
-    /** Returns the last known modification times of a user's files, by the path of the image. */
-    Map<String, Instant> seen(String user) {
-        return db.query("SELECT path, modified_at FROM vss_user_iso WHERE username = :user ORDER BY path")
-                .bind("user", user)
-                .reduceRows(new TreeMap<String, Instant>(), (seen, row) -> {
-                    seen.put(
-                            row.getColumn("path", String.class),
-                            Instant.ofEpochMilli(row.getColumn("modified_at", Long.class)));
-                    return seen;
-                });
-    }
-
-    /** Records that the file of a user's image had changed at {@code at}. */
-    void touch(String user, String path, Instant modified, Instant at) {
-        db.update("""
-                        UPDATE vss_user_iso SET updated_at = :at, updated_on = :on, modified_at = :modified
-                        WHERE username = :user AND path = :path""")
-                .bind("at", at.getEpochSecond())
-                .bind("on", Times.text(at))
-                .bind("modified", modified.toEpochMilli())
-                .bind("user", user)
-                .bind("path", path)
-                .execute();
-    }
-
-    /** Deletes an image of a user; does nothing if it does not exist. */
-    void delete(String user, String path) {
-        db.update("DELETE FROM vss_user_iso WHERE username = :user AND path = :path")
-                .bind("user", user)
-                .bind("path", path)
-                .execute();
-    }
-
-    /** Returns the id of the next personal image. */
-    long next() {
-        return db.next("vss.user_iso");
     }
 }

@@ -34,14 +34,14 @@ final class ImageSyncJobs implements JobCompletion {
     private final Jobs jobs;
     private final CallJobs starts;
     private final RequestDao requests;
-    private final ImageDao images;
+    private final UserImageDao images;
     private final FileStore files;
     private final RandomSource seed;
 
     ImageSyncJobs(
             Jobs jobs,
             RequestDao requests,
-            ImageDao images,
+            UserImageDao images,
             FileStore files,
             RandomSource seed,
             Map<String, Timeline> timelines) {
@@ -83,8 +83,8 @@ final class ImageSyncJobs implements JobCompletion {
     }
 
     @Override
-    public void started(Job job) {
-        requests.insert(job.target(), request(Long.parseLong(job.id()), job.startsAt()));
+    public void started(Job job, Instant at) {
+        requests.insert(job.target(), request(Long.parseLong(job.id()), at));
     }
 
     @Override
@@ -98,7 +98,7 @@ final class ImageSyncJobs implements JobCompletion {
         List<String> added = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (StoredFile file : files.list(user)) {
-            String path = ImageDao.userFolder(user) + file.path();
+            String path = UserImageDao.userFolder(user) + file.path();
             if (file.unreadable()) {
                 throw VssError.UNREADABLE_FILE.with("path", path);
             }

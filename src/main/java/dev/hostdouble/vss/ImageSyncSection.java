@@ -64,7 +64,7 @@ final class ImageSyncSection {
 
     private RequestJson shown(Call call, SyncRequest request) {
         Optional<Job> job = syncs.job(request);
-        Step step = job.map(running -> running.at(call.now())).orElseThrow(VssError.NOT_FOUND::with);
+        Step step = job.map(running -> running.at(call.elapsed())).orElseThrow(VssError.NOT_FOUND::with);
         Instant updated = request.created().plus(step.after());
         boolean failed = step.status().equals(Timeline.FAILED);
         Outcome outcome = job.flatMap(Job::output)

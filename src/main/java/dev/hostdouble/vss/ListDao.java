@@ -40,6 +40,7 @@ final class ListDao<T> {
     private Map<String, String> indexes = Map.of();
 
     private SortedColumns sortedColumns = new SortedColumns(Map.of());
+    private boolean changes;
 
     ListDao(Database db, String table, String columns, RowMapper<T> mapper) {
         this.db = db;
@@ -48,9 +49,7 @@ final class ListDao<T> {
         this.mapper = mapper;
     }
 
-    /**
-     * Marks the table as large and read-only from now on, with the given indexes by column, so counts can be cached.
-     */
+    /** Marks the table as large, with the given indexes by column, so that counts are cached until it changes. */
     void markLarge(Map<String, String> indexesByColumn) {
         indexes = Map.copyOf(indexesByColumn);
         Map<String, Object[]> sorted = new HashMap<>();
@@ -66,6 +65,16 @@ final class ListDao<T> {
                             .toArray());
         }
         sortedColumns = new SortedColumns(sorted);
+    }
+
+    /** Forgets the cached counts, because the table changes. From now on a rollback, too, may change it. */
+    void changed() {
+        if (!changes) {
+            changes = true;
+            sortedColumns = new SortedColumns(Map.of());
+            db.afterRollback(counts::clear);
+        }
+        counts.clear();
     }
 
     private boolean isLarge() {

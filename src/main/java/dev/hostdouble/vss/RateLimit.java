@@ -1,23 +1,24 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Headers;
-import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.RateWindow;
+import dev.hostdouble.core.RateWindow.Usage;
 import dev.hostdouble.provider.Call;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
- * Five calls in fifteen seconds for each user, in windows that begin with the epoch: headers always, refusals only where
- * the world enforces them ({@code enforce-rate-limit}). All of it follows the published pattern (assumed). Counts are no
- * part of the transaction: a call that fails has been made all the same.
+ * Five calls in fifteen seconds for each user, in windows that end at multiples of fifteen seconds since 1970: headers
+ * always, refusals only where the world enforces them ({@code enforce-rate-limit}). All of it follows the published pattern
+ * (assumed). Counts are no part of the transaction: a call that fails has been made all the same.
  */
 final class RateLimit {
     private static final int LIMIT = 5;
     private static final int WINDOW_SECONDS = 15;
 
     private final boolean enforced;
-    private final Map<String, Integer> calls = new HashMap<>();
-    private long window = Long.MIN_VALUE;
+    private final RateWindow calls = new RateWindow();
 
     RateLimit(boolean enforced) {
         this.enforced = enforced;
@@ -25,23 +26,37 @@ final class RateLimit {
 
     /** Counts a call of that user; throws a 429 over the limit. */
     void count(Call call, String user) {
+        Duration per = untilBoundary(call.now());
+        Usage usage = call.trace().isRehearsal()
+                ? calls.expect(user, LIMIT, per, call.elapsed())
+                : calls.count(user, LIMIT, per, call.elapsed());
         long now = call.now().getEpochSecond();
-        long current = Math.floorDiv(now, WINDOW_SECONDS);
-        if (current != window) {
-            calls.clear();
-            window = current;
-        }
-        int made = calls.merge(user, 1, Integer::sum);
-        long reset = (current + 1) * WINDOW_SECONDS;
-        header(call, "X-RateLimit-Limit", LIMIT);
-        header(call, "X-RateLimit-Remaining", Math.max(0, LIMIT - made));
-        header(call, "X-RateLimit-Reset", reset);
-        if (enforced && made > LIMIT) {
-            throw VssError.TOO_MANY_REQUESTS.with().withHeaders(Headers.of("Retry-After", String.valueOf(reset - now)));
+        long reset = call.now().plus(usage.untilEnd()).getEpochSecond();
+        call.trace().replyHeader("X-RateLimit-Limit", LIMIT);
+        call.trace().replyHeader("X-RateLimit-Remaining", usage.remaining());
+        call.trace().replyHeader("X-RateLimit-Reset", reset);
+        if (enforced && !usage.allowed()) {
+            // A date that was set since the window opened may end it within the current second.
+            throw exceeded(call, LIMIT, reset, Math.max(1, reset - now));
         }
     }
 
-    private static void header(Call call, String name, long value) {
-        call.replyHeaders().add(new Header(name, String.valueOf(value)));
+    /**
+     * The 429 with its headers.
+     *
+     * @param reset when the window ends, in seconds since 1970
+     * @param wait the seconds until then
+     */
+    static ApiException exceeded(Call call, int limit, long reset, long wait) {
+        call.trace().replyHeader("X-RateLimit-Limit", limit);
+        call.trace().replyHeader("X-RateLimit-Remaining", 0);
+        call.trace().replyHeader("X-RateLimit-Reset", reset);
+        return VssError.TOO_MANY_REQUESTS.with().withHeaders(Headers.of("Retry-After", String.valueOf(wait)));
+    }
+
+    /** How long a window lasts that opens at that date. */
+    private static Duration untilBoundary(Instant date) {
+        long current = Math.floorDiv(date.getEpochSecond(), WINDOW_SECONDS);
+        return Duration.between(date, Instant.ofEpochSecond((current + 1) * WINDOW_SECONDS));
     }
 }

@@ -18,6 +18,7 @@ final class Sections {
     final ImageSyncJobs syncs;
     final ImageSyncSection imageSync;
     final UserSection user;
+    final VssChanges changes;
 
     Sections(WorldParts world, VssState state) {
         Database db = world.database();
@@ -25,16 +26,18 @@ final class Sections {
         UserDao userDao = new UserDao(db);
         TokenDao tokenDao = new TokenDao(db, world.acceptAnyToken());
         ImageDao imageDao = new ImageDao(db);
+        UserImageDao userImageDao = new UserImageDao(db);
+        Catalogue catalogue = new Catalogue(seed);
         RequestDao requestDao = new RequestDao(db);
         files = new FileDao(db, userDao);
-        new StartStateLoader(db, userDao, imageDao, files, new Catalogue(seed)).load(state);
+        new StartStateLoader(db, userDao, imageDao, userImageDao, files, catalogue).load(state);
 
         VssState.Options options = state.options();
         RateLimit rateLimit = new RateLimit(state.enforceRateLimit());
         Urls urls = new Urls(options.trustForwarded());
         ResponseEnvelope envelopes = new ResponseEnvelope(urls, seed);
         Paging paging = new Paging(urls, options.carryView());
-        syncs = new ImageSyncJobs(world.jobs(), requestDao, imageDao, files, seed, state.jobTimelines());
+        syncs = new ImageSyncJobs(world.jobs(), requestDao, userImageDao, files, seed, state.jobTimelines());
         boolean otp = options.mfa() == VssState.Mfa.REQUIRED;
         dialect = new VssDialect(tokenDao, rateLimit);
         token = new TokenSection(userDao, tokenDao, rateLimit, options.mfa(), seed);
@@ -44,8 +47,9 @@ final class Sections {
                 ? iso::list
                 : new IsoBeforePaging(imageDao, envelopes)::list;
         userIsoOptions = Description.userIso();
-        userIso = new UserIsoSection(imageDao, syncs, paging, envelopes, urls, options);
+        userIso = new UserIsoSection(userImageDao, syncs, paging, envelopes, urls, options);
         imageSync = new ImageSyncSection(requestDao, syncs, paging, envelopes, urls, options.extraCommas());
         user = new UserSection(userDao, tokenDao, envelopes, otp);
+        changes = new VssChanges(imageDao, userImageDao, files, tokenDao, catalogue);
     }
 }

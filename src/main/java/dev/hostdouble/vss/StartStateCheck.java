@@ -37,7 +37,7 @@ final class StartStateCheck {
         images(at + "/images", "personal image", user.images());
         for (int i = 0; i < user.images().size(); i++) {
             VssState.Image image = user.images().get(i);
-            String folder = ImageDao.userFolder(user.name());
+            String folder = UserImageDao.userFolder(user.name());
             if (!image.path().startsWith(folder)) {
                 document.addProblem(at + "/images/" + i + "/path", "must begin with '" + folder + "'");
             }

@@ -14,13 +14,16 @@ final class StartStateLoader {
     private final Database db;
     private final UserDao users;
     private final ImageDao images;
+    private final UserImageDao userImages;
     private final FileDao files;
     private final Catalogue catalogue;
 
-    StartStateLoader(Database db, UserDao users, ImageDao images, FileDao files, Catalogue catalogue) {
+    StartStateLoader(
+            Database db, UserDao users, ImageDao images, UserImageDao userImages, FileDao files, Catalogue catalogue) {
         this.db = db;
         this.users = users;
         this.images = images;
+        this.userImages = userImages;
         this.files = files;
         this.catalogue = catalogue;
     }
@@ -36,12 +39,12 @@ final class StartStateLoader {
             Map<String, Instant> modified = new HashMap<>();
             for (VssState.FileYaml file : user.store()) {
                 Instant at = Instant.parse(file.modified());
-                modified.put(ImageDao.userFolder(user.name()) + file.path(), at);
+                modified.put(UserImageDao.userFolder(user.name()) + file.path(), at);
                 files.put(user.name(), new StoredFile(file.path(), at, file.unreadable()));
             }
             for (VssState.Image image : user.images()) {
                 NewImage made = image(image);
-                images.insert(user.name(), made, modified.getOrDefault(image.path(), made.updated()));
+                userImages.insert(user.name(), made, modified.getOrDefault(image.path(), made.updated()));
                 next = Math.max(next, image.id() + 1);
             }
         }

@@ -1,10 +1,16 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Tokens with their users and expiry times. */
+/**
+ * Tokens with their users and deadlines, and those that were revoked. A token prints a date as its end, but it expires by elapsed time: so setting the date
+ * revives no token and ends none.
+ */
 final class TokenDao {
     private static final int MOST = 1000;
 
@@ -17,32 +23,74 @@ final class TokenDao {
         this.acceptAnyToken = acceptAnyToken;
     }
 
+    /** Returns the number of a user's next token, from 1. */
+    long next(String user) {
+        return db.next("vss.token." + user);
+    }
+
     /** Stores a token. Deletes expired tokens, and the oldest ones if there are too many. */
-    void insert(String token, String user, Instant now, Instant expires) {
-        db.update("DELETE FROM vss_token WHERE expires_at <= :now")
-                .bind("now", now.toEpochMilli())
+    void insert(String token, String user, WorldTime now, Duration life) {
+        db.update("DELETE FROM vss_token WHERE deadline <= :elapsed")
+                .bind("elapsed", now.elapsed().toNanos())
                 .execute();
         db.update("""
                         DELETE FROM vss_token WHERE token IN (
-                          SELECT token FROM vss_token ORDER BY issued_at DESC, token OFFSET :most ROWS)""").bind("most", MOST - 1).execute();
+                          SELECT token FROM vss_token ORDER BY deadline DESC, token OFFSET :most ROWS)""").bind("most", MOST - 1).execute();
         db.update("""
-                        MERGE INTO vss_token (token, username, issued_at, expires_at) KEY (token)
-                        VALUES (:token, :user, :now, :expires)""")
+                        MERGE INTO vss_token (token, username, issued_at, deadline) KEY (token)
+                        VALUES (:token, :user, :now, :deadline)""")
                 .bind("token", token)
                 .bind("user", user)
-                .bind("now", now.toEpochMilli())
-                .bind("expires", expires.toEpochMilli())
+                .bind("now", now.date().toEpochMilli())
+                .bind("deadline", now.after(life).toNanos())
                 .execute();
     }
 
-    /** Returns the user that owns the token, if the token is valid at that instant. */
-    Optional<String> user(String token, Instant now) {
-        Optional<String> known = db.query("SELECT username FROM vss_token WHERE token = :token AND expires_at > :now")
+    /** Returns the user that owns the token, if the token is valid at that elapsed time. */
+    Optional<String> user(String token, Duration elapsed) {
+        Optional<String> known = db.query("SELECT username FROM vss_token WHERE token = :token AND deadline > :elapsed")
                 .bind("token", token)
-                .bind("now", now.toEpochMilli())
+                .bind("elapsed", elapsed.toNanos())
                 .mapTo(String.class)
                 .findOne();
-        return acceptAnyToken && !token.isEmpty() ? known.or(this::first) : known;
+        return acceptAnyToken && !token.isEmpty() && !isRevoked(token) ? known.or(this::first) : known;
+    }
+
+    private boolean isRevoked(String token) {
+        return db.query("SELECT COUNT(*) FROM vss_revoked WHERE token = :token")
+                        .bind("token", token)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** Revokes all tokens of a user for good; returns whether any was valid at that elapsed time. */
+    boolean revokeAll(String user, Duration elapsed) {
+        List<String> all = db.query("SELECT token FROM vss_token WHERE username = :user AND deadline > :elapsed")
+                .bind("user", user)
+                .bind("elapsed", elapsed.toNanos())
+                .mapTo(String.class)
+                .list();
+        all.forEach(this::revoke);
+        return !all.isEmpty();
+    }
+
+    /** Revokes a token for good; returns whether it was valid at that elapsed time. */
+    boolean revoke(String token, Duration elapsed) {
+        boolean known = user(token, elapsed).isPresent();
+        if (known) {
+            revoke(token);
+        }
+        return known;
+    }
+
+    private void revoke(String token) {
+        db.update("DELETE FROM vss_token WHERE token = :token")
+                .bind("token", token)
+                .execute();
+        db.update("INSERT INTO vss_revoked (token) VALUES (:token)")
+                .bind("token", token)
+                .execute();
     }
 
     private Optional<String> first() {
@@ -51,9 +99,9 @@ final class TokenDao {
                 .findOne();
     }
 
-    /** Returns when a user last received a token. */
+    /** Returns the date at which a user last received a token. */
     Optional<Instant> lastIssued(String user) {
-        return db.query("SELECT MAX(issued_at) FROM vss_token WHERE username = :user")
+        return db.query("SELECT issued_at FROM vss_token WHERE username = :user ORDER BY deadline DESC LIMIT 1")
                 .bind("user", user)
                 .mapTo(Long.class)
                 .findOne()

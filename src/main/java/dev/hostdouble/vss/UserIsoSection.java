@@ -17,7 +17,7 @@ final class UserIsoSection {
     static final String PATH = "/v2/user/image/iso";
     private static final Map<String, String> LINKS = Map.of("self", PATH, "user", "/v2/user/image");
 
-    private final ImageDao images;
+    private final UserImageDao images;
     private final ImageSyncJobs syncs;
     private final Paging paging;
     private final ResponseEnvelope envelopes;
@@ -25,7 +25,7 @@ final class UserIsoSection {
     private final VssState.Options options;
 
     UserIsoSection(
-            ImageDao images,
+            UserImageDao images,
             ImageSyncJobs syncs,
             Paging paging,
             ResponseEnvelope envelopes,

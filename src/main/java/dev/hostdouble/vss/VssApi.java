@@ -2,15 +2,20 @@ package dev.hostdouble.vss;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Schema;
+import dev.hostdouble.provider.BodyFormat;
 import dev.hostdouble.provider.BoundOperation.Match;
+import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** VSS: lists with pages, filters and sorting. Its operations are in {@code VssOperations}. */
@@ -23,7 +28,13 @@ public final class VssApi {
             List.of("/v2", "/auth"),
             VssOperations.TABLE.operations(),
             List.of(VssError.values()),
-            Optional.of(VssError.TOO_MANY_REQUESTS),
+            Map.of("path", List.of("centos.iso")),
+            List.of(),
+            VssChanges.TABLE.kinds(),
+            BodyFormat.JSON,
+            Credentials.named("token", "password", "otp")
+                    .inStartState("password", "otp")
+                    .published("123456"),
             () -> Schema.of(VssApi.class),
             VssState.SCHEMA,
             VssApi::read);
@@ -49,11 +60,11 @@ public final class VssApi {
         public ProviderInstance open(WorldParts world) {
             Sections sections = new Sections(world, state);
             FlaskRouter router = new FlaskRouter(VssOperations.TABLE.bind(sections, world.jobs()));
-            return new Instance(sections.dialect, router, Optional.of(sections.files));
+            return new Instance(sections.dialect, router, Optional.of(sections.files), sections.changes);
         }
     }
 
-    private record Instance(VssDialect dialect, FlaskRouter router, Optional<FileStore> files)
+    private record Instance(VssDialect dialect, FlaskRouter router, Optional<FileStore> files, VssChanges changes)
             implements ProviderInstance {
         @Override
         public Provider provider() {
@@ -63,6 +74,11 @@ public final class VssApi {
         @Override
         public Match match(Request request) {
             return router.match(request);
+        }
+
+        @Override
+        public boolean change(RequestedChange change, WorldTime now) {
+            return VssChanges.TABLE.make(changes, change, now);
         }
     }
 }

@@ -58,13 +58,25 @@ final class VssDialect implements Dialect {
     @Override
     public void authenticate(Call call) {
         String user = owner(call).orElseThrow(VssError.TOKEN_REQUIRED::with);
-        call.authenticatedAs(user);
+        call.trace().authenticatedAs(user);
         rateLimit.count(call, user);
     }
 
     @Override
     public Optional<String> owner(Call call) {
-        return credential(call.request()).flatMap(token -> tokens.user(token, call.now()));
+        return credential(call.request()).flatMap(token -> tokens.user(token, call.elapsed()));
+    }
+
+    @Override
+    public Optional<ApiException> tooManyCalls(Call call, int limit, long wait) {
+        return Optional.of(RateLimit.exceeded(call, limit, call.now().getEpochSecond() + wait, wait));
+    }
+
+    @Override
+    public boolean revoke(Call call) {
+        return credential(call.request())
+                .filter(token -> tokens.revoke(token, call.elapsed()))
+                .isPresent();
     }
 
     @Override
@@ -128,7 +140,7 @@ final class VssDialect implements Dialect {
     private Reply withStandardHeaders(Call call, Reply reply) {
         return reply.with(JSON.plus("Date", date.format(call.now()))
                 .plus(ALWAYS)
-                .plus(new Headers(call.replyHeaders()))
+                .plus(call.trace().replyHeaders())
                 .plus(reply.headers()));
     }
 

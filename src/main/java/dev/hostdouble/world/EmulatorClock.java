@@ -1,32 +1,34 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.WorldTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The clock of a world. Time is the emulator's time at some instant of the wall clock, and how fast it has run since:
- * a manual or stepping clock stands still between calls. Every clock stops at {@link #LATEST}.
+ * The clock of a world. It keeps a date, which can be set, and the time that has elapsed since the world started, which only
+ * grows. It knows the time at some instant of the wall clock, and how fast it has run since: a manual or stepping clock
+ * stands still between calls. Every date stops at {@link #LATEST}, but the elapsed time goes on, so that jobs end there too.
  */
 public final class EmulatorClock {
     /** The start of clocks that stand still: later than all dates in the start states. */
     public static final Instant START = Instant.parse("2024-02-01T00:00:00Z");
 
-    /** Where every clock stops. */
+    /** Where the date of every clock stops. */
     public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final Clock wall;
     private ClockMode mode;
-    private Instant time;
+    private WorldTime time;
     private Instant since;
-    private Instant latest; // the wall clock may be set back, ours is not
+    private WorldTime latest; // the wall clock may be set back, ours is not
 
     EmulatorClock(ClockMode mode, Clock wall) {
         this.wall = wall;
         this.mode = mode;
         this.since = wall.instant();
-        this.time = mode.running() ? earlier(since.truncatedTo(ChronoUnit.MILLIS)) : START;
+        this.time = WorldTime.startingAt(mode.running() ? earlier(since.truncatedTo(ChronoUnit.MILLIS)) : START);
         this.latest = time;
     }
 
@@ -35,42 +37,61 @@ public final class EmulatorClock {
         return mode;
     }
 
+    /** The date now; reading it moves nothing. */
+    public Instant now() {
+        return time().date();
+    }
+
     /** The time now; reading it moves nothing. */
-    public synchronized Instant now() {
+    public synchronized WorldTime time() {
         if (!mode.running()) {
             return time;
         }
-        Duration elapsed = Duration.between(since, wall.instant());
-        Instant now = earlier(time.plusMillis((long) (elapsed.toMillis() * mode.factor())));
-        latest = now.isBefore(latest) ? latest : now;
+        long passed = Duration.between(since, wall.instant()).toMillis();
+        WorldTime now = after(time, Duration.ofMillis((long) (Math.max(0, passed) * mode.factor())));
+        if (now.hasReached(latest.elapsed())) {
+            latest = now;
+        }
         return latest;
     }
 
     /** The time of one provider call; a stepping clock moves on after it. */
-    synchronized Instant tick() {
-        Instant now = now();
+    synchronized WorldTime tick() {
+        WorldTime now = time();
         if (!mode.step().isZero()) {
-            time = after(mode.step());
+            time = after(now, mode.step());
         }
         return now;
     }
 
-    /** Moves time forward by that much, whatever the mode. */
+    /** Moves date and elapsed time forward by that much, whatever the mode. */
     synchronized void advance(Duration by) {
-        set(mode, after(by));
+        set(mode, after(time(), by));
     }
 
-    /** Sets mode and time. Use it under the world's lock, and settle the jobs afterwards. */
-    public synchronized void set(ClockMode newMode, Instant newTime) {
+    /** Sets mode and date. No time passes: what is under way goes on from where it is. */
+    public synchronized void set(ClockMode newMode, Instant newDate) {
+        set(newMode, new WorldTime(newDate, time().elapsed()));
+    }
+
+    /** Sets mode, date and elapsed time, such as to those of a recording; returns the time that it shows then. */
+    public synchronized WorldTime set(ClockMode newMode, WorldTime newTime) {
         mode = newMode;
         since = wall.instant();
-        time = earlier(newTime);
+        time = new WorldTime(earlier(newTime.date()), newTime.elapsed());
         latest = time;
+        return time;
     }
 
-    private Instant after(Duration by) {
-        Instant now = now();
-        return by.compareTo(Duration.between(now, LATEST)) < 0 ? now.plus(by) : LATEST;
+    /** The time after that much more; its date is at most {@link #LATEST}. */
+    static WorldTime after(WorldTime from, Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException(
+                    "cannot advance by " + by + ": expected a duration that is not negative");
+        }
+        boolean before = by.compareTo(Duration.between(from.date(), LATEST)) < 0;
+        boolean shorter = by.compareTo(WorldTime.LONGEST) < 0;
+        return new WorldTime(before ? from.date().plus(by) : LATEST, shorter ? from.after(by) : WorldTime.LONGEST);
     }
 
     private static Instant earlier(Instant instant) {

@@ -1,17 +1,25 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.journal.Journal;
+import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.scenario.ActiveScenarios;
+import dev.hostdouble.scenario.RequestedScenarios;
+import dev.hostdouble.scenario.Scenario;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +34,9 @@ public final class World {
     private final Journal journal;
     private final ActiveScenarios scenarios;
 
-    private @Nullable WorldState state; // opened on first use, so that creating a world makes nobody wait
+    private @Nullable WorldSession session; // while somebody is in the world
+    private volatile @Nullable WorldState state; // opened on first use, so that creating a world makes nobody wait
+    private volatile List<String> scenarioNames = List.of();
     private boolean deleted;
 
     World(String name, WorldSettings settings, List<StartState> startStates) {
@@ -34,12 +44,22 @@ public final class World {
         this.settings = settings;
         this.startStates = startStates;
         this.journal = new Journal(settings.journal(), settings.journalBytes());
-        this.scenarios = new ActiveScenarios(settings.seed(), WorldRandom::new, Instant.EPOCH);
+        this.scenarios = new ActiveScenarios(settings.seed(), WorldRandom::new);
     }
 
     /** Its name. */
     public String name() {
         return name;
+    }
+
+    /** Its clock, without waiting for whoever is in the world; empty before it is first used. */
+    public Optional<EmulatorClock> clock() {
+        return Optional.ofNullable(state).map(WorldState::clock);
+    }
+
+    /** The names of the active scenarios, without waiting for whoever is in the world. */
+    public List<String> scenarioNames() {
+        return scenarioNames;
     }
 
     /** The seed of its ids, keys and passwords. */
@@ -48,7 +68,8 @@ public final class World {
     }
 
     /**
-     * Runs something in this world while nothing else happens in it. The session must not be used afterwards.
+     * Runs something in this world while nothing else happens in it. The session must not be used afterwards. It is one
+     * moment of the world: its time stands still unless it moves the clock itself.
      *
      * @throws DeletedException if this world was deleted
      */
@@ -58,9 +79,20 @@ public final class World {
             if (deleted) {
                 throw new DeletedException(name);
             }
-            return work.apply(new WorldSession(this, state(), journal, scenarios));
+            WorldSession outer = session;
+            return outer == null ? inNewSession(work) : work.apply(outer);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private <T> T inNewSession(Function<WorldSession, T> work) {
+        WorldSession fresh = new WorldSession(this, state(), journal, scenarios);
+        session = fresh;
+        try {
+            return work.apply(fresh);
+        } finally {
+            session = null;
         }
     }
 
@@ -96,9 +128,7 @@ public final class World {
         if (known == null) {
             known = open();
             state = known;
-            Instant now = known.startedAt();
-            scenarios.restart(now);
-            settings.scenarios().forEach(scenario -> scenarios.activate(scenario, now));
+            activateStartScenarios();
         }
         return known;
     }
@@ -107,15 +137,75 @@ public final class World {
         return WorldState.open(name, settings, startStates, journal, scenarios);
     }
 
+    /** After how many bytes of its body a request may break. */
+    List<Integer> cutPoints(Request head) {
+        return cutPoints(settings, head, scenarios.cutPoints());
+    }
+
+    /** As {@link #cutPoints(Request)}, for a world with those points of its active scenarios; of the start, if it is new. */
+    static List<Integer> cutPoints(WorldSettings settings, Request head, List<Integer> active) {
+        List<Scenario> named = settings.requestedScenarios().of(head);
+        if (named.isEmpty() && !active.isEmpty()) {
+            return active;
+        }
+        List<Scenario> all = new ArrayList<>(named);
+        all.addAll(settings.scenarios());
+        return all.isEmpty()
+                ? active
+                : Stream.concat(active.stream(), ActiveScenarios.cutPoints(all).stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    /** The scenarios that a request names for itself; throws if one does not exist. */
+    List<Scenario> scenariosOf(Request request) {
+        return settings.requestedScenarios().of(request);
+    }
+
+    /** Records the scenarios that a request names for itself; throws if one does not exist. */
+    void noteRequestedScenarios(Request request, WorldTime now) {
+        List<Scenario> named = settings.requestedScenarios().of(request);
+        if (!named.isEmpty()) {
+            List<String> sources = named.stream().map(Scenario::source).toList();
+            journal.recordNamed(new ScenariosNamed(
+                    now,
+                    request.headers().fields().stream()
+                            .filter(field -> field.name().equalsIgnoreCase(RequestedScenarios.HEADER))
+                            .map(Header::value)
+                            .collect(Collectors.joining(",")),
+                    sources));
+        }
+    }
+
     /** Replaces the state by the start state; under the lock. */
     WorldState restart() {
         WorldState before = state();
         WorldState fresh = open();
         state = fresh;
         before.database().close();
-        journal.clear();
-        scenarios.restart(fresh.startedAt());
+        activateStartScenarios();
         return fresh;
+    }
+
+    /** A world starts with exactly the scenarios that the server was started with, whatever was active before. */
+    private void activateStartScenarios() {
+        scenarios.clear();
+        List<Scenario> start = settings.scenarios();
+        start.forEach(scenario -> scenarios.activate(scenario, Duration.ZERO));
+        journal.begin(start.stream().map(Scenario::source).toList());
+        noteScenarios();
+        start.stream().filter(scenario -> scenario.source().isEmpty()).forEach(this::noteScenarioWithoutSource);
+    }
+
+    /** The active scenarios have changed. */
+    void noteScenarios() {
+        scenarioNames = scenarios.scenarios().stream().map(Scenario::name).toList();
+    }
+
+    /** A scenario that Java code has built has no text that a recording could contain. */
+    void noteScenarioWithoutSource(Scenario scenario) {
+        journal.noteGap("Java code built the scenario '" + scenario.name() + "'");
     }
 
     void delete() {

@@ -1,13 +1,18 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
+import dev.hostdouble.journal.WorldEvent;
+import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
+import dev.hostdouble.journal.WorldEvent.ScenarioEvent.Kind;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.Provider;
-import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.Scenario;
@@ -15,13 +20,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What can be seen and done in a world while it is locked. Valid only inside {@link World#with}. */
+/** What can be seen and done in a world inside {@link World#with}. What changes the world is recorded for a replay. */
 public final class WorldSession {
     private final World world;
     private final Journal journal;
     private final ActiveScenarios scenarios;
     private WorldState state;
+    private @Nullable WorldTime time; // read once, so that all that is done in a session happens at one moment
+    private boolean isRecording;
+    private boolean hasSettled;
 
     WorldSession(World world, WorldState state, Journal journal, ActiveScenarios scenarios) {
         this.world = world;
@@ -35,9 +45,19 @@ public final class WorldSession {
         return state.startedAt();
     }
 
-    /** The time of the world; reading it moves nothing. */
+    /** The date that its clock shows; reading it moves nothing. */
     public Instant now() {
-        return state.clock().now();
+        return time().date();
+    }
+
+    /** The time of the world; reading it moves nothing. */
+    public WorldTime time() {
+        WorldTime known = time;
+        if (known == null) {
+            known = state.clock().time();
+            time = known;
+        }
+        return known;
     }
 
     /** The mode of its clock. */
@@ -45,43 +65,137 @@ public final class WorldSession {
         return state.clock().mode();
     }
 
-    /** The calls of the world and what control calls did to it. */
+    /** The calls of the world and what else happened to it. */
     public Journal journal() {
         return journal;
     }
 
-    /** The active scenarios. */
+    /** The active scenarios, to look at. To change them, use the methods of the session: those are recorded. */
     public ActiveScenarios scenarios() {
         return scenarios;
     }
 
     /** Activates a scenario from now on, in place of one of the same name. */
     public void activate(Scenario scenario) {
-        scenarios.activate(scenario, now());
+        scenarios.activate(scenario, time().elapsed());
+        record(Kind.ACTIVATED, scenario);
+    }
+
+    /** Replaces an active scenario by a new version; rules that did not change keep their counters. */
+    public void reload(Scenario scenario) {
+        scenarios.reload(scenario, time().elapsed());
+        record(Kind.RELOADED, scenario);
+    }
+
+    private void record(Kind kind, Scenario scenario) {
+        world.noteScenarios();
+        journal.record(new ScenarioEvent(time(), kind, scenario.name(), scenario.source()));
+        if (scenario.source().isEmpty()) {
+            world.noteScenarioWithoutSource(scenario);
+        }
+    }
+
+    /** Deactivates a scenario; returns false if no active scenario has that name. */
+    public boolean deactivate(String scenario) {
+        boolean wasActive = scenarios.deactivate(scenario);
+        if (wasActive) {
+            world.noteScenarios();
+            journal.record(new ScenarioEvent(time(), Kind.DEACTIVATED, scenario, ""));
+        }
+        return wasActive;
+    }
+
+    /** Deactivates all scenarios. */
+    public void deactivateAll() {
+        scenarios.scenarios().forEach(scenario -> deactivate(scenario.name()));
     }
 
     /** Activates a single rule, beside those that were added before. */
     public void install(Rule rule) {
-        scenarios.install(rule);
+        scenarios.install(rule, time().elapsed());
+        world.noteScenarios();
+        journal.record(new ScenarioEvent(time(), Kind.INSTALLED, rule.name(), rule.source()));
+        if (rule.source().isEmpty()) {
+            journal.noteGap("Java code built the rule '" + rule.name() + "'");
+        }
+    }
+
+    /** The state of the world. */
+    WorldState state() {
+        return state;
     }
 
     /** Answers one request to a provider. */
     Reply handle(Provider provider, Request request) {
-        ProviderInstance instance = state.instances().stream()
-                .filter(known -> known.provider().equals(provider))
-                .findFirst()
-                .orElseThrow();
-        Call call = new Call(
-                request, instance, instance.match(request), state.clock().tick());
-        return state.pipeline().handle(call);
+        world.noteRequestedScenarios(request, time());
+        time = null; // a stepping clock moves on
+        Call call = state.call(provider, request, state.clock().tick());
+        return state.pipeline().handle(call).withDeliveryListener(journal.deliveryOfLatest());
     }
 
-    /** Runs something in a transaction on the jobs, after those that are due have taken effect. */
+    /** Answers one request of whose body only a part was read, if a rule breaks it there. */
+    Optional<Reply> handleCut(Provider provider, Request partial) {
+        Call call = state.call(provider, partial, time()).forRehearsal();
+        return scenarios.cutsHere(call, world.scenariosOf(partial))
+                ? Optional.of(handle(provider, partial))
+                : Optional.empty();
+    }
+
+    /** Runs something on the jobs, after those that are due. A recording says that it lacks what changes. */
     public <T> T settled(Function<Jobs, T> work) {
-        return state.database().transaction(() -> {
-            state.jobs().settle(now());
-            return work.apply(state.jobs());
-        });
+        if (settle(time())) {
+            hasSettled = true;
+            if (!isRecording) {
+                journal.record(new WorldEvent.Settled(time()));
+            }
+        }
+        long before = state.database().updates();
+        T result = state.database().transaction(() -> work.apply(state.jobs()));
+        if (state.database().updates() != before && !isRecording) {
+            journal.noteGap("Java code changed jobs or stores");
+        }
+        return result;
+    }
+
+    /** In a transaction of its own: what has happened stays so if the work that follows fails. */
+    private boolean settle(WorldTime at) {
+        return state.database().transaction(() -> state.settlement().settle(at));
+    }
+
+    /**
+     * Runs a request to the control API that changes jobs or stores, and records it.
+     *
+     * @param path the path after the prefix of the control API, with the query
+     * @param action does it; if it throws, nothing is recorded but what was due
+     */
+    public <T> T recorded(String method, String path, Bytes body, Supplier<T> action) {
+        boolean isDone = false;
+        isRecording = true;
+        hasSettled = false;
+        try {
+            T result = action.get();
+            isDone = true;
+            journal.record(new WorldEvent.ControlAction(time(), method, path, body));
+            return result;
+        } finally {
+            isRecording = false;
+            if (!isDone && hasSettled) {
+                journal.record(new WorldEvent.Settled(time()));
+            }
+        }
+    }
+
+    /**
+     * Makes a change of a provider by itself, after the jobs that are due have taken effect.
+     *
+     * @return whether anything changed: not if the target does not exist, or already is as it should be
+     */
+    public boolean change(RequestedChange change) {
+        settle(time());
+        boolean isChanged =
+                state.database().transaction(() -> state.settlement().change(change, time()));
+        journal.record(new WorldEvent.Change(time(), change.values()));
+        return isChanged;
     }
 
     /** Runs something in a transaction on a user's file store; empty where no provider has a store for the user. */
@@ -99,22 +213,35 @@ public final class WorldSession {
      * @param by not negative
      */
     public void advance(Duration by) {
-        if (by.isNegative()) {
-            throw new IllegalArgumentException(
-                    "cannot advance by " + by + ": expected a duration that is not negative");
-        }
-        state.clock().advance(by);
-        settled(jobs -> jobs);
+        setClock(clockMode(), EmulatorClock.after(time(), by));
     }
 
-    /** Sets mode and time of the clock, which may be earlier. Jobs due by then have finished when this returns. */
-    public void setClock(ClockMode mode, Instant time) {
-        state.clock().set(mode, time);
-        settled(jobs -> jobs);
+    /**
+     * Sets mode and date of the clock; the date may be earlier. No time passes: jobs that are due have finished before, and
+     * those that run keep the time they need.
+     */
+    public void setClock(ClockMode mode, Instant date) {
+        setClock(mode, new WorldTime(date, time().elapsed()));
+    }
+
+    /** Sets mode, date and elapsed time. Jobs due by then have finished when this returns. */
+    public void setClock(ClockMode mode, WorldTime to) {
+        WorldTime from = time();
+        settle(from);
+        WorldTime reached = state.clock().set(mode, to);
+        time = reached;
+        settle(reached);
+        journal.record(new WorldEvent.ClockMove(from, mode.text(), reached));
+    }
+
+    /** Sets the clock to a time, where it stands still, as a replay does before each event. Nothing takes effect. */
+    public void restoreTime(WorldTime to) {
+        time = state.clock().set(ClockMode.MANUAL, to);
     }
 
     /** Back to the start: state, clock, journal and rule counters. */
     public void reset() {
         state = world.restart();
+        time = null;
     }
 }

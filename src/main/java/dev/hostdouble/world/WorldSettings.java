@@ -1,5 +1,6 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param wall the host's clock; the one place where it enters
  * @param journalBytes the size of the journals of all worlds
  * @param startScenarios the scenarios that are active from the start
+ * @param requestedScenarios finds the scenarios that a request names for itself
  */
 public record WorldSettings(
         ClockMode clock,
@@ -28,7 +30,8 @@ public record WorldSettings(
         int maxWorlds,
         Clock wall,
         AtomicLong journalBytes,
-        Supplier<List<Scenario>> startScenarios) {
+        Supplier<List<Scenario>> startScenarios,
+        RequestedScenarios requestedScenarios) {
     /** Settings without scenarios. */
     public WorldSettings(
             ClockMode clock,
@@ -38,13 +41,38 @@ public record WorldSettings(
             int journal,
             int maxWorlds,
             Clock wall) {
-        this(clock, seed, acceptAnyToken, strict, journal, maxWorlds, wall, new AtomicLong(), List::of);
+        this(
+                clock,
+                seed,
+                acceptAnyToken,
+                strict,
+                journal,
+                maxWorlds,
+                wall,
+                new AtomicLong(),
+                List::of,
+                RequestedScenarios.NONE);
     }
 
     /** These settings with scenarios that are active from the start; asked for whenever a world is created. */
     public WorldSettings withScenarios(Supplier<List<Scenario>> scenarios) {
         return new WorldSettings(
-                clock, seed, acceptAnyToken, strict, journal, maxWorlds, wall, journalBytes, scenarios);
+                clock,
+                seed,
+                acceptAnyToken,
+                strict,
+                journal,
+                maxWorlds,
+                wall,
+                journalBytes,
+                scenarios,
+                requestedScenarios);
+    }
+
+    /** These settings with a way to find the scenarios that a request names for itself. */
+    public WorldSettings withRequestedScenarios(RequestedScenarios requested) {
+        return new WorldSettings(
+                clock, seed, acceptAnyToken, strict, journal, maxWorlds, wall, journalBytes, startScenarios, requested);
     }
 
     List<Scenario> scenarios() {

@@ -1,12 +1,15 @@
 package dev.hostdouble.world;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.pipeline.Pipeline;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation.Handler;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.provider.StartState.WorldParts;
@@ -24,8 +27,18 @@ record WorldState(
         Database database,
         Jobs jobs,
         List<ProviderInstance> instances,
+        Settlement settlement,
         Handler pipeline) {
     private static final Logger LOG = LoggerFactory.getLogger(WorldState.class);
+
+    /** The call that a request to a provider makes at a time. */
+    Call call(Provider provider, Request request, WorldTime time) {
+        ProviderInstance instance = instances.stream()
+                .filter(known -> known.provider().equals(provider))
+                .findFirst()
+                .orElseThrow();
+        return new Call(request, instance, instance.match(request), time);
+    }
 
     /** The start state; journal and scenarios belong to the world, and outlast it. */
     static WorldState open(
@@ -44,19 +57,21 @@ record WorldState(
                     database,
                     text -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
             Instant startedAt = clock.now();
-            WorldParts parts = new WorldParts(
-                    database, jobs, new WorldRandom(settings.seed()), settings.acceptAnyToken(), startedAt);
+            WorldParts parts =
+                    new WorldParts(database, jobs, new WorldRandom(settings.seed()), settings.acceptAnyToken());
             List<ProviderInstance> instances = database.transaction(
                     () -> startStates.stream().map(start -> start.open(parts)).toList());
+            Settlement settlement = new Settlement(jobs, scenarios, instances);
             Handler pipeline = Pipeline.around(
                     Call::answer,
                     journal,
                     database,
-                    jobs,
+                    settlement::before,
                     scenarios,
+                    settings.requestedScenarios(),
                     settings.strict(),
                     (operation, cause) -> LOG.error("{} failed unexpectedly in world {}", operation, name, cause));
-            WorldState opened = new WorldState(startedAt, clock, database, jobs, instances, pipeline);
+            WorldState opened = new WorldState(startedAt, clock, database, jobs, instances, settlement, pipeline);
             done = true;
             return opened;
         } finally {

@@ -63,6 +63,17 @@ public final class Worlds {
         return retryIfDeleted(() -> get(name).handle(provider, request));
     }
 
+    /** After how many bytes of its body a request to a provider may break; creates no world. */
+    public List<Integer> cutPoints(String name, Request head) {
+        World known = worlds.get(name);
+        return known == null ? World.cutPoints(settings, head, List.of()) : known.cutPoints(head);
+    }
+
+    /** Answers one request to a provider of whose body only a part was read, if it breaks there. */
+    public Optional<Reply> handleCut(String name, Provider provider, Request partial) {
+        return retryIfDeleted(() -> get(name).with(session -> session.handleCut(provider, partial)));
+    }
+
     /** Runs something in a world, again if the world is deleted meanwhile: then in the one that replaces it. */
     public <T> T retryIfDeleted(Supplier<T> work) {
         while (true) {

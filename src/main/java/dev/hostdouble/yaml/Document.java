@@ -14,25 +14,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.serialization.JsonNodeReader;
 import com.networknt.schema.utils.JsonNodes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.Event;
 
 /** A parsed YAML or JSON file that collects problems with their line and column. */
 public final class Document {
@@ -51,11 +38,15 @@ public final class Document {
     }
 
     private final String name;
+    private final String text;
     private final JsonNode root;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> wrongPlaces = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    private Document(String name, JsonNode root) {
+    private Document(String name, String text, JsonNode root) {
         this.name = name;
+        this.text = text;
         this.root = root;
     }
 
@@ -86,41 +77,22 @@ public final class Document {
         try {
             JsonNode root = reader.readTree(text, InputFormat.YAML);
             if (root == null || !root.isObject()) {
-                throw new InvalidFileException(List.of(name + ":1: expected a mapping (key: value) at the top level"));
+                boolean isEmpty =
+                        root == null || root.isMissingNode() || text.lines().allMatch(Document::isBlank);
+                String found = isEmpty ? "the file is empty: " : "";
+                throw new InvalidFileException(
+                        List.of(name + ":1:1: " + found + "expected a mapping (key: value) at the top level"));
             }
-            requireNoAliases(name, text, options);
-            return new Document(name, root);
+            YamlEvents.requireNoAliases(name, text, options);
+            YamlEvents.requireOneDocument(name, text, options);
+            return new Document(name, text, root);
         } catch (RuntimeException | IOException e) {
-            throw new InvalidFileException(List.of(name + ":" + syntaxProblem(e)));
+            throw new InvalidFileException(List.of(name + ":" + YamlSyntax.problem(e)));
         }
     }
 
-    /** Rejects aliases, which the parser would read as plain text. */
-    private static void requireNoAliases(String name, String text, LoaderOptions options) throws InvalidFileException {
-        if (text.indexOf('*') < 0) {
-            return;
-        }
-        for (Event event : new Yaml(options).parse(new StringReader(text))) {
-            if (event instanceof AliasEvent alias) {
-                Mark at = alias.getStartMark();
-                throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1)
-                        + ": alias *" + alias.getAnchor()
-                        + " is not supported: repeat the value, or quote a text that starts with *"));
-            }
-        }
-    }
-
-    private static String syntaxProblem(Throwable thrown) {
-        Throwable cause = thrown;
-        while (!(cause instanceof JacksonException) && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof JsonProcessingException invalid) {
-            JsonLocation at = invalid.getLocation();
-            String where = at == null ? "1" : at.getLineNr() + ":" + at.getColumnNr();
-            return where + ": " + firstLine(invalid.getOriginalMessage());
-        }
-        return "1: " + firstLine(String.valueOf(cause.getMessage()));
+    private static boolean isBlank(String line) {
+        return line.isBlank() || line.stripLeading().startsWith("#");
     }
 
     private static String firstLine(String text) {
@@ -133,54 +105,9 @@ public final class Document {
      * @param schemaResource the path of the schema on the class path
      */
     public void check(String schemaResource) {
-        try (InputStream in = Document.class.getResourceAsStream(schemaResource)) {
-            SchemaValidatorsConfig pointers = SchemaValidatorsConfig.builder()
-                    .pathType(PathType.JSON_POINTER)
-                    .build();
-            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(in, pointers);
-            Set<ValidationMessage> found = schema.validate(root);
-            for (ValidationMessage message : found) {
-                if (!explainedByOther(message, found)) {
-                    problems.add(problem(message, schema.getSchemaNode()));
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(schemaResource, e);
+        for (SchemaCheck.Problem problem : SchemaCheck.of(schemaResource).problems(root)) {
+            problems.add(place(problem.pointer()) + problem.message());
         }
-    }
-
-    /** Whether a message is a mismatch with one branch of an {@code anyOf} that a more specific message explains. */
-    private static boolean explainedByOther(ValidationMessage message, Set<ValidationMessage> found) {
-        boolean isAnyOf = message.getEvaluationPath().toString().contains("/anyOf/");
-        boolean isType = message.getType().equals("type");
-        if (!isAnyOf || !(isType || message.getType().equals("enum"))) {
-            return false;
-        }
-        String at = message.getInstanceLocation().toString();
-        for (ValidationMessage other : found) {
-            String there = other.getInstanceLocation().toString();
-            if (there.startsWith(at + "/")
-                    || (isType && there.equals(at) && !other.getType().equals("type"))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private String problem(ValidationMessage message, JsonNode schema) {
-        String pointer = message.getInstanceLocation().toString();
-        String keyword = message.getSchemaLocation().getFragment().toString();
-        JsonNode rule = schema.at(JsonPointer.compile(keyword).head());
-        if (message.getType().equals("additionalProperties")) {
-            String key = message.getProperty();
-            List<String> allowed = new ArrayList<>();
-            rule.path("properties").fieldNames().forEachRemaining(allowed::add);
-            return place(pointer + "/" + key.replace("~", "~0").replace("/", "~1"))
-                    + NearestName.unknown("key", key, allowed);
-        }
-        String meaning = rule.path("description").asText("");
-        return place(pointer) + message.getMessage() + (meaning.isEmpty() ? "" : " (" + meaning + ")");
     }
 
     /**
@@ -217,14 +144,61 @@ public final class Document {
         return root;
     }
 
+    /** Returns the content of the file for reading value by value. */
+    public YamlNode node() {
+        return new YamlNode(this, "", root);
+    }
+
+    /** Returns a changed copy of the content for reading; problems name the places of the file. */
+    public YamlNode node(JsonNode changed) {
+        return new YamlNode(this, "", changed);
+    }
+
+    /** The scalar at a pointer as the file writes it; the empty string if the file has none there. */
+    String raw(String pointer) {
+        JsonNode scalar = root.at(JsonPointer.compile(pointer));
+        if (!scalar.isValueNode()) {
+            return "";
+        }
+        int from = (int) JsonNodes.tokenLocationOf(scalar).getCharOffset();
+        if (from < 0 || from >= text.length()) {
+            return "";
+        }
+        int to = from;
+        while (to < text.length() && " ,}]\n\r\t#".indexOf(text.charAt(to)) < 0) {
+            to++;
+        }
+        return text.substring(from, to);
+    }
+
+    /** Whether so many problems were recorded that reading on is of no use. */
+    public boolean isHopeless() {
+        return problems.size() >= MAX_PROBLEMS;
+    }
+
+    /** Records something that is probably wrong, but allowed. */
+    public void addWarning(String pointer, String message) {
+        if (warnings.size() < MAX_PROBLEMS) {
+            warnings.add(place(pointer) + pointer + ": warning: " + message);
+        }
+    }
+
+    /** The recorded warnings. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
     /**
-     * Records a problem.
+     * Records a problem, unless one was recorded for a part of that place: it is likely to be a consequence.
      *
      * @param pointer its location in the file, as a JSON pointer
      * @param message what is wrong and what is expected
      */
     public void addProblem(String pointer, String message) {
-        problems.add(place(pointer) + pointer + ": " + message);
+        if (!isHopeless() && wrongPlaces.stream().noneMatch(place -> place.startsWith(pointer + "/"))) {
+            wrongPlaces.add(pointer);
+            problems.add(place(pointer) + (pointer.isEmpty() ? "" : pointer + ": ") + message);
+        }
     }
 
     /** Throws an exception with the recorded problems, if there are any. */

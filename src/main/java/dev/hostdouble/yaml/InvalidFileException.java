@@ -2,9 +2,11 @@ package dev.hostdouble.yaml;
 
 import java.util.List;
 
-/** Thrown if a file is invalid. The message has one line per problem: file, line, column, and what is expected. */
+/** Problems in files: one line each, {@code <file>:<line>[:<column>]: <what is wrong and what is expected>}. */
 public final class InvalidFileException extends Exception {
     private static final long serialVersionUID = 1;
+
+    private final transient List<String> problems;
 
     /**
      * Creates an exception.
@@ -13,5 +15,11 @@ public final class InvalidFileException extends Exception {
      */
     public InvalidFileException(List<String> problems) {
         super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The problems, one line each. */
+    public List<String> problems() {
+        return problems;
     }
 }

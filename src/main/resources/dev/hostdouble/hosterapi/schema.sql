@@ -2,11 +2,15 @@ CREATE TABLE hosterapi_token (
   id BIGINT PRIMARY KEY,
   secret VARCHAR NOT NULL UNIQUE
 );
+CREATE TABLE hosterapi_revoked (
+  secret VARCHAR PRIMARY KEY
+);
 CREATE TABLE hosterapi_template (
   position INT PRIMARY KEY,
   name VARCHAR NOT NULL,
   dedicated BOOLEAN NOT NULL,
-  listed BOOLEAN NOT NULL
+  listed BOOLEAN NOT NULL,
+  available BOOLEAN NOT NULL
 );
 CREATE TABLE hosterapi_server (
   id BIGINT PRIMARY KEY,
@@ -59,11 +63,12 @@ CREATE TABLE hosterapi_console_ticket (
   number BIGINT PRIMARY KEY,
   ticket VARCHAR NOT NULL UNIQUE,
   server BIGINT NOT NULL,
-  expires_at BIGINT NOT NULL
+  deadline BIGINT NOT NULL
 );
 CREATE TABLE hosterapi_dedicated (
   id BIGINT PRIMARY KEY,
   owned BOOLEAN NOT NULL,
+  available BOOLEAN NOT NULL,
   model VARCHAR NOT NULL,
   description VARCHAR,
   cpu_type VARCHAR NOT NULL,

@@ -9,7 +9,10 @@ CREATE TABLE hostkey_account (
 CREATE TABLE hostkey_session (
   token VARCHAR PRIMARY KEY,
   login VARCHAR NOT NULL,
-  expires_at BIGINT
+  deadline BIGINT
+);
+CREATE TABLE hostkey_revoked (
+  token VARCHAR PRIMARY KEY
 );
 CREATE TABLE hostkey_server (
   id BIGINT PRIMARY KEY,

@@ -9,7 +9,10 @@ CREATE TABLE vss_token (
   token VARCHAR PRIMARY KEY,
   username VARCHAR NOT NULL,
   issued_at BIGINT NOT NULL,
-  expires_at BIGINT NOT NULL
+  deadline BIGINT NOT NULL
+);
+CREATE TABLE vss_revoked (
+  token VARCHAR PRIMARY KEY
 );
 CREATE TABLE vss_iso (
   id BIGINT PRIMARY KEY,

@@ -50,8 +50,10 @@ class ReplayCommandTest {
         Files.writeString(world.resolve("vss.yaml"), "next: { request: 7 }\n");
         Path scenario = folder.resolve("flaky.yaml");
         Files.writeString(scenario, SCENARIO);
-        Settings settings =
-                Settings.forTests().withClock(clock).withWorld(world).withScenarios(List.of(scenario), false);
+        Settings settings = Settings.forTests()
+                .withClock(clock)
+                .withWorld(world)
+                .withScenarios(List.of(scenario.toString()), false);
         try (Hostdouble emulator = Hostdouble.start(settings)) {
             for (int i = 0; i < 6; i++) {
                 send(emulator, "PUT", "/api/v1/datacenter/server/4001/start", "");
@@ -100,7 +102,7 @@ class ReplayCommandTest {
     @Test
     void a_reply_that_differs_is_named() throws Exception {
         Path recording = recorded(ClockMode.MANUAL);
-        Files.writeString(recording, Files.readString(recording).replace("\"seed\":1", "\"seed\":2"));
+        Files.writeString(recording, Files.readString(recording).replace("\"seed\": 1", "\"seed\": 2"));
         StringWriter out = new StringWriter();
         assertThat(replay(recording, out)).isEqualTo(1);
         assertThat(out.toString()).contains("hosterapi/server.");
@@ -109,12 +111,20 @@ class ReplayCommandTest {
     @Test
     void a_file_that_is_not_a_recording_is_refused() throws Exception {
         Path other = folder.resolve("other.json");
-        for (String text : List.of("", "{}", "[1]", "{\"replay\":1,\"began\":\"now\"}", "{")) {
+        for (String text : List.of("", "{}", "[1]", "{\"replay\":2,\"began\":\"now\"}", "{")) {
             Files.writeString(other, text);
             StringWriter out = new StringWriter();
             assertThat(replay(other, out)).as(text).isEqualTo(1);
             assertThat(out.toString()).contains("other.json:1:").doesNotContain("Exception");
         }
         assertThat(replay(folder.resolve("none.json"), new StringWriter())).isEqualTo(2);
+    }
+
+    @Test
+    void a_recording_of_an_older_version_is_refused() throws Exception {
+        Path old = Files.writeString(folder.resolve("old.json"), "{\"replay\":1,\"events\":[]}");
+        StringWriter out = new StringWriter();
+        assertThat(replay(old, out)).isEqualTo(1);
+        assertThat(out.toString()).contains("old.json:1: a recording of an older version", "export it again");
     }
 }

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
+import dev.hostdouble.scenario.effect.ErrorEffect;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A client of HosterAPI. Paths are those below {@code /api/v1}. */
@@ -130,9 +131,10 @@ public final class HosterapiClient extends ProviderClient {
     /** Advances the clock until the job of a ticket has ended, well or badly, and reads the job. */
     public JsonPath finish(Response ticket) {
         int job = ticket.then().statusCode(200).extract().path("result.jobId");
-        Duration left = world().with(session -> session.settled(jobs -> Duration.between(
-                session.now(),
-                jobs.find(API, String.valueOf(job)).flatMap(Job::endsAt).orElseThrow())));
+        Duration left = world().with(session -> session.settled(jobs -> jobs.find(API, String.valueOf(job))
+                .flatMap(Job::endsAt)
+                .orElseThrow()
+                .minus(session.time().elapsed())));
         advance(left.toString());
         return get("/job/" + job).then().statusCode(200).extract().jsonPath();
     }
@@ -144,6 +146,8 @@ public final class HosterapiClient extends ProviderClient {
 
     /** Makes an operation fail with that error from now on. */
     public void fail(String operation, ApiError error, Map<String, ?> arguments) {
-        install(new Rule("fault", API + "/" + operation, new Effect.ErrorEffect(error.name(), arguments)));
+        Map<String, String> texts = new HashMap<>();
+        arguments.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        install(new Rule("fault", API + "/" + operation, new ErrorEffect(error.name(), texts)));
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.job.JobFault;
-import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
+import dev.hostdouble.scenario.effect.JobFaultEffect;
 import dev.hostdouble.world.World;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
@@ -49,12 +49,20 @@ public class ProviderClient {
      * @param headers header lines; Host is added if it is missing
      */
     public final Seen send(String method, String target, String body, String... headers) {
+        return exchange(method, target, body, with(headers, "Connection: close"));
+    }
+
+    /** Sends a request without a body that does not ask to close the connection, and reads to its end all the same. */
+    public final Seen keepAlive(String method, String target, String... headers) {
+        return exchange(method, target, "", headers);
+    }
+
+    private Seen exchange(String method, String target, String body, String... headers) {
         List<String> lines = new ArrayList<>(List.of(headers));
         if (!has(lines, "host")) {
             lines.add("Host: " + emulator.url().getAuthority());
         }
         lines.add("Emulator-World: " + world);
-        lines.add("Connection: close");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 0) {
             lines.add("Content-Length: " + bytes.length);
@@ -121,6 +129,16 @@ public class ProviderClient {
         controlled("POST", "clock/advance", "{\"by\":\"" + by + "\"}");
     }
 
+    /** Sets the date of the world's clock; no time passes. */
+    public final void setDate(String date) {
+        controlled("PUT", "clock", "{\"now\":\"" + date + "\"}");
+    }
+
+    /** Lets a provider change something by itself: a JSON object such as {@code {"hosterapi/vm":4001,"state":"stopped"}}. */
+    public final boolean change(String json) {
+        return controlled("POST", "changes", json).path("changed").asBoolean();
+    }
+
     /** Activates rules, written as a YAML list. */
     public final void rules(String rules) {
         scenario("scenario: test\nrules:\n" + rules.indent(2));
@@ -153,7 +171,7 @@ public class ProviderClient {
 
     /** Injects a fault into the jobs that an operation starts from now on. */
     public final void injectJobFault(String operation, JobFault fault) {
-        install(new Rule("job-fault", operation, new Effect.JobFaultEffect(fault)));
+        install(new Rule("job-fault", operation, new JobFaultEffect(fault)));
     }
 
     /** Activates a rule, beside those that were added before. */
@@ -163,6 +181,6 @@ public class ProviderClient {
 
     /** Deactivates all scenarios. */
     public final void clearScenarios() {
-        world().run(session -> session.scenarios().clear());
+        world().run(session -> session.deactivateAll());
     }
 }

@@ -43,6 +43,11 @@ public final class RawSocket implements AutoCloseable {
         socket.setSoLinger(true, 0);
     }
 
+    /** Says that nothing more will be sent; the reply can still be read. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Sends text, each character one byte. */
     public void write(String latin1) throws IOException {
         write(latin1.getBytes(StandardCharsets.ISO_8859_1));

@@ -121,10 +121,10 @@ class ControlTest {
         api("GET", "job/15").body("result.progress", equalTo(0.66f));
         control("POST", "clock/run-until", "{\"job\":\"hosterapi/15\"}").body("now", equalTo("2024-02-01T00:00:06Z"));
         control("POST", "clock/run-until", "{\"job\":99}").statusCode(404);
-        control("POST", "clock/run-until", "{}").statusCode(400).body("error", startsWith("\"job\" is missing"));
+        control("POST", "clock/run-until", "{}").statusCode(400).body("error", containsString("'job' not found"));
         control("POST", "clock/run-until", "{\"job\":15,\"progress\":\"much\"}")
                 .statusCode(400)
-                .body("error", startsWith("invalid \"progress\""));
+                .body("error", startsWith("/progress: "));
     }
 
     @Test
@@ -186,8 +186,6 @@ class ControlTest {
                 .body("total", equalTo(1))
                 .body("requests[0].path", equalTo("/api/v1/datacenter/server/9/status"));
         control("GET", "requests?oper%61tion=hosterapi%2fserver.s%74atus&", "").body("total", equalTo(2));
-        control("GET", "requests?operation=**********************************x", "")
-                .body("total", equalTo(0));
         control("GET", "requests/1", "")
                 .body("call.n", equalTo(1))
                 .body("request.headers.find { it.name == 'Authorization' }.value", equalTo("Bearer ***"))
@@ -195,7 +193,9 @@ class ControlTest {
         control("GET", "requests/4", "").statusCode(404);
         control("GET", "requests?operator=x", "")
                 .statusCode(400)
-                .body("error", equalTo("unknown parameter 'operator'; expected [operation, status, limit]"));
+                .body(
+                        "error",
+                        startsWith("unknown parameter 'operator'; did you mean 'operation'? Allowed: operation, "));
         assertThat(control("GET", "requests/1", "").extract().asString())
                 .contains("{\"name\":\"Authorization\",\"value\":\"Bearer ***\"}");
         control("DELETE", "requests", "").statusCode(200);

@@ -88,9 +88,9 @@ class FileStoreControlTest {
         refused("POST", "{\"path\":\"a\\u0000\"}", "control characters");
         refused("POST", "{\"path\":\"a\",\"modified\":\"yesterday\"}", "2024-02-01T00:00:00Z");
         refused("POST", "{\"path\":\"a\",\"unreadable\":\"yes\"}", "true or false");
-        refused("POST", "{\"path\":\"a\",\"size\":5}", "unknown member 'size'");
-        refused("PUT", "{}", "\"files\" is missing");
-        refused("PUT", "{\"files\":[\"a.iso\"]}", "expected a JSON object");
+        refused("POST", "{\"path\":\"a\",\"size\":5}", "/size: unknown key 'size'");
+        refused("PUT", "{}", "'files' not found");
+        refused("PUT", "{\"files\":[\"a.iso\"]}", "/files/0: ");
         refused("PUT", "{\"files\":[{\"path\":\"new.iso\"},{\"path\":\"new.iso\"}]}", "duplicate path");
         stores("GET", "nobody", "").statusCode(404).body("error", equalTo("no user 'nobody' has a file store"));
         stores("GET", "josem", "").body("files", hasSize(4));

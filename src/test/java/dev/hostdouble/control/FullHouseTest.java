@@ -6,6 +6,7 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
@@ -23,9 +24,11 @@ class FullHouseTest {
     private final Control control = new Control(
             worlds,
             List.of(),
+            new Catalogue(List.of()),
             new Access(true, Optional.empty()),
             "test",
-            new ReplayContext(false, false, Map.of(), List::of));
+            new ReplayContext(false, false, Map.of(), Map.of()),
+            ServerState.STARTED);
 
     @BeforeEach
     void takeTheLastRoom() {

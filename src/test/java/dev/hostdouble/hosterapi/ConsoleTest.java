@@ -78,6 +78,17 @@ class ConsoleTest {
     }
 
     @Test
+    void a_date_that_is_set_neither_ends_nor_revives_a_ticket() {
+        Matcher url = console();
+        api.setDate("2030-01-01T00:00:00Z");
+        console();
+        assertThat(open(url)).isEqualTo(200);
+        api.advance("10s");
+        api.setDate("2021-03-15T14:45:03Z");
+        assertThat(open(url)).isEqualTo(401);
+    }
+
+    @Test
     void the_page_opens_as_html() {
         Matcher url = console();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.world.EmulatorClock;
 import java.util.List;
@@ -31,7 +32,8 @@ class InputTest {
                 Headers.of("Content-Type", "application/json"),
                 Bytes.of(json),
                 List.of());
-        return Input.of(new Call(request, api.instance, api.instance.match(request), EmulatorClock.START));
+        return Input.of(new Call(
+                request, api.instance, api.instance.match(request), WorldTime.startingAt(EmulatorClock.START)));
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState.WorldParts;
-import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.yaml.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +24,7 @@ final class OpenHosterApi implements AutoCloseable {
         Path file = Path.of("fixtures", "worlds", "default", HosterApi.PROVIDER.stateFile());
         Document document = Document.read("default", Files.readString(file));
         RandomSource random = (purpose, key) -> new SeededRandom(purpose.hashCode() + Arrays.hashCode(key));
-        instance = HosterApi.PROVIDER
-                .reader()
-                .read(document, document)
-                .open(new WorldParts(db, jobs, random, false, EmulatorClock.START));
+        instance = HosterApi.PROVIDER.reader().read(document, document).open(new WorldParts(db, jobs, random, false));
     }
 
     @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.world.EmulatorClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -22,10 +24,14 @@ class RestoredPasswordTest {
 
     RestoredPasswordTest() throws Exception {}
 
+    private static WorldTime at(int seconds) {
+        return new WorldTime(NOW.plusSeconds(seconds), Duration.ofSeconds(seconds));
+    }
+
     private void call(String method, String path, String query) {
         Request request =
                 new Request(method, "http", "test", "", SERVER + path, query, Headers.NONE, Bytes.NONE, List.of());
-        new Call(request, api.instance, api.instance.match(request), NOW).answer();
+        new Call(request, api.instance, api.instance.match(request), at(0)).answer();
     }
 
     private String password() {
@@ -39,7 +45,7 @@ class RestoredPasswordTest {
         assertThat(password()).isNotEqualTo(first);
 
         call("POST", "/backups/restore", "backup=1606685300");
-        api.jobs.settle(NOW.plusSeconds(6));
+        api.jobs.settle(at(6));
 
         assertThat(password()).isEqualTo(first);
     }
@@ -49,9 +55,9 @@ class RestoredPasswordTest {
         String first = password();
         call("PUT", "/backups/create", "");
         call("PUT", "/password/reset", "");
-        api.jobs.settle(NOW.plusSeconds(6));
+        api.jobs.settle(at(6));
         call("POST", "/backups/restore", "backup=" + NOW.getEpochSecond());
-        api.jobs.settle(NOW.plusSeconds(12));
+        api.jobs.settle(at(12));
 
         assertThat(password()).isEqualTo(first);
     }

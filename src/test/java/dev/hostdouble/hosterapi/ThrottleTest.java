@@ -7,12 +7,15 @@ import dev.hostdouble.Hostdouble;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.HosterapiClient;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The limit on calls a minute, in a world that allows three. */
 @TestInstance(TestInstance.Lifecycle.PER_METHOD)
@@ -32,7 +35,7 @@ class ThrottleTest {
     private final HosterapiClient api;
 
     ThrottleTest(TestInfo test) {
-        api = new HosterapiClient(emulator, String.valueOf(test.getTestMethod().hashCode()));
+        api = new HosterapiClient(emulator, String.valueOf((test.getTestMethod() + test.getDisplayName()).hashCode()));
     }
 
     @BeforeAll
@@ -86,6 +89,22 @@ class ThrottleTest {
         api.advance("59999ms");
         api.get("/datacenter/server").then().statusCode(429).header("Retry-After", "1");
         api.advance("1ms");
+        api.get("/datacenter/server").then().statusCode(200).header(REMAINING, "2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-06-01T00:00:00Z", "2024-02-01T00:00:00.500Z", "2030-01-01T00:00:00Z"})
+    void a_date_that_is_set_does_not_end_the_window(String date) {
+        use(3);
+        api.advance("20s");
+        api.setDate(date);
+
+        api.get("/datacenter/server")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", "40")
+                .header(RESET, String.valueOf(Instant.parse(date).getEpochSecond() + 40));
+        api.advance("40s");
         api.get("/datacenter/server").then().statusCode(200).header(REMAINING, "2");
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.HostkeyClient;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions, roles and transport. */
 class AuthTest extends HostkeyStory {
@@ -39,6 +42,21 @@ class AuthTest extends HostkeyStory {
         hostkey.advance("1s");
         JsonNode refused = call(token, "eq", "list");
         assertThat(refused.toString()).isEqualTo("{\"code\":-2,\"message\":\"Invalid token\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-06-01T00:00:00Z", "2030-01-01T00:00:00Z"})
+    void a_date_that_is_set_neither_ends_nor_revives_a_session(String date) {
+        String token = hostkey.login();
+        hostkey.advance("1h");
+        hostkey.setDate(date);
+
+        assertThat(call(token, "auth", "info").at("/result/token_expire").asLong())
+                .isEqualTo(Instant.parse(date).getEpochSecond() + 3600);
+        hostkey.advance("1h");
+        assertThat(call(token, "eq", "list").path("message").asText()).isEqualTo("Invalid token");
+        hostkey.setDate("2024-02-01T00:00:00Z");
+        assertThat(call(token, "eq", "list").path("message").asText()).isEqualTo("Invalid token");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hostdouble.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,23 +90,27 @@ class SettlingTest {
                 // A call settles before it does anything.
                 boolean looked = looks.contains(at);
                 if (looked) {
-                    jobs.settle(T.plusMillis(at));
+                    jobs.settle(at(at));
                 }
                 while (next < starts.size() && starts.get(next).at() == at) {
                     Start start = starts.get(next);
                     jobs.start(
                             new NewJob(type(start.kind()), "" + next, "", "", start.course(), Optional.empty()),
-                            T.plusMillis(at),
+                            at(at),
                             start.fate());
                     next++;
                 }
                 if (looked) {
-                    jobs.settle(T.plusMillis(at));
+                    jobs.settle(at(at));
                 }
             }
-            jobs.settle(T.plusMillis(LAST));
+            jobs.settle(at(LAST));
             return new Outcome(jobs.list(), effects);
         }
+    }
+
+    private static WorldTime at(int millis) {
+        return new WorldTime(T.plusMillis(millis), Duration.ofMillis(millis));
     }
 
     private static JobType type(String operation) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.client.Seen;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.jetty.util.NanoTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +18,10 @@ class DeliveryEffectsTest extends EffectStory {
         read(api);
         client.rules("""
                 - { on: "*", calls: 1, effect: { delay: 300ms } }
-                - { on: "*", calls: 1, effect: { delay: { from: 200ms, to: 250ms } } }
-                - { on: "*", calls: 1, effect: { delay: { median: 200ms, sigma: 0.0001 } } }
-                - { on: "*", calls: 1, effect: [ { delay: 100ms }, { delay: 150ms } ] }
+                - { on: "*", calls: 2, effect: { delay: { from: 200ms, to: 250ms } } }
+                - { on: "*", calls: 3, effect: { delay: { median: 200ms, sigma: 0.0001 } } }
+                - { on: "*", calls: 4, effect: { delay: 100ms } }
+                - { on: "*", calls: 4, effect: { delay: 150ms } }
                 """);
         assertThat(millis(() -> read(api))).isGreaterThanOrEqualTo(300);
         assertThat(millis(() -> read(api))).isGreaterThanOrEqualTo(200);
@@ -50,13 +53,13 @@ class DeliveryEffectsTest extends EffectStory {
         String whole = read(api).raw();
         client.rules("""
                 - { on: "*", calls: 1, effect: { transport: reset } }
-                - { on: "*", calls: 1, effect: { transport: empty } }
-                - { on: "*", calls: 1, effect: { transport: garbage } }
-                - { on: "*", calls: 1, effect: { transport: { kind: reset, after: 5 } } }
-                - { on: "*", calls: 1, effect: { transport: { kind: truncate, after: 5 } } }
-                - { on: "*", calls: 1, effect: { transport: { kind: malformed_chunk, after: 5 } } }
-                - { on: "*", calls: 1, effect: { transport: { kind: stall, after: 5 } } }
-                - { on: "*", calls: 1, effect: { transport: close } }
+                - { on: "*", calls: 2, effect: { transport: empty } }
+                - { on: "*", calls: 3, effect: { transport: garbage } }
+                - { on: "*", calls: 4, effect: { transport: { kind: reset, after: 5 } } }
+                - { on: "*", calls: 5, effect: { transport: { kind: truncate, after: 5 } } }
+                - { on: "*", calls: 6, effect: { transport: { kind: malformed_chunk, after: 5 } } }
+                - { on: "*", calls: 7, effect: { transport: { kind: stall, after: 5 } } }
+                - { on: "*", calls: 8, effect: { transport: close } }
                 """);
         String start = whole.substring(0, 5);
         assertThat(read(api)).isEqualTo(new Seen("", Seen.End.RESET));
@@ -84,9 +87,9 @@ class DeliveryEffectsTest extends EffectStory {
     void a_call_takes_effect_only_if_its_connection_fails_after_the_first_byte() {
         client.rules("""
                 - { on: "*reinstall", calls: 1, effect: { transport: reset } }
-                - { on: "*reinstall", calls: 1, effect: { transport: empty } }
-                - { on: "*reinstall", calls: 1, effect: { transport: garbage } }
-                - { on: "*reinstall", calls: 1, effect: { transport: { kind: reset, after: 1 } } }
+                - { on: "*reinstall", calls: 2, effect: { transport: empty } }
+                - { on: "*reinstall", calls: 3, effect: { transport: garbage } }
+                - { on: "*reinstall", calls: 4, effect: { transport: { kind: reset, after: 1 } } }
                 """);
         start("hosterapi");
         start("hosterapi");
@@ -102,9 +105,9 @@ class DeliveryEffectsTest extends EffectStory {
         String right = read(api).body();
         client.rules("""
                 - { on: "*", calls: 1, effect: { content: { type: text/html; charset=latin1 } } }
-                - { on: "*", calls: 1, effect: { content: { charset: UTF-16LE } } }
-                - { on: "*", calls: 1, effect: { content: { bom: true } } }
-                - { on: "*", calls: 1, effect: { content: { type: application/xml, charset: UTF-16LE, bom: true } } }
+                - { on: "*", calls: 2, effect: { content: { charset: UTF-16LE } } }
+                - { on: "*", calls: 3, effect: { content: { bom: true } } }
+                - { on: "*", calls: 4, effect: { content: { type: application/xml, charset: UTF-16LE, bom: true } } }
                 """.replace("text/html; charset=latin1", "\"text/html; charset=latin1\""));
         Seen html = read(api);
         assertThat(html.header("Content-Type")).isEqualTo("text/html; charset=latin1");
@@ -117,5 +120,54 @@ class DeliveryEffectsTest extends EffectStory {
         Seen all = read(api);
         assertThat(all.header("Content-Type")).isEqualTo("application/xml");
         assertThat(all.raw()).startsWith("\u00FF\u00FE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reset",
+                "empty",
+                "garbage",
+                "truncate",
+                "malformed_chunk",
+                "stall",
+                "close",
+                "{ kind: reset, after: 5 }",
+                "{ kind: reset, after: 100000 }",
+                "{ kind: truncate, after: 5 }",
+                "{ kind: truncate, after: 100000 }",
+                "{ kind: malformed_chunk, after: 5 }",
+                "{ kind: malformed_chunk, after: 100000 }",
+                "{ kind: stall, after: 5 }",
+                "{ kind: stall, after: 100000 }",
+            })
+    void a_connection_that_fails_counts_if_and_only_if_the_client_notices(String transport) {
+        read("vss");
+        client.timeout(400);
+        for (String method : List.of("GET", "HEAD")) {
+            Seen whole = client.vss().call(method, "/v2/iso");
+            client.control(
+                    "PUT",
+                    "scenarios/test",
+                    "{ scenario: test, rules: [ { on: vss/*, effect: { transport: " + transport + " } } ] }");
+            Seen seen = client.vss().call(method, "/v2/iso");
+            boolean differs = seen.end() != whole.end()
+                    || !seen.raw().equals(whole.raw())
+                    || !seen.statusLine().equals(whole.statusLine());
+            int applied = client.hits().get(0).path("applied").asInt();
+            String delivery = delivery();
+            assertThat(applied).as(method + ": " + seen).isEqualTo(differs ? 1 : 0);
+            assertThat(delivery.equals("complete")).as(method + ": " + delivery).isEqualTo(!differs);
+            client.control("DELETE", "scenarios/test", "");
+        }
+    }
+
+    /** How the journal says the last delivery ended, which it may not know yet when the client has the reply. */
+    private String delivery() {
+        long begun = NanoTime.now();
+        while (client.journal().get(0).path("delivery").isNull()) {
+            assertThat(NanoTime.secondsSince(begun)).isLessThan(10);
+        }
+        return client.journal().get(0).path("delivery").asText();
     }
 }

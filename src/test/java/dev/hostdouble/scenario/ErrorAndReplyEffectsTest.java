@@ -8,9 +8,9 @@ import dev.hostdouble.client.Seen;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.provider.ErrorCatalogue;
 import dev.hostdouble.wire.Inventory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,11 +27,14 @@ class ErrorAndReplyEffectsTest extends EffectStory {
         for (ApiError error : Inventory.provider(api).errors()) {
             StringBuilder effect = new StringBuilder("error: " + error.name());
             String words = error.template();
+            List<String> with = new ArrayList<>();
             for (String name : ErrorCatalogue.placeholders(error)) {
-                boolean sayable = !name.equals("error"); // which is the name of the effect
-                words = words.replace("{" + name + "}", sayable ? "a/ü " + name : "");
-                effect.append(sayable ? ", " + name + ": \"a/ü " + name + "\"" : "");
+                List<String> allowed = Inventory.provider(api).examples().getOrDefault(name, List.of());
+                String value = allowed.size() > 1 ? allowed.get(allowed.size() - 1) : "a/ü " + name;
+                words = words.replace("{" + name + "}", value);
+                with.add(name + ": \"" + value + "\"");
             }
+            effect.append(with.isEmpty() ? "" : ", with: { " + String.join(", ", with) + " }");
             String yaml = "{ scenario: test, rules: [ { on: " + on + ", effect: { " + effect + " } } ] }";
             assertThat(client.control("PUT", "scenarios/test", yaml).status()).isBetween(200, 201);
 
@@ -100,16 +103,14 @@ class ErrorAndReplyEffectsTest extends EffectStory {
     void headers_of_a_reply_cannot_break_its_framing() {
         client.rules("""
                 - { on: "*", calls: 1, effect: { reply: { headers: { X-A: "{{query.q}}" }, body: fine } } }
-                - { on: "*", calls: 1, effect: { reply: { headers: { Content-Length: 99 }, body: fine } } }
-                - { on: "*", calls: 1, effect: { reply: { headers: { Transfer-Encoding: chunked }, body: fine } } }
-                - { on: "*", calls: 1, effect: { reply: { status: 204, body: fine } } }
-                - { on: "*", calls: 1, effect: { reply: { status: 304, body: fine } } }
+                - { on: "*", calls: 2, effect: { reply: { status: 204 } } }
+                - { on: "*", calls: 3, effect: { reply: { status: 304 } } }
                 """);
         Seen split = client.hosterapi().call("GET", STATUS + "?q=a%0D%0AX-B:%20b%0D%0A%0D%0Ac");
         assertThat(split.status()).isEqualTo(200);
         assertThat(split.header("X-B")).isEmpty();
         assertThat(split.body()).isEqualTo("fine");
-        for (int status : List.of(200, 200, 204, 304)) {
+        for (int status : List.of(204, 304)) {
             Seen reply = client.hosterapi().call("GET", STATUS);
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.end()).isEqualTo(Seen.End.CLOSED);
@@ -142,8 +143,8 @@ class ErrorAndReplyEffectsTest extends EffectStory {
     void the_gateway_has_its_own_error_pages_and_a_504_took_effect(String api) {
         client.rules("""
                 - { on: "*", calls: 2, effect: { gateway: 502 } }
-                - { on: "*", calls: 2, effect: { gateway: { status: 503, retry_after: 30 } } }
-                - { on: "*", calls: 2, effect: { gateway: 504 } }
+                - { on: "*", calls: 3, effect: { gateway: { status: 503, retry_after: 30 } } }
+                - { on: "*", calls: 4, effect: { gateway: 504 } }
                 """);
         if (api.equals("vss")) {
             client.vss().loginAgain();
@@ -184,17 +185,13 @@ class ErrorAndReplyEffectsTest extends EffectStory {
 
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
-    void an_operation_that_breaks_shows_the_providers_own_500_and_is_rolled_back(String api) {
+    void an_operation_that_breaks_shows_the_providers_own_500_and_has_no_effect(String api) {
         read(api);
-        effect("\"*\"", "[ { twice: true }, { break: true } ]");
+        effect("\"*\"", "{ break: true }");
         Seen broken;
         try (CapturedLogs logs = CapturedLogs.of("world")) {
             broken = start(api);
-            assertThat(logs.problems())
-                    .singleElement(InstanceOfAssertFactories.STRING)
-                    .startsWith(api + "/")
-                    .endsWith(" failed unexpectedly in world " + client.world().name()
-                            + ": failure injected by a scenario rule");
+            assertThat(logs.problems()).isEmpty();
         }
         assertThat(broken.status()).isEqualTo(api.equals("hostkey") ? 200 : 500);
         assertThat(broken.body().toLowerCase(Locale.ROOT)).containsAnyOf("server error", "internal error");

@@ -13,12 +13,12 @@ class JobEffectsTest extends EffectStory {
     void job_faults_apply_to_jobs_of_hosterapi() {
         client.rules("""
                 - { on: "*reinstall", calls: 1, effect: { job: { fail: "0xa3", at: 0.5 } } }
-                - { on: "*reinstall", calls: 1, effect: { job: { fail: disk is full } } }
-                - { on: "*reinstall", calls: 1, effect: { job: { hold: 0.5 } } }
-                - { on: "*reinstall", calls: 1, effect: { job: { slow: 10 } } }
-                - { on: "*reinstall", calls: 1, effect: { job: { vanish: true } } }
-                - { on: "*reinstall", calls: 1, effect: { job: { finish: true } } }
-                - { on: "*reinstall", calls: 1, effect: { job: { regress: { at: 0.66, to: 0.1 } } } }
+                - { on: "*reinstall", calls: 2, effect: { job: { fail: disk is full } } }
+                - { on: "*reinstall", calls: 3, effect: { job: { hold: 0.5 } } }
+                - { on: "*reinstall", calls: 4, effect: { job: { slow: 10 } } }
+                - { on: "*reinstall", calls: 5, effect: { job: { vanish: true } } }
+                - { on: "*reinstall", calls: 6, effect: { job: { finish: true } } }
+                - { on: "*reinstall", calls: 7, effect: { job: { regress: { at: 0.66, to: 0.1 } } } }
                 """);
         int timeout = client.hosterapi().reinstall();
         int full = client.hosterapi().reinstall();
@@ -63,12 +63,12 @@ class JobEffectsTest extends EffectStory {
     void job_faults_apply_to_tasks_of_hostkey() {
         client.rules("""
                 - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { fail: STATS_FAILED } } }
-                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { fail: no more stats } } }
-                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { hold: 0.5 } } }
-                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { slow: 10 } } }
-                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { vanish: true } } }
-                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { finish: true } } }
-                - { on: hostkey/vm.load_stats, calls: 1, effect: { job: { regress: { at: 0.5, to: 0.1 } } } }
+                - { on: hostkey/vm.load_stats, calls: 2, effect: { job: { fail: no more stats } } }
+                - { on: hostkey/vm.load_stats, calls: 3, effect: { job: { hold: 0.5 } } }
+                - { on: hostkey/vm.load_stats, calls: 4, effect: { job: { slow: 10 } } }
+                - { on: hostkey/vm.load_stats, calls: 5, effect: { job: { vanish: true } } }
+                - { on: hostkey/vm.load_stats, calls: 6, effect: { job: { finish: true } } }
+                - { on: hostkey/vm.load_stats, calls: 7, effect: { job: { regress: { at: 0.5, to: 0.1 } } } }
                 """);
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -99,12 +99,12 @@ class JobEffectsTest extends EffectStory {
     void job_faults_apply_to_synchronizations_of_vss() {
         client.rules("""
                 - { on: vss/user_iso.sync, calls: 1, effect: { job: { fail: NOT_FOUND } } }
-                - { on: vss/user_iso.sync, calls: 1, effect: { job: { fail: the store is away } } }
-                - { on: vss/user_iso.sync, calls: 1, effect: { job: { hold: 0.2 } } }
-                - { on: vss/user_iso.sync, calls: 1, effect: { job: { slow: 2 } } }
-                - { on: vss/user_iso.sync, calls: 1, effect: { job: { vanish: true } } }
-                - { on: vss/user_iso.sync, calls: 1, effect: { job: { finish: true } } }
-                - { on: vss/user_iso.sync, calls: 1, effect: { job: { regress: { at: 0.5, to: 0.1 } } } }
+                - { on: vss/user_iso.sync, calls: 2, effect: { job: { fail: the store is away } } }
+                - { on: vss/user_iso.sync, calls: 3, effect: { job: { hold: 0.2 } } }
+                - { on: vss/user_iso.sync, calls: 4, effect: { job: { slow: 2 } } }
+                - { on: vss/user_iso.sync, calls: 5, effect: { job: { vanish: true } } }
+                - { on: vss/user_iso.sync, calls: 6, effect: { job: { finish: true } } }
+                - { on: vss/user_iso.sync, calls: 7, effect: { job: { regress: { at: 0.5, to: 0.1 } } } }
                 """);
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < 7; i++) {

@@ -57,7 +57,8 @@ class LifecycleTest extends ScenarioStory {
     void scenarios_of_the_start_are_active_in_every_world(@TempDir Path folder) throws Exception {
         Path tea = Files.writeString(folder.resolve("tea.yaml"), teapot("tea", 418));
         Path late = Files.writeString(folder.resolve("late.yaml"), teapot("late", 503));
-        try (Hostdouble started = Hostdouble.start(Settings.forTests().withScenarios(List.of(tea, late), false))) {
+        try (Hostdouble started =
+                Hostdouble.start(Settings.forTests().withScenarios(List.of(tea.toString(), late.toString()), false))) {
             client = new AllProviders(started, "default");
             assertThat(status()).isEqualTo(418);
             client = new AllProviders(started, "new");
@@ -76,11 +77,12 @@ class LifecycleTest extends ScenarioStory {
         Path tea = Files.writeString(folder.resolve("tea.yaml"), teapot("tea", 418));
         Path bad = Files.writeString(folder.resolve("bad.yaml"), teapot("bad", 42));
         Path twin = Files.writeString(folder.resolve("twin.yaml"), teapot("tea", 418));
-        Settings settings = Settings.forTests().withScenarios(List.of(tea, bad, twin), false);
+        Settings settings =
+                Settings.forTests().withScenarios(List.of(tea.toString(), bad.toString(), twin.toString()), false);
         assertThatThrownBy(() -> Hostdouble.start(settings).close())
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(bad + ":3:")
-                .hasMessageContaining(twin + ":1: duplicate scenario 'tea'");
+                .hasMessageContaining(twin + ":1:1: duplicate scenario 'tea'");
     }
 
     @Test
@@ -88,7 +90,8 @@ class LifecycleTest extends ScenarioStory {
         Path tea = Files.writeString(folder.resolve("tea.yaml"), teapot("tea", 418));
         Path other = Files.writeString(folder.resolve("other.yaml"), teapot("other", 418));
         try (CapturedLogs logs = CapturedLogs.of("start");
-                Hostdouble started = Hostdouble.start(Settings.forTests().withScenarios(List.of(tea, other), true))) {
+                Hostdouble started = Hostdouble.start(
+                        Settings.forTests().withScenarios(List.of(tea.toString(), other.toString()), true))) {
             client = new AllProviders(started, "watched");
             assertThat(status()).isEqualTo(418);
             Files.writeString(tea, "scenario: tea\nrules: [ { on: vss/nothing, effect: { delay: 1s } } ]\n");
@@ -115,7 +118,6 @@ class LifecycleTest extends ScenarioStory {
         assertThat(client.control("PUT", "scenarios/late", json).status()).isEqualTo(200);
         assertThat(active()).containsExactly("tea", "late");
         assertThat(status()).isEqualTo(418);
-        client.hosterapi().call("GET", "/datacenter/server");
         assertThat(client.hosterapi().call("GET", "/datacenter/server").status())
                 .isEqualTo(503);
         JsonNode late = client.control("GET", "scenarios", "").json().at("/scenarios/1");
@@ -123,7 +125,7 @@ class LifecycleTest extends ScenarioStory {
         assertThat(late.path("seed").asInt()).isEqualTo(5);
         assertThat(late.path("rules"))
                 .hasToString(
-                        "[{\"rule\":\"rule-1\",\"matches\":2,\"hits\":1,\"expect\":\"1 to 2\",\"expectationMet\":true}]");
+                        "[{\"rule\":\"rule-1\",\"matched\":2,\"chosen\":1,\"applied\":1,\"expect\":\"1 to 2\",\"expectationMet\":true}]");
         assertThat(client.control("DELETE", "scenarios/tea", "").status()).isEqualTo(200);
         assertThat(status()).isEqualTo(200);
         assertThat(client.control("DELETE", "scenarios/tea", "").status()).isEqualTo(404);
@@ -158,9 +160,9 @@ class LifecycleTest extends ScenarioStory {
     void putting_a_scenario_again_counts_from_the_start() {
         client.scenario(teapot("tea", 418));
         assertThat(status()).isEqualTo(418);
-        assertThat(client.hits().get(0).path("hits").asInt()).isEqualTo(1);
+        assertThat(client.hits().get(0).path("applied").asInt()).isEqualTo(1);
         client.control("PUT", "scenarios/tea", teapot("tea", 419));
-        assertThat(client.hits().get(0).path("hits").asInt()).isZero();
+        assertThat(client.hits().get(0).path("applied").asInt()).isZero();
         assertThat(status()).isEqualTo(419);
     }
 
@@ -178,18 +180,22 @@ class LifecycleTest extends ScenarioStory {
     }
 
     @Test
-    void a_reset_keeps_scenarios_and_restarts_their_counters() {
-        client.scenario("""
-                scenario: twice
-                rules:
-                  - { on: hosterapi/server.status, calls: 2, effect: { reply: { status: 418 } } }
-                """);
-        assertThat(status()).isEqualTo(200);
-        assertThat(status()).isEqualTo(418);
-        client.control("POST", "reset", "");
-        assertThat(client.hits().get(0).path("matches").asInt()).isZero();
-        assertThat(status()).isEqualTo(200);
-        assertThat(status()).isEqualTo(418);
+    void a_reset_brings_back_exactly_the_scenarios_of_the_start(@TempDir Path folder) throws Exception {
+        Path tea =
+                Files.writeString(folder.resolve("tea.yaml"), teapot("tea", 418).replace("on:", "calls: 2, on:"));
+        try (Hostdouble started = Hostdouble.start(Settings.forTests().withScenarios(List.of(tea.toString()), false))) {
+            client = new AllProviders(started, "reset");
+            assertThat(status()).isEqualTo(200);
+            assertThat(status()).isEqualTo(418);
+            client.scenario(teapot("coffee", 419));
+            client.control("DELETE", "scenarios/tea", "");
+            assertThat(active()).containsExactly("coffee");
+            client.control("POST", "reset", "");
+            assertThat(active()).containsExactly("tea");
+            assertThat(client.hits().get(0).path("matched").asInt()).isZero();
+            assertThat(status()).isEqualTo(200);
+            assertThat(status()).isEqualTo(418);
+        }
     }
 
     @Test
@@ -232,7 +238,8 @@ class LifecycleTest extends ScenarioStory {
         assertThat(problems).hasSize(2);
         assertThat(problems.at("/0/found").asInt()).isZero();
         assertThat(problems.at("/0/nearest/0").asText())
-                .isEqualTo("2 x hosterapi/server.status GET /api/v1/datacenter/server/4001/status -> 200");
+                .isEqualTo("#2 hosterapi/server.status GET /api/v1/datacenter/server/4001/status -> 200:"
+                        + " operation is not hosterapi/server.start");
         assertThat(problems.at("/1/what").asText()).isEqualTo("rule test/idle");
     }
 

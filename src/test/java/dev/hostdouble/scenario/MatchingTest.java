@@ -44,6 +44,11 @@ class MatchingTest extends ScenarioStory {
         return struck;
     }
 
+    /** One of the counts of all rules. */
+    private List<Integer> counts(String name) {
+        return client.hits().stream().map(rule -> rule.path(name).asInt()).toList();
+    }
+
     @Test
     void an_operation_id_matches_that_operation_only() {
         rule("on: hosterapi/server.status");
@@ -254,8 +259,9 @@ class MatchingTest extends ScenarioStory {
         assertThat(strikes(client.hosterapi().call("GET", STATUS + "?x=1"))).isFalse();
         assertThat(status()).isFalse();
         assertThat(strikes(client.hosterapi().call("GET", STATUS + "?x=1"))).isTrue();
-        assertThat(client.hits().get(0).path("matches").asInt()).isEqualTo(2);
-        assertThat(client.hits().get(0).path("hits").asInt()).isEqualTo(1);
+        assertThat(counts("matched")).containsExactly(2);
+        assertThat(counts("chosen")).containsExactly(1);
+        assertThat(counts("applied")).containsExactly(1);
     }
 
     @Test
@@ -271,7 +277,7 @@ class MatchingTest extends ScenarioStory {
         assertThat(status()).isTrue();
         client.advance("1ms");
         assertThat(status()).isFalse();
-        assertThat(client.hits().get(0).path("matches").asInt()).isEqualTo(2);
+        assertThat(counts("matched")).containsExactly(2);
     }
 
     @Test
@@ -313,37 +319,68 @@ class MatchingTest extends ScenarioStory {
         assertThat(status()).isFalse();
         client.hosterapi().call("PUT", "/datacenter/server/4001/start");
         assertThat(struck(3)).containsExactly(1, 2, 3);
-        assertThat(client.hits().stream().map(rule -> rule.path("hits").asInt()))
-                .containsExactly(1, 1, 2);
+        assertThat(counts("applied")).containsExactly(1, 1, 2);
     }
 
     @Test
-    void the_first_rule_that_applies_is_the_last_one_evaluated() {
+    void of_several_outcomes_the_first_wins_and_the_journal_names_what_the_others_lost_to() {
         client.rules("""
-                - { name: one, on: hosterapi/*, effect: { reply: { status: 418 } } }
+                - { name: one, on: hosterapi/*, calls: 1, effect: { reply: { status: 418 } } }
                 - { name: two, on: hosterapi/*, effect: { reply: { status: 503 } } }
                 """);
         client.scenario("scenario: later\nrules:\n  - { on: hosterapi/*, effect: { reply: { status: 599 } } }");
         assertThat(status()).isTrue();
-        assertThat(client.hits().stream().map(rule -> rule.path("matches").asInt()))
-                .containsExactly(1, 0, 0);
+        assertThat(counts("matched")).containsExactly(1, 1, 1);
+        assertThat(counts("chosen")).containsExactly(1, 1, 1);
+        assertThat(counts("applied")).containsExactly(1, 0, 0);
+        JsonNode hits = client.journal().get(0).path("ruleHits");
+        assertThat(hits.findValuesAsText("rule")).containsExactly("test/one", "test/two", "later/rule-1");
+        assertThat(hits.get(0).at("/effects/0/applied").asBoolean()).isTrue();
+        assertThat(hits.get(0).at("/effects/0/note").isTextual()).isFalse();
+        assertThat(hits.get(1).at("/effects/0").toString())
+                .isEqualTo("{\"effect\":\"reply\",\"applied\":false,"
+                        + "\"note\":\"lost to test/one, which answers the call\"}");
+        assertThat(hits.get(2).at("/effects/0/note").asText()).isEqualTo("lost to test/one, which answers the call");
+        assertThat(client.hosterapi().call("GET", STATUS).status()).isEqualTo(503);
     }
 
     @Test
-    void a_rule_that_proceeds_lets_later_rules_apply_too() {
+    void a_call_that_another_rule_answers_is_a_call_nevertheless() {
         client.rules("""
-                - { name: one, on: hosterapi/*, effect: { content: { bom: true }, then: proceed } }
+                - { name: one, on: hosterapi/*, calls: "1-2", effect: { reply: { status: 503 } } }
+                - { name: two, on: hosterapi/*, calls: "2-3", effect: { reply: { status: 418 } } }
+                """);
+        assertThat(struck(4)).containsExactly(3);
+        assertThat(counts("chosen")).containsExactly(2, 2);
+        assertThat(counts("applied")).containsExactly(2, 1);
+    }
+
+    @Test
+    void modifiers_let_the_search_go_on_and_an_outcome_ends_it() {
+        client.rules("""
+                - { name: one, on: hosterapi/*, effect: { delay: 1ms } }
                 - { name: two, on: hosterapi/*, calls: 2, effect: { reply: { status: 418, body: two } } }
                 - { name: three, on: hosterapi/*, effect: { content: { type: text/x-three } } }
                 """);
         Seen first = client.hosterapi().call("GET", STATUS);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("Content-Type")).isEqualTo("text/x-three");
-        assertThat(first.body()).startsWith("\uFEFF{");
         Seen second = client.hosterapi().call("GET", STATUS);
         assertThat(second.status()).isEqualTo(STRUCK);
-        JsonNode journal = client.journal();
-        assertThat(journal.get(0).path("ruleHits").findValuesAsText("rule")).containsExactly("test/one", "test/two");
-        assertThat(journal.get(1).path("ruleHits").findValuesAsText("rule")).containsExactly("test/one", "test/three");
+        assertThat(second.header("Content-Type")).isNotEqualTo("text/x-three");
+        assertThat(counts("applied")).containsExactly(2, 1, 1);
+        JsonNode hits = client.journal().get(0).path("ruleHits");
+        assertThat(hits.findValuesAsText("rule")).containsExactly("test/one", "test/two", "test/three");
+        assertThat(hits.get(2).at("/effects/0/note").asText()).isEqualTo("lost to test/two, which answers the call");
+    }
+
+    @Test
+    void a_rule_that_proceeds_counts_the_calls_that_the_provider_performs() {
+        client.rules("- { on: hosterapi/server.start, effect: { then: proceed } }");
+        client.hosterapi().call("PUT", "/datacenter/server/4001/start");
+        client.hosterapi().call("PUT", "/datacenter/server/77/start");
+        client.send("PUT", "/api/v1/datacenter/server/4001/start", "");
+        assertThat(counts("matched")).containsExactly(3);
+        assertThat(counts("applied")).containsExactly(1);
     }
 }

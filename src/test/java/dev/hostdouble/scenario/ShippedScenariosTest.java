@@ -3,13 +3,23 @@ package dev.hostdouble.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Providers;
 import dev.hostdouble.Settings;
+import dev.hostdouble.cli.Main;
 import dev.hostdouble.client.AllProviders;
 import dev.hostdouble.client.Seen;
+import dev.hostdouble.scenario.effect.Effect;
+import dev.hostdouble.scenario.effect.ErrorEffect;
+import dev.hostdouble.scenario.effect.JobFaultEffect;
+import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -31,7 +41,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShippedScenariosTest {
     private static final Path FOLDER = Path.of("scenarios");
-    private static final int AT_LEAST = 32;
+    private static final int AT_LEAST = 84;
+    private static final String STRICT = "{\"unused\":\"fail\"}";
+    private static final String SCHEMA_LINE =
+            "# yaml-language-server: $schema=http://127.0.0.1:8080/_emulator/scenario.schema.json";
 
     private final Hostdouble emulator = start();
 
@@ -49,25 +62,16 @@ class ShippedScenariosTest {
     }
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().toList();
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
     private static String name(Path file) {
-        return Objects.requireNonNull(file.getFileName()).toString().replaceAll("\\.yaml$", "");
+        return FOLDER.relativize(file).toString().replace('\\', '/').replaceAll("\\.yaml$", "");
     }
 
-    private static Map<String, Story<AllProviders>> stories() {
-        Map<String, Story<AllProviders>> all = new TreeMap<>();
-        HosterapiStories.ALL.forEach((name, story) -> all.put(name, client -> story.happens(client.hosterapi())));
-        HostkeyStories.ALL.forEach((name, story) -> all.put(name, client -> story.happens(client.hostkey())));
-        VssStories.ALL.forEach((name, story) -> all.put(name, client -> story.happens(client.vss())));
-        AnyStories.ALL.forEach((name, story) -> all.put(name, client -> story.happens(client.hosterapi())));
-        return all;
-    }
-
-    private Scenario read(Path file) throws InvalidFileException, IOException {
+    private static Scenario read(Path file) throws InvalidFileException, IOException {
         ScenarioReader reader = new ScenarioReader(Providers.ALL);
         return reader.read(file.toString(), Files.readString(file));
     }
@@ -75,39 +79,101 @@ class ShippedScenariosTest {
     @Test
     void each_has_a_story_and_each_story_a_scenario() throws IOException {
         List<String> names = files().stream().map(ShippedScenariosTest::name).toList();
-        assertThat(stories().keySet()).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(Stories.all().keySet()).containsExactlyInAnyOrderElementsOf(names);
         assertThat(names).hasSizeGreaterThanOrEqualTo(AT_LEAST);
     }
 
+    /** What happens; what a client does to meet it; what a robust client does about it. */
     @TestFactory
-    Stream<DynamicTest> each_is_named_after_its_file_and_says_what_a_sound_client_does() throws IOException {
+    Stream<DynamicTest> each_is_named_after_its_file_and_describes_itself_in_three_paragraphs() throws IOException {
         return files().stream()
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> {
+                    assertThat(Files.readAllLines(file)).startsWith(SCHEMA_LINE);
                     Scenario scenario = read(file);
                     assertThat(scenario.name()).isEqualTo(name(file));
-                    assertThat(scenario.description()).contains("\nA robust client ");
+                    String[] paragraphs = scenario.description().split("\n\n", -1);
+                    assertThat(paragraphs).hasSize(3);
+                    assertThat(paragraphs[1]).startsWith("A client meets this ");
+                    assertThat(paragraphs[2]).startsWith("A robust client ");
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_file_is_valid_for_an_editor() throws IOException {
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(ScenarioSchema.json());
+        return files().stream()
+                .map(file -> DynamicTest.dynamicTest(name(file), () -> {
+                    JsonNode root =
+                            Document.read(name(file), Files.readString(file)).root();
+                    assertThat(schema.validate(root)).isEmpty();
+                }));
+    }
+
+    @Test
+    void the_command_line_finds_neither_a_problem_nor_a_warning() {
+        StringWriter out = new StringWriter();
+        int code = Main.run(new String[] {"check", "scenarios"}, new PrintWriter(out), new PrintWriter(out));
+        assertThat(out.toString().strip()).isEqualTo("scenarios: fine");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void each_is_in_the_catalogue_with_its_provider_description_and_parameters() throws Exception {
+        Map<String, JsonNode> entries = new TreeMap<>();
+        new AllProviders(emulator, "catalogue")
+                .controlled("GET", "scenarios/catalogue", "")
+                .path("scenarios")
+                .forEach(entry -> entries.put(entry.path("name").asText(), entry));
+        assertThat(entries.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        files().stream().map(ShippedScenariosTest::name).toList());
+        for (Path file : files()) {
+            JsonNode entry = Objects.requireNonNull(entries.get(name(file)));
+            JsonNode root = Document.read(name(file), Files.readString(file)).root();
+            assertThat(entry.path("provider").asText())
+                    .isEqualTo(name(file).substring(0, name(file).indexOf('/')));
+            assertThat(entry.path("description")).isEqualTo(root.path("description"));
+            assertThat(entry.path("parameters").properties())
+                    .isEqualTo(root.path("parameters").properties());
+        }
     }
 
     @TestFactory
     Stream<DynamicTest> each_scenario_plays_out_as_described() throws IOException {
-        Map<String, Story<AllProviders>> stories = stories();
+        Map<String, Story<AllProviders>> stories = Stories.all();
         return files().stream()
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> {
                     Story<AllProviders> story = stories.get(name(file));
                     assertThat(story).as("a story that executes " + file).isNotNull();
-                    AllProviders client = new AllProviders(emulator, name(file));
-                    Seen activated = client.control("PUT", "scenarios/" + name(file), Files.readString(file));
-                    assertThat(activated.status()).as(activated.body()).isEqualTo(201);
+                    AllProviders client = new AllProviders(emulator, name(file).replace('/', '-'));
+                    activate(client, name(file));
                     Objects.requireNonNull(story).happens(client);
-                    JsonNode verdict = client.verify();
-                    assertThat(verdict.path("verified").asBoolean())
-                            .as(verdict.toString())
-                            .isTrue();
-                    assertThat(verdict.required("unusedRules"))
-                            .as(verdict.toString())
+                    Seen verdict = client.control("POST", "verify", STRICT);
+                    assertThat(verdict.status()).as(verdict.body()).isEqualTo(200);
+                    assertThat(verdict.json().path("verified").asBoolean()).isTrue();
+                    assertThat(verdict.json().required("unusedRules"))
+                            .as(verdict.body())
                             .isEmpty();
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_scenario_fails_verification_where_nothing_happened() throws IOException {
+        AllProviders client = new AllProviders(emulator, "idle");
+        return files().stream()
+                .map(file -> DynamicTest.dynamicTest(name(file), () -> {
+                    activate(client, name(file));
+                    Seen verdict = client.control("POST", "verify", "{}");
+                    assertThat(verdict.status()).as(verdict.body()).isEqualTo(422);
+                    assertThat(verdict.json().path("verified").asBoolean()).isFalse();
+                    client.controlled("DELETE", "scenarios/" + name(file), "");
+                }));
+    }
+
+    private static void activate(AllProviders client, String name) {
+        Seen activated = client.control("PUT", "scenarios/" + name, Stories.ARGUMENTS.getOrDefault(name, ""));
+        assertThat(activated.status()).as(activated.body()).isEqualTo(201);
     }
 
     @Test
@@ -125,10 +191,10 @@ class ShippedScenariosTest {
     }
 
     private static Set<String> errors(Effect effect) {
-        if (effect instanceof Effect.ErrorEffect fail) {
+        if (effect instanceof ErrorEffect fail) {
             return Set.of(fail.error());
         }
-        return effect instanceof Effect.JobFailureEffect job ? Set.of(job.error()) : Set.of();
+        return effect instanceof JobFaultEffect job ? job.error().map(Set::of).orElse(Set.of()) : Set.of();
     }
 
     /** What the provider's own pages name for an operation, as scenarios call it. */

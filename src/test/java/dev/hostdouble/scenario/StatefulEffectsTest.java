@@ -119,18 +119,17 @@ class StatefulEffectsTest extends EffectStory {
     }
 
     @Test
-    void several_effects_take_effect_in_their_order() {
+    void effects_of_one_rule_act_together_whatever_their_order() {
         client.rules("""
                 - on: "*"
                   calls: 1
                   effect:
-                    - reply: { status: 503, body: away }
-                    - content: { bom: true }
+                    - content: { bom: true, type: text/x-last }
                     - delay: 200ms
-                    - content: { type: text/x-last }
-                - { on: "*", calls: 1, effect: { gateway: 502, transport: { kind: truncate, after: 6 } } }
-                - { on: "*", calls: 1, effect: [ { job: { vanish: true } }, { lose_reply: true } ] }
-                - { on: "*", calls: 1, effect: { error: SERVER_ERROR, content: { type: text/html } } }
+                    - reply: { status: 503, body: away }
+                - { on: "*", calls: 2, effect: { transport: { kind: truncate, after: 6 }, gateway: 502 } }
+                - { on: hosterapi/server.reinstall, calls: 1, effect: [ { lose_reply: true }, { job: { vanish: true } } ] }
+                - { on: "*", calls: 4, effect: { content: { type: text/html }, error: SERVER_ERROR } }
                 """);
         long begun = NanoTime.now();
         Seen away = read("hosterapi");
@@ -147,5 +146,7 @@ class StatefulEffectsTest extends EffectStory {
         assertThat(error.status()).isEqualTo(500);
         assertThat(error.header("Content-Type")).isEqualTo("text/html");
         assertThat(error.body()).contains("Server Error");
+        assertThat(client.hits().stream().map(rule -> rule.path("applied").asInt()))
+                .containsExactly(1, 1, 1, 1);
     }
 }

@@ -8,31 +8,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.client.VssClient;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What clients of VSS experience while a scenario is active. */
+/** What clients of VSS experience with tokens, images and syncs while a scenario is active. */
 final class VssStories {
     private static final String IMAGES = "/v2/iso";
 
     static final Map<String, Story<VssClient>> ALL = Map.ofEntries(
-            Map.entry("vss-unauthorized", VssStories::unauthorized),
-            Map.entry("vss-not-found", VssStories::notFound),
-            Map.entry("vss-too-many-requests", VssStories::tooManyRequests),
-            Map.entry("vss-otp-demanded", VssStories::otpDemanded),
-            Map.entry("vss-totp-enforced", VssStories::totpEnforced),
-            Map.entry("vss-sync-error", VssStories::syncError),
-            Map.entry("vss-sync-stuck", VssStories::syncStuck),
-            Map.entry("vss-sync-vanishes", VssStories::syncVanishes),
-            Map.entry("vss-session-expires", VssStories::sessionExpires),
-            Map.entry("vss-shifting-pages", VssStories::shiftingPages),
-            Map.entry("vss-stale-list", VssStories::staleList));
+            Map.entry("vss/unauthorized", VssStories::unauthorized),
+            Map.entry("vss/tokens-revoked", VssStories::tokensRevoked),
+            Map.entry("vss/session-expires", VssStories::sessionExpires),
+            Map.entry("vss/otp-demanded", VssStories::otpDemanded),
+            Map.entry("vss/totp-enforced", VssStories::totpEnforced),
+            Map.entry("vss/too-many-requests", VssStories::tooManyRequests),
+            Map.entry("vss/maintenance", VssStories::maintenance),
+            Map.entry("vss/not-found", VssStories::notFound),
+            Map.entry("vss/stale-list", VssStories::staleList),
+            Map.entry("vss/personal-image-vanishes", VssStories::personalImageVanishes),
+            Map.entry("vss/sync-rejected", VssStories::syncRejected),
+            Map.entry("vss/sync-error", VssStories::syncError),
+            Map.entry("vss/sync-stuck", VssStories::syncStuck),
+            Map.entry("vss/sync-vanishes", VssStories::syncVanishes));
 
     private VssStories() {}
 
-    private static void assertRefused(Seen reply, int status, String message) throws IOException {
+    private static void assertRefused(Seen reply, int status, String message) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(status);
         assertThat(reply.json().path("message").asText()).isEqualTo(message);
     }
@@ -41,87 +42,31 @@ final class VssStories {
         return client.requestToken(json, Credentials.basic(USER, USER));
     }
 
-    private static JsonNode read(VssClient client, String token, String target) throws IOException {
+    static JsonNode read(VssClient client, String token, String target) {
         Seen reply = client.callWith(token, "GET", target);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.json();
     }
 
-    private static List<String> shown(JsonNode list) {
-        List<String> shown = new ArrayList<>();
-        list.path("data").forEach(url -> shown.add(url.asText()));
-        return shown;
-    }
-
-    private static void unauthorized(VssClient client) throws IOException {
+    private static void unauthorized(VssClient client) {
         Seen refused = client.callWith(client.login(USER), "GET", IMAGES);
         assertRefused(refused, 401, "Please authenticate with your token.");
         assertThat(refused.header("WWW-Authenticate")).startsWith("Basic ");
         read(client, client.login(USER), IMAGES);
     }
 
-    private static void notFound(VssClient client) throws IOException {
-        String token = client.login(USER);
-        assertThat(shown(read(client, token, IMAGES)).toString()).contains("/iso/9,");
-        assertRefused(client.callWith(token, "GET", IMAGES + "/9"), 404, "item not found");
-        read(client, token, IMAGES + "/10");
-    }
-
-    private static void tooManyRequests(VssClient client) throws IOException {
-        String token = client.login(USER);
-        for (int i = 0; i < 5; i++) {
-            read(client, token, IMAGES);
+    private static void tokensRevoked(VssClient client) {
+        String first = client.login(USER);
+        String second = client.login(USER);
+        read(client, first, IMAGES);
+        client.advance("30s");
+        for (String token : List.of(first, second)) {
+            assertRefused(client.callWith(token, "GET", IMAGES), 401, "Please authenticate with your token.");
         }
-        client.advance("500ms"); // who waits as long as they are told has waited long enough
-        Seen refused = client.callWith(token, "GET", IMAGES);
-        assertRefused(refused, 429, "You have exceeded your request rate");
-        client.advance(refused.header("Retry-After") + "s");
-        read(client, token, IMAGES);
+        read(client, client.login(USER), IMAGES);
     }
 
-    private static void otpDemanded(VssClient client) throws IOException {
-        assertRefused(token(client, ""), 400, "InvalidParameterValue: otp");
-        assertThat(token(client, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
-    }
-
-    private static void totpEnforced(VssClient client) throws IOException {
-        assertRefused(token(client, ""), 400, "TotpEnforcement: Must enable TOTP");
-        assertRefused(token(client, "{\"otp\":\"123456\"}"), 400, "TotpEnforcement: Must enable TOTP");
-    }
-
-    private static void syncError(VssClient client) throws IOException {
-        String token = client.login(USER);
-        String request = client.sync(token);
-        client.advance("1m");
-        JsonNode end = read(client, token, request).path("data");
-        assertThat(end.path("status").asText()).isEqualTo("ERROR");
-        assertThat(end.path("message").path("errors").toString()).contains("cannot be read");
-        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
-        client.sync(token);
-        client.advance("1m");
-        assertThat(read(client, token, PERSONAL).path("data")).hasSize(3);
-    }
-
-    private static void syncStuck(VssClient client) throws IOException {
-        String request = client.sync(client.login(USER));
-        client.advance("23h");
-        JsonNode stuck = read(client, client.login(USER), request).path("data");
-        assertThat(stuck.path("status").asText()).isEqualTo("IN_PROGRESS");
-    }
-
-    private static void syncVanishes(VssClient client) throws IOException {
-        String token = client.login(USER);
-        String request = client.sync(token);
-        client.advance("1m");
-        assertRefused(client.callWith(token, "GET", request), 404, "item not found");
-        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
-        String second = client.sync(token);
-        client.advance("1m");
-        assertThat(read(client, token, second).path("data").path("status").asText())
-                .isEqualTo("PROCESSED");
-    }
-
-    private static void sessionExpires(VssClient client) throws IOException {
+    private static void sessionExpires(VssClient client) {
         String token = client.login(USER);
         String request = client.sync(token);
         assertThat(client.callWith(token, "GET", request).status()).isEqualTo(401);
@@ -134,19 +79,51 @@ final class VssStories {
                 .isEqualTo("PROCESSED");
     }
 
-    private static void shiftingPages(VssClient client) throws IOException {
-        String token = client.login(USER);
-        JsonNode first = read(client, token, IMAGES);
-        List<String> before = shown(first);
-        String next = first.path("meta").path("pages").path("next_url").asText();
-        for (String target : List.of(IMAGES + "?page=2", next.substring(next.indexOf("/v2/")))) {
-            List<String> after = shown(read(client, token, target));
-            assertThat(after.subList(0, 2)).isEqualTo(before.subList(8, 10));
-            assertThat(after).hasSize(8);
-        }
+    private static void otpDemanded(VssClient client) {
+        assertRefused(token(client, ""), 400, "InvalidParameterValue: otp");
+        assertThat(token(client, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
     }
 
-    private static void staleList(VssClient client) throws IOException {
+    private static void totpEnforced(VssClient client) {
+        assertRefused(token(client, ""), 400, "TotpEnforcement: Must enable TOTP");
+        assertRefused(token(client, "{\"otp\":\"123456\"}"), 400, "TotpEnforcement: Must enable TOTP");
+    }
+
+    private static void tooManyRequests(VssClient client) {
+        String token = client.login(USER);
+        for (int i = 0; i < 5; i++) {
+            read(client, token, IMAGES);
+        }
+        client.advance("500ms"); // who waits as long as they are told has waited long enough
+        Seen refused = client.callWith(token, "GET", IMAGES);
+        assertRefused(refused, 429, "You have exceeded your request rate");
+        client.advance(refused.header("Retry-After") + "s");
+        read(client, token, IMAGES);
+    }
+
+    private static void maintenance(VssClient client) {
+        String token = client.login(USER);
+        String request = client.sync(token);
+        client.advance("10s");
+        Seen closed = client.callWith(token, "GET", request);
+        assertRefused(closed, 503, "the service is under maintenance");
+        assertThat(token(client, "").status()).isEqualTo(503);
+        client.advance(closed.header("Retry-After") + "s");
+        assertThat(read(client, token, request).at("/data/status").asText()).isEqualTo("PROCESSED");
+    }
+
+    private static void notFound(VssClient client) {
+        String token = client.login(USER);
+        JsonNode before = read(client, token, IMAGES);
+        assertThat(VssClient.ids(before)).contains(9);
+        assertRefused(client.callWith(token, "GET", IMAGES + "/9"), 404, "item not found");
+        read(client, token, IMAGES + "/10");
+        JsonNode after = read(client, token, IMAGES);
+        assertThat(VssClient.ids(after)).doesNotContain(9);
+        assertThat(after.at("/meta/pages/total").asInt()).isEqualTo(223);
+    }
+
+    private static void staleList(VssClient client) {
         String token = client.login(USER);
         assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
         client.sync(token);
@@ -154,5 +131,55 @@ final class VssStories {
         assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
         assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
         assertThat(read(client, token, PERSONAL).path("data")).hasSize(3);
+    }
+
+    private static void personalImageVanishes(VssClient client) {
+        String token = client.login(USER);
+        assertThat(read(client, token, PERSONAL).path("data").findValuesAsText("id"))
+                .containsExactly("223", "224");
+        assertThat(read(client, token, PERSONAL).path("data").findValuesAsText("id"))
+                .containsExactly("224");
+        assertThat(read(client, token, PERSONAL).at("/meta/pages/total").asInt())
+                .isEqualTo(1);
+    }
+
+    private static void syncRejected(VssClient client) {
+        String token = client.login(USER);
+        Seen busy = client.callWith(token, "PATCH", PERSONAL);
+        assertRefused(busy, 409, "a synchronization is already in progress");
+        assertThat(busy.json().path("status").asInt()).isEqualTo(409);
+        client.sync(token);
+    }
+
+    private static void syncError(VssClient client) {
+        String token = client.login(USER);
+        String request = client.sync(token);
+        client.advance("1m");
+        JsonNode end = read(client, token, request).path("data");
+        assertThat(end.path("status").asText()).isEqualTo("ERROR");
+        assertThat(end.path("message").path("errors").toString()).contains("cannot be read");
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
+        client.sync(token);
+        client.advance("1m");
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(3);
+    }
+
+    private static void syncStuck(VssClient client) {
+        String request = client.sync(client.login(USER));
+        client.advance("23h");
+        JsonNode stuck = read(client, client.login(USER), request).path("data");
+        assertThat(stuck.path("status").asText()).isEqualTo("IN_PROGRESS");
+    }
+
+    private static void syncVanishes(VssClient client) {
+        String token = client.login(USER);
+        String request = client.sync(token);
+        client.advance("1m");
+        assertRefused(client.callWith(token, "GET", request), 404, "item not found");
+        assertThat(read(client, token, PERSONAL).path("data")).hasSize(2);
+        String second = client.sync(token);
+        client.advance("1m");
+        assertThat(read(client, token, second).path("data").path("status").asText())
+                .isEqualTo("PROCESSED");
     }
 }

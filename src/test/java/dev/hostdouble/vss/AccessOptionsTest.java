@@ -11,6 +11,7 @@ import dev.hostdouble.Settings;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.client.VssClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,27 @@ class AccessOptionsTest extends OptionStory {
             assertThat(VssClient.read(200, again).path("data")).isEmpty();
             assertThat(again.header("X-RateLimit-Remaining")).isEqualTo("4");
             assertThat(again.header("X-RateLimit-Reset")).isEqualTo("1706745630");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-06-01T00:00:00Z", "2030-01-01T00:00:07Z"})
+    void a_date_that_is_set_does_not_end_the_window_of_the_limit(String date) throws Exception {
+        in("enforce-rate-limit: true", vss -> {
+            String token = bearer(vss.login(USER));
+            for (int i = 0; i < 4; i++) {
+                vss.send("GET", "/v2/iso/0", "", token);
+            }
+            vss.advance("5s");
+            vss.setDate(date);
+
+            Seen refused = vss.send("GET", "/v2/iso/0", "", token);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("Retry-After")).isEqualTo("10");
+            assertThat(refused.header("X-RateLimit-Reset"))
+                    .isEqualTo(String.valueOf(Instant.parse(date).getEpochSecond() + 10));
+            vss.advance("10s");
+            assertThat(vss.send("GET", "/v2/iso", "", token).status()).isEqualTo(200);
         });
     }
 

@@ -45,6 +45,7 @@ class FilterPropertyTest {
     private static @Nullable Database smallDb;
     private static @Nullable Database largeDb;
     private static @Nullable ImageDao small;
+    private static @Nullable UserImageDao personal;
     private static @Nullable ImageDao large;
 
     private static List<Oracle.Row> rows(boolean isPublic) {
@@ -69,10 +70,11 @@ class FilterPropertyTest {
         small.insertPublic(IMAGES);
         large.insertPublic(IMAGES);
         large.indexPublic();
+        personal = new UserImageDao(smallDb);
         for (NewImage image : IMAGES) {
-            small.insert(USER, image, image.updated());
+            personal.insert(USER, image, image.updated());
             NewImage other = new NewImage(image.id() + 10_000, image.path(), image.created(), image.updated());
-            small.insert("neighbour", other, image.updated());
+            personal.insert("neighbour", other, image.updated());
         }
     }
 
@@ -94,7 +96,7 @@ class FilterPropertyTest {
         ImageDao many = Objects.requireNonNull(large);
         check(few.publicImages(), PUBLIC, criteria, orders, offset, limit);
         check(many.publicImages(), PUBLIC, criteria, orders, offset, limit);
-        check(few.imagesOf(USER), PERSONAL, criteria, orders, offset, limit);
+        check(Objects.requireNonNull(personal).imagesOf(USER), PERSONAL, criteria, orders, offset, limit);
     }
 
     private static void check(

@@ -7,12 +7,14 @@ import static dev.hostdouble.client.VssClient.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.client.VssClient;
 import dev.hostdouble.world.EmulatorClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,34 @@ class TokenTest extends VssStory {
         vss.advance("1ms");
         VssClient.assertUnauthorized(useOf(bearer(token)));
         assertThat(useOf(bearer(vss.login(USER))).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2023-06-01T00:00:00Z", "2030-01-01T00:00:00Z"})
+    void a_date_that_is_set_neither_ends_nor_revives_a_token(String date) {
+        String token = vss.login(USER);
+        vss.advance("23h");
+        vss.setDate(date);
+        String later = vss.login(USER);
+        assertThat(useOf(bearer(token)).status()).isEqualTo(200);
+        vss.advance("1h");
+
+        VssClient.assertUnauthorized(useOf(bearer(token)));
+        vss.setDate("2024-02-01T00:00:01Z");
+        vss.login(USER);
+        VssClient.assertUnauthorized(useOf(bearer(token)));
+        assertThat(useOf(bearer(later)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_last_access_is_the_latest_login_though_the_date_was_set_back() {
+        vss.login(USER);
+        vss.advance("1h");
+        vss.setDate("2023-06-01T12:00:00Z");
+        String token = vss.login(USER);
+
+        assertThat(useOf(bearer(token)).json().at("/data/status/last_access").asText())
+                .isEqualTo("2023-06-01 08:00:00 EDT");
     }
 
     @Test
@@ -175,6 +205,7 @@ class TokenTest extends VssStory {
         String page = vss.call("GET", "/v2/iso").body();
         vss.world().reset();
         assertThat(request(basic(USER, USER)).body()).isEqualTo(first);
+        vss.loginAgain();
         assertThat(vss.call("GET", "/v2/iso").body()).isEqualTo(page);
     }
 
@@ -186,6 +217,32 @@ class TokenTest extends VssStory {
         assertThat(second).isNotEqualTo(first);
         assertThat(useOf(bearer(first)).status()).isEqualTo(200);
         assertThat(useOf(bearer(second)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void each_login_gets_another_token_that_follows_from_the_world() {
+        List<String> tokens = List.of(vss.login(USER), vss.login(USER), vss.login("jm"), vss.login(USER));
+        assertThat(tokens).doesNotHaveDuplicates();
+        assertThat(tokens.get(0)).isEqualTo(Credentials.VSS_TOKEN);
+        assertThat(segment(tokens.get(0), 1).has("jti")).isFalse();
+        assertThat(segment(tokens.get(2), 1).has("jti")).isFalse();
+        assertThat(segment(tokens.get(3), 1).path("jti").asText()).hasSize(32);
+        for (String token : tokens) {
+            assertThat(useOf(bearer(token)).status()).isEqualTo(200);
+        }
+        vss.world().reset();
+        assertThat(List.of(vss.login(USER), vss.login(USER), vss.login("jm"), vss.login(USER)))
+                .isEqualTo(tokens);
+    }
+
+    @Test
+    void a_revoked_token_does_not_come_back_with_a_login() {
+        String revoked = vss.login(USER);
+        assertThat(vss.change("{\"vss/token\":\"josem\",\"revoked\":true}")).isTrue();
+        String fresh = vss.login(USER);
+        VssClient.assertUnauthorized(useOf(bearer(revoked)));
+        VssClient.assertUnauthorized(useOf(basic(revoked, "")));
+        assertThat(useOf(bearer(fresh)).status()).isEqualTo(200);
     }
 
     @Test

@@ -7,8 +7,11 @@ import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.scenario.Effect;
 import dev.hostdouble.scenario.Rule;
+import dev.hostdouble.scenario.effect.Effect;
+import dev.hostdouble.scenario.effect.ErrorEffect;
+import dev.hostdouble.scenario.effect.JobFaultEffect;
+import dev.hostdouble.scenario.effect.ServerErrorEffect;
 import dev.hostdouble.world.World;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,7 +35,6 @@ import java.util.Map;
  */
 final class Given {
     static final String WORLD = "world ";
-    static final String BROKEN = "broken ";
 
     private final World world;
     private final String api;
@@ -59,7 +61,7 @@ final class Given {
             case "clock" -> clock(Instant.parse(rest));
             case "advance" -> call("POST", "/_emulator/clock/advance", "{\"by\":\"" + rest + "\"}");
             case "fault" -> fault(List.of(rest.split(" ", -1)));
-            case "broken" -> install(rest, new Effect.ServerErrorEffect());
+            case "broken" -> install(rest, new ServerErrorEffect(false));
             case "job-fault" -> injectJobFault(rest.split(" ", 3));
             default -> {
                 String[] target = rest.split(" ", 2);
@@ -97,14 +99,14 @@ final class Given {
             int equals = word.indexOf('=');
             arguments.put(word.substring(0, equals), word.substring(equals + 1));
         }
-        install(words.get(0), new Effect.ErrorEffect(words.get(1), arguments));
+        install(words.get(0), new ErrorEffect(words.get(1), arguments));
     }
 
     private void injectJobFault(String[] words) {
         if (!words[0].equals("fail")) {
             throw new IllegalArgumentException("expected fail <progress> <output>, not " + words[0]);
         }
-        Effect effect = new Effect.JobFaultEffect(new JobFault.Fail(words[2], Double.parseDouble(words[1])));
+        Effect effect = new JobFaultEffect(new JobFault.Fail(words[2], Double.parseDouble(words[1])));
         for (Operation route : Inventory.provider(api).operations()) {
             install(route.id(), effect);
         }

@@ -3,6 +3,7 @@ package dev.hostdouble.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hostdouble.core.WorldTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class ClockTest {
         EmulatorClock clock = clock("manual");
         wall.pass("PT1H");
         assertThat(clock.now()).isEqualTo(EmulatorClock.START);
-        assertThat(clock.tick()).isEqualTo(EmulatorClock.START);
+        assertThat(clock.tick().date()).isEqualTo(EmulatorClock.START);
 
         clock.advance(Duration.ofSeconds(30));
 
@@ -80,8 +81,8 @@ class ClockTest {
     void a_stepping_clock_moves_with_each_call_and_after_it() {
         EmulatorClock clock = clock("step:2s");
 
-        assertThat(clock.tick()).isEqualTo(EmulatorClock.START);
-        assertThat(clock.tick()).isEqualTo(EmulatorClock.START.plusSeconds(2));
+        assertThat(clock.tick().date()).isEqualTo(EmulatorClock.START);
+        assertThat(clock.tick().date()).isEqualTo(EmulatorClock.START.plusSeconds(2));
         wall.pass("PT1H");
         assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(4));
         assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(4));
@@ -110,11 +111,68 @@ class ClockTest {
         assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(10));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"real", "x60", "manual", "step:1s"})
+    void setting_the_date_takes_no_time(String mode) {
+        EmulatorClock clock = clock(mode);
+        clock.advance(Duration.ofHours(1));
+        for (String date : new String[] {"2021-03-15T00:00:00Z", "2150-01-01T00:00:00Z"}) {
+            clock.set(clock.mode(), Instant.parse(date));
+
+            assertThat(clock.time()).isEqualTo(new WorldTime(Instant.parse(date), Duration.ofHours(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"real, 10", "x60, 600", "manual, 0", "step:7s, 7"})
+    void the_elapsed_time_goes_as_the_date_does(String mode, int seconds) {
+        EmulatorClock clock = clock(mode);
+        WorldTime before = clock.tick();
+        wall.pass("PT10S");
+
+        assertThat(before.elapsed()).isEqualTo(Duration.ZERO);
+        assertThat(clock.time())
+                .isEqualTo(new WorldTime(before.date().plusSeconds(seconds), Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"real", "x60", "manual", "step:1s"})
+    void a_time_is_restored_as_it_was(String mode) {
+        EmulatorClock clock = clock(mode);
+        clock.advance(Duration.ofDays(1));
+        WorldTime restored = new WorldTime(EmulatorClock.START, Duration.ofHours(2));
+        clock.set(ClockMode.MANUAL, restored);
+
+        assertThat(clock.time()).isEqualTo(restored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"real", "x60", "manual", "step:1s"})
+    void on_the_last_day_the_elapsed_time_goes_on(String mode) {
+        EmulatorClock clock = clock(mode);
+        clock.set(clock.mode(), EmulatorClock.LATEST);
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(clock.time()).isEqualTo(new WorldTime(EmulatorClock.LATEST, Duration.ofDays(1)));
+        assertThat(clock.tick().date()).isEqualTo(EmulatorClock.LATEST);
+        wall.pass("PT1S");
+        assertThat(clock.now()).isEqualTo(EmulatorClock.LATEST);
+    }
+
+    @Test
+    void the_elapsed_time_stops_after_292_years() {
+        EmulatorClock clock = clock("manual");
+        clock.advance(Duration.ofSeconds(Long.MAX_VALUE));
+        clock.advance(Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(clock.time()).isEqualTo(new WorldTime(EmulatorClock.LATEST, WorldTime.LONGEST));
+    }
+
     @Test
     void time_does_not_run_back_when_the_wall_clock_does() {
         EmulatorClock clock = clock("real");
         wall.pass("PT10S");
-        Instant before = clock.tick();
+        Instant before = clock.tick().date();
         wall.pass("PT-5S");
 
         assertThat(clock.now()).isEqualTo(before);

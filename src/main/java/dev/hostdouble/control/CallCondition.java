@@ -1,0 +1,93 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Glob;
+import dev.hostdouble.core.RuleHit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A condition on a call.
+ *
+ * @param holds whether a call meets it
+ * @param failure what a call that does not meet it has instead
+ */
+record CallCondition(Predicate<CallFacts> holds, Function<CallFacts, String> failure) {
+    private static final int LONGEST_VALUE = 80;
+
+    /** Numbers are equal if their values are; nothing else is converted. */
+    private static final Comparator<JsonNode> BY_VALUE = (one, other) -> {
+        if (one.isNumber() && other.isNumber()) {
+            return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
+    };
+
+    static CallCondition operation(Glob pattern) {
+        return new CallCondition(
+                call -> pattern.matches(call.entry().operation()), call -> "operation is not " + pattern);
+    }
+
+    static CallCondition method(String method) {
+        return new CallCondition(
+                call -> call.entry().request().method().equals(method), call -> "method is not " + method);
+    }
+
+    static CallCondition path(Glob pattern) {
+        return new CallCondition(
+                call -> pattern.matches(call.entry().request().path()), call -> "path is not " + pattern);
+    }
+
+    static CallCondition status(StatusPattern status) {
+        return new CallCondition(
+                call -> status.matches(call.entry().reply().status()), call -> "status is not " + status.text());
+    }
+
+    static CallCondition rule(String rule) {
+        return new CallCondition(
+                call -> call.entry().ruleHits().stream().map(RuleHit::rule).anyMatch(rule::equals),
+                call -> "rule " + rule + " did not apply");
+    }
+
+    static CallCondition header(String name, String value, boolean secret) {
+        return text("header " + name, value, call -> call.headers(name), secret);
+    }
+
+    static CallCondition query(String name, String value, boolean secret) {
+        return text("query " + name, value, call -> call.query(name), secret);
+    }
+
+    private static CallCondition text(
+            String what, String value, Function<CallFacts, List<String>> actual, boolean secret) {
+        return new CallCondition(call -> actual.apply(call).contains(value), call -> {
+            List<String> found = actual.apply(call);
+            if (found.isEmpty()) {
+                return what + " is missing";
+            }
+            return what + " is " + shown(String.join(", ", found), secret) + ", not " + shown(value, secret);
+        });
+    }
+
+    static CallCondition body(String path, JsonNode value, boolean secret) {
+        return new CallCondition(
+                call -> call.body(path)
+                        .filter(found -> value.equals(BY_VALUE, found))
+                        .isPresent(),
+                call -> {
+                    Optional<JsonNode> found = call.body(path);
+                    return found.map(node -> "body " + path + " is " + shown(node.toString(), secret) + ", not "
+                                    + shown(value.toString(), secret))
+                            .orElse("body " + path + " is missing");
+                });
+    }
+
+    private static String shown(String value, boolean secret) {
+        if (secret) {
+            return "***";
+        }
+        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+    }
+}

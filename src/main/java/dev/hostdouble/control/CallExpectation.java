@@ -1,0 +1,90 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * How often calls that meet some conditions are expected.
+ *
+ * @param what the conditions, as they were written
+ * @param operation the pattern of its operations, as it was written, or the empty string
+ */
+record CallExpectation(String what, String operation, List<CallCondition> conditions, CountRange range) {
+    private static final List<String> COUNTS = List.of("times", "least", "most");
+
+    /**
+     * Reads an expectation that is valid by its schema.
+     *
+     * @param at its place, as a JSON pointer
+     * @throws ControlException if no call can meet it
+     */
+    static CallExpectation of(JsonNode wanted, String at, KnownOperations operations, JournalSnapshot journal) {
+        CountRange range = CountRange.of(wanted, at);
+        List<CallCondition> conditions = new ArrayList<>();
+        new PossibleCalls(operations, journal, at).check(wanted, conditions);
+        if (wanted.has("status")) {
+            JsonNode status = wanted.path("status");
+            String text = status.isNumber() ? String.valueOf(status.intValue()) : status.asText();
+            conditions.add(CallCondition.status(StatusPattern.parse(text).orElseThrow()));
+        }
+        if (wanted.has("rule")) {
+            String rule = wanted.path("rule").asText();
+            journal.requireRule(rule, at + "/rule: ");
+            conditions.add(CallCondition.rule(rule));
+        }
+        Predicate<String> secret = operations.credentialNames();
+        for (Map.Entry<String, JsonNode> header : wanted.path("header").properties()) {
+            String name = header.getKey();
+            conditions.add(CallCondition.header(name, header.getValue().asText(), secret.test(name)));
+        }
+        for (Map.Entry<String, JsonNode> parameter : wanted.path("query").properties()) {
+            String name = parameter.getKey();
+            conditions.add(CallCondition.query(name, parameter.getValue().asText(), secret.test(name)));
+        }
+        for (Map.Entry<String, JsonNode> member : wanted.path("body").properties()) {
+            String name = member.getKey();
+            conditions.add(CallCondition.body(name, member.getValue(), secret.test(name)));
+        }
+        return new CallExpectation(
+                at.substring(1) + " " + said(wanted, secret),
+                wanted.path("operation").asText(""),
+                conditions,
+                range);
+    }
+
+    /** The conditions as they were written, without credentials. */
+    private static JsonNode said(JsonNode wanted, Predicate<String> secret) {
+        ObjectNode said = wanted.deepCopy();
+        said.remove(COUNTS);
+        for (String group : List.of("header", "query", "body")) {
+            if (said.get(group) instanceof ObjectNode values) {
+                values.properties().stream()
+                        .filter(value -> secret.test(value.getKey()))
+                        .forEach(value -> value.setValue(TextNode.valueOf("***")));
+            }
+        }
+        return said;
+    }
+
+    boolean matches(CallFacts call) {
+        for (CallCondition condition : conditions) {
+            if (!condition.holds().test(call)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Which conditions a call does not meet. */
+    List<String> failures(CallFacts call) {
+        return conditions.stream()
+                .filter(condition -> !condition.holds().test(call))
+                .map(condition -> condition.failure().apply(call))
+                .toList();
+    }
+}

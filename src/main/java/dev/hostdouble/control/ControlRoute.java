@@ -1,0 +1,88 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.control.Control.Action;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.provider.PathTemplate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An endpoint of the control API.
+ *
+ * @param guarded whether it needs access to the control API
+ * @param createsWorld whether it creates the world if it does not exist
+ * @param isRecorded whether a replay must repeat it as a request
+ * @param parameters the names of its query parameters
+ * @param body the form of its body; empty if it reads the body itself
+ */
+record ControlRoute(
+        String method,
+        PathTemplate path,
+        boolean guarded,
+        boolean createsWorld,
+        boolean isRecorded,
+        List<String> parameters,
+        Optional<ControlBody> body,
+        Action action) {
+    private static final String GET = "GET";
+
+    /** An endpoint without parameters and body. One that is read by GET changes nothing, so it creates no world. */
+    static ControlRoute row(String method, String path, Action action) {
+        return new ControlRoute(
+                method,
+                PathTemplate.of(path),
+                true,
+                !method.equals(GET),
+                false,
+                List.of(),
+                Optional.of(ControlBody.of("none")),
+                action);
+    }
+
+    ControlRoute unguarded() {
+        return new ControlRoute(method, path, false, createsWorld, isRecorded, parameters, body, action);
+    }
+
+    /** It only makes sense in a world that exists, such as ending a job. */
+    ControlRoute createsNoWorld() {
+        return new ControlRoute(method, path, guarded, false, isRecorded, parameters, body, action);
+    }
+
+    /** It changes jobs or stores, and a replay repeats the request. */
+    ControlRoute recorded() {
+        return new ControlRoute(method, path, guarded, createsWorld, true, parameters, body, action);
+    }
+
+    /** It has query parameters. */
+    ControlRoute takes(List<String> names) {
+        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, names, body, action);
+    }
+
+    /** Its body is JSON by a schema. */
+    ControlRoute body(String schema) {
+        return with(Optional.of(ControlBody.of(schema)));
+    }
+
+    /** It reads its body itself. */
+    ControlRoute anyBody() {
+        return with(Optional.empty());
+    }
+
+    private ControlRoute with(Optional<ControlBody> other) {
+        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, parameters, other, action);
+    }
+
+    boolean answers(String asked) {
+        return asked.equals(method) || (asked.equals("HEAD") && method.equals(GET));
+    }
+
+    /**
+     * The body of a request; an empty object if the endpoint reads it itself.
+     *
+     * @throws ControlException if it is not as the schema says
+     */
+    JsonNode read(Request request) {
+        return body.map(form -> form.read(request)).orElseGet(ControlJson::empty);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.hostdouble.control;
+
+import dev.hostdouble.journal.Journal;
+import dev.hostdouble.scenario.OperationPattern;
+import dev.hostdouble.scenario.RuleExplanation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Why the rules of a scenario did not apply. */
+record ExplanationJson(String scenario, List<RuleJson> rules) {
+    static ExplanationJson of(String scenario, List<RuleExplanation> rules, Journal journal) {
+        return new ExplanationJson(
+                scenario, rules.stream().map(rule -> RuleJson.of(rule, journal)).toList());
+    }
+
+    /** A rule with the calls of its operations that it did not apply to, the latest last. */
+    record RuleJson(String rule, List<String> on, long matched, long chosen, long applied, List<NearestJson> nearest) {
+        static RuleJson of(RuleExplanation explained, Journal journal) {
+            return new RuleJson(
+                    explained.rule().name(),
+                    explained.rule().on().stream().map(OperationPattern::text).toList(),
+                    explained.matched(),
+                    explained.chosen(),
+                    explained.applied(),
+                    explained.nearest().stream()
+                            .map(nearest -> NearestJson.of(nearest, journal))
+                            .toList());
+        }
+    }
+
+    /** A call, its request line if the journal still has it, and the first condition that failed. */
+    record NearestJson(long n, @Nullable String request, String why) {
+        static NearestJson of(RuleExplanation.Nearest nearest, Journal journal) {
+            Optional<String> line = journal.entry(nearest.call())
+                    .map(entry ->
+                            entry.request().method() + " " + entry.request().path());
+            return new NearestJson(nearest.call(), line.orElse(null), nearest.why());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hostdouble.control;
+
+import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.RuleHit;
+import dev.hostdouble.journal.Deliveries;
+import dev.hostdouble.journal.JournalEntry;
+import dev.hostdouble.scenario.Scenario;
+import dev.hostdouble.yaml.NearestName;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The calls and the rules of a world at one instant, to be looked at while the world goes on.
+ *
+ * @param entries the calls that are still kept, oldest first
+ * @param dropped how many calls are no longer kept
+ * @param rules the rules of the active scenarios, in the order of evaluation
+ * @param scenarios the names of the active scenarios
+ */
+record JournalSnapshot(
+        List<JournalEntry> entries, long dropped, Deliveries deliveries, List<RuleUse> rules, List<String> scenarios) {
+    /** The snapshot of the world of a call. */
+    static JournalSnapshot of(ControlCall call) {
+        return call.world()
+                .with(session -> new JournalSnapshot(
+                        session.journal().entries(),
+                        session.journal().dropped(),
+                        session.journal().deliveries(),
+                        RuleUse.of(session.scenarios()),
+                        session.scenarios().scenarios().stream()
+                                .map(Scenario::name)
+                                .toList()));
+    }
+
+    /**
+     * Checks that a rule is active, or stands in the journal because it was.
+     *
+     * @param at the place of the name, for messages
+     * @throws ControlException with the nearest name if it is neither
+     */
+    void requireRule(String name, String at) {
+        if (rules.stream().anyMatch(rule -> rule.id().equals(name))) {
+            return;
+        }
+        Set<String> known = new LinkedHashSet<>(rules.stream().map(RuleUse::id).toList());
+        entries.forEach(entry -> entry.ruleHits().stream().map(RuleHit::rule).forEach(known::add));
+        if (!known.contains(name)) {
+            throw new ControlException(400, at + NearestName.unknown("rule", name, known));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Glob;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.PathTemplate;
+import dev.hostdouble.yaml.NearestName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Checks that an operation, a method and a path can belong to the same call, so that a misspelt one is not taken for a call
+ * that was not made. Whatever stands in the journal is possible.
+ */
+final class PossibleCalls {
+    private static final String ANY = "ANY";
+
+    private final KnownOperations operations;
+    private final JournalSnapshot journal;
+    private final String at;
+
+    PossibleCalls(KnownOperations operations, JournalSnapshot journal, String at) {
+        this.operations = operations;
+        this.journal = journal;
+        this.at = at;
+    }
+
+    /**
+     * Adds the conditions of an expectation on operation, method and path.
+     *
+     * @throws ControlException if there is no such call
+     */
+    void check(JsonNode wanted, List<CallCondition> conditions) {
+        Glob pattern = Glob.of(wanted.path("operation").asText("*"));
+        List<Operation> possible = withoutUnknown(operations.matching(pattern, at + "/operation: "));
+        if (wanted.has("operation")) {
+            conditions.add(CallCondition.operation(pattern));
+        }
+        if (wanted.has("method")) {
+            String method = wanted.path("method").asText();
+            conditions.add(CallCondition.method(method));
+            possible = withMethod(possible, method, conditions);
+        }
+        if (wanted.has("path")) {
+            Glob path = Glob.of(wanted.path("path").asText());
+            conditions.add(CallCondition.path(path));
+            requirePath(possible, path, conditions);
+        }
+    }
+
+    /** Requests that match no operation have any method and path, so they only count where nothing else is meant. */
+    private static List<Operation> withoutUnknown(List<Operation> all) {
+        List<Operation> known =
+                all.stream().filter(operation -> !isUnknown(operation)).toList();
+        return known.isEmpty() ? all : known;
+    }
+
+    private static boolean isUnknown(Operation operation) {
+        return operation.method().isEmpty();
+    }
+
+    private List<Operation> withMethod(List<Operation> possible, String method, List<CallCondition> conditions) {
+        List<Operation> fitting = possible.stream()
+                .filter(operation -> hasMethod(operation, method))
+                .toList();
+        if (!fitting.isEmpty() || isInJournal(conditions)) {
+            return fitting.isEmpty() ? possible : fitting;
+        }
+        List<String> methods = possible.stream()
+                .map(Operation::method)
+                .flatMap(known -> known.isEmpty() ? JournalFilter.METHODS.stream() : List.of(known).stream())
+                .distinct()
+                .toList();
+        throw new ControlException(400, at + "/method: " + NearestName.unknown("method", method, methods));
+    }
+
+    private static boolean hasMethod(Operation operation, String method) {
+        String known = operation.method();
+        return known.equals(method)
+                || (known.equals("GET") && method.equals("HEAD"))
+                || ((known.equals(ANY) || isUnknown(operation)) && JournalFilter.METHODS.contains(method));
+    }
+
+    private void requirePath(List<Operation> possible, Glob path, List<CallCondition> conditions) {
+        if (possible.stream().anyMatch(operation -> hasPath(operation, path)) || isInJournal(conditions)) {
+            return;
+        }
+        List<String> paths = possible.stream()
+                .filter(operation -> !isUnknown(operation))
+                .map(operation -> operation.path().text())
+                .distinct()
+                .toList();
+        throw new ControlException(400, at + "/path: " + NearestName.unknown("path", path.toString(), paths));
+    }
+
+    private boolean hasPath(Operation operation, Glob path) {
+        if (isUnknown(operation)) {
+            String start = path.toString().split("\\*", 2)[0];
+            return operations.provider(operation.id()).prefixes().stream()
+                    .anyMatch(prefix -> start.startsWith(prefix) || (!path.isExact() && prefix.startsWith(start)));
+        }
+        if (path.isExact()) {
+            return operation.path().match(PathTemplate.split(path.toString())).isPresent();
+        }
+        String template = operation.path().segments().stream()
+                .map(segment -> segment.startsWith("{") ? "*" : segment)
+                .collect(Collectors.joining("/", "/", ""));
+        return path.overlaps(template);
+    }
+
+    private boolean isInJournal(List<CallCondition> conditions) {
+        return journal.entries().stream().map(CallFacts::new).anyMatch(call -> conditions.stream()
+                .allMatch(condition -> condition.holds().test(call)));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.hostdouble.control;
+
+import dev.hostdouble.scenario.ActiveScenarios;
+import dev.hostdouble.scenario.RuleCounts;
+import java.util.List;
+
+/**
+ * How a rule of an active scenario was used: the one place where verification reads the counts of rules.
+ *
+ * @param scenario the name of its scenario
+ * @param id {@code <scenario>/<rule>}
+ * @param matched how many calls matched it
+ * @param applied to how many of them it applied
+ * @param expected how often its scenario expects it to apply, or the empty string
+ * @param expectationMet whether it applied as often as its scenario expects
+ */
+record RuleUse(String scenario, String id, long matched, long applied, String expected, boolean expectationMet) {
+    /** All rules of the active scenarios, in the order of evaluation. */
+    static List<RuleUse> of(ActiveScenarios scenarios) {
+        return scenarios.counts().stream().map(RuleUse::of).toList();
+    }
+
+    private static RuleUse of(RuleCounts counts) {
+        return new RuleUse(
+                counts.scenario(),
+                counts.id(),
+                counts.matched(),
+                counts.applied(),
+                counts.rule().expect().map(Object::toString).orElse(""),
+                counts.expectationMet());
+    }
+}

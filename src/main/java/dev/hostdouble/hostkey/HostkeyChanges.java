@@ -1,0 +1,71 @@
+package dev.hostdouble.hostkey;
+
+import static dev.hostdouble.provider.ProviderChange.option;
+import static dev.hostdouble.provider.ProviderChange.yes;
+
+import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.hostkey.ServerDao.Server;
+import dev.hostdouble.provider.ChangeTable;
+import dev.hostdouble.provider.ChangeValue;
+import dev.hostdouble.provider.ProviderChange;
+import dev.hostdouble.provider.RequestedChange;
+import java.util.Optional;
+
+/** What HOSTKEY changes by itself: servers fail and disappear, images are gone, tokens are revoked. */
+final class HostkeyChanges {
+    static final ChangeTable<HostkeyChanges> TABLE = new ChangeTable<HostkeyChanges>()
+            .row(
+                    change("server", ChangeValue.id("the id of a server"), "A server starts, stops or is gone.")
+                            .needs(option("state", ChangeValue.words("running", "stopped")), yes("removed")),
+                    HostkeyChanges::server)
+            .row(
+                    change(
+                                    "token",
+                                    ChangeValue.text("a token, or the login of an account for all its tokens"),
+                                    "A token is revoked for good.")
+                            .needs(yes("revoked")),
+                    (in, change, now) -> in.sessions.revokeAll(change.name(), now.elapsed()))
+            .row(
+                    change(
+                                    "iso",
+                                    ChangeValue.id("the id of an image"),
+                                    "An image is gone; a server that has it in its drive keeps it.")
+                            .needs(yes("removed")),
+                    (in, change, now) -> in.isos.delete(change.id()));
+
+    private final ServerDao servers;
+    private final SnapshotDao snapshots;
+    private final SessionDao sessions;
+    private final IsoDao isos;
+    private final AsyncTasks tasks;
+
+    HostkeyChanges(ServerDao servers, SnapshotDao snapshots, SessionDao sessions, IsoDao isos, AsyncTasks tasks) {
+        this.servers = servers;
+        this.snapshots = snapshots;
+        this.sessions = sessions;
+        this.isos = isos;
+        this.tasks = tasks;
+    }
+
+    private static ProviderChange change(String subject, ChangeValue value, String description) {
+        return ProviderChange.of(HostkeyApi.NAME, subject, value, description);
+    }
+
+    private boolean server(RequestedChange change, WorldTime now) {
+        Optional<Server> server = servers.find(change.id());
+        if (change.has("removed")) {
+            server.ifPresent(gone -> remove(gone, now));
+            return server.isPresent();
+        }
+        boolean running = change.is("state", "running");
+        Optional<Server> other = server.filter(known -> known.running() != running);
+        other.map(known -> known.with(running, known.drive(), known.name())).ifPresent(servers::update);
+        return other.isPresent();
+    }
+
+    private void remove(Server server, WorldTime now) {
+        tasks.abandon(server.target(), now, HostkeyError.SERVER_NOT_FOUND.with().text());
+        snapshots.deleteAll(server.id());
+        servers.delete(server.id());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hostdouble.http;
+
+import dev.hostdouble.core.Delivered;
+import dev.hostdouble.core.Delivered.Outcome;
+import dev.hostdouble.core.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+
+/** Tells the listener of a reply once how its delivery ended. Thread-safe. */
+final class DeliveryReport {
+    private final Consumer<Delivered> listener;
+    private final AtomicBoolean made = new AtomicBoolean();
+    private volatile long bytes;
+    private volatile long pending;
+    private volatile long delayMillis;
+
+    /** Creates a report that is made when Jetty ends the exchange, if not before. */
+    DeliveryReport(Reply reply, Request request) {
+        this.listener = reply.deliveryListener();
+        request.addHttpStreamWrapper(stream -> new HttpStream.Wrapper(stream) {
+            /** Everything was written. The report comes first, so that the next call on the connection can see it. */
+            @Override
+            public void succeeded() {
+                sent(bytes + pending);
+                ended(Outcome.COMPLETE);
+                super.succeeded();
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                DeliveryReport.this.failed(cause);
+                super.failed(cause);
+            }
+        });
+    }
+
+    /** Notes the time that is waited before the first byte. */
+    void waits(Duration delay) {
+        delayMillis = delay.toMillis();
+    }
+
+    /** Notes how many bytes of the body have been sent so far. */
+    void sent(long soFar) {
+        bytes = soFar;
+    }
+
+    /** Notes how many bytes of the body will have been sent when Jetty has written what it keeps. */
+    void willSend(long total) {
+        pending = total - bytes;
+    }
+
+    /** Reports an outcome, unless one was reported before. */
+    void ended(Outcome outcome) {
+        if (made.compareAndSet(false, true)) {
+            listener.accept(new Delivered(outcome, bytes, delayMillis));
+        }
+    }
+
+    /** Reports that sending failed. */
+    void failed(Throwable cause) {
+        ended(outcome(cause));
+    }
+
+    private static Outcome outcome(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof TimeoutException) {
+                return Outcome.STALLED; // the client read nothing for too long
+            }
+        }
+        return cause instanceof IOException ? Outcome.CLIENT_CLOSED : Outcome.CLOSED;
+    }
+}

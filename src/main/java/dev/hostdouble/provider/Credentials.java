@@ -1,0 +1,71 @@
+package dev.hostdouble.provider;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What a provider calls its credentials: names of parameters, JSON members and headers, in requests and replies. Case is
+ * ignored. The usual headers such as {@code Authorization} need not be named.
+ *
+ * @param names the names in all operations
+ * @param byOperation the further names in single operations, by their name such as {@code auth.login}
+ * @param inStartState the keys of the start state whose values are credentials
+ * @param published values that the provider accepts by default, and that are no secret
+ */
+public record Credentials(
+        Set<String> names, Map<String, Set<String>> byOperation, Set<String> inStartState, Set<String> published) {
+    public Credentials {
+        names = Set.copyOf(names);
+        byOperation = Map.copyOf(byOperation);
+        inStartState = Set.copyOf(inStartState);
+        published = Set.copyOf(published);
+    }
+
+    /** Credentials with these names in all operations. */
+    public static Credentials named(String... names) {
+        return new Credentials(lowerCase(names), Map.of(), Set.of(), Set.of());
+    }
+
+    /** Returns a copy with further names in one operation. */
+    public Credentials with(String operation, String... further) {
+        Map<String, Set<String>> more = new HashMap<>(byOperation);
+        more.put(operation, lowerCase(further));
+        return new Credentials(names, more, inStartState, published);
+    }
+
+    /** Returns a copy with the keys of the start state whose values are credentials. */
+    public Credentials inStartState(String... keys) {
+        return new Credentials(names, byOperation, Set.of(keys), published);
+    }
+
+    /** Returns a copy with values that are no secret. */
+    public Credentials published(String... values) {
+        return new Credentials(names, byOperation, inStartState, Set.of(values));
+    }
+
+    /** Returns which names stand for credentials in an operation. */
+    public Predicate<String> of(String operation) {
+        Set<String> further = byOperation.getOrDefault(operation, Set.of());
+        return name -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return names.contains(lower) || further.contains(lower);
+        };
+    }
+
+    /** Whether a name stands for a credential in all or in some operations. */
+    public boolean isAnywhere(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return names.contains(lower) || byOperation.values().stream().anyMatch(further -> further.contains(lower));
+    }
+
+    private static Set<String> lowerCase(String... names) {
+        Set<String> lower = new TreeSet<>();
+        Arrays.stream(names).forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
+        return lower;
+    }
+}

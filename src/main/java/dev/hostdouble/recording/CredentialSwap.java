@@ -1,0 +1,177 @@
+package dev.hostdouble.recording;
+
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.core.Request.Part;
+import dev.hostdouble.core.Utf8;
+import dev.hostdouble.journal.JournalEntry;
+import dev.hostdouble.journal.Secrets;
+import dev.hostdouble.journal.WorldEvent;
+import dev.hostdouble.journal.WorldEvent.Change;
+import dev.hostdouble.journal.WorldEvent.ControlAction;
+import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
+import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
+import dev.hostdouble.provider.Credentials;
+import dev.hostdouble.provider.Provider;
+import dev.hostdouble.yaml.YamlScalars;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Replaces credentials by other texts: first where a provider's row says that a credential stands, then wherever a text
+ * stands that is known to be one.
+ */
+public final class CredentialSwap {
+    /** A token of Laravel names its row before a bar. */
+    private static final Pattern ID_AND_SECRET = Pattern.compile("(\\d{1,18}\\|)(.+)", Pattern.DOTALL);
+
+    private final List<Provider> providers;
+    private final UnaryOperator<String> inPlace;
+    private final Substitutes elsewhere;
+    private final Secrets known;
+
+    /**
+     * Creates a swap.
+     *
+     * @param inPlace replaces what stands where a credential stands
+     * @param elsewhere the credentials that are replaced wherever they stand
+     */
+    CredentialSwap(List<Provider> providers, UnaryOperator<String> inPlace, Substitutes elsewhere) {
+        this.providers = List.copyOf(providers);
+        this.inPlace = inPlace;
+        this.elsewhere = elsewhere;
+        this.known = Secrets.inPlace(this::isCredential, this::known);
+    }
+
+    /** Replaces the credentials of an event. */
+    public WorldEvent in(WorldEvent event) {
+        if (event instanceof JournalEntry call) {
+            return new JournalEntry(
+                    call.number(),
+                    call.time(),
+                    call.operation(),
+                    in(call.operation(), call.request()),
+                    in(call.operation(), call.reply()),
+                    List.of());
+        }
+        if (event instanceof ControlAction action) {
+            return new ControlAction(
+                    action.time(), action.method(), elsewhere.in(action.path()), inBody(action.body()));
+        }
+        if (event instanceof ScenarioEvent scenario) {
+            return new ScenarioEvent(scenario.time(), scenario.kind(), scenario.name(), inSource(scenario.source()));
+        }
+        if (event instanceof ScenariosNamed named) {
+            List<String> sources = named.sources().stream().map(this::inSource).toList();
+            return new ScenariosNamed(named.time(), elsewhere.in(named.header()), sources);
+        }
+        if (event instanceof Change change) {
+            Map<String, Object> values = change.values().entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, one -> inValue(one.getKey(), one.getValue())));
+            return new Change(change.time(), values);
+        }
+        return event;
+    }
+
+    private Object inValue(String key, Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        return isCredential(key) ? known(text) : elsewhere.in(text);
+    }
+
+    /** Replaces the credentials of a request. */
+    public Request in(String operation, Request request) {
+        Request masked = secrets(operation).in(request);
+        return new Request(
+                masked.method(),
+                masked.scheme(),
+                masked.authority(),
+                masked.base(),
+                elsewhere.in(masked.path()),
+                elsewhere.in(masked.query()),
+                in(masked.headers()),
+                in(masked.body()),
+                masked.parts().stream()
+                        .map(part -> new Part(part.name(), part.file(), in(part.content())))
+                        .toList());
+    }
+
+    /** Replaces the credentials of a reply. */
+    public Reply in(String operation, Reply reply) {
+        Reply masked = secrets(operation).in(reply);
+        return masked.with(in(masked.headers())).with(in(masked.body()));
+    }
+
+    /** Replaces the credentials of a scenario. */
+    public String inSource(String source) {
+        return elsewhere.in(known.inText(source));
+    }
+
+    /** Replaces the credentials of a provider's start state. */
+    public String inState(String file, String yaml) {
+        Credentials credentials = providers.stream()
+                .filter(provider -> provider.stateFile().equals(file))
+                .findFirst()
+                .map(Provider::credentials)
+                .orElseGet(Credentials::named);
+        String masked =
+                YamlScalars.replace(yaml, credentials.inStartState()::contains, value -> inPlace(credentials, value));
+        return elsewhere.in(masked);
+    }
+
+    private Secrets secrets(String operation) {
+        int slash = operation.indexOf('/');
+        Credentials credentials = providers.stream()
+                .filter(provider -> provider.name().equals(operation.substring(0, Math.max(0, slash))))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no provider has the operation " + operation))
+                .credentials();
+        return Secrets.inPlace(credentials.of(operation.substring(slash + 1)), value -> inPlace(credentials, value));
+    }
+
+    private String inPlace(Credentials credentials, String value) {
+        if (value.isEmpty() || credentials.published().contains(value)) {
+            return value;
+        }
+        Matcher parts = ID_AND_SECRET.matcher(value);
+        return parts.matches() ? parts.group(1) + inPlace.apply(parts.group(2)) : inPlace.apply(value);
+    }
+
+    private String known(String value) {
+        return elsewhere.get(value).orElse(value);
+    }
+
+    /** Whether the last word of a name stands for a credential at some provider, such as {@code body.token}. */
+    private boolean isCredential(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
+        return providers.stream().anyMatch(provider -> provider.credentials().isAnywhere(last));
+    }
+
+    private Headers in(Headers headers) {
+        return new Headers(headers.fields().stream()
+                .map(field -> new Header(field.name(), elsewhere.in(field.value())))
+                .toList());
+    }
+
+    private Bytes in(Bytes body) {
+        return changed(body, elsewhere::in);
+    }
+
+    private Bytes inBody(Bytes body) {
+        return changed(body, this::inSource);
+    }
+
+    private static Bytes changed(Bytes body, UnaryOperator<String> change) {
+        String text = Utf8.decode(body.array()).orElse("");
+        String changed = change.apply(text);
+        return changed.equals(text) ? body : Bytes.of(changed);
+    }
+}

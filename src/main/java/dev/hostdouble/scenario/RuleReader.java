@@ -1,0 +1,216 @@
+package dev.hostdouble.scenario;
+
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.Provider;
+import dev.hostdouble.scenario.Rule.Expect;
+import dev.hostdouble.scenario.Rule.Window;
+import dev.hostdouble.scenario.effect.CallProperties;
+import dev.hostdouble.scenario.effect.Effect;
+import dev.hostdouble.scenario.effect.EffectScope;
+import dev.hostdouble.yaml.NearestName;
+import dev.hostdouble.yaml.YamlNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Parses a rule, and refuses one that cannot work. */
+record RuleReader(List<Provider> providers, List<Operation> operations) {
+    private static final List<String> KEYS = List.of(
+            "name", "on", "when", "per", "calls", "every", "probability", "window", "after", "effect", "expect");
+    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
+    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final int MOST_PATTERNS = 100;
+    private static final int LONGEST_PATTERN = 100;
+    private static final long MOST_CALLS = 1_000_000_000;
+
+    /**
+     * Parses a rule; records problems in the file.
+     *
+     * @param number its place in the file, from 1
+     * @param names the names of the rules before it
+     * @param before the rules before it
+     */
+    Optional<Rule> read(YamlNode node, int number, Set<String> names, List<Rule> before) {
+        if (!node.requireMapping("a rule with on and effect")) {
+            return Optional.empty();
+        }
+        node.allowKeys("key of a rule", KEYS);
+        String name = name(node, number, names);
+        if (node.get("on").isMissing()) {
+            node.problem("a rule without 'on': expected an operation id such as hosterapi/server.start, or a pattern");
+            return Optional.empty();
+        }
+        List<OperationPattern> on = on(node.get("on"), operations);
+        List<Operation> matched = operations.stream()
+                .filter(operation -> on.stream().anyMatch(pattern -> pattern.matches(operation.id())))
+                .toList();
+        List<Provider> ofRule = providers.stream()
+                .filter(provider -> matched.stream()
+                        .anyMatch(operation -> operation.provider().equals(provider.name())))
+                .toList();
+        List<Condition> when = new ConditionReader(matched, ofRule).read(node.get("when"));
+        Optional<String> per = node.get("per").text("a property such as body.key");
+        per.flatMap(property -> CallProperties.problem(property, matched, List.of()))
+                .ifPresent(node.get("per")::problem);
+        CallRange calls = calls(node);
+        double probability =
+                node.get("probability").number("a probability", 0, 1).orElse(1);
+        Window window = window(node.get("window"));
+        Optional<String> after = after(node.get("after"), before, name);
+        List<Effect> effects = effects(node, on, matched, ofRule);
+        Optional<Expect> expect = expect(node.get("expect"));
+        Rule rule = new Rule(
+                name,
+                on,
+                when,
+                per,
+                calls,
+                probability,
+                window,
+                after,
+                effects,
+                expect,
+                node.json().toString());
+        RuleChecks.check(rule, before, matched, node);
+        return Optional.of(rule);
+    }
+
+    private static String name(YamlNode node, int number, Set<String> names) {
+        Optional<String> given = node.get("name").text("a name");
+        if (given.isPresent() && !given.get().matches(NAME)) {
+            node.get("name")
+                    .problem("invalid name '" + YamlNode.excerpt(given.get())
+                            + "': expected 1 to 64 characters of A-Z a-z 0-9 . _ -");
+        }
+        String name = given.orElse("rule-" + number);
+        if (!names.add(name)) {
+            (given.isPresent() ? node.get("name") : node)
+                    .problem("duplicate rule name '" + YamlNode.excerpt(name)
+                            + "': expected names that are unique in the scenario");
+        }
+        return name;
+    }
+
+    private static Optional<String> after(YamlNode node, List<Rule> before, String self) {
+        Optional<String> after = node.text("the name of an earlier rule");
+        List<String> earlier = before.stream().map(Rule::name).toList();
+        if (after.isPresent() && !earlier.contains(after.get())) {
+            node.problem(
+                    after.get().equals(self)
+                            ? "a rule cannot be after itself"
+                            : earlier.isEmpty()
+                                    ? "no rule comes before this one: move it behind the rule '"
+                                            + YamlNode.excerpt(after.get()) + "'"
+                                    : NearestName.unknown("earlier rule", YamlNode.excerpt(after.get()), earlier));
+        }
+        return after;
+    }
+
+    static List<OperationPattern> on(YamlNode node, List<Operation> operations) {
+        List<OperationPattern> patterns = new ArrayList<>();
+        List<YamlNode> items = node.items();
+        if ((items.isEmpty() && !node.isMissing()) || items.size() > MOST_PATTERNS) {
+            node.expected("an operation id, a pattern, or a list of 1 to " + MOST_PATTERNS);
+        }
+        for (YamlNode item : items) {
+            Optional<String> text = item.text("an operation id such as hosterapi/server.start, or a pattern");
+            if (text.isEmpty()) {
+                continue;
+            }
+            if (text.get().length() > LONGEST_PATTERN) {
+                item.problem("pattern too long: expected at most " + LONGEST_PATTERN + " characters");
+                continue;
+            }
+            OperationPattern pattern = OperationPattern.of(text.get());
+            if (operations.stream().noneMatch(one -> pattern.matches(one.id()))) {
+                item.problem(ScenarioReader.unknownOperation(text.get(), operations));
+            }
+            patterns.add(pattern);
+        }
+        return patterns;
+    }
+
+    private static List<Effect> effects(
+            YamlNode rule, List<OperationPattern> on, List<Operation> matched, List<Provider> ofRule) {
+        YamlNode node = rule.get("effect");
+        if (node.isMissing()) {
+            rule.problem("a rule without 'effect': expected one, or { then: proceed } to count calls");
+            return List.of();
+        }
+        EffectListReader reader = new EffectListReader(on, new EffectScope(node, matched, ofRule));
+        return reader.read(node);
+    }
+
+    private static Window window(YamlNode node) {
+        if (node.isMissing() || !node.requireMapping("{ after: 10s, for: 1m }")) {
+            return Window.ALWAYS;
+        }
+        node.allowKeys("key of window", List.of("after", "for"));
+        if (node.keys().isEmpty()) {
+            node.expected("{ after: 10s, for: 1m }");
+        }
+        Duration from =
+                node.get("after").duration("the start of the window", LONGEST).orElse(Duration.ZERO);
+        Optional<Duration> length = node.get("for").duration("the length of the window", LONGEST);
+        if (length.isPresent() && length.get().isZero()) {
+            node.get("for").problem("a window of 0 never opens; expected a duration such as 1m");
+        }
+        return new Window(from, length.map(from::plus));
+    }
+
+    private static CallRange calls(YamlNode rule) {
+        YamlNode calls = rule.get("calls");
+        if (rule.has("every")) {
+            if (!calls.isMissing()) {
+                rule.get("every").problem("'every' cannot be combined with 'calls': expected only one of them");
+            }
+            return CallRange.every(
+                    rule.get("every").integer("every nth call", 1, MOST_CALLS).orElse(1));
+        }
+        if (calls.isMissing()) {
+            return CallRange.ALL;
+        }
+        if (calls.json().isObject()) {
+            calls.allowKeys("key of calls", List.of("every"));
+            if (!calls.has("every")) {
+                calls.expected(CallRange.ALLOWED);
+            }
+            return CallRange.every(
+                    calls.get("every").integer("every nth call", 1, MOST_CALLS).orElse(1));
+        }
+        List<CallRange.Part> parts = new ArrayList<>();
+        for (YamlNode item : calls.items()) {
+            Optional<CallRange.Part> part =
+                    item.json().isIntegralNumber() || item.json().isTextual()
+                            ? CallRange.parse(item.json().asText(), 1)
+                            : Optional.empty();
+            part.ifPresent(parts::add);
+            if (part.isEmpty()) {
+                item.expected(CallRange.ALLOWED);
+            }
+        }
+        if (calls.items().isEmpty()) {
+            calls.expected(CallRange.ALLOWED);
+        }
+        return parts.isEmpty() ? CallRange.ALL : new CallRange(parts);
+    }
+
+    private static Optional<Expect> expect(YamlNode node) {
+        if (node.isMissing()) {
+            return Optional.empty();
+        }
+        Optional<CallRange.Part> range = node.json().isIntegralNumber()
+                        || node.json().isTextual()
+                ? CallRange.parse(
+                        node.json().asText().equals("first") ? "" : node.json().asText(), 0)
+                : Optional.empty();
+        if (range.isEmpty()) {
+            node.expected("how often the rule applies: a number (1) or a range (\"1-\", \"0-2\")");
+        }
+        return range.map(from -> new Expect(
+                from.first(), from.last() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(from.last())));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hostdouble.world;
+
+import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.job.Jobs;
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.RequestedChange;
+import dev.hostdouble.scenario.ActiveEvent;
+import dev.hostdouble.scenario.ActiveScenarios;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets everything take effect that is due: jobs that have ended and events of scenarios, in the order of their times. */
+final class Settlement {
+    private final Jobs jobs;
+    private final ActiveScenarios scenarios;
+    private final List<ProviderInstance> instances;
+
+    Settlement(Jobs jobs, ActiveScenarios scenarios, List<ProviderInstance> instances) {
+        this.jobs = jobs;
+        this.scenarios = scenarios;
+        this.instances = List.copyOf(instances);
+    }
+
+    /** Lets everything take effect that is due by a time; returns whether anything was. */
+    boolean settle(WorldTime now) {
+        boolean isAnyDue = false;
+        for (Optional<ActiveEvent> due = due(now); due.isPresent(); due = due(now)) {
+            Duration at = due.get().dueAt().orElseThrow();
+            WorldTime then = new WorldTime(now.dateOf(at), at);
+            jobs.settle(then);
+            happen(due.get(), then);
+            isAnyDue = true;
+        }
+        return jobs.settle(now) || isAnyDue;
+    }
+
+    private Optional<ActiveEvent> due(WorldTime now) {
+        return scenarios.events().stream()
+                .filter(event -> event.dueAt().filter(now::hasReached).isPresent())
+                .min(Comparator.comparing(event -> event.dueAt().orElseThrow()));
+    }
+
+    /** As {@link #settle}, and then lets the events happen that precede a call. */
+    void before(Call call) {
+        settle(call.time());
+        for (ActiveEvent event : scenarios.events()) {
+            if (event.happensBefore(call.operation().id())) {
+                happen(event, call.time());
+            }
+        }
+    }
+
+    private void happen(ActiveEvent event, WorldTime at) {
+        event.happened(change(event.event().change(), at));
+    }
+
+    /** Makes a change of a provider; returns whether anything changed. */
+    boolean change(RequestedChange change, WorldTime at) {
+        String provider = change.kind().provider();
+        return instances.stream()
+                .filter(instance -> instance.provider().name().equals(provider))
+                .anyMatch(instance -> instance.change(change, at));
+    }
+}

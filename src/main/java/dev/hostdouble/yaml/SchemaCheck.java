@@ -1,0 +1,99 @@
+package dev.hostdouble.yaml;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Checks parsed YAML or JSON against a JSON Schema. Problems carry the descriptions in the schema. Thread-safe. */
+public final class SchemaCheck {
+    private final JsonSchema schema;
+
+    private SchemaCheck(JsonSchema schema) {
+        this.schema = schema;
+    }
+
+    /**
+     * Reads a schema.
+     *
+     * @param resource its path on the class path
+     */
+    public static SchemaCheck of(String resource) {
+        try (InputStream in = SchemaCheck.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("no schema " + resource);
+            }
+            SchemaValidatorsConfig pointers = SchemaValidatorsConfig.builder()
+                    .pathType(PathType.JSON_POINTER)
+                    .build();
+            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in, pointers);
+            return new SchemaCheck(schema);
+        } catch (IOException e) {
+            throw new IllegalStateException(resource, e);
+        }
+    }
+
+    /**
+     * What is wrong at one place.
+     *
+     * @param pointer the place, as a JSON pointer
+     * @param message what is wrong and what is expected; may begin with the pointer
+     */
+    public record Problem(String pointer, String message) {}
+
+    /** Returns what is wrong with a document; empty if it is valid. */
+    public synchronized List<Problem> problems(JsonNode root) {
+        List<Problem> problems = new ArrayList<>();
+        Set<ValidationMessage> found = schema.validate(root);
+        for (ValidationMessage message : found) {
+            if (!explainedByOther(message, found)) {
+                problems.add(problem(message, schema.getSchemaNode()));
+            }
+        }
+        return problems;
+    }
+
+    /** Whether a message is a mismatch with one branch of an {@code anyOf} that a more specific message explains. */
+    private static boolean explainedByOther(ValidationMessage message, Set<ValidationMessage> found) {
+        boolean isAnyOf = message.getEvaluationPath().toString().contains("/anyOf/");
+        boolean isType = message.getType().equals("type");
+        if (!isAnyOf || !(isType || message.getType().equals("enum"))) {
+            return false;
+        }
+        String at = message.getInstanceLocation().toString();
+        for (ValidationMessage other : found) {
+            String there = other.getInstanceLocation().toString();
+            if (there.startsWith(at + "/")
+                    || (isType && there.equals(at) && !other.getType().equals("type"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Problem problem(ValidationMessage message, JsonNode schema) {
+        String pointer = message.getInstanceLocation().toString();
+        String keyword = message.getSchemaLocation().getFragment().toString();
+        JsonNode rule = schema.at(JsonPointer.compile(keyword).head());
+        if (message.getType().equals("additionalProperties")) {
+            String key = message.getProperty();
+            List<String> allowed = new ArrayList<>();
+            rule.path("properties").fieldNames().forEachRemaining(allowed::add);
+            return new Problem(
+                    pointer + "/" + key.replace("~", "~0").replace("/", "~1"),
+                    NearestName.unknown("key", key, allowed));
+        }
+        String meaning = rule.path("description").asText("");
+        return new Problem(pointer, message.getMessage() + (meaning.isEmpty() ? "" : " (" + meaning + ")"));
+    }
+}

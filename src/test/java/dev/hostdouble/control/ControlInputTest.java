@@ -1,0 +1,147 @@
+package dev.hostdouble.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Settings;
+import dev.hostdouble.client.AllProviders;
+import dev.hostdouble.client.Seen;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The control API takes nothing for something else: parameters and bodies are as described, or refused. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ControlInputTest {
+    @AutoClose
+    private final Hostdouble emulator = Hostdouble.start(Settings.forTests());
+
+    private final AllProviders client = new AllProviders(emulator, "input");
+
+    ControlInputTest() throws Exception {}
+
+    private void assertRefused(String method, String path, String body, String why) {
+        Seen reply = client.control(method, path, body);
+        assertThat(reply.status())
+                .as(method + " " + path + " " + body + " " + reply.body())
+                .isEqualTo(400);
+        assertThat(reply.json().path("error").asText()).contains(why);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_endpoint_refuses_unknown_parameters() {
+        client.controlled("POST", "reset", "");
+        List<String> endpoints = List.of(
+                "GET health",
+                "POST reset",
+                "GET clock",
+                "PUT clock",
+                "POST clock/advance",
+                "POST clock/run-until",
+                "GET requests",
+                "GET requests/1",
+                "DELETE requests",
+                "GET scenarios",
+                "POST scenarios",
+                "PUT scenarios/x",
+                "DELETE scenarios/x",
+                "GET scenario.schema.json",
+                "POST verify",
+                "GET replay",
+                "GET jobs",
+                "POST jobs/1/finish",
+                "POST jobs/1/fail",
+                "GET stores/jm",
+                "PUT stores/jm",
+                "POST stores/jm",
+                "DELETE stores/jm",
+                "GET worlds",
+                "PUT worlds/input",
+                "DELETE worlds/input",
+                "GET operations");
+        return endpoints.stream()
+                .map(endpoint -> dynamicTest(endpoint, () -> {
+                    String[] words = endpoint.split(" ", -1);
+                    assertRefused(words[0], words[1] + "?lmit=1", "", "unknown parameter 'lmit'");
+                }));
+    }
+
+    @Test
+    void the_nearest_parameter_is_named() {
+        client.controlled("POST", "reset", "");
+        assertRefused("GET", "jobs?lmit=1", "", "did you mean 'limit'?");
+        assertRefused("GET", "jobs?limit=1&limit=1", "", "parameter 'limit' is given twice");
+        assertRefused("GET", "jobs?state=done", "", "expected running or ended");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "POST|reset|{\"to\":\"start\"}|/to: unknown key 'to'",
+                "POST|reset|[]|(expected an empty body or {})",
+                "POST|reset|nonsense|invalid JSON",
+                "DELETE|requests|{\"all\":true}|/all: unknown key 'all'",
+                "PUT|clock|{\"mode\":60}|/mode: integer found, string expected (expected real, x<N>,",
+                "PUT|clock|{\"now\":null}|/now: null found, string expected (expected ISO-8601",
+                "PUT|clock|{\"moed\":\"real\"}|/moed: unknown key 'moed'; did you mean 'mode'?",
+                "PUT|clock|{\"mode\":\"real\",\"mode\":\"manual\"}|Duplicate field 'mode'",
+                "PUT|clock|[]|(expected a JSON object with mode, now or both)",
+                "POST|clock/advance|{\"by\":30}|/by: integer found, string expected (expected a duration",
+                "POST|clock/advance||required property 'by' not found",
+                "POST|clock/run-until|{\"job\":15,\"progress\":-5}|/progress: must have a minimum value of 0",
+                "POST|clock/run-until|{\"job\":15,\"progress\":1.5}|/progress: must have a maximum value of 1",
+                "POST|clock/run-until|{\"job\":15,\"progress\":\"0.5\"}|/progress: string found, number expected",
+                "POST|clock/run-until|{\"job\":true}|/job: boolean found,",
+                "POST|clock/run-until|{\"job\":1.5}|/job: number found,",
+                "POST|jobs/1/fail|{\"output\":7}|/output: integer found, string expected",
+                "POST|jobs/1/finish|{\"output\":\"x\"}|/output: unknown key",
+                "POST|stores/jm|{\"path\":null}|/path: null found, string expected",
+                "POST|stores/jm|{\"path\":5}|/path: integer found, string expected",
+                "POST|stores/jm|{\"path\":\"a\",\"modified\":5}|/modified: integer found, string expected",
+                "PUT|stores/jm|{\"files\":{}}|/files: object found, array expected",
+                "PUT|stores/jm|{\"files\":[{\"path\":\"a\"},{\"path\":\"b\",\"unreadable\":0}]}|/files/1/unreadable: integer found, boolean expected",
+                "DELETE|stores/jm?path=||the parameter path is empty",
+                "PUT|worlds/input|{\"from\":\"elsewhere\"}|/from: must be the constant value 'default'",
+                "PUT|worlds/input|{\"from\":1}|/from: "
+            })
+    void a_body_of_another_form_is_refused_with_its_place(String method, String path, String body, String why) {
+        client.controlled("POST", "reset", "");
+        assertRefused(method, path, body == null ? "" : body, why);
+    }
+
+    @Test
+    void an_empty_object_is_as_good_as_no_body() {
+        client.controlled("POST", "reset", "{}");
+        client.controlled("POST", "reset", " {} ");
+        client.controlled("PUT", "clock", "");
+        client.controlled("PUT", "worlds/input", "{}");
+    }
+
+    @Test
+    void jobs_are_listed_by_state_up_to_a_limit() {
+        client.controlled("POST", "reset", "");
+        for (int i = 0; i < 3; i++) {
+            client.hosterapi().call("PUT", "/datacenter/server/4001/reinstall");
+            client.advance(i < 2 ? "1h" : "1s");
+        }
+        assertThat(client.controlled("GET", "jobs", "").path("total").asInt()).isEqualTo(3);
+        assertThat(client.controlled("GET", "jobs?limit=2", "").path("jobs").findValuesAsText("id"))
+                .containsExactly("16", "17");
+        assertThat(client.controlled("GET", "jobs?state=running", "")
+                        .path("jobs")
+                        .findValuesAsText("id"))
+                .containsExactly("17");
+        assertThat(client.controlled("GET", "jobs?state=ended&limit=1", "").toString())
+                .contains("\"total\":2")
+                .contains("\"id\":\"16\"");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.recording;
+
+import org.jspecify.annotations.NullMarked;

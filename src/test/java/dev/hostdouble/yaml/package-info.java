@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.yaml;
+
+import org.jspecify.annotations.NullMarked;
