@@ -72,6 +72,7 @@ final class Parameters {
     private JsonNode fill(JsonNode json, String pointer) {
         if (json instanceof ObjectNode mapping) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();
+            mapping.fieldNames().forEachRemaining(key -> requireNoPlaceholder(key, pointer));
             mapping.properties()
                     .forEach(member -> filled.set(
                             member.getKey(),
@@ -93,6 +94,12 @@ final class Parameters {
             return filled;
         }
         return json.isTextual() ? fill(json, json.asText(), pointer) : json;
+    }
+
+    private void requireNoPlaceholder(String key, String pointer) {
+        if (PLACEHOLDER.matcher(key).find()) {
+            document.addProblem(pointer, "a key cannot contain a parameter: " + YamlNode.excerpt(key));
+        }
     }
 
     private JsonNode fill(JsonNode json, String text, String pointer) {

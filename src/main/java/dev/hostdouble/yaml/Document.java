@@ -171,7 +171,7 @@ public final class Document {
         return text.substring(from, to);
     }
 
-    /** Whether so many problems were recorded that reading on is of no use. */
+    /** Whether the limit of problems is reached, so that reading on is of no use. */
     public boolean isHopeless() {
         return problems.size() >= MAX_PROBLEMS;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files and folders of scenarios at the start, and what becomes of them when they change. */
+/** Files and folders of scenarios at the start, and how changes of them are followed. */
 class WatchTest {
     private static final String STATUS = "/datacenter/server/4001/status";
     private static final int PATIENCE_MILLIS = 20_000;
