@@ -25,6 +25,10 @@ final class RuleIndex {
 
     private static final int SEEN = 5;
 
+    private static final int REMEMBERED = 100;
+
+    private static final int SHORT = 200;
+
     private final List<ActiveRule> always = new ArrayList<>();
     private final Map<String, ByValue> byProperty = new LinkedHashMap<>();
 
@@ -32,6 +36,7 @@ final class RuleIndex {
     private static final class ByValue {
         private final Map<String, List<ActiveRule>> rules = new HashMap<>();
         private final List<Tested> tested = new ArrayList<>();
+        private final Map<List<String>, List<ActiveRule>> passing = new LinkedHashMap<>(16, 0.75f, true);
         private final Deque<Seen> seen = new ArrayDeque<>(SEEN + 1);
 
         void add(ActiveRule active, Condition key) {
@@ -47,11 +52,27 @@ final class RuleIndex {
             for (String text : Set.copyOf(value.texts())) {
                 found.addAll(rules.getOrDefault(text, List.of()));
             }
-            for (Tested rule : tested) {
-                if (rule.condition().matches(value)) {
-                    found.add(rule.active());
+            if (!tested.isEmpty()) {
+                found.addAll(passing(value));
+            }
+        }
+
+        /** The rules whose test a value passes; remembered for short values, because clients send the same ones again. */
+        private List<ActiveRule> passing(PropertyValue value) {
+            List<ActiveRule> known = passing.get(value.texts());
+            if (known == null) {
+                known = tested.stream()
+                        .filter(rule -> rule.condition().matches(value))
+                        .map(Tested::active)
+                        .toList();
+                if (value.texts().stream().mapToInt(String::length).sum() <= SHORT) {
+                    passing.put(value.texts(), known);
+                }
+                if (passing.size() > REMEMBERED) {
+                    passing.remove(passing.keySet().iterator().next());
                 }
             }
+            return known;
         }
 
         boolean has(Rule rule) {
