@@ -17,20 +17,12 @@ public interface RequestedScenarios {
             List<Scenario> scenarios = new ArrayList<>(0);
             for (Header field : request.headers().fields()) {
                 if (field.name().equalsIgnoreCase(HEADER)) {
-                    ScenarioReference.parseAll(field.value()).forEach(named -> scenarios.add(read(catalogue, named)));
+                    ScenarioReference.parseAll(field.value())
+                            .forEach(named -> scenarios.add(catalogue.read(named.text())));
                 }
             }
             return scenarios;
         };
-    }
-
-    private static Scenario read(Catalogue catalogue, ScenarioReference named) {
-        Scenario scenario = catalogue.read(named.text());
-        if (!scenario.events().isEmpty()) {
-            throw new IllegalArgumentException("the scenario " + named.name()
-                    + " has events, which a single call does not see: activate it in the world");
-        }
-        return scenario;
     }
 
     /** Knows no scenario. */

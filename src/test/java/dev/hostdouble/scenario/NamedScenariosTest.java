@@ -225,12 +225,4 @@ class NamedScenariosTest extends EffectStory {
                 .containsExactly(1, 0);
         assertThat(millis(() -> read("vss"))).isGreaterThanOrEqualTo(240);
     }
-
-    @Test
-    void a_scenario_with_events_cannot_be_named_for_one_call() {
-        Seen reply = client.hosterapi()
-                .send("GET", "/api/v1/datacenter/server", "", "Emulator-Scenario: vss/pages-shift-back");
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.body()).contains("vss/pages-shift-back has events");
-    }
 }
