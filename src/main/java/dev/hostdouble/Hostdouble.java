@@ -168,7 +168,7 @@ public final class Hostdouble implements AutoCloseable {
      * Activates a shipped or loaded scenario in a world.
      *
      * @param reference its name, with arguments: {@code any/slow-provider,delay=3s}
-     * @throws IllegalArgumentException if there is none of that name, naming the nearest, or if an argument is wrong
+     * @throws IllegalArgumentException if no scenario has that name (it names the nearest) or an argument is wrong
      */
     public void activate(String world, String reference) {
         Scenario scenario = catalogue.read(reference);

@@ -28,7 +28,7 @@ final class PossibleCalls {
     /**
      * Adds the conditions of an expectation on operation, method and path.
      *
-     * @throws ControlException if there is no such call
+     * @throws ControlException if no call can be meant
      */
     void check(JsonNode wanted, List<CallCondition> conditions) {
         Glob pattern = Glob.of(wanted.path("operation").asText("*"));

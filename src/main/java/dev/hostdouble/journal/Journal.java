@@ -90,7 +90,7 @@ public final class Journal {
         return List.copyOf(entries);
     }
 
-    /** Returns the entry with a number; empty if there is no such call or its entry was dropped. */
+    /** Returns the entry with a number; empty if no call has that number or its entry was dropped. */
     public Optional<JournalEntry> entry(long number) {
         return entries.stream().filter(entry -> entry.number() == number).findFirst();
     }

@@ -74,7 +74,7 @@ public final class Catalogue implements Sources {
     /**
      * What is known of a scenario without activating it.
      *
-     * @throws IllegalArgumentException if there is none of that name, naming the nearest
+     * @throws IllegalArgumentException if no scenario has that name; it names the nearest
      */
     public Entry entry(String name) {
         ScenarioSource source = source(name);
