@@ -2,6 +2,7 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hostdouble.core.Delivered;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.journal.JournalEntry;
@@ -57,6 +58,7 @@ final class JournalJson {
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             Delivery delivery,
 
+            List<RestsOn> restsOn,
             List<String> notes) {
         static Full of(JournalEntry entry, Optional<Delivered> delivered, List<String> notes) {
             return new Full(
@@ -68,7 +70,15 @@ final class JournalJson {
                             entry.reply().headers().fields(),
                             entry.reply().body().text()),
                     delivered.map(Delivery::of).orElse(null),
+                    entry.reply().facts().stream().map(RestsOn::of).toList(),
                     notes);
+        }
+    }
+
+    /** What a reply rests on besides the page of its operation. */
+    record RestsOn(String fact, String evidence, String statement) {
+        static RestsOn of(Fact fact) {
+            return new RestsOn(fact.name(), fact.evidence().word(), fact.statement());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.control.JournalJson.RestsOn;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.provider.DocumentedAnswer;
@@ -9,7 +10,10 @@ import dev.hostdouble.provider.Provider;
 import java.util.List;
 import java.util.Map;
 
-/** The operations: the answers of each, their evidence, and how often each was given since the journal was cleared. */
+/**
+ * The operations: the answers of each, their evidence, the facts that can weaken it, and how often each was given since the
+ * journal was cleared.
+ */
 final class OperationControl {
     private final List<Provider> providers;
 
@@ -21,22 +25,24 @@ final class OperationControl {
     Reply list(ControlCall call) {
         return call.world().with(session -> {
             List<OperationJson> operations = providers.stream()
-                    .flatMap(provider -> provider.operations().stream())
-                    .map(operation -> OperationJson.of(operation, session.journal()))
+                    .flatMap(provider -> provider.operations().stream()
+                            .map(operation -> OperationJson.of(provider, operation, session.journal())))
                     .toList();
             return ControlJson.reply(200, Map.of("operations", operations));
         });
     }
 
-    private record OperationJson(String operation, String method, String path, List<AnswerJson> answers) {
-        static OperationJson of(Operation operation, Journal journal) {
+    private record OperationJson(
+            String operation, String method, String path, List<AnswerJson> answers, List<RestsOn> facts) {
+        static OperationJson of(Provider provider, Operation operation, Journal journal) {
             return new OperationJson(
                     operation.id(),
                     operation.method(),
                     operation.path().text(),
                     operation.answers().stream()
                             .map(answer -> AnswerJson.of(answer, journal.count(operation.id(), answer.name())))
-                            .toList());
+                            .toList(),
+                    provider.facts(operation).stream().map(RestsOn::of).toList());
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
  *
  * @param reason the reason phrase, or the empty string for the standard one
  * @param answer the name of the operation's answer: {@code ok}, or the name of an error; coverage counts by it
- * @param evidence the evidence for this reply; the dialect lowers it if the documented answer has weaker evidence
+ * @param evidence the evidence for this reply: the weakest of the answer and of the facts it rests on
+ * @param facts what it rests on besides the page of its operation
  * @param delivery how the reply is sent
  * @param ruleHits the scenario rules that were chosen for the call, in order
  * @param deliveryListener is told once how the delivery ended, on any thread
@@ -20,6 +21,7 @@ public record Reply(
         Bytes body,
         String answer,
         Evidence evidence,
+        List<Fact> facts,
         Delivery delivery,
         List<RuleHit> ruleHits,
         Consumer<Delivered> deliveryListener) {
@@ -31,10 +33,19 @@ public record Reply(
 
     private static final Consumer<Delivered> NOBODY = Reply::ignore;
 
-    /** Creates a success with a body. The dialect adds the headers and lowers the evidence to that of the operation. */
+    /** Creates a success with a body. The dialect adds the headers. */
     public static Reply of(int status, Bytes body) {
         return new Reply(
-                status, "", Headers.NONE, body, OK, Evidence.DOCUMENTED, Delivery.IMMEDIATE, List.of(), NOBODY);
+                status,
+                "",
+                Headers.NONE,
+                body,
+                OK,
+                Evidence.DOCUMENTED,
+                List.of(),
+                Delivery.IMMEDIATE,
+                List.of(),
+                NOBODY);
     }
 
     /** Creates a success with a content type and a body in UTF-8. */
@@ -44,43 +55,64 @@ public record Reply(
 
     /** Returns a copy with other headers. */
     public Reply with(Headers newHeaders) {
-        return new Reply(status, reason, newHeaders, body, answer, evidence, delivery, ruleHits, deliveryListener);
+        return new Reply(
+                status, reason, newHeaders, body, answer, evidence, facts, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy with other evidence. */
     public Reply with(Evidence newEvidence) {
-        return new Reply(status, reason, headers, body, answer, newEvidence, delivery, ruleHits, deliveryListener);
+        return new Reply(
+                status, reason, headers, body, answer, newEvidence, facts, delivery, ruleHits, deliveryListener);
+    }
+
+    /** Returns a copy that rests on these facts. */
+    public Reply withFacts(List<Fact> newFacts) {
+        return new Reply(
+                status,
+                reason,
+                headers,
+                body,
+                answer,
+                evidence,
+                List.copyOf(newFacts),
+                delivery,
+                ruleHits,
+                deliveryListener);
     }
 
     /** Returns a copy with another answer name. */
     public Reply withAnswer(String newAnswer) {
-        return new Reply(status, reason, headers, body, newAnswer, evidence, delivery, ruleHits, deliveryListener);
+        return new Reply(
+                status, reason, headers, body, newAnswer, evidence, facts, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy with another reason phrase. */
     public Reply withReason(String newReason) {
-        return new Reply(status, newReason, headers, body, answer, evidence, delivery, ruleHits, deliveryListener);
+        return new Reply(
+                status, newReason, headers, body, answer, evidence, facts, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy with another body. */
     public Reply with(Bytes newBody) {
-        return new Reply(status, reason, headers, newBody, answer, evidence, delivery, ruleHits, deliveryListener);
+        return new Reply(
+                status, reason, headers, newBody, answer, evidence, facts, delivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy that is sent in another way. */
     public Reply withDelivery(Delivery newDelivery) {
-        return new Reply(status, reason, headers, body, answer, evidence, newDelivery, ruleHits, deliveryListener);
+        return new Reply(
+                status, reason, headers, body, answer, evidence, facts, newDelivery, ruleHits, deliveryListener);
     }
 
     /** Returns a copy with another listener. */
     public Reply withDeliveryListener(Consumer<Delivered> newListener) {
-        return new Reply(status, reason, headers, body, answer, evidence, delivery, ruleHits, newListener);
+        return new Reply(status, reason, headers, body, answer, evidence, facts, delivery, ruleHits, newListener);
     }
 
     /** Returns a copy that names the scenario rules that were chosen for its call. */
     public Reply withRuleHits(List<RuleHit> hits) {
         return new Reply(
-                status, reason, headers, body, answer, evidence, delivery, List.copyOf(hits), deliveryListener);
+                status, reason, headers, body, answer, evidence, facts, delivery, List.copyOf(hits), deliveryListener);
     }
 
     private static void ignore(Delivered delivered) {}

@@ -26,6 +26,7 @@ public final class HosterApi {
             List.of("/api", "/novnc"),
             HosterOperations.TABLE.operations(),
             List.of(HosterError.values()),
+            List.of(),
             Map.of(
                     "sid", List.of("4001"),
                     "signal", List.of("start", "shutdown", "stop", "reboot"),

@@ -116,22 +116,17 @@ final class HosterDialect implements Dialect {
 
     @Override
     public Reply success(Call call, Reply reply) {
-        return withStandardHeaders(call, reply)
-                .with(call.operation()
-                        .evidence(reply.answer(), reply.evidence())
-                        .weaker(reply.evidence()));
+        return withStandardHeaders(call, reply);
     }
 
     @Override
     public Reply failure(Call call, ApiException error) {
-        Evidence evidence =
-                call.operation().evidence(error.error().name(), error.error().evidence());
-        return withStandardHeaders(call, HosterReply.error(error)).with(evidence);
+        return withStandardHeaders(call, HosterReply.error(error));
     }
 
     @Override
-    public Reply broken(Call call) {
-        return failure(call, HosterError.SERVER_ERROR.with());
+    public ApiException broken() {
+        return HosterError.SERVER_ERROR.with();
     }
 
     /** A request that never became a call: the framework's JSON with an empty message (assumed). */

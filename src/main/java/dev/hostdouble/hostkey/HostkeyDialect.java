@@ -1,7 +1,6 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.ApiException;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.HttpDate;
 import dev.hostdouble.core.Params;
@@ -84,16 +83,11 @@ final class HostkeyDialect implements Dialect {
 
     @Override
     public Reply success(Call call, Reply reply) {
-        return withStandardHeaders(call, reply)
-                .with(call.operation()
-                        .evidence(reply.answer(), reply.evidence())
-                        .weaker(reply.evidence()));
+        return withStandardHeaders(call, reply);
     }
 
     @Override
     public Reply failure(Call call, ApiException error) {
-        Evidence evidence =
-                call.operation().evidence(error.error().name(), error.error().evidence());
         HostkeyError known = error.error() instanceof HostkeyError own ? own : HostkeyError.SERVER_ERROR;
         Envelope form = error.envelope()
                 .map(name -> Envelope.valueOf(name.toUpperCase(Locale.ROOT)))
@@ -107,12 +101,12 @@ final class HostkeyDialect implements Dialect {
         }
         Reply reply = Reply.of(200, PhpJson.encodeUnescapedSlashes(body))
                 .withAnswer(error.error().name());
-        return withStandardHeaders(call, reply).with(evidence);
+        return withStandardHeaders(call, reply);
     }
 
     @Override
-    public Reply broken(Call call) {
-        return failure(call, HostkeyError.SERVER_ERROR.with());
+    public ApiException broken() {
+        return HostkeyError.SERVER_ERROR.with();
     }
 
     /** A request that never became a call: HTTP's own status, the usual body (assumed). */

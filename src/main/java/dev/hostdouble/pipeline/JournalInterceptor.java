@@ -34,7 +34,7 @@ final class JournalInterceptor implements Interceptor {
             return next.handle(call);
         } catch (RuntimeException e) {
             log.accept(call.operation().id(), e);
-            return call.dialect().broken(call);
+            return call.broken();
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.pipeline.StrictModeInterceptor.AssumedException;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.Dialect;
 import dev.hostdouble.provider.Operation.Handler;
 import java.util.function.BiConsumer;
 
@@ -28,18 +27,17 @@ final class ReplyFormattingInterceptor implements Interceptor {
 
     @Override
     public Reply intercept(Call call, Handler next) {
-        Dialect dialect = call.dialect();
         try {
-            return dialect.success(call, next.handle(call));
+            return call.success(next.handle(call));
         } catch (ApiException e) {
-            return dialect.failure(call, e);
+            return call.failure(e);
         } catch (AssumedException e) {
             return Reply.text(501, "text/plain; charset=utf-8", "hostdouble --strict: " + e.getMessage() + "\n")
                     .withAnswer(REFUSED)
                     .with(Evidence.ASSUMED);
         } catch (RuntimeException | StackOverflowError e) {
             log.accept(call.operation().id(), e);
-            return dialect.broken(call);
+            return call.broken();
         }
     }
 }

@@ -15,17 +15,13 @@ final class StrictModeInterceptor implements Interceptor {
         try {
             reply = next.handle(call);
         } catch (ApiException e) {
-            String answer = e.error().name();
-            require(call, answer, call.operation().evidence(answer, e.error().evidence()));
+            require(call, e.error().name(), call.evidence(e));
             throw e;
         }
         if (reply.answer().equals(Reply.INJECTED)) {
             return reply; // the answer that a scenario asked for
         }
-        require(
-                call,
-                reply.answer(),
-                call.operation().evidence(reply.answer(), reply.evidence()).weaker(reply.evidence()));
+        require(call, reply.answer(), call.evidence(reply));
         return reply;
     }
 

@@ -1,5 +1,8 @@
 package dev.hostdouble.provider;
 
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -124,6 +127,45 @@ public final class Call {
     /** Performs the operation, whatever handler stands in its place. */
     public Reply perform() {
         return match.bound().handler().handle(this);
+    }
+
+    /** Notes that the answer rests on a fact that the page of the operation does not show. */
+    public void restsOn(Fact fact) {
+        trace.restsOn(fact);
+    }
+
+    /** A success in the provider's format, with its mark. */
+    public Reply success(Reply reply) {
+        return marked(dialect().success(this, reply), evidence(reply));
+    }
+
+    /** An error in the provider's format, with its mark. */
+    public Reply failure(ApiException error) {
+        return marked(dialect().failure(this, error), evidence(error));
+    }
+
+    /** The provider's answer to an internal error: what a client sees when an operation failed unexpectedly. */
+    public Reply broken() {
+        return failure(dialect().broken());
+    }
+
+    private Reply marked(Reply reply, Evidence evidence) {
+        return reply.with(evidence).withFacts(trace.facts());
+    }
+
+    /** How well a success of this call is known. */
+    public Evidence evidence(Reply reply) {
+        return operation()
+                .evidence(reply.answer(), reply.evidence())
+                .weaker(reply.evidence())
+                .weaker(trace.weakestFact());
+    }
+
+    /** How well an error of this call is known. */
+    public Evidence evidence(ApiException error) {
+        return operation()
+                .evidence(error.error().name(), error.error().evidence())
+                .weaker(trace.weakestFact());
     }
 
     /** The value of a named segment of the path, decoded. */

@@ -1,13 +1,18 @@
 package dev.hostdouble.provider;
 
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Headers.Header;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What happened on the way of a call, as far as later stages need it: written once by the stage where it happens. */
 public final class CallTrace {
     private final List<Header> headers = new ArrayList<>(0);
+    private final Set<Fact> facts = new LinkedHashSet<>(0);
     private String account = "";
     private boolean isRehearsal;
     private boolean startsJob;
@@ -22,6 +27,25 @@ public final class CallTrace {
     /** The headers that the reply gets, whatever it is. */
     public Headers replyHeaders() {
         return new Headers(headers);
+    }
+
+    /** Notes that the answer rests on a fact. */
+    void restsOn(Fact fact) {
+        facts.add(fact);
+    }
+
+    /** The facts that the answer rests on so far. */
+    List<Fact> facts() {
+        return List.copyOf(facts);
+    }
+
+    /** The weakest evidence of the facts so far. */
+    Evidence weakestFact() {
+        Evidence weakest = Evidence.DOCUMENTED;
+        for (Fact fact : facts) {
+            weakest = weakest.weaker(fact.evidence());
+        }
+        return weakest;
     }
 
     /** The account that calls, as the dialect found out; the empty string before that. */

@@ -14,14 +14,14 @@ public interface Dialect {
     /** Authenticates the caller, or throws the provider's error. */
     void authenticate(Call call);
 
-    /** A success in its final form: the provider's headers and the evidence of its operation. */
+    /** A success in its final form: with the provider's headers. */
     Reply success(Call call, Reply reply);
 
     /** An error in the provider's own format. */
     Reply failure(Call call, ApiException error);
 
-    /** The provider's answer to an internal error: what a client sees when an operation failed unexpectedly. */
-    Reply broken(Call call);
+    /** The provider's error when an operation failed unexpectedly. */
+    ApiException broken();
 
     /** The credential of a request as sent; empty where it has none. Never fails. */
     Optional<String> credential(Request request);

@@ -1,6 +1,8 @@
 package dev.hostdouble.provider;
 
 import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.Fact;
+import dev.hostdouble.core.Glob;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
  * @param prefixes what its paths begin with; matched loosely, so that a wrong path gets this provider's own 404
  * @param operations its operations, in the order of its manual
  * @param errors every error it knows
+ * @param facts what its answers rest on besides its pages
  * @param examples example values of the placeholders in its errors, the page's own first; several are all there are
  * @param envelopes the names of the formats of its error bodies, if it has several
  * @param changes what it can change by itself, without a call
@@ -29,6 +32,7 @@ public record Provider(
         List<String> prefixes,
         List<Operation> operations,
         List<? extends ApiError> errors,
+        List<? extends Fact> facts,
         Map<String, List<String>> examples,
         List<String> envelopes,
         List<ProviderChange> changes,
@@ -53,6 +57,15 @@ public record Provider(
     /** The name of its start state's file. */
     public String stateFile() {
         return name + ".yaml";
+    }
+
+    /** The facts that answers of an operation may rest on. */
+    public List<Fact> facts(Operation operation) {
+        return facts.stream()
+                .filter(fact -> fact.operations().stream()
+                        .anyMatch(glob -> Glob.of(glob).matches(operation.name())))
+                .map(Fact.class::cast)
+                .toList();
     }
 
     /** Whether a path belongs to this provider, known operation or not. Repeated slashes and case are ignored. */

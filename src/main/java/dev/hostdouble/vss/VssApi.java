@@ -28,6 +28,7 @@ public final class VssApi {
             List.of("/v2", "/auth"),
             VssOperations.TABLE.operations(),
             List.of(VssError.values()),
+            List.of(),
             Map.of("path", List.of("centos.iso")),
             List.of(),
             VssChanges.TABLE.kinds(),

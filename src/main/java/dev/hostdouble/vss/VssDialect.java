@@ -97,25 +97,18 @@ final class VssDialect implements Dialect {
 
     @Override
     public Reply success(Call call, Reply reply) {
-        return withStandardHeaders(call, reply)
-                .withReason(reply.status() == ACCEPTED ? "ACCEPTED" : "OK")
-                .with(call.operation()
-                        .evidence(reply.answer(), reply.evidence())
-                        .weaker(reply.evidence()));
+        return withStandardHeaders(call, reply).withReason(reply.status() == ACCEPTED ? "ACCEPTED" : "OK");
     }
 
     @Override
     public Reply failure(Call call, ApiException error) {
         ApiError constant = error.error();
         VssError known = constant instanceof VssError own ? own : VssError.SERVER_ERROR;
-        Evidence evidence = call.operation().evidence(constant.name(), constant.evidence());
         Headers challenge = known.status() == UNAUTHORIZED ? CHALLENGE : Headers.NONE;
         Reply reply = Reply.of(known.status(), body(known, error.text()))
                 .with(challenge.plus(error.headers()))
                 .withAnswer(constant.name());
-        return withStandardHeaders(call, reply)
-                .withReason(known.error().toUpperCase(Locale.ROOT))
-                .with(evidence);
+        return withStandardHeaders(call, reply).withReason(known.error().toUpperCase(Locale.ROOT));
     }
 
     private static Bytes body(VssError error, String message) {
@@ -123,8 +116,8 @@ final class VssDialect implements Dialect {
     }
 
     @Override
-    public Reply broken(Call call) {
-        return failure(call, VssError.SERVER_ERROR.with());
+    public ApiException broken() {
+        return VssError.SERVER_ERROR.with();
     }
 
     /** A request that never became a call: HTTP's own status, the usual body (assumed). */

@@ -101,6 +101,7 @@ class DeliveredTest {
                     reply.body(),
                     Reply.OK,
                     reply.evidence(),
+                    reply.facts(),
                     reply.delivery(),
                     List.of(),
                     reply.deliveryListener());

@@ -143,6 +143,6 @@ public record ErrorEffect(String error, Map<String, String> arguments, Optional<
         Map<String, String> filled = new HashMap<>();
         arguments.forEach((name, value) -> filled.put(name, template.fill(value)));
         ApiException failure = ErrorCatalogue.of(call, error, filled).orElseThrow();
-        return call.dialect().failure(call, envelope.map(failure::withEnvelope).orElse(failure));
+        return call.failure(envelope.map(failure::withEnvelope).orElse(failure));
     }
 }

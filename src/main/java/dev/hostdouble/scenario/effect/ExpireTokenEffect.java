@@ -41,6 +41,6 @@ record ExpireTokenEffect() implements OutcomeEffect {
 
     @Override
     public Reply answer(EffectContext context, Call call, Reply own) {
-        return call.dialect().failure(call, call.dialect().expired());
+        return call.failure(call.dialect().expired());
     }
 }

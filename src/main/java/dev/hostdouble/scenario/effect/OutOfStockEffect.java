@@ -45,6 +45,6 @@ record OutOfStockEffect() implements OutcomeEffect {
     public Reply answer(EffectContext context, Call call, Reply own) {
         Sale sale = call.operation().sale().orElseThrow();
         Object item = call.params().get(sale.parameter()).orElse("");
-        return call.dialect().failure(call, sale.soldOut().with(sale.placeholder(), item));
+        return call.failure(sale.soldOut().with(sale.placeholder(), item));
     }
 }

@@ -103,7 +103,7 @@ record RateLimitEffect(int limit, Duration per, By by) implements OutcomeEffect 
         long seconds = wait.plusNanos(NANOS_BELOW_A_SECOND).toSeconds();
         Optional<ApiException> error = call.dialect().tooManyCalls(call, limit, seconds);
         // Where the provider documents no such error, the gateway answers.
-        return error.map(known -> call.dialect().failure(call, known)).orElseGet(() -> {
+        return error.map(known -> call.failure(known)).orElseGet(() -> {
             Reply page = GatewayPages.reply(TOO_MANY_REQUESTS).with(Evidence.ASSUMED);
             Headers retry = Headers.of("Retry-After", String.valueOf(seconds));
             return page.with(page.headers().plus(retry));

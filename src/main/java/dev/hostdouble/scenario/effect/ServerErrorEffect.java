@@ -34,6 +34,6 @@ public record ServerErrorEffect(boolean performed) implements OutcomeEffect {
 
     @Override
     public Reply answer(EffectContext context, Call call, Reply own) {
-        return call.dialect().broken(call);
+        return call.broken();
     }
 }
