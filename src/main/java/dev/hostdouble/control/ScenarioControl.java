@@ -2,6 +2,7 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
@@ -120,9 +121,12 @@ final class ScenarioControl {
     }
 
     private Scenario read(ControlCall call, List<String> warnings) {
+        Bytes body = call.request().body();
+        if (!Bytes.of(body.text()).equals(body)) {
+            throw new ControlException(400, "scenario:1: not UTF-8");
+        }
         try {
-            ScenarioSource source =
-                    new ScenarioSource("scenario", call.request().body().text(), Map.of());
+            ScenarioSource source = new ScenarioSource("scenario", body.text(), Map.of());
             return reader.read(source, catalogue, warnings::add);
         } catch (InvalidFileException e) {
             throw new ControlException(400, String.valueOf(e.getMessage()));

@@ -33,6 +33,7 @@ public final class HosterApi {
                     "name", List.of("template"),
                     "method", List.of("PATCH"),
                     "methods", List.of("GET, HEAD")),
+            Map.of("caller", List.of(HosterDialect.RESELLER), "state.vm.state", List.of("running", "stopped")),
             List.of(),
             HosterChanges.TABLE.kinds(),
             BodyFormat.AS_CONTENT_TYPE_SAYS,

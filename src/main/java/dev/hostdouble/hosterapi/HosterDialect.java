@@ -24,7 +24,7 @@ final class HosterDialect implements Dialect {
     private static final String BEARER = "Bearer ";
 
     /** The one account there is in a world. */
-    private static final String RESELLER = "reseller";
+    static final String RESELLER = "reseller";
 
     private final TokenDao tokens;
     private final Throttle throttle;

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param errors every error it knows
  * @param facts what its answers rest on besides its pages
  * @param examples example values of the placeholders in its errors, the page's own first; several are all there are
+ * @param values the values of call properties that have only a few, by name, such as {@code state.vm.state}
  * @param envelopes the names of the formats of its error bodies, if it has several
  * @param changes what it can change by itself, without a call
  * @param bodies how it reads the bodies of requests
@@ -34,6 +35,7 @@ public record Provider(
         List<? extends ApiError> errors,
         List<? extends Fact> facts,
         Map<String, List<String>> examples,
+        Map<String, List<String>> values,
         List<String> envelopes,
         List<ProviderChange> changes,
         BodyFormat bodies,

@@ -65,6 +65,14 @@ record CallRange(List<Part> parts) {
         return false;
     }
 
+    /** Whether the range contains every call of another one; false where that is hard to tell. */
+    boolean containsAll(CallRange other) {
+        return equals(other)
+                || other.parts.stream().allMatch(part -> parts.stream()
+                        .anyMatch(mine ->
+                                mine.every() == 1 && mine.first() <= part.first() && mine.last() >= part.last()));
+    }
+
     /** The largest number of calls in the range; {@link Long#MAX_VALUE} for no limit. */
     long size() {
         long size = 0;

@@ -1,6 +1,7 @@
 package dev.hostdouble.scenario;
 
 import com.google.re2j.Pattern;
+import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.PropertyValue;
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,16 +14,36 @@ import java.util.function.Predicate;
  * @param property the name of the property, such as {@code path.sid}, {@code body.force}, {@code header.User-Agent}, {@code state.vm.state}
  * @param tests the tests that the value must all pass
  * @param value the required value, if the condition is a plain equality
+ * @param values the values of which it requires one; empty if it requires none in particular
  * @param text the condition as written, for explanations
  */
-record Condition(String property, List<Predicate<PropertyValue>> tests, Optional<String> value, String text) {
+record Condition(
+        String property,
+        List<Predicate<PropertyValue>> tests,
+        Optional<String> value,
+        List<String> values,
+        String text) {
     Condition {
         tests = List.copyOf(tests);
+        values = List.copyOf(values);
     }
 
     /** Creates a condition that a property equals a value. */
     static Condition equal(String property, String value, String text) {
-        return new Condition(property, List.of(equal(value)), Optional.of(value), text);
+        return new Condition(property, List.of(equal(value)), Optional.of(value), List.of(value), text);
+    }
+
+    /** Whether every value that meets this condition meets another one. */
+    boolean implies(Condition other) {
+        if (!property.equals(other.property)) {
+            return false;
+        }
+        return text.equals(other.text)
+                || (!CallProperties.canHaveSeveral(property)
+                        && !values.isEmpty()
+                        && values.stream()
+                                .map(one -> PropertyValue.of(Optional.of(one)))
+                                .allMatch(one -> !matches(one) || other.matches(one)));
     }
 
     /** Whether a value passes all tests. */

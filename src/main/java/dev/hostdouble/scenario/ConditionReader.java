@@ -6,12 +6,12 @@ import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.PropertyValue;
+import dev.hostdouble.scenario.effect.TextTemplate;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -26,8 +26,6 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
     private static final List<String> TESTS =
             List.of("equals", "not", "in", "exists", "matches", "gt", "ge", "lt", "le");
     private static final String FORMS = "a value, a list of values, or tests such as { exists: false }";
-    private static final List<String> METHODS =
-            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
     private static final int MOST = 100;
     private static final int LONGEST_REGEX = 1000;
 
@@ -36,6 +34,10 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
         List<Condition> conditions = new ArrayList<>();
         if (!when.requireMapping("conditions by property, such as { path.sid: 4001 }")) {
             return conditions;
+        }
+        TextTemplate.requireNone(when);
+        if (when.keys().isEmpty()) {
+            when.expected("conditions by property, such as { path.sid: 4001 }");
         }
         if (when.keys().size() > MOST) {
             when.problem("too many conditions: expected at most " + MOST);
@@ -49,10 +51,15 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
                 expected.expected(FORMS);
             } else if (expected.json().isValueNode()) {
                 String value = expected.json().asText();
-                checkValue(name, value, expected);
+                checks().checkValue(name, value, expected);
                 conditions.add(Condition.equal(name, value, text));
             } else {
-                conditions.add(new Condition(name, tests(name, expected), Optional.empty(), text));
+                List<Predicate<PropertyValue>> tests = tests(name, expected);
+                Condition condition = new Condition(name, tests, Optional.empty(), values(expected), text);
+                if (expected.json().isObject()) {
+                    checks().checkTests(expected, condition);
+                }
+                conditions.add(condition);
             }
         }
         return conditions;
@@ -83,22 +90,16 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
         }
     }
 
-    /** Rejects a value that the property can never have. */
-    private void checkValue(String name, String value, YamlNode at) {
-        if (name.equals("method") && !METHODS.contains(value)) {
-            String upper = value.toUpperCase(Locale.ROOT);
-            at.problem(
-                    METHODS.contains(upper)
-                            ? "methods are upper case: write " + upper
-                            : NearestName.unknown("method", YamlNode.excerpt(value), METHODS));
-        }
-        if (name.equals("path") && providers.stream().noneMatch(provider -> provider.owns(value))) {
-            List<String> prefixes = providers.stream()
-                    .flatMap(provider -> provider.prefixes().stream())
-                    .toList();
-            at.problem("no call has the path '" + YamlNode.excerpt(value)
-                    + "': the paths of these operations begin with " + String.join(", ", prefixes));
-        }
+    private ConditionChecks checks() {
+        return new ConditionChecks(operations, providers);
+    }
+
+    /** The values of which a condition requires one. */
+    private static List<String> values(YamlNode expected) {
+        YamlNode list = expected.json().isArray()
+                ? expected
+                : expected.has("equals") ? expected.get("equals") : expected.get("in");
+        return list.items().stream().map(item -> item.json().asText()).toList();
     }
 
     private List<Predicate<PropertyValue>> tests(String name, YamlNode expected) {
@@ -122,7 +123,7 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
         return switch (kind) {
             case "equals" -> {
                 String text = value.scalar("a value").orElse("");
-                checkValue(name, text, value);
+                checks().checkValue(name, text, value);
                 yield Condition.equal(text);
             }
             case "not" -> Condition.equal(value.scalar("a value").orElse("")).negate();
@@ -173,7 +174,7 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
         }
         for (YamlNode item : list.items()) {
             item.scalar("a text, a number or a boolean").ifPresent(text -> {
-                checkValue(name, text, item);
+                checks().checkValue(name, text, item);
                 texts.add(text);
             });
         }

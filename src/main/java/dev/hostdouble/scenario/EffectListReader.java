@@ -8,6 +8,7 @@ import dev.hostdouble.scenario.effect.EffectType;
 import dev.hostdouble.scenario.effect.EffectTypes;
 import dev.hostdouble.scenario.effect.ErrorEffect;
 import dev.hostdouble.scenario.effect.Slot;
+import dev.hostdouble.scenario.effect.TextTemplate;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Set;
 record EffectListReader(List<OperationPattern> on, EffectScope scope) {
     private static final String ERROR = "error";
     private static final String PERFORMED = "performed";
+    private static final Set<String> TEMPLATES = Set.of("reply", "edit");
     private static final int MOST = 20;
     private static final int MOST_NAMED = 12;
 
@@ -45,6 +47,9 @@ record EffectListReader(List<OperationPattern> on, EffectScope scope) {
                 EffectType type = EffectTypes.BY_KIND.get(key);
                 if (type != null) {
                     YamlNode value = item.get(key);
+                    if (!TEMPLATES.contains(key)) {
+                        TextTemplate.requireNone(value);
+                    }
                     type.reader()
                             .read(value, new EffectScope(item, scope.operations(), scope.providers()))
                             .ifPresent(effect -> add(effect, value, slots, effects));

@@ -6,6 +6,7 @@ import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.scenario.Event.BeforeCall;
+import dev.hostdouble.scenario.effect.TextTemplate;
 import dev.hostdouble.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class EventReader {
         if (!change.requireMapping("a change such as { hosterapi/vm: 4001, state: stopped }")) {
             return Optional.empty();
         }
+        TextTemplate.requireNone(change);
         Optional<RequestedChange> read = changes.read(
                 plain(change), (key, message) -> (key.isEmpty() ? change : change.get(key)).problem(message));
         return read.map(valid -> new Event(at, before, valid));

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,7 @@ final class Parameters {
 
     private final Document document;
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
 
     Parameters(Document document, Map<String, String> arguments) {
         this.document = document;
@@ -66,7 +69,13 @@ final class Parameters {
         if (values.isEmpty() && !document.root().toString().contains("param.")) {
             return document.node();
         }
-        return document.node(fill(document.root(), ""));
+        JsonNode filled = fill(document.root(), "");
+        if (document.isValid()) {
+            YamlNode declared = document.node().get(KEY);
+            values.keySet().stream().filter(name -> !used.contains(name)).forEach(name -> declared.get(name)
+                    .problem("no value contains {{param." + name + "}}: use the parameter or leave it out"));
+        }
+        return document.node(filled);
     }
 
     private JsonNode fill(JsonNode json, String pointer) {
@@ -121,6 +130,7 @@ final class Parameters {
     }
 
     private JsonNode value(String name, String pointer) {
+        used.add(name);
         JsonNode value = values.get(name);
         if (value == null) {
             document.addProblem(

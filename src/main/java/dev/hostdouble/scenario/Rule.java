@@ -113,6 +113,13 @@ public record Rule(
             return from.isZero() && until.isEmpty();
         }
 
+        /** Whether it is active whenever another window is. */
+        boolean covers(Window other) {
+            boolean endsLater = until.isEmpty()
+                    || (other.until.isPresent() && other.until.get().compareTo(until.get()) <= 0);
+            return from.compareTo(other.from) <= 0 && endsLater;
+        }
+
         boolean contains(Duration since) {
             return since.compareTo(from) >= 0 && (until.isEmpty() || since.compareTo(until.get()) < 0);
         }

@@ -1,7 +1,6 @@
 package dev.hostdouble.scenario;
 
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.scenario.Rule.Window;
 import dev.hostdouble.scenario.effect.Effect;
 import dev.hostdouble.scenario.effect.Effect.OutcomeEffect;
 import dev.hostdouble.scenario.effect.Slot;
@@ -21,13 +20,7 @@ final class RuleChecks {
     static void check(Rule rule, List<Rule> before, List<Operation> matched, YamlNode node) {
         checkExpectation(rule, node);
         checkEffectsTogether(rule, node);
-        for (Rule earlier : before) {
-            if (hides(earlier, rule, matched)) {
-                node.problem("the rule '" + rule.name() + "' can never apply: the rule '" + earlier.name()
-                        + "' before it answers every call that it matches");
-                return;
-            }
-        }
+        HiddenRules.why(rule, before, matched).ifPresent(node::problem);
     }
 
     private static void checkExpectation(Rule rule, YamlNode node) {
@@ -35,9 +28,7 @@ final class RuleChecks {
             return;
         }
         long least = rule.expect().get().least();
-        if (rule.probability() == 0 && least > 0) {
-            node.get("expect").problem("a rule with probability 0 never applies: expected 0");
-        } else if (rule.per().isEmpty() && rule.calls().size() < least) {
+        if (rule.per().isEmpty() && rule.calls().size() < least) {
             node.get("expect")
                     .problem("the rule can apply at most " + rule.calls().size() + " times, as 'calls' says");
         }
@@ -63,7 +54,10 @@ final class RuleChecks {
                     node.get("effect")
                             .problem("'" + other.kind() + "' changes nothing together with '" + effect.kind()
                                     + "': no byte of the reply is sent");
-                } else if (FOREIGN_REPLY.contains(effect.kind()) && needsOwnReply) {
+                } else if ((FOREIGN_REPLY.contains(effect.kind()) && needsOwnReply)
+                        || (slot == Slot.AGE
+                                && !outcome.performed()
+                                && !effect.kind().equals("rate_limit"))) {
                     node.get("effect")
                             .problem("'" + other.kind() + "' changes nothing together with '" + effect.kind()
                                     + "': the reply is not the provider's");
@@ -76,21 +70,5 @@ final class RuleChecks {
                 }
             }
         }
-    }
-
-    /** Whether an earlier rule answers every call that a rule matches. */
-    private static boolean hides(Rule earlier, Rule rule, List<Operation> matched) {
-        boolean answers = earlier.effects().stream()
-                .anyMatch(effect ->
-                        effect instanceof OutcomeEffect && !effect.kind().equals("rate_limit"));
-        return answers
-                && earlier.calls().equals(CallRange.ALL)
-                && earlier.probability() == 1
-                && earlier.window().equals(Window.ALWAYS)
-                && earlier.after().isEmpty()
-                && (earlier.isInFrontOfAuthentication() || !rule.isInFrontOfAuthentication())
-                && matched.stream().allMatch(operation -> earlier.appliesTo(operation) || !rule.appliesTo(operation))
-                && earlier.when().stream().allMatch(condition -> rule.when().stream()
-                        .anyMatch(other -> other.text().equals(condition.text())));
     }
 }

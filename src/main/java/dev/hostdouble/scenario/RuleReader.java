@@ -56,8 +56,9 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
         per.flatMap(property -> CallProperties.problem(property, matched, List.of()))
                 .ifPresent(node.get("per")::problem);
         CallRange calls = calls(node);
-        double probability =
-                node.get("probability").number("a probability", 0, 1).orElse(1);
+        double probability = node.get("probability")
+                .number("a probability", Double.MIN_NORMAL, 1)
+                .orElse(1);
         Window window = window(node.get("window"));
         Optional<String> after = after(node.get("after"), before, name);
         List<Effect> effects = effects(node, on, matched, ofRule);
@@ -209,6 +210,9 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
                 : Optional.empty();
         if (range.isEmpty()) {
             node.expected("how often the rule applies: a number (1) or a range (\"1-\", \"0-2\")");
+        }
+        if (range.isPresent() && range.get().first() == 0 && range.get().last() == Long.MAX_VALUE) {
+            node.problem("'0-' is always met: expected a number (1) or a range that can be missed (\"1-\", \"0-2\")");
         }
         return range.map(from -> new Expect(
                 from.first(), from.last() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(from.last())));

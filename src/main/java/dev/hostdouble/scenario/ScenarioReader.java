@@ -74,7 +74,7 @@ public final class ScenarioReader {
         document.throwIfInvalid();
         root.allowKeys("key", KEYS);
         String name = root.get("scenario").text("the name of the scenario").orElse("");
-        if (!name.matches(NAME)) {
+        if (!name.matches(NAME) || name.matches(".*(^|/)\\.{1,2}(/|$).*")) {
             root.get("scenario")
                     .problem("expected the name of the scenario: 1 to 64 characters of A-Z a-z 0-9 . _ -,"
                             + " or two such names with a / between them");
@@ -97,12 +97,14 @@ public final class ScenarioReader {
         List<Rule> allRules = new ArrayList<>(rules);
         List<Event> allEvents = new ArrayList<>(events);
         for (Scenario other : used) {
+            int own = allRules.size();
             include(other, whole, allRules, allEvents);
+            requireEffective(allRules, own, root.get("use"));
         }
         if (allRules.size() > MOST) {
             root.get("rules").problem("too many rules: expected at most " + MOST + ", with those of 'use'");
-            document.throwIfInvalid();
         }
+        document.throwIfInvalid();
         return new Scenario(name, description, seed, allRules, allEvents, whole.toString());
     }
 
@@ -175,6 +177,22 @@ public final class ScenarioReader {
         events.addAll(other.events());
         JsonNode more = Parameters.parse(other.source()).path("events");
         more.forEach(event -> whole.withArray("/events").add(event));
+    }
+
+    /** Refuses rules of a used scenario that have a name of earlier ones, or that earlier ones hide. */
+    private void requireEffective(List<Rule> rules, int from, YamlNode use) {
+        for (int i = from; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            List<Rule> before = rules.subList(0, i);
+            if (before.stream().anyMatch(earlier -> earlier.name().equals(rule.name()))) {
+                use.problem("two rules with the name '" + rule.name() + "': expected each scenario once");
+                return;
+            }
+            List<Operation> matched = operations.stream()
+                    .filter(operation -> rule.matches(operation.id()))
+                    .toList();
+            HiddenRules.why(rule, before, matched).ifPresent(use::problem);
+        }
     }
 
     /** Says that no operation matches, and what is allowed instead. */

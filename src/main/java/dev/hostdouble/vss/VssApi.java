@@ -30,6 +30,7 @@ public final class VssApi {
             List.of(VssError.values()),
             List.of(),
             Map.of("path", List.of("centos.iso")),
+            Map.of(),
             List.of(),
             VssChanges.TABLE.kinds(),
             BodyFormat.JSON,

@@ -176,6 +176,11 @@ public final class Document {
         return problems.size() >= MAX_PROBLEMS;
     }
 
+    /** Whether no problem was recorded so far. */
+    public boolean isValid() {
+        return problems.isEmpty();
+    }
+
     /** Records something that is probably wrong, but allowed. */
     public void addWarning(String pointer, String message) {
         if (warnings.size() < MAX_PROBLEMS) {

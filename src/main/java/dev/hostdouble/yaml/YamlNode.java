@@ -138,12 +138,12 @@ public final class YamlNode {
         }
     }
 
-    /** Reads a text. */
+    /** Reads a text. A key without a value is no empty text; that is written {@code ""}. */
     public Optional<String> text(String what) {
         if (json.isMissingNode()) {
             return Optional.empty();
         }
-        if (!json.isTextual()) {
+        if (!json.isTextual() || isLeftOut()) {
             expected(what);
             return Optional.empty();
         }
@@ -155,7 +155,7 @@ public final class YamlNode {
         if (json.isMissingNode()) {
             return Optional.empty();
         }
-        if (!json.isValueNode() || json.isNull()) {
+        if (!json.isValueNode() || isLeftOut()) {
             expected(what);
             return Optional.empty();
         }

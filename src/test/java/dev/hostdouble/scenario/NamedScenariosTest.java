@@ -137,7 +137,7 @@ class NamedScenariosTest extends EffectStory {
                 - { name: late, on: hosterapi/server.status, window: { after: 1h }, effect: { delay: 1ms } }
                 - { name: next, on: hosterapi/server.status, after: late, effect: { delay: 1ms } }
                 - { name: third, on: hosterapi/server.status, calls: 3, effect: { delay: 1ms } }
-                - { name: never, on: hosterapi/server.status, probability: 0, effect: { delay: 1ms } }
+                - { name: never, on: hosterapi/server.status, probability: 0.000001, effect: { delay: 1ms } }
                 - { name: inside, on: hosterapi/server.status, effect: { error: SERVER_ERROR } }
                 """);
         client.send("GET", "/api/v1" + STATUS + "?n=5", "");

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The properties of a call, for conditions and templates: {@code method}, {@code path}, {@code caller}, and prefixed ones
@@ -25,6 +26,8 @@ public final class CallProperties {
 
     /** The prefixes, each followed by a dot and a name. */
     static final List<String> PREFIXES = List.of("path", "query", "body", "header", "state");
+
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private final Call call;
     private final Map<String, PropertyValue> values = new HashMap<>();
@@ -55,6 +58,10 @@ public final class CallProperties {
             }
             return Optional.of(NearestName.unknown("property", YamlNode.excerpt(name), allowed));
         }
+        if (prefix.equals("header") && !HEADER.matcher(name.substring(dot + 1)).matches()) {
+            return Optional.of("no header has the name '" + YamlNode.excerpt(name.substring(dot + 1))
+                    + "': expected letters, digits and hyphens");
+        }
         if (!prefix.equals("path") && !prefix.equals("state")) {
             return Optional.empty();
         }
@@ -68,6 +75,11 @@ public final class CallProperties {
         }
         String of = operations.size() == 1 ? " of " + operations.get(0).id() : " of these operations";
         return Optional.of(NearestName.unknown("property", YamlNode.excerpt(name), of, names));
+    }
+
+    /** Whether a call can have several values of a property. */
+    public static boolean canHaveSeveral(String property) {
+        return property.startsWith("query.") || property.startsWith("header.");
     }
 
     /** Returns a property; its value is absent if the call does not have it. */

@@ -23,7 +23,7 @@ record ContentEffect(Optional<String> type, Optional<String> charset, boolean bo
             { "description": "the correct body with a wrong content type, charset or a byte order mark",
               "type": "object", "additionalProperties": false, "minProperties": 1,
               "properties": {
-                "type": { "description": "another Content-Type", "type": "string", "maxLength": 200 },
+                "type": { "description": "another Content-Type", "type": "string", "minLength": 1, "maxLength": 200 },
                 "charset": { "description": "an encoding other than the declared one, such as UTF-16LE", "type": "string", "maxLength": 40 },
                 "bom": { "description": "a byte order mark comes first", "const": true } } }""", ContentEffect::read);
 
@@ -40,12 +40,17 @@ record ContentEffect(Optional<String> type, Optional<String> charset, boolean bo
             value.problem("expected at least one of " + String.join(", ", KEYS));
         }
         Optional<String> type = value.get("type").text("a content type");
-        if (type.isPresent() && !type.get().matches("[ -~]{0," + LONGEST_TYPE + "}")) {
-            value.get("type").expected("a content type of at most " + LONGEST_TYPE + " printable characters");
+        if (type.isPresent() && (type.get().isBlank() || !type.get().matches("[ -~]{1," + LONGEST_TYPE + "}"))) {
+            value.get("type").expected("a content type of 1 to " + LONGEST_TYPE + " printable characters");
         }
         Optional<String> charset = value.get("charset").text("the name of a charset");
         try {
-            charset.ifPresent(Charset::forName);
+            if (charset.isPresent() && !Charset.forName(charset.get()).canEncode()) {
+                value.get("charset")
+                        .problem("charset '" + YamlNode.excerpt(charset.get())
+                                + "' can only be read, not written: expected another, e.g. UTF-16LE");
+                return Optional.empty();
+            }
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             value.get("charset")
                     .problem("unknown charset '" + YamlNode.excerpt(charset.get())

@@ -26,7 +26,8 @@ record DelayEffect(Latency latency) implements ReplyEffect {
         if (!value.json().isObject()) {
             return value.json().isArray()
                     ? expected(value)
-                    : positive(value, value.duration("a delay", Latency.LONGEST));
+                    : positive(value, value.duration("a delay", Latency.LONGEST))
+                            .map(delay -> new DelayEffect(Latency.fixed(delay)));
         }
         if (value.has("median")) {
             value.allowKeys("key of delay", List.of("median", "sigma"));
@@ -34,7 +35,7 @@ record DelayEffect(Latency latency) implements ReplyEffect {
             double sigma = value.get("sigma")
                     .number("sigma", Double.MIN_NORMAL, MOST_SIGMA)
                     .orElse(USUAL_SIGMA);
-            return median.map(middle -> new DelayEffect(new Latency(middle, middle, sigma)));
+            return positive(value, median).map(middle -> new DelayEffect(new Latency(middle, middle, sigma)));
         }
         value.allowKeys("key of delay", List.of("from", "to", "median", "sigma"));
         Optional<Duration> from = value.get("from").duration("the shortest delay", Latency.LONGEST);
@@ -51,11 +52,11 @@ record DelayEffect(Latency latency) implements ReplyEffect {
         return positive(value, to).map(longest -> new DelayEffect(new Latency(from.get(), to.get(), 0)));
     }
 
-    private static Optional<DelayEffect> positive(YamlNode value, Optional<Duration> delay) {
+    private static Optional<Duration> positive(YamlNode value, Optional<Duration> delay) {
         if (delay.isPresent() && delay.get().isZero()) {
             value.problem("a delay of 0 does nothing; to count calls, write { then: proceed }");
         }
-        return delay.map(duration -> new DelayEffect(Latency.fixed(duration)));
+        return delay;
     }
 
     private static Optional<DelayEffect> expected(YamlNode value) {

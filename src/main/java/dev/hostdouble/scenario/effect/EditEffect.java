@@ -11,6 +11,7 @@ import dev.hostdouble.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Changes members of the provider's own JSON reply; all other bytes stay. */
 record EditEffect(List<Edit> edits) implements ReplyEffect {
@@ -22,6 +23,7 @@ record EditEffect(List<Edit> edits) implements ReplyEffect {
     private static final String FORMS =
             "{ remove: /result/jobId }, { null: … }, { retype: … }, { duplicate: … } or { add: { /result/new: 1 } }";
     private static final int MOST = 50;
+    private static final Pattern INVALID_ESCAPE = Pattern.compile("~(?![01])");
 
     EditEffect {
         edits = List.copyOf(edits);
@@ -45,9 +47,11 @@ record EditEffect(List<Edit> edits) implements ReplyEffect {
             if (item.keys().isEmpty()) {
                 item.problem("expected " + FORMS);
             }
+            int before = edits.size();
             for (String kind : KINDS) {
                 read(kind, item.get(kind), scope, edits);
             }
+            requireApart(item, edits.subList(before, edits.size()));
         }
         if (edits.size() > MOST || value.items().isEmpty()) {
             value.problem("expected 1 to " + MOST + " edits");
@@ -56,8 +60,14 @@ record EditEffect(List<Edit> edits) implements ReplyEffect {
     }
 
     private static void read(String kind, YamlNode value, EffectScope scope, List<Edit> edits) {
-        if (!kind.equals("add")) {
+        boolean isAdd = kind.equals("add");
+        if (value.json().isContainerNode() && value.json().isEmpty()) {
+            value.expected(isAdd ? "values by JSON pointer, such as { /result/new: 1 }" : "one or more JSON pointers");
+            return;
+        }
+        if (!isAdd) {
             for (YamlNode at : value.items()) {
+                TextTemplate.requireNone(at);
                 at.text("a JSON pointer such as /result/jobId")
                         .flatMap(text -> pointer(at, text))
                         .ifPresent(pointer -> edits.add(new Edit(kind, pointer, "")));
@@ -68,6 +78,7 @@ record EditEffect(List<Edit> edits) implements ReplyEffect {
         for (String key : value.keys()) {
             YamlNode at = value.get(key);
             TextTemplate.check(at, scope);
+            TextTemplate.requireNone(at, key);
             pointer(at, key)
                     .filter(pointer -> !pointer.matches())
                     .ifPresent(pointer ->
@@ -75,8 +86,32 @@ record EditEffect(List<Edit> edits) implements ReplyEffect {
         }
     }
 
+    /** The edits of one mapping have no order, so none of them may change a part of what another one changes. */
+    private static void requireApart(YamlNode mapping, List<Edit> edits) {
+        for (Edit edit : edits) {
+            String at = edit.at().toString();
+            edits.stream()
+                    .filter(other -> other != edit)
+                    .map(other -> other.at().toString())
+                    .filter(other -> at.equals(other) || (isLossy(edit) && other.startsWith(at + "/")))
+                    .findFirst()
+                    .ifPresent(other -> mapping.problem("two edits of '" + YamlNode.excerpt(at)
+                            + "' in one mapping: put them into a list, whose order counts"));
+        }
+    }
+
+    /** Whether nothing is left of the members of the value. */
+    private static boolean isLossy(Edit edit) {
+        return List.of("remove", "null").contains(edit.kind());
+    }
+
     private static Optional<JsonPointer> pointer(YamlNode at, String text) {
         try {
+            if (INVALID_ESCAPE.matcher(text).find()) {
+                at.problem("invalid JSON pointer '" + YamlNode.excerpt(text)
+                        + "': a ~ in a name is written ~0, a slash ~1");
+                return Optional.empty();
+            }
             return Optional.of(JsonPointer.compile(text));
         } catch (IllegalArgumentException e) {
             at.problem("invalid JSON pointer '" + YamlNode.excerpt(text) + "': expected one such as /result/jobId");

@@ -30,6 +30,8 @@ public record ErrorEffect(String error, Map<String, String> arguments, Optional<
         implements OutcomeEffect {
     static final String KIND = "error";
 
+    private static final String VALUE = "the value of a placeholder";
+
     /** The keys beside {@code error} that are not placeholders. */
     static final List<String> SIBLINGS = List.of("with", "envelope", "performed");
 
@@ -73,13 +75,16 @@ public record ErrorEffect(String error, Map<String, String> arguments, Optional<
         Map<String, String> arguments = new HashMap<>();
         for (String key : mapping.keys()) {
             if (!EffectTypes.BY_KIND.containsKey(key) && !SIBLINGS.contains(key)) {
-                mapping.get(key).scalar("the value of a placeholder").ifPresent(text -> arguments.put(key, text));
+                mapping.get(key).scalar(VALUE).ifPresent(text -> arguments.put(key, text));
             }
         }
         YamlNode with = mapping.get("with");
         with.requireMapping("placeholders and their values");
         for (String key : with.keys()) {
-            with.get(key).scalar("the value of a placeholder").ifPresent(text -> arguments.put(key, text));
+            if (arguments.containsKey(key)) {
+                with.get(key).problem("'" + YamlNode.excerpt(key) + "' has two values: also beside 'error'");
+            }
+            with.get(key).scalar(VALUE).ifPresent(text -> arguments.put(key, text));
         }
         return arguments;
     }
@@ -141,7 +146,12 @@ public record ErrorEffect(String error, Map<String, String> arguments, Optional<
     public Reply answer(EffectContext context, Call call, Reply own) {
         TextTemplate template = new TextTemplate(context);
         Map<String, String> filled = new HashMap<>();
-        arguments.forEach((name, value) -> filled.put(name, template.fill(value)));
+        arguments.forEach((name, value) -> {
+            String text = template.fill(value);
+            if (!text.isBlank() || text.equals(value)) { // else the call or the provider's page has a value
+                filled.put(name, text);
+            }
+        });
         ApiException failure = ErrorCatalogue.of(call, error, filled).orElseThrow();
         return call.failure(envelope.map(failure::withEnvelope).orElse(failure));
     }

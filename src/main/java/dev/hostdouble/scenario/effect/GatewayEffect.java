@@ -5,6 +5,8 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.scenario.effect.Effect.OutcomeEffect;
 import dev.hostdouble.yaml.YamlNode;
+import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -44,11 +46,25 @@ record GatewayEffect(int status, Optional<String> retryAfter, boolean performed)
         }
         int code = status.json().asInt();
         Optional<String> retryAfter = value.get("retry_after").scalar("seconds, or an HTTP date");
-        if (retryAfter.isPresent() && !retryAfter.get().matches("[A-Za-z0-9 :,-]{1,40}")) {
-            value.get("retry_after").expected("seconds, or an HTTP date");
+        if (retryAfter.isPresent() && !isRetryAfter(retryAfter.get())) {
+            value.get("retry_after")
+                    .expected(
+                            "seconds, or an HTTP date such as Fri, 31 Dec 2038 23:59:59 GMT; for any other text use reply");
         }
         boolean performed = value.get("performed").bool("performed").orElse(code == GATEWAY_TIMEOUT);
         return Optional.of(new GatewayEffect(code, retryAfter, performed));
+    }
+
+    private static boolean isRetryAfter(String text) {
+        if (text.matches("\\d{1,10}")) {
+            return true;
+        }
+        try {
+            DateTimeFormatter.RFC_1123_DATE_TIME.parse(text);
+            return text.endsWith(" GMT");
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     @Override

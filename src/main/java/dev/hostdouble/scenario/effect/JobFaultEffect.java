@@ -67,16 +67,21 @@ public record JobFaultEffect(Optional<String> error, JobFault fault) implements 
             case "fail" -> failure(fault, value.get("at"), scope);
             case "hold" ->
                 map(fault.number("the progress", 0, 1).stream().boxed().findFirst(), JobFault.Hold::new);
-            case "slow" ->
-                map(
-                        fault.number("a factor", Double.MIN_NORMAL, MOST_SLOW).stream()
-                                .boxed()
-                                .findFirst(),
-                        JobFault.Slow::new);
+            case "slow" -> map(factor(fault), JobFault.Slow::new);
             case "vanish" -> fault.flag() ? Optional.of(new JobFaultEffect(new JobFault.Vanish())) : Optional.empty();
             case "finish" -> fault.flag() ? Optional.of(new JobFaultEffect(new JobFault.Finish())) : Optional.empty();
             default -> regress(fault);
         };
+    }
+
+    private static Optional<Double> factor(YamlNode slow) {
+        Optional<Double> factor = slow.number("a factor", Double.MIN_NORMAL, MOST_SLOW).stream()
+                .boxed()
+                .findFirst();
+        if (factor.isPresent() && factor.get() == 1) {
+            slow.problem("a job that takes once as long is the same job: expected another factor, such as 2");
+        }
+        return factor;
     }
 
     private static Optional<JobFaultEffect> map(
@@ -87,6 +92,9 @@ public record JobFaultEffect(Optional<String> error, JobFault fault) implements 
     private static Optional<JobFaultEffect> failure(YamlNode fail, YamlNode at, EffectScope scope) {
         Optional<String> text = fail.text("the name or code of an error, or a text");
         double progress = at.number("the progress", 0, 1).orElse(0);
+        if (text.isPresent() && text.get().isBlank()) {
+            fail.expected("the name or code of an error, or a text");
+        }
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ public final class PropertyValue {
     }
 
     /** A value that the call has once, or not at all. */
-    static PropertyValue of(Optional<?> value) {
+    public static PropertyValue of(Optional<?> value) {
         return value.map(present -> new PropertyValue(List.of(String.valueOf(present))))
                 .orElse(ABSENT);
     }

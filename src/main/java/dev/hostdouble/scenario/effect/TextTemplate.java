@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * {@link CallProperties}; {@code {{now}}} is the world's time, {@code {{call}}} the number of the call as the rule counts
  * it, and {@code {{random.8}}} a string of eight random letters and digits.
  */
-record TextTemplate(EffectContext context) {
+public record TextTemplate(EffectContext context) {
     private static final Pattern VALUE = Pattern.compile("\\{\\{\\s*([^{}]{1,200}?)\\s*}}");
     private static final Pattern RANDOM = Pattern.compile("random\\.([1-9]\\d{0,2}|1000)");
     private static final List<String> OWN = List.of("now", "call", "match", "random.8");
@@ -25,7 +25,10 @@ record TextTemplate(EffectContext context) {
     /** Records a problem for each placeholder that does not exist; looks into mappings and lists. */
     static void check(YamlNode node, EffectScope scope) {
         if (node.json().isObject()) {
-            node.keys().forEach(key -> check(node.get(key), scope));
+            for (String key : node.keys()) {
+                requireNone(node.get(key), key);
+                check(node.get(key), scope);
+            }
         } else if (node.json().isArray()) {
             node.items().forEach(item -> check(item, scope));
         } else if (node.json().isTextual()) {
@@ -33,6 +36,30 @@ record TextTemplate(EffectContext context) {
             while (value.find()) {
                 checkName(node, value.group(1), scope);
             }
+            if (value.replaceAll("").contains("{{")) {
+                node.warning("'{{' opens no placeholder here, so it is sent as it is");
+            }
+        }
+    }
+
+    /** Records a problem for each placeholder where none is filled in; looks into mappings and lists. */
+    public static void requireNone(YamlNode node) {
+        if (node.json().isContainerNode()) {
+            node.keys().forEach(key -> requireNone(node.get(key)));
+            if (node.json().isArray()) {
+                node.items().forEach(TextTemplate::requireNone);
+            }
+        } else if (node.json().isTextual()) {
+            requireNone(node, node.json().asText());
+        }
+    }
+
+    /** Records a problem if a text, such as a key, has a placeholder. */
+    static void requireNone(YamlNode at, String text) {
+        Matcher value = VALUE.matcher(text);
+        if (value.find()) {
+            at.problem("placeholders such as '" + YamlNode.excerpt(value.group())
+                    + "' are filled in only in the values of reply, error and edit");
         }
     }
 
