@@ -4,11 +4,13 @@ import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.journal.Deliveries;
 import dev.hostdouble.journal.JournalEntry;
+import dev.hostdouble.scenario.ActiveEvent;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.yaml.NearestName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The calls and the rules of a world at one instant, to be looked at while the world goes on.
@@ -17,9 +19,15 @@ import java.util.Set;
  * @param dropped how many calls are no longer kept
  * @param rules the rules of the active scenarios, in the order of evaluation
  * @param scenarios the names of the active scenarios
+ * @param eventful the names of those of which an event changed something
  */
 record JournalSnapshot(
-        List<JournalEntry> entries, long dropped, Deliveries deliveries, List<RuleUse> rules, List<String> scenarios) {
+        List<JournalEntry> entries,
+        long dropped,
+        Deliveries deliveries,
+        List<RuleUse> rules,
+        List<String> scenarios,
+        Set<String> eventful) {
     /** The snapshot of the world of a call. */
     static JournalSnapshot of(ControlCall call) {
         return call.world()
@@ -30,7 +38,11 @@ record JournalSnapshot(
                         RuleUse.of(session.scenarios()),
                         session.scenarios().scenarios().stream()
                                 .map(Scenario::name)
-                                .toList()));
+                                .toList(),
+                        session.scenarios().events().stream()
+                                .filter(event -> event.changed().orElse(false))
+                                .map(ActiveEvent::scenario)
+                                .collect(Collectors.toSet())));
     }
 
     /**

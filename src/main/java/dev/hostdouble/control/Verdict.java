@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it could not be decided, if nothing else is wrong
  * @param problems every expectation that is not met, or that cannot be decided
  * @param unusedRules the rules of active scenarios that never applied
- * @param unusedScenarios the active scenarios of which no rule ever applied
+ * @param unusedScenarios the active scenarios of which no rule ever applied and no event changed anything
  * @param dropped how many calls the journal no longer holds, if any
  */
 record Verdict(

@@ -67,6 +67,20 @@ public record Delivery(Duration delay, int bytesPerSecond, ConnectionFault fault
         };
     }
 
+    /**
+     * The number of body bytes that are sent.
+     *
+     * @param length the length of the whole body
+     */
+    public int bytesToSend(int length) {
+        return switch (fault) {
+            case NONE, CLOSE -> length;
+            case TRUNCATE -> Math.min(after, Math.max(0, length - 1));
+            case RESET, STALL, MALFORMED_CHUNK -> Math.min(after, length);
+            case EMPTY, GARBAGE -> 0;
+        };
+    }
+
     /** Whether the complete reply is sent at once. */
     public boolean isImmediate() {
         return equals(IMMEDIATE);

@@ -63,7 +63,8 @@ final class FaultyReplyWriter {
         this.body = bodiless ? new byte[0] : reply.body().array();
         HttpVersion version = context.getConnectionMetaData().getHttpVersion();
         this.fault = supported(reply.delivery().fault(), !bodiless && version == HttpVersion.HTTP_1_1);
-        this.bytesToSend = bytesToSend(fault, reply.delivery().after(), body.length);
+        this.bytesToSend =
+                reply.delivery().withFault(fault, reply.delivery().after()).bytesToSend(body.length);
     }
 
     /** Starts sending a reply. The future completes when the exchange ends, also if the client disconnects. */
@@ -90,16 +91,6 @@ final class FaultyReplyWriter {
     /** Returns the fault to apply. Chunks need a body and HTTP/1.1; otherwise the body is truncated instead. */
     private static ConnectionFault supported(ConnectionFault requested, boolean chunks) {
         return requested == ConnectionFault.MALFORMED_CHUNK && !chunks ? ConnectionFault.TRUNCATE : requested;
-    }
-
-    /** Returns the number of body bytes to send. */
-    private static int bytesToSend(ConnectionFault fault, int after, int length) {
-        return switch (fault) {
-            case NONE, CLOSE -> length;
-            case TRUNCATE -> Math.min(after, Math.max(0, length - 1));
-            case RESET, STALL, MALFORMED_CHUNK -> Math.min(after, length);
-            case EMPTY, GARBAGE -> 0;
-        };
     }
 
     private void start() throws IOException {

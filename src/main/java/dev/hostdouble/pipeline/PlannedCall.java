@@ -16,8 +16,10 @@ import dev.hostdouble.scenario.effect.Effect;
 import dev.hostdouble.scenario.effect.Effect.OutcomeEffect;
 import dev.hostdouble.scenario.effect.Effect.ReplyEffect;
 import dev.hostdouble.scenario.effect.Slot;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** One call with its fault plan: carries the plan out, and observes what each effect really changed. */
@@ -170,7 +172,7 @@ final class PlannedCall {
                 report(planned, false, answered("the reply is not the provider's"));
             } else {
                 Reply next = effect.change(planned.context(), reply);
-                boolean isNoticed = effect.isNoticed(call.request(), reply, next);
+                boolean isNoticed = effect.isNoticed(call.request(), shown(reply), shown(next));
                 if (isNoticed) {
                     changers.add(planned.rule());
                 } else if (changers.stream().anyMatch(other -> other != planned.rule())) {
@@ -179,6 +181,17 @@ final class PlannedCall {
                 String unnoticed = "the client notices no difference";
                 report(planned, isNoticed, isAnswered ? answered(unnoticed) : unnoticed);
                 reply = next;
+            }
+        }
+        return reply;
+    }
+
+    /** The reply with as much of its body as the client sees. */
+    private Reply shown(Reply reply) {
+        for (Planned<ReplyEffect> planned : plan.reply()) {
+            OptionalInt bytes = planned.effect().shownBytes();
+            if (bytes.isPresent() && bytes.getAsInt() < reply.body().length()) {
+                return reply.with(Bytes.of(Arrays.copyOf(reply.body().array(), bytes.getAsInt())));
             }
         }
         return reply;

@@ -201,6 +201,11 @@ public final class Call {
         return all;
     }
 
+    /** Whether the operation is open to all, or the provider accepts the credential of the call. */
+    public boolean isLetIn() {
+        return operation().open() || dialect().owner(this).isPresent();
+    }
+
     /** What a scenario does to the job this call starts. */
     public Optional<JobFault> jobFault() {
         return jobFault;

@@ -207,8 +207,7 @@ public final class ActiveScenarios {
             }
             if (!active.rule().isInFrontOfAuthentication()) {
                 if (isLetIn.isEmpty()) {
-                    isLetIn = Optional.of(call.operation().open()
-                            || call.dialect().owner(call).isPresent());
+                    isLetIn = Optional.of(call.isLetIn());
                 }
                 if (!isLetIn.get()) {
                     // Such a caller uses up nothing: the provider answers before the rule could.

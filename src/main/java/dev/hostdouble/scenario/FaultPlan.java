@@ -71,7 +71,7 @@ public record FaultPlan(
                 if (winner.isPresent()) {
                     rule.lost(effect, winner.get());
                 } else if (effect instanceof OutcomeEffect conditional && !conditional.strikes(context)) {
-                    rule.idle(effect, "within the limit");
+                    rule.idle(effect, conditional.whyNot());
                 } else {
                     plan(rule, effect, context);
                     if (!effect.slot().addsUp()) {

@@ -46,7 +46,11 @@ final class Settlement {
     /** As {@link #settle}, and then lets the events happen that precede a call. */
     void before(Call call) {
         settle(call.time());
-        for (ActiveEvent event : scenarios.events()) {
+        List<ActiveEvent> events = scenarios.events();
+        if (events.isEmpty() || !call.isLetIn()) {
+            return; // a caller who is not let in uses up nothing
+        }
+        for (ActiveEvent event : events) {
             if (event.happensBefore(call.operation().id())) {
                 happen(event, call.time());
             }

@@ -7,6 +7,7 @@ import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Changes a call, its job or its reply. Each kind of effect is one file of this package, with its reader and its part of
@@ -54,6 +55,11 @@ public interface Effect {
         /** Whether this call gets the outcome; a rate limit only strikes beyond the limit. */
         default boolean strikes(EffectContext context) {
             return true;
+        }
+
+        /** Why a call does not get the outcome although the rule was chosen, for the journal. */
+        default String whyNot() {
+            return "";
         }
 
         /** What happens in the provider instead of the operation. */
@@ -112,6 +118,11 @@ public interface Effect {
     interface ReplyEffect extends Effect {
         /** Returns the changed reply. */
         Reply change(EffectContext context, Reply reply);
+
+        /** How many bytes of a body the client sees if it does not even learn the length of the rest; else empty. */
+        default OptionalInt shownBytes() {
+            return OptionalInt.empty();
+        }
 
         /** Whether a client notices the change of the reply to a request. */
         default boolean isNoticed(Request request, Reply before, Reply after) {

@@ -42,6 +42,11 @@ record OutOfStockEffect() implements OutcomeEffect {
     }
 
     @Override
+    public String whyNot() {
+        return "the call names no item";
+    }
+
+    @Override
     public Reply answer(EffectContext context, Call call, Reply own) {
         Sale sale = call.operation().sale().orElseThrow();
         Object item = call.params().get(sale.parameter()).orElse("");

@@ -78,6 +78,11 @@ record RateLimitEffect(int limit, Duration per, By by) implements OutcomeEffect 
         return false;
     }
 
+    @Override
+    public String whyNot() {
+        return "within the limit";
+    }
+
     private String whose(EffectContext context) {
         return switch (by) {
             case ACCOUNT -> context.account();

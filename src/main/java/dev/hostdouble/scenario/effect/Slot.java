@@ -16,12 +16,12 @@ public enum Slot {
     EDIT("edit"),
     /** The encoding of the reply. */
     ENCODING("encoding"),
+    /** How the connection fails while the reply is sent; before the speed, which a body that is not sent does not have. */
+    CONNECTION("connection"),
     /** The time before the first byte; delays add up. */
     DELAY("delay"),
     /** The speed of the body; the slowest wins. */
     SPEED("speed"),
-    /** How the connection fails while the reply is sent. */
-    CONNECTION("connection"),
     /** Nothing: the rule only counts calls. */
     NONE("count");
 

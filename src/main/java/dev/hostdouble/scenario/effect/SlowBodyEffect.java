@@ -43,6 +43,6 @@ record SlowBodyEffect(int bytesPerSecond) implements ReplyEffect {
     public boolean isNoticed(Request request, Reply before, Reply after) {
         return after.delivery().bytesPerSecond() != before.delivery().bytesPerSecond()
                 && Effect.hasBody(request, after)
-                && (long) after.body().length() * NOTICED >= bytesPerSecond;
+                && (long) after.delivery().bytesToSend(after.body().length()) * NOTICED >= bytesPerSecond;
     }
 }

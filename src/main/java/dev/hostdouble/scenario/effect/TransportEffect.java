@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Breaks the connection: before the reply, or while it is sent. */
 final class TransportEffect {
@@ -120,6 +121,11 @@ final class TransportEffect {
             return isFelt(context.call().request(), reply)
                     ? reply.withDelivery(reply.delivery().withFault(fault, after))
                     : reply;
+        }
+
+        @Override
+        public OptionalInt shownBytes() {
+            return fault == ConnectionFault.MALFORMED_CHUNK ? OptionalInt.of(after) : OptionalInt.empty();
         }
 
         /** Whether it makes a difference on the wire; a failure after the last byte does not happen. */
