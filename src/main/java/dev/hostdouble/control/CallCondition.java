@@ -2,7 +2,6 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Glob;
-import dev.hostdouble.core.RuleHit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,8 @@ record CallCondition(Predicate<CallFacts> holds, Function<CallFacts, String> fai
 
     static CallCondition rule(String rule) {
         return new CallCondition(
-                call -> call.entry().ruleHits().stream().map(RuleHit::rule).anyMatch(rule::equals),
+                call -> call.entry().ruleHits().stream()
+                        .anyMatch(hit -> hit.applied() && hit.rule().equals(rule)),
                 call -> "rule " + rule + " did not apply");
     }
 

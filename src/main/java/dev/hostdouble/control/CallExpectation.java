@@ -3,6 +3,7 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hostdouble.provider.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +14,24 @@ import java.util.function.Predicate;
  *
  * @param what the conditions, as they were written
  * @param operation the pattern of its operations, as it was written, or the empty string
+ * @param warnings names that are unknown, but are no slips of known ones
  */
-record CallExpectation(String what, String operation, List<CallCondition> conditions, CountRange range) {
+record CallExpectation(
+        String what, String operation, List<CallCondition> conditions, CountRange range, List<String> warnings) {
     private static final List<String> COUNTS = List.of("times", "least", "most");
 
     /**
      * Reads an expectation that is valid by its schema.
      *
      * @param at its place, as a JSON pointer
+     * @param calls those of the journal
      * @throws ControlException if no call can meet it
      */
-    static CallExpectation of(JsonNode wanted, String at, KnownOperations operations, JournalSnapshot journal) {
+    static CallExpectation of(
+            JsonNode wanted, String at, KnownOperations operations, JournalSnapshot journal, List<CallFacts> calls) {
         CountRange range = CountRange.of(wanted, at);
         List<CallCondition> conditions = new ArrayList<>();
-        new PossibleCalls(operations, journal, at).check(wanted, conditions);
+        List<Operation> possible = new PossibleCalls(operations, calls, at).check(wanted, conditions);
         if (wanted.has("status")) {
             JsonNode status = wanted.path("status");
             String text = status.isNumber() ? String.valueOf(status.intValue()) : status.asText();
@@ -37,6 +42,8 @@ record CallExpectation(String what, String operation, List<CallCondition> condit
             journal.requireRule(rule, at + "/rule: ");
             conditions.add(CallCondition.rule(rule));
         }
+        PossibleNames names = new PossibleNames(possible, calls, at);
+        names.check(wanted);
         Predicate<String> secret = operations.credentialNames();
         for (Map.Entry<String, JsonNode> header : wanted.path("header").properties()) {
             String name = header.getKey();
@@ -54,7 +61,8 @@ record CallExpectation(String what, String operation, List<CallCondition> condit
                 at.substring(1) + " " + said(wanted, secret),
                 wanted.path("operation").asText(""),
                 conditions,
-                range);
+                range,
+                names.warnings());
     }
 
     /** The conditions as they were written, without credentials. */

@@ -57,11 +57,16 @@ final class CallFacts {
                 .toList();
     }
 
-    /** A member of the body by its name, or by names and positions with dots between them. The fields of a form are texts. */
+    /**
+     * A member of the body by its name, or by names and positions with dots between them. The fields of a form are texts;
+     * {@code params.url} is its field {@code params[url]} too.
+     */
     Optional<JsonNode> body(String path) {
         JsonNode found = body();
-        if (found.has(path)) {
-            return Optional.of(found.get(path));
+        for (String name : List.of(path, bracketed(path))) {
+            if (found.has(name)) {
+                return Optional.of(found.get(name));
+            }
         }
         for (String name : path.split("\\.", -1)) {
             boolean isPosition = found.isArray() && name.matches("\\d{1,6}");
@@ -72,6 +77,13 @@ final class CallFacts {
             found = inner;
         }
         return Optional.of(found);
+    }
+
+    private static String bracketed(String path) {
+        int dot = path.indexOf('.');
+        return dot < 0
+                ? path
+                : path.substring(0, dot) + "[" + path.substring(dot + 1).replace(".", "][") + "]";
     }
 
     private JsonNode body() {

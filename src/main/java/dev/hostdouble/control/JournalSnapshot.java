@@ -4,13 +4,13 @@ import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.journal.Deliveries;
 import dev.hostdouble.journal.JournalEntry;
-import dev.hostdouble.scenario.ActiveEvent;
+import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.yaml.NearestName;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The calls and the rules of a world at one instant, to be looked at while the world goes on.
@@ -18,16 +18,14 @@ import java.util.stream.Collectors;
  * @param entries the calls that are still kept, oldest first
  * @param dropped how many calls are no longer kept
  * @param rules the rules of the active scenarios, in the order of evaluation
- * @param scenarios the names of the active scenarios
- * @param eventful the names of those of which an event changed something
+ * @param unusedScenarios the active scenarios of which no rule ever applied and no event changed anything
  */
 record JournalSnapshot(
         List<JournalEntry> entries,
         long dropped,
         Deliveries deliveries,
         List<RuleUse> rules,
-        List<String> scenarios,
-        Set<String> eventful) {
+        List<String> unusedScenarios) {
     /** The snapshot of the world of a call. */
     static JournalSnapshot of(ControlCall call) {
         return call.world()
@@ -36,13 +34,19 @@ record JournalSnapshot(
                         session.journal().dropped(),
                         session.journal().deliveries(),
                         RuleUse.of(session.scenarios()),
-                        session.scenarios().scenarios().stream()
-                                .map(Scenario::name)
-                                .toList(),
-                        session.scenarios().events().stream()
-                                .filter(event -> event.changed().orElse(false))
-                                .map(ActiveEvent::scenario)
-                                .collect(Collectors.toSet())));
+                        unused(session.scenarios())));
+    }
+
+    private static List<String> unused(ActiveScenarios scenarios) {
+        Set<String> used = new HashSet<>();
+        scenarios.counts().stream().filter(rule -> rule.applied() > 0).forEach(rule -> used.add(rule.scenario()));
+        scenarios.events().stream()
+                .filter(event -> event.changed().orElse(false))
+                .forEach(event -> used.add(event.scenario()));
+        return scenarios.scenarios().stream()
+                .map(Scenario::name)
+                .filter(name -> !used.contains(name))
+                .toList();
     }
 
     /**

@@ -16,10 +16,10 @@ final class PossibleCalls {
     private static final String ANY = "ANY";
 
     private final KnownOperations operations;
-    private final JournalSnapshot journal;
+    private final List<CallFacts> journal;
     private final String at;
 
-    PossibleCalls(KnownOperations operations, JournalSnapshot journal, String at) {
+    PossibleCalls(KnownOperations operations, List<CallFacts> journal, String at) {
         this.operations = operations;
         this.journal = journal;
         this.at = at;
@@ -28,9 +28,10 @@ final class PossibleCalls {
     /**
      * Adds the conditions of an expectation on operation, method and path.
      *
+     * @return the operations that can be meant
      * @throws ControlException if no call can be meant
      */
-    void check(JsonNode wanted, List<CallCondition> conditions) {
+    List<Operation> check(JsonNode wanted, List<CallCondition> conditions) {
         Glob pattern = Glob.of(wanted.path("operation").asText("*"));
         List<Operation> possible = withoutUnknown(operations.matching(pattern, at + "/operation: "));
         if (wanted.has("operation")) {
@@ -46,6 +47,7 @@ final class PossibleCalls {
             conditions.add(CallCondition.path(path));
             requirePath(possible, path, conditions);
         }
+        return possible;
     }
 
     /** Requests that match no operation have any method and path, so they only count where nothing else is meant. */
@@ -66,19 +68,18 @@ final class PossibleCalls {
         if (!fitting.isEmpty() || isInJournal(conditions)) {
             return fitting.isEmpty() ? possible : fitting;
         }
-        List<String> methods = possible.stream()
-                .map(Operation::method)
-                .flatMap(known -> known.isEmpty() ? JournalFilter.METHODS.stream() : List.of(known).stream())
-                .distinct()
+        List<String> methods = JournalFilter.METHODS.stream()
+                .filter(known -> possible.stream().anyMatch(operation -> hasMethod(operation, known)))
                 .toList();
         throw new ControlException(400, at + "/method: " + NearestName.unknown("method", method, methods));
     }
 
     private static boolean hasMethod(Operation operation, String method) {
         String known = operation.method();
-        return known.equals(method)
-                || (known.equals("GET") && method.equals("HEAD"))
-                || ((known.equals(ANY) || isUnknown(operation)) && JournalFilter.METHODS.contains(method));
+        boolean isAny = known.equals(ANY) || isUnknown(operation);
+        return isAny
+                ? JournalFilter.METHODS.contains(method)
+                : known.equals(method) || (known.equals("GET") && method.equals("HEAD"));
     }
 
     private void requirePath(List<Operation> possible, Glob path, List<CallCondition> conditions) {
@@ -109,7 +110,7 @@ final class PossibleCalls {
     }
 
     private boolean isInJournal(List<CallCondition> conditions) {
-        return journal.entries().stream().map(CallFacts::new).anyMatch(call -> conditions.stream()
+        return journal.stream().anyMatch(call -> conditions.stream()
                 .allMatch(condition -> condition.holds().test(call)));
     }
 }

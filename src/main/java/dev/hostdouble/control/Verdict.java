@@ -1,5 +1,6 @@
 package dev.hostdouble.control;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hostdouble.core.Reply;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error why it could not be decided, if nothing else is wrong
  * @param problems every expectation that is not met, or that cannot be decided
+ * @param warnings what may be a slip
  * @param unusedRules the rules of active scenarios that never applied
  * @param unusedScenarios the active scenarios of which no rule ever applied and no event changed anything
  * @param dropped how many calls the journal no longer holds, if any
@@ -18,6 +20,9 @@ record Verdict(
         boolean verified,
         @Nullable String error,
         List<Problem> problems,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+
         List<String> unusedRules,
         List<String> unusedScenarios,
         @Nullable Long dropped) {
@@ -39,6 +44,7 @@ record Verdict(
     static Verdict of(
             List<Problem> notMet,
             List<Problem> undecided,
+            List<String> warnings,
             List<String> unusedRules,
             List<String> unusedScenarios,
             long dropped) {
@@ -47,6 +53,7 @@ record Verdict(
                 notMet.isEmpty() && undecided.isEmpty(),
                 open ? lost(dropped) : null,
                 Stream.of(notMet, undecided).flatMap(List::stream).toList(),
+                warnings,
                 unusedRules,
                 unusedScenarios,
                 dropped == 0 ? null : dropped);

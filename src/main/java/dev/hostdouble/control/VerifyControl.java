@@ -28,11 +28,12 @@ final class VerifyControl {
     Reply verify(ControlCall call) {
         JsonNode body = call.body();
         JournalSnapshot journal = JournalSnapshot.of(call);
+        List<CallFacts> made = journal.entries().stream().map(CallFacts::new).toList();
         List<CallExpectation> expectations = new ArrayList<>();
         for (JsonNode wanted : body.path("calls")) {
-            expectations.add(CallExpectation.of(wanted, "/calls/" + expectations.size(), operations, journal));
+            expectations.add(CallExpectation.of(wanted, "/calls/" + expectations.size(), operations, journal, made));
         }
-        CallVerifier calls = new CallVerifier(journal, expectations);
+        CallVerifier calls = new CallVerifier(made, journal.dropped(), expectations);
         calls.counts();
         if (body.path("inOrder").asBoolean()) {
             calls.order();
@@ -46,19 +47,15 @@ final class VerifyControl {
                 .filter(rule -> rule.applied() == 0)
                 .map(RuleUse::id)
                 .toList();
-        List<String> unusedScenarios = journal.scenarios().stream()
-                .filter(name -> !journal.eventful().contains(name)
-                        && journal.rules().stream()
-                                .noneMatch(rule -> rule.scenario().equals(name) && rule.applied() > 0))
+        List<String> unusedScenarios = journal.unusedScenarios();
+        List<String> warnings = expectations.stream()
+                .flatMap(expectation -> expectation.warnings().stream())
                 .toList();
         if (body.path("unused").asText().equals("fail")) {
-            unusedScenarios.forEach(name -> notMet.add(new Problem(
-                    "scenario " + name,
-                    "a rule that applied, or an event that changed something",
-                    0,
-                    matched(journal, name))));
+            unusedScenarios.forEach(name -> notMet.add(
+                    new Problem("scenario " + name, "a rule that applied, or an event that changed something", 0, matched(journal, name))));
         }
-        return Verdict.of(notMet, calls.undecided(), unusedRules, unusedScenarios, journal.dropped())
+        return Verdict.of(notMet, calls.undecided(), warnings, unusedRules, unusedScenarios, journal.dropped())
                 .reply();
     }
 

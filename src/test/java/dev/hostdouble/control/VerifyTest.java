@@ -147,6 +147,12 @@ class VerifyTest {
                 "{'calls':[{'path':'/api/v1/datacenter/server/*/statsu','times':0}]}|/calls/0/path: unknown path",
                 "{'calls':[{'operation':'hosterapi/server.stop','path':'*/start','times':0}]}|/calls/0/path: unknown path '*/start'",
                 "{'calls':[{'operation':'hosterapi/unknown','path':'/iso.php','times':0}]}|/calls/0/path: unknown path",
+                "{'calls':[{'operation':'hostkey/*','method':'ANY','times':0}]}|unknown method 'ANY'. Allowed: GET, HEAD, POST,",
+                "{'calls':[{'body':{'templat':'x'},'times':0}]}|/calls/0/body/templat: unknown name 'templat'; did you mean 'template'?",
+                "{'calls':[{'operation':'hosterapi/server.create','body':{'Template':'x'},'times':0}]}|did you mean 'template'?",
+                "{'calls':[{'operation':'hostkey/iso.*','body':{'params[ulr]':'x'},'times':0}]}|did you mean 'params.url'?",
+                "{'calls':[{'operation':'vss/iso.list','query':{'per-page':'3'},'times':0}]}|/calls/0/query/per-page: unknown name 'per-page'; did you mean 'per_page'?",
+                "{'calls':[{'header':{'Authorzation':'x'},'times':0}]}|/calls/0/header/Authorzation: unknown name",
                 "{'unused':'maybe'}|/unused: ",
                 "{'inOrder':1}|/inOrder: integer found, boolean expected",
                 "{'noOthers':'true'}|/noOthers: string found, boolean expected"
@@ -156,6 +162,41 @@ class VerifyTest {
         Seen reply = verify(body);
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
         assertThat(reply.json().path("error").asText()).contains(why);
+    }
+
+    @Test
+    void a_name_that_is_near_no_known_one_is_a_warning() {
+        String odd = "{'calls':[{'operation':'hosterapi/server.stop','body':{'colour':'red'},'times':0}]}";
+        assertVerified(odd);
+        assertThat(verify(odd).json().path("warnings"))
+                .hasToString("[\"/calls/0/body/colour: no page names 'colour', and no call in the journal has it\"]");
+        client.send("PUT", SERVER + "/stop", "{\"colour\":\"blue\",\"frce\":true}", BEARER, JSON, "Acept: x");
+        assertThat(verify(odd).json().has("warnings")).isFalse();
+        assertVerified("{'calls':[{'body':{'frce':true},'header':{'acept':'x'}}]}");
+    }
+
+    @Test
+    void a_nested_field_of_a_form_is_named_with_brackets_or_dots() {
+        client.send("POST", "/iso.php", "action=upload&params[url]=https://h/a.iso");
+        assertVerified("{'calls':[{'body':{'params[url]':'https://h/a.iso'}},{'body':{'params.url':'https://h/a.iso'}},"
+                + "{'operation':'hostkey/*','body':{'params.url':'x'},'times':0}]}");
+    }
+
+    @Test
+    void a_rule_that_was_chosen_but_changed_nothing_did_not_apply() {
+        client.rules("- { name: first, on: hosterapi/server.status, effect: { gateway: 503 } }");
+        client.scenario(
+                "{ scenario: later, rules: [{ name: lost, on: hosterapi/server.status, effect: { gateway: 502 } }] }");
+        call("GET", "/status");
+        assertVerified("{'calls':[{'rule':'test/first','times':1},{'rule':'later/lost','times':0}]}");
+    }
+
+    @Test
+    void a_scenario_whose_event_changed_something_is_used() {
+        client.scenario("{ scenario: acts, events: [{ at: 1m, do: { hosterapi/vm: 4001, state: stopped } }] }");
+        assertThat(difference("{'unused':'fail'}")).contains("scenario acts", "a rule that applied, or an event");
+        client.advance("1m");
+        assertVerified("{'unused':'fail'}");
     }
 
     @Test
