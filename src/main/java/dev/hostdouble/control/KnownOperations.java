@@ -36,7 +36,7 @@ final class KnownOperations {
 
     /** Which names stand for credentials at some provider. */
     Predicate<String> credentialNames() {
-        return name -> name.equalsIgnoreCase("Authorization")
+        return name -> Secrets.isCredentialHeader(name)
                 || providers.stream().anyMatch(provider -> provider.credentials()
                         .isAnywhere(name.substring(name.lastIndexOf('.') + 1)));
     }

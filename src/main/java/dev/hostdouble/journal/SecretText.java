@@ -8,14 +8,19 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Replaces credentials in forms, and in URLs and JSON within other text. The text need not be well-formed. */
 final class SecretText {
     private static final int MAX_DEPTH = 4;
+    private static final String SCHEME_END = "://";
     private static final String NUMBER = "-?\\d+";
 
     /** A parameter in a URL or a form, up to the next one or to the end of the word. */
     private static final Pattern PARAMETER = Pattern.compile("(^|[?&])([^?&=\\s\"'<>]{1,100})=([^&\\s\"'<>]+)");
+
+    /** The password in a URL such as {@code https://user:password@host/}. */
+    private static final Pattern USER_INFO = Pattern.compile("(://[^/?#\\s\"'<>:@]*:)([^/?#\\s\"'<>@]+)(?=@)");
 
     private final Predicate<String> names;
     private final UnaryOperator<String> replacement;
@@ -44,16 +49,32 @@ final class SecretText {
         if (isJson(text)) {
             return inJson(text);
         }
-        if (text.indexOf('=') < 0) {
-            return text;
+        String urls = text.contains(SCHEME_END) ? inUserInfo(text) : text;
+        if (urls.indexOf('=') < 0) {
+            return urls;
         }
-        Matcher parameter = PARAMETER.matcher(text);
+        Matcher parameter = PARAMETER.matcher(urls);
         StringBuilder out = new StringBuilder();
         while (parameter.find()) {
             String masked = parameter.group(1) + inParameter(parameter.group(2), parameter.group(3));
             parameter.appendReplacement(out, Matcher.quoteReplacement(masked));
         }
         return parameter.appendTail(out).toString();
+    }
+
+    private String inUserInfo(String text) {
+        Matcher user = USER_INFO.matcher(text);
+        StringBuilder out = new StringBuilder();
+        while (user.find()) {
+            String decoded = decode(user.group(2));
+            String masked = encode(user.group(2), decoded, replacement.apply(decoded));
+            user.appendReplacement(out, Matcher.quoteReplacement(user.group(1) + masked));
+        }
+        return user.appendTail(out).toString();
+    }
+
+    private static boolean mayHide(String text) {
+        return text.indexOf('=') >= 0 || text.contains(SCHEME_END);
     }
 
     /** Masks {@code a=1&b=2}. */
@@ -83,10 +104,10 @@ final class SecretText {
             return name + "=";
         }
         String decoded = decode(value);
-        if (names.test(plainName(decode(name)))) {
+        if (isCredential(decode(name))) {
             return name + "=" + encode(value, decoded, replacement.apply(decoded));
         }
-        if (depth < MAX_DEPTH && decoded.indexOf('=') >= 0) {
+        if (depth < MAX_DEPTH && mayHide(decoded)) {
             String masked = deeper().inText(decoded);
             if (!masked.equals(decoded)) {
                 return name + "=" + encode(value, decoded, masked);
@@ -115,12 +136,9 @@ final class SecretText {
         return text.equals(decoded) ? Optional.of(raw) : InPlace.write(raw, decoded, text, isUrl);
     }
 
-    /** The innermost name of a parameter such as {@code params[token]}. */
-    static String plainName(String name) {
-        String stripped = name.strip();
-        int open = stripped.lastIndexOf('[');
-        boolean nested = open >= 0 && stripped.endsWith("]") && open < stripped.length() - 2;
-        return nested ? stripped.substring(open + 1, stripped.length() - 1) : stripped;
+    /** Whether a parameter holds a credential, as itself or in a part of its name: {@code params[token]}, {@code token[]}. */
+    boolean isCredential(String name) {
+        return Stream.of(name.strip().split("[\\[\\]]+")).anyMatch(names);
     }
 
     private static boolean isJson(String text) {
@@ -197,7 +215,7 @@ final class SecretText {
 
     /** Masks URLs and JSON within a string. */
     private String inString(String quoted) {
-        if (depth >= MAX_DEPTH || (quoted.indexOf('=') < 0 && quoted.indexOf('{') < 0)) {
+        if (depth >= MAX_DEPTH || (!mayHide(quoted.replace("\\/", "/")) && quoted.indexOf('{') < 0)) {
             return quoted;
         }
         String plain = JsonText.unquote(quoted);

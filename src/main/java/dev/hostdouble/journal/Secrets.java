@@ -9,7 +9,6 @@ import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.Utf8;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +27,8 @@ public final class Secrets {
 
     private static final Set<String> SCHEME_AND_VALUE = Set.of("authorization", "proxy-authorization");
     private static final Set<String> COOKIES = Set.of("cookie", "set-cookie");
+    private static final Pattern CREDENTIAL_HEADER =
+            Pattern.compile("authorization|token|secret|password|(api|access|auth)-?key", Pattern.CASE_INSENSITIVE);
     private static final String HEAD_END = "\r\n\r\n";
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";,\\s]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PART_NAME = Pattern.compile("[;\\s]name=\"?([^\";\\r\\n]*)", Pattern.CASE_INSENSITIVE);
@@ -56,7 +57,7 @@ public final class Secrets {
 
     /**
      * Creates one whose results are requests and replies of the same form: the encoding of values is kept, numbers stay
-     * numbers, and of a login with HTTP Basic only the password is replaced.
+     * numbers, and of a login with HTTP Basic only the password is replaced, or a user name without one.
      *
      * @param names whether a header, parameter or JSON member of that name is a credential
      * @param replacement what to write instead of a value
@@ -106,6 +107,11 @@ public final class Secrets {
         return texts.inText(text);
     }
 
+    /** Whether a header of that name holds a credential at any provider, such as {@code X-Api-Key}. */
+    public static boolean isCredentialHeader(String name) {
+        return CREDENTIAL_HEADER.matcher(name).find();
+    }
+
     private Headers in(Headers headers) {
         return new Headers(headers.fields().stream().map(this::in).toList());
     }
@@ -120,34 +126,17 @@ public final class Secrets {
             int space = value.indexOf(' ') + 1;
             String scheme = value.substring(0, space);
             String credential = value.substring(space);
-            Optional<String> login =
-                    inPlace && scheme.equalsIgnoreCase("Basic ") ? inLogin(credential) : Optional.empty();
+            Optional<String> login = inPlace && scheme.equalsIgnoreCase("Basic ")
+                    ? BasicLogins.replace(credential, UnaryOperator.identity(), replacement)
+                    : Optional.empty();
             return new Header(field.name(), scheme + login.orElseGet(() -> replacement.apply(credential)));
         }
-        boolean secret = COOKIES.contains(name) || names.test(name);
+        boolean secret = COOKIES.contains(name) || isCredentialHeader(name) || names.test(name);
         return new Header(field.name(), secret ? replacement.apply(value) : texts.inText(value));
     }
 
-    /** The login of HTTP Basic with another password; empty if it is malformed. */
-    private Optional<String> inLogin(String base64) {
-        try {
-            String login = new String(Base64.getDecoder().decode(base64.strip()), StandardCharsets.UTF_8);
-            int password = login.indexOf(':') + 1;
-            if (password == 0 || password == login.length()) {
-                return password == 0 ? Optional.empty() : Optional.of(base64);
-            }
-            String masked = login.substring(0, password) + replacement.apply(login.substring(password));
-            return Optional.of(
-                    masked.equals(login)
-                            ? base64
-                            : Base64.getEncoder().encodeToString(masked.getBytes(StandardCharsets.UTF_8)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     private Part in(Part part) {
-        boolean secret = !part.file() && part.content().length() > 0 && names.test(SecretText.plainName(part.name()));
+        boolean secret = !part.file() && part.content().length() > 0 && texts.isCredential(part.name());
         return secret
                 ? new Part(
                         part.name(),
@@ -187,7 +176,7 @@ public final class Secrets {
         }
         Matcher name = PART_NAME.matcher(section.substring(0, head));
         boolean field = name.find() && !section.substring(0, head).contains("filename=");
-        if (!field || !names.test(SecretText.plainName(name.group(1)))) {
+        if (!field || !texts.isCredential(name.group(1))) {
             return section;
         }
         int start = head + HEAD_END.length();

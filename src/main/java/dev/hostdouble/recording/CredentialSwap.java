@@ -7,6 +7,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.Utf8;
+import dev.hostdouble.journal.BasicLogins;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.journal.WorldEvent;
@@ -112,7 +113,7 @@ public final class CredentialSwap {
 
     /** Replaces the credentials of a scenario. */
     public String inSource(String source) {
-        return elsewhere.in(known.inText(source));
+        return elsewhere.in(BasicLogins.in(known.inText(source), elsewhere::in, this::known));
     }
 
     /** Replaces the credentials of a provider's start state. */
@@ -152,12 +153,16 @@ public final class CredentialSwap {
     /** Whether the last word of a name stands for a credential at some provider, such as {@code body.token}. */
     private boolean isCredential(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
-        return providers.stream().anyMatch(provider -> provider.credentials().isAnywhere(last));
+        return Secrets.isCredentialHeader(last)
+                || providers.stream()
+                        .anyMatch(provider -> provider.credentials().isAnywhere(last));
     }
 
     private Headers in(Headers headers) {
         return new Headers(headers.fields().stream()
-                .map(field -> new Header(field.name(), elsewhere.in(field.value())))
+                .map(field -> new Header(
+                        field.name(),
+                        elsewhere.in(BasicLogins.in(field.value(), elsewhere::in, UnaryOperator.identity()))))
                 .toList());
     }
 

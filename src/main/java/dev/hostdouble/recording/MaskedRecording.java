@@ -1,5 +1,6 @@
 package dev.hostdouble.recording;
 
+import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.journal.WorldEvent;
 import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
@@ -68,7 +69,9 @@ public final class MaskedRecording {
         for (WorldEvent event : recording.events()) {
             if (event instanceof JournalEntry call) {
                 sent.in(call.operation(), call.request());
-                collector(number).in(call.operation(), call.reply());
+                // What a scenario answered was not issued by the provider.
+                boolean isInjected = call.reply().answer().equals(Reply.INJECTED);
+                (isInjected ? sent : collector(number)).in(call.operation(), call.reply());
             }
             number++;
         }

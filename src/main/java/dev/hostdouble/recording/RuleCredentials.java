@@ -3,6 +3,7 @@ package dev.hostdouble.recording;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.provider.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class RuleCredentials {
 
     private boolean isCredential(String property) {
         String last = property.substring(property.lastIndexOf('.') + 1);
-        return last.equalsIgnoreCase("authorization")
+        return Secrets.isCredentialHeader(last)
                 || providers.stream()
                         .anyMatch(provider -> provider.credentials().isAnywhere(last));
     }

@@ -130,6 +130,42 @@ class ReplaySecretsTest {
     }
 
     @Test
+    void logins_that_are_hidden_in_base64() throws Exception {
+        List<String> secrets = new ArrayList<>();
+        assertSameWithout(secrets, (emulator, client) -> {
+            VssClient vss = new VssClient(emulator, "default");
+            String token = vss.requestToken("", Credentials.basic("jm", "jm"))
+                    .json()
+                    .path("token")
+                    .asText();
+            String login = Credentials.basic(token, "");
+            String withPassword = Credentials.basic(token, "x");
+            String wrong = Credentials.basic("jm", "Wrong9Horse");
+            client.scenario("scenario: hidden\nrules:\n  - on: vss/user.get\n    when: { header.authorization: '"
+                    + wrong.substring(wrong.indexOf(':') + 2) + "' }\n    effect: { gateway: 503 }\n");
+            for (String one : List.of(login, withPassword, wrong)) {
+                client.send("GET", "/v2/user", "", one);
+                secrets.add(one.substring(one.lastIndexOf(' ') + 1));
+            }
+            client.send("GET", "/v2/user", "", "X-Api-Key: Key9Horse77", "Referer: https://u:Url9Horse77@h/");
+            secrets.addAll(List.of(token, "Key9Horse77", "Url9Horse77", "Array9Horse"));
+            client.send("POST", "/iso.php", "action=list_iso&token[]=Array9Horse", FORM);
+        });
+        String text = Files.readString(folder.resolve("recording.json"));
+        assertThat(secrets).hasSize(7).allSatisfy(secret -> assertThat(text).doesNotContain(secret));
+        assertThat(text).contains("<h1>503 Service");
+    }
+
+    @Test
+    void what_a_scenario_answers_was_not_issued_later() throws Exception {
+        List<String> secrets = new ArrayList<>(List.of("Made9Horse77"));
+        assertSameWithout(secrets, (emulator, client) -> {
+            client.rules("- { on: hosterapi/job.info, effect: { reply: { json: { password: Made9Horse77 } } } }");
+            Recorder.hosterapi(client, "GET", "/job/15", "");
+        });
+    }
+
+    @Test
     void shipped_passwords_that_are_words_change_no_other_text() throws Exception {
         JsonNode file = new Recorder(folder).assertSame(Settings.forTests(), (emulator, client) -> {
             VssClient vss = new VssClient(emulator, "default");

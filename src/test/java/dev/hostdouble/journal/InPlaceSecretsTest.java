@@ -40,6 +40,9 @@ class InPlaceSecretsTest {
                 "{\"token\":123} {\"token\":234}",
                 "{\"token\":[\"ab\",{\"x\":\"ab\"},1,true,null]} {\"token\":[\"bc\",{\"x\":\"bc\"},2,true,null]}",
                 "{\"url\":\"http:\\/\\/h\\/?token=ab%2Fc\"} {\"url\":\"http:\\/\\/h\\/?token=bc%2Fd\"}",
+                "token[]=abc&x[token][1]=ab token[]=bcd&x[token][1]=bc",
+                "u=https://jo:ab%252Fc@h:80/?token=a u=https://jo:bc%252Fd@h:80/?token=b",
+                "{\"u\":\"https:\\/\\/jo:abc@h\"} {\"u\":\"https:\\/\\/jo:bcd@h\"}",
                 "{\"token\":\"ab {\"token\":\"bc"
             })
     void bodies(String body, String expected) {
@@ -50,7 +53,8 @@ class InPlaceSecretsTest {
     @CsvSource({
         "Bearer abc, Bearer bcd",
         "Basic am86YWJj, Basic am86YmNk", // jo:abc, jo:bcd
-        "basic am86, basic am86",
+        "Basic am86, Basic a3A6", // jo: is a token without a password, so it becomes kp:
+        "Basic Og==, Basic Og==", // the colon alone
         "Basic !, Basic !",
         "Basic YWJj, Basic ZXKk" // no colon: the text itself
     })

@@ -41,6 +41,11 @@ class SecretsTest {
         "Cookie, a=b; c=d, ***",
         "Set-Cookie, sid=abc; Path=/, ***",
         "X-Key, abc, ***",
+        "X-Api-Key, abc, ***",
+        "PRIVATE-TOKEN, abc, ***",
+        "X-Amz-Security-Token, abc, ***",
+        "Idempotency-Key, abc, abc",
+        "Referer, https://u:abc@h/, https://u:***@h/",
         "Location, https://h/?token=abc&page=2, https://h/?token=***&page=2",
         "Accept, text/html;q=0.5, text/html;q=0.5",
         "Authorization, '', ''"
@@ -58,7 +63,9 @@ class SecretsTest {
         "%74oken=abc, %74oken=***",
         "params[token]=abc, params[token]=***",
         "params%5Btoken%5D=abc, params%5Btoken%5D=***",
-        "token[]=abc, token[]=abc",
+        "token[]=abc, token[]=***",
+        "token[a][b]=abc&token[]=d, token[a][b]=***&token[]=***",
+        "url=https%3A%2F%2Fu%3Aabc%40h%2Fx, url=https%3A%2F%2Fu%3A***%40h%2Fx",
         "tokens=abc&nottoken=1, tokens=abc&nottoken=1",
         "token=&token, token=&token",
         "path=a%3Fport%3D1%26token%3Dx%252By&b=2, path=a%3Fport%3D1%26token%3D***&b=2"
