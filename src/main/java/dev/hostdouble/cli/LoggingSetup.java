@@ -35,6 +35,7 @@ final class LoggingSetup {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
+        context.getLogger("dev.hostdouble.start").setLevel(Level.INFO); // what --watch reloads
         context.getLogger("io.javalin").setLevel(Level.OFF); // the server says itself what it would say
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR); // it warns of, and repeats, what clients send
     }

@@ -60,7 +60,7 @@ public final class Control {
         this.access = access;
         WorldControl world = new WorldControl(worlds, providers, version, server);
         ClockControl clock = new ClockControl();
-        JournalControl journal = new JournalControl(providers, version);
+        JournalControl journal = new JournalControl(providers, catalogue, version);
         JobControl job = new JobControl();
         FileStoreControl store = new FileStoreControl();
         ScenarioControl scenario = new ScenarioControl(providers, catalogue);

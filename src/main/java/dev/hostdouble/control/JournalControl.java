@@ -5,6 +5,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.scenario.Catalogue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,9 +25,11 @@ final class JournalControl {
     private static final String HAR = "har";
 
     private final KnownOperations operations;
+    private final NamedScenarioNotes named;
     private final String version;
 
-    JournalControl(List<Provider> providers, String version) {
+    JournalControl(List<Provider> providers, Catalogue catalogue, String version) {
+        this.named = new NamedScenarioNotes(catalogue);
         this.operations = new KnownOperations(providers);
         this.version = version;
     }
@@ -73,8 +76,9 @@ final class JournalControl {
             case CURL -> Reply.text(200, "text/plain; charset=utf-8", CurlCommand.of(shown.request()));
             case HAR -> har(List.of(entry), journal, keep);
             default -> {
-                List<String> notes = BodyNotes.of(
-                        entry.request(), operations.provider(entry.operation()).bodies());
+                List<String> notes = new ArrayList<>(BodyNotes.of(
+                        entry.request(), operations.provider(entry.operation()).bodies()));
+                notes.addAll(named.of(entry));
                 yield ControlJson.reply(
                         200, JournalJson.Full.of(shown, journal.deliveries().of(entry.number()), notes));
             }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads a recording, one event after the other. */
 public final class RecordingReader {
@@ -28,6 +29,7 @@ public final class RecordingReader {
     private final ObjectMapper mapper;
     private final Map<String, JsonNode> members = new HashMap<>();
     private final List<WorldEvent> events = new ArrayList<>();
+    private boolean hasEvents;
 
     private RecordingReader(Path file) {
         this.file = file;
@@ -59,6 +61,9 @@ public final class RecordingReader {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 member(json, json.currentName());
             }
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("there is something after its end");
+            }
             requireFormat();
             return recording();
         } catch (JsonProcessingException e) {
@@ -79,6 +84,7 @@ public final class RecordingReader {
         if (value != JsonToken.START_ARRAY) {
             throw notARecording();
         }
+        hasEvents = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             events.add(EventReader.read(mapper.readTree(json)));
         }
@@ -86,10 +92,15 @@ public final class RecordingReader {
 
     /** The number of the format comes first, so that an event of another format is no surprise. */
     private void requireFormat() throws InvalidFileException {
-        int format = member("replay").asInt();
+        JsonNode number = member("replay");
+        int format = number.isInt() ? number.intValue() : 0;
         if (format == 1) {
             throw new InvalidFileException(List.of(
                     file + ":1: a recording of an older version (replay: 1): export it again with this version"));
+        }
+        if (format > Recording.FORMAT) {
+            throw new InvalidFileException(List.of(file + ":1: a recording of a newer version (replay: " + format
+                    + "): expected " + Recording.FORMAT));
         }
         if (format != Recording.FORMAT) {
             throw notARecording();
@@ -105,17 +116,42 @@ public final class RecordingReader {
         return members.getOrDefault(name, mapper.missingNode());
     }
 
+    /** A member that every recording has; nothing is guessed for one that is cut off or of another type. */
+    private JsonNode required(String name, String type, Predicate<JsonNode> isType) {
+        JsonNode value = member(name);
+        if (!isType.test(value)) {
+            throw new IllegalArgumentException("expected " + type + " '" + name + "'");
+        }
+        return value;
+    }
+
+    private String text(String name) {
+        return required(name, "a text", JsonNode::isTextual).asText();
+    }
+
+    private boolean flag(String name) {
+        return required(name, "true or false", JsonNode::isBoolean).asBoolean();
+    }
+
     private Recording recording() {
+        if (!hasEvents) {
+            throw new IllegalArgumentException("expected a list 'events'");
+        }
         List<String> scenarios = new ArrayList<>();
-        member("scenarios").forEach(source -> scenarios.add(source.asText()));
+        required("scenarios", "a list", JsonNode::isArray).forEach(source -> scenarios.add(source.asText()));
+        String secrets = text("secrets");
+        if (!secrets.matches("mask|keep")) {
+            throw new IllegalArgumentException("expected mask or keep as 'secrets'");
+        }
         return new Recording(
-                member("version").asText(),
-                member("secrets").asText().equals("mask"),
+                text("version"),
+                secrets.equals("mask"),
                 incomplete(),
-                member("seed").asLong(),
-                member("acceptAnyToken").asBoolean(),
-                member("strict").asBoolean(),
-                Instant.parse(member("startedAt").asText()),
+                required("seed", "a whole number", seed -> seed.isIntegralNumber() && seed.canConvertToLong())
+                        .asLong(),
+                flag("acceptAnyToken"),
+                flag("strict"),
+                Instant.parse(text("startedAt")),
                 texts("startStates"),
                 texts("shippedStates"),
                 scenarios,
@@ -123,14 +159,14 @@ public final class RecordingReader {
     }
 
     private Optional<String> incomplete() {
-        return member("complete").asBoolean()
+        return flag("complete")
                 ? Optional.empty()
                 : Optional.of(member("incomplete").asText("the file does not say why"));
     }
 
     private Map<String, String> texts(String name) {
         Map<String, String> texts = new HashMap<>();
-        member(name)
+        required(name, "an object", JsonNode::isObject)
                 .properties()
                 .forEach(one -> texts.put(one.getKey(), one.getValue().asText()));
         return texts;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,8 @@ public final class Catalogue implements Sources {
     private final Map<String, ScenarioSource> loaded = new LinkedHashMap<>();
     private final Map<String, Scenario> read = new LinkedHashMap<>(16, 0.75f, true);
     private List<String> shippedNames = List.of();
+    private BiFunction<ScenarioReference, ScenarioSource, Optional<ScenarioSource>> usedFiles =
+            (reference, by) -> Optional.empty();
 
     /** The scenarios about operations of these providers. */
     public Catalogue(List<Provider> providers) {
@@ -52,8 +55,15 @@ public final class Catalogue implements Sources {
      */
     public record Entry(String name, String provider, String description, Map<String, JsonNode> parameters) {}
 
-    /** Replaces the scenarios that were loaded from files, by name. */
-    public synchronized void load(Map<String, ScenarioSource> sources) {
+    /**
+     * Replaces the scenarios that were loaded from files, by name.
+     *
+     * @param files finds what a loaded scenario uses, if that is a file
+     */
+    public synchronized void load(
+            Map<String, ScenarioSource> sources,
+            BiFunction<ScenarioReference, ScenarioSource, Optional<ScenarioSource>> files) {
+        usedFiles = files;
         loaded.clear();
         loaded.putAll(sources);
         read.clear();
@@ -135,9 +145,9 @@ public final class Catalogue implements Sources {
     }
 
     @Override
-    public ScenarioSource find(String reference, ScenarioSource by) {
+    public synchronized ScenarioSource find(String reference, ScenarioSource by) {
         ScenarioReference parsed = ScenarioReference.parse(reference);
-        return source(parsed.name()).with(parsed.arguments());
+        return usedFiles.apply(parsed, by).orElseGet(() -> source(parsed.name()).with(parsed.arguments()));
     }
 
     private static Optional<String> shippedText(String name) {

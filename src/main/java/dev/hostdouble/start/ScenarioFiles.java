@@ -6,7 +6,6 @@ import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.scenario.ScenarioReference;
 import dev.hostdouble.scenario.ScenarioSource;
-import dev.hostdouble.scenario.ScenarioSource.Sources;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
 import java.io.IOException;
@@ -35,6 +34,7 @@ public final class ScenarioFiles {
     private final ScenarioReader reader;
     private final Consumer<String> warnings;
     private volatile List<Scenario> scenarios = List.of();
+    private volatile UsedFiles used;
 
     /**
      * The scenarios of a start; {@link #load} reads them.
@@ -51,6 +51,7 @@ public final class ScenarioFiles {
         this.catalogue = catalogue;
         this.reader = new ScenarioReader(providers);
         this.warnings = warnings;
+        this.used = new UsedFiles(catalogue);
     }
 
     /** The scenarios as last read. */
@@ -69,10 +70,12 @@ public final class ScenarioFiles {
         List<String> problems = new ArrayList<>();
         Map<String, ScenarioSource> loaded = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();
+        UsedFiles files = new UsedFiles(catalogue);
+        used = files;
         for (ScenarioReference reference : references) {
             for (ScenarioSource source : sources(reference)) {
                 try {
-                    Scenario scenario = reader.read(source, new FilesFirst(catalogue), warnings);
+                    Scenario scenario = reader.read(source, files, warnings);
                     if (!names.add(scenario.name())) {
                         problems.add(source.name() + ":1:1: duplicate scenario '" + scenario.name() + "'");
                     }
@@ -88,7 +91,7 @@ public final class ScenarioFiles {
         if (!problems.isEmpty()) {
             throw new InvalidFileException(problems);
         }
-        catalogue.load(loaded);
+        catalogue.load(loaded, files::known);
         scenarios = List.copyOf(read);
         return scenarios;
     }
@@ -158,34 +161,14 @@ public final class ScenarioFiles {
         }
     }
 
-    /** The files and folders to watch, absolute. */
+    /** The files and folders to watch, absolute: those that are named, and the files that they used when last read. */
     Set<Path> watched() {
-        Set<Path> watched = new LinkedHashSet<>();
+        Set<Path> watched = new LinkedHashSet<>(used.paths());
         for (ScenarioReference reference : references) {
             path(reference.name())
                     .filter(path -> isFile(reference.name()) || Files.exists(path))
                     .ifPresent(path -> watched.add(path.toAbsolutePath().normalize()));
         }
         return watched;
-    }
-
-    /** Finds what a scenario uses: files beside its own file, then scenarios by name. */
-    private record FilesFirst(Catalogue catalogue) implements Sources {
-        @Override
-        public ScenarioSource find(String reference, ScenarioSource by) throws InvalidFileException {
-            ScenarioReference parsed = ScenarioReference.parse(reference);
-            if (!isFile(parsed.name()) || !isFile(by.name())) {
-                return catalogue.find(reference, by);
-            }
-            Path folder = Path.of(by.name()).toAbsolutePath().getParent();
-            Path file = (folder == null ? Path.of("") : folder)
-                    .resolve(parsed.name())
-                    .normalize();
-            try {
-                return new ScenarioSource(file.toString(), StartStates.text(file), parsed.arguments());
-            } catch (IOException e) {
-                throw new IllegalArgumentException("cannot read the scenario " + parsed.name(), e);
-            }
-        }
     }
 }

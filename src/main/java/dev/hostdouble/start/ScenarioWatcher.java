@@ -34,14 +34,13 @@ public final class ScenarioWatcher implements AutoCloseable {
     private final ScenarioFiles files;
     private final Worlds worlds;
     private final WatchService service;
-    private final Set<Path> watched;
+    private volatile Set<Path> watched = Set.of();
     private volatile String problem = "";
 
     /** Starts watching; {@link #close} ends it. */
     public ScenarioWatcher(ScenarioFiles files, Worlds worlds) throws IOException {
         this.files = files;
         this.worlds = worlds;
-        this.watched = files.watched();
         this.service = FileSystems.getDefault().newWatchService();
         registerFolders();
         Thread thread = new Thread(this::follow, "watch");
@@ -49,14 +48,23 @@ public final class ScenarioWatcher implements AutoCloseable {
         thread.start();
     }
 
-    /** Follows the folders of the files, and the named folders with those inside them; a folder counts once. */
-    private void registerFolders() throws IOException {
+    /**
+     * Follows the folders of the files, and the named folders with those inside and around them; a folder counts once.
+     * Returns whether there are other files to watch than before.
+     */
+    private boolean registerFolders() throws IOException {
+        Set<Path> before = watched;
+        // A named folder that is gone for now is still waited for.
+        Set<Path> all = new HashSet<>(files.watched());
+        before.stream().filter(Files::notExists).forEach(all::add);
+        watched = Set.copyOf(all);
         Set<Path> folders = new HashSet<>();
-        for (Path path : watched) {
+        for (Path path : all) {
             Path parent = path.getParent();
             if (Files.isDirectory(path)) {
                 folders.addAll(ScenarioFiles.folders(path));
-            } else if (parent != null) {
+            }
+            if (parent != null && Files.isDirectory(parent)) {
                 folders.add(parent);
             }
         }
@@ -67,6 +75,7 @@ public final class ScenarioWatcher implements AutoCloseable {
                     StandardWatchEventKinds.ENTRY_MODIFY,
                     StandardWatchEventKinds.ENTRY_DELETE);
         }
+        return !all.equals(before);
     }
 
     /** What is wrong with the files as they are now; the empty string if nothing is. */
@@ -112,8 +121,7 @@ public final class ScenarioWatcher implements AutoCloseable {
     private void reload() {
         Map<String, Scenario> before = byName(files.scenarios());
         try {
-            registerFolders(); // before reading, so that no change is missed
-            Map<String, Scenario> after = byName(files.load());
+            Map<String, Scenario> after = byName(read());
             boolean wasWrong = !problem.isEmpty();
             problem = "";
             List<Scenario> changed = after.values().stream()
@@ -137,12 +145,24 @@ public final class ScenarioWatcher implements AutoCloseable {
                     "scenarios reloaded: {}{}",
                     changed.stream().map(Scenario::name).toList(),
                     removed);
-        } catch (InvalidFileException | IOException e) {
+        } catch (InvalidFileException | IOException | RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             if (!message.equals(problem)) {
                 LOG.error("scenarios not reloaded: {}", message);
             }
             problem = message;
+        }
+    }
+
+    /** Registers the folders before reading, so that no change is missed; reading may find more files that are used. */
+    private List<Scenario> read() throws InvalidFileException, IOException {
+        registerFolders();
+        try {
+            List<Scenario> scenarios = files.load();
+            return registerFolders() ? files.load() : scenarios;
+        } catch (InvalidFileException | IOException e) {
+            registerFolders();
+            throw e;
         }
     }
 

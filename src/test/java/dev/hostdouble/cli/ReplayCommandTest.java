@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code GET replay} gives is played again, and comes out the same. */
 class ReplayCommandTest {
@@ -118,6 +121,35 @@ class ReplayCommandTest {
             assertThat(out.toString()).contains("other.json:1:").doesNotContain("Exception");
         }
         assertThat(replay(folder.resolve("none.json"), new StringWriter())).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~\"events\"~|~\"evnts\"~|expected a list 'events'",
+                "~\"seed\": 1~|~\"seed\": \"1\"~|expected a whole number 'seed'",
+                "~\"strict\": false,~|~~|expected true or false 'strict'",
+                "~\"startStates\"~|~\"startState\"~|expected an object 'startStates'",
+                "~\"secrets\": \"mask\"~|~\"secrets\": \"hash\"~|expected mask or keep as 'secrets'",
+                "~\"complete\": true~|~\"complete\": 1~|expected true or false 'complete'",
+                "~\"replay\": 2~|~\"replay\": 3~|a recording of a newer version (replay: 3)",
+                "~\"replay\": 2~|~\"replay\": 2.5~|not a recording"
+            })
+    void a_recording_that_was_altered_is_refused(String part, String other, String why) throws Exception {
+        Path file = folder.resolve("recording.json");
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
+            String text = send(emulator, "GET", "/_emulator/replay", "");
+            assertThat(text).contains(part);
+            Files.writeString(file, text.replaceFirst(Pattern.quote(part), other));
+            assertThat(Recorder.replay(file)).satisfies(result -> {
+                assertThat(result.code()).isEqualTo(1);
+                assertThat(result.output()).contains(file + ":1: ", why);
+            });
+            Files.writeString(file, text + text);
+            assertThat(Recorder.replay(file).output()).contains("there is something after its end");
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.hostdouble.client.RawSocket;
 import dev.hostdouble.client.Seen;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,9 @@ class RequestsTest {
 
     @AutoClose
     private final Hostdouble emulator = Hostdouble.start(Settings.forTests());
+
+    @TempDir
+    private Path folder = Path.of("");
 
     private AllProviders client = new AllProviders(emulator, "requests");
 
@@ -214,6 +220,40 @@ class RequestsTest {
         client.send(words[0], words[1], body, "Content-Type: " + type);
         assertThat(show("1").path("notes")).hasSize(1);
         assertThat(show("1").at("/notes/0").asText()).isEqualTo(note);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "any/slow-provider,delay=1ms|",
+                "hosterapi/server-stops|the events of hosterapi/server-stops do not happen",
+                "any/connection-resets,probability=0.0001|no rule of any/connection-resets applied to this call",
+                "any/connection-resets,probability=0.0001|draws the same for every such call",
+                "vss/not-found|no rule of vss/not-found applied to this call, which names it in Emulator-Scenario",
+                "odd|the rule odd/late cannot apply: its window begins later; PUT scenarios/odd activates it",
+                "odd|the rule odd/third cannot apply: this is always its first call",
+                "odd|the rule odd/next cannot apply: the rule late cannot have applied before"
+            })
+    void a_scenario_that_is_named_for_a_call_and_does_less_than_meant_is_noted(String named, String note)
+            throws Exception {
+        Path odd = Files.writeString(folder.resolve("odd.yaml"), """
+                scenario: odd
+                rules:
+                  - { name: late, on: hosterapi/*, window: { after: 1s }, effect: { delay: 1ms } }
+                  - { name: third, on: hosterapi/*, calls: 3, effect: { delay: 1ms } }
+                  - { name: next, on: hosterapi/*, after: late, effect: { delay: 1ms } }
+                """);
+        try (Hostdouble own = Hostdouble.start(Settings.forTests().withScenarios(List.of(odd.toString()), false))) {
+            AllProviders in = new AllProviders(own, "default");
+            in.send("GET", "/api/v1/datacenter/server/4001/status", "", BEARER, "Emulator-Scenario: " + named);
+            JsonNode notes = in.controlled("GET", "requests/1", "").path("notes");
+            if (note == null) {
+                assertThat(notes).isEmpty();
+            } else {
+                assertThat(notes.toString()).contains(note);
+            }
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,9 +129,11 @@ class BrokenFilesTest {
 
     @Test
     void scenarios_that_use_each_other_are_refused() {
-        catalogue.load(Map.of(
-                "one", new ScenarioSource("one.yaml", "scenario: one\nuse: [two]\n", Map.of()),
-                "two", new ScenarioSource("two.yaml", "scenario: two\nuse: [one]\n", Map.of())));
+        catalogue.load(
+                Map.of(
+                        "one", new ScenarioSource("one.yaml", "scenario: one\nuse: [two]\n", Map.of()),
+                        "two", new ScenarioSource("two.yaml", "scenario: two\nuse: [one]\n", Map.of())),
+                (reference, by) -> Optional.empty());
         assertThat(problems("one.yaml", "scenario: one\nuse: [two]\n"))
                 .singleElement()
                 .asString()

@@ -190,6 +190,57 @@ class WatchTest {
             assertThat(status(client)).isEqualTo(420);
             assertThat(active(client)).containsExactly("day", "any/slow-provider");
             assertThat(client.hits().get(0).path("rule").asText()).isEqualTo("tea.tea");
+
+            // By name it works as it did at the start, even if the file it uses is gone meanwhile.
+            Files.delete(folder.resolve("base/tea.yaml"));
+            client.controlled("DELETE", "scenarios/day", "");
+            assertThat(client.hosterapi()
+                            .call("GET", STATUS, "", "Emulator-Scenario: day")
+                            .status())
+                    .isEqualTo(420);
+            client.controlled("PUT", "scenarios/day", "");
+            assertThat(status(client)).isEqualTo(420);
+            client.controlled("POST", "scenarios", "scenario: more\nuse: [day]\n");
+        }
+    }
+
+    @Test
+    void a_file_that_others_use_is_followed_too() throws Exception {
+        Path day = file("days/day.yaml", "scenario: day\nuse: [../base/tea.yaml]\n");
+        Path tea = file("base/tea.yaml", teapot("tea", 418));
+        try (Hostdouble started = start(true, day)) {
+            AllProviders client = new AllProviders(started, "base");
+            assertThat(status(client)).isEqualTo(418);
+            file("base/tea.yaml", teapot("tea", 419));
+            await(() -> status(client) == 419);
+            Files.delete(tea);
+            await(() -> logs.problems().size() == 1);
+            assertThat(logs.problems().get(0)).contains(day + ":2:", "cannot read the scenario ../base/tea.yaml");
+            assertThat(status(client)).isEqualTo(419);
+            file("base/tea.yaml", teapot("tea", 420));
+            await(() -> status(client) == 420);
+            file("other/tea.yaml", teapot("tea", 421));
+            file("days/day.yaml", "scenario: day\nuse: [../other/tea.yaml]\n");
+            await(() -> status(client) == 421);
+            file("other/tea.yaml", teapot("tea", 422));
+            await(() -> status(client) == 422);
+        }
+    }
+
+    @Test
+    void a_folder_that_is_replaced_is_followed() throws Exception {
+        file("day/tea.yaml", teapot("tea", 418));
+        file("next/tea.yaml", teapot("tea", 419));
+        Path day = folder.resolve("day");
+        try (Hostdouble started = start(true, day)) {
+            AllProviders client = new AllProviders(started, "replaced");
+            assertThat(status(client)).isEqualTo(418);
+            Files.move(day, folder.resolve("before"));
+            await(() -> logs.problems().size() == 1);
+            Files.move(folder.resolve("next"), day);
+            await(() -> status(client) == 419);
+            file("day/tea.yaml", teapot("tea", 420));
+            await(() -> status(client) == 420);
         }
     }
 }
