@@ -52,8 +52,11 @@ final class VerifyControl {
                 .flatMap(expectation -> expectation.warnings().stream())
                 .toList();
         if (body.path("unused").asText().equals("fail")) {
-            unusedScenarios.forEach(name -> notMet.add(
-                    new Problem("scenario " + name, "a rule that applied, or an event that changed something", 0, matched(journal, name))));
+            unusedScenarios.forEach(name -> notMet.add(new Problem(
+                    "scenario " + name,
+                    "a rule that applied, or an event that changed something",
+                    0,
+                    matched(journal, name))));
         }
         return Verdict.of(notMet, calls.undecided(), warnings, unusedRules, unusedScenarios, journal.dropped())
                 .reply();

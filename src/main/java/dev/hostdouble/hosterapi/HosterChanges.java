@@ -19,8 +19,13 @@ final class HosterChanges {
                     change(
                                     "vm",
                                     ChangeValue.id("the id of a virtual server"),
-                                    "A virtual server starts, stops or is gone.")
-                            .needs(option("state", ChangeValue.words("running", "stopped")), yes("removed")),
+                                    "A virtual server starts, stops, is suspended or is gone.")
+                            .needs(
+                                    option(
+                                            "state",
+                                            ChangeValue.words(
+                                                    ServerPower.RUNNING, ServerPower.STOPPED, ServerPower.SUSPENDED)),
+                                    yes("removed")),
                     HosterChanges::vm)
             .row(
                     change("token", ChangeValue.id("the id of a token"), "A token is revoked for good.")
@@ -82,9 +87,8 @@ final class HosterChanges {
             server.ifPresent(gone -> removal.remove(gone, now));
             return server.isPresent();
         }
-        boolean running = change.is("state", "running");
-        Optional<Server> other = server.filter(known -> known.running() != running);
-        other.ifPresent(known -> power.set(known, running, now));
+        Optional<Server> other = server.filter(known -> !change.is("state", power.state(known)));
+        other.ifPresent(known -> power.set(known, change.text("state").orElseThrow(), now));
         return other.isPresent();
     }
 }

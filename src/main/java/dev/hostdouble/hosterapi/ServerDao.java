@@ -117,6 +117,22 @@ final class ServerDao {
                 .findOne();
     }
 
+    /** Whether the provider has suspended a server: it is off, and its customer cannot switch it on (assumed). */
+    boolean isSuspended(Server server) {
+        return db.query("SELECT suspended FROM hosterapi_server WHERE id = :id")
+                .bind("id", server.id())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Suspends a server that is off, or ends that. */
+    void setSuspended(Server server, boolean suspended) {
+        db.update("UPDATE hosterapi_server SET suspended = :suspended WHERE id = :id")
+                .bind("id", server.id())
+                .bind("suspended", suspended)
+                .execute();
+    }
+
     /** Lists the ids of all servers. */
     List<Long> ids() {
         return db.query("SELECT id FROM hosterapi_server ORDER BY id")

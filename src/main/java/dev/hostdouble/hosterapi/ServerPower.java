@@ -1,5 +1,6 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.hosterapi.ServerDao.Server;
@@ -11,10 +12,14 @@ import java.util.Set;
 
 /**
  * HosterAPI, section "Server": power. Each signal is acknowledged at once and shows after a while; one that comes
- * before an earlier one has shown replaces it (assumed).
+ * before an earlier one has shown replaces it (assumed). All signals to a suspended server fail (assumed).
  */
 final class ServerPower {
     private static final Set<String> ANY_SIGNAL = Set.of(HosterOperations.POWER, HosterOperations.REBOOT);
+
+    static final String RUNNING = "running";
+    static final String STOPPED = "stopped";
+    static final String SUSPENDED = "suspended";
 
     private final ServerDao servers;
     private final Usages usages;
@@ -54,6 +59,10 @@ final class ServerPower {
 
     private Reply send(Call call, Set<String> superseded) {
         Server server = servers.require(call.path("sid"));
+        if (servers.isSuspended(server)) {
+            call.restsOn(HosterFact.SUSPENDED);
+            throw new ApiException(HosterError.SIGNAL_FAILED, call.operation().words());
+        }
         tasks.supersede(server.target(), superseded);
         tasks.background(call, server.target(), Map.of());
         return HosterReply.result(true);
@@ -64,13 +73,22 @@ final class ServerPower {
         servers.update(server.boot(job.endsAt().orElseThrow(), usages.atBoot(server, at)));
     }
 
-    /** Switches a server on or off at that time. */
-    void set(Server server, boolean running, WorldTime at) {
-        if (running) {
+    /** Brings a server to a state at that time: {@code running}, {@code stopped} or {@code suspended}. */
+    void set(Server server, String state, WorldTime at) {
+        servers.setSuspended(server, state.equals(SUSPENDED));
+        if (state.equals(RUNNING)) {
             servers.update(server.boot(at.elapsed(), usages.atBoot(server, at.date())));
         } else {
             servers.update(server.stop());
         }
+    }
+
+    /** How a server has been switched: whatever a task does to it meanwhile. */
+    String state(Server server) {
+        if (servers.isSuspended(server)) {
+            return SUSPENDED;
+        }
+        return server.running() ? RUNNING : STOPPED;
     }
 
     /** A task begins that keeps a server down until it ends. */
@@ -89,7 +107,9 @@ final class ServerPower {
     }
 
     String started(Job job, Instant at) {
-        servers.find(job.target()).filter(server -> !server.running()).ifPresent(server -> boot(server, job, at));
+        servers.find(job.target())
+                .filter(server -> !server.running() && !servers.isSuspended(server))
+                .ifPresent(server -> boot(server, job, at));
         return "null";
     }
 

@@ -85,9 +85,16 @@ final class ServerSetup {
         return "null";
     }
 
-    /** Reinstall VM: the same system unless another template is named. It is down until the job ends (assumed). */
+    /**
+     * Reinstall VM: the same system unless another template is named. It is down until the job ends (assumed). A suspended
+     * one is not reinstalled (assumed).
+     */
     Reply reinstall(Call call) {
         Server server = servers.require(call.path("sid"));
+        if (servers.isSuspended(server)) {
+            call.restsOn(HosterFact.SUSPENDED);
+            throw HosterError.TIMEOUT.with();
+        }
         String template = Input.of(call)
                 .text("template")
                 .map(name -> templates.require(name, false))

@@ -60,7 +60,10 @@ final class Servers {
         return servers.find(sid)
                 .<Map<String, Object>>map(server -> Map.of(
                         "vm.id", server.id(),
-                        "vm.state", server.isUp() ? "running" : "stopped",
+                        "vm.state",
+                                servers.isSuspended(server)
+                                        ? ServerPower.SUSPENDED
+                                        : server.isUp() ? "running" : "stopped",
                         "vm.cores", server.config().cpuCores(),
                         "vm.mem", server.config().mem(),
                         "vm.template", server.config().template()))

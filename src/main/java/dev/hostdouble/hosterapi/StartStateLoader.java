@@ -59,7 +59,7 @@ final class StartStateLoader {
     private void load(HosterState.Vm vm) {
         Config config = new Config(vm.cpuCores(), vm.mem(), vm.disk(), vm.template());
         HosterState.UsageYaml usage = vm.usage();
-        servers.insert(new Server(
+        Server server = new Server(
                 vm.id(),
                 config,
                 vm.password(),
@@ -67,7 +67,9 @@ final class StartStateLoader {
                 0,
                 Duration.ofSeconds(-vm.uptime()),
                 Duration.ZERO,
-                new Usage(usage.cpu(), usage.mem(), usage.memfree(), usage.netin(), usage.netout())));
+                new Usage(usage.cpu(), usage.mem(), usage.memfree(), usage.netin(), usage.netout()));
+        servers.insert(server);
+        servers.setSuspended(server, vm.state().equals(ServerPower.SUSPENDED));
         ips.assign(Owner.SERVER, vm.id(), vm.ips());
         for (long takenAt : vm.backups()) {
             backups.insert(new Backup(vm.id(), takenAt, config, vm.password()));

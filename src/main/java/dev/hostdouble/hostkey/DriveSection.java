@@ -33,7 +33,8 @@ final class DriveSection {
         Input input = Input.of(call);
         long id = input.id("id").orElseThrow(HostkeyError.SERVER_ID_REQUIRED::with);
         String isoName = input.text("iso").orElseThrow(HostkeyError.ISO_NAME_REQUIRED::with);
-        Server server = servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.requireActive(
+                servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with));
         Iso iso = isos.mountable(isoName, caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         boolean mounting =
                 !tasks.running(HostkeyOperations.MOUNT, server.target()).isEmpty();
@@ -49,7 +50,8 @@ final class DriveSection {
         Account caller = accounts.caller(call);
         Input input = Input.of(call);
         long id = input.id("id").orElseThrow(HostkeyError.UNMOUNT_SERVER_ID_REQUIRED::with);
-        Server server = servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.requireActive(
+                servers.find(input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with));
         boolean emptying =
                 !tasks.running(HostkeyOperations.UNMOUNT, server.target()).isEmpty();
         if (emptying || server.drive().isEmpty()) {

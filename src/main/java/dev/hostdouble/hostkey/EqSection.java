@@ -37,11 +37,19 @@ final class EqSection {
                         server.id(),
                         "VPS",
                         server.preset(),
-                        server.running() ? "rent" : "power_off",
+                        status(server),
                         server.name(),
                         server.drive().name()),
                 new Ipmi("ovirt"),
                 List.of(new Ip(server.ip(), 1))));
+    }
+
+    /** {@code rent} and {@code power_off} are observed, {@code suspended} is assumed. */
+    private String status(Server server) {
+        if (servers.isSuspended(server)) {
+            return ServerDao.SUSPENDED;
+        }
+        return server.running() ? "rent" : "power_off";
     }
 
     /** list: the ids of the caller's servers. */
@@ -77,7 +85,7 @@ final class EqSection {
 
     /** A later signal takes the place of an earlier one that has not shown yet. */
     private Reply power(Call call) {
-        Server server = require(call);
+        Server server = servers.requireActive(require(call));
         tasks.running(HostkeyOperations.POWER, server.target()).forEach(tasks::forget);
         return start(call, server);
     }
@@ -113,7 +121,8 @@ final class EqSection {
 
     private String switchTo(Job job, Predicate<Server> running) {
         Target target = PhpJson.decode(job.argument(), Target.class);
-        Server server = servers.find(target.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server =
+                servers.requireActive(servers.find(target.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with));
         boolean now = running.test(server);
         servers.update(server.with(now, server.drive(), server.name()));
         return AsyncTasks.TaskResult.text(now ? "on" : "off", target.context());

@@ -35,7 +35,7 @@ public final class HostkeyApi {
                     "name", List.of("params"),
                     "error", List.of("snapshot not found"),
                     "action", List.of("list_iso")),
-            Map.of("state.server.state", List.of("running", "stopped")),
+            Map.of("state.server.state", List.of("running", "stopped", "suspended")),
             List.of("code", "result", "both"),
             HostkeyChanges.TABLE.kinds(),
             BodyFormat.FORM,

@@ -15,8 +15,16 @@ import java.util.Optional;
 final class HostkeyChanges {
     static final ChangeTable<HostkeyChanges> TABLE = new ChangeTable<HostkeyChanges>()
             .row(
-                    change("server", ChangeValue.id("the id of a server"), "A server starts, stops or is gone.")
-                            .needs(option("state", ChangeValue.words("running", "stopped")), yes("removed")),
+                    change(
+                                    "server",
+                                    ChangeValue.id("the id of a server"),
+                                    "A server starts, stops, is suspended or is gone.")
+                            .needs(
+                                    option(
+                                            "state",
+                                            ChangeValue.words(
+                                                    ServerDao.RUNNING, ServerDao.STOPPED, ServerDao.SUSPENDED)),
+                                    yes("removed")),
                     HostkeyChanges::server)
             .row(
                     change(
@@ -57,9 +65,11 @@ final class HostkeyChanges {
             server.ifPresent(gone -> remove(gone, now));
             return server.isPresent();
         }
-        boolean running = change.is("state", "running");
-        Optional<Server> other = server.filter(known -> known.running() != running);
-        other.map(known -> known.with(running, known.drive(), known.name())).ifPresent(servers::update);
+        Optional<Server> other = server.filter(known -> !change.is("state", servers.state(known)));
+        other.ifPresent(known -> {
+            servers.update(known.with(change.is("state", ServerDao.RUNNING), known.drive(), known.name()));
+            servers.setSuspended(known, change.is("state", ServerDao.SUSPENDED));
+        });
         return other.isPresent();
     }
 

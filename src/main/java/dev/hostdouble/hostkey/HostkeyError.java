@@ -36,6 +36,7 @@ enum HostkeyError implements ApiError {
     WRONG_LOGIN("Incorrect login or password"),
     ACCESS_DENIED("Access denied"),
     SERVER_NOT_FOUND("Server not found"),
+    SERVER_SUSPENDED("Server is suspended"),
     ALREADY_MOUNTED("ISO is already mounted on server {id}"),
     DRIVE_EMPTY("no ISO is mounted on server {id}"),
     ISO_IN_USE("ISO is mounted on server {id}"),

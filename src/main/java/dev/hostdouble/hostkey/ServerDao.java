@@ -19,6 +19,10 @@ final class ServerDao {
             row.getInt("memory_mb"),
             row.getInt("disk_gb"));
 
+    static final String RUNNING = "running";
+    static final String STOPPED = "stopped";
+    static final String SUSPENDED = "suspended";
+
     private final Database db;
 
     ServerDao(Database db) {
@@ -88,6 +92,38 @@ final class ServerDao {
                 .bind("driveName", server.drive().name())
                 .bind("id", server.id())
                 .execute();
+    }
+
+    /** Whether the provider has suspended a server: it is off, and its customer can change nothing about it (assumed). */
+    boolean isSuspended(Server server) {
+        return db.query("SELECT suspended FROM hostkey_server WHERE id = :id")
+                .bind("id", server.id())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Suspends a server that is off, or ends that. */
+    void setSuspended(Server server, boolean suspended) {
+        db.update("UPDATE hostkey_server SET suspended = :suspended WHERE id = :id")
+                .bind("id", server.id())
+                .bind("suspended", suspended)
+                .execute();
+    }
+
+    /** The state of a server: {@code running}, {@code stopped} or {@code suspended}. */
+    String state(Server server) {
+        if (isSuspended(server)) {
+            return SUSPENDED;
+        }
+        return server.running() ? RUNNING : STOPPED;
+    }
+
+    /** Returns the server if it is not suspended; answers that it is, otherwise. */
+    Server requireActive(Server server) {
+        if (isSuspended(server)) {
+            throw HostkeyError.SERVER_SUSPENDED.with();
+        }
+        return server;
     }
 
     /** Finds a server by id. */

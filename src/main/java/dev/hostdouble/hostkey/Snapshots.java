@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class Snapshots {
     private static final int MAX = 4;
+    private static final String SUSPENDED = "server is suspended";
     private static final long GIBIBYTE = 1L << 30;
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
@@ -61,6 +62,9 @@ final class Snapshots {
     }
 
     private Optional<String> mayCreate(Server server, SnapshotParams params) {
+        if (servers.isSuspended(server)) {
+            return Optional.of(SUSPENDED);
+        }
         if (!NAME.matcher(params.name()).matches()) {
             return Optional.of("invalid snapshot name");
         }
@@ -111,6 +115,9 @@ final class Snapshots {
     }
 
     private Optional<String> mayChange(Server server, SnapshotParams params) {
+        if (servers.isSuspended(server)) {
+            return Optional.of(SUSPENDED);
+        }
         if (snapshots.find(server.id(), params.name()).filter(Snapshot::ready).isEmpty()) {
             return Optional.of("snapshot not found");
         }
@@ -174,6 +181,9 @@ final class Snapshots {
         SnapshotParams params = SnapshotParams.of(job);
         Snapshot snapshot = require(params, HostkeyError.SNAPSHOT_RESTORE_FAILED);
         Server server = servers.find(snapshot.server()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        if (servers.isSuspended(server)) {
+            throw HostkeyError.SNAPSHOT_RESTORE_FAILED.with("id", params.id(), "error", SUSPENDED);
+        }
         servers.update(server.with(snapshot.running(), snapshot.drive(), snapshot.serverName()));
         snapshots.deleteLater(snapshot);
         return AsyncTasks.TaskResult.text("snapshot restored", params.context());

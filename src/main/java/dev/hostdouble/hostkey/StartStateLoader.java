@@ -57,8 +57,10 @@ final class StartStateLoader {
                 .findFirst()
                 .map(iso -> new Disc(iso.id(), iso.isoName()))
                 .orElse(Disc.NONE);
-        servers.insert(new ServerDao.Server(
-                vm.id(), vm.owner(), vm.name(), vm.preset(), vm.ip(), running, drive, vm.memory(), vm.disk()));
+        ServerDao.Server server = new ServerDao.Server(
+                vm.id(), vm.owner(), vm.name(), vm.preset(), vm.ip(), running, drive, vm.memory(), vm.disk());
+        servers.insert(server);
+        servers.setSuspended(server, vm.state().equals(ServerDao.SUSPENDED));
         for (HostkeyState.SnapshotYaml snapshot : vm.snapshots()) {
             snapshots.insert(new SnapshotDao.Snapshot(
                     snapshots.next(),

@@ -23,7 +23,7 @@ final class VmSection {
         return servers.find(id)
                 .<Map<String, Object>>map(server -> Map.of(
                         "server.id", server.id(),
-                        "server.state", server.running() ? "running" : "stopped",
+                        "server.state", servers.state(server),
                         "server.owner", server.owner(),
                         "server.iso", server.drive().name()))
                 .orElse(Map.of());

@@ -20,6 +20,7 @@ CREATE TABLE hosterapi_server (
   template VARCHAR NOT NULL,
   password VARCHAR NOT NULL,
   running BOOLEAN NOT NULL,
+  suspended BOOLEAN DEFAULT FALSE NOT NULL,
   working INT NOT NULL,
   booted_at BIGINT NOT NULL,
   measured_at BIGINT NOT NULL,

@@ -21,6 +21,7 @@ CREATE TABLE hostkey_server (
   preset VARCHAR NOT NULL,
   ip VARCHAR NOT NULL,
   running BOOLEAN NOT NULL,
+  suspended BOOLEAN DEFAULT FALSE NOT NULL,
   drive BIGINT NOT NULL,
   drive_name VARCHAR NOT NULL,
   memory_mb INT NOT NULL,

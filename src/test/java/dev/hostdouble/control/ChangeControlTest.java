@@ -72,10 +72,10 @@ class ChangeControlTest {
         JsonNode vm = changes.path(kinds.indexOf("hosterapi/vm"));
         assertThat(vm.toString())
                 .isEqualTo("{\"change\":\"hosterapi/vm\",\"value\":\"the id of a virtual server: a whole number\","
-                        + "\"options\":[{\"name\":\"state\",\"value\":\"running or stopped\"},"
+                        + "\"options\":[{\"name\":\"state\",\"value\":\"running or stopped or suspended\"},"
                         + "{\"name\":\"removed\",\"value\":\"true\"}],"
                         + "\"oneOf\":[[\"state\",\"removed\"]],\"atMostOneOf\":[],"
-                        + "\"description\":\"A virtual server starts, stops or is gone.\"}");
+                        + "\"description\":\"A virtual server starts, stops, is suspended or is gone.\"}");
     }
 
     @ParameterizedTest

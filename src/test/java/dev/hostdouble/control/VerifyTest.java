@@ -194,7 +194,8 @@ class VerifyTest {
     @Test
     void a_scenario_whose_event_changed_something_is_used() {
         client.scenario("{ scenario: acts, events: [{ at: 1m, do: { hosterapi/vm: 4001, state: stopped } }] }");
-        assertThat(difference("{'unused':'fail'}")).contains("scenario acts", "a rule that applied, or an event");
+        assertThat(difference("{'unused':'fail'}"))
+                .contains("scenario acts", "a rule that applied, or an event that changed something");
         client.advance("1m");
         assertVerified("{'unused':'fail'}");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.HosterapiClient;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,6 +14,7 @@ class HosterChangesTest {
     private static final String VM = HosterapiClient.SERVERS + "/4001";
     private static final String MARKET = "/datacenter/dedicated/market";
     private static final String ORDER = "/datacenter/dedicated/order";
+    private static final String SUSPEND = "{\"hosterapi/vm\":4001,\"state\":\"suspended\"}";
     private static final String NO_TEMPLATE = "0xb1: Missing required parameter template";
 
     private final HosterapiClient api;
@@ -36,6 +38,37 @@ class HosterChangesTest {
         assertThat(api.change("{\"hosterapi/vm\":4001,\"state\":\"running\"}")).isTrue();
         assertThat(state()).isEqualTo("running");
         assertThat(api.result("GET", VM + "/status").path("uptime").asInt()).isZero();
+    }
+
+    @Test
+    void a_suspended_server_is_off_and_its_customer_cannot_start_it() {
+        int reinstall = api.reinstall();
+        assertThat(api.change(SUSPEND)).isTrue();
+        assertThat(api.change(SUSPEND)).isFalse();
+        api.advance("1m");
+        assertThat(api.job(reinstall).at("/result/status").asText()).isEqualTo("finished");
+        assertThat(state()).isEqualTo("stopped");
+        for (String signal : List.of("start", "shutdown", "stop", "reboot")) {
+            assertThat(api.error(500, "PUT", VM + "/" + signal))
+                    .isEqualTo("0xa1: failed to send " + signal + " signal to vm");
+        }
+        assertThat(api.error(500, "PUT", VM + "/reinstall")).isEqualTo("0xa3: timeout");
+
+        assertThat(api.change("{\"hosterapi/vm\":4001,\"state\":\"stopped\"}")).isTrue();
+        api.result("PUT", VM + "/start");
+        api.advance("1m");
+        assertThat(state()).isEqualTo("running");
+    }
+
+    @Test
+    void a_start_that_is_under_way_does_not_end_a_suspension() {
+        api.change("{\"hosterapi/vm\":4001,\"state\":\"stopped\"}");
+        api.result("PUT", VM + "/start");
+        assertThat(api.change(SUSPEND)).isTrue();
+        api.advance("1m");
+        assertThat(state()).isEqualTo("stopped");
+        assertThat(api.change("{\"hosterapi/vm\":4001,\"state\":\"running\"}")).isTrue();
+        assertThat(state()).isEqualTo("running");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What HOSTKEY changes by itself, as its clients see it. */
 class HostkeyChangesTest extends HostkeyStory {
     private static final String STOP = "{\"hostkey/server\":456,\"state\":\"stopped\"}";
+    private static final String SUSPEND = "{\"hostkey/server\":456,\"state\":\"suspended\"}";
     private static final String REMOVE = "{\"hostkey/server\":456,\"removed\":true}";
 
     private String status() {
@@ -27,6 +28,26 @@ class HostkeyChangesTest extends HostkeyStory {
         assertThat(status()).isEqualTo("rent");
         assertThat(hostkey.change("{\"hostkey/server\":999,\"state\":\"stopped\"}"))
                 .isFalse();
+    }
+
+    @Test
+    void a_suspended_server_is_off_and_its_customer_changes_nothing() {
+        JsonNode on = hostkey.read("eq", "on", "id", "456");
+        assertThat(hostkey.change(SUSPEND)).isTrue();
+        assertThat(hostkey.change(SUSPEND)).isFalse();
+        assertThat(status()).isEqualTo("suspended");
+        assertThat(hostkey.finish(on).path("result").asText()).isEqualTo("Error");
+        String suspended = HostkeyError.SERVER_SUSPENDED.template();
+        HostkeyClient.assertError(hostkey.read("eq", "on", "id", "456"), suspended);
+        HostkeyClient.assertError(hostkey.read("eq", "reboot", "id", "456"), suspended);
+        HostkeyClient.assertError(hostkey.read("iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"), suspended);
+        HostkeyClient.assertError(
+                hostkey.read("vm", "create_snapshot", "id", "456", "name", "first"),
+                "failed to request snapshot creation for 456 - server is suspended");
+
+        assertThat(hostkey.change("{\"hostkey/server\":456,\"state\":\"running\"}"))
+                .isTrue();
+        assertThat(status()).isEqualTo("rent");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class HosterapiServerStories {
             Map.entry("hosterapi/no-such-vm", HosterapiServerStories::noSuchVm),
             Map.entry("hosterapi/server-disappears", HosterapiServerStories::serverDisappears),
             Map.entry("hosterapi/server-stops", HosterapiServerStories::serverStops),
+            Map.entry("hosterapi/server-suspended", HosterapiServerStories::serverSuspended),
             Map.entry("hosterapi/unauthorized", HosterapiServerStories::unauthorized),
             Map.entry("hosterapi/token-revoked", HosterapiServerStories::tokenRevoked),
             Map.entry("hosterapi/too-many-attempts", HosterapiServerStories::tooManyAttempts),
@@ -71,6 +72,17 @@ final class HosterapiServerStories {
         client.result("PUT", ONE + "/start");
         client.advance("1m");
         assertThat(state(client)).isEqualTo("running");
+    }
+
+    private static void serverSuspended(HosterapiClient client) {
+        client.advance("30s");
+        assertThat(state(client)).isEqualTo("stopped");
+        for (int i = 0; i < 2; i++) {
+            assertThat(client.error(500, "PUT", ONE + "/start")).isEqualTo("0xa1: failed to send start signal to vm");
+        }
+        client.result("PUT", SERVERS + "/4002/start");
+        client.advance("1m");
+        assertThat(state(client)).isEqualTo("stopped");
     }
 
     private static void unauthorized(HosterapiClient client) {

@@ -18,6 +18,7 @@ final class HostkeyTaskStories {
             Map.entry("hostkey/mount-fails", HostkeyTaskStories::mountFails),
             Map.entry("hostkey/upload-fails", HostkeyTaskStories::uploadFails),
             Map.entry("hostkey/server-stops", HostkeyTaskStories::serverStops),
+            Map.entry("hostkey/server-suspended", HostkeyTaskStories::serverSuspended),
             Map.entry("hostkey/snapshot-limit", HostkeyTaskStories::snapshotLimit),
             Map.entry("hostkey/snapshot-refused", HostkeyTaskStories::snapshotRefused),
             Map.entry("hostkey/snapshot-task-fails", HostkeyTaskStories::snapshotTaskFails),
@@ -89,6 +90,13 @@ final class HostkeyTaskStories {
         assertThat(power(client)).isEqualTo("off");
         client.succeed(client.read("eq", "on", "id", "456"));
         assertThat(power(client)).isEqualTo("on");
+    }
+
+    private static void serverSuspended(HostkeyClient client) {
+        client.advance("30s");
+        assertThat(power(client)).isEqualTo("off");
+        HostkeyClient.assertError(client.read("eq", "on", "id", "456"), "Server is suspended");
+        assertThat(power(client)).isEqualTo("off");
     }
 
     private static void snapshotLimit(HostkeyClient client) {

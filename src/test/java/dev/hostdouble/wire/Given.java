@@ -27,6 +27,7 @@ import java.util.Map;
  * POST /api/v1/datacenter/server/4001/delete {"force":true}    a call that succeeds, in the provider's {@link ClientDefaults}
  * POST /eq.php action=off&token=HOSTKEY_TOKEN&id=456      keys and ids: the same calls always get the same ones
  * login josem 123456                                      a token of VSS, for a user whose password is their name
+ * change {"hostkey/server":456,"state":"suspended"}     something the provider does by itself
  * clock 2021-03-15T14:45:03Z · advance 6s                 time
  * fault hosterapi/server.start SIGNAL_FAILED signal=start an error of the provider, with what it is about
  * broken hosterapi/server.start                           an operation with a bug
@@ -60,6 +61,7 @@ final class Given {
             case "login" -> login(rest.split(" ", 2));
             case "clock" -> clock(Instant.parse(rest));
             case "advance" -> call("POST", "/_emulator/clock/advance", "{\"by\":\"" + rest + "\"}");
+            case "change" -> call("POST", "/_emulator/changes", rest);
             case "fault" -> fault(List.of(rest.split(" ", -1)));
             case "broken" -> install(rest, new ServerErrorEffect(false));
             case "job-fault" -> injectJobFault(rest.split(" ", 3));
