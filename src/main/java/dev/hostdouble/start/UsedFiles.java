@@ -47,9 +47,8 @@ final class UsedFiles implements Sources {
 
     /** A file that was read before, as it was then; reads no other one. */
     Optional<ScenarioSource> known(ScenarioReference reference, ScenarioSource by) {
-        return file(reference, by)
-                .filter(texts::containsKey)
-                .map(file -> new ScenarioSource(file.toString(), texts.get(file), reference.arguments()));
+        return file(reference, by).flatMap(file -> Optional.ofNullable(texts.get(file))
+                .map(text -> new ScenarioSource(file.toString(), text, reference.arguments())));
     }
 
     private static Optional<Path> file(ScenarioReference reference, ScenarioSource by) {
