@@ -122,7 +122,7 @@ class RecordingFileTest {
             quoteCharacter = '~',
             value = {
                 "{\"replay\":1,\"events\":[{\"at\":\"x\"}]}|:1: a recording of an older version (replay: 1): export it again",
-                "{\"replay\":3}|:1: not a recording",
+                "{\"replay\":3}|:1: a recording of a newer version (replay: 3): expected 2",
                 "{\"events\":[]}|:1: not a recording",
                 "[]|:1: not a recording",
                 "{\"replay\":2,\"events\":[{}]}|expected a text 'at'",
