@@ -6,6 +6,7 @@ import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.PropertyValue;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.scenario.effect.TextTemplate;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
@@ -46,7 +47,7 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
             YamlNode expected = when.get(name);
             CallProperties.problem(name, operations, List.of()).ifPresent(expected::problem);
             warnAboutUnknownParameter(name, expected);
-            String text = name + ": " + expected.json();
+            String text = name + ": " + JsonTexts.of(expected.json());
             if (expected.isLeftOut()) {
                 expected.expected(FORMS);
             } else if (expected.json().isValueNode()) {

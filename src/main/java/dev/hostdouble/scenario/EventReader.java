@@ -6,6 +6,7 @@ import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.scenario.Event.BeforeCall;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.scenario.effect.TextTemplate;
 import dev.hostdouble.yaml.YamlNode;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class EventReader {
                             ? value.numberValue()
                             : value.isBoolean()
                                     ? value.booleanValue()
-                                    : value.isValueNode() ? value.asText() : value.toString());
+                                    : value.isValueNode() ? value.asText() : JsonTexts.of(value));
         }
         return plain;
     }

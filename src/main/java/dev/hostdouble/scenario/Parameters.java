@@ -1,14 +1,14 @@
 package dev.hostdouble.scenario;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,6 @@ final class Parameters {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*param\\.([^{}\\s]{1,100})\\s*}}");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?([eE][+-]?\\d{1,3})?");
     private static final String KEY = "parameters";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Document document;
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
@@ -66,7 +65,7 @@ final class Parameters {
 
     /** Returns the content of the file with all parameters filled in. */
     YamlNode fill() {
-        if (values.isEmpty() && !document.root().toString().contains("param.")) {
+        if (values.isEmpty() && !JsonTexts.of(document.root()).contains("param.")) {
             return document.node();
         }
         JsonNode filled = fill(document.root(), "");
@@ -143,8 +142,8 @@ final class Parameters {
     /** Parses JSON that this package has written itself. */
     static JsonNode parse(String json) {
         try {
-            return json.isEmpty() ? JsonNodeFactory.instance.objectNode() : MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
+            return json.isEmpty() ? JsonNodeFactory.instance.objectNode() : JsonTexts.parse(json);
+        } catch (IOException e) {
             throw new IllegalStateException(json, e);
         }
     }

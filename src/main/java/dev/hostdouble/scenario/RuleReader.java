@@ -7,6 +7,7 @@ import dev.hostdouble.scenario.Rule.Window;
 import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.Effect;
 import dev.hostdouble.scenario.effect.EffectScope;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
 import java.time.Duration;
@@ -64,17 +65,7 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
         List<Effect> effects = effects(node, on, matched, ofRule);
         Optional<Expect> expect = expect(node.get("expect"));
         Rule rule = new Rule(
-                name,
-                on,
-                when,
-                per,
-                calls,
-                probability,
-                window,
-                after,
-                effects,
-                expect,
-                node.json().toString());
+                name, on, when, per, calls, probability, window, after, effects, expect, JsonTexts.of(node.json()));
         RuleChecks.check(rule, before, matched, node);
         return Optional.of(rule);
     }

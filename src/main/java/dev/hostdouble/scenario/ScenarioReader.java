@@ -8,6 +8,7 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.ScenarioSource.Sources;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ public final class ScenarioReader {
             root.get("rules").problem("too many rules: expected at most " + MOST + ", with those of 'use'");
         }
         document.throwIfInvalid();
-        return new Scenario(name, description, seed, allRules, allEvents, whole.toString());
+        return new Scenario(name, description, seed, allRules, allEvents, JsonTexts.of(whole));
     }
 
     private List<Rule> rules(YamlNode root, Document document) {

@@ -12,13 +12,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.serialization.JsonNodeReader;
-import com.networknt.schema.utils.JsonNodes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** A parsed YAML or JSON file that collects problems with their line and column. */
@@ -39,15 +36,15 @@ public final class Document {
 
     private final String name;
     private final String text;
-    private final JsonNode root;
+    private final Tree tree;
     private final List<String> problems = new ArrayList<>();
     private final List<String> wrongPlaces = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private Document(String name, String text, JsonNode root) {
+    private Document(String name, String text, Tree tree) {
         this.name = name;
         this.text = text;
-        this.root = root;
+        this.tree = tree;
     }
 
     /**
@@ -70,22 +67,18 @@ public final class Document {
         options.setAllowDuplicateKeys(false);
         YAMLFactory factory = YAMLFactory.builder().loaderOptions(options).build();
         factory.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-        JsonNodeReader reader = JsonNodeReader.builder()
-                .yamlMapper(new YAMLMapper(factory))
-                .locationAware()
-                .build();
-        try {
-            JsonNode root = reader.readTree(text, InputFormat.YAML);
-            if (root == null || !root.isObject()) {
-                boolean isEmpty =
-                        root == null || root.isMissingNode() || text.lines().allMatch(Document::isBlank);
+        try (JsonParser parser = factory.createParser(text)) {
+            parser.nextToken();
+            Tree tree = Tree.read(parser);
+            if (!tree.node().isObject()) {
+                boolean isEmpty = tree.node().isMissingNode() || text.lines().allMatch(Document::isBlank);
                 String found = isEmpty ? "the file is empty: " : "";
                 throw new InvalidFileException(
                         List.of(name + ":1:1: " + found + "expected a mapping (key: value) at the top level"));
             }
             YamlEvents.requireNoAliases(name, text, options);
             YamlEvents.requireOneDocument(name, text, options);
-            return new Document(name, text, root);
+            return new Document(name, text, tree);
         } catch (RuntimeException | IOException e) {
             throw new InvalidFileException(List.of(name + ":" + YamlSyntax.problem(e)));
         }
@@ -105,7 +98,7 @@ public final class Document {
      * @param schemaResource the path of the schema on the class path
      */
     public void check(String schemaResource) {
-        for (SchemaCheck.Problem problem : SchemaCheck.of(schemaResource).problems(root)) {
+        for (SchemaCheck.Problem problem : SchemaCheck.of(schemaResource).problems(tree.node())) {
             problems.add(place(problem.pointer()) + problem.message());
         }
     }
@@ -118,7 +111,7 @@ public final class Document {
     public <T> T as(Class<T> type) throws InvalidFileException {
         throwIfInvalid();
         try {
-            return Records.MAPPER.treeToValue(root, type);
+            return Records.MAPPER.treeToValue(tree.node(), type);
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
@@ -141,12 +134,12 @@ public final class Document {
 
     /** Returns the content of the file. */
     public JsonNode root() {
-        return root;
+        return tree.node();
     }
 
     /** Returns the content of the file for reading value by value. */
     public YamlNode node() {
-        return new YamlNode(this, "", root);
+        return new YamlNode(this, "", tree.node());
     }
 
     /** Returns a changed copy of the content for reading; problems name the places of the file. */
@@ -156,11 +149,8 @@ public final class Document {
 
     /** The scalar at a pointer as the file writes it; the empty string if the file has none there. */
     String raw(String pointer) {
-        JsonNode scalar = root.at(JsonPointer.compile(pointer));
-        if (!scalar.isValueNode()) {
-            return "";
-        }
-        int from = (int) JsonNodes.tokenLocationOf(scalar).getCharOffset();
+        Optional<Place> place = tree.place().find(JsonPointer.compile(pointer)).filter(Place::isScalar);
+        int from = place.map(scalar -> (int) scalar.start().getCharOffset()).orElse(-1);
         if (from < 0 || from >= text.length()) {
             return "";
         }
@@ -216,11 +206,8 @@ public final class Document {
 
     /** Returns file, line and column of a pointer, or of its nearest existing parent. */
     private String place(String pointer) {
-        JsonPointer at = JsonPointer.compile(pointer);
-        while (root.at(at).isMissingNode()) {
-            at = at.head();
-        }
-        JsonLocation location = JsonNodes.tokenLocationOf(root.at(at));
+        JsonLocation location =
+                tree.place().nearest(JsonPointer.compile(pointer)).start();
         return name + ":" + location.getLineNr() + ":" + location.getColumnNr() + ": ";
     }
 }

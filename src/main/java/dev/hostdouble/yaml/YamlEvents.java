@@ -1,13 +1,14 @@
 package dev.hostdouble.yaml;
 
-import java.io.StringReader;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Rejects YAML that the mapper would read as something else. */
 final class YamlEvents {
@@ -19,7 +20,8 @@ final class YamlEvents {
             return;
         }
         int documents = 0;
-        for (Event event : new Yaml(options).parse(new StringReader(text))) {
+        Parser parser = new ParserImpl(new StreamReader(text), options);
+        for (Event event = parser.getEvent(); event != null; event = parser.getEvent()) {
             if (event instanceof DocumentStartEvent && ++documents > 1) {
                 Mark at = event.getStartMark();
                 throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1)
@@ -33,7 +35,8 @@ final class YamlEvents {
         if (text.indexOf('*') < 0) {
             return;
         }
-        for (Event event : new Yaml(options).parse(new StringReader(text))) {
+        Parser parser = new ParserImpl(new StreamReader(text), options);
+        for (Event event = parser.getEvent(); event != null; event = parser.getEvent()) {
             if (event instanceof AliasEvent alias) {
                 Mark at = alias.getStartMark();
                 throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1)

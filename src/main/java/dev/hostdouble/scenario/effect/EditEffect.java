@@ -7,6 +7,7 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.scenario.effect.Effect.ReplyEffect;
 import dev.hostdouble.scenario.effect.JsonText.Value;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +82,7 @@ record EditEffect(List<Edit> edits) implements ReplyEffect {
             TextTemplate.requireNone(at, key);
             pointer(at, key)
                     .filter(pointer -> !pointer.matches())
-                    .ifPresent(pointer ->
-                            edits.add(new Edit(kind, pointer, at.json().toString())));
+                    .ifPresent(pointer -> edits.add(new Edit(kind, pointer, JsonTexts.of(at.json()))));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.scenario.effect.Effect.OutcomeEffect;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,7 @@ record FixedReplyEffect(int status, Map<String, String> headers, JsonNode body, 
         for (Map.Entry<String, String> header : headers.entrySet()) {
             filled = filled.plus(header.getKey(), template.fillHeader(header.getValue()));
         }
-        String text = isJson ? template.fillJson(body).toString() : template.fill(body.asText());
+        String text = isJson ? JsonTexts.of(template.fillJson(body)) : template.fill(body.asText());
         return Reply.of(status, Bytes.of(text))
                 .with(filled)
                 .withAnswer(Reply.INJECTED)

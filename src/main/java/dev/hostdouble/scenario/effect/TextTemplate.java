@@ -1,12 +1,12 @@
 package dev.hostdouble.scenario.effect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.yaml.YamlNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -117,8 +117,8 @@ public record TextTemplate(EffectContext context) {
             return json;
         }
         try {
-            return fillJson(new ObjectMapper().readTree(json)).toString();
-        } catch (JsonProcessingException e) {
+            return JsonTexts.of(fillJson(JsonTexts.parse(json)));
+        } catch (IOException e) {
             throw new IllegalStateException(json, e);
         }
     }
