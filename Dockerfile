@@ -6,6 +6,7 @@ RUN mvn -B -Dquick -DskipTests package
 COPY src/main src/main
 COPY fixtures fixtures
 COPY scenarios scenarios
+COPY bin bin
 RUN mvn -B -Dquick -DskipTests package
 
 FROM eclipse-temurin:25-jre
@@ -13,9 +14,11 @@ RUN useradd --system --uid 998 hostdouble
 # Two layers: the libraries, which rarely change, and Hostdouble itself.
 COPY --from=build /src/target/lib /app/lib
 COPY --from=build /src/target/hostdouble.jar /app/hostdouble.jar
+COPY bin /app/bin
+RUN /app/bin/archive
 USER 998
 # The control API is closed until you set HOSTDOUBLE_CONTROL_TOKEN or HOSTDOUBLE_CONTROL_OPEN=true.
 ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080
 EXPOSE 8080
-HEALTHCHECK --interval=5s --timeout=3s --start-period=5s CMD ["java", "-XX:TieredStopAtLevel=1", "-jar", "/app/hostdouble.jar", "health"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=5s CMD ["/app/bin/hostdouble", "health"]
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-jar", "/app/hostdouble.jar"]

@@ -119,7 +119,7 @@ public final class Hostdouble implements AutoCloseable {
         ServerState server = new ServerState(
                 () -> Objects.requireNonNull(state.get()).isStarted().getAsBoolean(),
                 () -> Objects.requireNonNull(state.get()).problems().get());
-        return new Control(worlds, Providers.ALL, catalogue, access, version(), context, server);
+        return new Control(worlds, Providers.ALL, catalogue, access, Version.current(), context, server);
     }
 
     private static List<String> problems(Optional<ScenarioWatcher> watcher) {
@@ -140,12 +140,6 @@ public final class Hostdouble implements AutoCloseable {
                         WorldSettings.hostClock())
                 .withScenarios(scenarios::scenarios)
                 .withRequestedScenarios(RequestedScenarios.of(catalogue));
-    }
-
-    /** The version as built, or {@code dev} outside a jar. */
-    public static String version() {
-        return Optional.ofNullable(Hostdouble.class.getPackage().getImplementationVersion())
-                .orElse("dev");
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8080}. */

@@ -11,27 +11,24 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code check FILE…}: scenario and world files, 0 where all are fine, 1 where one is wrong. */
-@Command(name = "check", description = "Check scenario and world files.", mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "scenarios, or start states such as vss.yaml")
-    private List<Path> files = List.of();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class CheckCommand extends Command {
+    CheckCommand() {
+        super("check", "Check scenario and world files.");
+    }
 
     @Override
-    public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
+    Operands operands() {
+        return new Operands("FILE", 1, Integer.MAX_VALUE, "scenarios, or start states such as vss.yaml");
+    }
+
+    @Override
+    int run(Arguments arguments, PrintWriter out) {
         int code = ExitCode.FINE;
-        for (Path file : files) {
+        for (String operand : arguments.operands()) {
+            Path file = Path.of(operand);
             try {
                 check(file, out::println);
                 out.println(file + ": fine");

@@ -1,33 +1,32 @@
 package dev.hostdouble.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.Options;
 
 /** {@code health}: 0 when the server on its port is up. */
-@Command(name = "health", description = "Ask whether the server is up.", mixinStandardHelpOptions = true)
-final class HealthCommand implements Callable<Integer> {
+final class HealthCommand extends Command {
     private static final int TIMEOUT_MILLIS = 2000;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "the server's port")
-    private int port;
-
-    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "its address")
-    private String bind = "";
-
-    @Option(names = "--config", paramLabel = "FILE", description = "properties file with flags")
-    @SuppressWarnings("unused") // FlagDefaults reads it, before any flag is
-    private @Nullable Path config;
+    HealthCommand() {
+        super("health", "Ask whether the server is up.");
+    }
 
     @Override
-    public Integer call() throws IOException {
-        Main.requireBetween("--port", port, 1, 65_535);
+    Options flags() {
+        return new Options()
+                .addOption(value("port", "N", "the server's port"))
+                .addOption(value("bind", "ADDRESS", "its address"))
+                .addOption(value("config", "FILE", "properties file with flags"));
+    }
+
+    @Override
+    int run(Arguments arguments, PrintWriter out) throws IOException {
+        long port = arguments.number("port", 8080, 1, 65_535);
+        String bind = arguments.text("bind").orElse("127.0.0.1");
         // A server bound to every address is reached on loopback.
         String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
         String authority = host.contains(":") ? "[" + host + "]" : host;
@@ -52,7 +51,7 @@ final class HealthCommand implements Callable<Integer> {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new Main.InvalidValueException("invalid server address " + text);
+            throw new Arguments.InvalidValueException("invalid server address " + text);
         }
     }
 }

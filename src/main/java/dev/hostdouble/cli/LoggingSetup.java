@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,16 +16,17 @@ import org.slf4j.LoggerFactory;
  * nothing. In code and not in XML: that saves a tenth of the start.
  */
 final class LoggingSetup {
+    /** The formats of log lines. */
+    static final List<String> FORMATS = List.of("text", "json");
+
     private LoggingSetup() {}
 
-    /** The format of log lines. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
-    /** Replaces the configuration of the process. */
-    static void configure(Format format) {
+    /**
+     * Replaces the configuration of the process.
+     *
+     * @param format {@code text} or {@code json}
+     */
+    static void configure(String format) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
@@ -40,14 +42,8 @@ final class LoggingSetup {
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR); // it warns of, and repeats, what clients send
     }
 
-    /** Turns logging off; works only before the first logger is made. */
-    static void disable() {
-        System.setProperty("slf4j.internal.verbosity", "WARN");
-        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
-    }
-
-    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
-        if (format == Format.JSON) {
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, String format) {
+        if (format.equals("json")) {
             JsonEncoder json = new JsonEncoder();
             json.setContext(context);
             json.start();

@@ -1,50 +1,43 @@
 package dev.hostdouble.cli;
 
-import dev.hostdouble.Hostdouble;
-import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.Version;
+import dev.hostdouble.cli.Arguments.InvalidValueException;
 import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.NearestName;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
  * The command line. Exit codes: 0 fine, 1 wrong input, 2 could not run. Standard output carries the result, and
  * one line when the server is ready; everything else goes to standard error.
  */
-@Command(
-        name = "hostdouble",
-        description = "A test double for the APIs of hosting providers.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        subcommands = {
-            Main.Serve.class,
-            CheckCommand.class,
-            ScenariosCommand.class,
-            ReplayCommand.class,
-            OperationsCommand.class,
-            HealthCommand.class
-        })
-public final class Main implements Callable<Integer> {
-    @Mixin
-    private ServeOptions options = new ServeOptions();
+public final class Main {
+    /** The names of the commands, in the order of the help. */
+    static final List<String> COMMANDS = List.of("serve", "check", "scenarios", "replay", "operations", "health");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private static final String HELP = "help";
+    private static final String VERSION = "version";
 
     private Main() {}
 
     /** Runs a command and exits with its exit code; a server keeps running. */
     public static void main(String[] args) {
-        int code = run(args, System.getenv(), writer(System.out), writer(System.err), Main::configureLogging);
+        int code = run(args, System.getenv(), writer(System.out), writer(System.err), true);
         if (code != ExitCode.FINE) {
             System.exit(code);
         }
@@ -56,148 +49,133 @@ public final class Main implements Callable<Integer> {
     }
 
     static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-        return run(args, environment, out, err, result -> {});
+        return run(args, environment, out, err, false);
     }
 
     /** Runs one command; a server keeps running in the background after this has returned 0. */
     private static int run(
-            String[] args,
-            Map<String, String> environment,
-            PrintWriter out,
-            PrintWriter err,
-            Consumer<CommandLine.ParseResult> logging) {
-        CommandLine line = new CommandLine(new Main());
+            String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err, boolean ownsLogging) {
         try {
-            FlagDefaults defaults = new FlagDefaults(environment, args);
-            defaults.requireKnown(line.getCommandSpec().options());
-            line.setDefaultValueProvider(defaults);
-        } catch (IOException | InvalidFileException e) {
+            boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
+            Command command = command(isNamed ? args[0] : "serve");
+            List<String> rest = List.of(args).subList(isNamed ? 1 : 0, args.length);
+            CommandLine line = parse(command, rest);
+            if (line.hasOption(HELP)) {
+                Help.print(command, isNamed, flags(command), out);
+                return ExitCode.FINE;
+            }
+            if (line.hasOption(VERSION)) {
+                out.println("hostdouble " + Version.current());
+                return ExitCode.FINE;
+            }
+            requireOperands(command, isNamed, line);
+            FlagDefaults defaults = new FlagDefaults(environment, Optional.ofNullable(line.getOptionValue("config")));
+            defaults.requireKnown(new ServeCommand().flags());
+            Arguments arguments = new Arguments(line, defaults);
+            String format = command.logs() ? arguments.word("log", "text", LoggingSetup.FORMATS) : "";
+            if (ownsLogging) {
+                configureLogging(format);
+            }
+            return command.run(arguments, out);
+        } catch (InvalidFileException | InvalidValueException e) {
             err.println("hostdouble: " + e.getMessage());
-            return e instanceof InvalidFileException ? ExitCode.WRONG_INPUT : ExitCode.COULD_NOT_RUN;
-        }
-        return line.setOut(out)
-                .setErr(err)
-                .registerConverter(ClockMode.class, Main::clockMode)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionStrategy(result -> {
-                    logging.accept(result);
-                    return execute(result);
-                })
-                .setParameterExceptionHandler((wrong, arguments) -> {
-                    err.println("hostdouble: " + firstLine(wrong));
-                    return isUsage(wrong) ? ExitCode.COULD_NOT_RUN : ExitCode.WRONG_INPUT;
-                })
-                .setExecutionExceptionHandler((failure, command, result) -> {
-                    err.println("hostdouble: " + failure.getMessage());
-                    return failure instanceof InvalidFileException || failure instanceof InvalidValueException
-                            ? ExitCode.WRONG_INPUT
-                            : ExitCode.COULD_NOT_RUN;
-                })
-                .execute(args);
-    }
-
-    /** Runs the command; flags before its name would be lost, so they are refused. */
-    private static int execute(CommandLine.ParseResult result) {
-        if (result.hasSubcommand() && !result.matchedOptions().isEmpty() && !isHelp(result)) {
-            String flag = result.matchedOptions().get(0).longestName();
-            String command = result.subcommand().commandSpec().name();
-            throw new MisplacedFlagException(result.commandSpec().commandLine(), "put " + flag + " after " + command);
-        }
-        return new CommandLine.RunLast().execute(result);
-    }
-
-    /** Only a server and a replay have something to log; to make a logger takes the others half of their time. */
-    private static void configureLogging(CommandLine.ParseResult result) {
-        CommandLine.ParseResult command = result.hasSubcommand() ? result.subcommand() : result;
-        Object user = command.commandSpec().userObject();
-        if (user instanceof CheckCommand
-                || user instanceof ScenariosCommand
-                || user instanceof OperationsCommand
-                || user instanceof HealthCommand) {
-            LoggingSetup.disable();
-        } else {
-            CommandLine.Model.OptionSpec flag = command.commandSpec().findOption("--log");
-            LoggingSetup.configure(flag == null ? LoggingSetup.Format.TEXT : flag.getValue());
+            return ExitCode.WRONG_INPUT;
+        } catch (Exception e) {
+            err.println("hostdouble: " + e.getMessage());
+            return ExitCode.COULD_NOT_RUN;
         }
     }
 
-    private static boolean isHelp(CommandLine.ParseResult result) {
-        return result.isUsageHelpRequested() || result.isVersionHelpRequested();
+    /** The command of a name; only this one is created, because a short command is mostly loading classes. */
+    static Command command(String name) {
+        return switch (name) {
+            case "check" -> new CheckCommand();
+            case "scenarios" -> new ScenariosCommand();
+            case "replay" -> new ReplayCommand();
+            case "operations" -> new OperationsCommand();
+            case "health" -> new HealthCommand();
+            default -> new ServeCommand();
+        };
     }
 
-    /** Whether a command line is wrong in its flags, and not in their values. */
-    private static boolean isUsage(CommandLine.ParameterException wrong) {
-        return wrong instanceof CommandLine.UnmatchedArgumentException
-                || wrong instanceof CommandLine.MissingParameterException
-                || wrong instanceof CommandLine.OverwrittenOptionException
-                || wrong instanceof MisplacedFlagException;
+    private static Options flags(Command command) {
+        return command.flags()
+                .addOption(Option.builder("h")
+                        .longOpt(HELP)
+                        .desc("print this help")
+                        .get())
+                .addOption(Option.builder("V")
+                        .longOpt(VERSION)
+                        .desc("print the version")
+                        .get());
     }
 
-    static void requireBetween(String flag, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new InvalidValueException(
-                    "invalid value for " + flag + ": expected " + least + " to " + most + ", not " + value);
-        }
-    }
-
-    private static ClockMode clockMode(String text) {
+    private static CommandLine parse(Command command, List<String> args) throws UsageException {
+        Options flags = flags(command);
+        CommandLine line;
         try {
-            return ClockMode.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            line = DefaultParser.builder()
+                    .setAllowPartialMatching(false)
+                    .get()
+                    .parse(flags, args.toArray(String[]::new));
+        } catch (UnrecognizedOptionException e) {
+            List<String> known = new ArrayList<>();
+            flags.getOptions().forEach(flag -> known.add("--" + flag.getLongOpt()));
+            throw new UsageException(NearestName.unknown("flag", e.getOption(), known));
+        } catch (MissingArgumentException e) {
+            Option flag = e.getOption();
+            throw new UsageException("--" + flag.getLongOpt() + " needs a value: " + flag.getDescription());
+        } catch (ParseException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
+        Set<String> given = new HashSet<>();
+        for (Option flag : line.getOptions()) {
+            if (!given.add(flag.getLongOpt()) && !flag.hasArgs()) {
+                throw new UsageException("--" + flag.getLongOpt() + " is given twice");
+            }
+        }
+        return line;
     }
 
-    private static String firstLine(Exception wrong) {
-        return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("wrong arguments");
+    /** Refuses a wrong number of operands, and a name of a command behind flags: those would be lost. */
+    private static void requireOperands(Command command, boolean isNamed, CommandLine line) throws UsageException {
+        List<String> given = line.getArgList();
+        Command.Operands operands = command.operands();
+        if (given.size() < operands.least()) {
+            throw new UsageException("missing " + operands.placeholder() + ": " + operands.description());
+        }
+        if (given.size() <= operands.most()) {
+            return;
+        }
+        String unexpected = given.get(operands.most());
+        if (!isNamed && COMMANDS.contains(unexpected)) {
+            String flag = line.getOptions()[0].getLongOpt();
+            throw new UsageException("put --" + flag + " after " + unexpected);
+        }
+        throw new UsageException(
+                isNamed ? "unexpected '" + unexpected + "'" : NearestName.unknown("command", unexpected, COMMANDS));
     }
 
-    @Override
-    public Integer call() throws Exception {
-        return options.serve(spec.commandLine().getOut());
+    /** The empty format turns logging off. */
+    private static void configureLogging(String format) {
+        if (!format.isEmpty()) {
+            LoggingSetup.configure(format);
+        } else {
+            // Works only before the first logger is made.
+            System.setProperty("slf4j.internal.verbosity", "WARN");
+            System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    /** {@code serve}: the same as no command at all. */
-    @Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true)
-    static final class Serve implements Callable<Integer> {
-        @Mixin
-        private ServeOptions options = new ServeOptions();
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws Exception {
-            return options.serve(spec.commandLine().getOut());
-        }
-    }
-
-    /** The version, for {@code --version}. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"hostdouble " + Hostdouble.version()};
-        }
-    }
-
-    /** A flag before the name of a command. */
-    private static final class MisplacedFlagException extends CommandLine.ParameterException {
+    /** A command line that cannot be understood. */
+    private static final class UsageException extends IOException {
         private static final long serialVersionUID = 1;
 
-        MisplacedFlagException(CommandLine line, String message) {
-            super(line, message);
-        }
-    }
-
-    /** A value that a flag cannot have. */
-    static final class InvalidValueException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        InvalidValueException(String message) {
+        UsageException(String message) {
             super(message);
         }
     }

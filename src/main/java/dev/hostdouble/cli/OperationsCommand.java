@@ -5,20 +5,15 @@ import dev.hostdouble.provider.DocumentedAnswer;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code operations}: the table of operations, answers and evidence. */
-@Command(name = "operations", description = "Print all operations.", mixinStandardHelpOptions = true)
-final class OperationsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class OperationsCommand extends Command {
+    OperationsCommand() {
+        super("operations", "Print all operations.");
+    }
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+    int run(Arguments arguments, PrintWriter out) {
         for (Provider provider : Providers.ALL) {
             provider.operations().forEach(operation -> print(out, operation));
         }

@@ -7,27 +7,29 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code replay FILE}: replays a file from {@code GET /_emulator/replay}, and compares every reply byte for byte. */
-@Command(name = "replay", description = "Play a recorded world again.", mixinStandardHelpOptions = true)
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends Command {
     private static final int MAX_PROBLEMS = 20;
 
-    @Parameters(paramLabel = "FILE", description = "a file from GET /_emulator/replay")
-    private Path file = Path.of("");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    ReplayCommand() {
+        super("replay", "Play a recorded world again.");
+    }
 
     @Override
-    public Integer call() throws Exception {
+    Operands operands() {
+        return new Operands("FILE", 1, 1, "a file from GET /_emulator/replay");
+    }
+
+    @Override
+    boolean logs() {
+        return true;
+    }
+
+    @Override
+    int run(Arguments arguments, PrintWriter out) throws Exception {
+        Path file = Path.of(arguments.operands().get(0));
         Recording recording = RecordingReader.read(file);
-        PrintWriter out = spec.commandLine().getOut();
         recording
                 .incomplete()
                 .ifPresent(why -> out.println("incomplete recording, which may come out differently: " + why));

@@ -1,7 +1,7 @@
 package dev.hostdouble.cli;
 
-import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Providers;
+import dev.hostdouble.Version;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.ReplayContext;
@@ -83,7 +83,7 @@ final class ReplayedWorld {
                 Providers.ALL,
                 new Catalogue(Providers.ALL),
                 new Access(true, Optional.empty()),
-                Hostdouble.version(),
+                Version.current(),
                 new ReplayContext(false, false, Map.of(), Map.of()),
                 ServerState.STARTED);
     }

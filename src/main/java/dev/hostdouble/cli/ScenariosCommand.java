@@ -6,29 +6,24 @@ import dev.hostdouble.scenario.Catalogue.Entry;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code scenarios [NAME]}: the scenarios that can be activated by name, or the text of one. */
-@Command(name = "scenarios", description = "List the shipped scenarios.", mixinStandardHelpOptions = true)
-final class ScenariosCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "a scenario to print, such as any/slow-provider")
-    private Optional<String> name = Optional.empty();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+final class ScenariosCommand extends Command {
+    ScenariosCommand() {
+        super("scenarios", "List the shipped scenarios.");
+    }
 
     @Override
-    public Integer call() throws Exception {
+    Operands operands() {
+        return new Operands("NAME", 0, 1, "a scenario to print, such as any/slow-provider");
+    }
+
+    @Override
+    int run(Arguments arguments, PrintWriter out) throws Exception {
         Catalogue catalogue = new Catalogue(Providers.ALL);
-        PrintWriter out = spec.commandLine().getOut();
-        if (name.isPresent()) {
+        for (String name : arguments.operands()) {
             try {
-                out.print(catalogue.source(name.get()).text());
+                out.print(catalogue.source(name).text());
                 return ExitCode.FINE;
             } catch (IllegalArgumentException e) {
                 throw new InvalidFileException(List.of(String.valueOf(e.getMessage())));

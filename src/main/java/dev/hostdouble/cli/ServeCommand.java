@@ -1,0 +1,76 @@
+package dev.hostdouble.cli;
+
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Settings;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.yaml.InvalidFileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** {@code serve}: the same as no command at all. Each of its flags has an environment variable {@code HOSTDOUBLE_…}. */
+final class ServeCommand extends Command {
+    ServeCommand() {
+        super("serve", "Run the server.");
+    }
+
+    @Override
+    Options flags() {
+        return new Options()
+                .addOption(value("port", "N", "port to listen on; 0 for any free port"))
+                .addOption(value("bind", "ADDRESS", "address to bind"))
+                .addOption(value("world", "DIR", "folder with the start state"))
+                .addOption(value("clock", "MODE", ClockMode.ALLOWED))
+                .addOption(value("seed", "N", "random seed"))
+                .addOption(value("auth", "WHO", "fixtures, or any to accept every token"))
+                .addOption(toggle("strict", "refuse assumed answers with 501"))
+                .addOption(scenarios())
+                .addOption(toggle("watch", "reload the scenarios when their files change"))
+                .addOption(value("journal", "N", "calls kept per world"))
+                .addOption(value("log", "FORMAT", "log format: text or json"))
+                .addOption(value("control-token", "TOKEN", "token required by the control API"))
+                .addOption(toggle("control-open", "leave the control API open"))
+                .addOption(value("config", "FILE", "properties file with flags"));
+    }
+
+    private static Option scenarios() {
+        return Option.builder()
+                .longOpt("scenario")
+                .hasArgs()
+                .argName("NAME|FILE|DIR[,k=v]")
+                .desc("scenarios to activate at the start; separate several with commas")
+                .get();
+    }
+
+    @Override
+    boolean logs() {
+        return true;
+    }
+
+    @Override
+    int run(Arguments arguments, PrintWriter out) throws InvalidFileException, IOException {
+        Hostdouble server = Hostdouble.start(settings(arguments));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        out.println(server.readyLine());
+        return ExitCode.FINE;
+    }
+
+    private static Settings settings(Arguments arguments) {
+        return new Settings(
+                arguments.text("bind").orElse("127.0.0.1"),
+                (int) arguments.number("port", 8080, 0, 65_535),
+                arguments.text("world").map(Path::of),
+                arguments.parsed("clock", ClockMode::parse).orElse(ClockMode.REAL),
+                arguments.number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                arguments.word("auth", "fixtures", List.of("fixtures", "any")).equals("any"),
+                arguments.isOn("strict"),
+                (int) arguments.number("journal", 10_000, 0, 1_000_000),
+                arguments.text("control-token"),
+                arguments.isOn("control-open"),
+                arguments.texts("scenario"),
+                arguments.isOn("watch"));
+    }
+}
