@@ -7,18 +7,15 @@ import java.util.List;
 /** What answers of HosterAPI rest on besides its page. */
 enum HosterFact implements Fact {
     SUSPENDED(
-            List.of("server.*"),
             Evidence.ASSUMED,
             "a suspended server is off; signals to it and its reinstallation fail with the errors that the page has for them",
             "providers switch off what is not paid for; the page does not say so");
 
-    private final List<String> operations;
     private final Evidence evidence;
     private final String statement;
     private final String source;
 
-    HosterFact(List<String> operations, Evidence evidence, String statement, String source) {
-        this.operations = operations;
+    HosterFact(Evidence evidence, String statement, String source) {
         this.evidence = evidence;
         this.statement = statement;
         this.source = source;
@@ -26,7 +23,7 @@ enum HosterFact implements Fact {
 
     @Override
     public List<String> operations() {
-        return operations;
+        return List.of("server.*");
     }
 
     @Override
