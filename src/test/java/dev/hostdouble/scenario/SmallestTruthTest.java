@@ -27,7 +27,7 @@ class SmallestTruthTest extends EffectStory {
     void a_body_of_which_no_byte_is_sent_is_not_changed(String effect) {
         effect("hosterapi/server.status", "{ transport: malformed_chunk, " + effect + " }");
         read("hosterapi");
-        assertThat(applied()).containsExactlyInAnyOrder("transport true", effect.split(":")[0] + " false");
+        assertThat(applied()).containsExactlyInAnyOrder("transport true", effect.split(":", -1)[0] + " false");
     }
 
     @Test
@@ -75,7 +75,7 @@ class SmallestTruthTest extends EffectStory {
     @Test
     void a_state_that_a_change_can_set_is_a_state_that_a_condition_can_require() {
         for (String change : List.of("hosterapi/vm vm", "hostkey/server server")) {
-            String[] names = change.split("[/ ]");
+            String[] names = change.split("[/ ]", -1);
             ProviderChange kind = Providers.ALL.stream()
                     .flatMap(provider -> provider.changes().stream())
                     .filter(one ->

@@ -88,10 +88,12 @@ record EditEffect(List<Edit> edits) implements ReplyEffect {
 
     /** The edits of one mapping have no order, so none of them may change a part of what another one changes. */
     private static void requireApart(YamlNode mapping, List<Edit> edits) {
-        for (Edit edit : edits) {
+        for (int i = 0; i < edits.size(); i++) {
+            Edit edit = edits.get(i);
             String at = edit.at().toString();
-            edits.stream()
-                    .filter(other -> other != edit)
+            List<Edit> others = new ArrayList<>(edits);
+            others.remove(i);
+            others.stream()
                     .map(other -> other.at().toString())
                     .filter(other -> at.equals(other) || (isLossy(edit) && other.startsWith(at + "/")))
                     .findFirst()
