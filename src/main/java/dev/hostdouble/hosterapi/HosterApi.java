@@ -49,7 +49,7 @@ public final class HosterApi {
 
     private HosterApi() {}
 
-    private static StartState read(Document document, Document shipped) throws InvalidFileException {
+    private static StartState read(Document document) throws InvalidFileException {
         return new Start(HosterState.read(document));
     }
 

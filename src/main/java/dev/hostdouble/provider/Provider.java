@@ -44,16 +44,15 @@ public record Provider(
         String stateSchema,
         StateReader reader) {
 
-    /** Reads a start state that is valid by its schema. */
+    /** Reads a start state: a file that is valid by the schema, completed by the shipped one. */
     @FunctionalInterface
     public interface StateReader {
         /**
          * Reads a start state.
          *
-         * @param shipped the shipped start state, from which comes what the document leaves out
          * @throws InvalidFileException naming file and line of everything that is wrong
          */
-        StartState read(Document document, Document shipped) throws InvalidFileException;
+        StartState read(Document document) throws InvalidFileException;
     }
 
     /** The name of its start state's file. */

@@ -22,7 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
-/** The start state of new worlds: a folder with one file for each provider; missing files are the shipped ones. */
+/**
+ * The start state of new worlds: a folder with one file for each provider. What a file leaves out, and a file that is
+ * missing, comes from the shipped state.
+ */
 public final class StartStates {
     private static final String SHIPPED = "/worlds/default/";
 
@@ -111,11 +114,11 @@ public final class StartStates {
             throws InvalidFileException {
         if (own.isEmpty()) {
             return new NamedStartState(
-                    SHIPPED + provider.stateFile(), provider.reader().read(shipped, shipped));
+                    SHIPPED + provider.stateFile(), provider.reader().read(shipped));
         }
         Document document = Document.read(own.get().name(), own.get().text());
         document.check(provider.stateSchema());
-        return new NamedStartState(own.get().name(), provider.reader().read(document, shipped));
+        return new NamedStartState(own.get().name(), provider.reader().read(document.completedBy(shipped)));
     }
 
     /** The provider whose start state a file of that name holds. */
@@ -131,7 +134,7 @@ public final class StartStates {
      * @throws InvalidFileException naming line and column of everything that is wrong
      */
     public static void check(Provider provider, Path file) throws InvalidFileException, IOException {
-        Document shipped = Document.read(provider.stateFile(), shippedText(provider));
+        Document shipped = shipped(provider, Map.of(provider.stateFile(), shippedText(provider)));
         read(provider, Optional.of(new Source(file.toString(), text(file))), shipped);
     }
 
@@ -180,7 +183,7 @@ public final class StartStates {
 
     private static Document shipped(Provider provider, Map<String, String> texts) throws InvalidFileException {
         String name = provider.stateFile();
-        return Document.read(name, String.valueOf(texts.get(name)));
+        return Document.read("the shipped " + name, String.valueOf(texts.get(name)));
     }
 
     /**

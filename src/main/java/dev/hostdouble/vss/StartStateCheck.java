@@ -16,9 +16,9 @@ final class StartStateCheck {
 
     void check(VssState state) {
         checks.timelines(state.timelines());
-        images("/images", "public image", state.allImages());
-        for (int i = 0; i < state.allUsers().size(); i++) {
-            user("/users/" + i, state.allUsers().get(i));
+        images("/images", "public image", state.images());
+        for (int i = 0; i < state.users().size(); i++) {
+            user("/users/" + i, state.users().get(i));
         }
     }
 

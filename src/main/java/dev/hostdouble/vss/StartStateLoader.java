@@ -32,9 +32,9 @@ final class StartStateLoader {
         db.startSequence("vss.request", state.next().request());
         loadPublic(state);
         long next = 1;
-        for (VssState.User user : state.allUsers()) {
+        for (VssState.User user : state.users()) {
             users.insert(
-                    state.allUsers().indexOf(user),
+                    state.users().indexOf(user),
                     new UserDao.User(user.name(), user.password(), user.otp(), Instant.parse(user.createdOn())));
             Map<String, Instant> modified = new HashMap<>();
             for (VssState.FileYaml file : user.store()) {
@@ -52,7 +52,7 @@ final class StartStateLoader {
     }
 
     private void loadPublic(VssState state) {
-        if (Math.max(state.allImages().size(), state.catalogueSize()) < ImageDao.LARGE) {
+        if (Math.max(state.images().size(), state.catalogueSize()) < ImageDao.LARGE) {
             images.setLazyImages(() -> publicImages(state));
         } else {
             images.insertPublic(publicImages(state));
@@ -64,7 +64,7 @@ final class StartStateLoader {
     private List<NewImage> publicImages(VssState state) {
         List<NewImage> all = new ArrayList<>();
         long last = 0;
-        for (VssState.Image image : state.allImages()) {
+        for (VssState.Image image : state.images()) {
             all.add(image(image));
             last = Math.max(last, image.id());
         }

@@ -43,8 +43,8 @@ public final class VssApi {
 
     private VssApi() {}
 
-    private static StartState read(Document document, Document shipped) throws InvalidFileException {
-        return new Start(VssState.read(document, shipped));
+    private static StartState read(Document document) throws InvalidFileException {
+        return new Start(VssState.read(document));
     }
 
     private record Start(VssState state) implements StartState {

@@ -8,12 +8,8 @@ import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A start state of VSS as its file says it ({@code fixtures/worlds/<name>/vss.yaml}). Images and users that are left out
- * are those of the shipped state.
- */
+/** A start state of VSS as its file says it ({@code fixtures/worlds/<name>/vss.yaml}). */
 record VssState(
         Profile profile,
         Boolean personalPages,
@@ -26,8 +22,8 @@ record VssState(
         Integer catalogueSize,
         Next next,
         Map<String, List<StepYaml>> timelines,
-        @Nullable List<Image> images,
-        @Nullable List<User> users) {
+        List<Image> images,
+        List<User> users) {
 
     static final String SCHEMA = "/schemas/world-vss.schema.json";
 
@@ -43,6 +39,8 @@ record VssState(
         catalogueSize = Objects.requireNonNullElse(catalogueSize, 0);
         next = Objects.requireNonNullElse(next, new Next(42));
         timelines = Objects.requireNonNullElse(timelines, Map.of());
+        images = Objects.requireNonNullElse(images, List.of());
+        users = Objects.requireNonNullElse(users, List.of());
     }
 
     /** Which version of the page is served. */
@@ -119,39 +117,13 @@ record VssState(
     /**
      * Reads a start state and checks that it makes sense.
      *
-     * @param shipped where images and users come from that this one leaves out
      * @throws InvalidFileException naming every line that does not
      */
-    static VssState read(Document document, Document shipped) throws InvalidFileException {
+    static VssState read(Document document) throws InvalidFileException {
         VssState state = document.as(VssState.class);
         new StartStateCheck(document).check(state);
         document.throwIfInvalid();
-        return state.images == null || state.users == null ? state.filled(shipped.as(VssState.class)) : state;
-    }
-
-    private VssState filled(VssState shipped) {
-        return new VssState(
-                profile,
-                personalPages,
-                carryView,
-                extraCommas,
-                trustForwarded,
-                enforceRateLimit,
-                mfa,
-                speed,
-                catalogueSize,
-                next,
-                timelines,
-                Objects.requireNonNullElse(images, shipped.allImages()),
-                Objects.requireNonNullElse(users, shipped.allUsers()));
-    }
-
-    List<Image> allImages() {
-        return Objects.requireNonNullElse(images, List.of());
-    }
-
-    List<User> allUsers() {
-        return Objects.requireNonNullElse(users, List.of());
+        return state;
     }
 
     /** The timelines of synchronizations by operation name, at the speed of this state. */

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,14 +39,18 @@ public final class Document {
     private final String name;
     private final String text;
     private final Tree tree;
+    private final JsonNode whole; // the tree, completed by another file
+    private final String base; // the name of that file
     private final List<String> problems = new ArrayList<>();
     private final List<String> wrongPlaces = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private Document(String name, String text, Tree tree) {
+    private Document(String name, String text, Tree tree, JsonNode whole, String base) {
         this.name = name;
         this.text = text;
         this.tree = tree;
+        this.whole = whole;
+        this.base = base;
     }
 
     /**
@@ -78,10 +84,33 @@ public final class Document {
             }
             YamlEvents.requireNoAliases(name, text, options);
             YamlEvents.requireOneDocument(name, text, options);
-            return new Document(name, text, tree);
+            return new Document(name, text, tree, tree.node(), name);
         } catch (RuntimeException | IOException e) {
             throw new InvalidFileException(List.of(name + ":" + YamlSyntax.problem(e)));
         }
+    }
+
+    /**
+     * Returns this file with the members that it leaves out taken from another file. Mappings are completed member by
+     * member; a list is never completed. Schemas, places and problems are still about this file alone.
+     *
+     * @throws InvalidFileException if problems were recorded
+     */
+    public Document completedBy(Document other) throws InvalidFileException {
+        throwIfInvalid();
+        return new Document(name, text, tree, completed(tree.node(), other.tree.node()), other.name);
+    }
+
+    private static JsonNode completed(JsonNode own, JsonNode other) {
+        if (!own.isObject() || !other.isObject()) {
+            return own;
+        }
+        ObjectNode both = JsonNodeFactory.instance.objectNode();
+        other.properties().forEach(member -> both.set(member.getKey(), member.getValue()));
+        own.properties()
+                .forEach(
+                        member -> both.set(member.getKey(), completed(member.getValue(), other.path(member.getKey()))));
+        return both;
     }
 
     private static boolean isBlank(String line) {
@@ -111,7 +140,7 @@ public final class Document {
     public <T> T as(Class<T> type) throws InvalidFileException {
         throwIfInvalid();
         try {
-            return Records.MAPPER.treeToValue(tree.node(), type);
+            return Records.MAPPER.treeToValue(whole, type);
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
@@ -192,8 +221,15 @@ public final class Document {
     public void addProblem(String pointer, String message) {
         if (!isHopeless() && wrongPlaces.stream().noneMatch(place -> place.startsWith(pointer + "/"))) {
             wrongPlaces.add(pointer);
-            problems.add(place(pointer) + (pointer.isEmpty() ? "" : pointer + ": ") + message);
+            problems.add(place(pointer) + (pointer.isEmpty() ? "" : pointer + ": ") + message + origin(pointer));
         }
+    }
+
+    /** Says that a value comes from the other file, where it does. */
+    private String origin(String pointer) {
+        JsonPointer at = JsonPointer.compile(pointer);
+        boolean isFilledIn = root.at(at).isMissingNode() && !whole.at(at).isMissingNode();
+        return isFilledIn ? " (a value of " + base + ", which fills in what this file leaves out)" : "";
     }
 
     /** Throws an exception with the recorded problems, if there are any. */

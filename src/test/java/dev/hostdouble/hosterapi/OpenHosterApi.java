@@ -24,7 +24,7 @@ final class OpenHosterApi implements AutoCloseable {
         Path file = Path.of("fixtures", "worlds", "default", HosterApi.PROVIDER.stateFile());
         Document document = Document.read("default", Files.readString(file));
         RandomSource random = (purpose, key) -> new SeededRandom(purpose.hashCode() + Arrays.hashCode(key));
-        instance = HosterApi.PROVIDER.reader().read(document, document).open(new WorldParts(db, jobs, random, false));
+        instance = HosterApi.PROVIDER.reader().read(document).open(new WorldParts(db, jobs, random, false));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.hostdouble.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostdouble.Providers;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.provider.Provider;
@@ -13,10 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Start states: the shipped one is valid, and an invalid one is refused with its line. */
 class StartStatesTest {
@@ -31,7 +36,7 @@ class StartStatesTest {
             Document document =
                     Document.read(provider.stateFile(), Files.readString(SHIPPED.resolve(provider.stateFile())));
             document.check(provider.stateSchema());
-            assertThat(provider.reader().read(document, document)).isNotNull();
+            assertThat(provider.reader().read(document)).isNotNull();
         }
     }
 
@@ -148,6 +153,37 @@ class StartStatesTest {
         assertThat(read(folder)).hasSize(Providers.ALL.size());
         Files.copy(SHIPPED.resolve("hostkey.yaml"), folder.resolve("hostkey.yaml"));
         assertThat(read(folder)).hasSize(Providers.ALL.size());
+    }
+
+    static List<Provider> providers() {
+        return Providers.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void every_key_of_the_shipped_state_stands_alone(Provider provider) throws Exception {
+        Document shipped = Document.read(provider.stateFile(), Files.readString(SHIPPED.resolve(provider.stateFile())));
+        ObjectMapper json = new ObjectMapper();
+        for (Map.Entry<String, JsonNode> key : shipped.root().properties()) {
+            Map<String, JsonNode> alone = Map.of(key.getKey(), key.getValue());
+            Files.writeString(folder.resolve(provider.stateFile()), json.writeValueAsString(alone));
+            assertThat(read(folder)).hasSize(Providers.ALL.size());
+        }
+    }
+
+    @Test
+    void a_mapping_is_completed_key_by_key() throws Exception {
+        Files.writeString(folder.resolve("hosterapi.yaml"), "limits: { servers: 3 }\nnext: { job: 23 }\n");
+        assertThat(read(folder)).hasSize(Providers.ALL.size());
+    }
+
+    @Test
+    void what_does_not_fit_the_rest_of_the_shipped_state_is_named() throws Exception {
+        Files.writeString(folder.resolve("hosterapi.yaml"), "templates: [Debian10.0]\nunlisted-templates: []\n");
+        assertThatThrownBy(() -> read(folder))
+                .hasMessage(folder.resolve("hosterapi.yaml")
+                        + ":1:1: /servers/0/template: 'Ubuntu20.04' is neither in templates nor in unlisted-templates"
+                        + " (a value of the shipped hosterapi.yaml, which fills in what this file leaves out)");
     }
 
     @Test

@@ -59,7 +59,6 @@ class StartStateTest extends OptionStory {
                 "catalogue-size: -1|/catalogue-size|0",
                 "catalogue-size: 1000001|/catalogue-size|1000000",
                 "next: { request: 0 }|/next/request|1",
-                "next: {}|/next|request",
                 "catalog-size: 1|unknown key 'catalog-size'|did you mean 'catalogue-size'",
                 "timelines: { iso.list: [] }|unknown key 'iso.list'|user_iso.sync",
                 "images: [{ id: 1 }]|/images/0|path",
