@@ -50,11 +50,24 @@ final class ClockControl {
         JsonNode progress = call.body().path("progress");
         String id = call.body().path("job").asText();
         return call.world().with(session -> {
-            Job job = JobControl.find(session, id);
+            Job job = begun(session, id);
             Duration then = progress.isMissingNode() ? end(job) : reached(job, progress.asDouble());
             Duration left = then.minus(session.time().elapsed());
             return advanced(session, left.isNegative() ? Duration.ZERO : left);
         });
+    }
+
+    /** The job, after the time at which it began: it may have to wait for others first. */
+    private static Job begun(WorldSession session, String id) {
+        Job job = JobControl.find(session, id);
+        while (job.isWaiting()) {
+            Job waiting = job;
+            Job first = session.settled(jobs -> jobs.open(waiting.provider(), waiting.target(), waiting.waitsFor())
+                    .get(0));
+            session.advance(end(first).minus(session.time().elapsed()));
+            job = JobControl.find(session, id);
+        }
+        return job;
     }
 
     private static Duration end(Job job) {

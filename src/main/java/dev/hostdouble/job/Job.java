@@ -3,6 +3,7 @@ package dev.hostdouble.job;
 import dev.hostdouble.core.WorldTime;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One asynchronous job. Its state follows from the clock; nothing runs in the background.
@@ -13,9 +14,10 @@ import java.util.Optional;
  * @param operation the id of the operation that started it, such as {@code hosterapi/server.create}
  * @param target the resource it works on
  * @param argument what its completion needs, in the format of its type
- * @param startsAt the elapsed time of the world at which it started
+ * @param startsAt the elapsed time of the world at which it began, or, while it waits, at which it was asked for
  * @param failure its output if it fails
  * @param refusal why the provider refuses it, if it does; then it can only fail
+ * @param waitsFor the slots whose earlier jobs on its target it waits for; empty if it has begun
  * @param settled whether its end has taken effect
  * @param output its output as JSON, once it has ended
  */
@@ -30,8 +32,18 @@ public record Job(
         Timeline timeline,
         Optional<String> failure,
         Optional<String> refusal,
+        Set<String> waitsFor,
         boolean settled,
         Optional<String> output) {
+
+    public Job {
+        waitsFor = Set.copyOf(waitsFor);
+    }
+
+    /** Whether it waits for others: it stays at its first step until they have ended. */
+    public boolean isWaiting() {
+        return !waitsFor.isEmpty();
+    }
 
     /** The id of its target without the type: {@code 456} of {@code server/456}. */
     public String targetId() {
@@ -40,15 +52,27 @@ public record Job(
 
     /** The step it has reached at that elapsed time; its last once its end has taken effect. */
     public Step at(Duration elapsed) {
-        return settled ? timeline.last() : timeline.at(elapsed.minus(startsAt));
+        Duration run = isWaiting() ? Duration.ZERO : elapsed.minus(startsAt);
+        return settled ? timeline.last() : timeline.at(run);
     }
 
-    /** The elapsed time at which it ends, unless it never does; at the latest when the time of a world ends. */
+    /**
+     * The elapsed time at which it ends, unless it never does or still waits; at the latest when the time of a world ends.
+     */
     public Optional<Duration> endsAt() {
-        return timeline.length().map(length -> WorldTime.capped(startsAt.plus(length)));
+        return timeline.length().filter(length -> !isWaiting()).map(length -> WorldTime.capped(startsAt.plus(length)));
     }
 
     Job with(Timeline newTimeline, Optional<String> newFailure) {
+        return copy(startsAt, newTimeline, newFailure, waitsFor);
+    }
+
+    /** Returns the job as it begins after it has waited. */
+    Job begun(Duration at) {
+        return copy(at, timeline, failure, Set.of());
+    }
+
+    private Job copy(Duration start, Timeline newTimeline, Optional<String> newFailure, Set<String> slots) {
         return new Job(
                 number,
                 provider,
@@ -56,10 +80,11 @@ public record Job(
                 operation,
                 target,
                 argument,
-                startsAt,
+                start,
                 newTimeline,
                 newFailure,
                 refusal,
+                slots,
                 settled,
                 output);
     }

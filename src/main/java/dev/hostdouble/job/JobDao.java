@@ -4,6 +4,7 @@ import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The table of jobs. It has their starts and ends in nanoseconds of elapsed time. */
@@ -21,6 +22,7 @@ final class JobDao {
               timeline VARCHAR NOT NULL,
               failure VARCHAR,
               refusal VARCHAR,
+              waits_for VARCHAR NOT NULL,
               settled BOOLEAN NOT NULL,
               output VARCHAR,
               UNIQUE (provider, id)
@@ -40,6 +42,7 @@ final class JobDao {
             Timeline.parse(row.getString("timeline")),
             Optional.ofNullable(row.getString("failure")),
             Optional.ofNullable(row.getString("refusal")),
+            slots(row.getString("waits_for")),
             row.getBoolean("settled"),
             Optional.ofNullable(row.getString("output")));
 
@@ -52,9 +55,9 @@ final class JobDao {
     void insert(Job job) {
         db.update("""
                         INSERT INTO job (number, provider, id, operation, target, argument,
-                          starts_at, ends_at, timeline, failure, refusal, settled, output)
+                          starts_at, ends_at, timeline, failure, refusal, waits_for, settled, output)
                         VALUES (:number, :provider, :id, :operation, :target, :argument,
-                          :startsAt, :endsAt, :timeline, :failure, :refusal, FALSE, NULL)""")
+                          :startsAt, :endsAt, :timeline, :failure, :refusal, :waitsFor, FALSE, NULL)""")
                 .bind("number", job.number())
                 .bind("provider", job.provider())
                 .bind("id", job.id())
@@ -66,6 +69,20 @@ final class JobDao {
                 .bind("timeline", job.timeline().text())
                 .bind("failure", job.failure().orElse(null))
                 .bind("refusal", job.refusal().orElse(null))
+                .bind("waitsFor", String.join(" ", job.waitsFor()))
+                .execute();
+    }
+
+    private static Set<String> slots(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" ", -1));
+    }
+
+    /** Stores that a job which waited has begun. */
+    void begin(Job job) {
+        db.update("UPDATE job SET starts_at = :startsAt, ends_at = :endsAt, waits_for = '' WHERE number = :number")
+                .bind("startsAt", job.startsAt().toNanos())
+                .bind("endsAt", job.endsAt().map(Duration::toNanos).orElse(null))
+                .bind("number", job.number())
                 .execute();
     }
 

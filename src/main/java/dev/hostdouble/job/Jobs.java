@@ -6,10 +6,9 @@ import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ public final class Jobs {
 
     private final Database db;
     private final JobDao dao;
-    private final Map<String, Registration> registered = new HashMap<>();
+    private final JobTypes types = new JobTypes();
     private final Function<String, String> json;
 
     // Nothing ends before this, so most calls need not ask the table. Unknown after a rollback.
@@ -52,10 +51,8 @@ public final class Jobs {
 
     /** Registers a type of job and its completion. */
     public void register(JobType type, JobCompletion completion) {
-        registered.put(type.operation(), new Registration(type, completion));
+        types.register(type, completion);
     }
-
-    private record Registration(JobType type, JobCompletion completion) {}
 
     /**
      * Starts a job.
@@ -73,6 +70,8 @@ public final class Jobs {
                 .map(failure -> job.timeline().failing(failure.progress()))
                 .orElse(job.timeline());
         Timeline timeline = fault.map(one -> one.applyTo(own)).orElse(own);
+        boolean isFree =
+                open(job.type().provider(), job.target(), job.waitsFor()).isEmpty();
         Job started = new Job(
                 number,
                 job.type().provider(),
@@ -82,15 +81,17 @@ public final class Jobs {
                 job.argument(),
                 now.elapsed(),
                 timeline,
-                output(job.failure(), fault),
+                JobFailure.output(job.failure(), fault),
                 job.failure().map(JobFailure::output),
+                isFree ? Set.of() : job.waitsFor(),
                 false,
                 Optional.empty());
         dao.insert(started);
         touch();
-        completion(started).started(started, now.date());
-        Optional<String> ownOutput = job.failure().map(JobFailure::output);
-        return !timeline.equals(own) || !started.failure().equals(ownOutput);
+        if (isFree) {
+            types.completion(started).started(started, now.date());
+        }
+        return !timeline.equals(own) || !started.failure().equals(started.refusal());
     }
 
     private void touch() {
@@ -98,31 +99,9 @@ public final class Jobs {
         changed = true;
     }
 
-    /** What the job says if it fails: of two failures the text of the one at the lower progress, else the injected one. */
-    private static Optional<String> output(Optional<JobFailure> failure, Optional<JobFault> fault) {
-        Optional<String> injected = fault.filter(JobFault.Fail.class::isInstance)
-                .map(JobFault.Fail.class::cast)
-                .filter(fail ->
-                        failure.filter(own -> own.progress() < fail.at()).isEmpty())
-                .map(JobFault.Fail::output);
-        return injected.or(() -> failure.map(JobFailure::output));
-    }
-
     /** The type of a job of this world. */
     public JobType type(Job job) {
-        return registration(job).type();
-    }
-
-    private JobCompletion completion(Job job) {
-        return registration(job).completion();
-    }
-
-    private Registration registration(Job job) {
-        Registration known = registered.get(job.operation());
-        if (known == null) {
-            throw new IllegalStateException("no job type of operation " + job.operation());
-        }
-        return known;
+        return types.of(job);
     }
 
     /**
@@ -152,6 +131,7 @@ public final class Jobs {
         for (Job job : due) {
             last = job.endsAt().orElseThrow();
             settle(job, now.dateOf(last));
+            beginAfter(job, last, now.dateOf(last));
             if (changed) {
                 break;
             }
@@ -160,7 +140,7 @@ public final class Jobs {
     }
 
     private void settle(Job job, Instant end) {
-        JobCompletion completion = completion(job);
+        JobCompletion completion = types.completion(job);
         if (job.timeline().ending() == Timeline.Ending.FAILED) {
             dao.settle(job, json.apply(job.failure().orElse("")));
             completion.failed(job, end);
@@ -175,6 +155,21 @@ public final class Jobs {
             LOG.error("the end of job {} ({}) failed", job.id(), job.operation(), e);
             failed(job, completion, end, "Server Error");
         }
+    }
+
+    /** Begins the jobs that waited for one that has ended. */
+    private void beginAfter(Job ended, Duration at, Instant date) {
+        if (!type(ended).slot().isEmpty()) { // nothing waits for a job without a slot
+            types.ready(running(ended.provider(), ended.target())).forEach(waiting -> begin(waiting, at, date));
+        }
+    }
+
+    private Job begin(Job waiting, Duration at, Instant date) {
+        Job begun = waiting.begun(at);
+        dao.begin(begun);
+        touch();
+        types.completion(begun).started(begun, date);
+        return begun;
     }
 
     private void failed(Job job, JobCompletion completion, Instant end, String why) {
@@ -199,11 +194,17 @@ public final class Jobs {
         return dao.running(provider, target);
     }
 
+    /**
+     * The jobs of some slots that work on a resource or wait for it, in order of start. While there are any, the resource
+     * is busy: whatever must not happen meanwhile asks here.
+     */
+    public List<Job> open(String provider, String target, Set<String> slots) {
+        return slots.isEmpty() ? List.of() : types.inSlots(running(provider, target), slots);
+    }
+
     /** The job of a slot that was last started on a resource. */
     public Optional<Job> latest(String provider, String slot, String target) {
-        return registered.values().stream()
-                .map(Registration::type)
-                .filter(type -> type.provider().equals(provider) && type.slot().equals(slot))
+        return types.inSlot(provider, slot).stream()
                 .flatMap(type -> dao.latest(type, target).stream())
                 .max(Comparator.comparingLong(Job::number));
     }
@@ -213,7 +214,10 @@ public final class Jobs {
         dao.deleteSettled(type, target); // only what has ended: no end changes
     }
 
-    /** Forgets a job: something later took its place. If it has not ended, its end never takes effect. */
+    /**
+     * Forgets a job: something later took its place. If it has not ended, its end never takes effect, and jobs that wait
+     * for it go on waiting until another one ends.
+     */
     public void forget(Job job) {
         dao.delete(job);
         changed = true;
@@ -230,7 +234,14 @@ public final class Jobs {
         cut(job, now, Timeline.Ending.FAILED, Optional.of(why));
     }
 
-    private void cut(Job job, WorldTime now, Timeline.Ending how, Optional<String> why) {
+    private void cut(Job open, WorldTime now, Timeline.Ending how, Optional<String> why) {
+        if (open.isWaiting() && how == Timeline.Ending.FAILED) {
+            // It has done nothing yet, so its end does nothing.
+            dao.reshape(open.with(open.timeline().ending(Duration.ZERO, how), why));
+            dao.settle(open, json.apply(why.orElse("")));
+            return;
+        }
+        Job job = open.isWaiting() ? begin(open, now.elapsed(), now.date()) : open;
         // A recording may restore a time before the start of the job.
         Duration run = now.hasReached(job.startsAt()) ? now.elapsed().minus(job.startsAt()) : Duration.ZERO;
         dao.reshape(job.with(job.timeline().ending(run, how), why));

@@ -1,6 +1,7 @@
 package dev.hostdouble.job;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A job that is about to start.
@@ -10,6 +11,24 @@ import java.util.Optional;
  * @param argument what its completion needs to know, in the format of its type
  * @param timeline how it runs in this world
  * @param failure why it will fail, if the provider refuses it
+ * @param waitsFor the slots whose open jobs on its target have to end before it begins; empty: it begins at once
  */
 public record NewJob(
-        JobType type, String id, String target, String argument, Timeline timeline, Optional<JobFailure> failure) {}
+        JobType type,
+        String id,
+        String target,
+        String argument,
+        Timeline timeline,
+        Optional<JobFailure> failure,
+        Set<String> waitsFor) {
+
+    public NewJob {
+        waitsFor = Set.copyOf(waitsFor);
+    }
+
+    /** A job that begins at once. */
+    public NewJob(
+            JobType type, String id, String target, String argument, Timeline timeline, Optional<JobFailure> failure) {
+        this(type, id, target, argument, timeline, failure, Set.of());
+    }
+}

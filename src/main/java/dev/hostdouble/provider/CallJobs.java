@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts the jobs of calls: the one place where a job meets the fault that a scenario has for it. */
 public final class CallJobs {
@@ -28,14 +29,25 @@ public final class CallJobs {
 
     /** Starts the job of the call's operation, and returns its first step. */
     public Step start(Call call, String id, String target, String argument) {
-        return start(call, id, target, argument, Optional.empty());
+        return start(call, id, target, argument, Optional.empty(), Set.of());
     }
 
     /** Starts the job of the call's operation, which fails where the provider refuses it; returns its first step. */
     public Step start(Call call, String id, String target, String argument, Optional<JobFailure> failure) {
+        return start(call, id, target, argument, failure, Set.of());
+    }
+
+    /**
+     * Starts the job of the call's operation, and returns its first step.
+     *
+     * @param failure why it will fail, if the provider refuses it
+     * @param waitsFor the slots whose open jobs on its target have to end before it begins
+     */
+    public Step start(
+            Call call, String id, String target, String argument, Optional<JobFailure> failure, Set<String> waitsFor) {
         Timeline timeline =
                 Objects.requireNonNull(timelines.get(call.operation().name()));
-        NewJob job = new NewJob(type(call), id, target, argument, timeline, failure);
+        NewJob job = new NewJob(type(call), id, target, argument, timeline, failure, waitsFor);
         call.trace().jobStarted(jobs.start(job, call.time(), call.jobFault()));
         return timeline.at(Duration.ZERO);
     }

@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -98,19 +96,7 @@ public final class Document {
      */
     public Document completedBy(Document other) throws InvalidFileException {
         throwIfInvalid();
-        return new Document(name, text, tree, completed(tree.node(), other.tree.node()), other.name);
-    }
-
-    private static JsonNode completed(JsonNode own, JsonNode other) {
-        if (!own.isObject() || !other.isObject()) {
-            return own;
-        }
-        ObjectNode both = JsonNodeFactory.instance.objectNode();
-        other.properties().forEach(member -> both.set(member.getKey(), member.getValue()));
-        own.properties()
-                .forEach(
-                        member -> both.set(member.getKey(), completed(member.getValue(), other.path(member.getKey()))));
-        return both;
+        return new Document(name, text, tree, Completion.of(tree.node(), other.tree.node()), other.name);
     }
 
     private static boolean isBlank(String line) {
