@@ -108,10 +108,27 @@ public final class ErrorCatalogue {
             return Optional.empty();
         }
         Map<String, Object> values = call.params().values();
-        return text(values.get(name)).or(() -> values.values().stream()
-                .filter(Map.class::isInstance)
-                .flatMap(nested -> text(((Map<?, ?>) nested).get(name)).stream())
-                .findFirst());
+        return parameters(call.operation(), name)
+                .flatMap(parameter -> text(values.get(parameter)).stream())
+                .findFirst()
+                .or(() -> values.values().stream()
+                        .filter(Map.class::isInstance)
+                        .flatMap(nested -> text(((Map<?, ?>) nested).get(name)).stream())
+                        .findFirst());
+    }
+
+    /** The parameters that may hold the value: of that name, the one that is sold, or alternatives as in sid|ip. */
+    private static Stream<String> parameters(Operation operation, String name) {
+        Stream<String> sold =
+                operation
+                        .sale()
+                        .filter(sale -> sale.placeholder().equals(name))
+                        .map(Operation.Sale::parameter)
+                        .stream();
+        Stream<String> alternatives = operation.parameters().stream()
+                .filter(parameter -> List.of(parameter.split("\\|", -1)).contains(name))
+                .flatMap(parameter -> Stream.concat(Stream.of(parameter.split("\\|", -1)), Stream.of(parameter)));
+        return Stream.of(Stream.of(name), sold, alternatives).flatMap(names -> names);
     }
 
     private static Optional<Object> text(@Nullable Object value) {

@@ -46,6 +46,22 @@ class ErrorWordingTest extends EffectStory {
         assertThat(text(client.hosterapi().call(method, path).json())).isEqualTo(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "/datacenter/dedicated/order ~ {\"id\":84}          ~ 84",
+                "/software/install           ~ {\"sid\":\"4002\"}     ~ 4002",
+                "/software/install           ~ {\"sid|ip\":\"4003\"}  ~ 4003",
+                "/software/uninstall         ~ {\"ip\":\"10.0.0.1\"}  ~ 10.0.0.1",
+                "/software/uninstall         ~ {}                   ~ 4001",
+            })
+    void hosterapi_names_the_server_of_the_body(String path, String body, String id) {
+        effect("[hosterapi/dedicated.order, hosterapi/software.*]", "{ error: NO_SUCH_VM }");
+        assertThat(text(client.hosterapi().call("POST", path, body).json()))
+                .isEqualTo("0x01: no vm with id " + id + " found");
+    }
+
     @Test
     void hostkey_names_the_id_of_the_body_of_the_query_or_in_brackets() {
         effect("hostkey/*", "{ error: INVALID_ID }");
