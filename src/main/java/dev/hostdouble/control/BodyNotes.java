@@ -47,10 +47,22 @@ final class BodyNotes {
                                 !isObject,
                                 "Content-Type says JSON, but the body " + lack
                                         + ": read as empty, as the provider does")
-                        : noteIf(
-                                isObject,
-                                "the body is JSON, but Content-Type does not say so: the provider does not read it as JSON");
+                        : isObject
+                                ? List.of(
+                                        "the body is JSON, but Content-Type does not say so: the provider does not read it as JSON")
+                                : noteIf(
+                                        !isForm(request),
+                                        "the provider reads no such body with this method and Content-Type: read as empty");
         };
+    }
+
+    /** Whether it is a form that Laravel reads: PHP itself reads multipart of POST alone. */
+    private static boolean isForm(Request request) {
+        String type = request.header("Content-Type");
+        boolean isPost = request.method().equals("POST");
+        return (type.startsWith("application/x-www-form-urlencoded")
+                        && (isPost || request.method().matches("PUT|PATCH|DELETE")))
+                || (isPost && type.startsWith("multipart/form-data"));
     }
 
     private static List<String> noteIf(boolean condition, String note) {

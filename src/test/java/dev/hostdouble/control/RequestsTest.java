@@ -212,6 +212,8 @@ class RequestsTest {
                 "PUT /api/v1/datacenter/server/4001/stop|application/json|{\"force\":|Content-Type says JSON, but the body is not JSON: read as empty, as the provider does",
                 "PUT /api/v1/datacenter/server/4001/stop|application/json|[]|Content-Type says JSON, but the body is not a JSON object: read as empty, as the provider does",
                 "PUT /api/v1/datacenter/server/4001/stop|text/plain|{\"force\":true}|the body is JSON, but Content-Type does not say so: the provider does not read it as JSON",
+                "PUT /api/v1/datacenter/server/4001/change|text/plain|mem=4096|the provider reads no such body with this method and Content-Type: read as empty",
+                "PUT /api/v1/datacenter/server/4001/change|multipart/form-data; boundary=x|--x--|the provider reads no such body with this method and Content-Type: read as empty",
                 "POST /iso.php|application/json|{\"action\":\"list_iso\"}|Content-Type says JSON, but the provider reads every body as a form",
                 "POST /auth/request-token|text/plain|otp=1|the body is not JSON: the provider finds no members in it"
             })
