@@ -31,6 +31,15 @@ class StrictTest {
     }
 
     @Test
+    void a_documented_error_for_an_assumed_reason_is_refused() throws Exception {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withStrict())) {
+            assertThat(call(emulator, "POST", "/datacenter/server/4001/delete").status())
+                    .isEqualTo(501);
+            assertThat(call(emulator, "GET", "/nope").status()).isEqualTo(501);
+        }
+    }
+
+    @Test
     void documented_and_observed_answers_are_given() throws Exception {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withStrict())) {
             assertThat(call(emulator, "PUT", "/datacenter/server/4001/start").status())
@@ -38,7 +47,6 @@ class StrictTest {
             assertThat(call(emulator, "GET", "/datacenter/server/9/status").status())
                     .isEqualTo(404);
             assertThat(call(emulator, "GET", "/software/list").status()).isEqualTo(200);
-            assertThat(call(emulator, "GET", "/nope").status()).isEqualTo(404);
         }
     }
 

@@ -10,6 +10,7 @@ public final class ApiException extends RuntimeException {
     private final transient ApiError error;
     private final transient Headers headers;
     private final transient Optional<String> envelope;
+    private final Evidence evidence;
 
     /**
      * Creates an exception without extra headers.
@@ -17,14 +18,15 @@ public final class ApiException extends RuntimeException {
      * @param arguments placeholder values by name; placeholders without a value stay in the text
      */
     public ApiException(ApiError error, Map<String, ?> arguments) {
-        this(error, fill(error.template(), arguments), Headers.NONE, Optional.empty());
+        this(error, fill(error.template(), arguments), Headers.NONE, Optional.empty(), Evidence.DOCUMENTED);
     }
 
-    private ApiException(ApiError error, String text, Headers headers, Optional<String> envelope) {
+    private ApiException(ApiError error, String text, Headers headers, Optional<String> envelope, Evidence evidence) {
         super(text, null, false, false);
         this.error = error;
         this.headers = headers;
         this.envelope = envelope;
+        this.evidence = evidence;
     }
 
     /** The error that the provider reports. */
@@ -44,17 +46,27 @@ public final class ApiException extends RuntimeException {
 
     /** Returns a copy with these extra headers instead. */
     public ApiException withHeaders(Headers newHeaders) {
-        return new ApiException(error, text(), newHeaders, envelope);
+        return new ApiException(error, text(), newHeaders, envelope, evidence);
     }
 
     /** Returns a copy whose body has another format of the provider. */
     public ApiException withEnvelope(String name) {
-        return new ApiException(error, text(), headers, Optional.of(name));
+        return new ApiException(error, text(), headers, Optional.of(name), evidence);
     }
 
     /** The format of the body, one of the provider's own names; empty for the usual one. */
     public Optional<String> envelope() {
         return envelope;
+    }
+
+    /** Returns a copy whose cause is less well known than its text: a documented error for a reason that is assumed. */
+    public ApiException withEvidence(Evidence cause) {
+        return new ApiException(error, text(), headers, envelope, cause);
+    }
+
+    /** How well its cause is known; documented unless it was said otherwise. The reply is at best as good. */
+    public Evidence evidence() {
+        return evidence;
     }
 
     private static String fill(String template, Map<String, ?> arguments) {

@@ -11,9 +11,12 @@ import dev.hostdouble.job.Step;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
+import java.util.Optional;
 
 /** HosterAPI, section "Server": backups. A backup's id is the Unix time at which it was asked for. */
 final class Backups {
+    private static final Status PENDING = new Status("pending", 0);
+
     private final ServerDao servers;
     private final BackupDao backups;
     private final ServerPower power;
@@ -32,19 +35,22 @@ final class Backups {
         return HosterReply.result(backups.ids(server.id()));
     }
 
-    /** Get backup task status, of the latest one; {@code pending}, 0 where there was none (assumed). */
+    /**
+     * Get backup task status, of the latest backup or restore. Only {@code pending}, 0 is documented; that it also stands
+     * where there was no task is assumed.
+     */
     Reply status(Call call) {
         Server server = servers.require(call.path("sid"));
-        Status status = tasks.latest(HosterOperations.BACKUP, server.target())
-                .map(job -> Status.of(job.at(call.elapsed())))
-                .orElse(new Status("pending", 0));
-        boolean shown = status.equals(new Status("pending", 0));
-        return HosterReply.result(status).with(shown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
+        Optional<Status> latest =
+                tasks.latest(HosterOperations.BACKUP, server.target()).map(job -> Status.of(job.at(call.elapsed())));
+        boolean isShown = latest.filter(PENDING::equals).isPresent();
+        return HosterReply.result(latest.orElse(PENDING)).with(isShown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }
 
     /** Create backup of the current server; the list shows it when the task has ended. */
     Reply create(Call call) {
         Server server = servers.require(call.path("sid"));
+        tasks.requireFree(server.target(), HosterError.TIMEOUT.with());
         tasks.background(
                 call, server.target(), new Snapshot(call.now().getEpochSecond(), server.config(), server.password()));
         return HosterReply.result(true);
@@ -66,6 +72,7 @@ final class Backups {
         Server server = servers.require(call.path("sid"));
         Input input = Input.of(call);
         long takenAt = input.idText("backup").flatMap(Ids::number).orElseThrow(HosterError.NO_TARGET_BACKUP::with);
+        tasks.requireFree(server.target(), HosterError.signalFailed(call));
         boolean known = backups.find(server.id(), takenAt).isPresent();
         tasks.background(call, server.target(), new Target(takenAt, known));
         return HosterReply.result("pending");

@@ -3,10 +3,11 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.provider.Call;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,8 +15,11 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** HosterAPI, section "Server": the noVNC console. Its ticket is good for ten seconds (documented). */
+/** HosterAPI, section "Server": the noVNC console. Its ticket is good for ten seconds (documented), the tenth included. */
 final class Console {
+    /** The value of an option that stands for the address of this server. */
+    private static final String SELF = "self";
+
     private static final Duration TICKET_LIFE = Duration.ofSeconds(10);
     private static final int SIGNATURE_BYTES = 256;
 
@@ -23,30 +27,49 @@ final class Console {
     private final ServerDao servers;
     private final RandomSource seed;
     private final String url;
+    private final String dedicatedUrl;
 
-    Console(ConsoleTicketDao tickets, ServerDao servers, RandomSource seed, String url) {
+    Console(ConsoleTicketDao tickets, ServerDao servers, RandomSource seed, HosterState state) {
         this.tickets = tickets;
         this.servers = servers;
         this.seed = seed;
-        this.url = url;
+        this.url = state.consoleUrl();
+        this.dedicatedUrl = state.dedicatedConsole();
     }
 
     /** Get noVNC Console URL: Proxmox' ticket in clear, and again in the path of the proxy, twice encoded. */
     Reply console(Call call) {
         Server server = servers.require(call.path("sid"));
-        String ticket = issue(server.id(), call.time());
-        String proxy = "novnc/proxy/pve-dev/" + server.id() + "/?port=5900&vncticket=" + encode(ticket);
-        return HosterReply.result(url + "/novnc/vnc.html?host="
-                + URI.create(url).getAuthority() + "&password=" + ticket + "&path=" + encode(proxy));
+        String base = url.equals(SELF) ? self(call.request()) : url;
+        return HosterReply.result(withTicket(call, base, server.id(), server.target()));
     }
 
-    private String issue(long server, WorldTime now) {
+    /** The console URL of a dedicated server: a fixed one without a ticket, as on the page, or one of this server. */
+    String ofDedicated(Call call, Dedicated server) {
+        return dedicatedUrl.equals(SELF)
+                ? withTicket(call, self(call.request()), server.id(), server.target())
+                : dedicatedUrl;
+    }
+
+    /** The address of the server that was asked, as the client wrote it. */
+    private static String self(Request request) {
+        return request.scheme() + "://" + request.authority() + request.base();
+    }
+
+    private String withTicket(Call call, String base, long id, String target) {
+        String ticket = issue(target, call.time());
+        String proxy = "novnc/proxy/pve-dev/" + id + "/?port=5900&vncticket=" + encode(ticket);
+        String host = base.substring(base.indexOf("//") + 2).replaceFirst("/.*", "");
+        return base + "/novnc/vnc.html?host=" + host + "&password=" + ticket + "&path=" + encode(proxy);
+    }
+
+    private String issue(String target, WorldTime now) {
         long number = tickets.next();
         byte[] signature = seed.stream("hosterapi.console", number).nextBytes(SIGNATURE_BYTES);
         String ticket = "PVEVNC:"
                 + Long.toHexString(now.date().getEpochSecond()).toUpperCase(Locale.ROOT)
                 + "::" + Base64.getEncoder().encodeToString(signature);
-        tickets.insert(number, ticket, server, now.elapsed(), now.after(TICKET_LIFE));
+        tickets.insert(number, ticket, target, now.elapsed(), now.after(TICKET_LIFE));
         return ticket;
     }
 

@@ -19,25 +19,25 @@ final class ConsoleTicketDao {
     }
 
     /** Stores a ticket. Deletes expired tickets and all but the latest thousand. */
-    void insert(long number, String ticket, long server, Duration elapsed, Duration deadline) {
-        db.update("DELETE FROM hosterapi_console_ticket WHERE deadline <= :elapsed OR number <= :old")
+    void insert(long number, String ticket, String target, Duration elapsed, Duration deadline) {
+        db.update("DELETE FROM hosterapi_console_ticket WHERE deadline < :elapsed OR number <= :old")
                 .bind("elapsed", elapsed.toNanos())
                 .bind("old", number - MAX_TICKETS)
                 .execute();
         db.update("""
-                        INSERT INTO hosterapi_console_ticket (number, ticket, server, deadline)
-                        VALUES (:number, :ticket, :server, :deadline)""")
+                        INSERT INTO hosterapi_console_ticket (number, ticket, target, deadline)
+                        VALUES (:number, :ticket, :target, :deadline)""")
                 .bind("number", number)
                 .bind("ticket", ticket)
-                .bind("server", server)
+                .bind("target", target)
                 .bind("deadline", deadline.toNanos())
                 .execute();
     }
 
     /** Deletes all tickets of a server. */
-    void deleteAll(long server) {
-        db.update("DELETE FROM hosterapi_console_ticket WHERE server = :server")
-                .bind("server", server)
+    void deleteAll(String target) {
+        db.update("DELETE FROM hosterapi_console_ticket WHERE target = :target")
+                .bind("target", target)
                 .execute();
     }
 
@@ -45,7 +45,7 @@ final class ConsoleTicketDao {
     boolean isValid(String ticket, Duration elapsed) {
         return db.query("""
                                 SELECT COUNT(*) FROM hosterapi_console_ticket
-                                WHERE ticket = :ticket AND deadline > :elapsed""")
+                                WHERE ticket = :ticket AND deadline >= :elapsed""")
                         .bind("ticket", ticket)
                         .bind("elapsed", elapsed.toNanos())
                         .mapTo(Long.class)

@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -28,6 +29,7 @@ final class DedicatedDao {
             row.getBoolean("order_complete"),
             row.getBoolean("running"),
             row.getInt("working"),
+            Duration.ofNanos(row.getLong("switched_at")),
             row.getString("template"),
             row.getString("hostname"),
             row.getString("mac"),
@@ -64,12 +66,14 @@ final class DedicatedDao {
      *
      * @param running whether power signals have switched it on, regardless of {@code working}
      * @param working number of running reinstalls that keep it halted
+     * @param switchedAt the elapsed time at which it was last switched on or off
      */
     record Dedicated(
             Hardware hardware,
             boolean orderComplete,
             boolean running,
             int working,
+            Duration switchedAt,
             String template,
             String hostname,
             String mac,
@@ -91,27 +95,30 @@ final class DedicatedDao {
             return orderComplete && running && working == 0;
         }
 
-        /** Returns a copy that is switched on or off. */
-        Dedicated withRunning(boolean now) {
-            return new Dedicated(
-                    hardware, orderComplete, now, working, template, hostname, mac, rootPassword, userPassword);
+        /** Returns a copy that was switched on or off at that elapsed time. */
+        Dedicated switched(boolean now, Duration at) {
+            return copy(orderComplete, now, working, at, rootPassword, userPassword);
         }
 
         /** Changes the number of tasks that keep it halted by {@code change}. */
         Dedicated plusWorking(int change) {
             int now = Math.max(0, working + change);
-            return new Dedicated(
-                    hardware, orderComplete, running, now, template, hostname, mac, rootPassword, userPassword);
+            return copy(orderComplete, running, now, switchedAt, rootPassword, userPassword);
         }
 
-        /** Returns a copy whose order is complete, switched on and with new passwords. */
-        Dedicated deliver(String root, String user) {
-            return new Dedicated(hardware, true, true, working, template, hostname, mac, root, user);
+        /** Returns a copy whose order is complete, switched on at that elapsed time and with new passwords. */
+        Dedicated deliver(Duration at, String root, String user) {
+            return copy(true, true, working, at, root, user);
         }
 
         /** Returns a copy with another template, host name and passwords. */
         Dedicated install(String newTemplate, String newHostname, String root, String user) {
-            return new Dedicated(hardware, orderComplete, running, working, newTemplate, newHostname, mac, root, user);
+            return new Dedicated(
+                    hardware, orderComplete, running, working, switchedAt, newTemplate, newHostname, mac, root, user);
+        }
+
+        private Dedicated copy(boolean complete, boolean on, int tasks, Duration at, String root, String user) {
+            return new Dedicated(hardware, complete, on, tasks, at, template, hostname, mac, root, user);
         }
     }
 
@@ -152,7 +159,7 @@ final class DedicatedDao {
 
     /** Inserts a machine on the market. */
     void insertOnMarket(Hardware hardware) {
-        insert(new Dedicated(hardware, false, false, 0, "", "", "", "", ""), false);
+        insert(new Dedicated(hardware, false, false, 0, Duration.ZERO, "", "", "", "", ""), false);
     }
 
     /** Inserts an owned machine. */
@@ -165,12 +172,12 @@ final class DedicatedDao {
         bind(dedicated, db.update("""
                         INSERT INTO hosterapi_dedicated (id, owned, available, model, description, cpu_type, cpu_count,
                           ram_type, ram_size, storage_type, storage_count, storage_size, price, location_id,
-                          location_name, order_complete, running, working, template, hostname, mac, root_password,
-                          user_password)
+                          location_name, order_complete, running, working, switched_at, template, hostname, mac,
+                          root_password, user_password)
                         VALUES (:id, :owned, TRUE, :model, :description, :cpuType, :cpuCount,
                           :ramType, :ramSize, :storageType, :storageCount, :storageSize, :price, :locationId,
-                          :locationName, :orderComplete, :running, :working, :template, :hostname, :mac, :rootPassword,
-                          :userPassword)"""))
+                          :locationName, :orderComplete, :running, :working, :switchedAt, :template, :hostname, :mac,
+                          :rootPassword, :userPassword)"""))
                 .bind("owned", owned)
                 .bind("model", hardware.model())
                 .bind("description", hardware.description().orElse(null))
@@ -191,8 +198,8 @@ final class DedicatedDao {
     void update(Dedicated dedicated) {
         bind(dedicated, db.update("""
                         UPDATE hosterapi_dedicated SET owned = TRUE, order_complete = :orderComplete,
-                          running = :running, working = :working, template = :template, hostname = :hostname, mac = :mac,
-                          root_password = :rootPassword, user_password = :userPassword
+                          running = :running, working = :working, switched_at = :switchedAt, template = :template,
+                          hostname = :hostname, mac = :mac, root_password = :rootPassword, user_password = :userPassword
                         WHERE id = :id""")).execute();
     }
 
@@ -202,6 +209,7 @@ final class DedicatedDao {
                 .bind("orderComplete", dedicated.orderComplete())
                 .bind("running", dedicated.running())
                 .bind("working", dedicated.working())
+                .bind("switchedAt", dedicated.switchedAt().toNanos())
                 .bind("template", dedicated.template())
                 .bind("hostname", dedicated.hostname())
                 .bind("mac", dedicated.mac())

@@ -1,15 +1,18 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** HosterAPI, section "Dedicated": power. A signal shows after a while; a later one takes its place (assumed). */
+/**
+ * HosterAPI, section "Dedicated": power. A signal shows after a while, in sequence (assumed). Nothing can be sent to a
+ * server before its order is complete (assumed).
+ */
 final class DedicatedPower {
     private final DedicatedDao dedicated;
     private final JobTickets tasks;
@@ -36,9 +39,21 @@ final class DedicatedPower {
 
     private Reply send(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
-        tasks.supersede(owned.target(), Set.of(HosterOperations.POWER));
-        tasks.background(call, owned.target(), Map.of());
+        requireComplete(owned, call);
+        tasks.requireFree(owned.target(), HosterError.signalFailed(call));
+        tasks.signal(call, owned.target());
         return HosterReply.result(true);
+    }
+
+    /**
+     * Refuses a call about a server whose order is not complete.
+     *
+     * @throws ApiException {@code 0xa1} with the page's word for what was to be sent
+     */
+    static void requireComplete(Dedicated owned, Call call) {
+        if (!owned.orderComplete()) {
+            throw HosterError.signalFailed(call).withEvidence(Evidence.ASSUMED);
+        }
     }
 
     String started(Job job, Instant at) {
@@ -49,10 +64,13 @@ final class DedicatedPower {
         return switchTo(job, false);
     }
 
+    /** Switches a machine that was in the other state when the signal came to its turn, and still is. */
     private String switchTo(Job job, boolean running) {
         of(job, dedicated)
-                .filter(Dedicated::orderComplete)
-                .ifPresent(owned -> dedicated.update(owned.withRunning(running)));
+                .filter(owned ->
+                        owned.running() != running && owned.switchedAt().compareTo(job.startsAt()) <= 0)
+                .map(owned -> owned.switched(running, job.endsAt().orElseThrow()))
+                .ifPresent(dedicated::update);
         return "null";
     }
 

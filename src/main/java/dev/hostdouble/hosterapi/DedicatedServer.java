@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.hosterapi.DedicatedDao.Hardware;
@@ -21,7 +22,7 @@ final class DedicatedServer {
     private final SoftwareDao software;
     private final JobTickets tasks;
     private final Passwords passwords;
-    private final String consoleUrl;
+    private final Console console;
     private final boolean details;
 
     DedicatedServer(
@@ -31,6 +32,7 @@ final class DedicatedServer {
             SoftwareDao software,
             JobTickets tasks,
             Passwords passwords,
+            Console console,
             HosterState state) {
         this.dedicated = dedicated;
         this.ips = ips;
@@ -38,7 +40,7 @@ final class DedicatedServer {
         this.software = software;
         this.tasks = tasks;
         this.passwords = passwords;
-        this.consoleUrl = state.dedicatedConsole();
+        this.console = console;
         this.details = state.dedicatedDetails();
     }
 
@@ -51,26 +53,30 @@ final class DedicatedServer {
         }
         Input input = Input.of(call);
         String template = templates.require(input.requireText("template"), true);
-        String hostname = input.text("hostname").orElse(owned.hostname());
+        String hostname = input.hostName("hostname").orElse(owned.hostname());
+        tasks.requireFree(owned.target(), HosterError.signalFailed(call));
         tasks.background(call, owned.target(), new Install(template, hostname));
         return HosterReply.result(true);
     }
 
     /** Open noVNC Console. */
     Reply console(Call call) {
-        dedicated.require(call.path("sid"));
-        return HosterReply.result(consoleUrl);
+        Dedicated owned = dedicated.require(call.path("sid"));
+        return HosterReply.result(console.ofDedicated(call, owned));
     }
 
-    /** Gets dedicated server status for specific server. */
+    /** Gets dedicated server status for specific server. The page shows {@code halted}; {@code running} is assumed. */
     Reply status(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
-        return HosterReply.result(new Status(owned.isUp() ? "running" : "halted"));
+        return owned.isUp()
+                ? HosterReply.result(new Status("running")).with(Evidence.ASSUMED)
+                : HosterReply.result(new Status("halted"));
     }
 
-    /** Gets configuration for specific server. */
+    /** Gets configuration for specific server; there is none before its order is complete (assumed). */
     Reply config(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
+        DedicatedPower.requireComplete(owned, call);
         return HosterReply.result(new Config(
                 new Ssh(new Root(owned.rootPassword()), new User("user", owned.userPassword())),
                 ips.of(Owner.DEDICATED, owned.id()),
@@ -83,6 +89,7 @@ final class DedicatedServer {
     /** Terminate server: removed at once (documented), and not offered on the market again (assumed). */
     Reply terminate(Call call) {
         Dedicated owned = dedicated.require(call.path("sid"));
+        tasks.requireFree(owned.target(), HosterError.signalFailed(call));
         tasks.abandon(
                 owned.target(),
                 call.time(),
@@ -109,6 +116,7 @@ final class DedicatedServer {
             Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
             software.wipe(owned.target());
             dedicated.update(owned.plusWorking(-1)
+                    .switched(true, job.endsAt().orElseThrow())
                     .install(install.template(), install.hostname(), passwords.next(), passwords.next()));
             return "null";
         }

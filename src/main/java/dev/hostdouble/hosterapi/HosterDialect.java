@@ -31,9 +31,12 @@ final class HosterDialect implements Dialect {
 
     private final HttpDate date = new HttpDate();
 
-    HosterDialect(TokenDao tokens, Throttle throttle) {
+    private final FrameworkErrors frameworkErrors;
+
+    HosterDialect(TokenDao tokens, Throttle throttle, HosterState state) {
         this.tokens = tokens;
         this.throttle = throttle;
+        this.frameworkErrors = new FrameworkErrors(state.errorsAs(), state.unknownPath());
     }
 
     /** The body by its Content-Type, filled up with query parameters; the body wins, with an empty text too. */
@@ -105,6 +108,11 @@ final class HosterDialect implements Dialect {
     }
 
     @Override
+    public void withinLimit(Call call, int limit, int remaining) {
+        Throttle.withinLimit(call, limit, remaining);
+    }
+
+    @Override
     public boolean revoke(Call call) {
         return credential(call.request()).filter(tokens::revoke).isPresent();
     }
@@ -121,7 +129,8 @@ final class HosterDialect implements Dialect {
 
     @Override
     public Reply failure(Call call, ApiException error) {
-        return withStandardHeaders(call, HosterReply.error(error));
+        Reply reply = frameworkErrors.format(call.request(), error).orElseGet(() -> HosterReply.error(error));
+        return withStandardHeaders(call, reply);
     }
 
     @Override
@@ -131,7 +140,7 @@ final class HosterDialect implements Dialect {
 
     /** A request that never became a call: the framework's JSON with an empty message (assumed). */
     static Reply refused(int status) {
-        return Reply.of(status, HosterReply.message(""))
+        return Reply.of(status, FrameworkErrors.message(""))
                 .with(Headers.of("Content-Type", "application/json", "Access-Control-Allow-Origin", "*"))
                 .withAnswer("refused")
                 .with(Evidence.ASSUMED);

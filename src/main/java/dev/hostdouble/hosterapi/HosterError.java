@@ -1,7 +1,9 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.ApiError;
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Evidence;
+import dev.hostdouble.provider.Call;
 
 /** Every error HosterAPI knows. The first nine stand on its page, the rest come from the framework it runs on. */
 enum HosterError implements ApiError {
@@ -19,13 +21,17 @@ enum HosterError implements ApiError {
     UNUSABLE_PARAMETER(400, "0xb1: Missing required parameter {name}", Evidence.ASSUMED),
     JOB_NOT_FOUND(404, "0xc1: job not found", Evidence.ASSUMED),
 
-    NOT_FOUND(404, "", Evidence.OBSERVED),
+    /**
+     * The framework's errors. Its habits are observed, but the page says that every error has a key {@code error}, and
+     * that every reply is JSON: which of the two the provider follows is assumed.
+     */
+    NOT_FOUND(404, "", Evidence.ASSUMED),
     METHOD_NOT_ALLOWED(
             405,
             "The {method} method is not supported for this route. Supported methods: {methods}.",
-            Evidence.OBSERVED),
-    TOO_MANY_ATTEMPTS(429, "Too Many Attempts.", Evidence.OBSERVED),
-    SERVER_ERROR(500, "Server Error", Evidence.OBSERVED);
+            Evidence.ASSUMED),
+    TOO_MANY_ATTEMPTS(429, "Too Many Attempts.", Evidence.ASSUMED),
+    SERVER_ERROR(500, "Server Error", Evidence.ASSUMED);
 
     private final int status;
     private final String template;
@@ -50,6 +56,12 @@ enum HosterError implements ApiError {
     @Override
     public Evidence evidence() {
         return evidence;
+    }
+
+    /** The error of a power signal that was not delivered, with the page's word for the signal of the call. */
+    static ApiException signalFailed(Call call) {
+        String action = call.operation().action();
+        return SIGNAL_FAILED.with("signal", call.operation().words().getOrDefault("signal", action));
     }
 
     /** Whether the framework formats it ({@code {"message": …}}, pretty-printed) and not the provider. */

@@ -25,14 +25,17 @@ import java.util.function.Function;
  * documented; 0.66 and all durations are assumed.
  */
 final class HosterOperations {
-    /** The slot of power signals. */
+    /** The slot of power signals to the machine itself; a signal waits for earlier ones of this slot. */
     static final String POWER = "power";
 
-    /** The slot of reboots, which a start does not replace: the server runs in the end either way. */
-    static final String REBOOT = "reboot";
+    /** The slot of power signals to the guest system, which follows them when it gets to it. */
+    static final String GUEST = "guest";
 
-    /** The slot of backups that are being made. */
+    /** The slot of backups that are made or restored; the server is busy meanwhile. */
     static final String BACKUP = "backup";
+
+    /** The slot of all other jobs that keep a server busy. */
+    static final String WORK = "work";
 
     private static final String GET = "GET";
     private static final String PUT = "PUT";
@@ -45,7 +48,7 @@ final class HosterOperations {
                     .fails(UNAUTHORIZED),
             row("dedicated", "order", POST, "/datacenter/dedicated/order", s -> s.market::order)
                     .takes("id", "template", "ipCount", "hostname")
-                    .startsTask(signal(30), s -> s.market.delivery())
+                    .startsTask(WORK, signal(30), s -> s.market.delivery())
                     .sells("id", NO_SUCH_VM, "sid")
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "templates", GET, "/datacenter/dedicated/templates", s -> s.market::templates)
@@ -58,14 +61,14 @@ final class HosterOperations {
                     .startsTask(POWER, signal(5), s -> s.dedicatedPower::started)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "shutdown", PUT, "/datacenter/dedicated/{sid}/shutdown", s -> s.dedicatedPower::shutdown)
-                    .startsTask(POWER, signal(5), s -> s.dedicatedPower::halted)
+                    .startsTask(GUEST, signal(5), s -> s.dedicatedPower::halted)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "reboot", PUT, "/datacenter/dedicated/{sid}/reboot", s -> s.dedicatedPower::reboot)
-                    .startsTask(POWER, signal(10), s -> JobCompletion.NONE)
+                    .startsTask(GUEST, signal(10), s -> JobCompletion.NONE)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "reinstall", PUT, "/datacenter/dedicated/{sid}/reinstall", s -> s.dedicated::reinstall)
                     .takes("template", "hostname")
-                    .startsTask(signal(30), s -> s.dedicated.reinstallation()),
+                    .startsTask(WORK, signal(30), s -> s.dedicated.reinstallation()),
             row("dedicated", "console", GET, "/datacenter/dedicated/{sid}/console", s -> s.dedicated::console)
                     .reads()
                     .fails(UNAUTHORIZED, NO_SUCH_VM),
@@ -98,27 +101,27 @@ final class HosterOperations {
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
             server("change", PUT, "/change", s -> s.setup::change)
                     .takes("cpuCores", "mem", "disk", "ipCount")
-                    .startsJob(job("queued", 1, 2, 3), s -> s.setup::changed)
+                    .startsJob(WORK, job("queued", 1, 2, 3), s -> s.setup::changed)
                     .answers(Evidence.ASSUMED, "the page shows no answer; a job ticket, as for reinstall"),
             server("start", PUT, "/start", s -> s.power::start)
                     .startsTask(POWER, signal(2), s -> s.power::started)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("shutdown", PUT, "/shutdown", s -> s.power::shutdown)
-                    .startsTask(POWER, signal(5), s -> s.power::halted)
+                    .startsTask(GUEST, signal(5), s -> s.power::shutDown)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("stop", PUT, "/stop", s -> s.power::stop)
                     .startsTask(POWER, signal(1), s -> s.power::halted)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("reboot", PUT, "/reboot", s -> s.power::reboot)
-                    .startsTask(REBOOT, signal(7), s -> s.power::rebooted)
+                    .startsTask(GUEST, signal(7), s -> s.power::rebooted)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("reboot_force", PUT, "/reboot/force", s -> s.power::rebootForce)
-                    .startsTask(REBOOT, signal(3), s -> s.power::rebooted)
+                    .startsTask(POWER, signal(3), s -> s.power::wasReset)
                     .says("signal", "reboot")
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("reinstall", PUT, "/reinstall", s -> s.setup::reinstall)
                     .takes("template")
-                    .startsJob(job("queued", 1, 3, 6), s -> s.setup.reinstallation())
+                    .startsJob(WORK, job("queued", 1, 3, 6), s -> s.setup.reinstallation())
                     .fails(NO_SUCH_VM, TIMEOUT),
             server("password_reset", PUT, "/password/reset", s -> s.setup::passwordReset)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, CONFIG_FAILED),
@@ -133,7 +136,8 @@ final class HosterOperations {
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM, TIMEOUT),
             server("backups_restore", POST, "/backups/restore", s -> s.backups::restore)
                     .takes("backup")
-                    .startsTask(job("pending", 2, 4, 6), s -> s.backups.restoration())
+                    .startsTask(BACKUP, job("pending", 2, 4, 6), s -> s.backups.restoration())
+                    .says("signal", "restore")
                     .fails(NO_TARGET_BACKUP, UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("server", "create", POST, "/datacenter/server", s -> s.servers::create)
                     .takes("template", "cpuCores", "mem", "disk", "ipCount")
@@ -152,11 +156,11 @@ final class HosterOperations {
                     .fails(UNAUTHORIZED, NO_SUCH_VM),
             row("software", "install", POST, "/software/install", s -> s.software::install)
                     .takes("sid|ip", "package", "password", "port")
-                    .startsJob(job("queued", 1, 3, 5), s -> s.software::installed)
+                    .startsJob(WORK, job("queued", 1, 3, 5), s -> s.software::installed)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
             row("software", "uninstall", POST, "/software/uninstall", s -> s.software::uninstall)
                     .takes("sid|ip", "package", "password", "port")
-                    .startsJob(job("queued", 1, 2, 3), s -> s.software::uninstalled)
+                    .startsJob(WORK, job("queued", 1, 2, 3), s -> s.software::uninstalled)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
             // The target of the console's URL; not on the page
             OperationRow.<Sections>of(HosterApi.NAME, "novnc", "open", GET, "/novnc/vnc.html", s -> s.console::open)

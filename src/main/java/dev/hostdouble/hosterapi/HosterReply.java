@@ -16,21 +16,22 @@ final class HosterReply {
         return Reply.of(200, PhpJson.encode(new Result(value)));
     }
 
-    /**
-     * Builds an error: the provider's {@code {"result":false,"error":…}}, or the framework's {@code {"message": …}}.
-     */
+    /** Builds an error of the provider: {@code {"result":false,"error":…}}. */
     static Reply error(ApiException error) {
-        boolean framework = error.error() instanceof HosterError known && known.framework();
-        Bytes body = framework ? message(error.text()) : PhpJson.encode(new Failure(false, error.text()));
+        return error(error, error.text());
+    }
+
+    /** Builds an error of the provider with another text. */
+    static Reply error(ApiException error, String text) {
+        return of(error, PhpJson.encode(new Failure(false, text)));
+    }
+
+    /** Builds an error with that body. */
+    static Reply of(ApiException error, Bytes body) {
         return Reply.of(error.error().status(), body)
                 .with(error.headers())
                 .withAnswer(error.error().name())
                 .with(error.error().evidence());
-    }
-
-    /** Builds the framework's body, pretty-printed with unescaped slashes. */
-    static Bytes message(String text) {
-        return Bytes.of("{\n    \"message\": " + PhpJson.encodeToString(text).replace("\\/", "/") + "\n}");
     }
 
     private record Result(

@@ -5,6 +5,7 @@ import dev.hostdouble.job.StepYaml;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 record HosterState(
         @Nullable Integer throttle,
         Double speed,
+        UnforcedDelete unforcedDelete,
+        Busy busy,
+        ErrorsAs errorsAs,
+        UnknownPath unknownPath,
         Boolean dedicatedDetails,
         String consoleUrl,
         String dedicatedConsole,
@@ -33,6 +38,10 @@ record HosterState(
 
     HosterState {
         speed = Objects.requireNonNullElse(speed, 1.0);
+        unforcedDelete = Objects.requireNonNullElse(unforcedDelete, UnforcedDelete.REFUSE);
+        busy = Objects.requireNonNullElse(busy, Busy.REFUSE);
+        errorsAs = Objects.requireNonNullElse(errorsAs, ErrorsAs.JSON);
+        unknownPath = Objects.requireNonNullElse(unknownPath, UnknownPath.FRAMEWORK);
         dedicatedDetails = Objects.requireNonNullElse(dedicatedDetails, false);
         consoleUrl = Objects.requireNonNullElse(consoleUrl, "https://hosterapi.de");
         dedicatedConsole = Objects.requireNonNullElse(dedicatedConsole, "https://example.com/novnc/vnc.html");
@@ -41,6 +50,39 @@ record HosterState(
     }
 
     static final String SCHEMA = "/schemas/world-hosterapi.schema.json";
+
+    /** What happens to an unforced deletion of a running server. */
+    enum UnforcedDelete {
+        @JsonProperty("refuse")
+        REFUSE,
+        @JsonProperty("shutdown")
+        SHUTDOWN
+    }
+
+    /** What happens to calls on a server that a job works on. */
+    enum Busy {
+        @JsonProperty("refuse")
+        REFUSE,
+        @JsonProperty("accept")
+        ACCEPT
+    }
+
+    /** The format of the framework's errors. */
+    enum ErrorsAs {
+        @JsonProperty("json")
+        JSON,
+        /** JSON or an HTML page, as the header {@code Accept} says. */
+        @JsonProperty("accept")
+        ACCEPT
+    }
+
+    /** Who answers unknown paths and wrong methods: the framework, or the provider in the form of its page. */
+    enum UnknownPath {
+        @JsonProperty("framework")
+        FRAMEWORK,
+        @JsonProperty("page")
+        PAGE
+    }
 
     /** An access token: {@code <id>|<secret>}. */
     record Token(long id, String secret) {}
@@ -98,8 +140,10 @@ record HosterState(
             String mac,
             List<String> ips,
             String rootPassword,
-            String userPassword) {
+            String userPassword,
+            Boolean orderComplete) {
         Machine {
+            orderComplete = Objects.requireNonNullElse(orderComplete, true);
             state = Objects.requireNonNullElse(state, "halted");
             template = Objects.requireNonNullElse(template, "");
             hostname = Objects.requireNonNullElse(hostname, "");
@@ -128,7 +172,16 @@ record HosterState(
 
         DedicatedDao.Dedicated dedicated() {
             return new DedicatedDao.Dedicated(
-                    hardware(), true, state.equals("running"), 0, template, hostname, mac, rootPassword, userPassword);
+                    hardware(),
+                    orderComplete,
+                    state.equals("running"),
+                    0,
+                    Duration.ZERO,
+                    template,
+                    hostname,
+                    mac,
+                    rootPassword,
+                    userPassword);
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 final class Input {
     private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
     private static final Pattern INTEGER = Pattern.compile("[+-]?(0|[1-9]\\d{0,17})");
+    private static final Pattern HOST_NAME =
+            Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
     private static final int MAX_TEXT = 255;
 
     private final Params params;
@@ -44,6 +46,15 @@ final class Input {
         }
         return Optional.of(
                 scalar(value.get()).filter(text -> text.length() <= MAX_TEXT).orElseThrow(() -> missing(name)));
+    }
+
+    /** Reads a host name: labels of letters, digits and inner hyphens, joined by dots; a final dot is allowed. */
+    Optional<String> hostName(String name) {
+        Optional<String> text = text(name);
+        if (text.isPresent() && !HOST_NAME.matcher(text.get()).matches()) {
+            throw invalid(name);
+        }
+        return text;
     }
 
     /** Reads {@code password}, untrimmed and of any length: an SSH password or a console ticket. */

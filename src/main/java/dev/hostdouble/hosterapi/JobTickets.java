@@ -1,8 +1,11 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.hosterapi.HosterState.Busy;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFailure;
 import dev.hostdouble.job.Jobs;
@@ -19,17 +22,25 @@ import java.util.Set;
 final class JobTickets {
     private static final String PROVIDER = HosterApi.NAME;
 
+    /** The slots of jobs that keep a server busy. */
+    private static final Set<String> WORK = Set.of(HosterOperations.WORK, HosterOperations.BACKUP);
+
     private final Jobs jobs;
     private final Database db;
     private final CallJobs starts;
+    private final boolean refusesWhenBusy;
 
-    JobTickets(Jobs jobs, Database db, Map<String, Timeline> timelines) {
+    JobTickets(Jobs jobs, Database db, Map<String, Timeline> timelines, Busy busy) {
         this.jobs = jobs;
         this.db = db;
         this.starts = new CallJobs(jobs, timelines);
+        this.refusesWhenBusy = busy == Busy.REFUSE;
     }
 
-    /** Starts the job of the call's operation and answers with its ticket: {@code {"status","jobId","progress"}}. */
+    /**
+     * Starts the job of the call's operation and answers with its ticket: {@code {"status","jobId","progress"}}. On a busy
+     * server it stays queued until the earlier jobs have ended.
+     */
     Reply ticket(Call call, String target, Object argument) {
         return ticket(call, target, argument, Optional.empty());
     }
@@ -37,7 +48,10 @@ final class JobTickets {
     /** Starts a job as {@link #ticket(Call, String, Object)}, which fails where the provider refuses it. */
     Reply ticket(Call call, String target, Object argument, Optional<JobFailure> failure) {
         long id = db.next("hosterapi.job");
-        Step first = starts.start(call, String.valueOf(id), target, PhpJson.encodeToString(argument), failure);
+        Set<String> waitsFor =
+                refusesWhenBusy && WORK.contains(CallJobs.type(call).slot()) ? WORK : Set.of();
+        Step first =
+                starts.start(call, String.valueOf(id), target, PhpJson.encodeToString(argument), failure, waitsFor);
         return HosterReply.result(new Ticket(first.status(), id, first.progress()));
     }
 
@@ -45,6 +59,32 @@ final class JobTickets {
     void background(Call call, String target, Object argument) {
         jobs.forgetEnded(CallJobs.type(call), target); // no operation reads an earlier one
         starts.start(call, "task-" + db.next("hosterapi.task"), target, PhpJson.encodeToString(argument));
+    }
+
+    /** Starts the job of a power signal, which takes its turn after earlier ones. */
+    void signal(Call call, String target) {
+        jobs.forgetEnded(CallJobs.type(call), target);
+        String id = "task-" + db.next("hosterapi.task");
+        starts.start(
+                call, id, target, PhpJson.encodeToString(Map.of()), Optional.empty(), Set.of(HosterOperations.POWER));
+    }
+
+    /**
+     * Refuses a call on a server that a job works on (assumed: Proxmox locks a machine meanwhile; the page documents the
+     * errors).
+     *
+     * @throws ApiException the error, unless the server is free or the world accepts such calls
+     */
+    void requireFree(String target, ApiException error) {
+        if (refusesWhenBusy && !jobs.open(PROVIDER, target, WORK).isEmpty()) {
+            throw error.withEvidence(Evidence.ASSUMED);
+        }
+    }
+
+    /** Whether a backup is made or restored right now. */
+    boolean isBackingUp(String target) {
+        return refusesWhenBusy
+                && !jobs.open(PROVIDER, target, Set.of(HosterOperations.BACKUP)).isEmpty();
     }
 
     /** The job of an id as it stands in a path, if a client got a ticket for it. */
@@ -55,13 +95,6 @@ final class JobTickets {
     /** The latest job of a slot on a resource. */
     Optional<Job> latest(String slot, String target) {
         return jobs.latest(PROVIDER, slot, target);
-    }
-
-    /** Forgets the running jobs of those slots on a resource: a later one replaces them. */
-    void supersede(String target, Set<String> slots) {
-        jobs.running(PROVIDER, target).stream()
-                .filter(job -> slots.contains(jobs.type(job).slot()))
-                .forEach(jobs::forget);
     }
 
     /** The resource was removed: jobs with a ticket fail with that text, others are forgotten. */

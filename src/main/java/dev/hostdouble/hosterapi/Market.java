@@ -1,5 +1,6 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
@@ -10,6 +11,7 @@ import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +58,9 @@ final class Market {
         Hardware hardware =
                 Ids.number(id).flatMap(dedicated::onMarket).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
         String template = templates.require(input.requireText("template"), true);
-        Order order = new Order(ipCount(input), input.text("hostname").orElse(""));
-        Dedicated ordered =
-                new Dedicated(hardware, false, false, 0, template, order.hostname(), mac(hardware.id()), "", "");
+        Order order = new Order(ipCount(input), input.hostName("hostname").orElse(""));
+        Dedicated ordered = new Dedicated(
+                hardware, false, false, 0, call.elapsed(), template, order.hostname(), mac(hardware.id()), "", "");
         dedicated.update(ordered);
         tasks.background(call, ordered.target(), order);
         return HosterReply.result(true);
@@ -82,11 +84,14 @@ final class Market {
         return HosterReply.result(templates.list(true));
     }
 
-    /** List owned servers. */
+    /** List owned servers. The page shows one whose order is not complete; a complete one is assumed. */
     Reply list(Call call) {
-        return HosterReply.result(dedicated.owned().stream()
-                .map(owned -> new Owned(owned.id(), owned.orderComplete()))
-                .toList());
+        List<Dedicated> all = dedicated.owned();
+        boolean isShown = all.stream().noneMatch(Dedicated::orderComplete);
+        return HosterReply.result(all.stream()
+                        .map(owned -> new Owned(owned.id(), owned.orderComplete()))
+                        .toList())
+                .with(isShown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }
 
     JobCompletion delivery() {
@@ -99,7 +104,7 @@ final class Market {
             Order order = PhpJson.decode(job.argument(), Order.class);
             Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
             ips.assignNew(Owner.DEDICATED, owned.id(), order.ipCount());
-            dedicated.update(owned.deliver(passwords.next(), passwords.next()));
+            dedicated.update(owned.deliver(job.endsAt().orElseThrow(), passwords.next(), passwords.next()));
             return "null";
         }
 

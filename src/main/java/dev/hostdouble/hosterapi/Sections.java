@@ -37,21 +37,22 @@ final class Sections {
                         db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
                 .load(state);
 
-        JobTickets tasks = new JobTickets(world.jobs(), db, state.jobTimelines());
+        JobTickets tasks = new JobTickets(world.jobs(), db, state.jobTimelines(), state.busy());
         Passwords passwords = new Passwords(db, seed);
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();
-        dialect = new HosterDialect(tokenDao, new Throttle(Optional.ofNullable(state.throttle())));
+        dialect = new HosterDialect(tokenDao, new Throttle(Optional.ofNullable(state.throttle())), state);
         market = new Market(dedicatedDao, ipDao, templateDao, tasks, passwords, seed, limits);
         dedicatedPower = new DedicatedPower(dedicatedDao, tasks);
-        dedicated = new DedicatedServer(dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, state);
+        console = new Console(ticketDao, serverDao, seed, state);
+        dedicated =
+                new DedicatedServer(dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, console, state);
         jobs = new JobSection(tasks);
         status = new ServerStatus(serverDao, ipDao, incidentDao, usages);
-        console = new Console(ticketDao, serverDao, seed, state.consoleUrl());
         power = new ServerPower(serverDao, usages, tasks);
         ServerRemoval removal =
                 new ServerRemoval(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks);
-        servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, limits, removal);
+        servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, state, removal);
         setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits);
         backups = new Backups(serverDao, backupDao, power, tasks);
         software = new SoftwareSection(softwareDao, serverDao, dedicatedDao, ipDao, tasks);

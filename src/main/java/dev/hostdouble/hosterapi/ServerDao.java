@@ -12,11 +12,13 @@ final class ServerDao {
     private static final RowMapper<Server> SERVER = (row, context) -> new Server(
             row.getLong("id"),
             new Config(row.getInt("cpu_cores"), row.getInt("mem"), row.getString("disk"), row.getString("template")),
+            row.getString("ordered_template"),
             row.getString("password"),
             row.getBoolean("running"),
             row.getInt("working"),
-            Duration.ofMillis(row.getLong("booted_at")),
-            Duration.ofMillis(row.getLong("measured_at")),
+            Duration.ofNanos(row.getLong("booted_at")),
+            Duration.ofNanos(row.getLong("halted_at")),
+            Duration.ofNanos(row.getLong("measured_at")),
             new Usage(
                     row.getDouble("cpu"),
                     row.getLong("mem_used"),
@@ -49,21 +51,30 @@ final class ServerDao {
     /**
      * One virtual server.
      *
+     * @param orderedTemplate the template it was created with, to which a reinstallation returns
      * @param running whether power signals have switched it on, regardless of {@code working}
      * @param working number of running reinstalls and restores that keep it down
      * @param bootedAt the elapsed time at which it last booted, negative before the start of the world; meaningless while
      *     it is down
+     * @param haltedAt the elapsed time at which it was last switched off
      * @param measuredAt the elapsed time at which the usage was measured
      */
     record Server(
             long id,
             Config config,
+            String orderedTemplate,
             String password,
             boolean running,
             int working,
             Duration bootedAt,
+            Duration haltedAt,
             Duration measuredAt,
             Usage usage) {
+
+        /** A server at the start of a world, or a new one. */
+        Server(long id, Config config, String password, boolean running, Duration bootedAt, Usage usage) {
+            this(id, config, config.template(), password, running, 0, bootedAt, Duration.ZERO, Duration.ZERO, usage);
+        }
 
         /** Whether its status is running. */
         boolean isUp() {
@@ -74,23 +85,42 @@ final class ServerDao {
         Server with(Config newConfig, String newPassword) {
             long more = (newConfig.mem() - (long) config.mem()) << 20;
             return new Server(
-                    id, newConfig, newPassword, running, working, bootedAt, measuredAt, usage.withMoreMemory(more));
+                    id,
+                    newConfig,
+                    orderedTemplate,
+                    newPassword,
+                    running,
+                    working,
+                    bootedAt,
+                    haltedAt,
+                    measuredAt,
+                    usage.withMoreMemory(more));
         }
 
-        /** Returns a copy that is switched off. */
-        Server stop() {
-            return new Server(id, config, password, false, working, bootedAt, measuredAt, usage);
+        /** Returns a copy that is switched off at that elapsed time. */
+        Server stop(Duration at) {
+            return copy(false, working, bootedAt, at, measuredAt, usage);
         }
 
         /** Returns a copy that is switched on and booted at that elapsed time. */
         Server boot(Duration at, Usage fresh) {
-            return new Server(id, config, password, true, working, at, at, fresh);
+            return copy(true, working, at, haltedAt, at, fresh);
         }
 
         /** Changes the number of tasks that keep it down by {@code change}. */
         Server plusWorking(int change) {
             int now = Math.max(0, working + change);
-            return new Server(id, config, password, running, now, bootedAt, measuredAt, usage);
+            return copy(running, now, bootedAt, haltedAt, measuredAt, usage);
+        }
+
+        /** Returns a copy that is switched on, and comes up when no task keeps it down. */
+        Server switchedOn() {
+            return copy(true, working, bootedAt, haltedAt, measuredAt, usage);
+        }
+
+        private Server copy(
+                boolean on, int tasks, Duration booted, Duration halted, Duration measured, Usage newUsage) {
+            return new Server(id, config, orderedTemplate, password, on, tasks, booted, halted, measured, newUsage);
         }
 
         /** The target name that jobs use. */
@@ -150,10 +180,10 @@ final class ServerDao {
     /** Inserts a server. */
     void insert(Server server) {
         bind(server, db.update("""
-                        INSERT INTO hosterapi_server (id, cpu_cores, mem, disk, template, password, running,
-                          working, booted_at, measured_at, cpu, mem_used, mem_free, net_in, net_out)
-                        VALUES (:id, :cpuCores, :mem, :disk, :template, :password, :running,
-                          :working, :bootedAt, :measuredAt, :cpu, :memUsed, :memFree, :netIn, :netOut)""")).execute();
+                        INSERT INTO hosterapi_server (id, cpu_cores, mem, disk, template, ordered_template, password,
+                          running, working, booted_at, halted_at, measured_at, cpu, mem_used, mem_free, net_in, net_out)
+                        VALUES (:id, :cpuCores, :mem, :disk, :template, :orderedTemplate, :password,
+                          :running, :working, :bootedAt, :haltedAt, :measuredAt, :cpu, :memUsed, :memFree, :netIn, :netOut)""")).execute();
     }
 
     /** Updates all columns of a server. */
@@ -161,7 +191,7 @@ final class ServerDao {
         bind(server, db.update("""
                         UPDATE hosterapi_server SET cpu_cores = :cpuCores, mem = :mem, disk = :disk,
                           template = :template, password = :password, running = :running,
-                          working = :working, booted_at = :bootedAt, measured_at = :measuredAt, cpu = :cpu,
+                          working = :working, booted_at = :bootedAt, halted_at = :haltedAt, measured_at = :measuredAt, cpu = :cpu,
                           mem_used = :memUsed, mem_free = :memFree, net_in = :netIn, net_out = :netOut
                         WHERE id = :id""")).execute();
     }
@@ -173,11 +203,13 @@ final class ServerDao {
                 .bind("mem", server.config().mem())
                 .bind("disk", server.config().disk())
                 .bind("template", server.config().template())
+                .bind("orderedTemplate", server.orderedTemplate())
                 .bind("password", server.password())
                 .bind("running", server.running())
                 .bind("working", server.working())
-                .bind("bootedAt", server.bootedAt().toMillis())
-                .bind("measuredAt", server.measuredAt().toMillis())
+                .bind("bootedAt", server.bootedAt().toNanos())
+                .bind("haltedAt", server.haltedAt().toNanos())
+                .bind("measuredAt", server.measuredAt().toNanos())
                 .bind("cpu", server.usage().cpu())
                 .bind("memUsed", server.usage().memUsed())
                 .bind("memFree", server.usage().memFree())

@@ -7,16 +7,14 @@ import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * HosterAPI, section "Server": power. Each signal is acknowledged at once and shows after a while; one that comes
- * before an earlier one has shown replaces it (assumed). All signals to a suspended server fail (assumed).
+ * HosterAPI, section "Server": power. Each signal is acknowledged at once and shows after a while, in sequence (assumed).
+ * Start, stop and force reboot work on the machine, one after another. Shutdown and reboot are requests to the guest
+ * system, which follows them in its own time, unless it went down before. All signals to a suspended server fail (assumed).
  */
 final class ServerPower {
-    private static final Set<String> ANY_SIGNAL = Set.of(HosterOperations.POWER, HosterOperations.REBOOT);
-
     static final String RUNNING = "running";
     static final String STOPPED = "stopped";
     static final String SUSPENDED = "suspended";
@@ -33,38 +31,37 @@ final class ServerPower {
 
     /** Start vm. */
     Reply start(Call call) {
-        // A start does not replace a reboot: the server runs in the end either way.
-        return send(call, Set.of(HosterOperations.POWER));
+        return send(call);
     }
 
     /** Gracefully stop VM. */
     Reply shutdown(Call call) {
-        return send(call, ANY_SIGNAL);
+        return send(call);
     }
 
     /** Forcefully stop VM. */
     Reply stop(Call call) {
-        return send(call, ANY_SIGNAL);
+        return send(call);
     }
 
     /** Gracefully restart VM. */
     Reply reboot(Call call) {
-        return send(call, ANY_SIGNAL);
+        return send(call);
     }
 
     /** Force reboot VM. */
     Reply rebootForce(Call call) {
-        return send(call, ANY_SIGNAL);
+        return send(call);
     }
 
-    private Reply send(Call call, Set<String> superseded) {
+    private Reply send(Call call) {
         Server server = servers.require(call.path("sid"));
         if (servers.isSuspended(server)) {
             call.restsOn(HosterFact.SUSPENDED);
-            throw new ApiException(HosterError.SIGNAL_FAILED, call.operation().words());
+            throw HosterError.signalFailed(call);
         }
-        tasks.supersede(server.target(), superseded);
-        tasks.background(call, server.target(), Map.of());
+        tasks.requireFree(server.target(), HosterError.signalFailed(call));
+        tasks.signal(call, server.target());
         return HosterReply.result(true);
     }
 
@@ -79,7 +76,7 @@ final class ServerPower {
         if (state.equals(RUNNING)) {
             servers.update(server.boot(at.elapsed(), usages.atBoot(server, at.date())));
         } else {
-            servers.update(server.stop());
+            servers.update(server.stop(at.elapsed()));
         }
     }
 
@@ -106,20 +103,43 @@ final class ServerPower {
         }
     }
 
+    /** Boots a server that was off when the signal came to its turn: a running one ignores it, even if it halts later. */
     String started(Job job, Instant at) {
         servers.find(job.target())
-                .filter(server -> !server.running() && !servers.isSuspended(server))
+                .filter(server -> !server.running()
+                        && !servers.isSuspended(server)
+                        && server.haltedAt().compareTo(job.startsAt()) <= 0)
                 .ifPresent(server -> boot(server, job, at));
         return "null";
     }
 
     String halted(Job job, Instant at) {
-        servers.find(job.target()).map(Server::stop).ifPresent(servers::update);
+        servers.find(job.target()).filter(Server::running).ifPresent(server -> halt(server, job));
+        return "null";
+    }
+
+    String wasReset(Job job, Instant at) {
+        servers.find(job.target()).filter(Server::running).ifPresent(server -> boot(server, job, at));
+        return "null";
+    }
+
+    String shutDown(Job job, Instant at) {
+        asked(job).ifPresent(server -> halt(server, job));
         return "null";
     }
 
     String rebooted(Job job, Instant at) {
-        servers.find(job.target()).filter(Server::running).ifPresent(server -> boot(server, job, at));
+        asked(job).ifPresent(server -> boot(server, job, at));
         return "null";
+    }
+
+    /** The server of a signal to its guest system, if that system still runs: another boot knows nothing of it. */
+    private Optional<Server> asked(Job job) {
+        return servers.find(job.target())
+                .filter(server -> server.running() && server.bootedAt().compareTo(job.startsAt()) <= 0);
+    }
+
+    private void halt(Server server, Job job) {
+        servers.update(server.stop(job.endsAt().orElseThrow()));
     }
 }

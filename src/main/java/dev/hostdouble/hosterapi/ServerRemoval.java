@@ -39,7 +39,7 @@ final class ServerRemoval {
         backups.deleteAll(server.id());
         incidents.deleteAll(server.id());
         software.wipe(server.target());
-        tickets.deleteAll(server.id());
+        tickets.deleteAll(server.target());
         servers.delete(server);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Config;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** HosterAPI, section "Server": changing, reinstalling, passwords and reverse DNS. */
 final class ServerSetup {
+    /** What can be changed, in the order of the page. */
+    private static final List<String> PARAMETERS = List.of("cpuCores", "mem", "disk", "ipCount");
+
     private final ServerDao servers;
     private final IpDao ips;
     private final SoftwareDao software;
@@ -55,6 +59,9 @@ final class ServerSetup {
                 input.count("mem").orElse(null),
                 input.has("disk") ? DiskSize.require(input, "disk").text() : null,
                 input.integer("ipCount").map(ServerSetup::clamped).orElse(0));
+        if (PARAMETERS.stream().noneMatch(input::has)) {
+            throw Input.missing(PARAMETERS.get(0)); // nothing to change, or nothing readable (assumed)
+        }
         Config wanted = change.of(server.config());
         boolean refused = smaller(wanted, server.config()) || Servers.exceeds(wanted, change.ipCount(), limits);
         return tasks.ticket(call, server.target(), change, refused ? Servers.refusal() : Optional.empty());
@@ -86,8 +93,9 @@ final class ServerSetup {
     }
 
     /**
-     * Reinstall VM: the same system unless another template is named. It is down until the job ends (assumed). A suspended
-     * one is not reinstalled (assumed).
+     * Reinstall VM: the template that was ordered unless another one is named. It is down until the job ends, and then
+     * switched on (assumed). Refused while a backup is made or restored (assumed); behind other jobs it is queued.
+     * A suspended server is not reinstalled (assumed).
      */
     Reply reinstall(Call call) {
         Server server = servers.require(call.path("sid"));
@@ -98,24 +106,31 @@ final class ServerSetup {
         String template = Input.of(call)
                 .text("template")
                 .map(name -> templates.require(name, false))
-                .orElse(server.config().template());
+                .orElse(server.orderedTemplate());
+        if (tasks.isBackingUp(server.target())) {
+            throw HosterError.TIMEOUT.with().withEvidence(Evidence.ASSUMED);
+        }
         return tasks.ticket(call, server.target(), new Template(template));
     }
 
     /** Reset root password. */
     Reply passwordReset(Call call) {
         Server server = servers.require(call.path("sid"));
+        tasks.requireFree(server.target(), HosterError.CONFIG_FAILED.with());
         String password = passwords.next();
         servers.update(server.with(server.config(), password));
         return HosterReply.result(new NewPassword("success", password));
     }
 
-    /** Set Server RDNS. IPv4 only (documented); an address that is not the server's counts as missing (assumed). */
+    /**
+     * Set Server RDNS. IPv4 only (documented); an address that is not the server's, and what is no host name, count as
+     * missing (assumed).
+     */
     Reply rdns(Call call) {
         Server server = servers.require(call.path("sid"));
         Input input = Input.of(call);
         String ip = input.requireText("ip");
-        String hostname = input.requireText("hostname");
+        String hostname = input.hostName("hostname").orElseThrow(() -> Input.missing("hostname"));
         boolean own = ips.of(Owner.SERVER, server.id()).contains(ip);
         if (!own || ip.contains(":")) {
             throw Input.invalid("ip");
@@ -142,7 +157,7 @@ final class ServerSetup {
             Config config = new Config(now.cpuCores(), now.mem(), now.disk(), template);
             String password = passwords.next();
             software.wipe(server.target());
-            power.workEnds(server.with(config, password), job, at);
+            power.workEnds(server.with(config, password).switchedOn(), job, at);
             List<String> addresses = ips.of(Owner.SERVER, server.id());
             return PhpJson.encodeToString(new Servers.Installed(server.id(), addresses, "root", password));
         }

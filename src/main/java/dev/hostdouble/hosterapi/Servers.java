@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.hosterapi.HosterState.UnforcedDelete;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Config;
 import dev.hostdouble.hosterapi.ServerDao.Server;
@@ -31,6 +32,7 @@ final class Servers {
     private final Passwords passwords;
     private final HosterState.Limits limits;
     private final ServerRemoval removal;
+    private final UnforcedDelete unforcedDelete;
 
     Servers(
             Database db,
@@ -40,7 +42,7 @@ final class Servers {
             ServerPower power,
             JobTickets tasks,
             Passwords passwords,
-            HosterState.Limits limits,
+            HosterState state,
             ServerRemoval removal) {
         this.db = db;
         this.servers = servers;
@@ -49,7 +51,8 @@ final class Servers {
         this.power = power;
         this.tasks = tasks;
         this.passwords = passwords;
-        this.limits = limits;
+        this.limits = state.limits();
+        this.unforcedDelete = state.unforcedDelete();
         this.removal = removal;
     }
 
@@ -105,8 +108,7 @@ final class Servers {
         }
         long id = db.next("hosterapi.server");
         String password = passwords.next();
-        Server server = new Server(
-                id, params.config(), password, false, 0, Duration.ZERO, Duration.ZERO, new Usage(0, 0, 0, 0, 0));
+        Server server = new Server(id, params.config(), password, false, Duration.ZERO, new Usage(0, 0, 0, 0, 0));
         servers.insert(server);
         List<String> addresses = ips.assignNew(Owner.SERVER, id, params.ipCount());
         power.boot(server, job, at);
@@ -124,10 +126,17 @@ final class Servers {
         return HosterReply.result(templates.list(false));
     }
 
-    /** Remove VM. Answers when it is removed; a running one is shut down first unless forced (assumed). */
+    /**
+     * Remove VM. Answers when it is removed. Without {@code force} a running one is refused, or shut down first, as the
+     * world says (both assumed).
+     */
     Reply delete(Call call) {
         Server server = servers.require(call.path("sid"));
         boolean clear = !server.isUp() || Input.of(call).flag("force");
+        tasks.requireFree(server.target(), HosterError.TIMEOUT.with());
+        if (!clear && unforcedDelete == UnforcedDelete.REFUSE) {
+            throw HosterError.TIMEOUT.with().withEvidence(Evidence.ASSUMED);
+        }
         removal.remove(server, call.time());
         return HosterReply.result(true).with(clear ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }

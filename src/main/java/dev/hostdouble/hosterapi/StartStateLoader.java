@@ -64,9 +64,7 @@ final class StartStateLoader {
                 config,
                 vm.password(),
                 vm.state().equals("running"),
-                0,
                 Duration.ofSeconds(-vm.uptime()),
-                Duration.ZERO,
                 new Usage(usage.cpu(), usage.mem(), usage.memfree(), usage.netin(), usage.netout()));
         servers.insert(server);
         servers.setSuspended(server, vm.state().equals(ServerPower.SUSPENDED));

@@ -30,8 +30,7 @@ final class Throttle {
         }
         int limit = perMinute.get();
         Usage usage = calls.count(token, limit, WINDOW, call.elapsed());
-        call.trace().replyHeader("X-RateLimit-Limit", limit);
-        call.trace().replyHeader("X-RateLimit-Remaining", usage.remaining());
+        withinLimit(call, limit, usage.remaining());
         if (!usage.allowed()) {
             // The framework subtracts whole seconds of dates.
             long now = call.now().getEpochSecond();
@@ -41,14 +40,19 @@ final class Throttle {
         }
     }
 
+    /** The framework's headers on every reply under a limit. */
+    static void withinLimit(Call call, int limit, long remaining) {
+        call.trace().replyHeader("X-RateLimit-Limit", limit);
+        call.trace().replyHeader("X-RateLimit-Remaining", remaining);
+    }
+
     /**
      * The framework's 429 with its headers.
      *
      * @param wait the seconds until the window ends
      */
     static ApiException exceeded(Call call, int limit, long wait) {
-        call.trace().replyHeader("X-RateLimit-Limit", limit);
-        call.trace().replyHeader("X-RateLimit-Remaining", 0);
+        withinLimit(call, limit, 0);
         String reset = String.valueOf(call.now().getEpochSecond() + wait);
         return HosterError.TOO_MANY_ATTEMPTS
                 .with()

@@ -165,6 +165,7 @@ public final class Call {
     public Evidence evidence(ApiException error) {
         return operation()
                 .evidence(error.error().name(), error.error().evidence())
+                .weaker(error.evidence())
                 .weaker(trace.weakestFact());
     }
 

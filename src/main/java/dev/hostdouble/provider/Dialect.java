@@ -40,6 +40,13 @@ public interface Dialect {
     }
 
     /**
+     * Adds the provider's rate headers to the reply of a call that a limit allows; none where it documents none.
+     *
+     * @param remaining the number of calls that are still allowed
+     */
+    default void withinLimit(Call call, int limit, int remaining) {}
+
+    /**
      * Revokes the credential that a call carries, however it is written, for good. Part of the current transaction, so a
      * call that fails takes it back: revoke after such a call.
      *

@@ -214,7 +214,7 @@ public final class Document {
     /** Says that a value comes from the other file, where it does. */
     private String origin(String pointer) {
         JsonPointer at = JsonPointer.compile(pointer);
-        boolean isFilledIn = root.at(at).isMissingNode() && !whole.at(at).isMissingNode();
+        boolean isFilledIn = tree.node().at(at).isMissingNode() && !whole.at(at).isMissingNode();
         return isFilledIn ? " (a value of " + base + ", which fills in what this file leaves out)" : "";
     }
 

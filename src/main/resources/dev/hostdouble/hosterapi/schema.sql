@@ -18,11 +18,13 @@ CREATE TABLE hosterapi_server (
   mem INT NOT NULL,
   disk VARCHAR NOT NULL,
   template VARCHAR NOT NULL,
+  ordered_template VARCHAR NOT NULL,
   password VARCHAR NOT NULL,
   running BOOLEAN NOT NULL,
   suspended BOOLEAN DEFAULT FALSE NOT NULL,
   working INT NOT NULL,
   booted_at BIGINT NOT NULL,
+  halted_at BIGINT NOT NULL,
   measured_at BIGINT NOT NULL,
   cpu DOUBLE PRECISION NOT NULL,
   mem_used BIGINT NOT NULL,
@@ -63,7 +65,7 @@ CREATE TABLE hosterapi_incident (
 CREATE TABLE hosterapi_console_ticket (
   number BIGINT PRIMARY KEY,
   ticket VARCHAR NOT NULL UNIQUE,
-  server BIGINT NOT NULL,
+  target VARCHAR NOT NULL,
   deadline BIGINT NOT NULL
 );
 CREATE TABLE hosterapi_dedicated (
@@ -85,6 +87,7 @@ CREATE TABLE hosterapi_dedicated (
   order_complete BOOLEAN NOT NULL,
   running BOOLEAN NOT NULL,
   working INT NOT NULL,
+  switched_at BIGINT NOT NULL,
   template VARCHAR NOT NULL,
   hostname VARCHAR NOT NULL,
   mac VARCHAR NOT NULL,

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.core.ApiError;
-import dev.hostdouble.job.Job;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.effect.ErrorEffect;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -131,11 +129,7 @@ public final class HosterapiClient extends ProviderClient {
     /** Advances the clock until the job of a ticket has ended, well or badly, and reads the job. */
     public JsonPath finish(Response ticket) {
         int job = ticket.then().statusCode(200).extract().path("result.jobId");
-        Duration left = world().with(session -> session.settled(jobs -> jobs.find(API, String.valueOf(job))
-                .flatMap(Job::endsAt)
-                .orElseThrow()
-                .minus(session.time().elapsed())));
-        advance(left.toString());
+        control("POST", "clock/run-until", "{\"job\":\"" + API + "/" + job + "\"}");
         return get("/job/" + job).then().statusCode(200).extract().jsonPath();
     }
 

@@ -93,7 +93,7 @@ class ControlTest {
 
     @Test
     void a_reset_brings_back_state_clock_and_journal() {
-        api("POST", "datacenter/server/4001/delete").statusCode(200);
+        api("POST", "datacenter/server/4001/delete?force=1").statusCode(200);
         control("POST", "clock/advance", "{\"by\":\"1h\"}").statusCode(200);
         control("POST", "reset", "").statusCode(200);
         control("GET", "clock", "").body("now", equalTo("2024-02-01T00:00:00Z"));
@@ -149,7 +149,8 @@ class ControlTest {
         api("GET", "job/15").body("result.status", equalTo("finished")).body("result.progress", equalTo(1));
         api("PUT", "datacenter/server/4001/reinstall").statusCode(200);
         control("PUT", "clock", "{\"now\":\"2021-03-15T00:00:00Z\"}").statusCode(200);
-        api("POST", "datacenter/server/4001/delete").statusCode(200);
+        control("POST", "jobs/16/finish", "").statusCode(200);
+        api("POST", "datacenter/server/4001/delete?force=1").statusCode(200);
         api("GET", "datacenter/server").statusCode(200);
     }
 
@@ -181,7 +182,7 @@ class ControlTest {
                         "requests.operation",
                         contains("hosterapi/unknown", "hosterapi/server.status", "hosterapi/server.status"))
                 .body("requests.answer", contains("NOT_FOUND", "NO_SUCH_VM", "ok"))
-                .body("requests.evidence", contains("observed", "documented", "documented"));
+                .body("requests.evidence", contains("assumed", "documented", "documented"));
         control("GET", "requests?operation=hosterapi/server.*&status=404&limit=1", "")
                 .body("total", equalTo(1))
                 .body("requests[0].path", equalTo("/api/v1/datacenter/server/9/status"));

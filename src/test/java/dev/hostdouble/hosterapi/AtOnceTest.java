@@ -3,23 +3,44 @@ package dev.hostdouble.hosterapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Settings;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.job.JobFault;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
 import io.restassured.path.json.JsonPath;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to a server at the same time does not undo each other. */
-@ExtendWith(EmulatorExtension.class)
+/** Where a busy server accepts calls, what happens to it at the same time does not undo each other. */
 class AtOnceTest {
+    private static final AtomicInteger WORLDS = new AtomicInteger();
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    @AutoClose
+    private static @Nullable Hostdouble emulator;
+
     private static final String SERVER = "/datacenter/server/4001";
     private static final long BACKUP = 1606685300;
 
-    private final HosterapiClient api;
+    private final HosterapiClient api =
+            new HosterapiClient(Objects.requireNonNull(emulator), "at-once-" + WORLDS.incrementAndGet());
 
-    AtOnceTest(HosterapiClient api) {
-        this.api = api;
+    @BeforeAll
+    static void start() throws Exception {
+        Files.writeString(folder.resolve("hosterapi.yaml"), "busy: accept");
+        emulator = Hostdouble.start(Settings.forTests().withWorld(folder));
     }
 
     private String state() {
@@ -54,11 +75,14 @@ class AtOnceTest {
     }
 
     @Test
-    void a_stopped_server_is_reinstalled_and_stays_stopped() {
+    void a_reinstallation_switches_a_stopped_server_on() {
         api.put(SERVER + "/stop");
         api.advance("1m");
-        api.finish(api.put(SERVER + "/reinstall"));
+        api.put(SERVER + "/reinstall");
         assertThat(state()).isEqualTo("stopped");
+        api.put(SERVER + "/stop");
+        api.advance("6s");
+        assertThat(state()).isEqualTo("running");
     }
 
     @Test
@@ -191,5 +215,45 @@ class AtOnceTest {
         api.open(page).then().statusCode(200);
         api.post(SERVER + "/delete", Map.of("force", true));
         api.open(page).then().statusCode(401);
+    }
+
+    @Test
+    void two_backups_within_a_second_get_different_ids() {
+        long now = EmulatorClock.START.getEpochSecond();
+        api.put(SERVER + "/backups/create");
+        api.advance("500ms");
+        api.put(SERVER + "/backups/create");
+        api.advance("1m");
+        assertThat(api.read(SERVER + "/backups/list"))
+                .isEqualTo("{\"result\":[" + (now + 1) + "," + now + ",1606685300,1606585800,1606575200]}");
+    }
+
+    @Test
+    void a_server_terminated_before_it_is_delivered_is_never_delivered() {
+        api.post("/datacenter/dedicated/order", Map.of("id", 9, "template", "Debian Buster"));
+        api.post("/datacenter/dedicated/9/terminate").then().statusCode(200);
+        api.advance("1m");
+        assertThat(api.read("/datacenter/dedicated")).isEqualTo("{\"result\":[{\"id\":1,\"orderComplete\":true}]}");
+    }
+
+    @Test
+    void a_job_on_a_deleted_server_fails() {
+        api.put(SERVER + "/reinstall");
+        api.advance("3s");
+        api.post(SERVER + "/delete", Map.of("force", true));
+        api.advance("1h");
+
+        assertThat(api.read("/job/15"))
+                .isEqualTo("{\"result\":{\"status\":\"failed\",\"progress\":0.66,"
+                        + "\"output\":\"0x01: no vm with id 4001 found\"}}");
+    }
+
+    @Test
+    void a_server_is_deleted_though_the_clock_was_set_back_before_its_job() {
+        api.put(SERVER + "/reinstall");
+        api.world().run(session -> session.setClock(ClockMode.MANUAL, EmulatorClock.START.minusSeconds(60)));
+
+        api.post(SERVER + "/delete", Map.of("force", true)).then().statusCode(200);
+        assertThat(api.read("/datacenter/server")).isEqualTo("{\"result\":[4002,4003]}");
     }
 }

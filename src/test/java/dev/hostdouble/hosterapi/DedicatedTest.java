@@ -196,19 +196,23 @@ class DedicatedTest {
     }
 
     @Test
-    void a_later_signal_takes_the_place_of_an_earlier_one() {
+    void a_start_during_a_shutdown_finds_a_running_server_and_does_nothing() {
         api.put(DEDICATED + "/1/shutdown");
         api.advance("4s");
         api.put(DEDICATED + "/1/start");
         api.advance("1m");
 
-        assertThat(state(1)).isEqualTo("running");
+        assertThat(state(1)).isEqualTo("halted");
     }
 
     @Test
     void a_server_not_yet_delivered_does_not_start() {
         order();
-        api.put(DEDICATED + "/9/start");
+        api.put(DEDICATED + "/9/start")
+                .then()
+                .statusCode(500)
+                .body("error", equalTo("0xa1: failed to send start signal to vm"));
+        api.get(DEDICATED + "/9/config").then().statusCode(500);
         api.advance("10s");
 
         assertThat(state(9)).isEqualTo("halted");
@@ -268,10 +272,11 @@ class DedicatedTest {
     }
 
     @Test
-    void a_server_terminated_before_it_is_delivered_is_never_delivered() {
+    void a_server_cannot_be_terminated_before_it_is_delivered() {
         order();
+        api.post(DEDICATED + "/9/terminate").then().statusCode(500);
+        api.advance("30s");
         api.post(DEDICATED + "/9/terminate").then().statusCode(200);
-        api.advance("1m");
 
         assertThat(api.read(DEDICATED)).isEqualTo("{\"result\":[{\"id\":1,\"orderComplete\":true}]}");
     }

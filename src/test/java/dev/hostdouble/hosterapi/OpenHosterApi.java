@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** HosterAPI on a database of its own, at the start of the shipped world and without a pipeline around it. */
+/** HosterAPI on a database of its own, at the start of a world and without a pipeline around it. */
 final class OpenHosterApi implements AutoCloseable {
     final Database db =
             Database.open(List.of(Jobs.SCHEMA, HosterApi.PROVIDER.tables().get()));
@@ -21,8 +21,14 @@ final class OpenHosterApi implements AutoCloseable {
     final ProviderInstance instance;
 
     OpenHosterApi() throws Exception {
+        this("{}");
+    }
+
+    /** With the options of a world file. */
+    OpenHosterApi(String options) throws Exception {
         Path file = Path.of("fixtures", "worlds", "default", HosterApi.PROVIDER.stateFile());
-        Document document = Document.read("default", Files.readString(file));
+        Document document =
+                Document.read("options", options).completedBy(Document.read("default", Files.readString(file)));
         RandomSource random = (purpose, key) -> new SeededRandom(purpose.hashCode() + Arrays.hashCode(key));
         instance = HosterApi.PROVIDER.reader().read(document).open(new WorldParts(db, jobs, random, false));
     }

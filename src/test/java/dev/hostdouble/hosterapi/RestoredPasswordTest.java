@@ -20,7 +20,7 @@ class RestoredPasswordTest {
     private static final Instant NOW = EmulatorClock.START;
 
     @AutoClose
-    private final OpenHosterApi api = new OpenHosterApi();
+    private final OpenHosterApi api = new OpenHosterApi("busy: accept");
 
     RestoredPasswordTest() throws Exception {}
 

@@ -139,24 +139,77 @@ class ServerPowerTest {
     }
 
     @Test
-    void a_later_signal_takes_the_place_of_one_that_has_not_shown() {
-        send("shutdown");
-        api.advance("1s");
+    void stop_then_start_restarts() {
+        send("stop");
         send("start");
-        api.advance("1h");
-
+        api.advance("2999ms");
+        assertThat(state()).isEqualTo("stopped");
+        api.advance("1ms");
         assertThat(state()).isEqualTo("running");
-        assertThat(status().getInt("uptime")).isEqualTo(1164 + 1 + 3600);
+        assertThat(status().getInt("uptime")).isZero();
     }
 
     @Test
-    void a_slow_signal_takes_the_place_of_a_quick_one() {
+    void start_then_stop_stops() {
+        stopped();
+        send("start");
         send("stop");
-        send("shutdown");
-        api.advance("4s");
+        api.advance("2s");
         assertThat(state()).isEqualTo("running");
         api.advance("1s");
         assertThat(state()).isEqualTo("stopped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "1s", "4s"})
+    void a_start_during_a_shutdown_finds_a_running_server_and_does_nothing(String later) {
+        send("shutdown");
+        api.advance(later);
+        send("start");
+        assertThat(state()).isEqualTo("running");
+        api.advance("1h");
+        assertThat(state()).isEqualTo("stopped");
+    }
+
+    @Test
+    void a_start_after_a_shutdown_has_shown_starts() {
+        send("shutdown");
+        api.advance("5s");
+        send("start");
+        api.advance("2s");
+        assertThat(state()).isEqualTo("running");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shutdown", "reboot"})
+    void a_request_to_the_guest_system_ends_with_it(String request) {
+        send(request);
+        send("stop");
+        send("start");
+        api.advance("1m");
+        assertThat(state()).isEqualTo("running");
+        assertThat(status().getInt("uptime")).isEqualTo(57);
+    }
+
+    @Test
+    void a_shutdown_after_a_stop_changes_nothing() {
+        send("stop");
+        send("shutdown");
+        api.advance("1s");
+        assertThat(state()).isEqualTo("stopped");
+        send("start");
+        api.advance("1m");
+        assertThat(state()).isEqualTo("running");
+    }
+
+    @Test
+    void the_same_signals_asked_late_have_had_the_same_effects() {
+        send("stop");
+        send("start");
+        send("stop");
+        send("start");
+        api.advance("1h");
+        assertThat(status().getInt("uptime")).isEqualTo(3600 - 6);
     }
 
     @Test

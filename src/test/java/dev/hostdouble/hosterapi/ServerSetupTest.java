@@ -75,8 +75,9 @@ class ServerSetupTest {
     }
 
     @Test
-    void a_change_to_nothing_changes_nothing() {
-        assertThat(api.finish(change(Map.of())).getString("result.status")).isEqualTo("finished");
+    void a_change_to_nothing_misses_its_first_parameter() {
+        missing(change(Map.of()), "cpuCores");
+        missing(change(Map.of("template", "Debian10.0")), "cpuCores");
         assertThat(config()).isEqualTo(AT_FIRST);
     }
 
@@ -151,9 +152,10 @@ class ServerSetupTest {
     @Test
     void a_reinstall_brings_another_template_and_each_time_another_password() {
         JsonPath first = api.finish(api.put(SERVER + "/reinstall", Map.of("template", "Debian10.0")));
-        JsonPath second = api.finish(api.put(SERVER + "/reinstall"));
-
         api.get(SERVER + "/config").then().body("result.template", equalTo("Debian10.0"));
+        JsonPath second = api.finish(api.put(SERVER + "/reinstall"));
+        api.get(SERVER + "/config").then().body("result.template", equalTo("Ubuntu20.04")); // as ordered
+
         assertThat(first.getString("result.output.password")).isNotEqualTo(second.getString("result.output.password"));
     }
 
@@ -214,6 +216,29 @@ class ServerSetupTest {
         missing(api.post(SERVER + "/rdns"), "ip");
         missing(api.post(SERVER + "/rdns", Map.of("hostname", "velit")), "ip");
         missing(api.post(SERVER + "/rdns", Map.of("ip", "127.0.0.1")), "hostname");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not a name",
+                "a..example.com",
+                "-a.example.com",
+                "a-.example.com",
+                ".",
+                "a_b.example.com",
+                "é.fr"
+            })
+    void reverse_dns_is_a_host_name(String hostname) {
+        missing(api.post(SERVER + "/rdns", Map.of("ip", "127.0.0.1", "hostname", hostname)), "hostname");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"velit", "a.example.com", "a.example.com.", "xn--9ca.fr", "4-1.0.b"})
+    void these_are_host_names(String hostname) {
+        api.post(SERVER + "/rdns", Map.of("ip", "127.0.0.1", "hostname", hostname))
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.client.HosterapiClient;
-import dev.hostdouble.world.ClockMode;
-import dev.hostdouble.world.EmulatorClock;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.file.Path;
@@ -53,7 +51,7 @@ class ServersTest {
 
     @Test
     void lists_nothing_as_an_empty_array() {
-        List.of(4001, 4002, 4003).forEach(id -> api.post(SERVERS + "/" + id + "/delete"));
+        List.of(4001, 4002, 4003).forEach(id -> api.post(SERVERS + "/" + id + "/delete", Map.of("force", true)));
 
         assertThat(api.read(SERVERS)).isEqualTo("{\"result\":[]}");
     }
@@ -209,7 +207,7 @@ class ServersTest {
 
     @Test
     void a_deleted_server_is_not_known_by_its_address_either() {
-        api.post(SERVERS + "/4002/delete");
+        api.post(SERVERS + "/4002/delete", Map.of("force", true));
 
         api.post("/software/install", Map.of("ip", "37.114.34.2", "package", "ts3", "password", "x"))
                 .then()
@@ -219,14 +217,14 @@ class ServersTest {
 
     @Test
     void a_server_is_deleted_only_once() {
-        api.post(SERVERS + "/4001/delete").then().statusCode(200);
+        api.post(SERVERS + "/4001/delete", Map.of("force", true)).then().statusCode(200);
         api.post(SERVERS + "/4001/delete").then().statusCode(404);
     }
 
     @Test
     void ids_and_addresses_of_a_deleted_server_are_never_handed_out_again() {
         api.finish(create(WISH));
-        api.post(SERVERS + "/4004/delete");
+        api.post(SERVERS + "/4004/delete", Map.of("force", true));
 
         JsonPath next = api.finish(create(WISH));
 
@@ -235,23 +233,15 @@ class ServersTest {
     }
 
     @Test
-    void a_job_on_a_deleted_server_fails() {
-        api.put(SERVERS + "/4001/reinstall");
-        api.advance("3s");
-        api.post(SERVERS + "/4001/delete");
-        api.advance("1h");
-
-        assertThat(api.read("/job/15"))
-                .isEqualTo("{\"result\":{\"status\":\"failed\",\"progress\":0.66,"
-                        + "\"output\":\"0x01: no vm with id 4001 found\"}}");
-    }
-
-    @Test
-    void a_server_is_deleted_though_the_clock_was_set_back_before_its_job() {
-        api.put(SERVERS + "/4001/reinstall");
-        api.world().run(session -> session.setClock(ClockMode.MANUAL, EmulatorClock.START.minusSeconds(60)));
-
-        api.post(SERVERS + "/4001/delete").then().statusCode(200);
+    void a_running_server_is_not_deleted_without_force() {
+        api.post(SERVERS + "/4001/delete")
+                .then()
+                .statusCode(500)
+                .body(equalTo("{\"result\":false,\"error\":\"0xa3: timeout\"}"));
+        assertThat(api.read(SERVERS)).isEqualTo("{\"result\":[4001,4002,4003]}");
+        api.put(SERVERS + "/4001/stop");
+        api.advance("1s");
+        api.post(SERVERS + "/4001/delete", Map.of("force", false)).then().statusCode(200);
         assertThat(api.read(SERVERS)).isEqualTo("{\"result\":[4002,4003]}");
     }
 

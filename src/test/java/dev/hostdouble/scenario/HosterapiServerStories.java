@@ -175,13 +175,14 @@ final class HosterapiServerStories {
     private static void timeout(HosterapiClient client) {
         assertThat(client.error(500, "POST", ONE + "/delete")).isEqualTo("0xa3: timeout");
         assertThat(client.servers()).isEqualTo(BEFORE);
-        client.result("POST", ONE + "/delete");
+        client.result("POST", ONE + "/delete", "force", "1");
         assertThat(client.error(500, "PUT", SERVERS + "/4002/reinstall", "template", "Debian10.0"))
                 .isEqualTo("0xa3: timeout");
     }
 
     private static void deleteGives504(HosterapiClient client) {
-        assertThat(client.submit("POST", ONE + "/delete").status()).isEqualTo(504);
+        assertThat(client.submit("POST", ONE + "/delete", "force", "1").status())
+                .isEqualTo(504);
         client.advance("1m");
         assertThat(client.servers()).isEqualTo("[4002,4003]");
         assertThat(client.error(404, "POST", ONE + "/delete")).startsWith("0x01: ");
@@ -206,12 +207,13 @@ final class HosterapiServerStories {
     }
 
     private static void backupStuck(HosterapiClient client) {
-        String before = client.result("GET", ONE + "/backups/list").toString();
-        client.result("PUT", ONE + "/backups/create");
+        String two = SERVERS + "/4002";
+        client.result("PUT", two + "/backups/create");
         client.advance("1d");
-        assertThat(client.result("GET", ONE + "/backups/status").path("status").asText())
+        assertThat(client.result("GET", two + "/backups/status").path("status").asText())
                 .isEqualTo("pending");
-        assertThat(client.result("GET", ONE + "/backups/list").toString()).isEqualTo(before);
+        assertThat(client.result("GET", two + "/backups/list").toString()).isEqualTo("[]");
+        assertThat(client.error(500, "PUT", two + "/stop")).isEqualTo("0xa1: failed to send stop signal to vm");
         client.result("POST", ONE + "/backups/restore", "backup", "1606685300");
         client.advance("1d");
         assertThat(client.result("GET", ONE + "/status").path("state").asText()).isEqualTo("stopped");
@@ -235,7 +237,7 @@ final class HosterapiServerStories {
     private static void staleList(HosterapiClient client) {
         assertThat(client.servers()).isEqualTo(BEFORE);
         client.result("GET", ONE + "/status");
-        client.result("POST", ONE + "/delete");
+        client.result("POST", ONE + "/delete", "force", "1");
         for (int i = 0; i < 2; i++) {
             assertThat(client.servers()).isEqualTo(BEFORE);
             assertThat(client.result("GET", ONE + "/status").path("state").asText())

@@ -12,21 +12,21 @@ class JobEffectsTest extends EffectStory {
     @Test
     void job_faults_apply_to_jobs_of_hosterapi() {
         client.rules("""
-                - { on: "*reinstall", calls: 1, effect: { job: { fail: "0xa3", at: 0.5 } } }
-                - { on: "*reinstall", calls: 2, effect: { job: { fail: disk is full } } }
-                - { on: "*reinstall", calls: 3, effect: { job: { hold: 0.5 } } }
-                - { on: "*reinstall", calls: 4, effect: { job: { slow: 10 } } }
-                - { on: "*reinstall", calls: 5, effect: { job: { vanish: true } } }
-                - { on: "*reinstall", calls: 6, effect: { job: { finish: true } } }
-                - { on: "*reinstall", calls: 7, effect: { job: { regress: { at: 0.66, to: 0.1 } } } }
+                - { on: hosterapi/server.create, calls: 1, effect: { job: { fail: "0xa3", at: 0.5 } } }
+                - { on: hosterapi/server.create, calls: 2, effect: { job: { fail: disk is full } } }
+                - { on: hosterapi/server.create, calls: 3, effect: { job: { hold: 0.5 } } }
+                - { on: hosterapi/server.create, calls: 4, effect: { job: { slow: 10 } } }
+                - { on: hosterapi/server.create, calls: 5, effect: { job: { vanish: true } } }
+                - { on: hosterapi/server.create, calls: 6, effect: { job: { finish: true } } }
+                - { on: hosterapi/server.create, calls: 7, effect: { job: { regress: { at: 0.66, to: 0.1 } } } }
                 """);
-        int timeout = client.hosterapi().reinstall();
-        int full = client.hosterapi().reinstall();
-        int held = client.hosterapi().reinstall();
-        int slow = client.hosterapi().reinstall();
-        int lost = client.hosterapi().reinstall();
-        int quick = client.hosterapi().reinstall();
-        int fallen = client.hosterapi().reinstall();
+        int timeout = order();
+        int full = order();
+        int held = order();
+        int slow = order();
+        int lost = order();
+        int quick = order();
+        int fallen = order();
         assertThat(progress(lost)).isEqualTo("0xc1: job not found");
         assertThat(progress(quick)).isEqualTo("finished 1.0");
         assertThat(progress(held)).isEqualTo("queued 0.0");
@@ -44,6 +44,11 @@ class JobEffectsTest extends EffectStory {
         assertThat(progress(slow)).isEqualTo("finished 1.0");
         client.advance("1d");
         assertThat(progress(held)).isEqualTo("executing 0.33");
+    }
+
+    /** Orders a server; orders do not wait for each other. */
+    private int order() {
+        return Integer.parseInt(client.hosterapi().order().substring("/job/".length()));
     }
 
     private String progress(int job) {

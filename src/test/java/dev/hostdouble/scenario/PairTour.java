@@ -83,12 +83,14 @@ final class PairTour {
             hosterapi("GET", "/api/v1/job/15"),
             hosterapi("PUT", SERVERS + "/4001/password/reset"),
             hosterapi("PUT", SERVERS + "/4001/backups/create"),
+            pause(10),
             hosterapi("POST", SERVERS + "/4001/backups/restore", "backup", "1606685300"),
+            pause(10),
             hosterapi(
                     "POST", "/api/v1/software/install", "sid", "4002", "package", "ts3", "password", "x", "port", "22"),
             hosterapi("PUT", SERVERS + "/4003/reinstall"),
             browser("/novnc/vnc.html"),
-            hosterapi("POST", SERVERS + "/4001/delete"),
+            hosterapi("POST", SERVERS + "/4001/delete", "force", "1"),
             pause(60),
             hosterapi("GET", SERVERS),
             hosterapi("GET", SERVERS + "/4001/status"));

@@ -78,6 +78,19 @@ class RateLimitTest extends EffectStory {
     }
 
     @Test
+    void hosterapi_counts_down_in_the_headers_of_allowed_calls() {
+        limit("limit: 2");
+        for (String remaining : new String[] {"1", "0"}) {
+            Seen allowed = read("hosterapi");
+            assertThat(allowed.status()).isEqualTo(200);
+            assertThat(allowed.header("X-RateLimit-Limit")).isEqualTo("2");
+            assertThat(allowed.header("X-RateLimit-Remaining")).isEqualTo(remaining);
+        }
+        assertThat(read("hosterapi").status()).isEqualTo(TOO_MANY);
+        assertThat(read("hostkey").header("X-RateLimit-Limit")).isEmpty();
+    }
+
+    @Test
     void each_provider_refuses_in_its_own_way() {
         client.vss().call("GET", "/v2/user");
         limit("limit: 0, per: 90s");

@@ -74,7 +74,7 @@ class WorldsTest {
         HosterapiClient one = fresh(emulator);
         HosterapiClient other = fresh(emulator);
 
-        one.post("/datacenter/server/4001/delete", Map.of());
+        one.post("/datacenter/server/4001/delete", Map.of("force", true));
         one.post("/datacenter/server", WISH);
         one.advance("6s");
 

@@ -99,6 +99,9 @@ record RateLimitEffect(int limit, Duration per, By by) implements OutcomeEffect 
                 ? windows.expect(whose(context), limit, per, now)
                 : windows.count(whose(context), limit, per, now);
         context.memory().put("wait", usage.untilEnd());
+        if (usage.allowed()) {
+            context.call().dialect().withinLimit(context.call(), limit, usage.remaining());
+        }
         return !usage.allowed();
     }
 
