@@ -47,7 +47,7 @@ class OperationTableTest {
                     .filter(row -> row.id().equals(documented.operation()))
                     .findFirst()
                     .orElseThrow();
-            Set<String> known = new HashSet<>(operation.parameters());
+            Set<String> known = new HashSet<>(operation.parameterNames());
             known.addAll(List.of("action", "token"));
             assertThat(known)
                     .as(operation.id())
@@ -71,7 +71,7 @@ class OperationTableTest {
     @MethodSource("providers")
     void what_is_sold_is_named_by_a_parameter_and_a_placeholder_that_exist(Provider provider) {
         provider.operations().forEach(operation -> operation.sale().ifPresent(sale -> {
-            assertThat(operation.parameters()).contains(sale.parameter());
+            assertThat(operation.parameterNames()).contains(sale.parameter());
             assertThat(sale.soldOut().template()).contains("{" + sale.placeholder() + "}");
         }));
     }

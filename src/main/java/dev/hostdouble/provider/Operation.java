@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param path where it is found
  * @param open whether it needs no authentication
  * @param reads whether it changes nothing
- * @param parameters the names of its documented parameters, besides those in the path
+ * @param parameters its documented parameters, besides those in the path
  * @param job the job it starts
  * @param sale what it sells
  * @param state the names that {@code state.*} has in the rules about it
@@ -35,7 +35,7 @@ public record Operation(
         PathTemplate path,
         boolean open,
         boolean reads,
-        List<String> parameters,
+        List<Parameter> parameters,
         Optional<JobType> job,
         Optional<Sale> sale,
         List<String> state,
@@ -86,6 +86,11 @@ public record Operation(
                 List.of(),
                 Map.of(),
                 List.of());
+    }
+
+    /** The names of its documented parameters, besides those in the path. */
+    public List<String> parameterNames() {
+        return parameters.stream().map(Parameter::name).toList();
     }
 
     /** {@code <section>.<action>}: its name within the provider. */

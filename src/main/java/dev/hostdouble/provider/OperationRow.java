@@ -9,6 +9,7 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.Operation.Sale;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class OperationRow<S> {
     private final List<DocumentedAnswer> successes = new ArrayList<>();
     private final List<DocumentedAnswer> errors = new ArrayList<>();
     private final Map<String, String> words = new HashMap<>();
-    private List<String> parameters = List.of();
+    private List<Parameter> parameters = List.of();
     private List<String> stateNames = List.of();
     private BiFunction<S, Call, Map<String, Object>> state = (sections, call) -> Map.of();
     private Optional<JobType> job = Optional.empty();
@@ -60,7 +61,12 @@ public final class OperationRow<S> {
 
     /** The names of its documented parameters, besides those in the path. */
     public OperationRow<S> takes(String... names) {
-        parameters = List.of(names);
+        return takes(Arrays.stream(names).map(Parameter::text).toArray(Parameter[]::new));
+    }
+
+    /** Its documented parameters, besides those in the path. */
+    public OperationRow<S> takes(Parameter... documented) {
+        parameters = List.of(documented);
         return this;
     }
 

@@ -74,7 +74,7 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
             return;
         }
         List<String> known = operations.stream()
-                .flatMap(operation -> operation.parameters().stream())
+                .flatMap(operation -> operation.parameterNames().stream())
                 .flatMap(parameter -> java.util.Arrays.stream(
                         parameter.replace("]", "").replace('[', '.').split("\\|")))
                 .map(parameter -> prefix + "." + parameter)

@@ -191,7 +191,7 @@ class EffectTableTest {
                             .limit(2)
                             .forEach(error -> effects.add("error: " + error.name()));
                 } else if (value.equals("PARAMETER")) {
-                    operation.parameters().stream()
+                    operation.parameterNames().stream()
                             .flatMap(name -> Stream.of(name.split("\\|", -1)))
                             .forEach(name -> effects.add("ask: { \"" + name + "\": 7 }"));
                 } else {

@@ -53,7 +53,7 @@ record ParametersEffect(Map<String, Object> values) implements RequestEffect {
     /** The parameters of an operation; the pages write alternatives as {@code sid|ip}. */
     static Set<String> names(Operation operation) {
         Set<String> names = new TreeSet<>();
-        operation.parameters().forEach(name -> names.addAll(java.util.List.of(name.split("\\|"))));
+        operation.parameterNames().forEach(name -> names.addAll(java.util.List.of(name.split("\\|"))));
         return names;
     }
 
