@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.HostkeyClient;
 import dev.hostdouble.client.RawSocket;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.wire.Inventory;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
@@ -120,6 +122,49 @@ class PageCommandsTest {
                                 .matches());
                     }
                 }));
+    }
+
+    /** With the values that the start state's file names; what has to happen before is there, too. */
+    @TestFactory
+    Stream<DynamicTest> every_example_of_hostkey_works_with_the_values_of_the_start_state() throws IOException {
+        return Inventory.of("hostkey").stream()
+                .map(known -> dynamicTest(known.operation(), () -> {
+                    HostkeyClient client = new HostkeyClient(
+                            emulator, "values-" + known.operation().replaceAll("\\W", "-"));
+                    if (known.operation().endsWith(".unmount_iso")) {
+                        client.succeed(client.read("iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
+                    }
+                    if (known.operation().matches(".*\\.(remove|restore)_snapshot")) {
+                        client.succeed(client.read("vm", "create_snapshot", "id", "456", "name", "first"));
+                        client.succeed(client.read("eq", "off", "id", "456"));
+                    }
+                    String body = StreamSupport.stream(known.example().body().spliterator(), false)
+                            .map(JsonNode::asText)
+                            .map(field -> field.replace("VALUE", value(known.operation(), field)))
+                            .collect(Collectors.joining("&"));
+                    boolean isForAdministrators = known.operation().equals("hostkey/iso.add");
+                    Seen reply = client.post(
+                            known.example().path(),
+                            HostkeyClient.FORM,
+                            isForAdministrators
+                                    ? body.replace(Credentials.HOSTKEY_CLIENT, Credentials.HOSTKEY_ADMIN)
+                                    : body);
+                    assertThat(reply.json().path("result").asText())
+                            .as(body + " " + reply.body())
+                            .isEqualTo("OK");
+                }));
+    }
+
+    private static String value(String operation, String field) {
+        String name = field.substring(0, field.indexOf('='));
+        return switch (name) {
+            case "id" -> operation.matches(".*\\.(delete|history)") ? "123" : "456";
+            case "params[id]" -> "123";
+            case "iso" -> "ubuntu-22.04.iso";
+            case "params[url]" -> "https://example.com/iso/debian-12.iso";
+            case "params[private]" -> "client@example.com";
+            default -> "first";
+        };
     }
 
     /**

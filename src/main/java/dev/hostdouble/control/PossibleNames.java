@@ -62,7 +62,7 @@ final class PossibleNames {
     PossibleNames(List<Operation> possible, List<CallFacts> journal, String at) {
         this.parameters = Stream.concat(
                         possible.stream()
-                                .flatMap(operation -> operation.parameters().stream())
+                                .flatMap(operation -> operation.parameterNames().stream())
                                 .flatMap(parameter -> Stream.of(parameter.split("\\|")))
                                 .map(PossibleNames::dotted),
                         GENERAL.stream())

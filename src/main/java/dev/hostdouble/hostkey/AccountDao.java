@@ -60,6 +60,11 @@ final class AccountDao {
                 .findOne();
     }
 
+    /** Finds a client by email address. */
+    Optional<Account> findClient(String email) {
+        return find(email).filter(Account::isClient);
+    }
+
     /** Finds an account by its API key. */
     Optional<Account> findByApiKey(String apiKey) {
         return db.query("SELECT * FROM hostkey_account WHERE api_key = :apiKey AND api_key <> ''")

@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
@@ -10,11 +11,13 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.CallJobs;
+import java.util.Set;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tasks of HOSTKEY: polled by a key of 32 hex digits that is fresh for every call. */
 final class AsyncTasks {
@@ -33,20 +36,50 @@ final class AsyncTasks {
         this.starts = new CallJobs(jobs, timelines);
     }
 
-    /** Starts the task of the call's operation, and returns its key. */
-    String start(Call call, String target, Object argument) {
-        return start(call, target, argument, Optional.empty());
+    /**
+     * A task to start.
+     *
+     * @param target the resource it works on, such as {@code server/456}
+     * @param context what its key returns beside the result: {@code action}, {@code id}, …
+     * @param data what its completion needs
+     */
+    record Task(String target, Map<String, Object> context, Object data) {
+        /** The task of a call; its context begins with the action and the id of its target. */
+        static Task of(Call call, String target, Object data) {
+            Map<String, Object> context = new LinkedHashMap<>();
+            context.put("action", call.operation().action());
+            context.put("id", Long.parseLong(target.substring(target.indexOf('/') + 1)));
+            return new Task(target, context, data);
+        }
+
+        /** The same task with one more member in its context. */
+        Task with(String member, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(context);
+            more.put(member, value);
+            return new Task(target, more, data);
+        }
+    }
+
+    /** Starts a task of the call's operation, and returns its key. */
+    String start(Call call, Task task) {
+        return start(call, task, Optional.empty(), Set.of());
+    }
+
+    /** Starts a task that begins when those of some slots on its target have ended. */
+    String startAfter(Call call, Task task, Set<String> before) {
+        return start(call, task, Optional.empty(), before);
     }
 
     /** Starts a task that fails at once with that text. */
-    String startFailing(Call call, String target, Object argument, String why) {
-        return start(call, target, argument, Optional.of(new JobFailure(why, 0)));
+    String startFailing(Call call, Task task, String why) {
+        return start(call, task, Optional.of(new JobFailure(why, 0)), Set.of());
     }
 
-    private String start(Call call, String target, Object argument, Optional<JobFailure> failure) {
+    private String start(Call call, Task task, Optional<JobFailure> failure, Set<String> before) {
         String key = HexFormat.of()
                 .formatHex(seed.stream("hostkey.key", db.next("hostkey.key")).nextBytes(KEY_BYTES));
-        starts.start(call, key, target, PhpJson.encodeToString(argument), failure);
+        String argument = PhpJson.encodeToString(new Argument(task.context(), task.data()));
+        starts.start(call, key, task.target(), argument, failure, before);
         return key;
     }
 
@@ -54,12 +87,21 @@ final class AsyncTasks {
         return jobs.find(PROVIDER, key);
     }
 
-    /** The action whose call started a task, such as {@code create_snapshot}. */
-    String action(Job task) {
-        return jobs.type(task).action();
+    /** What a task's key returns beside the result, as JSON. */
+    static JsonNode context(Job task) {
+        return argument(task).path("context");
     }
 
-    /** Forgets a task: its key was used, or a later one replaces it. */
+    /** What the completion of a task needs. */
+    static <T> T data(Job task, Class<T> type) {
+        return PhpJson.decode(argument(task).path("data").toString(), type);
+    }
+
+    private static JsonNode argument(Job task) {
+        return PhpJson.decode(task.argument(), JsonNode.class);
+    }
+
+    /** Forgets a task: its key was used. */
     void forget(Job task) {
         jobs.forget(task);
     }
@@ -69,30 +111,40 @@ final class AsyncTasks {
         jobs.running(PROVIDER, target).forEach(task -> jobs.fail(task, now, why));
     }
 
-    /** The tasks of a slot on a resource that have not ended. */
-    List<Job> running(String slot, String target) {
+    /** The tasks on a resource that have not ended and change it; others have no slot. */
+    List<Job> changing(String target) {
         return jobs.running(PROVIDER, target).stream()
-                .filter(task -> jobs.type(task).slot().equals(slot))
+                .filter(task -> !slot(task).isEmpty())
                 .toList();
     }
+
+    /** The tasks of a slot that have not ended, on any resource. */
+    Stream<Job> runningIn(String slot) {
+        return jobs.running(PROVIDER).stream().filter(task -> slot(task).equals(slot));
+    }
+
+    /** What a task changes, as its row says. */
+    String slot(Job task) {
+        return jobs.type(task).slot();
+    }
+
+    private record Argument(Map<String, Object> context, Object data) {}
 
     /**
      * The result of a finished task.
      *
      * @param scope a text or an object
-     * @param context the parameters of the call: {@code action}, {@code id}, …
+     * @param known whether a page or a client shows such a scope
      */
-    record TaskResult(Object scope, Map<String, Object> context, String debug) {
-        static String text(Object scope, Map<String, Object> context) {
-            return PhpJson.encodeToString(new TaskResult(scope, context, ""));
+    record TaskResult(Object scope, boolean known) {
+        /** A scope that a page or an official client shows, as JSON. */
+        static String known(Object scope) {
+            return PhpJson.encodeToString(new TaskResult(scope, true));
         }
 
-        /** The parameters that every context begins with; a caller may add more. */
-        static Map<String, Object> context(String action, long id) {
-            Map<String, Object> context = new LinkedHashMap<>();
-            context.put("action", action);
-            context.put("id", id);
-            return context;
+        /** A scope of which nothing is known, as JSON. */
+        static String assumed(Object scope) {
+            return PhpJson.encodeToString(new TaskResult(scope, false));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.hostdouble.hostkey;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
@@ -8,17 +7,18 @@ import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** HOSTKEY, {@code auth.php}: sessions (observed in official clients, where nothing else is said). */
+/** HOSTKEY, {@code auth.php}: sessions, as another official page shows them. */
 final class AuthSection {
     private static final Duration DEFAULT_TTL = Duration.ofHours(2);
     private static final long MAX_TTL_SECONDS = 31_536_000;
     private static final int TOKEN_BYTES = 16;
-    private static final Pattern API_KEY = Pattern.compile("[0-9a-fA-F]{16}-[0-9a-fA-F]{16}");
+
+    /** The form of an API key. */
+    static final Pattern API_KEY = Pattern.compile("[0-9a-fA-F]{16}-[0-9a-fA-F]{16}");
 
     private final AccountDao accounts;
     private final ServerDao servers;
@@ -32,20 +32,21 @@ final class AuthSection {
         this.seed = seed;
     }
 
-    /** login: with an API key. */
+    /** login: with an API key, which needs a server in the account. */
     Reply login(Call call) {
-        String key = Input.of(call).text("key").orElseThrow(HostkeyError.MALFORMED_LOGIN::with);
-        if (!API_KEY.matcher(key).matches()) {
-            throw HostkeyError.BAD_API_KEY.with();
+        String key = Input.checked(call).text("key").orElseThrow();
+        Account account = accounts.findByApiKey(key).orElseThrow(HostkeyError.UNKNOWN_API_KEY::with);
+        if (servers.ids(account).isEmpty()) {
+            throw HostkeyError.NO_SERVERS.with();
         }
-        return open(call, accounts.findByApiKey(key).orElseThrow(HostkeyError.UNKNOWN_API_KEY::with));
+        return open(call, account);
     }
 
-    /** whmcslogin: with an email address and a password. */
+    /** whmcslogin: with an email address and a password, whether the account has servers or not. */
     Reply whmcsLogin(Call call) {
-        Input input = Input.of(call);
-        String user = input.text("user").orElseThrow(HostkeyError.MALFORMED_LOGIN::with);
-        String password = input.text("password").orElseThrow(HostkeyError.MALFORMED_LOGIN::with);
+        Input input = Input.checked(call);
+        String user = input.text("user").orElseThrow();
+        String password = input.text("password").orElseThrow();
         return open(
                 call,
                 accounts.find(user)
@@ -54,9 +55,6 @@ final class AuthSection {
     }
 
     private Reply open(Call call, Account account) {
-        if (servers.ids(account).isEmpty()) {
-            throw HostkeyError.NO_SERVERS.with();
-        }
         Duration ttl = Input.of(call)
                 .id("ttl")
                 .filter(asked -> asked <= MAX_TTL_SECONDS)
@@ -66,16 +64,16 @@ final class AuthSection {
                 .formatHex(seed.stream("hostkey.session", sessions.next()).nextBytes(TOKEN_BYTES));
         sessions.deleteExpired(call.elapsed());
         sessions.insert(token, account.login(), Optional.of(call.time().after(ttl)));
-        return HostkeyReply.of(new Opened(session(token, account, call.now().plus(ttl))));
+        return session(call, token, account, call.now().plus(ttl));
     }
 
-    /** info: the session of the token, in the form of a login (assumed). */
+    /** info: the session of the token, in the form of a login. */
     Reply info(Call call) {
         String token = Input.of(call).text("token").orElse("");
         Instant expires = sessions.deadline(token)
                 .map(call.time()::dateOf)
                 .orElse(call.now().plus(DEFAULT_TTL));
-        return HostkeyReply.of(new Opened(session(token, accounts.caller(call), expires)));
+        return session(call, token, accounts.caller(call), expires);
     }
 
     /** logout: revokes the token. */
@@ -84,16 +82,10 @@ final class AuthSection {
         return HostkeyReply.of(Map.of("result", "OK"));
     }
 
-    private Session session(String token, Account account, Instant expires) {
-        return new Session(token, account.role().word(), servers.ids(account), expires.getEpochSecond());
+    private Reply session(Call call, String token, Account account, Instant expires) {
+        if (!account.isClient()) {
+            call.restsOn(HostkeyFact.ROLE_NAMES);
+        }
+        return HostkeyReply.of(Map.of("result", SessionJson.of(token, account, servers.ids(account), expires)));
     }
-
-    private record Opened(Session result) {}
-
-    /** {@code token_expire} as Unix time. */
-    private record Session(
-            String token,
-            String role,
-            List<Long> servers,
-            @JsonProperty("token_expire") long tokenExpire) {}
 }

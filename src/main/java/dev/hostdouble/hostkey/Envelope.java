@@ -16,15 +16,20 @@ enum Envelope {
     @JsonProperty("both")
     BOTH;
 
-    /** Returns the members of an error body. */
-    Map<String, Object> wrap(int code, String text) {
+    /**
+     * Returns the members of an error body.
+     *
+     * @param code the number in {@code code}
+     * @param result the number in {@code result}
+     */
+    Map<String, Object> wrap(int code, int result, String text) {
         Map<String, Object> body = new LinkedHashMap<>();
         if (this != RESULT) {
             body.put("code", code);
             body.put("message", text);
         }
         if (this != CODE) {
-            body.put("result", code);
+            body.put("result", result);
             body.put("error", text);
         }
         return body;

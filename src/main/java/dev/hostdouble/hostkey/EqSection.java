@@ -2,13 +2,17 @@ package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
+import java.util.Set;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -16,45 +20,52 @@ import java.util.function.Predicate;
  * clients read are observed; the rest is assumed.
  */
 final class EqSection {
+    /** The filters of {@code list}: a parameter, and what it is compared with. */
+    private static final Map<String, Function<Server, String>> FILTERS = Map.of(
+            "location", Server::location,
+            "status", Server::status,
+            "ip", Server::ip,
+            "mac", Server::mac,
+            "group", Server::group);
+
     private final AccountDao accounts;
     private final ServerDao servers;
     private final AsyncTasks tasks;
+    private final Busy busy;
 
-    EqSection(AccountDao accounts, ServerDao servers, AsyncTasks tasks) {
+    EqSection(AccountDao accounts, ServerDao servers, AsyncTasks tasks, Busy busy) {
         this.accounts = accounts;
         this.servers = servers;
         this.tasks = tasks;
+        this.busy = busy;
     }
 
     /** show: one server. */
     Reply show(Call call) {
-        Server server = require(call);
-        return HostkeyReply.of(new ServerJson(
-                "OK",
-                "show",
-                "eq",
-                new Data(
-                        server.id(),
-                        "VPS",
-                        server.preset(),
-                        status(server),
-                        server.name(),
-                        server.drive().name()),
-                new Ipmi("ovirt"),
-                List.of(new Ip(server.ip(), 1))));
+        return HostkeyReply.of(ServerJson.of(require(call)));
     }
 
-    /** {@code rent} and {@code power_off} are observed, {@code suspended} is assumed. */
-    private String status(Server server) {
-        if (servers.isSuspended(server)) {
-            return ServerDao.SUSPENDED;
-        }
-        return server.running() ? "rent" : "power_off";
-    }
-
-    /** list: the ids of the caller's servers. */
+    /** list: the ids of the caller's servers that pass all filters; each is a list of values with commas. */
     Reply list(Call call) {
-        return HostkeyReply.of(new ListJson("OK", "list", "eq", servers.ids(accounts.caller(call))));
+        Input input = Input.of(call);
+        Predicate<Server> filter = server -> true;
+        Map<String, List<String>> asked = new HashMap<>();
+        FILTERS.keySet().forEach(name -> input.list(name).ifPresent(values -> asked.put(name, lower(values))));
+        for (Map.Entry<String, List<String>> values : asked.entrySet()) {
+            call.restsOn(HostkeyFact.SERVER_FILTERS);
+            Function<Server, String> of = FILTERS.getOrDefault(values.getKey(), server -> "");
+            filter = filter.and(
+                    server -> values.getValue().contains(of.apply(server).toLowerCase(Locale.ROOT)));
+        }
+        List<Long> ids = servers.list(accounts.caller(call)).stream()
+                .filter(filter)
+                .map(Server::id)
+                .toList();
+        return HostkeyReply.of(new ListJson("OK", "list", "eq", ids));
+    }
+
+    private static List<String> lower(List<String> values) {
+        return values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
     }
 
     /** update_servers: refreshes the caller's list; nothing is ever being deployed here. */
@@ -65,73 +76,58 @@ final class EqSection {
 
     /** status: whether the power is on, through a task. */
     Reply status(Call call) {
-        return start(call, require(call));
+        Server server = require(call);
+        return HostkeyReply.task(call.operation().action(), tasks.start(call, task(call, server)));
     }
 
-    /** on. */
-    Reply on(Call call) {
-        return power(call);
+    /** on, off and reboot. */
+    Reply power(Call call) {
+        Server server = require(call);
+        busy.require(call, server, HostkeyOperations.POWER);
+        Set<String> before = busy.before(call, server, HostkeyOperations.POWER);
+        return HostkeyReply.task(call.operation().action(), tasks.startAfter(call, task(call, server), before));
     }
 
-    /** off. */
-    Reply off(Call call) {
-        return power(call);
-    }
-
-    /** reboot. */
-    Reply reboot(Call call) {
-        return power(call);
-    }
-
-    /** A later signal takes the place of an earlier one that has not shown yet. */
-    private Reply power(Call call) {
-        Server server = servers.requireActive(require(call));
-        tasks.running(HostkeyOperations.POWER, server.target()).forEach(tasks::forget);
-        return start(call, server);
-    }
-
-    private Reply start(Call call, Server server) {
-        String action = call.operation().action();
-        return HostkeyReply.task("eq", action, tasks.start(call, server.target(), new Target(action, server.id())));
+    private static Task task(Call call, Server server) {
+        return Task.of(call, server.target(), "").with("location", server.location());
     }
 
     private Server require(Call call) {
-        return servers.find(Input.of(call).id("id"), accounts.caller(call))
+        return servers.find(call, Input.checked(call).id("id"), accounts.caller(call))
                 .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
     }
 
+    private Server require(Job job) {
+        return servers.find(Long.parseLong(job.targetId())).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+    }
+
     String reported(Job job, Instant at) {
-        Target target = PhpJson.decode(job.argument(), Target.class);
-        Server server = servers.find(target.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        return AsyncTasks.TaskResult.text(server.running() ? "on" : "off", target.context());
+        return require(job).running()
+                ? AsyncTasks.TaskResult.known("VM is up now")
+                : AsyncTasks.TaskResult.assumed("VM is down now");
     }
 
     String switchedOn(Job job, Instant at) {
-        return switchTo(job, server -> true);
+        Server server = require(job);
+        if (server.suspended()) {
+            throw HostkeyError.SERVER_SUSPENDED.with();
+        }
+        switchTo(server, true);
+        return AsyncTasks.TaskResult.known("Post is on");
     }
 
     String switchedOff(Job job, Instant at) {
-        return switchTo(job, server -> false);
+        switchTo(require(job), false);
+        return AsyncTasks.TaskResult.assumed("Post is off");
     }
 
-    /** A reboot of a server that is off leaves it off. */
+    /** A reboot of a server that is off leaves it off (assumed). */
     String rebooted(Job job, Instant at) {
-        return switchTo(job, Server::running);
+        return AsyncTasks.TaskResult.assumed(require(job).running() ? "Post is on" : "Post is off");
     }
 
-    private String switchTo(Job job, Predicate<Server> running) {
-        Target target = PhpJson.decode(job.argument(), Target.class);
-        Server server =
-                servers.requireActive(servers.find(target.id()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with));
-        boolean now = running.test(server);
-        servers.update(server.with(now, server.drive(), server.name()));
-        return AsyncTasks.TaskResult.text(now ? "on" : "off", target.context());
-    }
-
-    private record Target(String action, long id) {
-        Map<String, Object> context() {
-            return AsyncTasks.TaskResult.context(action, id);
-        }
+    private void switchTo(Server server, boolean running) {
+        servers.update(server.with(running, server.drive(), server.name()));
     }
 
     private record ServerJson(
@@ -140,14 +136,62 @@ final class EqSection {
             String module,
             @JsonProperty("server_data") Data serverData,
             Ipmi ipmi,
-            @JsonProperty("IP") List<Ip> ips) {}
+            @JsonProperty("IP") List<Ip> ips,
+            Location location,
+            List<Tag> tags) {
+        static ServerJson of(Server server) {
+            String power = server.running() ? "on" : "off";
+            return new ServerJson(
+                    "OK",
+                    "show",
+                    "eq",
+                    new Data(
+                            server.id(),
+                            "VPS",
+                            server.preset(),
+                            server.status(),
+                            server.name(),
+                            server.drive().name(),
+                            power,
+                            "power_" + power),
+                    new Ipmi("ovirt"),
+                    List.of(new Ip(server.ip(), 1, server.mac())),
+                    new Location(server.location()),
+                    List.of(new Tag(server.id(), "hostname", server.name(), "", 0, "eq", server.id())));
+        }
+    }
 
-    /** {@code status} and {@code power_off} are observed; the drive is our own addition, to show the mounted image. */
-    private record Data(long id, String type, String preset, String status, String hostname, String iso) {}
+    /**
+     * {@code status}, {@code power_status} and {@code Condition_Component} are observed; the drive is our own addition, to
+     * show the mounted image.
+     */
+    private record Data(
+            long id,
+            String type,
+            String preset,
+            String status,
+            String hostname,
+            String iso,
+            @JsonProperty("power_status") String powerStatus,
+            @JsonProperty("Condition_Component") String conditionComponent) {}
 
     private record Ipmi(String model) {}
 
-    private record Ip(String ip, @JsonProperty("main_ip") int mainIp) {}
+    private record Ip(
+            String ip,
+            @JsonProperty("main_ip") int mainIp,
+            @JsonProperty("MAC") String mac) {}
+
+    private record Location(@JsonProperty("dc_location") String dcLocation) {}
+
+    private record Tag(
+            long id,
+            String tag,
+            String value,
+            String extra,
+            int internal,
+            String component,
+            @JsonProperty("component_id") long componentId) {}
 
     private record ListJson(String result, String action, String module, List<Long> servers) {}
 

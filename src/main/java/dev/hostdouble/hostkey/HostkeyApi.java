@@ -29,7 +29,7 @@ public final class HostkeyApi {
             List.of("/iso.php", "/vm.php", "/eq_callback.php", "/auth.php", "/eq.php"),
             HostkeyOperations.TABLE.operations(),
             List.of(HostkeyError.values()),
-            List.of(),
+            List.of(HostkeyFact.values()),
             Map.of(
                     "id", List.of("456"),
                     "name", List.of("params"),

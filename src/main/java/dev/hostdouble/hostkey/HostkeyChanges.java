@@ -65,11 +65,8 @@ final class HostkeyChanges {
             server.ifPresent(gone -> remove(gone, now));
             return server.isPresent();
         }
-        Optional<Server> other = server.filter(known -> !change.is("state", servers.state(known)));
-        other.ifPresent(known -> {
-            servers.update(known.with(change.is("state", ServerDao.RUNNING), known.drive(), known.name()));
-            servers.setSuspended(known, change.is("state", ServerDao.SUSPENDED));
-        });
+        Optional<Server> other = server.filter(known -> !change.is("state", known.state()));
+        other.ifPresent(known -> servers.update(known.in(change.text("state").orElseThrow())));
         return other.isPresent();
     }
 

@@ -22,11 +22,14 @@ import java.util.Optional;
 final class HostkeyDialect implements Dialect {
     private final SessionDao sessions;
     private final Envelope envelope;
+    private final Envelope sessionEnvelope;
     private final HttpDate date = new HttpDate();
 
-    HostkeyDialect(SessionDao sessions, Envelope envelope) {
+    /** @param sessionEnvelope the format of errors about a session, which official clients know in one form only */
+    HostkeyDialect(SessionDao sessions, Envelope envelope, Envelope sessionEnvelope) {
         this.sessions = sessions;
         this.envelope = envelope;
+        this.sessionEnvelope = sessionEnvelope;
     }
 
     /** Query and body merged; the body wins. */
@@ -91,8 +94,8 @@ final class HostkeyDialect implements Dialect {
         HostkeyError known = error.error() instanceof HostkeyError own ? own : HostkeyError.SERVER_ERROR;
         Envelope form = error.envelope()
                 .map(name -> Envelope.valueOf(name.toUpperCase(Locale.ROOT)))
-                .orElse(known.isFromAuth() ? Envelope.RESULT : envelope);
-        Map<String, Object> body = form.wrap(known.code(), error.text());
+                .orElseGet(() -> usual(known));
+        Map<String, Object> body = form.wrap(known.code(), known.result(), error.text());
         if (known == HostkeyError.KEY_NOT_FOUND) {
             body.put("key", Input.of(call).text("key").orElse(""));
         }
@@ -109,9 +112,16 @@ final class HostkeyDialect implements Dialect {
         return HostkeyError.SERVER_ERROR.with();
     }
 
+    private Envelope usual(HostkeyError error) {
+        if (error.isFromAuth()) {
+            return Envelope.RESULT;
+        }
+        return error.isAboutSession() ? sessionEnvelope : envelope;
+    }
+
     /** A request that never became a call: HTTP's own status, the usual body (assumed). */
     static Reply refused(Envelope envelope, int status) {
-        return Reply.of(status, PhpJson.encodeUnescapedSlashes(envelope.wrap(-1, "bad request")))
+        return Reply.of(status, PhpJson.encodeUnescapedSlashes(envelope.wrap(-1, -1, "bad request")))
                 .with(Headers.of("Content-Type", "application/json"))
                 .withAnswer("refused");
     }

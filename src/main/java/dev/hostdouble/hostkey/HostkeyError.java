@@ -25,9 +25,14 @@ enum HostkeyError implements ApiError {
     SNAPSHOT_RESTORE_FAILED("failed to request restore from snapshot for {id} - {error}"),
 
     /** The reply also contains the key. */
-    KEY_NOT_FOUND("AsyncKey not found", -1, Evidence.DOCUMENTED),
+    KEY_NOT_FOUND("AsyncKey not found", -1, Evidence.OBSERVED),
     INVALID_TOKEN("Invalid token", -2, Evidence.OBSERVED),
     AUTHORIZATION_REQUIRED("Authorization required", -2, Evidence.OBSERVED),
+
+    /** Other words for a session that has ended, which official clients know; only scenarios say them. */
+    INVALID_HASH("Invalid hash", -2, Evidence.OBSERVED),
+    SESSION_EXPIRED("Session expired", -2, Evidence.OBSERVED),
+    PERMISSION_DENIED("Permission denied", -2, Evidence.OBSERVED),
     BAD_API_KEY("Incorrect API key format", -1, Evidence.OBSERVED),
     MALFORMED_LOGIN("auth: malformed request #1", -2, Evidence.OBSERVED),
     NO_SERVERS("No appropriate servers found", -1, Evidence.OBSERVED),
@@ -37,9 +42,11 @@ enum HostkeyError implements ApiError {
     ACCESS_DENIED("Access denied"),
     SERVER_NOT_FOUND("Server not found"),
     SERVER_SUSPENDED("Server is suspended"),
+    SERVER_BUSY("Server is busy"),
     ALREADY_MOUNTED("ISO is already mounted on server {id}"),
     DRIVE_EMPTY("no ISO is mounted on server {id}"),
     ISO_IN_USE("ISO is mounted on server {id}"),
+    ISO_BUSY("ISO is being deleted"),
     UNKNOWN_ACTION("unknown action {action}"),
     SERVER_ERROR("internal error");
 
@@ -77,10 +84,23 @@ enum HostkeyError implements ApiError {
         return code;
     }
 
+    /** The number in {@code result} where the body has it: an official client knows ended sessions by -1 (observed). */
+    int result() {
+        return isAboutSession() ? -1 : code;
+    }
+
     /** Whether the auth module produces it; that module uses only {@code {"result":…,"error":…}} (observed). */
     boolean isFromAuth() {
         return switch (this) {
             case BAD_API_KEY, MALFORMED_LOGIN, NO_SERVERS, UNKNOWN_API_KEY, WRONG_LOGIN -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it says that a session is missing or has ended; such errors have an envelope option of their own. */
+    boolean isAboutSession() {
+        return switch (this) {
+            case INVALID_TOKEN, AUTHORIZATION_REQUIRED, INVALID_HASH, SESSION_EXPIRED, PERMISSION_DENIED -> true;
             default -> false;
         };
     }

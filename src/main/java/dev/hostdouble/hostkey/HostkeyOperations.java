@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import static dev.hostdouble.hostkey.HostkeyError.BAD_API_KEY;
 import static dev.hostdouble.hostkey.HostkeyError.INCORRECT_PARAMS;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_ARGUMENT;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_ID;
@@ -8,14 +9,23 @@ import static dev.hostdouble.hostkey.HostkeyError.ISO_DATA_NOT_FOUND;
 import static dev.hostdouble.hostkey.HostkeyError.ISO_ID_REQUIRED;
 import static dev.hostdouble.hostkey.HostkeyError.ISO_NAME_REQUIRED;
 import static dev.hostdouble.hostkey.HostkeyError.ISO_NOT_FOUND;
-import static dev.hostdouble.hostkey.HostkeyError.KEY_NOT_FOUND;
+import static dev.hostdouble.hostkey.HostkeyError.MALFORMED_LOGIN;
 import static dev.hostdouble.hostkey.HostkeyError.SERVER_ID_REQUIRED;
+import static dev.hostdouble.hostkey.HostkeyError.SERVER_NOT_FOUND;
 import static dev.hostdouble.hostkey.HostkeyError.SNAPSHOT_CREATION_FAILED;
 import static dev.hostdouble.hostkey.HostkeyError.SNAPSHOT_LIST_FAILED;
 import static dev.hostdouble.hostkey.HostkeyError.SNAPSHOT_REMOVAL_FAILED;
 import static dev.hostdouble.hostkey.HostkeyError.SNAPSHOT_RESTORE_FAILED;
 import static dev.hostdouble.hostkey.HostkeyError.STATS_FAILED;
 import static dev.hostdouble.hostkey.HostkeyError.UNMOUNT_SERVER_ID_REQUIRED;
+import static dev.hostdouble.hostkey.HostkeyFact.ID_FORM;
+import static dev.hostdouble.hostkey.HostkeyFact.KNOWN_STATUSES;
+import static dev.hostdouble.hostkey.HostkeyFact.OWNER_IS_A_CLIENT;
+import static dev.hostdouble.provider.Parameter.id;
+import static dev.hostdouble.provider.Parameter.matching;
+import static dev.hostdouble.provider.Parameter.oneOf;
+import static dev.hostdouble.provider.Parameter.passing;
+import static dev.hostdouble.provider.Parameter.text;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.job.Step;
@@ -24,134 +34,172 @@ import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
+import dev.hostdouble.provider.Parameter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The operations of HOSTKEY, in the order of its pages. All durations are assumed; clients poll for lists at most 20
  * times, every 500 ms (observed), so those come well before.
  */
 final class HostkeyOperations {
-    /** The slot of power signals. */
+    /** The slot of tasks that change the power of a server. */
     static final String POWER = "power";
 
-    /** The slot of images that are being mounted. */
-    static final String MOUNT = "mount";
+    /** The slot of tasks that change the drive of a server. */
+    static final String DRIVE = "drive";
 
-    /** The slot of images that are being unmounted. */
-    static final String UNMOUNT = "unmount";
+    /** The slot of tasks that change the snapshots of a server. */
+    static final String SNAPSHOT = "snapshot";
 
     /** The slot of images that are being deleted. */
     static final String DELETION = "deletion";
 
     private static final String ANY = "ANY";
 
+    private static final Parameter SERVER_ID = id("id").required(SERVER_NOT_FOUND);
+    private static final Parameter EMAIL = matching(
+            "params[email]", "an email address", Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}\\.[^@\\s.]{2,}"));
+    private static final Parameter SNAPSHOT_NAME =
+            matching("name", "characters a-zA-Z0-9_-.", Pattern.compile("[a-zA-Z0-9_.-]+"));
+
     static final OperationTable<Sections> TABLE = new OperationTable<>(
             // Iso
             row("iso", "add", s -> s.iso::add)
                     .takes(
-                            "params[name]",
-                            "params[short_name]",
-                            "params[iso_name]",
-                            "params[private]",
-                            "params[description]",
-                            "params[admin_only]",
-                            "params[status]")
+                            text("params[name]").required(INVALID_ARGUMENT),
+                            text("params[short_name]").required(INVALID_ARGUMENT),
+                            text("params[iso_name]").required(INVALID_ARGUMENT),
+                            EMAIL.named("params[private]").required(INVALID_ARGUMENT),
+                            text("params[description]"),
+                            oneOf("params[admin_only]", "0", "1").ifInvalid(INVALID_ARGUMENT),
+                            oneOf("params[status]", IsoDao.PENDING, IsoDao.ACTIVE, IsoDao.ERROR)
+                                    .ifInvalid(INVALID_ARGUMENT, KNOWN_STATUSES))
                     .fails(INVALID_ARGUMENT),
             row("iso", "del", s -> s.iso::del)
-                    .takes("params[id]", "params[pending]")
+                    .takes(
+                            id("params[id]")
+                                    .ifMissing(ISO_DATA_NOT_FOUND, ID_FORM)
+                                    .ifInvalid(ISO_DATA_NOT_FOUND, ID_FORM),
+                            text("params[pending]"))
                     .startsJob(DELETION, task(2000), s -> s.iso.deletion())
                     .fails(ISO_DATA_NOT_FOUND),
-            row("iso", "delete", s -> s.iso::delete).takes("id").fails(ISO_ID_REQUIRED),
-            row("iso", "history", s -> s.isoLists::history).reads().takes("id").fails(INVALID_ID),
+            row("iso", "delete", s -> s.iso::delete)
+                    .takes(id("id").ifMissing(ISO_ID_REQUIRED).ifInvalid(ISO_ID_REQUIRED, ID_FORM))
+                    .fails(ISO_ID_REQUIRED),
+            row("iso", "history", s -> s.isoLists::history)
+                    .reads()
+                    .takes(id("id").ifMissing(INVALID_ID, ID_FORM).ifInvalid(INVALID_ID))
+                    .fails(INVALID_ID),
             row("iso", "list_iso", s -> s.isoLists::listIso)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .reads()
-                    .takes("id")
+                    .takes(id("id").ifInvalid(SERVER_ID_REQUIRED, ID_FORM))
                     .fails(SERVER_ID_REQUIRED),
             row("iso", "mount_iso", s -> s.drive::mountIso)
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .takes("id", "iso")
-                    .startsJob(MOUNT, task(3000), s -> s.drive::mounted)
+                    .takes(id("id").required(SERVER_ID_REQUIRED), text("iso").required(ISO_NAME_REQUIRED))
+                    .startsJob(DRIVE, task(3000), s -> s.drive::mounted)
                     .fails(ISO_NAME_REQUIRED),
             row("iso", "unmount_iso", s -> s.drive::unmountIso)
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .takes("id")
-                    .startsJob(UNMOUNT, task(2000), s -> s.drive::unmounted)
+                    .takes(id("id").ifMissing(UNMOUNT_SERVER_ID_REQUIRED)
+                            .ifInvalid(UNMOUNT_SERVER_ID_REQUIRED, ID_FORM))
+                    .startsJob(DRIVE, task(2000), s -> s.drive::unmounted)
                     .fails(UNMOUNT_SERVER_ID_REQUIRED),
             row("iso", "update", s -> s.iso::update)
-                    .takes("params[id]", "params[description]", "params[iso_name]")
+                    .takes(
+                            id("params[id]").ifMissing(ISO_NOT_FOUND, ID_FORM).ifInvalid(ISO_NOT_FOUND, ID_FORM),
+                            text("params[description]"),
+                            text("params[iso_name]"))
                     .fails(ISO_NOT_FOUND),
             row("iso", "upload", s -> s.isoUploads::upload)
-                    .takes("params[url]", "params[email]", "params[customer_id]")
+                    .takes(
+                            passing("params[url]", "an https URL of a file", IsoUploads::isUrl)
+                                    .required(INVALID_URL),
+                            EMAIL.ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT),
+                            id("params[customer_id]").ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT))
                     .startsJob(task(6000), s -> s.isoUploads.uploadCompletion())
                     .fails(INVALID_URL),
             row("iso", "uploaded", s -> s.isoUploads::uploaded)
-                    .takes("params[email]")
+                    .takes(EMAIL.ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT))
                     .fails(INCORRECT_PARAMS),
             // Vm
             row("vm", "create_snapshot", s -> s.snapshots::create)
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .takes("id", "name", "type")
-                    .startsJob(task(5000), s -> s.snapshots.creation())
+                    .takes(id("id"), SNAPSHOT_NAME, text("type"))
+                    .startsJob(SNAPSHOT, task(5000), s -> s.snapshotTasks.creation())
                     .fails(SNAPSHOT_CREATION_FAILED),
             row("vm", "get_snapshot", s -> s.snapshots::get)
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .takes("id", "type")
-                    .startsJob(task(1000), s -> s.snapshots::listed)
+                    .takes(
+                            id("id").ifMissing(SNAPSHOT_LIST_FAILED, ID_FORM).ifInvalid(SNAPSHOT_LIST_FAILED, ID_FORM),
+                            text("type"))
+                    .startsJob(task(1000), s -> s.snapshotTasks::listed)
                     .fails(SNAPSHOT_LIST_FAILED),
             row("vm", "load_stats", s -> s.loadStats::loadStats)
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .takes("id")
+                    .takes(id("id").ifMissing(STATS_FAILED, ID_FORM).ifInvalid(STATS_FAILED, ID_FORM))
                     .startsJob(task(1000), s -> s.loadStats::result)
                     .fails(STATS_FAILED),
             row("vm", "remove_snapshot", s -> s.snapshots::remove)
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .takes("id", "name", "type")
-                    .startsJob(task(3000), s -> s.snapshots::removed)
+                    .takes(id("id"), SNAPSHOT_NAME, text("type"))
+                    .startsJob(SNAPSHOT, task(3000), s -> s.snapshotTasks::removed)
                     .fails(SNAPSHOT_REMOVAL_FAILED),
             row("vm", "restore_snapshot", s -> s.snapshots::restore)
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .takes("id", "name", "type", "backup_id")
-                    .startsJob(task(5000), s -> s.snapshots::restored)
+                    .takes(id("id"), SNAPSHOT_NAME, text("type"), text("backup_id"))
+                    .startsJob(SNAPSHOT, task(5000), s -> s.snapshotTasks::restored)
                     .fails(SNAPSHOT_RESTORE_FAILED),
             // Companions that clients call around them
             companion("vm", "get_engine", Evidence.ASSUMED, s -> s.vm::getEngine)
                     .reads(),
             companion("vm", "update_restore_settings", Evidence.ASSUMED, s -> s.vm::updateRestoreSettings)
-                    .takes("id")
+                    .takes(SERVER_ID)
                     .about(VmSection.STATE, HostkeyOperations::server),
             companion("eq", "show", Evidence.OBSERVED, s -> s.eq::show)
-                    .takes("id")
+                    .takes(SERVER_ID)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .reads(),
-            companion("eq", "list", Evidence.OBSERVED, s -> s.eq::list).reads(),
+            companion("eq", "list", Evidence.OBSERVED, s -> s.eq::list)
+                    .takes("location", "status", "ip", "mac", "group")
+                    .reads(),
             companion("eq", "update_servers", Evidence.OBSERVED, s -> s.eq::updateServers),
-            companion("eq", "status", Evidence.ASSUMED, s -> s.eq::status)
-                    .takes("id")
+            companion("eq", "status", Evidence.OBSERVED, s -> s.eq::status)
+                    .takes(SERVER_ID)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .startsJob(task(1000), s -> s.eq::reported),
-            companion("eq", "on", Evidence.OBSERVED, s -> s.eq::on)
-                    .takes("id")
+            companion("eq", "on", Evidence.OBSERVED, s -> s.eq::power)
+                    .takes(SERVER_ID)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .startsJob(POWER, task(3000), s -> s.eq::switchedOn),
-            companion("eq", "off", Evidence.OBSERVED, s -> s.eq::off)
-                    .takes("id")
+            companion("eq", "off", Evidence.OBSERVED, s -> s.eq::power)
+                    .takes(SERVER_ID)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .startsJob(POWER, task(3000), s -> s.eq::switchedOff),
-            companion("eq", "reboot", Evidence.OBSERVED, s -> s.eq::reboot)
-                    .takes("id")
+            companion("eq", "reboot", Evidence.OBSERVED, s -> s.eq::power)
+                    .takes(SERVER_ID)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .startsJob(POWER, task(5000), s -> s.eq::rebooted),
             companion("auth", "login", Evidence.OBSERVED, s -> s.auth::login)
-                    .takes("key", "ttl")
+                    .takes(
+                            matching("key", "16 hex digits, a hyphen, 16 hex digits", AuthSection.API_KEY)
+                                    .ifMissing(MALFORMED_LOGIN)
+                                    .ifInvalid(BAD_API_KEY),
+                            id("ttl"))
                     .unauthenticated(),
             companion("auth", "whmcslogin", Evidence.OBSERVED, s -> s.auth::whmcsLogin)
+                    .takes(
+                            text("user").required(MALFORMED_LOGIN),
+                            text("password").required(MALFORMED_LOGIN),
+                            id("ttl"))
                     .unauthenticated(),
             companion("auth", "logout", Evidence.ASSUMED, s -> s.auth::logout),
-            companion("auth", "info", Evidence.ASSUMED, s -> s.auth::info).reads(),
+            companion("auth", "info", Evidence.OBSERVED, s -> s.auth::info).reads(),
             row("eq_callback", "check", s -> s.eqCallback::check)
                     .takes("key")
                     .answers(
@@ -161,7 +209,6 @@ final class HostkeyOperations {
                             "stage",
                             "done",
                             "failed")
-                    .fails(KEY_NOT_FOUND)
                     .unauthenticated());
 
     private HostkeyOperations() {}

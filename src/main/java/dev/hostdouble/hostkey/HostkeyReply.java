@@ -1,7 +1,6 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.php.PhpJson;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,9 @@ final class HostkeyReply {
         return of(new Iso(OK, action, "iso", data));
     }
 
-    /** {@code {"result":"OK","action":…,"callback":…}}: mount and unmount omit the module. */
-    static Reply drive(String action, String callback) {
-        return of(new Drive(OK, action, callback));
+    /** {@code {"result":"OK","action":…,"callback":…}}: drive and power omit the module. */
+    static Reply task(String action, String callback) {
+        return of(new Started(OK, action, callback));
     }
 
     /** {@code {"result":"OK","module":…,"action":…,"callback":…}}. */
@@ -32,14 +31,14 @@ final class HostkeyReply {
         return of(new Task(OK, module, action, callback, null));
     }
 
-    /** The same with {@code settings} (observed). */
+    /** The same with {@code settings}. */
     static Reply task(String module, String action, String callback, Object settings) {
-        return of(new Task(OK, module, action, callback, settings)).with(Evidence.OBSERVED);
+        return of(new Task(OK, module, action, callback, settings));
     }
 
     private record Iso(String result, String action, String module, Object data) {}
 
-    private record Drive(String result, String action, String callback) {}
+    private record Started(String result, String action, String callback) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Task(

@@ -12,7 +12,10 @@ import java.util.Objects;
 /** A start state of HOSTKEY as its file says it ({@code fixtures/worlds/<name>/hostkey.yaml}). */
 record HostkeyState(
         Envelope errorEnvelope,
+        Envelope sessionEnvelope,
         Breach snapshotRuleBreach,
+        SnapshotBusy snapshotBusy,
+        RestorePower restorePower,
         Boolean snapshotSettings,
         Boolean taskStages,
         Double speed,
@@ -26,6 +29,9 @@ record HostkeyState(
 
     HostkeyState {
         errorEnvelope = Objects.requireNonNullElse(errorEnvelope, Envelope.CODE);
+        sessionEnvelope = Objects.requireNonNullElse(sessionEnvelope, errorEnvelope);
+        snapshotBusy = Objects.requireNonNullElse(snapshotBusy, SnapshotBusy.REFUSE);
+        restorePower = Objects.requireNonNullElse(restorePower, RestorePower.KEEP);
         snapshotRuleBreach = Objects.requireNonNullElse(snapshotRuleBreach, Breach.REPLY);
         snapshotSettings = Objects.requireNonNullElse(snapshotSettings, true);
         taskStages = Objects.requireNonNullElse(taskStages, false);
@@ -39,6 +45,26 @@ record HostkeyState(
         REPLY,
         @JsonProperty("task")
         TASK
+    }
+
+    /** What a call gets that would change a server while a task changes it, where one of the two is about snapshots. */
+    enum SnapshotBusy {
+        @JsonProperty("refuse")
+        REFUSE,
+        /** Its task begins when the other one has ended. */
+        @JsonProperty("queue")
+        QUEUE,
+        /** Both run at once. */
+        @JsonProperty("overlap")
+        OVERLAP
+    }
+
+    /** The power of a server after a restore: that of the snapshot, or that before the restore. */
+    enum RestorePower {
+        @JsonProperty("snapshot")
+        SNAPSHOT,
+        @JsonProperty("keep")
+        KEEP
     }
 
     /** Options of the world where the provider's behaviour is unknown. */
@@ -76,19 +102,27 @@ record HostkeyState(
             String name,
             String preset,
             String ip,
+            String location,
+            String group,
             String state,
             String iso,
             int memory,
             int disk,
             List<SnapshotYaml> snapshots) {
         Vm {
+            location = Objects.requireNonNullElse(location, "NL");
+            group = Objects.requireNonNullElse(group, "");
             iso = Objects.requireNonNullElse(iso, "");
             snapshots = Objects.requireNonNullElse(snapshots, List.of());
         }
     }
 
     /** A snapshot of the server as it starts; {@code totalSize} in bytes. */
-    record SnapshotYaml(String name, String snapshotId, String date, long totalSize) {}
+    record SnapshotYaml(String name, String type, String snapshotId, String date, long totalSize) {
+        SnapshotYaml {
+            type = Objects.requireNonNullElse(type, Snapshots.DEFAULT_TYPE);
+        }
+    }
 
     /** An image; {@code owner} is the client it is private to. */
     record Image(

@@ -2,54 +2,87 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.Params;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Parameter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The parameters of a call. All are trimmed strings; an empty one counts as missing (assumed). */
+/**
+ * The parameters of a call, by the names on the page: {@code id}, {@code params[url]}. All are texts as they were sent; an
+ * empty one counts as missing (assumed).
+ */
 final class Input {
     private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
-    private static final int MAX_TEXT = 2048;
 
     private final Map<?, ?> values;
+    private final List<Parameter> documented;
 
-    private Input(Map<?, ?> values) {
+    private Input(Map<?, ?> values, List<Parameter> documented) {
         this.values = values;
+        this.documented = documented;
     }
 
     /** Returns the parameters of a call. */
     static Input of(Call call) {
-        return new Input(call.params().values());
+        return new Input(call.params().values(), call.operation().parameters());
     }
 
-    /** Returns parameters. */
+    /** Returns the parameters of a call, after a check of each parameter in its row, in the order of the page. */
+    static Input checked(Call call) {
+        Input input = of(call);
+        for (Parameter parameter : input.documented) {
+            parameter.check(call, input.text(parameter.name()));
+        }
+        return input;
+    }
+
+    /** Returns parameters outside of an operation. */
     static Input of(Params params) {
-        return new Input(params.values());
+        return new Input(params.values(), List.of());
     }
 
-    /** Returns the bracketed parameters {@code name[…]}; empty if there are none. */
-    Input in(String name) {
-        return new Input(values.get(name) instanceof Map<?, ?> nested ? nested : Map.of());
-    }
-
-    /** Reads a string of at most 2048 characters; empty if it is missing or longer. */
+    /** Reads a text; empty if it is missing. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name))
-                .filter(String.class::isInstance)
-                .map(value -> ((String) value).strip())
-                .filter(text -> !text.isEmpty() && text.length() <= MAX_TEXT);
+        int bracket = name.indexOf('[');
+        if (bracket > 0) {
+            Object nested = values.get(name.substring(0, bracket));
+            return nested instanceof Map<?, ?> inner
+                    ? text(inner.get(name.substring(bracket + 1, name.length() - 1)))
+                    : Optional.empty();
+        }
+        return text(values.get(name));
     }
 
-    /** Reads an id, which consists of digits only. */
+    private static Optional<String> text(@Nullable Object value) {
+        return value instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Reads a text that the row of the operation allows; empty if it is missing or another one. */
+    Optional<String> allowed(String name) {
+        Parameter parameter = documented.stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the row has no parameter " + name));
+        return text(name).filter(parameter.values()::allow);
+    }
+
+    /** Reads an id; empty if it is missing or not one. */
     Optional<Long> id(String name) {
-        return text(name)
-                .filter(text -> text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
-                .map(Long::parseLong)
-                .filter(id -> id > 0);
+        return allowed(name).map(Long::parseLong);
     }
 
-    /** True for 1, true, on and yes; false for any other value or a missing one. */
+    /** Reads a list of texts with commas between them; empty if it is missing. */
+    Optional<List<String>> list(String name) {
+        return text(name)
+                .map(text ->
+                        Arrays.stream(text.split(",", -1)).map(String::strip).toList());
+    }
+
+    /** True for 1, true, on and yes; false for any other value or a missing one (assumed). */
     boolean flag(String name) {
         return text(name)
                 .filter(text -> TRUE.contains(text.toLowerCase(Locale.ROOT)))

@@ -2,6 +2,7 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
 import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ final class IsoDao {
 
     /** The status of an image that is still being uploaded (documented as the default). */
     static final String PENDING = "Pending";
+
+    /** The status of an image whose upload failed (assumed). */
+    static final String ERROR = "Error";
 
     private static final RowMapper<Iso> ISO = (row, context) -> new Iso(
             row.getLong("id"),
@@ -133,11 +137,26 @@ final class IsoDao {
                 .findOne();
     }
 
-    /** Finds a visible, active image by file name. The account's own images take precedence. */
-    Optional<Iso> mountable(String isoName, Account account) {
+    /** Finds an image by id, if the caller may see it. */
+    Optional<Iso> find(Call call, Optional<Long> id, Account caller) {
+        Optional<Iso> iso = id.flatMap(this::find);
+        Optional<Iso> visible = iso.filter(found -> found.visibleTo(caller));
+        if (iso.isPresent() && visible.isEmpty()) {
+            call.restsOn(HostkeyFact.HIDDEN_RESOURCES);
+        }
+        return visible;
+    }
+
+    /**
+     * Finds a visible, active image by file name, else by name, else by short name, else by id. Private images take
+     * precedence.
+     */
+    Optional<Iso> mountable(String text, Account account) {
         return db.query("""
-                        SELECT * FROM hostkey_iso WHERE iso_name = :isoName AND status = 'active'
-                        ORDER BY owner DESC, id""").bind("isoName", isoName).map(ISO).list().stream()
+                        SELECT * FROM hostkey_iso
+                        WHERE status = 'active' AND :text IN (iso_name, name, short_name, CAST(id AS VARCHAR))
+                        ORDER BY CASE :text WHEN iso_name THEN 0 WHEN name THEN 1 WHEN short_name THEN 2 ELSE 3 END,
+                          owner DESC, id""").bind("text", text).map(ISO).list().stream()
                 .filter(iso -> iso.visibleTo(account))
                 .findFirst();
     }

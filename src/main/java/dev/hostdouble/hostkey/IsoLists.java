@@ -1,7 +1,6 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.IsoDao.Iso;
@@ -31,11 +30,11 @@ final class IsoLists {
      */
     Reply listIso(Call call) {
         Account caller = accounts.caller(call);
-        Optional<Long> id = Input.of(call).id("id");
-        if (id.isEmpty() && (caller.isClient() || Input.of(call).text("id").isPresent())) {
+        Optional<Long> id = Input.checked(call).id("id");
+        if (id.isEmpty() && caller.isClient()) {
             throw HostkeyError.SERVER_ID_REQUIRED.with();
         }
-        Optional<Server> server = servers.find(id, caller);
+        Optional<Server> server = servers.find(call, id, caller);
         if (id.isPresent() && server.isEmpty()) {
             throw HostkeyError.SERVER_NOT_FOUND.with();
         }
@@ -46,17 +45,22 @@ final class IsoLists {
                         || iso.owner().equals(server.get().owner()))
                 .map(Image::of)
                 .toList();
-        Reply reply = HostkeyReply.of(new Images("OK", "list_iso", "iso", id.orElse(null), images));
-        return id.isPresent() ? reply : reply.with(Evidence.ASSUMED);
+        if (id.isEmpty()) {
+            call.restsOn(HostkeyFact.LIST_WITHOUT_SERVER);
+        }
+        return HostkeyReply.of(new Images("OK", "list_iso", "iso", id.orElse(null), images));
     }
 
     /** history: the operations on an image; empty if the image is missing or not visible (assumed). */
     Reply history(Call call) {
         Account caller = accounts.caller(call);
-        String idText = Input.of(call).text("id").orElse("");
-        long id = Input.of(call).id("id").orElseThrow(() -> HostkeyError.INVALID_ID.with("id", idText));
-        boolean visible = isos.find(id).map(iso -> iso.visibleTo(caller)).orElse(!caller.isClient());
-        List<HistoryDao.Event> events = visible ? history.of(id) : List.of();
+        long id = Input.checked(call).id("id").orElseThrow();
+        boolean isVisible = isos.find(call, Optional.of(id), caller).isPresent()
+                || (!caller.isClient() && isos.find(id).isEmpty());
+        List<HistoryDao.Event> events = isVisible ? history.of(id) : List.of();
+        if (events.isEmpty()) {
+            call.restsOn(HostkeyFact.HISTORY_OF_NOTHING);
+        }
         return HostkeyReply.iso("history", events.stream().map(Event::of).toList());
     }
 

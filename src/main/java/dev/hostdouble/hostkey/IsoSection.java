@@ -3,56 +3,55 @@ package dev.hostdouble.hostkey;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobCompletion;
-import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** HOSTKEY, page "Iso": making, changing and deleting images. */
 final class IsoSection {
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}\\.[^@\\s.]{2,}");
-
     private final AccountDao accounts;
     private final IsoDao isos;
-    private final ServerDao servers;
     private final HistoryDao history;
     private final AsyncTasks tasks;
+    private final Busy busy;
 
-    IsoSection(AccountDao accounts, IsoDao isos, ServerDao servers, HistoryDao history, AsyncTasks tasks) {
+    IsoSection(AccountDao accounts, IsoDao isos, HistoryDao history, AsyncTasks tasks, Busy busy) {
         this.accounts = accounts;
         this.isos = isos;
-        this.servers = servers;
         this.history = history;
         this.tasks = tasks;
+        this.busy = busy;
     }
 
-    /** add: creates an image, or updates the one of that name. For administrators (documented). */
+    /**
+     * add: creates an image, or updates the one of that name: the parameters that are given, and the status (documented).
+     * For administrators (documented).
+     */
     Reply add(Call call) {
         Account caller = accounts.caller(call);
         if (!caller.isAdministrator()) {
             throw HostkeyError.ACCESS_DENIED.with();
         }
-        Input params = Input.of(call).in("params");
-        String name = require(params, "name");
-        String shortName = require(params, "short_name");
-        String isoName = require(params, "iso_name");
-        String owner = params.text("private")
-                .filter(email -> EMAIL.matcher(email).matches())
-                .orElseThrow(() -> HostkeyError.INVALID_ARGUMENT.with("name", "private"));
+        Input input = Input.checked(call);
+        String name = input.text("params[name]").orElseThrow();
+        String isoName = input.text("params[iso_name]").orElseThrow();
         Optional<IsoDao.Iso> known = isos.findByName(name);
+        known.ifPresent(iso -> requireUsable(iso, isoName));
         IsoDao.Iso iso = new IsoDao.Iso(
                 known.map(IsoDao.Iso::id).orElseGet(isos::next),
                 name,
-                shortName,
+                input.text("params[short_name]").orElseThrow(),
                 isoName,
-                owner,
-                params.text("description")
+                owner(call, input),
+                input.text("params[description]")
                         .orElse(known.map(IsoDao.Iso::description).orElse("")),
-                adminOnly(params, known),
-                params.text("status").orElse(known.map(IsoDao.Iso::status).orElse(IsoDao.PENDING)),
+                input.text("params[admin_only]")
+                        .map(flag -> flag.equals("1"))
+                        .orElse(known.map(IsoDao.Iso::adminOnly).orElse(false)),
+                input.text("params[status]").orElse(IsoDao.PENDING),
                 known.map(IsoDao.Iso::size).orElse(0L),
                 known.map(IsoDao.Iso::createdAt).orElse(call.now()),
                 call.now());
@@ -66,38 +65,36 @@ final class IsoSection {
         return HostkeyReply.iso("add", IsoJson.of(iso));
     }
 
-    private static String require(Input params, String name) {
-        return params.text(name).orElseThrow(() -> HostkeyError.INVALID_ARGUMENT.with("name", name));
-    }
-
-    private static boolean adminOnly(Input params, Optional<IsoDao.Iso> known) {
-        return params.text("admin_only").isPresent()
-                ? params.flag("admin_only")
-                : known.map(IsoDao.Iso::adminOnly).orElse(false);
+    /** The client whose private image it is. */
+    private String owner(Call call, Input input) {
+        String email = input.text("params[private]").orElseThrow();
+        if (accounts.findClient(email).isEmpty()) {
+            call.restsOn(HostkeyFact.OWNER_IS_A_CLIENT);
+            throw HostkeyError.INVALID_ARGUMENT.with("name", "private");
+        }
+        return email;
     }
 
     /** update: description and file name of an image. */
     Reply update(Call call) {
         Account caller = accounts.caller(call);
-        Input params = Input.of(call).in("params");
-        IsoDao.Iso iso = params.id("id")
-                .flatMap(isos::find)
-                .filter(found -> found.visibleTo(caller))
-                .orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
+        Input input = Input.checked(call);
+        IsoDao.Iso iso = isos.find(call, input.id("params[id]"), caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         requireChangeable(iso, caller);
+        String isoName = input.text("params[iso_name]").orElse(iso.isoName());
+        requireUsable(iso, isoName);
         IsoDao.Iso updated = new IsoDao.Iso(
                 iso.id(),
                 iso.name(),
                 iso.shortName(),
-                params.text("iso_name").orElse(iso.isoName()),
+                isoName,
                 iso.owner(),
-                params.text("description").orElse(iso.description()),
+                input.text("params[description]").orElse(iso.description()),
                 iso.adminOnly(),
                 iso.status(),
                 iso.size(),
                 iso.createdAt(),
                 call.now());
-        requireUnmounted(iso, !updated.isoName().equals(iso.isoName()));
         isos.update(updated);
         history.record(updated, "update", "ISO updated", caller.login(), call.now());
         return HostkeyReply.iso(
@@ -108,19 +105,15 @@ final class IsoSection {
     /** del: queued, or at once with {@code params[pending]}. For administrators and owners (documented). */
     Reply del(Call call) {
         Account caller = accounts.caller(call);
-        Input params = Input.of(call).in("params");
-        String asked = params.text("id").orElse("");
-        IsoDao.Iso iso = params.id("id")
-                .flatMap(isos::find)
-                .filter(found -> found.visibleTo(caller))
-                .orElseThrow(() -> HostkeyError.ISO_DATA_NOT_FOUND.with("id", asked));
+        Input input = Input.checked(call);
+        Optional<Long> id = input.id("params[id]");
+        IsoDao.Iso iso = isos.find(call, id, caller)
+                .orElseThrow(() -> HostkeyError.ISO_DATA_NOT_FOUND.with("id", id.orElseThrow()));
         requireChangeable(iso, caller);
-        requireUnmounted(iso, true);
-        if (!tasks.running(HostkeyOperations.DELETION, iso.target()).isEmpty()) {
-            throw HostkeyError.ISO_DATA_NOT_FOUND.with("id", asked); // it is on its way out
-        }
-        String key = tasks.start(call, iso.target(), new Target(iso.id(), caller.login()));
-        if (params.flag("pending")) {
+        requireFree(iso);
+        boolean isAtOnce = input.flag("params[pending]");
+        String key = tasks.start(call, Task.of(call, iso.target(), new Target(iso.id(), caller.login(), isAtOnce)));
+        if (isAtOnce) {
             remove(iso, caller.login(), call.now());
         }
         return HostkeyReply.iso("del", new Queued("ok", key));
@@ -129,13 +122,12 @@ final class IsoSection {
     /** delete: at once. For administrators and owners (assumed, as for del). */
     Reply delete(Call call) {
         Account caller = accounts.caller(call);
-        long id = Input.of(call).id("id").orElseThrow(HostkeyError.ISO_ID_REQUIRED::with);
         IsoDao.Iso iso =
-                isos.find(id).filter(found -> found.visibleTo(caller)).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
+                isos.find(call, Input.checked(call).id("id"), caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         requireChangeable(iso, caller);
-        requireUnmounted(iso, true);
+        requireFree(iso);
         remove(iso, caller.login(), call.now());
-        return HostkeyReply.iso("delete", new Deleted(id));
+        return HostkeyReply.iso("delete", new Deleted(iso.id()));
     }
 
     private static void requireChangeable(IsoDao.Iso iso, Account caller) {
@@ -144,12 +136,17 @@ final class IsoSection {
         }
     }
 
-    /** An image in a drive keeps its name and stays (assumed). */
-    private void requireUnmounted(IsoDao.Iso iso, boolean matters) {
-        if (matters) {
-            servers.withDrive(iso.id()).ifPresent(server -> {
-                throw HostkeyError.ISO_IN_USE.with("id", server);
-            });
+    /** An image in a drive stays (assumed), and so does one that is being deleted already. */
+    private void requireFree(IsoDao.Iso iso) {
+        busy.requireKept(iso);
+        busy.requireUnmounted(iso);
+    }
+
+    /** An image in a drive keeps its file name (assumed). */
+    private void requireUsable(IsoDao.Iso iso, String isoName) {
+        busy.requireKept(iso);
+        if (!isoName.equals(iso.isoName())) {
+            busy.requireUnmounted(iso);
         }
     }
 
@@ -165,15 +162,19 @@ final class IsoSection {
     private final class Deletion implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
-            Target target = PhpJson.decode(job.argument(), Target.class);
-            Optional<IsoDao.Iso> iso = isos.find(target.id());
-            iso.ifPresent(found -> requireUnmounted(found, true));
-            iso.ifPresent(found -> remove(found, target.login(), at));
-            return AsyncTasks.TaskResult.text("ISO deleted", AsyncTasks.TaskResult.context("del", target.id()));
+            Target target = AsyncTasks.data(job, Target.class);
+            if (!target.removed()) {
+                IsoDao.Iso iso = isos.find(target.id())
+                        .orElseThrow(() -> HostkeyError.ISO_DATA_NOT_FOUND.with("id", target.id()));
+                busy.requireUnmounted(iso);
+                remove(iso, target.login(), at);
+            }
+            return AsyncTasks.TaskResult.assumed("ISO deleted");
         }
     }
 
-    private record Target(long id, String login) {}
+    /** @param removed whether the call has already removed the image: the task only ends (assumed) */
+    private record Target(long id, String login, boolean removed) {}
 
     private record Queued(String result, String key) {}
 

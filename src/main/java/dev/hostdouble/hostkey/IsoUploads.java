@@ -1,12 +1,13 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.IsoDao.Iso;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobCompletion;
-import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,10 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** HOSTKEY, page "Iso": uploading images by URL. The URL is checked for its form and never fetched. */
 final class IsoUploads {
     private static final long MEBIBYTE = 1 << 20;
+    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._+ -]+");
 
     private final AccountDao accounts;
     private final IsoDao isos;
@@ -36,38 +39,68 @@ final class IsoUploads {
     /** upload: the image is there at once, and becomes active with a size when the task has ended (assumed). */
     Reply upload(Call call) {
         Account caller = accounts.caller(call);
-        Input params = Input.of(call).in("params");
-        String url = params.text("url").orElse("");
-        String file = fileName(url).orElseThrow(HostkeyError.INVALID_URL::with);
-        String owner = owner(params, caller);
-        if (!caller.isClient() && params.id("customer_id").isEmpty()) {
+        Input input = Input.checked(call);
+        String url = input.text("params[url]").orElseThrow();
+        String file = fileName(url).orElseThrow();
+        if (!caller.isClient() && input.text("params[customer_id]").isEmpty()) {
             throw HostkeyError.INCORRECT_PARAMS.with();
+        }
+        Account owner = owner(call, input, caller);
+        if (input.id("params[customer_id]")
+                .filter(number -> number != owner.customer())
+                .isPresent()) {
+            throw notAClient(call);
         }
         String name = file.toLowerCase(Locale.ROOT).endsWith(".iso")
                 ? file.substring(0, file.length() - ".iso".length())
                 : file;
         Iso iso = new Iso(
-                isos.next(), name, name, name + ".iso", owner, "", false, IsoDao.PENDING, 0, call.now(), call.now());
+                isos.next(),
+                name,
+                name,
+                name + ".iso",
+                owner.login(),
+                "",
+                false,
+                IsoDao.PENDING,
+                0,
+                call.now(),
+                call.now());
         isos.insert(iso);
-        String key = tasks.start(call, iso.target(), new Target(iso.id(), caller.login()));
+        String key = tasks.start(call, Task.of(call, iso.target(), caller.login()));
         return HostkeyReply.iso("upload", new Uploading(iso.id(), name, url, key));
     }
 
-    /** Whose image it is: the client's own, or that of the client whom staff names (documented). */
-    private static String owner(Input params, Account caller) {
-        return caller.isClient()
-                ? caller.login()
-                : params.text("email").orElseThrow(HostkeyError.INCORRECT_PARAMS::with);
+    /** Whose images they are: the client's own, or those of the client whom staff names (documented). */
+    private Account owner(Call call, Input input, Account caller) {
+        Optional<String> email = input.text("params[email]");
+        if (email.isEmpty() && !caller.isClient()) {
+            throw HostkeyError.INCORRECT_PARAMS.with();
+        }
+        return accounts.findClient(email.orElse(caller.login()))
+                .filter(client -> !caller.isClient() || client.equals(caller))
+                .orElseThrow(() -> notAClient(call));
     }
 
-    /** The last segment of an http or https URL's path; empty for any other text. */
+    private static ApiException notAClient(Call call) {
+        call.restsOn(HostkeyFact.OWNER_IS_A_CLIENT);
+        return HostkeyError.INCORRECT_PARAMS.with();
+    }
+
+    /** Whether a text is an https URL of a file (the page: {@code https://...}). */
+    static boolean isUrl(String text) {
+        return fileName(text).isPresent();
+    }
+
+    /** The last segment of an https URL's path; empty for any other text. */
     private static Optional<String> fileName(String text) {
         try {
             URI url = new URI(text);
-            boolean web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
             String path = url.getPath() == null ? "" : url.getPath();
             String file = path.substring(path.lastIndexOf('/') + 1);
-            boolean good = web && url.getHost() != null && file.matches("[A-Za-z0-9._+ -]{1,200}");
+            boolean good = "https".equalsIgnoreCase(url.getScheme())
+                    && url.getHost() != null
+                    && FILE.matcher(file).matches();
             return good ? Optional.of(file) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
@@ -77,11 +110,19 @@ final class IsoUploads {
     /** uploaded: a client's own images; staff names the client. */
     Reply uploaded(Call call) {
         Account caller = accounts.caller(call);
-        String owner = owner(Input.of(call).in("params"), caller);
-        List<Uploaded> uploaded = isos.listPrivate(owner).stream()
-                .map(iso -> new Uploaded(iso.id(), iso.isoName(), iso.status()))
-                .toList();
-        return HostkeyReply.iso("uploaded", uploaded);
+        Account owner = owner(call, Input.checked(call), caller);
+        List<Iso> images = isos.listPrivate(owner.login());
+        if (images.stream().anyMatch(iso -> iso.status().equals(IsoDao.PENDING))) {
+            call.restsOn(HostkeyFact.UPLOAD_IS_LISTED_AT_ONCE);
+        }
+        if (images.stream().anyMatch(iso -> iso.status().equals(IsoDao.ERROR))) {
+            call.restsOn(HostkeyFact.KNOWN_STATUSES);
+        }
+        return HostkeyReply.iso(
+                "uploaded",
+                images.stream()
+                        .map(iso -> new Uploaded(iso.id(), iso.isoName(), iso.status()))
+                        .toList());
     }
 
     JobCompletion uploadCompletion() {
@@ -91,26 +132,29 @@ final class IsoUploads {
     private final class UploadCompletion implements JobCompletion {
         @Override
         public String finished(Job job, Instant at) {
-            Target target = PhpJson.decode(job.argument(), Target.class);
-            isos.find(target.id()).ifPresent(iso -> {
-                long size = (400L + seed.stream("hostkey.size", iso.id()).nextInt(5000)) * MEBIBYTE;
-                isos.update(iso.with(IsoDao.ACTIVE, size, at));
-                history.record(iso, "upload", "ISO uploaded", target.login(), at);
-            });
-            return AsyncTasks.TaskResult.text("ISO uploaded", AsyncTasks.TaskResult.context("upload", target.id()));
+            Iso iso = image(job).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
+            long size = (400L + seed.stream("hostkey.size", iso.id()).nextInt(5000)) * MEBIBYTE;
+            isos.update(iso.with(IsoDao.ACTIVE, size, at));
+            history.record(iso, "upload", "ISO uploaded", login(job), at);
+            return AsyncTasks.TaskResult.assumed("ISO uploaded");
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            Target target = PhpJson.decode(job.argument(), Target.class);
-            isos.find(target.id()).ifPresent(iso -> {
-                isos.update(iso.with("Error", 0, at));
-                history.record(iso, "upload", "ISO upload failed", target.login(), at);
+            image(job).ifPresent(iso -> {
+                isos.update(iso.with(IsoDao.ERROR, 0, at));
+                history.record(iso, "upload", "ISO upload failed", login(job), at);
             });
         }
-    }
 
-    private record Target(long id, String login) {}
+        private Optional<Iso> image(Job job) {
+            return isos.find(Long.parseLong(job.targetId()));
+        }
+
+        private String login(Job job) {
+            return AsyncTasks.data(job, String.class);
+        }
+    }
 
     private record Uploading(long id, String name, String url, String key) {}
 

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.SeededRandom;
+import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
+import java.util.Optional;
 
 /** HOSTKEY, page "Vm": resource usage. The task result is not documented; all of it is assumed. */
 final class LoadStats {
@@ -30,19 +31,17 @@ final class LoadStats {
 
     /** load_stats: the task returns the figures at its end. */
     Reply loadStats(Call call) {
-        Input input = Input.of(call);
-        Server server = servers.find(input.id("id"), accounts.caller(call))
-                .orElseThrow(() ->
-                        HostkeyError.STATS_FAILED.with("id", input.text("id").orElse("")));
-        String key = tasks.start(call, server.target(), new Target(server.id()));
-        return HostkeyReply.task("vm", "load_stats", key);
+        Optional<Long> id = Input.checked(call).id("id");
+        Server server = servers.find(call, id, accounts.caller(call))
+                .orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", id.orElseThrow()));
+        return HostkeyReply.task("vm", "load_stats", tasks.start(call, Task.of(call, server.target(), "")));
     }
 
     /** Returns the result of the task at its end, as JSON. */
     String result(Job job, Instant at) {
-        long id = PhpJson.decode(job.argument(), Target.class).id();
-        Server server = servers.find(id).orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", id));
-        return AsyncTasks.TaskResult.text(stats(server, at), AsyncTasks.TaskResult.context("load_stats", id));
+        Server server = servers.find(Long.parseLong(job.targetId()))
+                .orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", job.targetId()));
+        return AsyncTasks.TaskResult.assumed(stats(server, at));
     }
 
     private Stats stats(Server server, Instant at) {
@@ -56,8 +55,6 @@ final class LoadStats {
                 new Share((long) (disk * (0.1 + 0.02 * random.nextDouble())), disk),
                 new Network((long) (running * random.nextInt(400_000)), (long) (running * random.nextInt(200_000))));
     }
-
-    private record Target(long id) {}
 
     /** cpu is in percent. */
     private record Stats(double cpu, Share memory, Share disk, Network network) {}

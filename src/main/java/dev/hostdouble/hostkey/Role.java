@@ -1,19 +1,26 @@
 package dev.hostdouble.hostkey;
 
-/** The permissions of a caller. The word for a client is observed; the other two are assumed. */
+/** The permissions of a caller. The words for a client are observed; the others are assumed. */
 enum Role {
-    CLIENT("Customer"),
-    STAFF("Employee"),
-    ADMINISTRATOR("Administrator");
+    CLIENT("Customer", "customer_billing"),
+    STAFF("Employee", "employee"),
+    ADMINISTRATOR("Administrator", "administrator");
 
     private final String word;
+    private final String billingName;
 
-    Role(String word) {
+    Role(String word, String billingName) {
         this.word = word;
+        this.billingName = billingName;
     }
 
     /** Returns the word in the login reply. */
     String word() {
         return word;
+    }
+
+    /** Returns the name of the role in the billing, {@code role_name} in the login reply. */
+    String billingName() {
+        return billingName;
     }
 }

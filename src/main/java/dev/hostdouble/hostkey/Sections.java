@@ -12,6 +12,7 @@ final class Sections {
     final IsoUploads isoUploads;
     final DriveSection drive;
     final Snapshots snapshots;
+    final SnapshotTasks snapshotTasks;
     final LoadStats loadStats;
     final VmSection vm;
     final EqSection eq;
@@ -31,15 +32,17 @@ final class Sections {
         new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao).load(state);
 
         AsyncTasks tasks = new AsyncTasks(world.jobs(), db, seed, state.jobTimelines());
-        dialect = new HostkeyDialect(sessionDao, state.errorEnvelope());
-        iso = new IsoSection(accountDao, isoDao, serverDao, historyDao, tasks);
+        Busy busy = new Busy(tasks, serverDao, state.snapshotBusy());
+        dialect = new HostkeyDialect(sessionDao, state.errorEnvelope(), state.sessionEnvelope());
+        iso = new IsoSection(accountDao, isoDao, historyDao, tasks, busy);
         isoLists = new IsoLists(accountDao, isoDao, serverDao, historyDao);
         isoUploads = new IsoUploads(accountDao, isoDao, historyDao, tasks, seed);
-        drive = new DriveSection(accountDao, isoDao, serverDao, historyDao, tasks);
-        snapshots = new Snapshots(accountDao, serverDao, snapshotDao, tasks, seed, state.options());
+        drive = new DriveSection(accountDao, isoDao, serverDao, historyDao, tasks, busy);
+        snapshots = new Snapshots(accountDao, serverDao, snapshotDao, tasks, busy, seed, state.options());
+        snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, state.restorePower());
         loadStats = new LoadStats(accountDao, serverDao, tasks, seed);
         vm = new VmSection(accountDao, serverDao);
-        eq = new EqSection(accountDao, serverDao, tasks);
+        eq = new EqSection(accountDao, serverDao, tasks, busy);
         auth = new AuthSection(accountDao, serverDao, sessionDao, seed);
         eqCallback = new EqCallback(tasks, state.taskStages());
         changes = new HostkeyChanges(serverDao, snapshotDao, sessionDao, isoDao, tasks);

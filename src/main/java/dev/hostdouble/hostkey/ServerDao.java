@@ -2,7 +2,9 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
 import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.provider.Call;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -14,7 +16,10 @@ final class ServerDao {
             row.getString("name"),
             row.getString("preset"),
             row.getString("ip"),
+            row.getString("location"),
+            row.getString("group_name"),
             row.getBoolean("running"),
+            row.getBoolean("suspended"),
             new Disc(row.getLong("drive"), row.getString("drive_name")),
             row.getInt("memory_mb"),
             row.getInt("disk_gb"));
@@ -40,14 +45,23 @@ final class ServerDao {
         }
     }
 
-    /** One server. */
+    /**
+     * One server.
+     *
+     * @param location the code of its data centre, such as {@code NL}
+     * @param group the name of its group, or the empty string
+     * @param suspended whether the provider has suspended it: it is off, and its customer can change nothing about it (assumed)
+     */
     record Server(
             long id,
             String owner,
             String name,
             String preset,
             String ip,
+            String location,
+            String group,
             boolean running,
+            boolean suspended,
             Disc drive,
             int memoryMb,
             int diskGb) {
@@ -57,23 +71,79 @@ final class ServerDao {
             return "server/" + id;
         }
 
+        /** {@code rent}, or {@code power_off} where the power is off (observed), or {@code suspended} (assumed). */
+        String status() {
+            if (suspended) {
+                return SUSPENDED;
+            }
+            return running ? "rent" : "power_off";
+        }
+
+        /** {@code running}, {@code stopped} or {@code suspended}. */
+        String state() {
+            if (suspended) {
+                return SUSPENDED;
+            }
+            return running ? RUNNING : STOPPED;
+        }
+
+        /** Returns a copy in such a state. */
+        Server in(String state) {
+            return new Server(
+                    id,
+                    owner,
+                    name,
+                    preset,
+                    ip,
+                    location,
+                    group,
+                    state.equals(RUNNING),
+                    state.equals(SUSPENDED),
+                    drive,
+                    memoryMb,
+                    diskGb);
+        }
+
+        /** The address of its network card, made from the id. */
+        String mac() {
+            return String.format(
+                    Locale.ROOT, "56:6f:%02x:%02x:%02x:%02x", id >> 24 & 255, id >> 16 & 255, id >> 8 & 255, id & 255);
+        }
+
         /** Returns a copy with another power state, drive and name. */
         Server with(boolean nowRunning, Disc newDrive, String newName) {
-            return new Server(id, owner, newName, preset, ip, nowRunning, newDrive, memoryMb, diskGb);
+            return new Server(
+                    id,
+                    owner,
+                    newName,
+                    preset,
+                    ip,
+                    location,
+                    group,
+                    nowRunning,
+                    suspended,
+                    newDrive,
+                    memoryMb,
+                    diskGb);
         }
     }
 
     /** Inserts a server. */
     void insert(Server server) {
         db.update("""
-                        INSERT INTO hostkey_server (id, owner, name, preset, ip, running, drive, drive_name, memory_mb, disk_gb)
-                        VALUES (:id, :owner, :name, :preset, :ip, :running, :drive, :driveName, :memoryMb, :diskGb)""")
+                        INSERT INTO hostkey_server (id, owner, name, preset, ip, location, group_name,
+                          running, suspended, drive, drive_name, memory_mb, disk_gb)
+                        VALUES (:id, :owner, :name, :preset, :ip, :location, :group,
+                          :running, :suspended, :drive, :driveName, :memoryMb, :diskGb)""")
                 .bind("id", server.id())
                 .bind("owner", server.owner())
                 .bind("name", server.name())
                 .bind("preset", server.preset())
                 .bind("ip", server.ip())
+                .bind("location", server.location())
+                .bind("group", server.group())
                 .bind("running", server.running())
+                .bind("suspended", server.suspended())
                 .bind("drive", server.drive().iso())
                 .bind("driveName", server.drive().name())
                 .bind("memoryMb", server.memoryMb())
@@ -84,46 +154,15 @@ final class ServerDao {
     /** Updates name, power state and drive of a server. */
     void update(Server server) {
         db.update("""
-                        UPDATE hostkey_server SET name = :name, running = :running, drive = :drive,
+                        UPDATE hostkey_server SET name = :name, running = :running, suspended = :suspended, drive = :drive,
                           drive_name = :driveName WHERE id = :id""")
                 .bind("name", server.name())
                 .bind("running", server.running())
+                .bind("suspended", server.suspended())
                 .bind("drive", server.drive().iso())
                 .bind("driveName", server.drive().name())
                 .bind("id", server.id())
                 .execute();
-    }
-
-    /** Whether the provider has suspended a server: it is off, and its customer can change nothing about it (assumed). */
-    boolean isSuspended(Server server) {
-        return db.query("SELECT suspended FROM hostkey_server WHERE id = :id")
-                .bind("id", server.id())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    /** Suspends a server that is off, or ends that. */
-    void setSuspended(Server server, boolean suspended) {
-        db.update("UPDATE hostkey_server SET suspended = :suspended WHERE id = :id")
-                .bind("id", server.id())
-                .bind("suspended", suspended)
-                .execute();
-    }
-
-    /** The state of a server: {@code running}, {@code stopped} or {@code suspended}. */
-    String state(Server server) {
-        if (isSuspended(server)) {
-            return SUSPENDED;
-        }
-        return server.running() ? RUNNING : STOPPED;
-    }
-
-    /** Returns the server if it is not suspended; answers that it is, otherwise. */
-    Server requireActive(Server server) {
-        if (isSuspended(server)) {
-            throw HostkeyError.SERVER_SUSPENDED.with();
-        }
-        return server;
     }
 
     /** Finds a server by id. */
@@ -134,19 +173,29 @@ final class ServerDao {
                 .findOne();
     }
 
-    /** Finds a server by id, if the account may see it. Clients see only their own. */
-    Optional<Server> find(Optional<Long> id, Account account) {
-        return id.flatMap(this::find)
-                .filter(server -> !account.isClient() || server.owner().equals(account.login()));
+    /** Finds a server by id, if the caller may see it. Clients see only their own. */
+    Optional<Server> find(Call call, Optional<Long> id, Account caller) {
+        Optional<Server> server = id.flatMap(this::find);
+        Optional<Server> visible =
+                server.filter(found -> !caller.isClient() || found.owner().equals(caller.login()));
+        if (server.isPresent() && visible.isEmpty()) {
+            call.restsOn(HostkeyFact.HIDDEN_RESOURCES);
+        }
+        return visible;
+    }
+
+    /** Lists the servers that an account may see, by id. */
+    List<Server> list(Account account) {
+        return db.query("SELECT * FROM hostkey_server WHERE CAST(:all AS BOOLEAN) OR owner = :owner ORDER BY id")
+                .bind("all", !account.isClient())
+                .bind("owner", account.login())
+                .map(SERVER)
+                .list();
     }
 
     /** Lists the ids of the servers that an account may see. */
     List<Long> ids(Account account) {
-        return db.query("SELECT id FROM hostkey_server WHERE CAST(:all AS BOOLEAN) OR owner = :owner ORDER BY id")
-                .bind("all", !account.isClient())
-                .bind("owner", account.login())
-                .mapTo(Long.class)
-                .list();
+        return list(account).stream().map(Server::id).toList();
     }
 
     /** Deletes a server. */

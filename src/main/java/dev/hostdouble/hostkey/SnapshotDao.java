@@ -11,6 +11,7 @@ final class SnapshotDao {
     private static final RowMapper<Snapshot> SNAPSHOT = (row, context) -> new Snapshot(
             row.getLong("number"),
             row.getLong("server"),
+            row.getString("type"),
             row.getString("name"),
             row.getString("snapshot_id"),
             Instant.ofEpochMilli(row.getLong("taken_at")),
@@ -30,12 +31,14 @@ final class SnapshotDao {
      * One snapshot, with the saved state of the server.
      *
      * @param number its position in order of creation
+     * @param type its type; snapshots of different types have nothing to do with each other
      * @param totalSize in bytes
      * @param ready whether it is complete and visible; false during creation
      */
     record Snapshot(
             long number,
             long server,
+            String type,
             String name,
             String snapshotId,
             Instant takenAt,
@@ -53,12 +56,13 @@ final class SnapshotDao {
     /** Inserts a snapshot. */
     void insert(Snapshot snapshot) {
         db.update("""
-                        INSERT INTO hostkey_snapshot (number, server, name, snapshot_id, taken_at, total_size, ready,
+                        INSERT INTO hostkey_snapshot (number, server, type, name, snapshot_id, taken_at, total_size, ready,
                           running, drive, drive_name, server_name)
-                        VALUES (:number, :server, :name, :snapshotId, :takenAt, :totalSize, :ready,
+                        VALUES (:number, :server, :type, :name, :snapshotId, :takenAt, :totalSize, :ready,
                           :running, :drive, :driveName, :serverName)""")
                 .bind("number", snapshot.number())
                 .bind("server", snapshot.server())
+                .bind("type", snapshot.type())
                 .bind("name", snapshot.name())
                 .bind("snapshotId", snapshot.snapshotId())
                 .bind("takenAt", snapshot.takenAt().toEpochMilli())
@@ -71,24 +75,32 @@ final class SnapshotDao {
                 .execute();
     }
 
-    /** Lists all snapshots of a server in order of creation, including unfinished ones. */
-    List<Snapshot> of(long server) {
-        return db.query("SELECT * FROM hostkey_snapshot WHERE server = :server ORDER BY number")
+    /** Lists the snapshots of a server and a type in order of creation, including unfinished ones. */
+    List<Snapshot> of(long server, String type) {
+        return db.query("SELECT * FROM hostkey_snapshot WHERE server = :server AND type = :type ORDER BY number")
                 .bind("server", server)
+                .bind("type", type)
                 .map(SNAPSHOT)
                 .list();
     }
 
-    /** Finds a snapshot of a server by name. */
-    Optional<Snapshot> find(long server, String name) {
-        return of(server).stream()
-                .filter(snapshot -> snapshot.name().equals(name))
-                .findFirst();
+    /** Finds a snapshot by its number. */
+    Optional<Snapshot> find(long number) {
+        return db.query("SELECT * FROM hostkey_snapshot WHERE number = :number")
+                .bind("number", number)
+                .map(SNAPSHOT)
+                .findOne();
     }
 
-    /** Marks a snapshot as complete. */
-    void markReady(long number) {
-        db.update("UPDATE hostkey_snapshot SET ready = TRUE WHERE number = :number")
+    /** Marks a snapshot as complete, with the state that its server has now. */
+    void complete(long number, ServerDao.Server server) {
+        db.update("""
+                        UPDATE hostkey_snapshot SET ready = TRUE, running = :running, drive = :drive,
+                          drive_name = :driveName, server_name = :serverName WHERE number = :number""")
+                .bind("running", server.running())
+                .bind("drive", server.drive().iso())
+                .bind("driveName", server.drive().name())
+                .bind("serverName", server.name())
                 .bind("number", number)
                 .execute();
     }
@@ -107,10 +119,11 @@ final class SnapshotDao {
                 .execute();
     }
 
-    /** Deletes all snapshots that are later than the given one. */
+    /** Deletes all snapshots of its server and type that are later than the given one. */
     void deleteLater(Snapshot snapshot) {
-        db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND number > :number")
+        db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND type = :type AND number > :number")
                 .bind("server", snapshot.server())
+                .bind("type", snapshot.type())
                 .bind("number", snapshot.number())
                 .execute();
     }

@@ -4,33 +4,33 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.SeededRandom;
+import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
 import dev.hostdouble.job.Job;
-import dev.hostdouble.job.JobCompletion;
-import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * HOSTKEY, page "Vm": snapshots. At most four a server, power off before restore and removal, a restore removes later
  * ones (the panel's manual). Whether a breach is refused at once or fails the task is not known: the world chooses.
  */
 final class Snapshots {
+    /** The type of a snapshot where a call does not say it (documented). */
+    static final String DEFAULT_TYPE = "snapshot";
+
     private static final int MAX = 4;
-    private static final String SUSPENDED = "server is suspended";
     private static final long GIBIBYTE = 1L << 30;
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
     private final AccountDao accounts;
     private final ServerDao servers;
     private final SnapshotDao snapshots;
     private final AsyncTasks tasks;
+    private final Busy busy;
     private final RandomSource seed;
     private final HostkeyState.Options options;
 
@@ -39,62 +39,81 @@ final class Snapshots {
             ServerDao servers,
             SnapshotDao snapshots,
             AsyncTasks tasks,
+            Busy busy,
             RandomSource seed,
             HostkeyState.Options options) {
         this.accounts = accounts;
         this.servers = servers;
         this.snapshots = snapshots;
         this.tasks = tasks;
+        this.busy = busy;
         this.seed = seed;
         this.options = options;
     }
 
-    /** create_snapshot: a snapshot of the current server. */
+    /** create_snapshot: a snapshot of the server as it is when the task ends. */
     Reply create(Call call) {
-        SnapshotParams params = SnapshotParams.of(call);
-        Optional<Server> server = server(call);
-        Optional<String> breach = server.isEmpty() ? Optional.of("server not found") : mayCreate(server.get(), params);
+        Wanted wanted = Wanted.of(call);
+        HostkeyError error = HostkeyError.SNAPSHOT_CREATION_FAILED;
+        Server server = require(call, wanted, error);
+        Optional<String> breach = mayCreate(server, wanted, Input.of(call).allowed("name"));
         if (breach.isPresent()) {
-            return refuse(call, params, HostkeyError.SNAPSHOT_CREATION_FAILED, breach.get(), server.isPresent());
+            return refuse(call, wanted, server, error, breach.get());
         }
-        snapshots.insert(take(server.orElseThrow(), params.name(), call.now()));
-        return start(call, params);
+        Snapshot snapshot = reserve(server, wanted, call.now());
+        snapshots.insert(snapshot);
+        return start(call, wanted, server, snapshot.number());
     }
 
-    private Optional<String> mayCreate(Server server, SnapshotParams params) {
-        if (servers.isSuspended(server)) {
-            return Optional.of(SUSPENDED);
-        }
-        if (!NAME.matcher(params.name()).matches()) {
+    private Optional<String> mayCreate(Server server, Wanted wanted, Optional<String> validName) {
+        if (validName.isEmpty()) {
             return Optional.of("invalid snapshot name");
         }
-        List<Snapshot> taken = snapshots.of(server.id());
-        if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(params.name()))) {
-            return Optional.of("snapshot " + params.name() + " already exists");
+        List<Snapshot> taken = snapshots.of(server.id(), wanted.type());
+        if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(wanted.name()))) {
+            return Optional.of("snapshot " + wanted.name() + " already exists");
         }
-        return taken.size() >= MAX ? Optional.of("snapshots limit reached (" + MAX + ")") : Optional.empty();
+        return taken.size() >= MAX ? Optional.of("snapshots limit reached (" + MAX + ")") : busy(server);
     }
 
-    private Snapshot take(Server server, String name, Instant now) {
+    private Optional<String> busy(Server server) {
+        if (server.suspended()) {
+            return Optional.of("server is suspended");
+        }
+        return busy.refuses(server, HostkeyOperations.SNAPSHOT) ? Optional.of("server is busy") : Optional.empty();
+    }
+
+    private Snapshot reserve(Server server, Wanted wanted, Instant now) {
         long number = snapshots.next();
         SeededRandom draw = seed.stream("hostkey.snapshot", number);
         String hex = HexFormat.of().formatHex(draw.nextBytes(16));
         String uuid = hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
         long size = (1 + draw.nextInt(server.diskGb())) * GIBIBYTE;
         return new Snapshot(
-                number, server.id(), name, uuid, now, size, false, server.running(), server.drive(), server.name());
+                number,
+                server.id(),
+                wanted.type(),
+                wanted.name(),
+                uuid,
+                now,
+                size,
+                false,
+                server.running(),
+                server.drive(),
+                server.name());
     }
 
-    /** get_snapshot: the list comes through the task. */
+    /** get_snapshot: the list of a type comes through the task. */
     Reply get(Call call) {
-        SnapshotParams params = SnapshotParams.of(call);
-        if (server(call).isEmpty()) {
-            throw HostkeyError.SNAPSHOT_LIST_FAILED.with("id", params.id());
+        Wanted wanted = Wanted.of(call);
+        Server server = servers.find(call, Input.checked(call).id("id"), accounts.caller(call))
+                .orElseThrow(() -> HostkeyError.SNAPSHOT_LIST_FAILED.with("id", wanted.id()));
+        String key = tasks.start(call, Task.of(call, server.target(), wanted.type()));
+        if (!options.snapshotSettings()) {
+            return HostkeyReply.task("vm", "get_snapshot", key);
         }
-        String key = tasks.start(call, params.target(), params);
-        return options.snapshotSettings()
-                ? HostkeyReply.task("vm", "get_snapshot", key, new Settings(MAX))
-                : HostkeyReply.task("vm", "get_snapshot", key);
+        call.restsOn(HostkeyFact.SNAPSHOT_SETTINGS);
+        return HostkeyReply.task("vm", "get_snapshot", key, new Settings(MAX));
     }
 
     /** remove_snapshot. */
@@ -102,147 +121,75 @@ final class Snapshots {
         return change(call, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
     }
 
-    /** restore_snapshot: drive, power and name of the server as they were. */
+    /** restore_snapshot: drive and name of the server as they were, and the power if {@code restore-power} says so. */
     Reply restore(Call call) {
+        Input.of(call).text("backup_id").ifPresent(id -> call.restsOn(HostkeyFact.BACKUP_ID));
         return change(call, HostkeyError.SNAPSHOT_RESTORE_FAILED);
     }
 
     private Reply change(Call call, HostkeyError error) {
-        SnapshotParams params = SnapshotParams.of(call);
-        Optional<Server> server = server(call);
-        Optional<String> breach = server.isEmpty() ? Optional.of("server not found") : mayChange(server.get(), params);
-        return breach.isPresent() ? refuse(call, params, error, breach.get(), server.isPresent()) : start(call, params);
+        Wanted wanted = Wanted.of(call);
+        Server server = require(call, wanted, error);
+        Optional<Snapshot> snapshot = snapshots.of(server.id(), wanted.type()).stream()
+                .filter(candidate -> candidate.ready() && wanted.means(candidate))
+                .reduce((earlier, later) -> later);
+        Optional<String> breach = snapshot.isEmpty()
+                ? Optional.of(SnapshotTasks.NOT_FOUND)
+                : SnapshotTasks.mayChange(server).or(() -> busy(server));
+        return breach.isPresent()
+                ? refuse(call, wanted, server, error, breach.get())
+                : start(call, wanted, server, snapshot.orElseThrow().number());
     }
 
-    private Optional<String> mayChange(Server server, SnapshotParams params) {
-        if (servers.isSuspended(server)) {
-            return Optional.of(SUSPENDED);
+    private Server require(Call call, Wanted wanted, HostkeyError error) {
+        return servers.find(call, Input.of(call).id("id"), accounts.caller(call))
+                .orElseThrow(() -> {
+                    call.restsOn(HostkeyFact.SNAPSHOT_WORDS);
+                    return error.with("id", wanted.id(), "error", SnapshotTasks.SERVER_NOT_FOUND);
+                });
+    }
+
+    private Reply refuse(Call call, Wanted wanted, Server server, HostkeyError error, String why) {
+        call.restsOn(HostkeyFact.SNAPSHOT_WORDS);
+        if (options.snapshotRuleBreach() == HostkeyState.Breach.TASK) {
+            String key = tasks.startFailing(call, wanted.task(call, server, 0), why);
+            return HostkeyReply.task("vm", call.operation().action(), key);
         }
-        if (snapshots.find(server.id(), params.name()).filter(Snapshot::ready).isEmpty()) {
-            return Optional.of("snapshot not found");
-        }
-        return server.running() ? Optional.of("server must be powered off") : Optional.empty();
+        throw error.with("id", wanted.id(), "error", why);
     }
 
-    private Optional<Server> server(Call call) {
-        return servers.find(Input.of(call).id("id"), accounts.caller(call));
+    private Reply start(Call call, Wanted wanted, Server server, long snapshot) {
+        Set<String> before = busy.before(call, server, HostkeyOperations.SNAPSHOT);
+        String key = tasks.startAfter(call, wanted.task(call, server, snapshot), before);
+        return HostkeyReply.task("vm", call.operation().action(), key);
     }
 
-    private Reply refuse(Call call, SnapshotParams params, HostkeyError error, String why, boolean known) {
-        if (known && options.snapshotRuleBreach() == HostkeyState.Breach.TASK) {
-            String key = tasks.startFailing(call, params.target(), params.nothing(), why);
-            return HostkeyReply.task("vm", params.action(), key);
-        }
-        throw error.with("id", params.id(), "error", why);
-    }
-
-    private Reply start(Call call, SnapshotParams params) {
-        return HostkeyReply.task("vm", params.action(), tasks.start(call, params.target(), params));
-    }
-
-    JobCompletion creation() {
-        return new Creation();
-    }
-
-    private final class Creation implements JobCompletion {
-        @Override
-        public String finished(Job job, Instant at) {
-            SnapshotParams params = SnapshotParams.of(job);
-            find(params).ifPresent(snapshot -> snapshots.markReady(snapshot.number()));
-            return AsyncTasks.TaskResult.text("snapshot created", params.context());
-        }
-
-        @Override
-        public void failed(Job job, Instant at) {
-            find(SnapshotParams.of(job))
-                    .filter(snapshot -> !snapshot.ready())
-                    .ifPresent(snapshot -> snapshots.delete(snapshot.number()));
-        }
-    }
-
-    String listed(Job job, Instant at) {
-        SnapshotParams params = SnapshotParams.of(job);
-        List<View> views = snapshots.of(Long.parseLong(params.id())).stream()
-                .filter(Snapshot::ready)
-                .map(View::of)
-                .toList();
-        String list = PhpJson.encodeUnescapedSlashes(new Views(views)).text();
-        return AsyncTasks.TaskResult.text(list, params.context());
-    }
-
-    String removed(Job job, Instant at) {
-        SnapshotParams params = SnapshotParams.of(job);
-        Snapshot snapshot = require(params, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
-        snapshots.delete(snapshot.number());
-        return AsyncTasks.TaskResult.text("snapshot removed", params.context());
-    }
-
-    String restored(Job job, Instant at) {
-        SnapshotParams params = SnapshotParams.of(job);
-        Snapshot snapshot = require(params, HostkeyError.SNAPSHOT_RESTORE_FAILED);
-        Server server = servers.find(snapshot.server()).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        if (servers.isSuspended(server)) {
-            throw HostkeyError.SNAPSHOT_RESTORE_FAILED.with("id", params.id(), "error", SUSPENDED);
-        }
-        servers.update(server.with(snapshot.running(), snapshot.drive(), snapshot.serverName()));
-        snapshots.deleteLater(snapshot);
-        return AsyncTasks.TaskResult.text("snapshot restored", params.context());
-    }
-
-    private Snapshot require(SnapshotParams params, HostkeyError otherwise) {
-        return find(params).orElseThrow(() -> otherwise.with("id", params.id(), "error", "snapshot not found"));
-    }
-
-    private Optional<Snapshot> find(SnapshotParams params) {
-        return snapshots.find(Long.parseLong(params.id()), params.name());
-    }
-
-    /** The parameters as texts: the context of the task repeats them. */
-    private record SnapshotParams(String action, String id, String name) {
-        static SnapshotParams of(Call call) {
+    /** What a call asks for; the id and the name as texts, whatever they are. */
+    private record Wanted(String id, String name, String type, String backupId) {
+        static Wanted of(Call call) {
             Input input = Input.of(call);
-            return new SnapshotParams(
-                    call.operation().action(),
-                    input.text("id").orElse(""),
-                    input.text("name").orElse(""));
-        }
-
-        static SnapshotParams of(Job job) {
-            return PhpJson.decode(job.argument(), SnapshotParams.class);
-        }
-
-        String target() {
-            return "server/" + id;
-        }
-
-        /** The same without a snapshot: the task of a refused call affects none. */
-        SnapshotParams nothing() {
-            return new SnapshotParams(action, id, "");
-        }
-
-        Map<String, Object> context() {
-            Map<String, Object> context = AsyncTasks.TaskResult.context(action, Long.parseLong(id));
-            if (!name.isEmpty()) {
-                context.put("name", name);
+            String type = input.text("type").orElse(DEFAULT_TYPE);
+            if (!type.equals(DEFAULT_TYPE)) {
+                call.restsOn(HostkeyFact.SNAPSHOT_TYPES);
             }
-            return context;
+            return new Wanted(
+                    input.text("id").orElse(""),
+                    input.text("name").orElse(""),
+                    type,
+                    input.text("backup_id").orElse(""));
+        }
+
+        boolean means(Snapshot snapshot) {
+            return snapshot.name().equals(name)
+                    && (backupId.isEmpty() || snapshot.snapshotId().equals(backupId));
+        }
+
+        /** @param snapshot the number of the snapshot; 0 for the task of a refused call, which changes none */
+        Task task(Call call, Server server, long snapshot) {
+            Task task = Task.of(call, server.target(), snapshot);
+            return snapshot == 0 ? task : task.with("name", name);
         }
     }
 
     private record Settings(@JsonProperty("num_max") int numMax) {}
-
-    private record Views(List<View> snapshots) {}
-
-    /** date in UTC (assumed), total_size in bytes (assumed). */
-    private record View(
-            String name,
-            @JsonProperty("snapshot_id") String snapshotId,
-            String date,
-            @JsonProperty("total_size") long totalSize,
-            @JsonProperty("openstack_image_id") String openstackImageId) {
-        static View of(Snapshot snapshot) {
-            return new View(
-                    snapshot.name(), snapshot.snapshotId(), Times.plain(snapshot.takenAt()), snapshot.totalSize(), "");
-        }
-    }
 }

@@ -57,14 +57,24 @@ final class StartStateLoader {
                 .findFirst()
                 .map(iso -> new Disc(iso.id(), iso.isoName()))
                 .orElse(Disc.NONE);
-        ServerDao.Server server = new ServerDao.Server(
-                vm.id(), vm.owner(), vm.name(), vm.preset(), vm.ip(), running, drive, vm.memory(), vm.disk());
-        servers.insert(server);
-        servers.setSuspended(server, vm.state().equals(ServerDao.SUSPENDED));
+        servers.insert(new ServerDao.Server(
+                vm.id(),
+                vm.owner(),
+                vm.name(),
+                vm.preset(),
+                vm.ip(),
+                vm.location(),
+                vm.group(),
+                running,
+                vm.state().equals(ServerDao.SUSPENDED),
+                drive,
+                vm.memory(),
+                vm.disk()));
         for (HostkeyState.SnapshotYaml snapshot : vm.snapshots()) {
             snapshots.insert(new SnapshotDao.Snapshot(
                     snapshots.next(),
                     vm.id(),
+                    snapshot.type(),
                     snapshot.name(),
                     snapshot.snapshotId(),
                     Instant.parse(snapshot.date()),

@@ -23,7 +23,7 @@ final class VmSection {
         return servers.find(id)
                 .<Map<String, Object>>map(server -> Map.of(
                         "server.id", server.id(),
-                        "server.state", servers.state(server),
+                        "server.state", server.state(),
                         "server.owner", server.owner(),
                         "server.iso", server.drive().name()))
                 .orElse(Map.of());
@@ -36,7 +36,8 @@ final class VmSection {
 
     /** update_restore_settings: acknowledged; nothing reads them. */
     Reply updateRestoreSettings(Call call) {
-        if (servers.find(Input.of(call).id("id"), accounts.caller(call)).isEmpty()) {
+        if (servers.find(call, Input.checked(call).id("id"), accounts.caller(call))
+                .isEmpty()) {
             throw HostkeyError.SERVER_NOT_FOUND.with();
         }
         return HostkeyReply.of(new Acknowledged("OK", "vm", "update_restore_settings"));

@@ -131,6 +131,13 @@ final class JobDao {
                 .list();
     }
 
+    List<Job> running(String provider) {
+        return db.query("SELECT * FROM job WHERE provider = :provider AND settled = FALSE ORDER BY number")
+                .bind("provider", provider)
+                .map(JOB)
+                .list();
+    }
+
     Optional<Job> latest(JobType type, String target) {
         return db.query("""
                         SELECT * FROM job WHERE provider = :provider AND target = :target AND operation = :operation

@@ -189,6 +189,11 @@ public final class Jobs {
         return dao.list();
     }
 
+    /** The jobs of a provider that have not ended, in order of start. */
+    public List<Job> running(String provider) {
+        return dao.running(provider);
+    }
+
     /** The jobs that work on a resource, in order of start. */
     public List<Job> running(String provider, String target) {
         return dao.running(provider, target);

@@ -125,7 +125,7 @@ public final class ErrorCatalogue {
                         .filter(sale -> sale.placeholder().equals(name))
                         .map(Operation.Sale::parameter)
                         .stream();
-        Stream<String> alternatives = operation.parameters().stream()
+        Stream<String> alternatives = operation.parameterNames().stream()
                 .filter(parameter -> List.of(parameter.split("\\|", -1)).contains(name))
                 .flatMap(parameter -> Stream.concat(Stream.of(parameter.split("\\|", -1)), Stream.of(parameter)));
         return Stream.of(Stream.of(name), sold, alternatives).flatMap(names -> names);

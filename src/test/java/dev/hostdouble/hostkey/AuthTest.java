@@ -143,21 +143,59 @@ class AuthTest extends HostkeyStory {
     }
 
     @Test
-    void power_is_switched_by_tasks_and_the_latest_signal_wins() {
-        call(CLIENT, "eq", "off", "id", "456");
-        JsonNode on = hostkey.succeed(call(CLIENT, "eq", "on", "id", "456"));
-        assertThat(on.path("scope").asText()).isEqualTo("on");
+    void power_is_switched_by_tasks_and_shown() {
+        JsonNode on = call(CLIENT, "eq", "on", "id", "456");
+        assertThat(on.has("module")).isFalse();
+        JsonNode end = hostkey.succeed(on);
+        assertThat(end.path("scope").asText()).isEqualTo("Post is on");
+        assertThat(end.path("context").toString()).isEqualTo("{\"action\":\"on\",\"id\":456,\"location\":\"NL\"}");
+        assertThat(power()).isEqualTo("VM is up now");
+        assertThat(server().path("power_status").asText()).isEqualTo("on");
         hostkey.succeed(call(CLIENT, "eq", "off", "id", "456"));
-        assertThat(hostkey.succeed(call(CLIENT, "eq", "status", "id", "456"))
-                        .path("scope")
-                        .asText())
-                .isEqualTo("off");
+        assertThat(power()).isEqualTo("VM is down now");
         hostkey.succeed(call(CLIENT, "eq", "reboot", "id", "456"));
-        assertThat(call(CLIENT, "eq", "show", "id", "456")
-                        .path("server_data")
-                        .path("status")
-                        .asText())
-                .isEqualTo("power_off");
+        assertThat(server().path("status").asText()).isEqualTo("power_off");
+        assertThat(server().path("Condition_Component").asText()).isEqualTo("power_off");
+    }
+
+    private String power() {
+        return hostkey.succeed(call(CLIENT, "eq", "status", "id", "456"))
+                .path("scope")
+                .asText();
+    }
+
+    private JsonNode server() {
+        return call(CLIENT, "eq", "show", "id", "456").path("server_data");
+    }
+
+    @Test
+    void an_account_without_servers_logs_in_with_its_password_only() {
+        JsonNode session = auth("action", "whmcslogin", "user", "newcomer@example.com", "password", "newcomer")
+                .path("result");
+        assertThat(session.path("servers")).isEmpty();
+        assertThat(call(session.path("token").asText(), "auth", "info")
+                        .at("/result/customer_id")
+                        .asInt())
+                .isEqualTo(1003);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ip=141.105.68.57", "status=rent,power_off&location=nl&ip=141.105.68.57", "mac=56:6F:00:00:01:C9"
+            })
+    void servers_are_found_by_all_filters(String filter) {
+        assertThat(post("/eq.php", FORM, "action=list&token=" + STAFF + "&" + filter)
+                        .path("servers")
+                        .toString())
+                .isEqualTo("[457]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ip=203.0.113.9", "status=power_off", "location=US", "group=Gpu", "mac=aa"})
+    void a_filter_that_no_server_passes_finds_none(String filter) {
+        assertThat(post("/eq.php", FORM, "action=list&token=" + STAFF + "&" + filter)
+                        .path("servers"))
+                .isEmpty();
     }
 
     @Test

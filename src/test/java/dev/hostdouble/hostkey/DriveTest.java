@@ -56,21 +56,65 @@ class DriveTest extends HostkeyStory {
     }
 
     @Test
-    void an_image_mounted_while_its_deletion_waits_makes_the_deletion_fail() {
-        String key = call(CLIENT, "iso", "del", "params[id]", "123")
-                .path("data")
-                .path("key")
-                .asText();
-        hostkey.advance("1s");
-        String mount = call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU)
-                .path("callback")
-                .asText();
-        hostkey.advance("10s");
-        assertThat(hostkey.check(key).path("result").asText()).isEqualTo("OK");
-        JsonNode failed = hostkey.check(mount);
+    void an_image_that_is_being_mounted_counts_as_mounted() {
+        JsonNode mounting = call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU);
+        HostkeyClient.assertError(call(CLIENT, "iso", "delete", "id", "123"), "ISO is mounted on server 456");
+        HostkeyClient.assertError(call(ADMIN, "iso", "del", "params[id]", "123"), "ISO is mounted on server 456");
+        HostkeyClient.assertError(
+                call(CLIENT, "iso", "update", "params[id]", "123", "params[iso_name]", "other.iso"),
+                "ISO is mounted on server 456");
+        HostkeyClient.assertError(
+                call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU), "ISO is already mounted on server 456");
+        HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "Server is busy");
+        hostkey.succeed(mounting);
+        assertThat(drive("456")).isEqualTo(UBUNTU);
+    }
+
+    @Test
+    void an_image_that_is_being_deleted_takes_no_other_call() {
+        JsonNode deleting = call(CLIENT, "iso", "del", "params[id]", "123");
+        for (JsonNode refused : new JsonNode[] {
+            call(CLIENT, "iso", "del", "params[id]", "123"),
+            call(CLIENT, "iso", "delete", "id", "123"),
+            call(CLIENT, "iso", "update", "params[id]", "123"),
+            call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU)
+        }) {
+            HostkeyClient.assertError(refused, "ISO is being deleted");
+        }
+        hostkey.succeed(deleting);
+        HostkeyClient.assertError(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU), "ISO not found");
+    }
+
+    @Test
+    void a_mount_whose_image_is_gone_meanwhile_ends_in_an_error() {
+        JsonNode mounting = call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU);
+        assertThat(hostkey.change("{\"hostkey/iso\":123,\"removed\":true}")).isTrue();
+        JsonNode failed = hostkey.finish(mounting);
         assertThat(failed.path("result").asText()).isEqualTo("Error");
         assertThat(failed.path("scope").asText()).isEqualTo("ISO not found");
-        assertThat(failed.path("context").toString()).isEqualTo("{\"action\":\"mount_iso\",\"id\":456}");
+        assertThat(failed.path("context").toString())
+                .isEqualTo("{\"action\":\"mount_iso\",\"id\":456,\"iso\":\"ubuntu-22.04.iso\"}");
+        assertThat(drive("456")).isEmpty();
+    }
+
+    @Test
+    void an_image_is_found_by_file_name_then_name_then_short_name_then_id() {
+        String url = "https://example.com/same.iso";
+        for (int i = 0; i < 2; i++) {
+            hostkey.succeed(call(CLIENT, "iso", "upload", "params[url]", url));
+        }
+        for (String[] known : new String[][] {
+            {"Ubuntu 22.04", "123"},
+            {"ubuntu22", "123"},
+            {"123", "123"},
+            {"same.iso", "125"},
+            {"same", "125"},
+            {"126", "126"}
+        }) {
+            hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", known[0]));
+            HostkeyClient.assertError(call(CLIENT, "iso", "delete", "id", known[1]), "ISO is mounted on server 456");
+            hostkey.succeed(call(CLIENT, "iso", "unmount_iso", "id", "456"));
+        }
     }
 
     @Test
@@ -100,12 +144,12 @@ class DriveTest extends HostkeyStory {
     }
 
     @Test
-    void an_image_whose_deletion_is_pending_cannot_be_deleted_again() {
+    void a_drive_that_is_being_emptied_still_holds_its_image() {
         hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", UBUNTU));
-        call(CLIENT, "iso", "unmount_iso", "id", "456");
+        JsonNode emptying = call(CLIENT, "iso", "unmount_iso", "id", "456");
+        HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "Server is busy");
+        HostkeyClient.assertError(call(CLIENT, "iso", "delete", "id", "123"), "ISO is mounted on server 456");
+        hostkey.succeed(emptying);
         HostkeyClient.assertError(call(CLIENT, "iso", "unmount_iso", "id", "456"), "no ISO is mounted on server 456");
-        hostkey.advance("1m");
-        call(CLIENT, "iso", "del", "params[id]", "123");
-        HostkeyClient.assertError(call(CLIENT, "iso", "del", "params[id]", "123"), "Can't find iso data for id=123");
     }
 }

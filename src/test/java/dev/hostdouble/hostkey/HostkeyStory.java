@@ -5,6 +5,10 @@ import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.HostkeyClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -32,6 +36,22 @@ abstract class HostkeyStory {
             throw new IllegalStateException(e);
         }
         hostkey = new HostkeyClient(emulator, "none");
+    }
+
+    /** Settings of a world with other options than the shipped one, as lines of its file. */
+    static Settings with(String... options) {
+        try {
+            Path folder = Files.createTempDirectory("hostkey-options");
+            String state = Files.readString(Path.of("fixtures/worlds/default/hostkey.yaml"));
+            for (String option : options) {
+                String name = option.substring(0, option.indexOf(':'));
+                state = option + "\n" + state.replaceAll("(?m)^" + name + ":.*$", "");
+            }
+            Files.writeString(folder.resolve("hostkey.yaml"), state);
+            return Settings.forTests().withWorld(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @BeforeEach

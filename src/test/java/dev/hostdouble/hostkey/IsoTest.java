@@ -52,6 +52,91 @@ class IsoTest extends HostkeyStory {
     }
 
     @Test
+    void a_known_image_gets_what_is_given_and_is_pending_again() {
+        JsonNode updated = add(ADMIN, "Ubuntu 22.04", "ubuntu-22.04.iso").path("data");
+        assertThat(updated.path("id").asInt()).isEqualTo(123);
+        assertThat(updated.path("short_name").asText()).isEqualTo("s");
+        assertThat(updated.path("description").asText()).isEqualTo("Ubuntu Server 22.04 LTS");
+        assertThat(updated.path("status").asText()).isEqualTo("Pending");
+    }
+
+    @Test
+    void a_value_that_the_page_does_not_allow_is_refused_by_name() {
+        for (String flag : new String[] {"2", "-1", "abc", "true", " 1"}) {
+            HostkeyClient.assertError(
+                    add(ADMIN, "x", "x.iso", "params[admin_only]", flag), "invalid argument admin_only");
+        }
+        for (String status : new String[] {"bogus", "pending", "ACTIVE"}) {
+            HostkeyClient.assertError(add(ADMIN, "x", "x.iso", "params[status]", status), "invalid argument status");
+        }
+        for (String owner : new String[] {"nobody@example.com", "staff@example.com"}) {
+            HostkeyClient.assertError(
+                    call(
+                            ADMIN,
+                            "iso",
+                            "add",
+                            "params[name]",
+                            "x",
+                            "params[short_name]",
+                            "x",
+                            "params[iso_name]",
+                            "x",
+                            "params[private]",
+                            owner),
+                    "invalid argument private");
+        }
+        assertThat(images(ADMIN)).doesNotContain("x.iso");
+    }
+
+    @Test
+    void an_upload_is_for_a_client_whose_email_and_number_belong_together() {
+        String url = "https://example.com/a.iso";
+        for (String[] wrong : new String[][] {
+            {STAFF, "client@example.com", "1002"},
+            {STAFF, "nobody@example.com", "1001"},
+            {STAFF, "staff@example.com", "1"},
+            {ADMIN, "client@example.com", "abc"},
+            {CLIENT, "neighbour@example.com", "1002"},
+            {CLIENT, "client@example.com", "1002"}
+        }) {
+            HostkeyClient.assertError(
+                    call(
+                            wrong[0],
+                            "iso",
+                            "upload",
+                            "params[url]",
+                            url,
+                            "params[email]",
+                            wrong[1],
+                            "params[customer_id]",
+                            wrong[2]),
+                    "Incorrect parameter params");
+        }
+        for (String token : new String[] {CLIENT, STAFF}) {
+            hostkey.succeed(call(
+                    token,
+                    "iso",
+                    "upload",
+                    "params[url]",
+                    url,
+                    "params[email]",
+                    "client@example.com",
+                    "params[customer_id]",
+                    "1001"));
+        }
+    }
+
+    @Test
+    void an_upload_whose_image_is_deleted_meanwhile_ends_in_an_error() {
+        JsonNode started = call(CLIENT, "iso", "upload", "params[url]", "https://example.com/iso/debian-12.iso");
+        call(CLIENT, "iso", "delete", "id", "125");
+        JsonNode end = hostkey.finish(started);
+        assertThat(end.path("result").asText()).isEqualTo("Error");
+        assertThat(end.path("scope").asText()).isEqualTo("ISO not found");
+        assertThat(hostkey.check(end.path("key").asText())).isEqualTo(end);
+    }
+
+    @Test
     void missing_parameters_of_add_are_named_in_order() {
         HostkeyClient.assertError(call(ADMIN, "iso", "add"), "invalid argument name");
         HostkeyClient.assertError(call(ADMIN, "iso", "add", "params[name]", "x"), "invalid argument short_name");
@@ -121,6 +206,7 @@ class IsoTest extends HostkeyStory {
             "https://example.com/",
             "https:///a.iso",
             "http://exa mple.com/a.iso",
+            "http://example.com/a.iso",
             "file:///etc/passwd",
             "javascript:alert(1)"
         }) {

@@ -46,7 +46,7 @@ class SnapshotsTest extends HostkeyStory {
     @Test
     void there_are_at_most_four_snapshots_with_unique_names() {
         for (int i = 1; i <= 4; i++) {
-            create("s" + i);
+            hostkey.succeed(create("s" + i));
         }
         HostkeyClient.assertError(
                 create("s5"), "failed to request snapshot creation for 456 - snapshots limit reached (4)");
@@ -88,8 +88,65 @@ class SnapshotsTest extends HostkeyStory {
                 .isEqualTo("{\"action\":\"restore_snapshot\",\"id\":456,\"name\":\"first\"}");
         JsonNode server = call(CLIENT, "eq", "show", "id", "456").path("server_data");
         assertThat(server.path("iso").asText()).isEqualTo("ubuntu-22.04.iso");
-        assertThat(server.path("status").asText()).isEqualTo("rent");
+        assertThat(server.path("status").asText()).as("restore-power: keep").isEqualTo("power_off");
         assertThat(snapshots().findValuesAsText("name")).containsExactly("first");
+    }
+
+    @Test
+    void a_restore_follows_a_removal_without_switching_the_server() throws Exception {
+        hostkey.succeed(create("first"));
+        powerOff();
+        hostkey.succeed(call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first"));
+        hostkey.succeed(call(CLIENT, "vm", "remove_snapshot", "id", "456", "name", "first"));
+        assertThat(snapshots()).isEmpty();
+    }
+
+    @Test
+    void an_image_that_is_gone_does_not_come_back_with_a_snapshot() {
+        hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
+        hostkey.succeed(create("first"));
+        hostkey.succeed(call(CLIENT, "iso", "unmount_iso", "id", "456"));
+        call(CLIENT, "iso", "delete", "id", "123");
+        powerOff();
+        hostkey.succeed(call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first"));
+        assertThat(call(CLIENT, "eq", "show", "id", "456")
+                        .at("/server_data/iso")
+                        .asText())
+                .isEmpty();
+    }
+
+    @Test
+    void a_type_is_a_name_space_of_its_own() throws Exception {
+        hostkey.succeed(create("first"));
+        hostkey.succeed(call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "first", "type", "backup"));
+        hostkey.succeed(call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "second", "type", "backup"));
+        assertThat(snapshots().findValuesAsText("name")).containsExactly("first");
+        powerOff();
+        HostkeyClient.assertError(
+                call(CLIENT, "vm", "remove_snapshot", "id", "456", "name", "second"),
+                "failed to request snapshot removal for 456 - snapshot not found");
+        hostkey.succeed(call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first", "type", "backup"));
+        hostkey.succeed(call(CLIENT, "vm", "remove_snapshot", "id", "456", "name", "first"));
+        JsonNode backups = hostkey.succeed(call(CLIENT, "vm", "get_snapshot", "id", "456", "type", "backup"));
+        assertThat(backups.path("scope").asText()).contains("first").doesNotContain("second");
+    }
+
+    @Test
+    void a_backup_id_chooses_by_snapshot_id() throws Exception {
+        hostkey.succeed(create("first"));
+        String id = snapshots().get(0).path("snapshot_id").asText();
+        powerOff();
+        HostkeyClient.assertError(
+                call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first", "backup_id", "other"),
+                "failed to request restore from snapshot for 456 - snapshot not found");
+        hostkey.succeed(call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first", "backup_id", id));
+    }
+
+    @Test
+    void a_name_is_as_long_as_the_client_likes_and_keeps_its_blanks() {
+        String name = "a".repeat(5000);
+        hostkey.succeed(create(name));
+        HostkeyClient.assertError(create(" b"), "failed to request snapshot creation for 456 - invalid snapshot name");
     }
 
     @Test

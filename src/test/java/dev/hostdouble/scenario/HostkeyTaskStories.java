@@ -63,9 +63,9 @@ final class HostkeyTaskStories {
         JsonNode end = client.finish(client.read("eq", "off", "id", "456"));
         assertThat(end.path("result").asText()).isEqualTo("Error");
         assertThat(end.path("scope").asText()).isEqualTo("no response from the host");
-        assertThat(power(client)).isEqualTo("on");
+        assertThat(power(client)).isEqualTo("VM is up now");
         client.succeed(client.read("eq", "off", "id", "456"));
-        assertThat(power(client)).isEqualTo("off");
+        assertThat(power(client)).isEqualTo("VM is down now");
     }
 
     private static void mountFails(HostkeyClient client) {
@@ -85,11 +85,11 @@ final class HostkeyTaskStories {
     }
 
     private static void serverStops(HostkeyClient client) {
-        assertThat(power(client)).isEqualTo("on");
+        assertThat(power(client)).isEqualTo("VM is up now");
         client.advance("30s");
-        assertThat(power(client)).isEqualTo("off");
+        assertThat(power(client)).isEqualTo("VM is down now");
         client.succeed(client.read("eq", "on", "id", "456"));
-        assertThat(power(client)).isEqualTo("on");
+        assertThat(power(client)).isEqualTo("VM is up now");
     }
 
     private static void serverSuspended(HostkeyClient client) {

@@ -1,0 +1,95 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.hostkey.HostkeyState.SnapshotBusy;
+import dev.hostdouble.hostkey.IsoDao.Iso;
+import dev.hostdouble.hostkey.ServerDao.Server;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.provider.Call;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What tasks are working on: the one notion of busy that all checks read. A task changes a server if its row puts it into
+ * a slot: power, drive or snapshots. An image that is being mounted counts as mounted, and a task that deletes an image
+ * keeps it from everything else.
+ */
+final class Busy {
+    private final AsyncTasks tasks;
+    private final ServerDao servers;
+    private final SnapshotBusy snapshots;
+
+    /** @param snapshots what happens where one of two tasks is about snapshots; any other two exclude each other */
+    Busy(AsyncTasks tasks, ServerDao servers, SnapshotBusy snapshots) {
+        this.tasks = tasks;
+        this.servers = servers;
+        this.snapshots = snapshots;
+    }
+
+    /** Whether a server refuses a task of a slot now, because another task changes it. */
+    boolean refuses(Server server, String slot) {
+        return tasks.changing(server.target()).stream()
+                .anyMatch(running -> between(slot, tasks.slot(running)) == SnapshotBusy.REFUSE);
+    }
+
+    /** Requires that a server takes a task of a slot now: it is not suspended, and no other task changes it. */
+    void require(Call call, Server server, String slot) {
+        if (server.suspended()) {
+            call.restsOn(HostkeyFact.SUSPENDED);
+            throw HostkeyError.SERVER_SUSPENDED.with();
+        }
+        if (refuses(server, slot)) {
+            throw HostkeyError.SERVER_BUSY.with();
+        }
+    }
+
+    /** The slots whose tasks on a server have to end before the next one of a slot begins. */
+    Set<String> before(Call call, Server server, String slot) {
+        Set<String> before = tasks.changing(server.target()).stream()
+                .map(tasks::slot)
+                .filter(running -> between(slot, running) == SnapshotBusy.QUEUE)
+                .collect(Collectors.toSet());
+        if (!before.isEmpty()) {
+            call.restsOn(HostkeyFact.BUSY_SERVER);
+        }
+        return before;
+    }
+
+    private SnapshotBusy between(String slot, String running) {
+        boolean isSnapshot = slot.equals(HostkeyOperations.SNAPSHOT) || running.equals(HostkeyOperations.SNAPSHOT);
+        return isSnapshot ? snapshots : SnapshotBusy.REFUSE;
+    }
+
+    /** Whether something is in the drive of a server, or on its way into it. */
+    boolean isLoaded(Server server) {
+        return !server.drive().isEmpty()
+                || tasks.changing(server.target()).stream()
+                        .anyMatch(task -> mounting(task).isPresent());
+    }
+
+    /** Requires that an image is neither in a drive nor on its way into one. */
+    void requireUnmounted(Iso iso) {
+        Optional<Long> server = servers.withDrive(iso.id()).or(() -> tasks.runningIn(HostkeyOperations.DRIVE)
+                .filter(task -> mounting(task).filter(id -> id == iso.id()).isPresent())
+                .map(task -> Long.parseLong(task.targetId()))
+                .findFirst());
+        server.ifPresent(id -> {
+            throw HostkeyError.ISO_IN_USE.with("id", id);
+        });
+    }
+
+    /** Requires that no task deletes an image. */
+    void requireKept(Iso iso) {
+        if (!tasks.changing(iso.target()).isEmpty()) {
+            throw HostkeyError.ISO_BUSY.with();
+        }
+    }
+
+    /** The image that a task is mounting. */
+    private Optional<Long> mounting(Job task) {
+        return tasks.slot(task).equals(HostkeyOperations.DRIVE)
+                ? Optional.of(AsyncTasks.data(task, DriveSection.Change.class).next())
+                        .filter(iso -> iso != 0)
+                : Optional.empty();
+    }
+}

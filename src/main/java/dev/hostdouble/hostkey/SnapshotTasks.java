@@ -1,0 +1,120 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.hostkey.HostkeyState.RestorePower;
+import dev.hostdouble.hostkey.ServerDao.Disc;
+import dev.hostdouble.hostkey.ServerDao.Server;
+import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobCompletion;
+import dev.hostdouble.php.PhpJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ends of the tasks that {@link Snapshots} starts. None succeeds on what is not there: the rules are checked again, as
+ * server and snapshot may have changed meanwhile.
+ */
+final class SnapshotTasks {
+    static final String NOT_FOUND = "snapshot not found";
+    static final String SERVER_NOT_FOUND = "server not found";
+
+    private final ServerDao servers;
+    private final SnapshotDao snapshots;
+    private final IsoDao isos;
+    private final RestorePower restorePower;
+
+    SnapshotTasks(ServerDao servers, SnapshotDao snapshots, IsoDao isos, RestorePower restorePower) {
+        this.servers = servers;
+        this.snapshots = snapshots;
+        this.isos = isos;
+        this.restorePower = restorePower;
+    }
+
+    /** Why the snapshots of a server can be neither restored nor removed now. */
+    static Optional<String> mayChange(Server server) {
+        return server.running() ? Optional.of("server must be powered off") : Optional.empty();
+    }
+
+    JobCompletion creation() {
+        return new Creation();
+    }
+
+    private final class Creation implements JobCompletion {
+        @Override
+        public String finished(Job job, Instant at) {
+            Snapshot snapshot = require(job, HostkeyError.SNAPSHOT_CREATION_FAILED);
+            Server server = server(job, HostkeyError.SNAPSHOT_CREATION_FAILED);
+            snapshots.complete(snapshot.number(), server);
+            return AsyncTasks.TaskResult.assumed("snapshot created");
+        }
+
+        @Override
+        public void failed(Job job, Instant at) {
+            snapshots.delete(AsyncTasks.data(job, Long.class)); // 0, which no snapshot has, for a call that was refused
+        }
+    }
+
+    String listed(Job job, Instant at) {
+        Server server = server(job, HostkeyError.SNAPSHOT_LIST_FAILED);
+        List<View> views = snapshots.of(server.id(), AsyncTasks.data(job, String.class)).stream()
+                .filter(Snapshot::ready)
+                .map(View::of)
+                .toList();
+        return AsyncTasks.TaskResult.known(
+                PhpJson.encodeUnescapedSlashes(new Views(views)).text());
+    }
+
+    String removed(Job job, Instant at) {
+        Snapshot snapshot = changeable(job, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
+        snapshots.delete(snapshot.number());
+        return AsyncTasks.TaskResult.assumed("snapshot removed");
+    }
+
+    String restored(Job job, Instant at) {
+        Snapshot snapshot = changeable(job, HostkeyError.SNAPSHOT_RESTORE_FAILED);
+        Server server = server(job, HostkeyError.SNAPSHOT_RESTORE_FAILED);
+        boolean on = restorePower == RestorePower.SNAPSHOT ? snapshot.running() : server.running();
+        boolean running = on && !server.suspended();
+        Disc drive = isos.find(snapshot.drive().iso()).isPresent() ? snapshot.drive() : Disc.NONE;
+        servers.update(server.with(running, drive, snapshot.serverName()));
+        snapshots.deleteLater(snapshot);
+        return AsyncTasks.TaskResult.assumed("snapshot restored");
+    }
+
+    /** The snapshot of a task that ends now. It fails if meanwhile the snapshot is gone or the server is on. */
+    private Snapshot changeable(Job job, HostkeyError error) {
+        Snapshot snapshot = require(job, error);
+        mayChange(server(job, error)).ifPresent(why -> {
+            throw error.with("id", job.targetId(), "error", why);
+        });
+        return snapshot;
+    }
+
+    private Snapshot require(Job job, HostkeyError error) {
+        return snapshots
+                .find(AsyncTasks.data(job, Long.class))
+                .orElseThrow(() -> error.with("id", job.targetId(), "error", NOT_FOUND));
+    }
+
+    private Server server(Job job, HostkeyError error) {
+        return servers.find(Long.parseLong(job.targetId()))
+                .orElseThrow(() -> error.with("id", job.targetId(), "error", SERVER_NOT_FOUND));
+    }
+
+    private record Views(List<View> snapshots) {}
+
+    /** date in UTC (assumed), total_size in bytes (assumed). */
+    private record View(
+            String name,
+            @JsonProperty("snapshot_id") String snapshotId,
+            String date,
+            @JsonProperty("total_size") long totalSize,
+            @JsonProperty("openstack_image_id") String openstackImageId) {
+        static View of(Snapshot snapshot) {
+            return new View(
+                    snapshot.name(), snapshot.snapshotId(), Times.plain(snapshot.takenAt()), snapshot.totalSize(), "");
+        }
+    }
+}

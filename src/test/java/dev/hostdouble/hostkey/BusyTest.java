@@ -1,0 +1,79 @@
+package dev.hostdouble.hostkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.client.HostkeyClient;
+import org.junit.jupiter.api.Test;
+
+/** A server takes one change at a time. */
+class BusyTest extends HostkeyStory {
+    private static final String CREATION = "failed to request snapshot creation for 456 - server is busy";
+
+    private JsonNode create(String name) {
+        return call(CLIENT, "vm", "create_snapshot", "id", "456", "name", name);
+    }
+
+    private JsonNode mount() {
+        return call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso");
+    }
+
+    private void power(String action) {
+        HostkeyClient.assertError(call(CLIENT, "eq", action, "id", "456"), "Server is busy");
+    }
+
+    @Test
+    void a_snapshot_keeps_all_other_changes_from_the_server() {
+        JsonNode first = create("first");
+        HostkeyClient.assertError(create("second"), CREATION);
+        power("on");
+        power("off");
+        power("reboot");
+        HostkeyClient.assertError(mount(), "Server is busy");
+        hostkey.succeed(first);
+        hostkey.succeed(create("second"));
+    }
+
+    @Test
+    void power_and_drive_keep_all_other_changes_from_the_server() {
+        JsonNode reboot = call(CLIENT, "eq", "reboot", "id", "456");
+        HostkeyClient.assertError(create("first"), CREATION);
+        power("off");
+        HostkeyClient.assertError(mount(), "Server is busy");
+        hostkey.succeed(reboot);
+        JsonNode mounting = mount();
+        HostkeyClient.assertError(create("first"), CREATION);
+        power("off");
+        hostkey.succeed(mounting);
+        hostkey.succeed(create("first"));
+    }
+
+    @Test
+    void a_restore_and_a_removal_exclude_each_other() {
+        hostkey.succeed(create("first"));
+        hostkey.succeed(create("second"));
+        hostkey.succeed(call(CLIENT, "eq", "off", "id", "456"));
+        JsonNode restore = call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first");
+        HostkeyClient.assertError(
+                call(CLIENT, "vm", "remove_snapshot", "id", "456", "name", "second"),
+                "failed to request snapshot removal for 456 - server is busy");
+        hostkey.succeed(restore);
+    }
+
+    @Test
+    void what_only_reads_a_server_is_never_refused() {
+        create("first");
+        for (String[] read : new String[][] {{"vm", "get_snapshot"}, {"vm", "load_stats"}, {"eq", "status"}}) {
+            assertThat(call(CLIENT, read[0], read[1], "id", "456")
+                            .path("result")
+                            .asText())
+                    .isEqualTo("OK");
+        }
+    }
+
+    @Test
+    void another_server_is_free() {
+        create("first");
+        hostkey.succeed(call(NEIGHBOUR, "vm", "create_snapshot", "id", "457", "name", "first"));
+    }
+}
