@@ -32,7 +32,7 @@ public final class HostkeyApi {
             List.of(HostkeyFact.values()),
             Map.of(
                     "id", List.of("456"),
-                    "name", List.of("params"),
+                    "name", List.of("iso_name"),
                     "error", List.of("snapshot not found"),
                     "action", List.of("list_iso")),
             Map.of("state.server.state", List.of("running", "stopped", "suspended")),

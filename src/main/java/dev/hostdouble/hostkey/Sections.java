@@ -38,8 +38,8 @@ final class Sections {
         isoLists = new IsoLists(accountDao, isoDao, serverDao, historyDao);
         isoUploads = new IsoUploads(accountDao, isoDao, historyDao, tasks, seed);
         drive = new DriveSection(accountDao, isoDao, serverDao, historyDao, tasks, busy);
-        snapshots = new Snapshots(accountDao, serverDao, snapshotDao, tasks, busy, seed, state.options());
-        snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, state.restorePower());
+        snapshots = new Snapshots(accountDao, serverDao, snapshotDao, tasks, busy, state.options());
+        snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, seed, state.restorePower());
         loadStats = new LoadStats(accountDao, serverDao, tasks, seed);
         vm = new VmSection(accountDao, serverDao);
         eq = new EqSection(accountDao, serverDao, tasks, busy);

@@ -1,6 +1,8 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.hostkey.HostkeyState.RestorePower;
 import dev.hostdouble.hostkey.ServerDao.Disc;
 import dev.hostdouble.hostkey.ServerDao.Server;
@@ -9,6 +11,7 @@ import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.php.PhpJson;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,18 +20,22 @@ import java.util.Optional;
  * server and snapshot may have changed meanwhile.
  */
 final class SnapshotTasks {
+    private static final long GIBIBYTE = 1L << 30;
+
     static final String NOT_FOUND = "snapshot not found";
     static final String SERVER_NOT_FOUND = "server not found";
 
     private final ServerDao servers;
     private final SnapshotDao snapshots;
     private final IsoDao isos;
+    private final RandomSource seed;
     private final RestorePower restorePower;
 
-    SnapshotTasks(ServerDao servers, SnapshotDao snapshots, IsoDao isos, RestorePower restorePower) {
+    SnapshotTasks(ServerDao servers, SnapshotDao snapshots, IsoDao isos, RandomSource seed, RestorePower restorePower) {
         this.servers = servers;
         this.snapshots = snapshots;
         this.isos = isos;
+        this.seed = seed;
         this.restorePower = restorePower;
     }
 
@@ -42,18 +49,46 @@ final class SnapshotTasks {
     }
 
     private final class Creation implements JobCompletion {
+        /** The name is taken and the limit reached as soon as the task runs, not only when it ends (assumed). */
+        @Override
+        public void started(Job job, Instant at) {
+            Created created = AsyncTasks.data(job, Created.class);
+            servers.find(Long.parseLong(job.targetId()))
+                    .filter(server -> created.number() != 0)
+                    .ifPresent(server -> snapshots.insert(unfinished(server, created, at)));
+        }
+
         @Override
         public String finished(Job job, Instant at) {
-            Snapshot snapshot = require(job, HostkeyError.SNAPSHOT_CREATION_FAILED);
-            Server server = server(job, HostkeyError.SNAPSHOT_CREATION_FAILED);
-            snapshots.complete(snapshot.number(), server);
+            HostkeyError error = HostkeyError.SNAPSHOT_CREATION_FAILED;
+            Snapshot snapshot = require(job, AsyncTasks.data(job, Created.class).number(), error);
+            snapshots.complete(snapshot.number(), server(job, error));
             return AsyncTasks.TaskResult.assumed("snapshot created");
         }
 
         @Override
         public void failed(Job job, Instant at) {
-            snapshots.delete(AsyncTasks.data(job, Long.class)); // 0, which no snapshot has, for a call that was refused
+            snapshots.delete(AsyncTasks.data(job, Created.class).number());
         }
+    }
+
+    private Snapshot unfinished(Server server, Created created, Instant now) {
+        SeededRandom draw = seed.stream("hostkey.snapshot", created.number());
+        String hex = HexFormat.of().formatHex(draw.nextBytes(16));
+        String uuid = hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+        long size = (1 + draw.nextInt(server.diskGb())) * GIBIBYTE;
+        return new Snapshot(
+                created.number(),
+                server.id(),
+                created.type(),
+                created.name(),
+                uuid,
+                now,
+                size,
+                false,
+                server.running(),
+                server.drive(),
+                server.name());
     }
 
     String listed(Job job, Instant at) {
@@ -85,23 +120,28 @@ final class SnapshotTasks {
 
     /** The snapshot of a task that ends now. It fails if meanwhile the snapshot is gone or the server is on. */
     private Snapshot changeable(Job job, HostkeyError error) {
-        Snapshot snapshot = require(job, error);
+        Snapshot snapshot = require(job, AsyncTasks.data(job, Long.class), error);
         mayChange(server(job, error)).ifPresent(why -> {
             throw error.with("id", job.targetId(), "error", why);
         });
         return snapshot;
     }
 
-    private Snapshot require(Job job, HostkeyError error) {
-        return snapshots
-                .find(AsyncTasks.data(job, Long.class))
-                .orElseThrow(() -> error.with("id", job.targetId(), "error", NOT_FOUND));
+    private Snapshot require(Job job, long number, HostkeyError error) {
+        return snapshots.find(number).orElseThrow(() -> error.with("id", job.targetId(), "error", NOT_FOUND));
     }
 
     private Server server(Job job, HostkeyError error) {
         return servers.find(Long.parseLong(job.targetId()))
                 .orElseThrow(() -> error.with("id", job.targetId(), "error", SERVER_NOT_FOUND));
     }
+
+    /**
+     * A snapshot that a task makes.
+     *
+     * @param number its number; 0 for the task of a refused call, which makes none
+     */
+    record Created(long number, String type, String name) {}
 
     private record Views(List<View> snapshots) {}
 

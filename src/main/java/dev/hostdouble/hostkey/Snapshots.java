@@ -1,16 +1,12 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,14 +20,12 @@ final class Snapshots {
     static final String DEFAULT_TYPE = "snapshot";
 
     private static final int MAX = 4;
-    private static final long GIBIBYTE = 1L << 30;
 
     private final AccountDao accounts;
     private final ServerDao servers;
     private final SnapshotDao snapshots;
     private final AsyncTasks tasks;
     private final Busy busy;
-    private final RandomSource seed;
     private final HostkeyState.Options options;
 
     Snapshots(
@@ -40,14 +34,12 @@ final class Snapshots {
             SnapshotDao snapshots,
             AsyncTasks tasks,
             Busy busy,
-            RandomSource seed,
             HostkeyState.Options options) {
         this.accounts = accounts;
         this.servers = servers;
         this.snapshots = snapshots;
         this.tasks = tasks;
         this.busy = busy;
-        this.seed = seed;
         this.options = options;
     }
 
@@ -58,11 +50,9 @@ final class Snapshots {
         Server server = require(call, wanted, error);
         Optional<String> breach = mayCreate(server, wanted, Input.of(call).allowed("name"));
         if (breach.isPresent()) {
-            return refuse(call, wanted, server, error, breach.get());
+            return refuse(call, wanted.creation(call, server, 0), wanted, error, breach.get());
         }
-        Snapshot snapshot = reserve(server, wanted, call.now());
-        snapshots.insert(snapshot);
-        return start(call, wanted, server, snapshot.number());
+        return start(call, server, wanted.creation(call, server, snapshots.next()));
     }
 
     private Optional<String> mayCreate(Server server, Wanted wanted, Optional<String> validName) {
@@ -81,26 +71,6 @@ final class Snapshots {
             return Optional.of("server is suspended");
         }
         return busy.refuses(server, HostkeyOperations.SNAPSHOT) ? Optional.of("server is busy") : Optional.empty();
-    }
-
-    private Snapshot reserve(Server server, Wanted wanted, Instant now) {
-        long number = snapshots.next();
-        SeededRandom draw = seed.stream("hostkey.snapshot", number);
-        String hex = HexFormat.of().formatHex(draw.nextBytes(16));
-        String uuid = hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
-        long size = (1 + draw.nextInt(server.diskGb())) * GIBIBYTE;
-        return new Snapshot(
-                number,
-                server.id(),
-                wanted.type(),
-                wanted.name(),
-                uuid,
-                now,
-                size,
-                false,
-                server.running(),
-                server.drive(),
-                server.name());
     }
 
     /** get_snapshot: the list of a type comes through the task. */
@@ -137,8 +107,8 @@ final class Snapshots {
                 ? Optional.of(SnapshotTasks.NOT_FOUND)
                 : SnapshotTasks.mayChange(server).or(() -> busy(server));
         return breach.isPresent()
-                ? refuse(call, wanted, server, error, breach.get())
-                : start(call, wanted, server, snapshot.orElseThrow().number());
+                ? refuse(call, Task.of(call, server.target(), 0L), wanted, error, breach.get())
+                : start(call, server, wanted.change(call, server, snapshot.orElseThrow()));
     }
 
     private Server require(Call call, Wanted wanted, HostkeyError error) {
@@ -149,18 +119,18 @@ final class Snapshots {
                 });
     }
 
-    private Reply refuse(Call call, Wanted wanted, Server server, HostkeyError error, String why) {
+    /** @param refused the task that fails at once, where the world says so; it has no snapshot */
+    private Reply refuse(Call call, Task refused, Wanted wanted, HostkeyError error, String why) {
         call.restsOn(HostkeyFact.SNAPSHOT_WORDS);
         if (options.snapshotRuleBreach() == HostkeyState.Breach.TASK) {
-            String key = tasks.startFailing(call, wanted.task(call, server, 0), why);
-            return HostkeyReply.task("vm", call.operation().action(), key);
+            return HostkeyReply.task("vm", call.operation().action(), tasks.startFailing(call, refused, why));
         }
         throw error.with("id", wanted.id(), "error", why);
     }
 
-    private Reply start(Call call, Wanted wanted, Server server, long snapshot) {
+    private Reply start(Call call, Server server, Task task) {
         Set<String> before = busy.before(call, server, HostkeyOperations.SNAPSHOT);
-        String key = tasks.startAfter(call, wanted.task(call, server, snapshot), before);
+        String key = tasks.startAfter(call, task, before);
         return HostkeyReply.task("vm", call.operation().action(), key);
     }
 
@@ -184,10 +154,14 @@ final class Snapshots {
                     && (backupId.isEmpty() || snapshot.snapshotId().equals(backupId));
         }
 
-        /** @param snapshot the number of the snapshot; 0 for the task of a refused call, which changes none */
-        Task task(Call call, Server server, long snapshot) {
-            Task task = Task.of(call, server.target(), snapshot);
-            return snapshot == 0 ? task : task.with("name", name);
+        /** @param number the number of the snapshot; 0 for the task of a refused call, which makes none */
+        Task creation(Call call, Server server, long number) {
+            Task task = Task.of(call, server.target(), new SnapshotTasks.Created(number, type, name));
+            return number == 0 ? task : task.with("name", name);
+        }
+
+        Task change(Call call, Server server, Snapshot snapshot) {
+            return Task.of(call, server.target(), snapshot.number()).with("name", name);
         }
     }
 

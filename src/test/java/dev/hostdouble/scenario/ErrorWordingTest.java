@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What injected errors say where the scenario leaves out what they are about, and the formats of their bodies. */
 class ErrorWordingTest extends EffectStory {
@@ -106,6 +107,14 @@ class ErrorWordingTest extends EffectStory {
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.body()).isEqualTo(body);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Invalid token", "Invalid hash", "Session expired", "Permission denied"})
+    void hostkey_has_several_texts_for_a_session_that_has_ended(String text) {
+        effect("hostkey/eq.list", "{ error: " + text.replace(' ', '_') + ", envelope: both }");
+        assertThat(client.hostkey().call("eq", "list").body())
+                .isEqualTo("{\"code\":-2,\"message\":\"" + text + "\",\"result\":-1,\"error\":\"" + text + "\"}");
     }
 
     @Test
