@@ -102,18 +102,18 @@ enum HostkeyFact implements Fact {
     private final Evidence evidence;
     private final String statement;
     private final String source;
-    private final List<String> operations;
+    private final String operations; // with blanks between them: a list would be mutable
 
     HostkeyFact(Evidence evidence, String statement, String source, String... operations) {
         this.evidence = evidence;
         this.statement = statement;
         this.source = source;
-        this.operations = List.of(operations);
+        this.operations = String.join(" ", operations);
     }
 
     @Override
     public List<String> operations() {
-        return operations;
+        return List.of(operations.split(" "));
     }
 
     @Override
