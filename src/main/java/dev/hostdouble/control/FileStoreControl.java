@@ -18,10 +18,9 @@ import java.util.function.BiConsumer;
 /** The files in users' own stores, which a provider reads (VSS: vskey-stor). */
 final class FileStoreControl {
     private static final int MOST_FILES = 10_000;
-    private static final int LONGEST_PATH = 1000;
     private static final String ALLOWED_PATH =
-            "\"path\" is where a file lies in the user's own folder, such as isos/debian-12.iso: 1 to " + LONGEST_PATH
-                    + " characters, none of them control characters, no slash at its start";
+            "\"path\" is where a file lies in the user's own folder, such as isos/debian-12.iso: "
+                    + FileStore.ALLOWED_PATH;
 
     /** {@code GET stores/{user}}: the files by path. */
     Reply list(ControlCall call) {
@@ -79,11 +78,7 @@ final class FileStoreControl {
 
     private static StoredFile file(JsonNode text, Instant now) {
         String path = text.path("path").asText();
-        boolean fits = !path.isEmpty()
-                && path.length() <= LONGEST_PATH
-                && !path.startsWith("/")
-                && path.chars().noneMatch(Character::isISOControl);
-        if (!fits) {
+        if (!FileStore.isPath(path)) {
             throw new ControlException(400, ALLOWED_PATH);
         }
         return new StoredFile(

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param words the words; empty for a number or a text
  * @param least the least number; greater than {@code most} for a text
  * @param most the greatest number
+ * @param isPath whether the text is the path of a file
  */
-public record ChangeValue(String meaning, List<String> words, long least, long most) {
+public record ChangeValue(String meaning, List<String> words, long least, long most, boolean isPath) {
     private static final int LONGEST_TEXT = 500;
 
     public ChangeValue {
@@ -24,12 +25,12 @@ public record ChangeValue(String meaning, List<String> words, long least, long m
 
     /** One of those words; {@code true} and {@code false} may be among them. */
     public static ChangeValue words(String... words) {
-        return new ChangeValue("", Arrays.asList(words), 0, 0);
+        return new ChangeValue("", Arrays.asList(words), 0, 0, false);
     }
 
     /** A whole number from {@code least} to {@code most}. */
     public static ChangeValue number(String meaning, long least, long most) {
-        return new ChangeValue(meaning, List.of(), least, most);
+        return new ChangeValue(meaning, List.of(), least, most, false);
     }
 
     /** An id: a whole number that is not negative. */
@@ -39,7 +40,12 @@ public record ChangeValue(String meaning, List<String> words, long least, long m
 
     /** A text of 1 to 500 characters, none of them control characters. */
     public static ChangeValue text(String meaning) {
-        return new ChangeValue(meaning, List.of(), 1, 0);
+        return new ChangeValue(meaning, List.of(), 1, 0, false);
+    }
+
+    /** The path of a file: a text as {@link FileStore#isPath} allows it. */
+    public static ChangeValue path(String meaning) {
+        return new ChangeValue(meaning, List.of(), 1, 0, true);
     }
 
     /** Reads a value as YAML and JSON give it: as a text, or as a {@link Long}; empty if it is not allowed. */
@@ -55,7 +61,8 @@ public record ChangeValue(String meaning, List<String> words, long least, long m
         if (least > most) {
             boolean fits = !text.isEmpty()
                     && text.length() <= LONGEST_TEXT
-                    && text.chars().noneMatch(Character::isISOControl);
+                    && text.chars().noneMatch(Character::isISOControl)
+                    && (!isPath || FileStore.isPath(text));
             return fits ? Optional.of(text) : Optional.empty();
         }
         return number(text).filter(number -> number >= least && number <= most).map(Object.class::cast);
@@ -80,7 +87,8 @@ public record ChangeValue(String meaning, List<String> words, long least, long m
         }
         String of = meaning.isEmpty() ? "" : meaning + ": ";
         if (least > most) {
-            return of + "a text of 1 to " + LONGEST_TEXT + " characters";
+            String path = isPath ? ", which is a path: " + FileStore.ALLOWED_PATH : "";
+            return of + "a text of 1 to " + LONGEST_TEXT + " characters" + path;
         }
         return of + (most == Long.MAX_VALUE ? "a whole number" : "a whole number from " + least + " to " + most);
     }

@@ -2,12 +2,25 @@ package dev.hostdouble.provider;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a provider's users leave files by other ways than its API, such as a storage account of their own. Tests put
  * files there instead.
  */
 public interface FileStore {
+    /** What {@link #isPath} allows, in words. */
+    String ALLOWED_PATH = "1 to 1000 characters, none of them control characters; folders and a file name separated by"
+            + " single slashes, none of them '.' or '..', no slash at the start or the end";
+
+    /** Whether a text can be the path of a file in a store. */
+    static boolean isPath(String path) {
+        return path.length() <= 1000
+                && path.chars().noneMatch(Character::isISOControl)
+                && Stream.of(path.split("/", -1))
+                        .noneMatch(name -> name.isBlank() || name.equals(".") || name.equals(".."));
+    }
+
     /** Whether there is a user of that name. */
     boolean hasUser(String user);
 

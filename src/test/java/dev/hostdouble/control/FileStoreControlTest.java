@@ -84,7 +84,10 @@ class FileStoreControlTest {
     @Test
     void an_invalid_file_is_refused_with_what_is_allowed_and_changes_nothing() {
         refused("POST", "{}", "isos/debian-12.iso");
-        refused("POST", "{\"path\":\"/etc/passwd\"}", "no slash at its start");
+        for (String path :
+                new String[] {"/etc/passwd", "", "isos/", "a//b.iso", "../b.iso", "a/../b.iso", "./b.iso", "a/ "}) {
+            refused("POST", "{\"path\":\"" + path + "\"}", "no slash at the start or the end");
+        }
         refused("POST", "{\"path\":\"a\\u0000\"}", "control characters");
         refused("POST", "{\"path\":\"a\",\"modified\":\"yesterday\"}", "2024-02-01T00:00:00Z");
         refused("POST", "{\"path\":\"a\",\"unreadable\":\"yes\"}", "true or false");
