@@ -8,10 +8,18 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/** Binds scalar values. JDBI can do this itself, but it searches all its factories for each value. */
+/** Binds scalar values and arrays of them. JDBI can do this itself, but it searches all its factories for each value. */
 final class ScalarArgumentFactory implements ArgumentFactory.Preparable {
     private static final Set<Type> SCALARS = Set.of(
-            String.class, long.class, Long.class, int.class, Integer.class, boolean.class, Boolean.class, double.class);
+            String.class,
+            long.class,
+            Long.class,
+            int.class,
+            Integer.class,
+            boolean.class,
+            Boolean.class,
+            double.class,
+            Object[].class);
     private static final Optional<Function<Object, Argument>> SET_OBJECT =
             Optional.of(value -> (position, statement, context) -> statement.setObject(position, value));
 

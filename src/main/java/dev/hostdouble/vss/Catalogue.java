@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Generates public images from the seed, for catalogues as large as the provider's (the page: more than 130,220). Only
+ * Generates public images from the seed, for catalogues larger than the provider's (the page: more than 220). Only
  * the last part of an image's name depends on its id; it makes names unique. The families are chosen so that names and
  * paths, including the shipped ones, sort the same with and without regard to case.
  */

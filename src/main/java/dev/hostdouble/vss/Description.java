@@ -22,6 +22,15 @@ final class Description {
             new Parameter("<field>,<eq|ne|lt|le|gt|ge|like|in>,<value>; several are joined with a semicolon", "filter"),
             new Parameter("<field>,<asc|desc>; several are joined with a semicolon", "sort"));
 
+    /** The parameters of the personal list, which shows objects always. */
+    private static final List<Parameter> PERSONAL_PAGES =
+            PAGED.stream().filter(one -> !one.name().equals("expand")).toList();
+
+    /** The parameters of the personal list without pages. */
+    private static final List<Parameter> PERSONAL = PAGED.stream()
+            .filter(one -> one.name().equals("filter") || one.name().equals("sort"))
+            .toList();
+
     /** The parameters of the list before paging was introduced. */
     private static final List<Parameter> BEFORE_PAGING =
             List.of(new Parameter("part of the name", "name"), new Parameter("name or path", "sort"));
@@ -36,10 +45,14 @@ final class Description {
         return describe(Map.of("GET", new Method("List public ISO images", parameters), "OPTIONS", SELF));
     }
 
-    /** Describes {@code /v2/user/image/iso}. */
-    static Handler userIso() {
+    /**
+     * Describes {@code /v2/user/image/iso}.
+     *
+     * @param hasPages whether the list has pages
+     */
+    static Handler userIso(boolean hasPages) {
         return describe(Map.of(
-                "GET", new Method("List personal ISO images", PAGED),
+                "GET", new Method("List personal ISO images", hasPages ? PERSONAL_PAGES : PERSONAL),
                 "OPTIONS", SELF,
                 "PATCH", new Method("Synchronize personal ISO images with the user's store", List.of())));
     }

@@ -26,6 +26,11 @@ enum FilterOperator {
         return sql;
     }
 
+    /** Whether it compares by order. */
+    boolean isOrder() {
+        return this == LT || this == LE || this == GT || this == GE;
+    }
+
     /** Finds an operator by its lower-case name. */
     static Optional<FilterOperator> of(String word) {
         return Arrays.stream(values())

@@ -21,6 +21,9 @@ import java.util.TreeSet;
  * As Werkzeug does it, except for the texts (assumed).
  */
 final class FlaskRouter {
+    /** The one path that links name with a slash at its end. */
+    private static final String ROOT = "/v2/";
+
     private static final String GET = "GET";
     private static final String HEAD = "HEAD";
     private static final String OPTIONS = "OPTIONS";
@@ -32,8 +35,9 @@ final class FlaskRouter {
     }
 
     Match match(Request request) {
-        Optional<List<String>> path =
-                Utf8.decode(Utf8.percentDecode(request.path(), false)).map(PathTemplate::split);
+        Optional<List<String>> path = Utf8.decode(Utf8.percentDecode(request.path(), false))
+                .map(text -> text.equals(ROOT) ? ROOT.substring(0, ROOT.length() - 1) : text)
+                .map(PathTemplate::split);
         Set<String> allowed = new TreeSet<>();
         if (path.isPresent()) {
             for (BoundOperation candidate : operations) {

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The public ISO images, and what they have in common with those of users. Each kind has its own sequence of ids. */
+/** The public ISO images, and what they have in common with those of users. */
 final class ImageDao {
     /** The number of public images from which indexes are worth their creation time. */
     static final int LARGE = 2000;
@@ -30,9 +30,9 @@ final class ImageDao {
             CREATE INDEX vss_iso_updated_at ON vss_iso (updated_at, id);
             """;
 
-    private static final List<ListField> PUBLIC_FIELDS = fields(true);
-
     private final Database db;
+    private final TextOrder order;
+    private final List<ListField> fields;
     private final ImageIdDao ids;
     private final ListDao<Image> publicList;
 
@@ -40,23 +40,26 @@ final class ImageDao {
     private boolean lazy;
     private boolean loaded = true;
 
-    ImageDao(Database db) {
+    /** @param order the order of names, paths and data stores */
+    ImageDao(Database db, TextOrder order) {
         this.db = db;
+        this.order = order;
+        this.fields = fields(true, order);
         this.ids = new ImageIdDao(db);
         db.afterRollback(() -> loaded = !lazy);
         this.publicList = new ListDao<>(db, PUBLIC, COLUMNS, mapper(true));
     }
 
     /** The fields that filters and sorts of images may use. */
-    static List<ListField> fields(boolean isPublic) {
+    static List<ListField> fields(boolean isPublic, TextOrder order) {
         return List.of(
-                ListField.number("id", "id"),
-                ListField.text("name", "name_key"),
-                ListField.text("path", "path_key"),
-                ListField.text("data_store", "data_store_key"),
+                ListField.number("id"),
+                ListField.text("name", order),
+                ListField.text("path", order),
+                ListField.text("data_store", order).shared(),
                 ListField.flag("public", isPublic),
-                ListField.time("created_on", "created_at", "created_on"),
-                ListField.time("updated_on", "updated_at", "updated_on"));
+                ListField.time("created_on", "created_at"),
+                ListField.time("updated_on", "updated_at"));
     }
 
     /** Reads an image from a row. */
@@ -101,7 +104,7 @@ final class ImageDao {
     /** Returns the public images as a list that can be filtered, sorted and paged. */
     ListSource<Image> publicImages() {
         ensureLoaded();
-        return new ListSource<>(publicList, Map.of(), PUBLIC_FIELDS);
+        return ListSource.stored(publicList, Map.of(), fields);
     }
 
     /** Finds a public image by id. */
@@ -157,7 +160,7 @@ final class ImageDao {
     }
 
     private void beforeRemoval() {
-        ids().retire();
+        ensureLoaded();
         publicList.changed();
     }
 
@@ -168,7 +171,7 @@ final class ImageDao {
         insertPublic(images);
     }
 
-    /** The ids of the public images. */
+    /** The ids of all images. */
     ImageIdDao ids() {
         ensureLoaded();
         return ids;
@@ -183,7 +186,7 @@ final class ImageDao {
                     VALUES (:id, :name, :nameKey, :path, :pathKey, :dataStore, :dataStoreKey,
                       :createdAt, :createdOn, :updatedAt, :updatedOn)""");
             for (NewImage image : images.subList(from, Math.min(images.size(), from + BATCH))) {
-                bind(batch, image);
+                bind(batch, image, order);
                 batch.add();
             }
             batch.execute();
@@ -206,15 +209,15 @@ final class ImageDao {
     }
 
     /** Binds the columns of an image. */
-    static <S extends SqlStatement<S>> S bind(S statement, NewImage image) {
+    static <S extends SqlStatement<S>> S bind(S statement, NewImage image, TextOrder order) {
         return statement
                 .bind("id", image.id())
                 .bind("name", image.name())
-                .bind("nameKey", ListField.fold(image.name()))
+                .bind("nameKey", order.key(image.name()))
                 .bind("path", image.path())
-                .bind("pathKey", ListField.fold(image.path()))
+                .bind("pathKey", order.key(image.path()))
                 .bind("dataStore", image.dataStore())
-                .bind("dataStoreKey", ListField.fold(image.dataStore()))
+                .bind("dataStoreKey", order.key(image.dataStore()))
                 .bind("createdAt", image.created().getEpochSecond())
                 .bind("createdOn", Times.text(image.created()))
                 .bind("updatedAt", image.updated().getEpochSecond())

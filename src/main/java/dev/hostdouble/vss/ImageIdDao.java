@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** The ids of the public images: which are free, and which come next. */
+/** The ids of images. Public and personal images share one sequence, so no id names two of them. */
 final class ImageIdDao {
-    private static final String NEXT = "vss.iso";
+    private static final String NEXT = "vss.image";
 
     private final Database db;
 
@@ -15,9 +15,17 @@ final class ImageIdDao {
         this.db = db;
     }
 
+    /** Makes sure that the ids up to {@code last} are not given to new images. */
+    void retire(long last) {
+        long next = db.next(NEXT);
+        db.startSequence(NEXT, Math.max(next, last + 1));
+    }
+
     /** Returns the lowest free ids of a range; fewer if there are not as many. */
     List<Long> free(long from, long to, int count) {
-        Set<Long> used = Set.copyOf(db.query("SELECT id FROM vss_iso WHERE id BETWEEN :from AND :to")
+        Set<Long> used = Set.copyOf(db.query("""
+                        SELECT id FROM vss_iso WHERE id BETWEEN :from AND :to UNION
+                        SELECT id FROM vss_user_iso WHERE id BETWEEN :from AND :to""")
                 .bind("from", from)
                 .bind("to", to)
                 .mapTo(Long.class)
@@ -29,24 +37,15 @@ final class ImageIdDao {
                 .toList();
     }
 
-    /** Returns ids after that of the last image; those of images that are gone do not come again. */
+    /** Returns the ids of new images; ids of images that are gone do not come again. */
     List<Long> next(int count) {
-        long next = next();
+        long next = db.next(NEXT);
         db.startSequence(NEXT, next + count);
         return LongStream.range(next, next + count).boxed().toList();
     }
 
-    /** Makes sure that the ids of the images there are do not come again, because some are about to go. */
-    void retire() {
-        db.startSequence(NEXT, next());
-    }
-
-    private long next() {
-        return Math.max(last() + 1, db.next(NEXT));
-    }
-
-    /** Returns the id of the last image; 0 if there is none. */
-    long last() {
+    /** Returns the id of the last public image; 0 if there is none. */
+    long lastPublic() {
         return db.query("SELECT COALESCE(MAX(id), 0) FROM vss_iso")
                 .mapTo(Long.class)
                 .one();

@@ -8,10 +8,10 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.ImageSyncJobs.Outcome;
 import dev.hostdouble.vss.Paging.Page;
+import dev.hostdouble.vss.RequestDao.ListedRequest;
 import dev.hostdouble.vss.RequestDao.SyncRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** VSS, requests: {@code /v2/request/image_sync}, the state of synchronizations (members observed in clients). */
 final class ImageSyncSection {
@@ -24,34 +24,33 @@ final class ImageSyncSection {
     private final Paging paging;
     private final ResponseEnvelope envelopes;
     private final Urls urls;
-    private final VssState.ExtraCommas extraCommas;
 
-    ImageSyncSection(
-            RequestDao requests,
-            ImageSyncJobs syncs,
-            Paging paging,
-            ResponseEnvelope envelopes,
-            Urls urls,
-            VssState.ExtraCommas extraCommas) {
+    ImageSyncSection(RequestDao requests, ImageSyncJobs syncs, Paging paging, ResponseEnvelope envelopes, Urls urls) {
         this.requests = requests;
         this.syncs = syncs;
         this.paging = paging;
         this.envelopes = envelopes;
         this.urls = urls;
-        this.extraCommas = extraCommas;
     }
 
     /** The caller's requests: as URLs, or as objects with {@code expand=1}. */
     Reply list(Call call) {
-        ListSource<SyncRequest> listing = requests.requestsOf(call.account());
-        ListQuery view = ListQuery.of(call.params(), listing.fields(), extraCommas);
-        Page<SyncRequest> page = paging.page(call, PATH, listing, view);
-        List<?> data = IsoSection.expanded(call)
+        boolean expanded = Paging.isExpanded(call);
+        List<ListedRequest> all = requests.requestsOf(call.account()).stream()
+                .map(request -> listed(call, request))
+                .toList();
+        Page<SyncRequest> page = paging.page(call, PATH, requests.list(all));
+        List<?> data = expanded
                 ? page.rows().stream().map(request -> shown(call, request)).toList()
                 : page.rows().stream()
                         .map(request -> urls.of(call, PATH + "/" + request.id()))
                         .toList();
-        return envelopes.page(call, PATH, data, page.links()).with(IsoSection.evidence(page, view));
+        return envelopes.page(call, PATH, data, page.links());
+    }
+
+    private ListedRequest listed(Call call, SyncRequest request) {
+        Progress progress = progress(call, request);
+        return new ListedRequest(request, progress.updated(), progress.status(), TYPE, call.account());
     }
 
     /** One of the caller's requests. */
@@ -62,30 +61,45 @@ final class ImageSyncSection {
         return envelopes.item(call, PATH + "/" + request.id(), shown(call, request));
     }
 
-    private RequestJson shown(Call call, SyncRequest request) {
-        Optional<Job> job = syncs.job(request);
-        Step step = job.map(running -> running.at(call.elapsed())).orElseThrow(VssError.NOT_FOUND::with);
-        Instant updated = request.created().plus(step.after());
+    /** How far a request is, at the time of the call. */
+    private Progress progress(Call call, SyncRequest request) {
+        Job job = syncs.job(request).orElseThrow(VssError.NOT_FOUND::with);
+        Step step = job.at(call.elapsed());
         boolean failed = step.status().equals(Timeline.FAILED);
-        Outcome outcome = job.flatMap(Job::output)
+        Outcome outcome = job.output()
                 .map(output -> failed
                         ? Outcome.failed(VssJson.decode(output, String.class))
                         : VssJson.decode(output, Outcome.class))
                 .orElse(Outcome.NONE);
+        return new Progress(failed ? ERROR : step.status(), request.created().plus(step.after()), outcome);
+    }
+
+    private record Progress(String status, Instant updated, Outcome outcome) {}
+
+    private RequestJson shown(Call call, SyncRequest request) {
+        Progress progress = progress(call, request);
+        Outcome outcome = progress.outcome();
+        if (!outcome.warnings().isEmpty()) {
+            call.restsOn(VssFact.SYNC_WARNING);
+        }
+        if (!outcome.errors().isEmpty()) {
+            call.restsOn(VssFact.SYNC_ERROR);
+        }
         return new RequestJson(
                 outcome.added(),
                 Times.text(request.created()),
                 outcome.deleted(),
                 request.id(),
                 new Message(outcome.errors(), outcome.warnings()),
-                failed ? ERROR : step.status(),
+                progress.status(),
                 request.taskId(),
                 TYPE,
-                Times.text(updated),
-                new Requester(call.account()));
+                Times.text(progress.updated()),
+                new Requester(call.account()),
+                call.account());
     }
 
-    /** A request as objects show it; {@code added} and {@code deleted} are paths of images. */
+    /** A request as objects show it; {@code added} and {@code deleted} are paths of images. Clients read both user names. */
     private record RequestJson(
             List<String> added,
             @JsonProperty("created_on") String createdOn,
@@ -96,7 +110,8 @@ final class ImageSyncSection {
             @JsonProperty("task_id") String taskId,
             String type,
             @JsonProperty("updated_on") String updatedOn,
-            Requester user) {}
+            Requester user,
+            String username) {}
 
     private record Message(List<String> errors, List<String> warnings) {}
 

@@ -1,61 +1,76 @@
 package dev.hostdouble.vss;
 
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.ImageDao.Image;
-import dev.hostdouble.vss.ListQuery.SortKey;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** VSS 3.2.1, "List": {@code /v2/iso} before it had pages ({@code profile: before-paging}). */
 final class IsoBeforePaging {
     private static final String SUFFIX = ".iso";
+    private static final List<String> LATER = List.of("page", "per_page", "expand", "filter");
 
     private final ImageDao images;
     private final ResponseEnvelope envelopes;
+    private final VssState.ListOptions options;
 
-    IsoBeforePaging(ImageDao images, ResponseEnvelope envelopes) {
+    IsoBeforePaging(ImageDao images, ResponseEnvelope envelopes, VssState.ListOptions options) {
         this.images = images;
         this.envelopes = envelopes;
+        this.options = options;
     }
 
     /** Names and paths of all images, or of those whose name has {@code ?name=} in it, in the order of {@code ?sort=}. */
     Reply list(Call call) {
-        ListSource<Image> listing = images.publicImages();
-        Optional<Object> sort = call.params().get("sort");
-        Optional<SortKey> key = sort.flatMap(by -> sorted(listing, by));
-        ListQuery view = new ListQuery(
-                call.params().get("name").map(part -> named(listing, part)).stream()
-                        .toList(),
-                key.stream().toList(),
-                sort.isPresent() && key.isEmpty());
-        long total = listing.count(view);
-        List<IsoJson> data = listing.rows(view, 0, (int) total, total).stream()
+        if (LATER.stream().anyMatch(name -> call.params().get(name).isPresent())) {
+            call.restsOn(VssFact.OTHER_PARAMETERS);
+        }
+        ListSource<Image> source = images.publicImages();
+        long total = source.count(ListQuery.all());
+        List<IsoJson> all = source.rows(ListQuery.all(), 0, (int) total, total).stream()
                 .map(IsoJson::of)
                 .toList();
+        List<IsoJson> data = sorted(call, named(call, all));
         return envelopes
                 .linked(call, Map.of("api", "/v2/", "self", IsoSection.PATH), data, Optional.empty())
-                .withAnswer(IsoSection.OBJECTS)
-                .with(view.assumed() ? Evidence.ASSUMED : Evidence.DOCUMENTED);
+                .withAnswer(IsoSection.OBJECTS);
     }
 
-    private static FilterCondition named(ListSource<Image> listing, Object part) {
-        String pattern = "%" + ListField.fold(String.valueOf(part)) + "%";
-        return new FilterCondition(field(listing, "name").orElseThrow(), FilterOperator.LIKE, List.of(pattern));
+    /** The images whose name, as it is shown, contains a text. */
+    private static List<IsoJson> named(Call call, List<IsoJson> all) {
+        Optional<String> part = call.params().get("name").map(String::valueOf);
+        if (part.isEmpty()) {
+            return all;
+        }
+        String folded = part.get().toLowerCase(Locale.ROOT);
+        List<IsoJson> found = all.stream()
+                .filter(image -> image.name().toLowerCase(Locale.ROOT).contains(folded))
+                .toList();
+        if (!found.stream().allMatch(image -> image.name().contains(part.get()))) {
+            call.restsOn(VssFact.NAME_CASE);
+        }
+        return found;
     }
 
-    private static Optional<SortKey> sorted(ListSource<Image> listing, Object by) {
-        return field(listing, String.valueOf(by))
-                .filter(field -> field.name().equals("name") || field.name().equals("path"))
-                .map(field -> new SortKey(field, false));
-    }
-
-    private static Optional<ListField> field(ListSource<Image> listing, String name) {
-        return listing.fields().stream()
-                .filter(field -> field.name().equals(name))
-                .findFirst();
+    private List<IsoJson> sorted(Call call, List<IsoJson> found) {
+        Optional<Object> by = call.params().get("sort");
+        if (by.isEmpty()) {
+            return found;
+        }
+        if (!by.get().equals("name") && !by.get().equals("path")) {
+            call.restsOn(VssFact.OLD_SORT);
+            return found;
+        }
+        call.restsOn(options.orderFact());
+        TextOrder order = options.textOrder();
+        boolean byName = by.get().equals("name");
+        return found.stream()
+                .sorted(Comparator.comparing(image -> order.key(byName ? image.name() : image.path())))
+                .toList();
     }
 
     /** The name is without its suffix here. */

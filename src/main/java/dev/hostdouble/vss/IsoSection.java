@@ -1,7 +1,6 @@
 package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.ImageDao.Image;
@@ -22,41 +21,24 @@ final class IsoSection {
     private final Paging paging;
     private final ResponseEnvelope envelopes;
     private final Urls urls;
-    private final VssState.ExtraCommas extraCommas;
 
-    IsoSection(
-            ImageDao images, Paging paging, ResponseEnvelope envelopes, Urls urls, VssState.ExtraCommas extraCommas) {
+    IsoSection(ImageDao images, Paging paging, ResponseEnvelope envelopes, Urls urls) {
         this.images = images;
         this.paging = paging;
         this.envelopes = envelopes;
         this.urls = urls;
-        this.extraCommas = extraCommas;
     }
 
     /** List public ISOs: as URLs, or as objects with {@code expand=1}. */
     Reply list(Call call) {
-        ListSource<Image> listing = images.publicImages();
-        ListQuery view = ListQuery.of(call.params(), listing.fields(), extraCommas);
-        Page<Image> page = paging.page(call, PATH, listing, view);
-        boolean expanded = expanded(call);
+        boolean expanded = Paging.isExpanded(call);
+        Page<Image> page = paging.page(call, PATH, images.publicImages());
         List<?> data = expanded
                 ? page.rows().stream().map(IsoJson::of).toList()
                 : page.rows().stream()
                         .map(image -> urls.of(call, PATH + "/" + image.id()))
                         .toList();
-        return envelopes
-                .page(call, PATH, data, page.links())
-                .withAnswer(expanded ? OBJECTS : URLS)
-                .with(evidence(page, view));
-    }
-
-    /** Anything at all expands, as in the published pattern. */
-    static boolean expanded(Call call) {
-        return call.params().get("expand").filter(value -> !value.equals("")).isPresent();
-    }
-
-    static Evidence evidence(Page<?> page, ListQuery view) {
-        return view.assumed() ? Evidence.ASSUMED : page.evidence();
+        return envelopes.page(call, PATH, data, page.links()).withAnswer(expanded ? OBJECTS : URLS);
     }
 
     /** One image; the list hands its URL out. The shape was observed on other resources. */

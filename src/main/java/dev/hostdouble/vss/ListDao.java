@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class ListDao<T> {
     private static final int MAX_COUNTS = 256;
-    private static final SortKey BY_ID = new SortKey(ListField.number("id", "id"), false);
+    private static final SortKey BY_ID = new SortKey(ListField.number("id"), false);
 
     private final Database db;
     private final String table;
@@ -81,9 +81,8 @@ final class ListDao<T> {
         return !indexes.isEmpty();
     }
 
-    /** Counts the rows of a scope that match a query. */
-    long count(Map<String, Object> scope, ListQuery query) {
-        WhereClause where = WhereClause.of(scope, query.conditions());
+    /** Counts the rows that match a query, whose conditions are in {@code where}. */
+    long count(WhereClause where, ListQuery query) {
         if (!isLarge() || where.sql().isEmpty()) {
             return count(where);
         }
@@ -102,7 +101,7 @@ final class ListDao<T> {
      *
      * @param total the total number of matching rows
      */
-    List<T> rows(Map<String, Object> scope, ListQuery query, long offset, int limit, long total) {
+    List<T> rows(WhereClause where, ListQuery query, long offset, int limit, long total) {
         int left = (int) Math.max(0, Math.min(limit, total - offset));
         if (left == 0) {
             return List.of();
@@ -110,7 +109,6 @@ final class ListDao<T> {
         // A large offset in one order is a small one in the reverse order.
         boolean backwards = isLarge() && offset > total / 2;
         long skipped = backwards ? total - offset - left : offset;
-        WhereClause where = WhereClause.of(scope, query.conditions());
         String sql = select(query, where, skipped + left, total, backwards) + " LIMIT :limit OFFSET :offset";
         List<T> rows = bind(where, sql)
                 .bind("limit", left)
@@ -165,7 +163,8 @@ final class ListDao<T> {
 
     private Query bind(WhereClause where, String sql) {
         Query query = db.query(sql);
-        where.binds().forEach(query::bind);
+        where.binds()
+                .forEach((name, value) -> query.bind(name, value instanceof List<?> list ? list.toArray() : value));
         return query;
     }
 }

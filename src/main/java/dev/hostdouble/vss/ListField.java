@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -11,10 +12,13 @@ import java.util.regex.Pattern;
  * of SQL.
  *
  * @param column the column for comparing and sorting
- * @param pattern the text that {@code like} matches against
+ * @param printed the column or expression with the printed form, which {@code like} matches
+ * @param order the order of its texts
+ * @param isShared whether many rows have the same value
  */
-record ListField(String name, Kind kind, String column, String pattern) {
+record ListField(String name, Kind kind, String column, String printed, TextOrder order, boolean isShared) {
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
+    private static final Pattern USUAL_INTEGER = Pattern.compile("0|[1-9]\\d*");
     private static final Set<String> TRUE = Set.of("true", "1");
     private static final Set<String> FALSE = Set.of("false", "0");
 
@@ -22,7 +26,7 @@ record ListField(String name, Kind kind, String column, String pattern) {
     enum Kind {
         /** A whole number. */
         NUMBER,
-        /** A string, compared case-insensitively, as by {@code like} (assumed). */
+        /** A string. */
         TEXT,
         /** An instant, stored as seconds since 1970. */
         TIME,
@@ -31,45 +35,66 @@ record ListField(String name, Kind kind, String column, String pattern) {
     }
 
     /** Creates a field with whole numbers. */
-    static ListField number(String name, String column) {
-        return new ListField(name, Kind.NUMBER, column, "CAST(" + column + " AS VARCHAR)");
+    static ListField number(String name) {
+        return new ListField(name, Kind.NUMBER, name, "CAST(" + name + " AS VARCHAR)", TextOrder.BYTES, false);
     }
 
-    /** Creates a text field; the column contains the text in lower case. */
-    static ListField text(String name, String column) {
-        return new ListField(name, Kind.TEXT, column, column);
+    /** Creates a text field; the column {@code <name>_key} contains the keys of the order. */
+    static ListField text(String name, TextOrder order) {
+        return new ListField(name, Kind.TEXT, name + "_key", name, order, false);
     }
 
     /** Creates a time field with a column for its seconds and one for its printed form. */
-    static ListField time(String name, String column, String printed) {
-        return new ListField(name, Kind.TIME, column, "LOWER(" + printed + ")");
+    static ListField time(String name, String column) {
+        return new ListField(name, Kind.TIME, column, name, TextOrder.BYTES, false);
     }
 
     /** Creates a boolean field whose value is the same for the whole list. */
     static ListField flag(String name, boolean value) {
-        return new ListField(name, Kind.FLAG, String.valueOf(value), "'" + value + "'");
+        return new ListField(name, Kind.FLAG, String.valueOf(value), "'" + value + "'", TextOrder.BYTES, true);
     }
 
-    /** Converts a text to the type of the column; empty if it is invalid. */
-    Optional<Object> value(String text) {
+    /** Returns the field with a mark that many rows have the same value. */
+    ListField shared() {
+        return new ListField(name, kind, column, printed, order, true);
+    }
+
+    /** Converts a text to the type of the column, noting the facts this rests on; empty if it is invalid. */
+    Optional<Object> value(String text, Consumer<VssFact> facts) {
         return switch (kind) {
-            case NUMBER ->
-                INTEGER.matcher(text).matches() ? Optional.of(Long.parseLong(text.strip())) : Optional.empty();
-            case TEXT -> Optional.of(fold(text));
-            case TIME -> Times.parse(text).map(Instant::getEpochSecond);
-            case FLAG -> flag(text.toLowerCase(Locale.ROOT));
+            case NUMBER -> number(text, facts);
+            case TEXT -> Optional.of(order.key(text));
+            case TIME -> time(text, facts);
+            case FLAG -> flag(text, facts);
         };
     }
 
-    private static Optional<Object> flag(String text) {
-        if (TRUE.contains(text)) {
-            return Optional.of(true);
+    private static Optional<Object> number(String text, Consumer<VssFact> facts) {
+        if (!INTEGER.matcher(text).matches()) {
+            return Optional.empty();
         }
-        return FALSE.contains(text) ? Optional.of(false) : Optional.empty();
+        if (!USUAL_INTEGER.matcher(text).matches()) {
+            facts.accept(VssFact.NUMBER_FORM);
+        }
+        return Optional.of(Long.parseLong(text.strip()));
     }
 
-    /** Folds the case of a text for case-insensitive comparison. */
-    static String fold(String text) {
-        return text.toLowerCase(Locale.ROOT);
+    private static Optional<Object> time(String text, Consumer<VssFact> facts) {
+        Optional<Instant> time = Times.parse(text);
+        if (time.isPresent() && !Times.text(time.get()).equals(text)) {
+            facts.accept(VssFact.TIME_FORM);
+        }
+        return time.map(Instant::getEpochSecond);
+    }
+
+    private static Optional<Object> flag(String text, Consumer<VssFact> facts) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!TRUE.contains(lower) && !FALSE.contains(lower)) {
+            return Optional.empty();
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            facts.accept(VssFact.FLAG_FORM);
+        }
+        return Optional.of(TRUE.contains(lower));
     }
 }

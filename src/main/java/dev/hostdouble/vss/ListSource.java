@@ -7,16 +7,34 @@ import java.util.Map;
  * A list that can be filtered, sorted and paged.
  *
  * @param scope selects the rows of the table: columns and their values
+ * @param rows the columns of the table by parameter name, if it is not stored
  * @param fields the fields that filters and sorts may use
  */
-record ListSource<T>(ListDao<T> table, Map<String, Object> scope, List<ListField> fields) {
+record ListSource<T>(ListDao<T> table, Map<String, Object> scope, Map<String, Object> rows, List<ListField> fields) {
+    /** A list of rows of a stored table. */
+    static <T> ListSource<T> stored(ListDao<T> table, Map<String, Object> scope, List<ListField> fields) {
+        return new ListSource<>(table, scope, Map.of(), fields);
+    }
+
     /** Counts the rows that match a query. */
     long count(ListQuery query) {
-        return table.count(scope, query);
+        return table.count(where(query), query);
     }
 
     /** Returns up to {@code limit} rows that match a query; {@code total} is the number of matching rows. */
     List<T> rows(ListQuery query, long offset, int limit, long total) {
-        return table.rows(scope, query, offset, limit, total);
+        return table.rows(where(query), query, offset, limit, total);
+    }
+
+    /** Whether a filter finds something else if upper and lower case are treated the other way. */
+    boolean dependsOnCase(FilterCondition condition) {
+        FilterCondition positive = condition.positive();
+        return condition.dependsOnCase()
+                && count(ListQuery.of(positive)) != count(ListQuery.of(positive.inOtherCase()));
+    }
+
+    WhereClause where(ListQuery query) {
+        WhereClause where = WhereClause.of(scope, query.conditions());
+        return rows.isEmpty() ? where : where.with(rows);
     }
 }

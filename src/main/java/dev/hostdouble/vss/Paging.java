@@ -1,7 +1,6 @@
 package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.provider.Call;
 import java.math.BigInteger;
@@ -20,37 +19,54 @@ final class Paging {
     private static final int MAX_PER_PAGE = 250;
     private static final BigInteger MAX_NUMBER = BigInteger.valueOf(1_000_000_000);
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,1000}\\s*");
-    private static final List<String> QUERY_PARAMETERS = List.of("expand", "filter", "sort");
+    private static final List<String> PAGE = List.of("page", "per_page");
+    private static final List<String> VIEW = List.of("filter", "sort");
+    private static final String EXPAND = "expand";
 
     private final Urls urls;
-    private final boolean keepQuery;
+    private final Options options;
 
-    /**
-     * Creates the paging of a world.
-     *
-     * @param keepQuery whether the links keep {@code expand}, {@code filter} and {@code sort}, which clients lose
-     *     otherwise (observed)
-     */
-    Paging(Urls urls, boolean keepQuery) {
+    Paging(Urls urls, Options options) {
         this.urls = urls;
-        this.keepQuery = keepQuery;
+        this.options = options;
     }
 
-    /** Returns a page of a list, with links based on {@code path}. */
-    <T> Page<T> page(Call call, String path, ListSource<T> list, ListQuery query) {
-        int page = number(call.params(), "page", 1);
-        int perPage = Math.min(number(call.params(), "per_page", DEFAULT_PER_PAGE), MAX_PER_PAGE);
+    /**
+     * The options of lists in a world.
+     *
+     * @param carryView whether links keep {@code filter} and {@code sort}, which clients lose otherwise (observed)
+     * @param carryExpand whether links keep {@code expand}, unlike those on the page (observed)
+     * @param lists how filters and sorts are read
+     */
+    record Options(boolean carryView, boolean carryExpand, VssState.ListOptions lists) {}
+
+    /** Returns a page of a list, with links based on {@code path}, and notes what it rests on. */
+    <T> Page<T> page(Call call, String path, ListSource<T> list) {
+        ListQuery query = query(call, list);
+        int page = number(call, "page", 1);
+        int asked = number(call, "per_page", DEFAULT_PER_PAGE);
+        int perPage = Math.min(asked, MAX_PER_PAGE);
+        if (asked > MAX_PER_PAGE) {
+            call.restsOn(VssFact.CAPPED_PAGE);
+        }
+        if (perPage == 0) {
+            call.restsOn(VssFact.EMPTY_PAGE);
+        }
+        noteRepeated(call, PAGE);
         if (page < 1 || perPage < 0) {
             throw VssError.NOT_FOUND.with();
         }
         long total = list.count(query);
+        if (total == 0) {
+            call.restsOn(VssFact.EMPTY_LIST);
+        }
         long offset = (long) (page - 1) * perPage;
         if (page > 1 && (perPage == 0 || offset >= total)) {
             throw VssError.NOT_FOUND.with();
         }
         long pages = perPage == 0 ? 0 : (total + perPage - 1) / perPage;
         String start = urls.of(call, path) + "?per_page=" + perPage + "&page=";
-        String end = keepQuery ? query(call.params()) : "";
+        String end = kept(call);
         Links links = new Links(
                 start + 1 + end,
                 start + pages + end,
@@ -60,44 +76,86 @@ final class Paging {
                 perPage,
                 page > 1 ? start + (page - 1) + end : null,
                 total);
-        return new Page<>(list.rows(query, offset, perPage, total), links, evidence(call.params(), perPage, end));
+        return new Page<>(list.rows(query, offset, perPage, total), links);
     }
 
-    /** Links that keep the parameters are not on the page, but clients need them (observed). */
-    private static Evidence evidence(Params params, int perPage, String carried) {
-        if (perPage == 0 || !isIntegerOrMissing(params, "page") || !isIntegerOrMissing(params, "per_page")) {
-            return Evidence.ASSUMED;
+    /** Returns a list without pages, and notes what it rests on. */
+    <T> List<T> all(Call call, ListSource<T> list) {
+        ListQuery query = query(call, list);
+        if (PAGE.stream().anyMatch(name -> call.params().get(name).isPresent())) {
+            call.restsOn(VssFact.PERSONAL_PAGE_IGNORED);
         }
-        return carried.isEmpty() ? Evidence.DOCUMENTED : Evidence.OBSERVED;
+        long total = list.count(query);
+        return list.rows(query, 0, (int) total, total);
     }
 
-    private static boolean isIntegerOrMissing(Params params, String name) {
-        return params.get(name).map(String::valueOf).stream()
-                .allMatch(value -> INTEGER.matcher(value).matches());
+    /** Whether a call asks for objects in the place of URLs: with any value, as in the published pattern. */
+    static boolean isExpanded(Call call) {
+        Optional<String> value = call.params().get(EXPAND).map(String::valueOf);
+        noteRepeated(call, List.of(EXPAND));
+        if (value.filter(text -> !text.equals("1")).isPresent()) {
+            call.restsOn(VssFact.ODD_EXPAND);
+        }
+        return value.filter(text -> !text.isEmpty()).isPresent();
     }
 
-    private static int number(Params params, String name, int fallback) {
-        Optional<String> text = params.get(name).map(String::valueOf);
-        return text.filter(value -> INTEGER.matcher(value).matches())
-                .map(value -> new BigInteger(value.strip().replace("+", ""))
-                        .min(MAX_NUMBER)
-                        .max(MAX_NUMBER.negate())
-                        .intValue())
-                .orElse(fallback);
+    private ListQuery query(Call call, ListSource<?> list) {
+        ListQuery query = ListQuery.of(call.params(), list.fields(), options.lists());
+        query.facts().forEach(call::restsOn);
+        noteRepeated(call, VIEW);
+        if (query.conditions().stream().anyMatch(list::dependsOnCase)) {
+            call.restsOn(VssFact.LETTER_CASE);
+        }
+        return query;
     }
 
-    private static String query(Params params) {
+    private static void noteRepeated(Call call, List<String> names) {
+        if (names.stream()
+                .anyMatch(name -> QueryString.isRepeated(call.request().query(), name))) {
+            call.restsOn(VssFact.REPEATED_PARAMETER);
+        }
+    }
+
+    private static int number(Call call, String name, int fallback) {
+        Optional<String> text = call.params().get(name).map(String::valueOf);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        if (!INTEGER.matcher(text.get()).matches()) {
+            call.restsOn(VssFact.ODD_NUMBER);
+            return fallback;
+        }
+        BigInteger number = new BigInteger(text.get().strip().replace("+", ""));
+        if (!number.toString().equals(text.get())) {
+            call.restsOn(VssFact.NUMBER_FORM);
+        }
+        return number.min(MAX_NUMBER).max(MAX_NUMBER.negate()).intValue();
+    }
+
+    /** The parameters that links keep. */
+    private String kept(Call call) {
         StringBuilder query = new StringBuilder();
-        for (String name : QUERY_PARAMETERS) {
-            params.get(name)
-                    .ifPresent(value ->
-                            query.append('&').append(name).append('=').append(Urls.encode(String.valueOf(value))));
+        if (options.carryExpand() && keep(call.params(), EXPAND, query)) {
+            call.restsOn(VssFact.KEPT_EXPAND);
+        }
+        for (String name : VIEW) {
+            if (options.carryView() && keep(call.params(), name, query)) {
+                call.restsOn(VssFact.KEPT_VIEW);
+            } else if (call.params().get(name).isPresent()) {
+                call.restsOn(VssFact.DROPPED_VIEW);
+            }
         }
         return query.toString();
     }
 
-    /** One page, with the evidence for its form. */
-    record Page<T>(List<T> rows, Links links, Evidence evidence) {}
+    private static boolean keep(Params params, String name, StringBuilder query) {
+        Optional<Object> value = params.get(name);
+        value.ifPresent(text -> query.append('&').append(name).append('=').append(Urls.encode(String.valueOf(text))));
+        return value.isPresent();
+    }
+
+    /** One page. */
+    record Page<T>(List<T> rows, Links links) {}
 
     /** {@code meta.pages}, in the order of the page. */
     record Links(

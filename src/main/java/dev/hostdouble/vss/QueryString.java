@@ -28,6 +28,16 @@ final class QueryString {
         return values;
     }
 
+    /** Whether a query string has a parameter more than once. */
+    static boolean isRepeated(String query, String name) {
+        int found = 0;
+        for (String field : query.split("&", MAX_FIELDS + 1)) {
+            int equals = field.indexOf('=');
+            found += decode(equals < 0 ? field : field.substring(0, equals)).equals(name) ? 1 : 0;
+        }
+        return found > 1;
+    }
+
     private static String decode(String text) {
         return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
     }

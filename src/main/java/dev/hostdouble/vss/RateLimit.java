@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Five calls in fifteen seconds for each user, in windows that end at multiples of fifteen seconds since 1970: headers
+ * Five calls in fifteen seconds for each operation and user, in windows that end at multiples of fifteen seconds since 1970: headers
  * always, refusals only where the world enforces them ({@code enforce-rate-limit}). All of it follows the published pattern
  * (assumed). Counts are no part of the transaction: a call that fails has been made all the same.
  */
@@ -27,9 +27,10 @@ final class RateLimit {
     /** Counts a call of that user; throws a 429 over the limit. */
     void count(Call call, String user) {
         Duration per = untilBoundary(call.now());
+        String key = call.operation().name() + " " + user;
         Usage usage = call.trace().isRehearsal()
-                ? calls.expect(user, LIMIT, per, call.elapsed())
-                : calls.count(user, LIMIT, per, call.elapsed());
+                ? calls.expect(key, LIMIT, per, call.elapsed())
+                : calls.count(key, LIMIT, per, call.elapsed());
         long now = call.now().getEpochSecond();
         long reset = call.now().plus(usage.untilEnd()).getEpochSecond();
         call.trace().replyHeader("X-RateLimit-Limit", LIMIT);

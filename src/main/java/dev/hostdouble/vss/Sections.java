@@ -17,6 +17,9 @@ final class Sections {
     final UserIsoSection userIso;
     final ImageSyncJobs syncs;
     final ImageSyncSection imageSync;
+    final Handler requests;
+    final Handler api;
+    final Handler userImages;
     final UserSection user;
     final VssChanges changes;
 
@@ -25,31 +28,35 @@ final class Sections {
         RandomSource seed = world.random();
         UserDao userDao = new UserDao(db);
         TokenDao tokenDao = new TokenDao(db, world.acceptAnyToken());
-        ImageDao imageDao = new ImageDao(db);
-        UserImageDao userImageDao = new UserImageDao(db);
+        TextOrder order = state.textOrder();
+        ImageDao imageDao = new ImageDao(db, order);
+        UserImageDao userImageDao = new UserImageDao(db, order);
         Catalogue catalogue = new Catalogue(seed);
-        RequestDao requestDao = new RequestDao(db);
+        RequestDao requestDao = new RequestDao(db, order);
         files = new FileDao(db, userDao);
         new StartStateLoader(db, userDao, imageDao, userImageDao, files, catalogue).load(state);
 
-        VssState.Options options = state.options();
         RateLimit rateLimit = new RateLimit(state.enforceRateLimit());
-        Urls urls = new Urls(options.trustForwarded());
+        Urls urls = new Urls(state.trustForwarded());
         ResponseEnvelope envelopes = new ResponseEnvelope(urls, seed);
-        Paging paging = new Paging(urls, options.carryView());
+        VssState.ListOptions listOptions = state.listOptions();
+        Paging paging = new Paging(urls, new Paging.Options(state.carryView(), state.carryExpand(), listOptions));
         syncs = new ImageSyncJobs(world.jobs(), requestDao, userImageDao, files, seed, state.jobTimelines());
-        boolean otp = options.mfa() == VssState.Mfa.REQUIRED;
         dialect = new VssDialect(tokenDao, rateLimit);
-        token = new TokenSection(userDao, tokenDao, rateLimit, options.mfa(), seed);
-        iso = new IsoSection(imageDao, paging, envelopes, urls, options.extraCommas());
-        isoOptions = Description.iso(options.profile());
-        isoList = options.profile() == VssState.Profile.CURRENT
+        token = new TokenSection(userDao, tokenDao, rateLimit, state.mfa(), seed);
+        iso = new IsoSection(imageDao, paging, envelopes, urls);
+        isoOptions = Description.iso(state.profile());
+        isoList = state.profile() == VssState.Profile.CURRENT
                 ? iso::list
-                : new IsoBeforePaging(imageDao, envelopes)::list;
-        userIsoOptions = Description.userIso();
-        userIso = new UserIsoSection(userImageDao, syncs, paging, envelopes, urls, options);
-        imageSync = new ImageSyncSection(requestDao, syncs, paging, envelopes, urls, options.extraCommas());
-        user = new UserSection(userDao, tokenDao, envelopes, otp);
+                : new IsoBeforePaging(imageDao, envelopes, listOptions)::list;
+        userIsoOptions = Description.userIso(state.personalPages());
+        userIso = new UserIsoSection(userImageDao, syncs, paging, envelopes, urls, state.personalPages());
+        imageSync = new ImageSyncSection(requestDao, syncs, paging, envelopes, urls);
+        LinkSection links = new LinkSection(envelopes, urls);
+        requests = links.of("/v2/request", ImageSyncSection.PATH);
+        api = links.of("/v2", IsoSection.PATH, "/v2/request", "/v2/user");
+        userImages = links.of("/v2/user/image", UserIsoSection.PATH);
+        user = new UserSection(userDao, tokenDao, envelopes, state.mfa() == VssState.Mfa.REQUIRED);
         changes = new VssChanges(imageDao, userImageDao, files, tokenDao, catalogue);
     }
 }

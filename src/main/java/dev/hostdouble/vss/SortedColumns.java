@@ -32,18 +32,12 @@ final class SortedColumns {
             if (!condition.field().column().equals(column) || !condition.isRange()) {
                 return OptionalLong.empty();
             }
-            Object value = condition.operator() == FilterOperator.LIKE
-                    ? condition.prefix()
-                    : condition.values().get(0);
+            Object value = condition.values().get(0);
             switch (condition.operator()) {
                 case LT -> to = Math.min(to, below(values, value));
                 case LE -> to = Math.min(to, through(values, value));
                 case GT -> from = Math.max(from, through(values, value));
                 case GE -> from = Math.max(from, below(values, value));
-                case LIKE -> {
-                    from = Math.max(from, below(values, value));
-                    to = Math.min(to, below(values, value + String.valueOf(Character.MAX_VALUE)));
-                }
                 default -> {
                     from = Math.max(from, below(values, value));
                     to = Math.min(to, through(values, value));

@@ -1,8 +1,11 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks what a schema cannot: no duplicates, and valid times. */
 final class StartStateCheck {
@@ -16,25 +19,33 @@ final class StartStateCheck {
 
     void check(VssState state) {
         checks.timelines(state.timelines());
-        images("/images", "public image", state.images());
+        images("/images", state.images());
         for (int i = 0; i < state.users().size(); i++) {
             user("/users/" + i, state.users().get(i));
         }
     }
 
-    private void images(String at, String what, List<VssState.Image> images) {
+    /** Ids are unique among all images, public or personal. */
+    private void images(String at, List<VssState.Image> images) {
         for (int i = 0; i < images.size(); i++) {
             VssState.Image image = images.get(i);
-            checks.unique(at + "/" + i + "/id", what, image.id());
+            checks.unique(at + "/" + i + "/id", "image", image.id());
+            path(at + "/" + i + "/path", image.path().substring(image.path().indexOf("] ") + 2));
             checks.time(at + "/" + i + "/created-on", image.createdOn());
             checks.time(at + "/" + i + "/updated-on", image.updatedOn());
+        }
+    }
+
+    private void path(String at, String path) {
+        if (!FileStore.isPath(path)) {
+            document.addProblem(at, "'" + path + "' is not the path of a file: expected " + FileStore.ALLOWED_PATH);
         }
     }
 
     private void user(String at, VssState.User user) {
         checks.unique(at + "/name", "user", user.name());
         checks.time(at + "/created-on", user.createdOn());
-        images(at + "/images", "personal image", user.images());
+        images(at + "/images", user.images());
         for (int i = 0; i < user.images().size(); i++) {
             VssState.Image image = user.images().get(i);
             String folder = UserImageDao.userFolder(user.name());
@@ -45,6 +56,7 @@ final class StartStateCheck {
         }
         for (int i = 0; i < user.store().size(); i++) {
             VssState.FileYaml file = user.store().get(i);
+            path(at + "/store/" + i + "/path", file.path());
             checks.unique(at + "/store/" + i + "/path", "file of " + user.name(), file.path());
             checks.time(at + "/store/" + i + "/modified", file.modified());
         }

@@ -6,8 +6,12 @@ import dev.hostdouble.vss.ImageDao.NewImage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Puts a start state into empty tables. */
 final class StartStateLoader {
@@ -30,12 +34,20 @@ final class StartStateLoader {
 
     void load(VssState state) {
         db.startSequence("vss.request", state.next().request());
-        loadPublic(state);
-        long next = 1;
+        Set<Long> personal = new HashSet<>();
+        state.users().forEach(user -> user.images().forEach(image -> personal.add(image.id())));
+        List<Long> generated = generatedIds(state, personal);
+        images.ids().retire(lastId(state, personal, generated));
+        loadPublic(state, generated);
         for (VssState.User user : state.users()) {
             users.insert(
                     state.users().indexOf(user),
-                    new UserDao.User(user.name(), user.password(), user.otp(), Instant.parse(user.createdOn())));
+                    new UserDao.User(
+                            user.name(),
+                            user.password(),
+                            user.otp(),
+                            user.permitted(),
+                            Instant.parse(user.createdOn())));
             Map<String, Instant> modified = new HashMap<>();
             for (VssState.FileYaml file : user.store()) {
                 Instant at = Instant.parse(file.modified());
@@ -45,33 +57,48 @@ final class StartStateLoader {
             for (VssState.Image image : user.images()) {
                 NewImage made = image(image);
                 userImages.insert(user.name(), made, modified.getOrDefault(image.path(), made.updated()));
-                next = Math.max(next, image.id() + 1);
             }
         }
-        db.startSequence("vss.user_iso", next);
     }
 
-    private void loadPublic(VssState state) {
-        if (Math.max(state.images().size(), state.catalogueSize()) < ImageDao.LARGE) {
-            images.setLazyImages(() -> publicImages(state));
+    /** The ids of the images that the state leaves to the catalogue: after its own, without those of personal images. */
+    private static List<Long> generatedIds(VssState state, Set<Long> personal) {
+        long last = 0;
+        for (VssState.Image image : state.images()) {
+            last = Math.max(last, image.id());
+        }
+        return LongStream.iterate(last + 1, id -> id + 1)
+                .filter(id -> !personal.contains(id))
+                .limit(Math.max(0, state.catalogueSize() - state.images().size()))
+                .boxed()
+                .toList();
+    }
+
+    private static long lastId(VssState state, Set<Long> personal, List<Long> generated) {
+        LongStream stated = state.images().stream().mapToLong(VssState.Image::id);
+        return Stream.of(
+                        stated,
+                        personal.stream().mapToLong(id -> id),
+                        generated.stream().mapToLong(id -> id))
+                .flatMapToLong(ids -> ids)
+                .max()
+                .orElse(0);
+    }
+
+    private void loadPublic(VssState state, List<Long> generated) {
+        if (state.images().size() + generated.size() < ImageDao.LARGE) {
+            images.setLazyImages(() -> publicImages(state, generated));
         } else {
-            images.insertPublic(publicImages(state));
+            images.insertPublic(publicImages(state, generated));
             images.indexPublic();
         }
     }
 
-    /** The images of the state, and as many more as it takes. */
-    private List<NewImage> publicImages(VssState state) {
+    /** The images of the state, and those of the catalogue. */
+    private List<NewImage> publicImages(VssState state, List<Long> generated) {
         List<NewImage> all = new ArrayList<>();
-        long last = 0;
-        for (VssState.Image image : state.images()) {
-            all.add(image(image));
-            last = Math.max(last, image.id());
-        }
-        while (all.size() < state.catalogueSize()) {
-            last++;
-            all.add(catalogue.image(last));
-        }
+        state.images().forEach(image -> all.add(image(image)));
+        generated.forEach(id -> all.add(catalogue.image(id)));
         return all;
     }
 

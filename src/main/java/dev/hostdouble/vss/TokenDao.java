@@ -94,7 +94,7 @@ final class TokenDao {
     }
 
     private Optional<String> first() {
-        return db.query("SELECT name FROM vss_user ORDER BY position LIMIT 1")
+        return db.query("SELECT name FROM vss_user WHERE permitted ORDER BY position LIMIT 1")
                 .mapTo(String.class)
                 .findOne();
     }

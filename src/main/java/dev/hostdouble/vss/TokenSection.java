@@ -6,6 +6,7 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
@@ -20,6 +21,10 @@ final class TokenSection {
     private static final Duration LIFE = Duration.ofHours(24);
     private static final int KEY_BYTES = 32;
     private static final String OTP = "otp";
+
+    /** A header of the provider's 401 (observed). */
+    private static final Headers ALLOW = Headers.of("Allow", "POST, OPTIONS");
+
     private static final int ID_BYTES = 16;
 
     private final UserDao users;
@@ -43,7 +48,10 @@ final class TokenSection {
         Optional<User> login = BasicLogin.read(call.request().header("Authorization"))
                 .flatMap(basic ->
                         users.find(basic.user()).filter(user -> user.password().equals(basic.password())));
-        User user = login.orElseThrow(VssError.LOGIN_REQUIRED::with);
+        User user = login.orElseThrow(() -> VssError.LOGIN_REQUIRED.with().withHeaders(ALLOW));
+        if (!user.isPermitted()) {
+            throw VssError.NOT_PERMITTED.with().withHeaders(ALLOW);
+        }
         call.trace().authenticatedAs(user.name());
         rateLimit.count(call, user.name());
         boolean otp = otp(user, call);

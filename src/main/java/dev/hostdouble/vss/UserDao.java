@@ -12,6 +12,7 @@ final class UserDao {
             row.getString("name"),
             row.getString("password"),
             row.getString("otp"),
+            row.getBoolean("permitted"),
             Instant.ofEpochMilli(row.getLong("created_at")));
 
     private final Database db;
@@ -20,18 +21,19 @@ final class UserDao {
         this.db = db;
     }
 
-    /** One user; {@code otp} is the valid one-time password. */
-    record User(String name, String password, String otp, Instant created) {}
+    /** One user; {@code otp} is the valid one-time password, {@code isPermitted} whether the user gets tokens. */
+    record User(String name, String password, String otp, boolean isPermitted, Instant created) {}
 
     /** Inserts a user; {@code position} is the place in the start state. */
     void insert(int position, User user) {
         db.update("""
-                        INSERT INTO vss_user (position, name, password, otp, created_at)
-                        VALUES (:position, :name, :password, :otp, :created)""")
+                        INSERT INTO vss_user (position, name, password, otp, permitted, created_at)
+                        VALUES (:position, :name, :password, :otp, :permitted, :created)""")
                 .bind("position", position)
                 .bind("name", user.name())
                 .bind("password", user.password())
                 .bind("otp", user.otp())
+                .bind("permitted", user.isPermitted())
                 .bind("created", user.created().toEpochMilli())
                 .execute();
     }

@@ -11,13 +11,18 @@ import java.util.TreeMap;
 
 /** The ISO images in the users' own stores. */
 final class UserImageDao {
-    private static final List<ListField> FIELDS = ImageDao.fields(false);
-
     private final Database db;
+    private final TextOrder order;
+    private final ImageIdDao ids;
     private final ListDao<Image> list;
+    private final List<ListField> fields;
 
-    UserImageDao(Database db) {
+    /** @param order the order of names, paths and data stores */
+    UserImageDao(Database db, TextOrder order) {
         this.db = db;
+        this.order = order;
+        this.ids = new ImageIdDao(db);
+        this.fields = ImageDao.fields(false, order);
         this.list = new ListDao<>(db, "vss_user_iso", ImageDao.COLUMNS, ImageDao.mapper(false));
     }
 
@@ -28,7 +33,7 @@ final class UserImageDao {
 
     /** Returns the images of a user as a list that can be filtered, sorted and paged. */
     ListSource<Image> imagesOf(String user) {
-        return new ListSource<>(list, Map.of("username", user), FIELDS);
+        return ListSource.stored(list, Map.of("username", user), fields);
     }
 
     /** Finds an image of a user by id. */
@@ -46,7 +51,7 @@ final class UserImageDao {
                                 INSERT INTO vss_user_iso (id, name, name_key, path, path_key, data_store, data_store_key,
                                   created_at, created_on, updated_at, updated_on, username, modified_at)
                                 VALUES (:id, :name, :nameKey, :path, :pathKey, :dataStore, :dataStoreKey,
-                                  :createdAt, :createdOn, :updatedAt, :updatedOn, :user, :modified)"""), image)
+                                  :createdAt, :createdOn, :updatedAt, :updatedOn, :user, :modified)"""), image, order)
                 .bind("user", user)
                 .bind("modified", modified.toEpochMilli())
                 .execute();
@@ -85,8 +90,8 @@ final class UserImageDao {
                 .execute();
     }
 
-    /** Returns the id of the next personal image. */
+    /** Returns the id of the next image. */
     long next() {
-        return db.next("vss.user_iso");
+        return ids.next(1).get(0);
     }
 }

@@ -1,7 +1,6 @@
 package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.ImageDao.Image;
@@ -22,37 +21,33 @@ final class UserIsoSection {
     private final Paging paging;
     private final ResponseEnvelope envelopes;
     private final Urls urls;
-    private final VssState.Options options;
+    private final boolean hasPages;
 
+    /** @param hasPages whether the list has {@code meta.pages}; the page shows none, but clients need them (observed) */
     UserIsoSection(
             UserImageDao images,
             ImageSyncJobs syncs,
             Paging paging,
             ResponseEnvelope envelopes,
             Urls urls,
-            VssState.Options options) {
+            boolean hasPages) {
         this.images = images;
         this.syncs = syncs;
         this.paging = paging;
         this.envelopes = envelopes;
         this.urls = urls;
-        this.options = options;
+        this.hasPages = hasPages;
     }
 
-    /** List personal ISOs: objects always. The page shows no pages; clients fail without them (observed). */
+    /** List personal ISOs: always as objects. */
     Reply list(Call call) {
-        ListSource<Image> listing = images.imagesOf(call.account());
-        ListQuery view = ListQuery.of(call.params(), listing.fields(), options.extraCommas());
-        if (!options.personalPages()) {
-            long total = listing.count(view);
-            return envelopes
-                    .linked(call, LINKS, shown(listing.rows(view, 0, (int) total, total)), Optional.empty())
-                    .with(view.assumed() ? Evidence.ASSUMED : Evidence.DOCUMENTED);
+        ListSource<Image> list = images.imagesOf(call.account());
+        if (!hasPages) {
+            return envelopes.linked(call, LINKS, shown(paging.all(call, list)), Optional.empty());
         }
-        Page<Image> page = paging.page(call, PATH, listing, view);
-        return envelopes
-                .linked(call, LINKS, shown(page.rows()), Optional.of(page.links()))
-                .with(IsoSection.evidence(page, view).weaker(Evidence.OBSERVED));
+        call.restsOn(VssFact.PERSONAL_PAGES);
+        Page<Image> page = paging.page(call, PATH, list);
+        return envelopes.linked(call, LINKS, shown(page.rows()), Optional.of(page.links()));
     }
 
     private static List<IsoJson> shown(List<Image> images) {

@@ -28,7 +28,7 @@ public final class VssApi {
             List.of("/v2", "/auth"),
             VssOperations.TABLE.operations(),
             List.of(VssError.values()),
-            List.of(),
+            List.of(VssFact.values()),
             Map.of("path", List.of("centos.iso")),
             Map.of(),
             List.of(),
@@ -61,7 +61,9 @@ public final class VssApi {
         @Override
         public ProviderInstance open(WorldParts world) {
             Sections sections = new Sections(world, state);
-            FlaskRouter router = new FlaskRouter(VssOperations.TABLE.bind(sections, world.jobs()));
+            FlaskRouter router = new FlaskRouter(VssOperations.TABLE.bind(sections, world.jobs()).stream()
+                    .filter(bound -> VssOperations.has(state.profile(), bound.operation()))
+                    .toList());
             return new Instance(sections.dialect, router, Optional.of(sections.files), sections.changes);
         }
     }

@@ -42,7 +42,7 @@ final class VssChanges {
                                     ChangeValue.words("new"),
                                     "There are more public images; at the front means the lowest ids that are free.")
                             .takes(option("add", ChangeValue.number("how many", 1, MOST)))
-                            .takes(option("name", ChangeValue.text("the file name; others after it are numbered")))
+                            .takes(option("name", ChangeValue.path("the file name; others after it are numbered")))
                             .takesOne(
                                     option("at", ChangeValue.words("front", "end")),
                                     option("id", ChangeValue.number("the id of the first of them", 1, MAX_ID))),
@@ -53,7 +53,7 @@ final class VssChanges {
                                     ChangeValue.text("the name of a user"),
                                     "An image is in the user's list and store, or is gone from both.")
                             .needs(yes("added"), yes("removed"))
-                            .needs(option("name", ChangeValue.text("the path of its file, without the user's folder"))),
+                            .needs(option("name", ChangeValue.path("the path of its file, without the user's folder"))),
                     VssChanges::userImage)
             .row(
                     change(
@@ -104,9 +104,11 @@ final class VssChanges {
         ImageIdDao ids = images.ids();
         Optional<Long> first = change.number("id");
         if (first.isPresent()) {
-            return ids.free(first.get(), first.get() + count - 1, count);
+            long last = first.get() + count - 1;
+            ids.retire(last);
+            return ids.free(first.get(), last, count);
         }
-        return change.is("at", "front") ? ids.free(1, ids.last() - 1, count) : ids.next(count);
+        return change.is("at", "front") ? ids.free(1, ids.lastPublic() - 1, count) : ids.next(count);
     }
 
     /** {@code extra.iso}, then {@code extra-2.iso}. */

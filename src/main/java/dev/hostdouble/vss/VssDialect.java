@@ -27,11 +27,9 @@ final class VssDialect implements Dialect {
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY");
 
-    private static final Headers CHALLENGE = Headers.of("WWW-Authenticate", "Basic realm=\"Authentication Required\"");
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
     private static final String BEARER = "bearer ";
     private static final int ACCEPTED = 202;
-    private static final int UNAUTHORIZED = 401;
 
     private final TokenDao tokens;
     private final RateLimit rateLimit;
@@ -104,15 +102,14 @@ final class VssDialect implements Dialect {
     public Reply failure(Call call, ApiException error) {
         ApiError constant = error.error();
         VssError known = constant instanceof VssError own ? own : VssError.SERVER_ERROR;
-        Headers challenge = known.status() == UNAUTHORIZED ? CHALLENGE : Headers.NONE;
         Reply reply = Reply.of(known.status(), body(known, error.text()))
-                .with(challenge.plus(error.headers()))
+                .with(error.headers())
                 .withAnswer(constant.name());
-        return withStandardHeaders(call, reply).withReason(known.error().toUpperCase(Locale.ROOT));
+        return withStandardHeaders(call, reply).withReason(known.reason());
     }
 
     private static Bytes body(VssError error, String message) {
-        return VssJson.encode(new Failure(error.status(), error.error(), message));
+        return VssJson.encode(new Failure(error.error(), message, error.status()));
     }
 
     @Override
@@ -122,7 +119,7 @@ final class VssDialect implements Dialect {
 
     /** A request that never became a call: HTTP's own status, the usual body (assumed). */
     static Reply refused(int status) {
-        Failure failure = new Failure(status, VssError.INVALID_REQUEST.error(), VssError.INVALID_REQUEST.template());
+        Failure failure = new Failure(VssError.INVALID_REQUEST.error(), VssError.INVALID_REQUEST.template(), status);
         return Reply.of(status, VssJson.encode(failure))
                 .with(JSON.plus(ALWAYS))
                 .withAnswer("refused")
@@ -137,6 +134,5 @@ final class VssDialect implements Dialect {
                 .plus(reply.headers()));
     }
 
-    /** The order of the members is the facts', not that of the alphabet. */
-    private record Failure(int status, String error, String message) {}
+    private record Failure(String error, String message, int status) {}
 }

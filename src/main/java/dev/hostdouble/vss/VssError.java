@@ -2,10 +2,11 @@ package dev.hostdouble.vss;
 
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
+import java.util.Locale;
 
 /**
- * All errors of VSS: {@code {"status":404,"error":"not found","message":"…"}}. The page shows none. Texts and statuses
- * follow the published pattern (assumed), except the two about one-time passwords, which clients look for.
+ * All errors of VSS: {@code {"error":"not found","message":"…","status":404}}. The page shows none. Texts and statuses
+ * follow the published pattern (assumed), except those that were observed.
  */
 enum VssError implements ApiError {
     INVALID_REQUEST(400, "bad request", "invalid request"),
@@ -13,8 +14,11 @@ enum VssError implements ApiError {
     OTP_REQUIRED(400, "bad request", "InvalidParameterValue: otp", Evidence.OBSERVED),
     /** The user has to set up one-time passwords first (observed in clients). */
     TOTP_REQUIRED(400, "bad request", "TotpEnforcement: Must enable TOTP", Evidence.OBSERVED),
-    TOKEN_REQUIRED(401, "unauthorized", "Please authenticate with your token."),
-    LOGIN_REQUIRED(401, "unauthorized", "Please authenticate to get your token."),
+    TOKEN_REQUIRED(401, "authentication error", "Please authenticate with your token."),
+    /** The provider published this reply, but its message only up to {@code Inv}; the rest is assumed. */
+    LOGIN_REQUIRED(401, "authentication error", "Invalid username or password"),
+    /** The other cause that the provider names for the error (observed). */
+    NOT_PERMITTED(401, "authentication error", "User is not permitted to access the API", Evidence.OBSERVED),
     /** An image, a request or a page does not exist. */
     NOT_FOUND(404, "not found", "item not found"),
     UNKNOWN_URL(404, "not found", "invalid resource URI"),
@@ -23,6 +27,8 @@ enum VssError implements ApiError {
     SERVER_ERROR(500, "internal server error", "internal server error"),
     /** Never a reply; only the error text of a synchronization that failed because of a file. */
     UNREADABLE_FILE(500, "internal server error", "{path} cannot be read");
+
+    private static final int UNAUTHORIZED = 401;
 
     private final int status;
     private final String error;
@@ -45,9 +51,14 @@ enum VssError implements ApiError {
         return status;
     }
 
-    /** Returns the member {@code error}: the status in words. */
+    /** Returns the member {@code error}: the status in words, or what the provider says in its place. */
     String error() {
         return error;
+    }
+
+    /** Returns the reason phrase, which is in upper case. */
+    String reason() {
+        return status == UNAUTHORIZED ? "UNAUTHORIZED" : error.toUpperCase(Locale.ROOT);
     }
 
     @Override

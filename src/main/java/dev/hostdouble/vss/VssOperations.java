@@ -5,11 +5,13 @@ import static dev.hostdouble.core.Evidence.OBSERVED;
 
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,8 +21,15 @@ import java.util.function.Function;
 final class VssOperations {
     private static final String GET = "GET";
     private static final String OPTIONS = "OPTIONS";
+
+    /** What the version before paging did not have. */
+    private static final Set<String> LATER =
+            Set.of("iso.get", "user_iso.options", "user_iso.list", "user_iso.get", "user_iso.sync", "user_image.list");
+
     private static final String[] LIST = {"page", "per_page", "expand", "filter", "sort"};
     private static final String DESCRIBED = "that it describes methods and parameters stands on the page, not how";
+
+    private static final String LINKED = "links lead to it; no source shows it";
 
     static final OperationTable<Sections> TABLE = new OperationTable<>(
             // Cloud API token
@@ -63,10 +72,21 @@ final class VssOperations {
             row("image_sync", "get", GET, ImageSyncSection.PATH + "/{id}", s -> s.imageSync::get)
                     .reads()
                     .answers(OBSERVED, "members seen in clients"),
+            row("request", "list", GET, "/v2/request", s -> s.requests).reads().answers(ASSUMED, LINKED),
+            // What links lead to
+            row("api", "list", GET, "/v2", s -> s.api).reads().answers(ASSUMED, LINKED),
+            row("user_image", "list", GET, "/v2/user/image", s -> s.userImages)
+                    .reads()
+                    .answers(ASSUMED, LINKED),
             // The caller
             row("user", "get", GET, "/v2/user", s -> s.user::get).reads().answers(OBSERVED, "members seen in clients"));
 
     private VssOperations() {}
+
+    /** Whether a version of the API has an operation. */
+    static boolean has(VssState.Profile profile, Operation operation) {
+        return profile == VssState.Profile.CURRENT || !LATER.contains(operation.name());
+    }
 
     private static OperationRow<Sections> row(
             String resource, String action, String method, String path, Function<Sections, Handler> handler) {

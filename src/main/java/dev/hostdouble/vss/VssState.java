@@ -14,7 +14,11 @@ record VssState(
         Profile profile,
         Boolean personalPages,
         Boolean carryView,
+        Boolean carryExpand,
         ExtraCommas extraCommas,
+        BadValues badValues,
+        TextOrder textOrder,
+        LikeCase likeCase,
         Boolean trustForwarded,
         Boolean enforceRateLimit,
         Mfa mfa,
@@ -29,9 +33,13 @@ record VssState(
 
     VssState {
         profile = Objects.requireNonNullElse(profile, Profile.CURRENT);
-        personalPages = Objects.requireNonNullElse(personalPages, true);
+        personalPages = Objects.requireNonNullElse(personalPages, false);
         carryView = Objects.requireNonNullElse(carryView, true);
+        carryExpand = Objects.requireNonNullElse(carryExpand, false);
         extraCommas = Objects.requireNonNullElse(extraCommas, ExtraCommas.VALUE);
+        badValues = Objects.requireNonNullElse(badValues, BadValues.NOTHING);
+        textOrder = Objects.requireNonNullElse(textOrder, TextOrder.LOCALE);
+        likeCase = Objects.requireNonNullElse(likeCase, LikeCase.INSENSITIVE);
         trustForwarded = Objects.requireNonNullElse(trustForwarded, false);
         enforceRateLimit = Objects.requireNonNullElse(enforceRateLimit, false);
         mfa = Objects.requireNonNullElse(mfa, Mfa.NONE);
@@ -62,6 +70,27 @@ record VssState(
         IGNORED
     }
 
+    /** What a filter with a value that its field cannot have does. */
+    enum BadValues {
+        /** It equals nothing. */
+        @JsonProperty("nothing")
+        NOTHING,
+        /** The filter is ignored. */
+        @JsonProperty("ignored")
+        IGNORED,
+        /** The call is a bad request. */
+        @JsonProperty("error")
+        ERROR
+    }
+
+    /** Whether {@code like} ignores upper and lower case. */
+    enum LikeCase {
+        @JsonProperty("insensitive")
+        INSENSITIVE,
+        @JsonProperty("sensitive")
+        SENSITIVE
+    }
+
     /** Whether a token takes a one-time password. */
     enum Mfa {
         @JsonProperty("none")
@@ -74,17 +103,16 @@ record VssState(
         ENFORCED
     }
 
-    /** Options of the world where the provider's behaviour is unknown or has changed over time. */
-    record Options(
-            Profile profile,
-            boolean personalPages,
-            boolean carryView,
-            ExtraCommas extraCommas,
-            boolean trustForwarded,
-            Mfa mfa) {}
+    /** How filters and sorts are read, where that is unknown. */
+    record ListOptions(ExtraCommas extraCommas, BadValues badValues, LikeCase likeCase, TextOrder textOrder) {
+        /** What a reply rests on that depends on the order of texts. */
+        VssFact orderFact() {
+            return textOrder == TextOrder.BYTES ? VssFact.TEXT_BYTES : VssFact.TEXT_ORDER;
+        }
+    }
 
-    Options options() {
-        return new Options(profile, personalPages, carryView, extraCommas, trustForwarded, mfa);
+    ListOptions listOptions() {
+        return new ListOptions(extraCommas, badValues, likeCase, textOrder);
     }
 
     /** Which ids come next. */
@@ -97,9 +125,22 @@ record VssState(
         }
     }
 
-    /** A user; {@code otp} is the one-time password that is always right. */
-    record User(String name, String password, String otp, String createdOn, List<Image> images, List<FileYaml> store) {
+    /**
+     * A user.
+     *
+     * @param otp the one-time password that is always right
+     * @param permitted whether the user gets tokens
+     */
+    record User(
+            String name,
+            String password,
+            String otp,
+            Boolean permitted,
+            String createdOn,
+            List<Image> images,
+            List<FileYaml> store) {
         User {
+            permitted = Objects.requireNonNullElse(permitted, true);
             otp = Objects.requireNonNullElse(otp, "123456");
             createdOn = Objects.requireNonNullElse(createdOn, "2017-01-09T15:00:00Z");
             images = Objects.requireNonNullElse(images, List.of());

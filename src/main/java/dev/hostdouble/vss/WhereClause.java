@@ -3,15 +3,16 @@ package dev.hostdouble.vss;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /**
  * A SQL WHERE clause. Client values are always bound, never inserted; the clause contains only columns of {@link
  * ListField}s.
  *
  * @param sql {@code  WHERE …}, or the empty string
- * @param binds the values by their parameter names in the SQL
+ * @param binds the values by their parameter names in the SQL; a list is one array, so that its length does not change the
+ *     SQL
  */
 record WhereClause(String sql, Map<String, Object> binds) {
     /** Matches the rows of {@code scope} that meet all conditions. */
@@ -20,8 +21,8 @@ record WhereClause(String sql, Map<String, Object> binds) {
         Map<String, Object> binds = new LinkedHashMap<>();
         scope.forEach((column, value) -> clauses.add(column + " = " + bind(binds, value)));
         for (FilterCondition condition : conditions) {
-            boolean constant =
-                    condition.field().kind() == ListField.Kind.FLAG && condition.operator() != FilterOperator.LIKE;
+            boolean constant = condition.values().isEmpty()
+                    || (condition.field().kind() == ListField.Kind.FLAG && condition.operator() != FilterOperator.LIKE);
             if (!constant) {
                 clauses.add(clause(condition, binds));
             } else if (!isTrue(condition)) {
@@ -31,34 +32,44 @@ record WhereClause(String sql, Map<String, Object> binds) {
         return new WhereClause(clauses.isEmpty() ? "" : " WHERE " + String.join(" AND ", clauses), binds);
     }
 
+    /** Returns a copy with more values to bind, which the table of a query contains. */
+    WhereClause with(Map<String, Object> more) {
+        Map<String, Object> all = new LinkedHashMap<>(more);
+        all.putAll(binds);
+        return new WhereClause(sql, all);
+    }
+
     private static String clause(FilterCondition condition, Map<String, Object> binds) {
         ListField field = condition.field();
-        if (condition.operator() == FilterOperator.IN) {
-            StringJoiner values = new StringJoiner(", ", field.column() + " IN (", ")");
-            condition.values().forEach(value -> values.add(bind(binds, value)));
-            return values.toString();
+        if (condition.matching() != FilterCondition.Matching.VALUE) {
+            return printed(condition, binds);
         }
-        if (condition.operator() == FilterOperator.LIKE) {
-            return like(condition, binds);
+        if (condition.operator() == FilterOperator.IN) {
+            return field.column() + " = ANY(" + bind(binds, condition.values()) + ")";
         }
         return field.column() + " " + condition.operator().sql() + " "
                 + bind(binds, condition.values().get(0));
     }
 
-    /** Matches a pattern. If it begins with plain text, an index narrows the search. There is no escape character. */
-    private static String like(FilterCondition condition, Map<String, Object> binds) {
+    /** Compares the printed form. If all keys of matching rows begin alike, an index narrows the search. */
+    private static String printed(FilterCondition condition, Map<String, Object> binds) {
         ListField field = condition.field();
-        String clause = field.pattern() + " LIKE " + bind(binds, condition.text()) + " ESCAPE ''";
-        if (!condition.narrows()) {
-            return clause;
+        boolean ignoreCase = condition.matching() == FilterCondition.Matching.IGNORING_CASE;
+        String clause;
+        if (condition.operator() == FilterOperator.LIKE) {
+            clause = "LIKE_PATTERN(" + field.printed() + ", "
+                    + bind(binds, condition.texts().get(0)) + ", " + bind(binds, ignoreCase) + ")";
+        } else {
+            List<String> texts = condition.texts().stream()
+                    .map(text -> text.toLowerCase(Locale.ROOT))
+                    .toList();
+            clause = "LOWER(" + field.printed() + ") = ANY(" + bind(binds, texts) + ")";
         }
-        String from = condition.prefix();
-        char last = from.charAt(from.length() - 1);
-        String range = field.column() + " >= " + bind(binds, from);
-        String end = from.substring(0, from.length() - 1) + (char) (last + 1);
-        return last == Character.MAX_VALUE
-                ? range + " AND " + clause
-                : range + " AND " + field.column() + " < " + bind(binds, end) + " AND " + clause;
+        String begin = condition.begin();
+        return begin.isEmpty()
+                ? clause
+                : field.column() + " >= " + bind(binds, begin) + " AND " + field.column() + " < "
+                        + bind(binds, begin + Character.MAX_VALUE) + " AND " + clause;
     }
 
     private static String bind(Map<String, Object> binds, Object value) {
@@ -67,7 +78,7 @@ record WhereClause(String sql, Map<String, Object> binds) {
         return ":" + name;
     }
 
-    /** Evaluates a condition on a flag, which is the same for the whole list. */
+    /** Evaluates a condition without values, or on a flag, which is the same for the whole list. */
     private static boolean isTrue(FilterCondition condition) {
         boolean actual = Boolean.parseBoolean(condition.field().column());
         return condition.values().stream().anyMatch(value -> {

@@ -1,8 +1,10 @@
+CREATE ALIAS LIKE_PATTERN DETERMINISTIC FOR 'dev.hostdouble.db.LikePattern.matches';
 CREATE TABLE vss_user (
   name VARCHAR PRIMARY KEY,
   position INT NOT NULL,
   password VARCHAR NOT NULL,
   otp VARCHAR NOT NULL,
+  permitted BOOLEAN NOT NULL,
   created_at BIGINT NOT NULL
 );
 CREATE TABLE vss_token (
@@ -54,7 +56,6 @@ CREATE TABLE vss_request (
   id BIGINT PRIMARY KEY,
   username VARCHAR NOT NULL,
   task_id VARCHAR NOT NULL,
-  created_at BIGINT NOT NULL,
-  created_on VARCHAR NOT NULL
+  created_at BIGINT NOT NULL
 );
 CREATE INDEX vss_request_user ON vss_request (username, id);

@@ -86,11 +86,13 @@ public final class VssClient extends ProviderClient {
 
     public static void assertError(Seen reply, int status, String error, String message) {
         JsonNode body = read(status, reply);
-        assertThat(body.fieldNames()).toIterable().containsExactly("status", "error", "message");
+        assertThat(body.fieldNames()).toIterable().containsExactly("error", "message", "status");
         assertThat(body.path("status").asInt()).isEqualTo(status);
         assertThat(body.path("error").asText()).isEqualTo(error);
         assertThat(body.path("message").asText()).isEqualTo(message);
-        assertThat(reply.statusLine()).isEqualTo("HTTP/1.1 " + status + " " + error.toUpperCase(Locale.ROOT));
+        String reason = status == 401 ? "UNAUTHORIZED" : error.toUpperCase(Locale.ROOT);
+        assertThat(reply.statusLine()).isEqualTo("HTTP/1.1 " + status + " " + reason);
+        assertThat(reply.header("WWW-Authenticate")).isEmpty();
     }
 
     public static void assertNotFound(Seen reply) {
@@ -98,7 +100,7 @@ public final class VssClient extends ProviderClient {
     }
 
     public static void assertUnauthorized(Seen reply) {
-        assertError(reply, 401, "unauthorized", "Please authenticate with your token.");
+        assertError(reply, 401, "authentication error", "Please authenticate with your token.");
     }
 
     public void put(String path, String modified) {

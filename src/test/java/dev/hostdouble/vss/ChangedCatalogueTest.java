@@ -33,13 +33,13 @@ class ChangedCatalogueTest extends OptionStory {
             VssClient.assertNotFound(vss.call("GET", "/v2/iso/2"));
             assertThat(total(vss, "path,like,%25windows%25")).isEqualTo(windows - 2);
             assertThat(ids(vss.get("/v2/iso?per_page=3"))).containsExactly(1, 4, 5);
-            assertThat(ids(vss.get("/v2/iso?per_page=2&sort=id,desc"))).containsExactly(2500, 2499);
+            assertThat(ids(vss.get("/v2/iso?per_page=2&sort=id,desc"))).containsExactly(2502, 2501);
             assertThat(ids(vss.get("/v2/iso?per_page=1&filter=name,eq,Windows.iso")))
                     .containsExactly(1);
 
             assertThat(vss.change("{\"vss/image\":\"new\",\"add\":2}")).isTrue();
             JsonNode last = vss.get("/v2/iso?per_page=250&page=10");
-            assertThat(ids(last)).endsWith(2501, 2502).hasSize(250);
+            assertThat(ids(last)).endsWith(2503, 2504).hasSize(250);
         });
     }
 

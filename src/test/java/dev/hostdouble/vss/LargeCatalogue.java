@@ -25,7 +25,7 @@ final class LargeCatalogue {
 
     /** That many images in a database, with the indexes of a large catalogue. */
     static ImageDao large(Database db, int count) {
-        ImageDao images = new ImageDao(db);
+        ImageDao images = new ImageDao(db, TextOrder.LOCALE);
         images.insertPublic(images(1, count));
         images.indexPublic();
         return images;

@@ -1,5 +1,6 @@
 package dev.hostdouble.vss;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What filters and sorts mean, in plain Java and without any SQL. */
@@ -27,9 +29,9 @@ final class Oracle {
         Comparable<?> get(String field) {
             return switch (field) {
                 case "id" -> id;
-                case "name" -> name.toLowerCase(Locale.ROOT);
-                case "path" -> path.toLowerCase(Locale.ROOT);
-                case "data_store" -> dataStore.toLowerCase(Locale.ROOT);
+                case "name" -> new Text(name);
+                case "path" -> new Text(path);
+                case "data_store" -> new Text(dataStore);
                 case "public" -> isPublic;
                 case "created_on" -> created;
                 default -> updated;
@@ -41,9 +43,28 @@ final class Oracle {
             if (value instanceof Instant instant) {
                 ZonedDateTime there = instant.atZone(TORONTO);
                 boolean summer = TORONTO.getRules().isDaylightSavings(instant);
-                return (PRINTED.format(there) + (summer ? " EDT" : " EST")).toLowerCase(Locale.ROOT);
+                return PRINTED.format(there) + (summer ? " EDT" : " EST");
             }
             return value.toString();
+        }
+    }
+
+    /** A text, in the order of a locale: letters and digits first, then everything. */
+    record Text(String text) implements Comparable<Text> {
+        private String letters() {
+            return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                    .replaceAll("[^\\p{L}\\p{Nd}]", "");
+        }
+
+        @Override
+        public int compareTo(Text other) {
+            int letters = letters().compareTo(other.letters());
+            return letters != 0 ? letters : text.compareTo(other.text);
+        }
+
+        @Override
+        public String toString() {
+            return text;
         }
     }
 
@@ -70,21 +91,20 @@ final class Oracle {
                 return true;
             }
             if (operator.equals("like")) {
-                return like(row.printed(field), values.get(0).text().toLowerCase(Locale.ROOT));
+                return like(row.printed(field), values.get(0).text());
             }
-            boolean isText = row.get(field) instanceof String;
             List<Comparable<?>> meanings = new ArrayList<>();
-            if (isText && operator.equals("in")) {
+            if (row.get(field) instanceof Text && operator.equals("in")) {
                 // A comma in a value parts it.
                 String all = values.stream().map(Value::text).collect(Collectors.joining(","));
-                meanings.addAll(List.of(all.toLowerCase(Locale.ROOT).split(",", -1)));
-            } else if (values.stream().anyMatch(value -> value.meaning() == null)) {
-                return true; // ignored
+                Stream.of(all.split(",", -1)).map(Text::new).forEach(meanings::add);
             } else {
-                for (Value value : values) {
-                    Comparable<?> meaning = Objects.requireNonNull(value.meaning());
-                    meanings.add(meaning instanceof String text ? text.toLowerCase(Locale.ROOT) : meaning);
-                }
+                // A value without a meaning finds nothing.
+                values.stream()
+                        .map(Value::meaning)
+                        .filter(Objects::nonNull)
+                        .map(meaning -> meaning instanceof String text ? new Text(text) : meaning)
+                        .forEach(meanings::add);
             }
             return meanings.stream().anyMatch(meaning -> holds(compare(row.get(field), meaning)));
         }
@@ -113,23 +133,23 @@ final class Oracle {
         return ((Comparable<Object>) one).compareTo(other);
     }
 
-    /** Whether a text is of a pattern: {@code %} stands for anything, {@code _} for one character. */
+    /** Whether a text is of a pattern, whatever its case: {@code %} stands for anything, {@code _} for one character. */
     static boolean like(String text, String pattern) {
-        boolean[] reached = new boolean[text.length() + 1];
+        int[] letters = text.codePoints().map(Character::toLowerCase).toArray();
+        boolean[] reached = new boolean[letters.length + 1];
         reached[0] = true;
-        for (int at = 0; at < pattern.length(); at++) {
-            char sign = pattern.charAt(at);
-            boolean[] next = new boolean[text.length() + 1];
-            for (int i = 0; i <= text.length(); i++) {
+        for (int sign : pattern.codePoints().map(Character::toLowerCase).toArray()) {
+            boolean[] next = new boolean[letters.length + 1];
+            for (int i = 0; i <= letters.length; i++) {
                 if (sign == '%') {
                     next[i] = reached[i] || (i > 0 && next[i - 1]);
                 } else if (i > 0) {
-                    next[i] = reached[i - 1] && (sign == '_' || sign == text.charAt(i - 1));
+                    next[i] = reached[i - 1] && (sign == '_' || sign == letters[i - 1]);
                 }
             }
             reached = next;
         }
-        return reached[text.length()];
+        return reached[letters.length];
     }
 
     /** The ids of the rows that pass, in order; ties in that of ids. */

@@ -22,8 +22,12 @@ class PagingTest extends VssStory {
         return page.at("/meta/pages");
     }
 
+    /** The ids of the public images in those places. */
     private static List<Integer> range(int from, int to) {
-        return IntStream.rangeClosed(from, to).boxed().toList();
+        return IntStream.rangeClosed(from, to)
+                .map(place -> place <= 222 ? place : place + 2) // 223 and 224 are personal images
+                .boxed()
+                .toList();
     }
 
     /** The path and query of a URL of this server. */
@@ -89,9 +93,9 @@ class PagingTest extends VssStory {
         assertThat(walk(LIST + "?" + view + 1)).isEqualTo(all);
         String next = pages(vss.get(LIST + "?" + view + 10)).path("next_url").asText();
         assertThat(target(next))
-                .isEqualTo("/v2/iso?per_page=10&page=2&expand=1"
+                .isEqualTo("/v2/iso?per_page=10&page=2"
                         + "&filter=name%2Clike%2C%25x64%25%3Bpath%2Cne%2Cx%3Bnonsense&sort=data_store%2Cdesc%3Bname");
-        assertThat(vss.get(target(next)).at("/data/0/name").asText()).isNotEmpty();
+        assertThat(vss.get(target(next)).at("/data/0").asText()).contains("/v2/iso/");
     }
 
     @Test
@@ -222,18 +226,17 @@ class PagingTest extends VssStory {
     }
 
     @Test
-    void the_personal_list_has_pages_and_its_links() {
-        JsonNode list = vss.get(VssClient.PERSONAL + "?per_page=1&sort=id,desc");
+    void the_personal_list_has_its_links_and_no_pages() {
+        JsonNode list = vss.get(VssClient.PERSONAL + "?per_page=1&page=2&sort=id,desc");
         assertThat(list.fieldNames()).toIterable().containsExactly("_links", "data", "meta");
-        assertThat(VssClient.ids(list)).containsExactly(224);
-        assertThat(walk(VssClient.PERSONAL + "?per_page=1&sort=id,desc")).containsExactly(224, 223);
+        assertThat(list.path("meta").fieldNames()).toIterable().containsExactly("count", "time", "user");
+        assertThat(VssClient.ids(list)).containsExactly(224, 223);
         assertThat(list.at("/_links/self").asText()).endsWith("/v2/user/image/iso");
         assertThat(list.at("/_links/user").asText()).endsWith("/v2/user/image");
         assertThat(VssClient.read(200, vss.callAs(VssClient.NEIGHBOUR, "GET", VssClient.PERSONAL))
                         .path("data"))
                 .isEmpty();
         VssClient.assertNotFound(vss.callAs(VssClient.NEIGHBOUR, "GET", VssClient.PERSONAL + "/224"));
-        VssClient.assertNotFound(vss.call("GET", VssClient.PERSONAL + "?page=2"));
     }
 
     @Test
@@ -245,13 +248,14 @@ class PagingTest extends VssStory {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v2/iso/0", "/v2/iso/225", "/v2/iso/999999999999999999999999"})
+    @ValueSource(strings = {"/v2/iso/0", "/v2/iso/223", "/v2/iso/227", "/v2/iso/999999999999999999999999"})
     void an_unknown_image_is_not_found(String path) {
         VssClient.assertNotFound(vss.call("GET", path));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v2/iso/x", "/v2/iso/-1", "/v2/iso/1.0", "/v2/iso/1/2", "/v2/isos", "/v2", "/v2/iso/%ff"})
+    @ValueSource(
+            strings = {"/v2/iso/x", "/v2/iso/-1", "/v2/iso/1.0", "/v2/iso/1/2", "/v2/isos", "/v2//", "/v2/iso/%ff"})
     void an_unknown_path_is_not_found_even_without_a_token(String path) {
         VssClient.assertError(vss.send("GET", path, ""), 404, "not found", "invalid resource URI");
     }

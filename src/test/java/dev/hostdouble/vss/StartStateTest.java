@@ -54,6 +54,11 @@ class StartStateTest extends OptionStory {
                 "profile: currant|/profile|before-paging",
                 "personal-pages: yes please|/personal-pages|boolean",
                 "extra-commas: some|/extra-commas|ignored",
+                "bad-values: some|/bad-values|nothing",
+                "text-order: utf8|/text-order|locale",
+                "like-case: lower|/like-case|insensitive",
+                "images: [{ id: 224, path: '[a] b', created-on: '2017-11-17T18:43:02Z' }]|/images/0/id|an image of josem",
+                "users: [{ name: u, password: u, images: [{ id: 7, path: '[vssUser-xfers] u/b', created-on: '2017-11-17T18:43:02Z' }] }]|/users/0/images/0/id|a public image",
                 "mfa: maybe|/mfa|enforced",
                 "speed: 0|/speed|0",
                 "catalogue-size: -1|/catalogue-size|0",
@@ -74,13 +79,16 @@ class StartStateTest extends OptionStory {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "id: 2, |id: 1, |/images/1/id|public image 1 is a duplicate of /images/0/id",
+                "id: 2, |id: 1, |/images/1/id|image 1 is a duplicate of /images/0/id",
                 "created-on: \"2017-11-17T18:43:02Z\"|created-on: yesterday|/images/0/created-on|is not a time: expected ISO-8601, e.g. 2024-02-01T00:00:00Z",
                 "updated-on: \"2017-11-27T18:45:07Z\"|updated-on: \"2017-11-31T18:45:07Z\"|/images/8/updated-on|is not a time",
                 "name: jm|name: josem|/users/1/name|user josem is a duplicate of /users/0/name",
                 "] josem/config-drive/501219a5|] jm/config-drive/501219a5|/users/0/images/0/path|must begin with '[vssUser-xfers] josem/'",
-                "- { id: 223, path: \"[vssUser|- { id: 224, path: \"[vssUser|/users/0/images/1/id|personal image 224 is a duplicate",
+                "- { id: 223, path: \"[vssUser|- { id: 224, path: \"[vssUser|/users/0/images/1/id|image 224 is a duplicate",
                 "path: isos/SHA256SUMS|path: isos/Debian-9.3.0-amd64-netinst.iso|/users/0/store/3/path|is a duplicate",
+                "path: isos/SHA256SUMS|path: isos/../SHA256SUMS|/users/0/store/3/path|'isos/../SHA256SUMS' is not the path of a file",
+                "path: isos/SHA256SUMS|path: isos/|/users/0/store/3/path|no slash at the start or the end",
+                "{ id: 222, path: \"[vss|{ id: 223, path: \"[vss|/users/0/images/0/id|image 223 is a duplicate of /images/221/id",
                 "modified: \"2017-11-17T18:50:02Z\"|modified: \"17.11.2017\"|/users/0/store/0/modified|is not a time",
                 "speed: 1 |timelines: { user_iso.sync: [{ after: 1s, status: X, progress: 0 }] } |/timelines/user_iso.sync|after 0s"
             })
@@ -98,6 +106,6 @@ class StartStateTest extends OptionStory {
                 "'now' is not a time",
                 "vss.yaml:3:",
                 "'later' is not a time",
-                "public image 1 is a duplicate");
+                "image 1 is a duplicate");
     }
 }

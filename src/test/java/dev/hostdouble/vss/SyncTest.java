@@ -99,12 +99,12 @@ class SyncTest extends VssStory {
         assertThat(texts(done.at("/message/warnings"))).containsExactly(SUMS);
         assertThat(paths()).hasSize(3).contains(DEBIAN);
         JsonNode image = image(DEBIAN);
-        assertThat(image.path("id").asInt()).isEqualTo(225);
+        assertThat(image.path("id").asInt()).isEqualTo(227);
         assertThat(image.path("name").asText()).isEqualTo("Debian-9.3.0-amd64-netinst.iso");
         assertThat(image.path("data_store").asText()).isEqualTo("vssUser-xfers");
         assertThat(image.path("public").asBoolean()).isFalse();
         assertThat(image.path("created_on").asText()).isEqualTo("2024-01-31 19:00:05 EST");
-        assertThat(vss.get(PERSONAL + "/225").path("data")).isEqualTo(image);
+        assertThat(vss.get(PERSONAL + "/227").path("data")).isEqualTo(image);
     }
 
     @Test
@@ -170,7 +170,7 @@ class SyncTest extends VssStory {
         assertThat(repaired.path("status").asText()).isEqualTo("PROCESSED");
         assertThat(texts(repaired.path("added"))).containsExactly(DEBIAN, FOLDER + "m.iso", FOLDER + "z.iso");
         assertThat(texts(repaired.path("deleted"))).containsExactly(FOLDER + DRIVE);
-        assertThat(image(DEBIAN).path("id").asInt()).isEqualTo(225);
+        assertThat(image(DEBIAN).path("id").asInt()).isEqualTo(227);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package dev.hostdouble.vss;
+
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
+import java.util.List;
+
+/** What replies of VSS rest on besides its page: which one depends on the query and on the options of the world. */
+enum VssFact implements Fact {
+    INVALID_FILTER("an invalid filter is ignored: an unknown field or operator, or too few parts", Why.PATTERN),
+    EXTRA_COMMA(
+            "an extra comma in a filter is part of the value (`extra-commas: ignored`: the filter is ignored)",
+            "the pattern ignores the filter, but then no value could contain a comma"),
+    BAD_VALUE(
+            "a value that its field cannot have, such as `id,eq,abc`, equals nothing, and a filter with no other value"
+                    + " finds nothing (`bad-values: ignored` ignores the filter, `error` answers 400)",
+            ""),
+    SEVERAL_FILTERS("several filters must all hold; they are joined with `;`", Why.PATTERN),
+    SEVERAL_SORTS("several sorts are joined with `;`, the first is the main one", Why.PATTERN),
+    REPEATED_PARAMETER("of a repeated parameter, the first counts", "the framework"),
+    LETTER_CASE("`like` ignores case (`like-case: sensitive`: it does not); `eq`, `ne` and `in` do not ignore it", ""),
+    LIKE_PRINTED("`like` on a number, a time or a flag matches the printed form", ""),
+    LIKE_SIGNS("`_` in a pattern stands for one character, and there is no escape character", "as in SQL"),
+    TEXT_ORDER(
+            Evidence.OBSERVED,
+            "texts are ordered by their letters and digits, without case; punctuation decides between equal ones",
+            "a list of the provider, as PostgreSQL with a locale sorts it"),
+    TEXT_BYTES("with `text-order: bytes`, texts are ordered by their bytes", "as PostgreSQL without a locale"),
+    TIME_FORM("a time may be ISO-8601; without a zone it is in Toronto, and a date alone means midnight there", ""),
+    FLAG_FORM("a flag may be `1`, `0`, or have capital letters", ""),
+    NUMBER_FORM("a number may have a sign, leading zeros, or blanks around it", "as Python reads numbers"),
+    INVALID_SORT("a sort by an unknown field is ignored", Why.PATTERN),
+    NO_DIRECTION("a sort without a direction ascends", Why.PATTERN),
+    ODD_DIRECTION("every direction but `desc` ascends, also `DESC` and `name,desc,x`", Why.PATTERN),
+    TIES("equal values are in ascending order of ids, in both directions", ""),
+    ODD_EXPAND("any value of `expand` expands, except the empty one", Why.PATTERN),
+    CAPPED_PAGE(Evidence.OBSERVED, "a `per_page` above 250 returns pages of 250", "a client"),
+    EMPTY_PAGE("`per_page=0` returns no items and no pages", Why.PATTERN),
+    EMPTY_LIST(
+            "page 1 of an empty list is empty, and its `last_url` has `page=0`", "the paging library of the pattern"),
+    ODD_NUMBER("a `page` or `per_page` that is not a number counts as missing", Why.PATTERN),
+    KEPT_VIEW(Evidence.OBSERVED, "page links keep `filter` and `sort`", "clients follow `next_url` unchanged"),
+    DROPPED_VIEW("with `carry-view: false`, page links drop `filter` and `sort`", "as they drop `expand` on the page"),
+    KEPT_EXPAND(
+            Evidence.OBSERVED,
+            "with `carry-expand: true`, page links keep `expand`",
+            "clients follow `next_url` unchanged"),
+    PERSONAL_PAGES(
+            Evidence.OBSERVED,
+            "with `personal-pages: true`, the personal list has `meta.pages`",
+            "clients never stop reading without it"),
+    PERSONAL_PAGE_IGNORED("without `personal-pages`, the personal list ignores `page` and `per_page`", ""),
+    SYNC_WARNING("a sync gives warnings about files that do not end in `.iso`", ""),
+    SYNC_ERROR("a sync that fails says why in `message.errors`, and has no other effect", ""),
+    NAME_CASE("before paging, `name=` ignores case", ""),
+    OLD_SORT("before paging, a sort by anything but `name` and `path` is ignored", ""),
+    OTHER_PARAMETERS("before paging, parameters of the later page are ignored", "");
+
+    private final Evidence evidence;
+    private final String statement;
+    private final String source;
+
+    VssFact(String statement, String source) {
+        this(Evidence.ASSUMED, statement, source);
+    }
+
+    VssFact(Evidence evidence, String statement, String source) {
+        this.evidence = evidence;
+        this.statement = statement;
+        this.source = source;
+    }
+
+    @Override
+    public List<String> operations() {
+        return switch (this) {
+            case PERSONAL_PAGES, PERSONAL_PAGE_IGNORED -> List.of("user_iso.list");
+            case SYNC_WARNING, SYNC_ERROR -> List.of("image_sync.*");
+            case NAME_CASE, OLD_SORT, OTHER_PARAMETERS -> List.of("iso.list");
+            case ODD_EXPAND, KEPT_EXPAND -> List.of("iso.list", "image_sync.list");
+            default -> List.of("*.list");
+        };
+    }
+
+    @Override
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    @Override
+    public String statement() {
+        return statement;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    /** Reasons that several facts have. */
+    private static final class Why {
+        static final String PATTERN = "the published pattern";
+
+        private Why() {}
+    }
+}
