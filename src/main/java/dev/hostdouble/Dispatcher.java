@@ -4,15 +4,16 @@ import dev.hostdouble.control.Control;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RequestHandler;
+import dev.hostdouble.core.ReservedPaths;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
+import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a request goes: which world, and there to the control API or to which provider. */
+/** Where a request goes: to the control API, or into which world. */
 final class Dispatcher implements RequestHandler {
-    private static final String WORLD_PATH = "/_w/";
     private static final String WORLD_HEADER = "Emulator-World";
 
     private final Worlds worlds;
@@ -33,14 +34,14 @@ final class Dispatcher implements RequestHandler {
     /** A request inside the world that it names. */
     private record Target(String world, Request inside) {
         static Target of(Request request) {
-            if (!request.path().startsWith(WORLD_PATH)) {
+            if (!request.path().startsWith(ReservedPaths.WORLD)) {
                 return new Target(request.headers().first(WORLD_HEADER).orElse(Worlds.DEFAULT), request);
             }
-            int end = request.path().indexOf('/', WORLD_PATH.length());
+            int end = request.path().indexOf('/', ReservedPaths.WORLD.length());
             int cut = end < 0 ? request.path().length() : end;
             String base = request.path().substring(0, cut);
             return new Target(
-                    base.substring(WORLD_PATH.length()),
+                    base.substring(ReservedPaths.WORLD.length()),
                     request.withBase(base, request.path().substring(cut)));
         }
     }
@@ -49,7 +50,9 @@ final class Dispatcher implements RequestHandler {
     public List<Integer> cutPoints(Request head) {
         Target target = Target.of(head);
         try {
-            return isControl(target.inside().path()) ? List.of() : worlds.cutPoints(target.world(), target.inside());
+            return ReservedPaths.isControl(target.inside().path())
+                    ? List.of()
+                    : worlds.cutPoints(target.world(), target.inside());
         } catch (IllegalArgumentException e) {
             return List.of(); // the reply to the whole request says what is wrong
         }
@@ -58,65 +61,48 @@ final class Dispatcher implements RequestHandler {
     @Override
     public Optional<Reply> handleCut(Request partial) {
         Target target = Target.of(partial);
-        return owner(target.inside().path())
-                .map(StartState::provider)
-                .flatMap(provider -> worlds.handleCut(target.world(), provider, target.inside()));
+        return worlds.handleCut(target.world(), target.inside());
     }
 
     @Override
     public Reply handle(Request request) {
         Target target = Target.of(request);
-        String world = target.world();
         Request inside = target.inside();
-        if (isControl(inside.path())) {
-            return control.handle(world, inside);
+        if (ReservedPaths.isControl(inside.path())) {
+            return control.handle(target.world(), inside);
         }
         try {
-            Optional<Provider> provider = owner(inside.path()).map(StartState::provider);
-            return provider.isEmpty() ? unknown(inside) : worlds.handle(world, provider.get(), inside);
+            if (FrontPage.isAsked(inside)) {
+                Worlds.requireName(target.world());
+                return FrontPage.reply(inside, providers());
+            }
+            return worlds.handle(target.world(), inside);
         } catch (IllegalArgumentException e) {
-            return own(400, String.valueOf(e.getMessage()));
+            return Control.error(400, String.valueOf(e.getMessage()));
         } catch (Worlds.TooManyWorldsException e) {
-            return own(503, String.valueOf(e.getMessage()));
+            return Control.error(503, String.valueOf(e.getMessage()));
         }
     }
 
     @Override
     public Reply refuse(String path, int status) {
-        int cut = path.startsWith(WORLD_PATH) ? path.indexOf('/', WORLD_PATH.length()) : 0;
+        int cut = path.startsWith(ReservedPaths.WORLD) ? path.indexOf('/', ReservedPaths.WORLD.length()) : 0;
         String inside = path.substring(Math.max(0, cut));
-        if (isControl(inside)) {
+        if (ReservedPaths.isControl(inside)) {
             return control.refuse(status);
         }
-        return owner(inside).orElseGet(this::ownerOfUnknownPaths).refuse(status);
-    }
-
-    private static boolean isControl(String path) {
-        return path.equals(Control.BASE) || path.startsWith(Control.BASE + "/");
-    }
-
-    private Optional<StartState> owner(String path) {
-        return startStates.stream().filter(start -> start.provider().owns(path)).findFirst();
-    }
-
-    private StartState ownerOfUnknownPaths() {
         return startStates.stream()
-                .filter(start -> start.provider().equals(Providers.OF_UNKNOWN_PATHS))
+                .filter(start -> owns(start.provider(), inside))
                 .findFirst()
-                .orElseThrow();
+                .map(owner -> owner.refuse(status))
+                .orElseGet(() -> Unclaimed.refuse(status));
     }
 
-    private Reply unknown(Request request) {
-        List<String> prefixes = startStates.stream()
-                .flatMap(start -> start.provider().prefixes().stream())
-                .toList();
-        return own(
-                404,
-                "no provider has the path " + request.path() + "; paths begin with " + String.join(", ", prefixes)
-                        + " or " + Control.BASE);
+    private static boolean owns(Provider provider, String path) {
+        return path.isEmpty() ? provider.equals(Providers.OF_UNKNOWN_PATHS) : provider.owns(path);
     }
 
-    private static Reply own(int status, String message) {
-        return Reply.text(status, "text/plain; charset=utf-8", "hostdouble: " + message + "\n");
+    private List<Provider> providers() {
+        return startStates.stream().map(StartState::provider).toList();
     }
 }

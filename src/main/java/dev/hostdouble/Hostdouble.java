@@ -15,6 +15,8 @@ import dev.hostdouble.start.ScenarioFiles;
 import dev.hostdouble.start.ScenarioWatcher;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.start.StartStates.Source;
+import dev.hostdouble.start.WorldFile;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
@@ -37,7 +39,6 @@ import org.slf4j.LoggerFactory;
 public final class Hostdouble implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Hostdouble.class);
     private static final int MAX_BODY_BYTES = 1 << 20;
-    private static final int MAX_WORLDS = 1000;
     private static final ServerState STARTING = new ServerState(() -> false, List::of);
 
     private final Settings settings;
@@ -71,10 +72,14 @@ public final class Hostdouble implements AutoCloseable {
         Catalogue catalogue = new Catalogue(Providers.ALL);
         ScenarioFiles scenarios = new ScenarioFiles(settings.scenarios(), Providers.ALL, catalogue, LOG::warn);
         scenarios.load();
+        Optional<WorldFile> worldFile = WorldFile.of(settings.world());
         StartStates startStates = new StartStates(Providers.ALL);
         Map<String, Source> sources = startStates.sources(settings.world());
         List<StartState> states = startStates.read(sources);
-        Worlds worlds = new Worlds(worldSettings(settings, scenarios, catalogue), states);
+        StartDate now = settings.now().or(() -> worldFile.map(WorldFile::now)).orElse(StartDate.HOST);
+        WorldSettings worldSettings =
+                worldSettings(settings, scenarios, catalogue).withNow(now);
+        Worlds worlds = new Worlds(worldSettings, states);
         CompletableFuture<Void> defaultWorld =
                 database.thenRun(() -> worlds.get(Worlds.DEFAULT).run(session -> {}));
         AtomicReference<ServerState> state = new AtomicReference<>(STARTING);
@@ -136,7 +141,7 @@ public final class Hostdouble implements AutoCloseable {
                         settings.acceptAnyToken(),
                         settings.strict(),
                         settings.journal(),
-                        MAX_WORLDS,
+                        settings.maxWorlds(),
                         WorldSettings.hostClock())
                 .withScenarios(scenarios::scenarios)
                 .withRequestedScenarios(RequestedScenarios.of(catalogue));

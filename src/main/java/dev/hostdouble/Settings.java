@@ -1,9 +1,12 @@
 package dev.hostdouble;
 
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.StartDate;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +18,12 @@ import java.util.Optional;
  * @param port the port, or 0 for any free one
  * @param world the folder of the start state, or nothing for the default that is shipped
  * @param clock how the clocks of new worlds go
+ * @param now the date at which worlds start; if empty, the one that the start state sets, or else the host's present
  * @param seed the seed of ids, keys and passwords
  * @param acceptAnyToken whether any token is accepted
  * @param strict whether answers that are only assumed are refused
  * @param journal how many calls each world remembers
+ * @param maxWorlds how many worlds there may be at a time besides the default one
  * @param controlToken the token required by the control API where it is not open
  * @param controlOpen whether the control API is open wherever the server listens
  * @param scenarios names, files and folders of scenarios that are active in every new world, with arguments:
@@ -30,20 +35,23 @@ public record Settings(
         int port,
         Optional<Path> world,
         ClockMode clock,
+        Optional<StartDate> now,
         long seed,
         boolean acceptAnyToken,
         boolean strict,
         int journal,
+        int maxWorlds,
         Optional<String> controlToken,
         boolean controlOpen,
         List<String> scenarios,
         boolean watch) {
+    private static final int MAX_WORLDS = 1000;
 
     public Settings {
         scenarios = List.copyOf(scenarios);
     }
 
-    /** Settings without scenarios. */
+    /** Settings without scenarios, for up to 1000 worlds that start at the host's present. */
     public Settings(
             String bind,
             int port,
@@ -60,92 +68,90 @@ public record Settings(
                 port,
                 world,
                 clock,
+                Optional.empty(),
                 seed,
                 acceptAnyToken,
                 strict,
                 journal,
+                MAX_WORLDS,
                 controlToken,
                 controlOpen,
                 List.of(),
                 false);
     }
 
-    /** Loopback, port 8080, the shipped start state, the real clock. */
+    /** Loopback, port 8080, the shipped start state, the real clock, from the host's present on. */
     public static final Settings DEFAULT = new Settings(
             "127.0.0.1", 8080, Optional.empty(), ClockMode.REAL, 1, false, false, 10_000, Optional.empty(), false);
 
-    /** For tests: any free port, and a clock that moves only when a test moves it. */
+    /** For tests: any free port, and a clock that starts at 2024-02-01T00:00:00Z and moves only when a test moves it. */
     public static Settings forTests() {
-        return DEFAULT.on(0, ClockMode.MANUAL);
+        return DEFAULT.on(0).withClock(ClockMode.MANUAL).withNow(EmulatorClock.START);
     }
 
-    private Settings on(int newPort, ClockMode mode) {
-        return new Settings(
-                bind,
-                newPort,
-                world,
-                mode,
-                seed,
-                acceptAnyToken,
-                strict,
-                journal,
-                controlToken,
-                controlOpen,
-                scenarios,
-                watch);
+    private Settings on(int newPort) {
+        return with(newPort, world, clock, now, acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings with the start state in a folder. */
     public Settings withWorld(Path folder) {
-        return new Settings(
-                bind,
-                port,
-                Optional.of(folder),
-                clock,
-                seed,
-                acceptAnyToken,
-                strict,
-                journal,
-                controlToken,
-                controlOpen,
-                scenarios,
-                watch);
+        return with(port, Optional.of(folder), clock, now, acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings with another clock mode for new worlds. */
     public Settings withClock(ClockMode mode) {
-        return on(port, mode);
+        return with(port, world, mode, now, acceptAnyToken, strict, scenarios, watch);
+    }
+
+    /** These settings for worlds that start at a fixed date, so that the same calls get the same bytes on every day. */
+    public Settings withNow(Instant date) {
+        return with(port, world, clock, Optional.of(StartDate.at(date)), acceptAnyToken, strict, scenarios, watch);
+    }
+
+    /** These settings for worlds that start at the host's present, as clients need that compare times with their own clock. */
+    public Settings withHostNow() {
+        return with(port, world, clock, Optional.of(StartDate.HOST), acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings, refusing answers that are only assumed. */
     public Settings withStrict() {
-        return with(acceptAnyToken, true, scenarios, watch);
+        return with(port, world, clock, now, acceptAnyToken, true, scenarios, watch);
     }
 
     /** These settings, accepting every token. */
     public Settings withAnyToken() {
-        return with(true, strict, scenarios, watch);
+        return with(port, world, clock, now, true, strict, scenarios, watch);
     }
 
     /** With these scenarios, read again whenever they change if {@code watched}. */
     public Settings withScenarios(List<String> references, boolean watched) {
-        return with(acceptAnyToken, strict, references, watched);
+        return with(port, world, clock, now, acceptAnyToken, strict, references, watched);
     }
 
-    private Settings with(boolean newAcceptAnyToken, boolean newStrict, List<String> references, boolean watched) {
+    private Settings with(
+            int newPort,
+            Optional<Path> newWorld,
+            ClockMode newClock,
+            Optional<StartDate> newNow,
+            boolean newAcceptAnyToken,
+            boolean newStrict,
+            List<String> newScenarios,
+            boolean newWatch) {
         return new Settings(
                 bind,
-                port,
-                world,
-                clock,
+                newPort,
+                newWorld,
+                newClock,
+                newNow,
                 seed,
                 newAcceptAnyToken,
                 newStrict,
                 journal,
+                maxWorlds,
                 controlToken,
                 controlOpen,
-                references,
-                watched);
+                newScenarios,
+                newWatch);
     }
 
     /** Whether everybody who reaches the server may use the control API. */

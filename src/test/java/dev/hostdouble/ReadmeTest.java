@@ -20,7 +20,7 @@ class ReadmeTest {
 
     @Test
     void every_shown_command_prints_what_is_shown() throws Exception {
-        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withHostNow())) {
             Shell shell = new Shell(emulator.url());
             int shown = 0;
             for (String block : blocks("console")) {

@@ -5,6 +5,7 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.start.ScenarioFiles;
 import dev.hostdouble.start.StartStates;
+import dev.hostdouble.start.WorldFile;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,6 +45,8 @@ final class CheckCommand extends Command {
         Optional<Provider> provider = new StartStates(Providers.ALL).named(file);
         if (provider.isPresent()) {
             StartStates.check(provider.get(), file);
+        } else if (file.endsWith(WorldFile.NAME)) {
+            WorldFile.read(file);
         } else {
             new ScenarioFiles(List.of(file.toString()), Providers.ALL, new Catalogue(Providers.ALL), warnings).load();
         }

@@ -18,7 +18,6 @@ import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
 import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.journal.WorldEvent.Settled;
 import dev.hostdouble.provider.ChangeReader;
-import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.recording.LearnedCredentials;
 import dev.hostdouble.recording.Recording;
@@ -27,14 +26,13 @@ import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSession;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +62,14 @@ final class ReplayedWorld {
             scenarios.add(reader.read("scenario", source));
         }
         WorldSettings settings = new WorldSettings(
-                        ClockMode.REAL,
+                        ClockMode.MANUAL,
                         recording.seed(),
                         recording.acceptAnyToken(),
                         recording.strict(),
                         0,
                         1,
-                        Clock.fixed(recording.startedAt(), ZoneOffset.UTC))
+                        WorldSettings.hostClock())
+                .withNow(StartDate.at(recording.startedAt()))
                 .withScenarios(() -> scenarios)
                 .withRequestedScenarios(named);
         StartStates states = new StartStates(Providers.ALL);
@@ -136,7 +135,7 @@ final class ReplayedWorld {
         String what = "call " + calls + " (" + operation + " " + request.method() + " "
                 + call.request().path() + "): ";
         try {
-            Reply actual = worlds.handle(Worlds.DEFAULT, owner(request.path()), request);
+            Reply actual = worlds.handle(Worlds.DEFAULT, request);
             Reply wanted = credentials
                     .map(known -> known.in(operation, call.reply(), actual))
                     .orElse(call.reply());
@@ -149,13 +148,6 @@ final class ReplayedWorld {
     private void differ(String problem) {
         differences++;
         problems.add(problem);
-    }
-
-    private static Provider owner(String path) {
-        return Providers.ALL.stream()
-                .filter(provider -> provider.owns(path))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no provider has the path " + path));
     }
 
     private void play(ControlAction action) {

@@ -3,6 +3,7 @@ package dev.hostdouble.cli;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,12 +25,14 @@ final class ServeCommand extends Command {
                 .addOption(value("bind", "ADDRESS", "address to bind"))
                 .addOption(value("world", "DIR", "folder with the start state"))
                 .addOption(value("clock", "MODE", ClockMode.ALLOWED))
+                .addOption(value("now", "DATE|host", "when worlds start: " + StartDate.ALLOWED))
                 .addOption(value("seed", "N", "random seed"))
                 .addOption(value("auth", "WHO", "fixtures, or any to accept every token"))
                 .addOption(toggle("strict", "refuse assumed answers with 501"))
                 .addOption(scenarios())
                 .addOption(toggle("watch", "reload the scenarios when their files change"))
                 .addOption(value("journal", "N", "calls kept per world"))
+                .addOption(value("max-worlds", "N", "worlds at a time besides the default one"))
                 .addOption(value("log", "FORMAT", "log format: text or json"))
                 .addOption(value("control-token", "TOKEN", "token required by the control API"))
                 .addOption(toggle("control-open", "leave the control API open"))
@@ -64,10 +67,12 @@ final class ServeCommand extends Command {
                 (int) arguments.number("port", 8080, 0, 65_535),
                 arguments.text("world").map(Path::of),
                 arguments.parsed("clock", ClockMode::parse).orElse(ClockMode.REAL),
+                arguments.parsed("now", StartDate::parse),
                 arguments.number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 arguments.word("auth", "fixtures", List.of("fixtures", "any")).equals("any"),
                 arguments.isOn("strict"),
                 (int) arguments.number("journal", 10_000, 0, 1_000_000),
+                (int) arguments.number("max-worlds", 1000, 0, 100_000),
                 arguments.text("control-token"),
                 arguments.isOn("control-open"),
                 arguments.texts("scenario"),

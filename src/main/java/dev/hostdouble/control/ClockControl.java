@@ -9,10 +9,7 @@ import dev.hostdouble.job.Step;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.WorldSession;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 
 /** The clock: its date is set, or time passes. Jobs due by then have finished when the answer arrives. */
 final class ClockControl {
@@ -31,7 +28,7 @@ final class ClockControl {
             ClockMode mode =
                     body.has("mode") ? ClockMode.parse(body.path("mode").asText()) : session.clockMode();
             if (body.has("now")) {
-                session.setClock(mode, date(body.path("now").asText()));
+                session.setClock(mode, EmulatorClock.parseDate(body.path("now").asText()));
             } else {
                 session.setClock(mode, session.time());
             }
@@ -86,21 +83,6 @@ final class ClockControl {
     private static Reply advanced(WorldSession session, Duration by) {
         session.advance(by);
         return ControlJson.reply(200, ClockJson.of(session));
-    }
-
-    private static Instant date(String text) {
-        Instant date;
-        try {
-            date = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
-        } catch (DateTimeException e) {
-            throw new ControlException(
-                    400, "invalid time '" + text + "': expected ISO-8601, e.g. 2024-02-01T00:00:00Z");
-        }
-        if (date.isBefore(Instant.EPOCH) || date.isAfter(EmulatorClock.LATEST)) {
-            throw new ControlException(
-                    400, "invalid time " + date + ": expected " + Instant.EPOCH + " to " + EmulatorClock.LATEST);
-        }
-        return date;
     }
 
     /** A clock: its mode, and its time in ISO 8601, UTC. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.ReservedPaths;
 import dev.hostdouble.provider.PathTemplate;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Catalogue;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** The control API: one table of its endpoints, then one class for each subject. */
 public final class Control {
     /** What every path of the control API begins with. */
-    public static final String BASE = "/_emulator";
+    public static final String BASE = ReservedPaths.CONTROL;
 
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final String GET = "GET";
@@ -189,7 +190,8 @@ public final class Control {
                 .with(session -> session.recorded(request.method(), path, request.body(), () -> action.handle(call)));
     }
 
-    private static Reply error(int status, String message) {
+    /** An error in the form of the control API: {@code {"error":"…"}}. */
+    public static Reply error(int status, String message) {
         return ControlJson.reply(status, Map.of("error", message));
     }
 

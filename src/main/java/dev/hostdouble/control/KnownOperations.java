@@ -3,9 +3,10 @@ package dev.hostdouble.control;
 import dev.hostdouble.core.Glob;
 import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.PossiblePaths;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.yaml.NearestName;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,25 +14,27 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The operations that a call can have, with {@code <provider>/unknown} for requests that match none. */
+/** The operations that a call can have, the {@code unknown} ones included. */
 final class KnownOperations {
     private final List<Provider> providers;
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> operations;
 
     KnownOperations(List<Provider> providers) {
         this.providers = List.copyOf(providers);
-        for (Provider provider : providers) {
-            operations.addAll(provider.operations());
-            operations.add(Operation.unknown(provider.name()));
-        }
+        this.operations = Operation.all(providers);
     }
 
-    /** The provider of an operation. */
+    /** The provider of an operation; {@link Unclaimed#PROVIDER} for calls to none. */
     Provider provider(String operation) {
         return providers.stream()
                 .filter(provider -> operation.startsWith(provider.name() + "/"))
                 .findFirst()
-                .orElseThrow();
+                .orElse(Unclaimed.PROVIDER);
+    }
+
+    /** Which paths their calls can have. */
+    PossiblePaths paths() {
+        return new PossiblePaths(providers);
     }
 
     /** Which names stand for credentials at some provider. */
@@ -43,9 +46,8 @@ final class KnownOperations {
 
     /** Replaces the credentials in the calls of an operation. */
     Secrets secrets(String operation, UnaryOperator<String> replacement) {
-        Provider provider = provider(operation);
-        String name = operation.substring(provider.name().length() + 1);
-        return new Secrets(provider.credentials().of(name), replacement);
+        String name = operation.substring(operation.indexOf('/') + 1);
+        return new Secrets(provider(operation).credentials().of(name), replacement);
     }
 
     /**
@@ -77,6 +79,7 @@ final class KnownOperations {
     private Set<String> patterns() {
         Set<String> patterns = new LinkedHashSet<>();
         operations.stream()
+                .filter(operation -> !operation.provider().isEmpty())
                 .flatMap(operation ->
                         Stream.of(operation.provider() + "/*", operation.provider() + "/" + operation.section() + ".*"))
                 .forEach(patterns::add);

@@ -3,10 +3,9 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Glob;
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.provider.PathTemplate;
+import dev.hostdouble.provider.PossiblePaths;
 import dev.hostdouble.yaml.NearestName;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Checks that an operation, a method and a path can belong to the same call, so that a misspelt one is not taken for a call
@@ -53,12 +52,8 @@ final class PossibleCalls {
     /** Requests that match no operation have any method and path, so they only count where nothing else is meant. */
     private static List<Operation> withoutUnknown(List<Operation> all) {
         List<Operation> known =
-                all.stream().filter(operation -> !isUnknown(operation)).toList();
+                all.stream().filter(operation -> !operation.isUnknown()).toList();
         return known.isEmpty() ? all : known;
-    }
-
-    private static boolean isUnknown(Operation operation) {
-        return operation.method().isEmpty();
     }
 
     private List<Operation> withMethod(List<Operation> possible, String method, List<CallCondition> conditions) {
@@ -76,37 +71,30 @@ final class PossibleCalls {
 
     private static boolean hasMethod(Operation operation, String method) {
         String known = operation.method();
-        boolean isAny = known.equals(ANY) || isUnknown(operation);
+        boolean isAny = known.equals(ANY) || operation.isUnknown();
         return isAny
                 ? JournalFilter.METHODS.contains(method)
                 : known.equals(method) || (known.equals("GET") && method.equals("HEAD"));
     }
 
     private void requirePath(List<Operation> possible, Glob path, List<CallCondition> conditions) {
-        if (possible.stream().anyMatch(operation -> hasPath(operation, path)) || isInJournal(conditions)) {
+        PossiblePaths possiblePaths = operations.paths();
+        if (possible.stream().anyMatch(operation -> possiblePaths.canHave(operation, path))
+                || isInJournal(conditions)) {
             return;
         }
         List<String> paths = possible.stream()
-                .filter(operation -> !isUnknown(operation))
+                .filter(operation -> !operation.isUnknown())
                 .map(operation -> operation.path().text())
                 .distinct()
                 .toList();
-        throw new ControlException(400, at + "/path: " + NearestName.unknown("path", path.toString(), paths));
-    }
-
-    private boolean hasPath(Operation operation, Glob path) {
-        if (isUnknown(operation)) {
-            String start = path.toString().split("\\*", 2)[0];
-            return operations.provider(operation.id()).prefixes().stream()
-                    .anyMatch(prefix -> start.startsWith(prefix) || (!path.isExact() && prefix.startsWith(start)));
-        }
-        if (path.isExact()) {
-            return operation.path().match(PathTemplate.split(path.toString())).isPresent();
-        }
-        String template = operation.path().segments().stream()
-                .map(segment -> segment.startsWith("{") ? "*" : segment)
-                .collect(Collectors.joining("/", "/", ""));
-        return path.overlaps(template);
+        throw new ControlException(
+                400,
+                at + "/path: "
+                        + (paths.isEmpty() && path.isExact()
+                                ? "no such call has the path '" + path + "': "
+                                        + possiblePaths.problem(possible, path.toString())
+                                : NearestName.unknown("path", path.toString(), paths)));
     }
 
     private boolean isInJournal(List<CallCondition> conditions) {

@@ -26,7 +26,7 @@ public final class HostkeyApi {
     /** HOSTKEY as a provider. */
     public static final Provider PROVIDER = new Provider(
             NAME,
-            List.of("/iso.php", "/vm.php", "/eq_callback.php", "/auth.php", "/eq.php"),
+            List.of("/*.php"),
             HostkeyOperations.TABLE.operations(),
             List.of(HostkeyError.values()),
             List.of(HostkeyFact.values()),

@@ -4,6 +4,7 @@ import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.JobType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ public record Operation(
         Map<String, String> words,
         List<DocumentedAnswer> answers) {
 
+    private static final String UNKNOWN = "unknown";
+
     public Operation {
         parameters = List.copyOf(parameters);
         state = List.copyOf(state);
@@ -69,13 +72,17 @@ public record Operation(
         Reply handle(Call call);
     }
 
-    /** The operation of requests that match none of the provider's operations; needs no authentication. */
+    /**
+     * The operation of requests that match none of the provider's operations; needs no authentication.
+     *
+     * @param provider the name of the provider; the empty string for requests whose path belongs to no provider
+     */
     public static Operation unknown(String provider) {
         return new Operation(
-                provider + "/unknown",
+                provider.isEmpty() ? UNKNOWN : provider + "/" + UNKNOWN,
                 provider,
                 "",
-                "unknown",
+                UNKNOWN,
                 "",
                 PathTemplate.of("/"),
                 true,
@@ -91,6 +98,30 @@ public record Operation(
     /** The names of its documented parameters, besides those in the path. */
     public List<String> parameterNames() {
         return parameters.stream().map(Parameter::name).toList();
+    }
+
+    /**
+     * All operations that a call can have: those of the providers, the {@code unknown} one of each, and the {@code unknown}
+     * one of requests whose path belongs to no provider.
+     */
+    public static List<Operation> all(List<Provider> providers) {
+        List<Operation> all = new ArrayList<>();
+        for (Provider provider : providers) {
+            all.addAll(provider.operations());
+            all.add(unknown(provider.name()));
+        }
+        all.add(unknown(Unclaimed.PROVIDER.name()));
+        return List.copyOf(all);
+    }
+
+    /** Whether its calls are the requests that match no other operation. */
+    public boolean isUnknown() {
+        return method.isEmpty();
+    }
+
+    /** Whether a parameter {@code action} names it, and not method and path alone. */
+    public boolean isAction() {
+        return method.equals("ANY");
     }
 
     /** {@code <section>.<action>}: its name within the provider. */

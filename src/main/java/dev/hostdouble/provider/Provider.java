@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  * A provider as a value: everything the rest of the program needs to know of it.
  *
  * @param name what operation ids, start state files and messages call it, such as {@code hosterapi}
- * @param prefixes what its paths begin with; matched loosely, so that a wrong path gets this provider's own 404
+ * @param prefixes the first segments of its paths, such as {@code /api} or {@code /*.php}; matched loosely, so that a wrong
+ *     path gets this provider's own 404
  * @param operations its operations, in the order of its manual
  * @param errors every error it knows
  * @param facts what its answers rest on besides its pages
@@ -71,10 +72,15 @@ public record Provider(
 
     /** Whether a path belongs to this provider, known operation or not. Repeated slashes and case are ignored. */
     public boolean owns(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        String loose = lower.contains("//") ? lower.replaceAll("/{2,}", "/") : lower;
-        return prefixes.stream()
-                .anyMatch(prefix -> loose.startsWith(prefix)
-                        && (loose.length() == prefix.length() || loose.charAt(prefix.length()) == '/'));
+        if (!path.startsWith("/")) {
+            return false;
+        }
+        int start = 0;
+        while (start + 1 < path.length() && path.charAt(start + 1) == '/') {
+            start++;
+        }
+        int end = path.indexOf('/', start + 1);
+        String first = path.substring(start, end < 0 ? path.length() : end).toLowerCase(Locale.ROOT);
+        return prefixes.stream().anyMatch(prefix -> Glob.of(prefix).matches(first));
     }
 }

@@ -17,6 +17,7 @@ import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
 import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.yaml.YamlScalars;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Replaces credentials by other texts: first where a provider's row says that a credential stands, then wherever a text
@@ -130,7 +132,7 @@ public final class CredentialSwap {
 
     private Secrets secrets(String operation) {
         int slash = operation.indexOf('/');
-        Credentials credentials = providers.stream()
+        Credentials credentials = Stream.concat(providers.stream(), Stream.of(Unclaimed.PROVIDER))
                 .filter(provider -> provider.name().equals(operation.substring(0, Math.max(0, slash))))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no provider has the operation " + operation))

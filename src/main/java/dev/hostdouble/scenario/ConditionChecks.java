@@ -1,8 +1,9 @@
 package dev.hostdouble.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Glob;
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.provider.PathTemplate;
+import dev.hostdouble.provider.PossiblePaths;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.PropertyValue;
@@ -21,19 +22,21 @@ import java.util.TreeSet;
  *
  * @param operations the operations that the rule matches
  * @param providers the providers of those operations
+ * @param paths which paths they can have
  */
-record ConditionChecks(List<Operation> operations, List<Provider> providers) {
+record ConditionChecks(List<Operation> operations, List<Provider> providers, PossiblePaths paths) {
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
     private static final List<String> OF_PRESENT = List.of("equals", "in", "matches", "gt", "ge", "lt", "le");
-    private static final int MOST_PATHS = 5;
 
     /** Refuses a value that the property can never have. */
     void checkValue(String name, String value, YamlNode at) {
         if (name.equals("method")) {
             checkMethod(value, at);
         } else if (name.equals("path")) {
-            checkPath(value, at);
+            if (value.length() <= Glob.MAX_LENGTH) {
+                requirePath(Glob.of(value), value, at);
+            }
         } else {
             Set<String> values = values(name);
             if (!values.isEmpty() && !values.contains(value)) {
@@ -68,30 +71,14 @@ record ConditionChecks(List<Operation> operations, List<Provider> providers) {
         }
     }
 
-    private void checkPath(String value, YamlNode at) {
-        if (providers.stream().noneMatch(provider -> provider.owns(value))) {
-            List<String> prefixes = providers.stream()
-                    .flatMap(provider -> provider.prefixes().stream())
-                    .toList();
-            at.problem("no call has the path '" + YamlNode.excerpt(value)
-                    + "': the paths of these operations begin with " + String.join(", ", prefixes));
-            return;
-        }
-        boolean isPlain = !value.contains("%") && !value.contains("//");
-        List<String> segments = PathTemplate.split(value.replaceAll("/+$", ""));
-        boolean isPossible = operations.stream()
-                .anyMatch(operation -> operation.method().isEmpty()
-                        || operation.path().match(segments).isPresent());
-        if (isPlain && !isPossible) {
+    /** Refuses a path that no call of the operations can have. */
+    void requirePath(Glob path, String value, YamlNode at) {
+        if (!operations.isEmpty() && operations.stream().noneMatch(operation -> paths.canHave(operation, path))) {
             at.problem(
-                    "no call of these operations has the path '" + YamlNode.excerpt(value) + "': expected one such as "
-                            + String.join(
-                                    ", ",
-                                    operations.stream()
-                                            .map(operation -> operation.path().text())
-                                            .distinct()
-                                            .limit(MOST_PATHS)
-                                            .toList()));
+                    "no call of " + (operations.size() == 1 ? operations.get(0).id() : "these operations")
+                            + " has the path '" + YamlNode.excerpt(value) + "': " + paths.problem(operations, value));
+        } else if (value.equals("/") && path.isExact()) {
+            at.warning("GET and HEAD of / show what this server is; only other methods of / are calls");
         }
     }
 

@@ -2,7 +2,9 @@ package dev.hostdouble.scenario;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.hostdouble.core.Glob;
 import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.PossiblePaths;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.PropertyValue;
@@ -21,9 +23,10 @@ import java.util.function.Predicate;
  * Parses conditions, for example {@code when: { path.sid: 4001, body.force: { exists: false } }}.
  *
  * @param operations the operations that the rule matches
- * @param providers the providers of those operations
+ * @param owners the providers of those operations
+ * @param paths which paths they can have
  */
-record ConditionReader(List<Operation> operations, List<Provider> providers) {
+record ConditionReader(List<Operation> operations, List<Provider> owners, PossiblePaths paths) {
     private static final List<String> TESTS =
             List.of("equals", "not", "in", "exists", "matches", "gt", "ge", "lt", "le");
     private static final String FORMS = "a value, a list of values, or tests such as { exists: false }";
@@ -92,7 +95,7 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
     }
 
     private ConditionChecks checks() {
-        return new ConditionChecks(operations, providers);
+        return new ConditionChecks(operations, owners, paths);
     }
 
     /** The values of which a condition requires one. */
@@ -130,7 +133,13 @@ record ConditionReader(List<Operation> operations, List<Provider> providers) {
             case "not" -> Condition.equal(value.scalar("a value").orElse("")).negate();
             case "in" -> Condition.in(values(name, value));
             case "exists" -> Condition.exists(value.bool("exists").orElse(true));
-            case "matches" -> regex(value);
+            case "matches" -> {
+                if (name.equals("path")) {
+                    RegularExpression.literalStart(value.json().asText())
+                            .ifPresent(start -> checks().requirePath(Glob.of(start + "*"), start, value));
+                }
+                yield regex(value);
+            }
             case "gt" -> compare(value, (actual, limit) -> actual.compareTo(limit) > 0);
             case "ge" -> compare(value, (actual, limit) -> actual.compareTo(limit) >= 0);
             case "lt" -> compare(value, (actual, limit) -> actual.compareTo(limit) < 0);

@@ -1,7 +1,6 @@
 package dev.hostdouble.scenario;
 
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.effect.Effect;
 import dev.hostdouble.scenario.effect.EffectScope;
 import dev.hostdouble.scenario.effect.EffectType;
@@ -140,11 +139,11 @@ record EffectListReader(List<OperationPattern> on, EffectScope scope) {
     private void checkDocumented(ErrorEffect error, YamlNode value) {
         for (Operation operation : scope.operations()) {
             boolean isNamed = on.stream().anyMatch(pattern -> pattern.text().equals(operation.id()));
-            Provider provider = scope.providers().stream()
-                    .filter(one -> one.name().equals(operation.provider()))
-                    .findFirst()
-                    .orElseThrow();
-            if (isNamed && !operation.answers().isEmpty() && !error.isDocumentedFor(operation, provider)) {
+            boolean isDocumented = operation.answers().isEmpty()
+                    || scope.providers().stream()
+                            .filter(provider -> provider.name().equals(operation.provider()))
+                            .anyMatch(provider -> error.isDocumentedFor(operation, provider));
+            if (isNamed && !isDocumented) {
                 value.warning("no page documents this error for " + operation.id());
             }
         }

@@ -3,6 +3,7 @@ package dev.hostdouble.scenario;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Optional;
 
 /**
  * Compiles the regular expressions of scenario files. RE2 matches in time proportional to the length of the text and to the
@@ -21,6 +22,9 @@ final class RegularExpression {
     /** A counted repetition. After {@code )} or {@code \E}, it may contain other repetitions. */
     private static final Pattern REPETITION = Pattern.compile("([)E]?)\\{(\\d{1,4})(?:,(\\d{0,4}))?\\}");
 
+    /** Characters that stand for themselves, the last of them not repeated. */
+    private static final Pattern LITERAL_START = Pattern.compile("^\\^((?:[A-Za-z0-9/_-]|\\\\[./])*)(?:[^?*{]|$)");
+
     private RegularExpression() {}
 
     /**
@@ -37,6 +41,14 @@ final class RegularExpression {
             throw tooLarge(text);
         }
         return compiled;
+    }
+
+    /** What every match begins the text with, as far as that is easy to see: {@code /tf} for {@code ^/tf/.*}. */
+    static Optional<String> literalStart(String text) {
+        Matcher literal = LITERAL_START.matcher(text);
+        return text.indexOf('|') >= 0 || !literal.find()
+                ? Optional.empty()
+                : Optional.of(literal.group(1).replace("\\", ""));
     }
 
     private static Pattern parse(String text) {

@@ -39,12 +39,7 @@ public final class ScenarioReader {
     /** Creates a reader for scenarios that use these providers. */
     public ScenarioReader(List<Provider> providers) {
         this.providers = List.copyOf(providers);
-        List<Operation> all = new ArrayList<>();
-        for (Provider provider : providers) {
-            all.addAll(provider.operations());
-            all.add(Operation.unknown(provider.name()));
-        }
-        this.operations = List.copyOf(all);
+        this.operations = Operation.all(providers);
     }
 
     /** Parses a scenario that uses no other one; warnings are dropped. */
@@ -203,6 +198,7 @@ public final class ScenarioReader {
             return NearestName.unknown("operation", YamlNode.excerpt(text), ids);
         }
         String providers = operations.stream()
+                .filter(operation -> !operation.provider().isEmpty())
                 .map(operation -> operation.provider() + "/*")
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -145,7 +145,8 @@ public final class StartStates {
         if (!Files.isDirectory(folder)) {
             throw new IOException("no folder " + folder);
         }
-        List<String> known = providers.stream().map(Provider::stateFile).toList();
+        List<String> known = Stream.concat(providers.stream().map(Provider::stateFile), Stream.of(WorldFile.NAME))
+                .toList();
         try (Stream<Path> files = Files.list(folder)) {
             // Editors and the mounted maps of Kubernetes leave files whose names begin with a dot.
             List<String> unknown = files.filter(file -> !name(file).startsWith(".") && !known.contains(name(file)))

@@ -25,7 +25,7 @@ public final class VssApi {
     /** VSS as a provider. */
     public static final Provider PROVIDER = new Provider(
             NAME,
-            List.of("/v2", "/auth"),
+            List.of("/v2", "/auth", "/tf"),
             VssOperations.TABLE.operations(),
             List.of(VssError.values()),
             List.of(VssFact.values()),

@@ -2,8 +2,10 @@ package dev.hostdouble.world;
 
 import dev.hostdouble.core.WorldTime;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -12,7 +14,7 @@ import java.time.temporal.ChronoUnit;
  * stands still between calls. Every date stops at {@link #LATEST}, but the elapsed time goes on, so that jobs end there too.
  */
 public final class EmulatorClock {
-    /** The start of clocks that stand still: later than all dates in the start states. */
+    /** Where the clocks of tests start: later than all dates in the shipped start states. */
     public static final Instant START = Instant.parse("2024-02-01T00:00:00Z");
 
     /** Where the date of every clock stops. */
@@ -24,12 +26,38 @@ public final class EmulatorClock {
     private Instant since;
     private WorldTime latest; // the wall clock may be set back, ours is not
 
-    EmulatorClock(ClockMode mode, Clock wall) {
+    /**
+     * A clock that starts.
+     *
+     * @param start its first date; the present of the wall clock is in whole seconds for a clock that stands still
+     */
+    EmulatorClock(ClockMode mode, Clock wall, StartDate start) {
         this.wall = wall;
         this.mode = mode;
         this.since = wall.instant();
-        this.time = WorldTime.startingAt(mode.running() ? earlier(since.truncatedTo(ChronoUnit.MILLIS)) : START);
+        Instant present = since.truncatedTo(mode.running() ? ChronoUnit.MILLIS : ChronoUnit.SECONDS);
+        this.time = WorldTime.startingAt(earlier(start.date().orElse(present)));
         this.latest = time;
+    }
+
+    /**
+     * Reads a date that a clock can show.
+     *
+     * @throws IllegalArgumentException naming what is expected
+     */
+    public static Instant parseDate(String text) {
+        Instant date;
+        try {
+            date = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "invalid time '" + text + "': expected ISO-8601, e.g. 2024-02-01T00:00:00Z", e);
+        }
+        if (date.isBefore(Instant.EPOCH) || date.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    "invalid time " + date + ": expected " + Instant.EPOCH + " to " + LATEST);
+        }
+        return date;
     }
 
     /** The mode it is in. */

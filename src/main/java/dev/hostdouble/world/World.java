@@ -6,6 +6,7 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
+import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.scenario.ActiveScenarios;
@@ -104,9 +105,9 @@ public final class World {
         });
     }
 
-    /** Answers one request to a provider. */
-    Reply handle(Provider provider, Request request) {
-        return with(session -> session.handle(provider, request));
+    /** Answers one request. */
+    Reply handle(Request request) {
+        return with(session -> session.handle(request));
     }
 
     /**
@@ -175,6 +176,15 @@ public final class World {
                             .map(Header::value)
                             .collect(Collectors.joining(",")),
                     sources));
+        }
+    }
+
+    /** Warns of a call if it matches no operation. */
+    void noteUnknown(Call call, Reply reply) {
+        if (call.operation().isUnknown()) {
+            List<Provider> providers =
+                    startStates.stream().map(StartState::provider).toList();
+            settings.unknownCalls().note(name, call, reply, providers);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
 import dev.hostdouble.journal.WorldEvent.ScenarioEvent.Kind;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.FileStore;
-import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.Rule;
@@ -125,20 +124,20 @@ public final class WorldSession {
         return state;
     }
 
-    /** Answers one request to a provider. */
-    Reply handle(Provider provider, Request request) {
+    /** Answers one request. */
+    Reply handle(Request request) {
         world.noteRequestedScenarios(request, time());
         time = null; // a stepping clock moves on
-        Call call = state.call(provider, request, state.clock().tick());
-        return state.pipeline().handle(call).withDeliveryListener(journal.deliveryOfLatest());
+        Call call = state.call(request, state.clock().tick());
+        Reply reply = state.pipeline().handle(call);
+        world.noteUnknown(call, reply);
+        return reply.withDeliveryListener(journal.deliveryOfLatest());
     }
 
     /** Answers one request of whose body only a part was read, if a rule breaks it there. */
-    Optional<Reply> handleCut(Provider provider, Request partial) {
-        Call call = state.call(provider, partial, time()).forRehearsal();
-        return scenarios.cutsHere(call, world.scenariosOf(partial))
-                ? Optional.of(handle(provider, partial))
-                : Optional.empty();
+    Optional<Reply> handleCut(Request partial) {
+        Call call = state.call(partial, time()).forRehearsal();
+        return scenarios.cutsHere(call, world.scenariosOf(partial)) ? Optional.of(handle(partial)) : Optional.empty();
     }
 
     /** Runs something on the jobs, after those that are due. A recording says that it lacks what changes. */

@@ -17,7 +17,9 @@ import java.util.function.Supplier;
  * @param journal how many calls it remembers
  * @param maxWorlds how many worlds there may be at a time besides the default one
  * @param wall the host's clock; the one place where it enters
+ * @param now when each world starts
  * @param journalBytes the size of the journals of all worlds
+ * @param unknownCalls warns of calls that match no operation
  * @param startScenarios the scenarios that are active from the start
  * @param requestedScenarios finds the scenarios that a request names for itself
  */
@@ -29,10 +31,12 @@ public record WorldSettings(
         int journal,
         int maxWorlds,
         Clock wall,
+        StartDate now,
         AtomicLong journalBytes,
+        UnknownCalls unknownCalls,
         Supplier<List<Scenario>> startScenarios,
         RequestedScenarios requestedScenarios) {
-    /** Settings without scenarios. */
+    /** Settings without scenarios, for worlds that start at the host's present. */
     public WorldSettings(
             ClockMode clock,
             long seed,
@@ -49,13 +53,29 @@ public record WorldSettings(
                 journal,
                 maxWorlds,
                 wall,
+                StartDate.HOST,
                 new AtomicLong(),
+                new UnknownCalls(),
                 List::of,
                 RequestedScenarios.NONE);
     }
 
+    /** These settings for worlds that start at another date. */
+    public WorldSettings withNow(StartDate date) {
+        return with(date, startScenarios, requestedScenarios);
+    }
+
     /** These settings with scenarios that are active from the start; asked for whenever a world is created. */
     public WorldSettings withScenarios(Supplier<List<Scenario>> scenarios) {
+        return with(now, scenarios, requestedScenarios);
+    }
+
+    /** These settings with a way to find the scenarios that a request names for itself. */
+    public WorldSettings withRequestedScenarios(RequestedScenarios requested) {
+        return with(now, startScenarios, requested);
+    }
+
+    private WorldSettings with(StartDate date, Supplier<List<Scenario>> scenarios, RequestedScenarios requested) {
         return new WorldSettings(
                 clock,
                 seed,
@@ -64,15 +84,16 @@ public record WorldSettings(
                 journal,
                 maxWorlds,
                 wall,
+                date,
                 journalBytes,
+                unknownCalls,
                 scenarios,
-                requestedScenarios);
+                requested);
     }
 
-    /** These settings with a way to find the scenarios that a request names for itself. */
-    public WorldSettings withRequestedScenarios(RequestedScenarios requested) {
-        return new WorldSettings(
-                clock, seed, acceptAnyToken, strict, journal, maxWorlds, wall, journalBytes, startScenarios, requested);
+    /** The clock of a world that starts now. */
+    EmulatorClock newClock() {
+        return new EmulatorClock(clock, wall, now);
     }
 
     List<Scenario> scenarios() {

@@ -9,10 +9,10 @@ import dev.hostdouble.journal.Journal;
 import dev.hostdouble.pipeline.Pipeline;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation.Handler;
-import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.provider.StartState.WorldParts;
+import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.scenario.ActiveScenarios;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,23 +20,28 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a reset of a world makes anew: its clock, its database, the providers on it, and the way of a call to them. */
+/**
+ * What a reset of a world makes anew: its clock, its database, the providers on it, and the way of a call to them.
+ *
+ * @param unclaimed answers the requests whose path belongs to no provider
+ */
 record WorldState(
         Instant startedAt,
         EmulatorClock clock,
         Database database,
         Jobs jobs,
         List<ProviderInstance> instances,
+        ProviderInstance unclaimed,
         Settlement settlement,
         Handler pipeline) {
     private static final Logger LOG = LoggerFactory.getLogger(WorldState.class);
 
-    /** The call that a request to a provider makes at a time. */
-    Call call(Provider provider, Request request, WorldTime time) {
+    /** The call that a request makes at a time, to the provider that its path belongs to. */
+    Call call(Request request, WorldTime time) {
         ProviderInstance instance = instances.stream()
-                .filter(known -> known.provider().equals(provider))
+                .filter(known -> known.provider().owns(request.path()))
                 .findFirst()
-                .orElseThrow();
+                .orElse(unclaimed);
         return new Call(request, instance, instance.match(request), time);
     }
 
@@ -47,7 +52,7 @@ record WorldState(
             List<StartState> startStates,
             Journal journal,
             ActiveScenarios scenarios) {
-        EmulatorClock clock = new EmulatorClock(settings.clock(), settings.wall());
+        EmulatorClock clock = settings.newClock();
         List<String> tables = new ArrayList<>(List.of(Jobs.SCHEMA));
         startStates.forEach(start -> tables.add(start.provider().tables().get()));
         Database database = Database.open(tables);
@@ -71,7 +76,10 @@ record WorldState(
                     settings.requestedScenarios(),
                     settings.strict(),
                     (operation, cause) -> LOG.error("{} failed unexpectedly in world {}", operation, name, cause));
-            WorldState opened = new WorldState(startedAt, clock, database, jobs, instances, settlement, pipeline);
+            Unclaimed unclaimed =
+                    new Unclaimed(startStates.stream().map(StartState::provider).toList());
+            WorldState opened =
+                    new WorldState(startedAt, clock, database, jobs, instances, unclaimed, settlement, pipeline);
             done = true;
             return opened;
         } finally {

@@ -2,7 +2,6 @@ package dev.hostdouble.world;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import java.util.Comparator;
 import java.util.List;
@@ -58,20 +57,20 @@ public final class Worlds {
         return admit(fresh) == fresh;
     }
 
-    /** Answers one request to a provider in the world of that name; throws as {@link #get} does. */
-    public Reply handle(String name, Provider provider, Request request) {
-        return retryIfDeleted(() -> get(name).handle(provider, request));
+    /** Answers one request outside the control API in the world of that name; throws as {@link #get} does. */
+    public Reply handle(String name, Request request) {
+        return retryIfDeleted(() -> get(name).handle(request));
     }
 
-    /** After how many bytes of its body a request to a provider may break; creates no world. */
+    /** After how many bytes of its body a request may break; creates no world. */
     public List<Integer> cutPoints(String name, Request head) {
         World known = worlds.get(name);
         return known == null ? World.cutPoints(settings, head, List.of()) : known.cutPoints(head);
     }
 
-    /** Answers one request to a provider of whose body only a part was read, if it breaks there. */
-    public Optional<Reply> handleCut(String name, Provider provider, Request partial) {
-        return retryIfDeleted(() -> get(name).with(session -> session.handleCut(provider, partial)));
+    /** Answers one request of whose body only a part was read, if it breaks there. */
+    public Optional<Reply> handleCut(String name, Request partial) {
+        return retryIfDeleted(() -> get(name).with(session -> session.handleCut(partial)));
     }
 
     /** Runs something in a world, again if the world is deleted meanwhile: then in the one that replaces it. */
@@ -119,7 +118,7 @@ public final class Worlds {
 
     /** A clock as a world made now would have it. */
     public EmulatorClock freshClock() {
-        return new EmulatorClock(settings.clock(), settings.wall());
+        return settings.newClock();
     }
 
     /** The world of that name, if it exists; the default world always does. */

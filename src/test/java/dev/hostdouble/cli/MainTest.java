@@ -87,7 +87,16 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--port, abc", "--clock, x0", "--log, xml", "--journal, -1", "--auth, nobody", "--seed, one"})
+    @CsvSource({
+        "--port, abc",
+        "--clock, x0",
+        "--log, xml",
+        "--journal, -1",
+        "--auth, nobody",
+        "--seed, one",
+        "--now, soon",
+        "--max-worlds, -1"
+    })
     void an_invalid_value_of_a_flag_is_one_line_and_exit_1(String flag, String value) {
         assertThat(run(flag, value)).isEqualTo(1);
         assertOneLineOnStandardError(flag);

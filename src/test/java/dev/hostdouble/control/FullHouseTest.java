@@ -8,6 +8,8 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.Test;
 /** What the control API can still do when the limit on worlds is reached, and that it makes no world by accident. */
 class FullHouseTest {
     private final Worlds worlds = new Worlds(
-            new WorldSettings(ClockMode.MANUAL, 7, false, false, 10, 1, WorldSettings.hostClock()), List.of());
+            new WorldSettings(ClockMode.MANUAL, 7, false, false, 10, 1, WorldSettings.hostClock())
+                    .withNow(StartDate.at(EmulatorClock.START)),
+            List.of());
     private final Control control = new Control(
             worlds,
             List.of(),

@@ -12,6 +12,8 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
 import java.nio.file.Files;
@@ -78,7 +80,9 @@ class HealthTest {
     @Test
     void a_server_that_has_not_started_is_not_healthy() {
         Worlds worlds = new Worlds(
-                new WorldSettings(ClockMode.MANUAL, 7, false, false, 10, 1, WorldSettings.hostClock()), List.of());
+                new WorldSettings(ClockMode.MANUAL, 7, false, false, 10, 1, WorldSettings.hostClock())
+                        .withNow(StartDate.at(EmulatorClock.START)),
+                List.of());
         Control control = new Control(
                 worlds,
                 List.of(),

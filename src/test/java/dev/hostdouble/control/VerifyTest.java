@@ -146,7 +146,7 @@ class VerifyTest {
                 "{'calls':[{'path':'/api/v1/datacenter/servers','times':0}]}|did you mean '/api/v1/datacenter/server'?",
                 "{'calls':[{'path':'/api/v1/datacenter/server/*/statsu','times':0}]}|/calls/0/path: unknown path",
                 "{'calls':[{'operation':'hosterapi/server.stop','path':'*/start','times':0}]}|/calls/0/path: unknown path '*/start'",
-                "{'calls':[{'operation':'hosterapi/unknown','path':'/iso.php','times':0}]}|/calls/0/path: unknown path",
+                "{'calls':[{'operation':'hosterapi/unknown','path':'/iso.php','times':0}]}|/calls/0/path: no such call has the path '/iso.php': it belongs to hostkey",
                 "{'calls':[{'operation':'hostkey/*','method':'ANY','times':0}]}|unknown method 'ANY'. Allowed: GET, HEAD, POST,",
                 "{'calls':[{'body':{'templat':'x'},'times':0}]}|/calls/0/body/templat: unknown name 'templat'; did you mean 'template'?",
                 "{'calls':[{'operation':'hosterapi/server.create','body':{'Template':'x'},'times':0}]}|did you mean 'template'?",

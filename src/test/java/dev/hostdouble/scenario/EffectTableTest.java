@@ -12,6 +12,8 @@ import dev.hostdouble.start.StartStates;
 import dev.hostdouble.wire.Inventory;
 import dev.hostdouble.wire.StandardCall;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.WorldContent;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
@@ -55,8 +57,9 @@ class EffectTableTest {
     EffectTableTest() throws IOException, InvalidFileException {
         calls = StandardCall.all();
         StartStates startStates = new StartStates(Providers.ALL);
-        WorldSettings settings =
-                new WorldSettings(ClockMode.MANUAL, 1, false, false, 1000, 1000, WorldSettings.hostClock());
+        WorldSettings settings = new WorldSettings(
+                        ClockMode.MANUAL, 1, false, false, 1000, 1000, WorldSettings.hostClock())
+                .withNow(StartDate.at(EmulatorClock.START));
         for (StartState start : startStates.read(startStates.sources(Optional.empty()))) {
             worldsByProvider.put(start.provider().name(), new Worlds(settings, List.of(start)));
         }

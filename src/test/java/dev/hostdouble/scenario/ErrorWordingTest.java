@@ -12,6 +12,8 @@ import dev.hostdouble.scenario.effect.ErrorEffect;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.wire.StandardCall;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
@@ -120,8 +122,8 @@ class ErrorWordingTest extends EffectStory {
     @Test
     void every_error_says_something_in_every_place_on_every_operation() throws Exception {
         StartStates startStates = new StartStates(Providers.ALL);
-        WorldSettings settings =
-                new WorldSettings(ClockMode.MANUAL, 1, false, false, 10, 10, WorldSettings.hostClock());
+        WorldSettings settings = new WorldSettings(ClockMode.MANUAL, 1, false, false, 10, 10, WorldSettings.hostClock())
+                .withNow(StartDate.at(EmulatorClock.START));
         Worlds worlds = new Worlds(settings, startStates.read(startStates.sources(Optional.empty())));
         int said = 0;
         for (StandardCall call : StandardCall.all().values()) {

@@ -15,10 +15,11 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
@@ -185,16 +186,10 @@ final class PairTour {
             this.world = world;
         }
 
-        void call(String api, String method, String path, String query, String body, String... headers) {
-            Provider provider = Providers.ALL.stream()
-                    .filter(known -> known.name().equals(api))
-                    .findFirst()
-                    .orElseThrow();
+        void call(String method, String path, String query, String body, String... headers) {
             Headers all = Headers.of(headers);
             Reply reply = worlds.handle(
-                    world,
-                    provider,
-                    new Request(method, "http", "127.0.0.1", "", path, query, all, Bytes.of(body), List.of()));
+                    world, new Request(method, "http", "127.0.0.1", "", path, query, all, Bytes.of(body), List.of()));
             replies.add(reply);
             Matcher found = KEY.matcher(reply.body().text());
             if (found.find()) {
@@ -218,7 +213,8 @@ final class PairTour {
     /** Worlds of those providers alone, because a reset takes as long as a tour. */
     private Worlds worlds(List<String> apis) {
         return new Worlds(
-                new WorldSettings(ClockMode.MANUAL, 1, false, false, 0, MOST_WORLDS, WorldSettings.hostClock()),
+                new WorldSettings(ClockMode.MANUAL, 1, false, false, 0, MOST_WORLDS, WorldSettings.hostClock())
+                        .withNow(StartDate.at(EmulatorClock.START)),
                 startStates.stream()
                         .filter(start -> apis.contains(start.provider().name()))
                         .toList());
@@ -231,31 +227,22 @@ final class PairTour {
     private static Step hosterapi(String method, String path, String... parameters) {
         String body = ProviderClient.form(parameters);
         return traveller -> traveller.call(
-                "hosterapi",
-                method,
-                path,
-                "",
-                body,
-                "Authorization",
-                "Bearer " + HOSTERAPI_TOKEN,
-                "Content-Type",
-                FORM);
+                method, path, "", body, "Authorization", "Bearer " + HOSTERAPI_TOKEN, "Content-Type", FORM);
     }
 
     private static Step browser(String path) {
-        return traveller -> traveller.call("hosterapi", "GET", path, "", "");
+        return traveller -> traveller.call("GET", path, "", "");
     }
 
     private static Step hostkey(String module, String action, String token, String... parameters) {
         List<String> all = new ArrayList<>(List.of("action", action, "token", token));
         all.addAll(List.of(parameters));
         String body = ProviderClient.form(all.toArray(String[]::new));
-        return traveller -> traveller.call("hostkey", "POST", "/" + module + ".php", "", body, "Content-Type", FORM);
+        return traveller -> traveller.call("POST", "/" + module + ".php", "", body, "Content-Type", FORM);
     }
 
     private static Step check() {
         return traveller -> traveller.call(
-                "hostkey",
                 "POST",
                 "/eq_callback.php",
                 "",
@@ -266,11 +253,11 @@ final class PairTour {
 
     private static Step login() {
         String basic = Credentials.basic(VSS_USER, VSS_USER).substring("Authorization: ".length());
-        return traveller -> traveller.call("vss", "POST", "/auth/request-token", "", "", "Authorization", basic);
+        return traveller -> traveller.call("POST", "/auth/request-token", "", "", "Authorization", basic);
     }
 
     private static Step vss(String method, String path, String query) {
         String token = bearer(VSS_TOKEN).substring("Authorization: ".length());
-        return traveller -> traveller.call("vss", method, path, query, "", "Authorization", token);
+        return traveller -> traveller.call(method, path, query, "", "Authorization", token);
     }
 }

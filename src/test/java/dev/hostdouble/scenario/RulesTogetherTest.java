@@ -14,6 +14,8 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.wire.Inventory;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.WorldContent;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
@@ -50,8 +52,9 @@ class RulesTogetherTest {
 
     RulesTogetherTest() throws IOException, InvalidFileException {
         StartStates startStates = new StartStates(List.of(HOSTERAPI));
-        WorldSettings settings =
-                new WorldSettings(ClockMode.MANUAL, 1, false, false, 10_000, 10, WorldSettings.hostClock());
+        WorldSettings settings = new WorldSettings(
+                        ClockMode.MANUAL, 1, false, false, 10_000, 10, WorldSettings.hostClock())
+                .withNow(StartDate.at(EmulatorClock.START));
         worlds = new Worlds(settings, startStates.read(startStates.sources(Optional.empty())));
     }
 
@@ -71,7 +74,6 @@ class RulesTogetherTest {
         boolean starts = n % 4 == 3;
         return worlds.handle(
                 WORLD,
-                HOSTERAPI,
                 new Request(
                         starts ? "PUT" : "GET",
                         "http",

@@ -20,6 +20,8 @@ import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.wire.WireFixture.Message;
 import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
@@ -85,7 +87,7 @@ class RecordedWireTest {
 
     private static void call(Worlds worlds, Provider provider, WireFixture fixture, Header... more) {
         request(provider, fixture.request(), List.of(more))
-                .ifPresent(request -> worlds.handle(Worlds.DEFAULT, provider, request));
+                .ifPresent(request -> worlds.handle(Worlds.DEFAULT, request));
     }
 
     @ParameterizedTest
@@ -136,6 +138,7 @@ class RecordedWireTest {
         StartStates states = new StartStates(Providers.ALL);
         WorldSettings settings = new WorldSettings(
                         ClockMode.MANUAL, 1, false, false, 10_000, 1, WorldSettings.hostClock())
+                .withNow(StartDate.at(EmulatorClock.START))
                 .withRequestedScenarios(RequestedScenarios.of(CATALOGUE));
         Worlds worlds = new Worlds(settings, states.read(Map.of()));
         story.happen(worlds);

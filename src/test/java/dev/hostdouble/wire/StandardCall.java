@@ -118,7 +118,7 @@ public record StandardCall(String operation, Provider provider, List<String> giv
                 return new Seen("HTTP/1.1 200 OK\r\n\r\n{}", Seen.End.CLOSED);
             }
             Reply reply = worlds.handle(
-                    world, provider, request(api, method, path, headers.lines().toList(), body));
+                    world, request(api, method, path, headers.lines().toList(), body));
             return new Seen(
                     "HTTP/1.1 " + reply.status() + " \r\n\r\n" + reply.body().text(), Seen.End.CLOSED);
         });
@@ -129,6 +129,6 @@ public record StandardCall(String operation, Provider provider, List<String> giv
 
     /** Makes the call. */
     public Reply call(Worlds worlds, String world) {
-        return worlds.handle(world, provider, request);
+        return worlds.handle(world, request);
     }
 }

@@ -44,7 +44,7 @@ class ClockTest {
     }
 
     private EmulatorClock clock(String mode) {
-        return new EmulatorClock(ClockMode.parse(mode), wall);
+        return new EmulatorClock(ClockMode.parse(mode), wall, StartDate.HOST);
     }
 
     @Test
@@ -69,23 +69,23 @@ class ClockTest {
     void a_manual_clock_moves_only_when_advanced() {
         EmulatorClock clock = clock("manual");
         wall.pass("PT1H");
-        assertThat(clock.now()).isEqualTo(EmulatorClock.START);
-        assertThat(clock.tick().date()).isEqualTo(EmulatorClock.START);
+        assertThat(clock.now()).isEqualTo(NOON);
+        assertThat(clock.tick().date()).isEqualTo(NOON);
 
         clock.advance(Duration.ofSeconds(30));
 
-        assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(30));
+        assertThat(clock.now()).isEqualTo(NOON.plusSeconds(30));
     }
 
     @Test
     void a_stepping_clock_moves_with_each_call_and_after_it() {
         EmulatorClock clock = clock("step:2s");
 
-        assertThat(clock.tick().date()).isEqualTo(EmulatorClock.START);
-        assertThat(clock.tick().date()).isEqualTo(EmulatorClock.START.plusSeconds(2));
+        assertThat(clock.tick().date()).isEqualTo(NOON);
+        assertThat(clock.tick().date()).isEqualTo(NOON.plusSeconds(2));
         wall.pass("PT1H");
-        assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(4));
-        assertThat(clock.now()).isEqualTo(EmulatorClock.START.plusSeconds(4));
+        assertThat(clock.now()).isEqualTo(NOON.plusSeconds(4));
+        assertThat(clock.now()).isEqualTo(NOON.plusSeconds(4));
     }
 
     @ParameterizedTest

@@ -146,7 +146,9 @@ class WorldsTest {
 
     private static Worlds roomFor(int max) {
         return new Worlds(
-                new WorldSettings(ClockMode.MANUAL, 1, false, false, 10, max, WorldSettings.hostClock()), List.of());
+                new WorldSettings(ClockMode.MANUAL, 1, false, false, 10, max, WorldSettings.hostClock())
+                        .withNow(StartDate.at(EmulatorClock.START)),
+                List.of());
     }
 
     @Test

@@ -137,6 +137,12 @@ public record ErrorEffect(String error, Map<String, String> arguments, Optional<
         return KIND;
     }
 
+    /** A call to no provider has no errors to choose from. */
+    @Override
+    public boolean canChange(Operation operation) {
+        return !operation.provider().isEmpty();
+    }
+
     @Override
     public boolean isInFrontOfAuthentication() {
         return false;

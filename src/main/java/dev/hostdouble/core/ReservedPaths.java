@@ -1,0 +1,22 @@
+package dev.hostdouble.core;
+
+/** The paths that the server keeps for itself, in front of those of all providers. */
+public final class ReservedPaths {
+    /** What every path of the control API begins with. */
+    public static final String CONTROL = "/_emulator";
+
+    /** What every path begins with that names its world. */
+    public static final String WORLD = "/_w/";
+
+    private ReservedPaths() {}
+
+    /** Whether a path belongs to the control API. */
+    public static boolean isControl(String path) {
+        return path.equals(CONTROL) || path.startsWith(CONTROL + "/");
+    }
+
+    /** Whether no call in a world has a path. */
+    public static boolean contains(String path) {
+        return isControl(path) || path.startsWith(WORLD);
+    }
+}
