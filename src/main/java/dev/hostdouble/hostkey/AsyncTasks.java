@@ -11,12 +11,12 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.CallJobs;
-import java.util.Set;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The tasks of HOSTKEY: polled by a key of 32 hex digits that is fresh for every call. */

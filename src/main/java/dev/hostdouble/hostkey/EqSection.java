@@ -7,11 +7,11 @@ import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
-import java.util.Set;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 

@@ -113,18 +113,7 @@ final class ServerDao {
         /** Returns a copy with another power state, drive and name. */
         Server with(boolean nowRunning, Disc newDrive, String newName) {
             return new Server(
-                    id,
-                    owner,
-                    newName,
-                    preset,
-                    ip,
-                    location,
-                    group,
-                    nowRunning,
-                    suspended,
-                    newDrive,
-                    memoryMb,
-                    diskGb);
+                    id, owner, newName, preset, ip, location, group, nowRunning, suspended, newDrive, memoryMb, diskGb);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
-import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.util.List;
 import java.util.Optional;

@@ -53,7 +53,8 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
                 .filter(provider -> matched.stream()
                         .anyMatch(operation -> operation.provider().equals(provider.name())))
                 .toList();
-        List<Condition> when = new ConditionReader(matched, ofRule, new PossiblePaths(providers)).read(node.get("when"));
+        List<Condition> when =
+                new ConditionReader(matched, ofRule, new PossiblePaths(providers)).read(node.get("when"));
         Optional<String> per = node.get("per").text("a property such as body.key");
         per.flatMap(property -> CallProperties.problem(property, matched, List.of()))
                 .ifPresent(node.get("per")::problem);

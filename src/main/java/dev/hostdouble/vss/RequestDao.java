@@ -110,10 +110,7 @@ final class RequestDao {
     }
 
     private void text(
-            Map<String, Object> rows,
-            String name,
-            List<ListedRequest> requests,
-            Function<ListedRequest, String> text) {
+            Map<String, Object> rows, String name, List<ListedRequest> requests, Function<ListedRequest, String> text) {
         rows.put(name, column(requests, text));
         rows.put(name + "_key", column(requests, text.andThen(order::key)));
     }

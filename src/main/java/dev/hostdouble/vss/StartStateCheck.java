@@ -4,8 +4,6 @@ import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Checks what a schema cannot: no duplicates, and valid times. */
 final class StartStateCheck {
