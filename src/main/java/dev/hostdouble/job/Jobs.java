@@ -22,7 +22,6 @@ public final class Jobs {
     public static final String SCHEMA = JobDao.SCHEMA;
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-
     private static final Duration UNKNOWN = Duration.ZERO;
     private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
@@ -33,9 +32,7 @@ public final class Jobs {
 
     // Nothing ends before this, so most calls need not ask the table. Unknown after a rollback.
     private Duration quietUntil = UNKNOWN;
-
-    // A completion has changed the table: the jobs that settle has read may no longer be the next ones.
-    private boolean changed;
+    private boolean changed; // by a completion: the jobs that settle has read may no longer be the next ones
 
     /**
      * The jobs in a database that has the table.
@@ -66,10 +63,7 @@ public final class Jobs {
         if (fault.filter(JobFault.Vanish.class::isInstance).isPresent()) {
             return true;
         }
-        Timeline own = job.failure()
-                .map(failure -> job.timeline().failing(failure.progress()))
-                .orElse(job.timeline());
-        Timeline timeline = fault.map(one -> one.applyTo(own)).orElse(own);
+        Timeline timeline = fault.map(one -> one.applyTo(job.ownTimeline())).orElse(job.ownTimeline());
         boolean isFree =
                 open(job.type().provider(), job.target(), job.waitsFor()).isEmpty();
         Job started = new Job(
@@ -91,7 +85,7 @@ public final class Jobs {
         if (isFree) {
             types.completion(started).started(started, now.date());
         }
-        return !timeline.equals(own) || !started.failure().equals(started.refusal());
+        return !timeline.equals(job.ownTimeline()) || !started.failure().equals(started.refusal());
     }
 
     private void touch() {

@@ -31,4 +31,9 @@ public record NewJob(
             JobType type, String id, String target, String argument, Timeline timeline, Optional<JobFailure> failure) {
         this(type, id, target, argument, timeline, failure, Set.of());
     }
+
+    /** How it runs unless a scenario changes that: it fails if the provider refuses it. */
+    Timeline ownTimeline() {
+        return failure.map(why -> timeline.failing(why.progress())).orElse(timeline);
+    }
 }

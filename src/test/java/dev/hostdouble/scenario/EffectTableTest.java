@@ -3,6 +3,7 @@ package dev.hostdouble.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.Providers;
+import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.provider.Operation;
@@ -247,9 +248,11 @@ class EffectTableTest {
     private static String got(Reply reply) {
         boolean hasBody = reply.status() != 204 && reply.status() != 304;
         int length = hasBody ? reply.body().length() : 0;
-        String all =
-                reply.status() + " " + reply.reason() + " " + reply.headers().without("Date") + " "
-                        + (hasBody ? reply.body().text() : "");
+        // A limit of a scenario is announced on the calls that it allows, and applied to those that it refuses.
+        Headers headers =
+                reply.headers().without("Date").without("X-RateLimit-Limit").without("X-RateLimit-Remaining");
+        String all = reply.status() + " " + reply.reason() + " " + headers + " "
+                + (hasBody ? reply.body().text() : "");
         int speed = reply.delivery().bytesPerSecond();
         String pace = reply.delivery().delay() + " " + (speed > 0 && length * 100L >= speed ? speed : 0);
         int after = reply.delivery().after();

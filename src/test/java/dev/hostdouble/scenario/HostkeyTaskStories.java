@@ -94,9 +94,9 @@ final class HostkeyTaskStories {
 
     private static void serverSuspended(HostkeyClient client) {
         client.advance("30s");
-        assertThat(power(client)).isEqualTo("off");
+        assertThat(power(client)).isEqualTo("VM is down now");
         HostkeyClient.assertError(client.read("eq", "on", "id", "456"), "Server is suspended");
-        assertThat(power(client)).isEqualTo("off");
+        assertThat(power(client)).isEqualTo("VM is down now");
     }
 
     private static void snapshotLimit(HostkeyClient client) {
