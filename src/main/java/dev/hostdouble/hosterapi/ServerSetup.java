@@ -157,7 +157,8 @@ final class ServerSetup {
             Config config = new Config(now.cpuCores(), now.mem(), now.disk(), template);
             String password = passwords.next();
             software.wipe(server.target());
-            power.workEnds(server.with(config, password).switchedOn(), job, at);
+            Server installed = server.with(config, password);
+            power.workEnds(servers.isSuspended(server) ? installed : installed.switchedOn(), job, at);
             List<String> addresses = ips.of(Owner.SERVER, server.id());
             return PhpJson.encodeToString(new Servers.Installed(server.id(), addresses, "root", password));
         }

@@ -127,8 +127,8 @@ class ReadingTest {
 
     @Test
     void a_put_reads_multipart_and_plain_text_as_nothing() {
-        accepted(api.request().multiPart("cpuCores", "x").put(CHANGE));
-        accepted(send("PUT", CHANGE, "text/plain", "cpuCores=x"));
+        missing(api.request().multiPart("cpuCores", "1").put(CHANGE), "cpuCores");
+        missing(send("PUT", CHANGE, "text/plain", "cpuCores=1"), "cpuCores");
     }
 
     @Test

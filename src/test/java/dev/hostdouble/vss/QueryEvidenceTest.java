@@ -45,7 +45,7 @@ class QueryEvidenceTest extends VssStory {
                 "/v2/iso?filter=name,lt,b|observed|KEPT_VIEW TEXT_ORDER",
                 "/v2/iso?filter=created_on,lt,2017-11-17 13:43:11 EST|observed|KEPT_VIEW",
                 "/v2/iso?filter=created_on,lt,2017-11-17 13:43:11|assumed|KEPT_VIEW TIME_FORM",
-                "/v2/iso?filter=created_on,lt,2017-11-17|assumed|KEPT_VIEW TIME_FORM",
+                "/v2/iso?filter=created_on,lt,2017-11-17|assumed|EMPTY_LIST KEPT_VIEW TIME_FORM",
                 "/v2/iso?filter=public,eq,true|observed|KEPT_VIEW",
                 "/v2/iso?filter=public,eq,1|assumed|KEPT_VIEW FLAG_FORM",
                 "/v2/iso?filter=public,eq,True|assumed|KEPT_VIEW FLAG_FORM",
