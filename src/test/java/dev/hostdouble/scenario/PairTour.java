@@ -106,6 +106,7 @@ final class PairTour {
             pause(5),
             check(),
             hostkey("vm", "create_snapshot", HOSTKEY_CLIENT, "id", "456", "name", "first"),
+            pause(5),
             hostkey("vm", "get_snapshot", HOSTKEY_CLIENT, "id", "456"),
             check(),
             hostkey("vm", "load_stats", HOSTKEY_CLIENT, "id", "456"),
@@ -117,7 +118,9 @@ final class PairTour {
             pause(35),
             hostkey("eq", "status", HOSTKEY_CLIENT, "id", "456"),
             hostkey("iso", "unmount_iso", HOSTKEY_CLIENT, "id", "456"),
+            pause(5),
             hostkey("vm", "restore_snapshot", HOSTKEY_CLIENT, "id", "456", "name", "first"),
+            pause(10),
             hostkey("vm", "remove_snapshot", HOSTKEY_CLIENT, "id", "456", "name", "first"),
             hostkey("iso", "upload", HOSTKEY_CLIENT, "params[url]", "https://example.com/debian-12.iso"),
             hostkey(
