@@ -35,7 +35,8 @@ class UnknownCallsTest {
 
     @BeforeEach
     void enterAWorldOfItsOwn(TestInfo test) {
-        client = new ProviderClient(server, "w" + Math.abs(test.getDisplayName().hashCode()));
+        client = new ProviderClient(
+                server, "w" + Integer.toUnsignedString(test.getDisplayName().hashCode()));
         client.world();
     }
 

@@ -47,7 +47,7 @@ public final class Unclaimed implements ProviderInstance, Dialect {
     }
 
     private static StartState noStartState(Document document) throws InvalidFileException {
-        throw new InvalidFileException(List.of(document + ": no start state"));
+        throw new InvalidFileException(List.of("a request of no provider has no start state"));
     }
 
     @Override
