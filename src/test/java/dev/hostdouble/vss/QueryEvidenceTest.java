@@ -64,7 +64,7 @@ class QueryEvidenceTest extends VssStory {
                 "/v2/request/image_sync?filter=status,eq,PROCESSED|assumed|KEPT_VIEW EMPTY_LIST"
             })
     void each_part_of_a_query_can_weaken_the_mark(String target, String mark, String facts) {
-        String[] expected = facts == null ? new String[0] : facts.split(" ");
+        String[] expected = facts == null ? new String[0] : facts.split(" ", -1);
         Mark.assertThatReply(vss, target, mark, expected);
     }
 }
