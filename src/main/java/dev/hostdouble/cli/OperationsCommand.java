@@ -1,9 +1,8 @@
 package dev.hostdouble.cli;
 
 import dev.hostdouble.Providers;
-import dev.hostdouble.provider.DocumentedAnswer;
+import dev.hostdouble.provider.KnownAnswer;
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.provider.Provider;
 import java.io.PrintWriter;
 
 /** {@code operations}: the table of operations, answers and evidence. */
@@ -14,9 +13,7 @@ final class OperationsCommand extends Command {
 
     @Override
     int run(Arguments arguments, PrintWriter out) {
-        for (Provider provider : Providers.ALL) {
-            provider.operations().forEach(operation -> print(out, operation));
-        }
+        Operation.all(Providers.ALL).forEach(operation -> print(out, operation));
         return ExitCode.FINE;
     }
 
@@ -24,7 +21,7 @@ final class OperationsCommand extends Command {
         out.printf(
                 "%-32s %-6s %s%n",
                 operation.id(), operation.method(), operation.path().text());
-        for (DocumentedAnswer answer : operation.answers()) {
+        for (KnownAnswer answer : operation.allAnswers()) {
             out.printf(
                     "    %d %-18s %-10s %s%s%n",
                     answer.status(), answer.name(), answer.evidence().word(), answer.text(), answer.note());

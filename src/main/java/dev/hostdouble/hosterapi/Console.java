@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** HosterAPI, section "Server": the noVNC console. Its ticket is good for ten seconds (documented), the tenth included. */
 final class Console {
+    /** The answer to a ticket that is over. */
+    static final String EXPIRED = "expired";
+
     /** The value of an option that stands for the address of this server. */
     private static final String SELF = "self";
 
@@ -82,7 +85,7 @@ final class Console {
         return good
                 ? Reply.text(200, "text/html; charset=UTF-8", "<!DOCTYPE html><title>noVNC</title>\n")
                 : Reply.text(401, "text/plain; charset=UTF-8", "permission denied - invalid PVEVNC ticket\n")
-                        .withAnswer("expired")
+                        .withAnswer(EXPIRED)
                         .with(Evidence.ASSUMED);
     }
 

@@ -25,6 +25,7 @@ public final class HosterApi {
             NAME,
             List.of("/api", "/novnc"),
             HosterOperations.TABLE.operations(),
+            HosterOperations.UNKNOWN,
             List.of(HosterError.values()),
             List.of(HosterFact.values()),
             Map.of(

@@ -2,17 +2,24 @@ package dev.hostdouble.hosterapi;
 
 import static dev.hostdouble.hosterapi.HosterError.CONFIG_FAILED;
 import static dev.hostdouble.hosterapi.HosterError.JOB_NOT_FOUND;
+import static dev.hostdouble.hosterapi.HosterError.METHOD_NOT_ALLOWED;
 import static dev.hostdouble.hosterapi.HosterError.MISSING_PARAMETER;
+import static dev.hostdouble.hosterapi.HosterError.NOT_FOUND;
 import static dev.hostdouble.hosterapi.HosterError.NO_SUCH_VM;
 import static dev.hostdouble.hosterapi.HosterError.NO_TARGET_BACKUP;
+import static dev.hostdouble.hosterapi.HosterError.SERVER_ERROR;
 import static dev.hostdouble.hosterapi.HosterError.SIGNAL_FAILED;
 import static dev.hostdouble.hosterapi.HosterError.TIMEOUT;
+import static dev.hostdouble.hosterapi.HosterError.TOO_MANY_ATTEMPTS;
 import static dev.hostdouble.hosterapi.HosterError.UNAUTHORIZED;
+import static dev.hostdouble.hosterapi.HosterError.UNUSABLE_PARAMETER;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.KnownAnswer;
+import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
@@ -41,6 +48,15 @@ final class HosterOperations {
     private static final String PUT = "PUT";
     private static final String POST = "POST";
 
+    /** The requests that match no row. */
+    static final Operation UNKNOWN = Operation.unknown(
+            HosterApi.NAME,
+            KnownAnswer.success(LaravelRouter.OPTIONS, 200, Evidence.OBSERVED, "the methods of a path"),
+            KnownAnswer.success(LaravelRouter.PREFLIGHT, 204, Evidence.OBSERVED, "CORS, before any path is looked up"),
+            KnownAnswer.undocumented(NOT_FOUND),
+            KnownAnswer.undocumented(METHOD_NOT_ALLOWED),
+            KnownAnswer.undocumented(SERVER_ERROR));
+
     static final OperationTable<Sections> TABLE = new OperationTable<>(
             // Dedicated
             row("dedicated", "market", GET, "/datacenter/dedicated/market", s -> s.market::market)
@@ -50,7 +66,8 @@ final class HosterOperations {
                     .takes("id", "template", "ipCount", "hostname")
                     .startsTask(WORK, signal(30), s -> s.market.delivery())
                     .sells("id", NO_SUCH_VM, "sid")
-                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
+                    .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED)
+                    .alsoFails(MISSING_PARAMETER, UNUSABLE_PARAMETER),
             row("dedicated", "templates", GET, "/datacenter/dedicated/templates", s -> s.market::templates)
                     .reads()
                     .fails(UNAUTHORIZED),
@@ -68,7 +85,8 @@ final class HosterOperations {
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "reinstall", PUT, "/datacenter/dedicated/{sid}/reinstall", s -> s.dedicated::reinstall)
                     .takes("template", "hostname")
-                    .startsTask(WORK, signal(30), s -> s.dedicated.reinstallation()),
+                    .startsTask(WORK, signal(30), s -> s.dedicated.reinstallation())
+                    .alsoFails(NO_SUCH_VM, MISSING_PARAMETER, UNUSABLE_PARAMETER, SIGNAL_FAILED),
             row("dedicated", "console", GET, "/datacenter/dedicated/{sid}/console", s -> s.dedicated::console)
                     .reads()
                     .fails(UNAUTHORIZED, NO_SUCH_VM),
@@ -98,11 +116,13 @@ final class HosterOperations {
                     .fails(UNAUTHORIZED, NO_SUCH_VM, TIMEOUT),
             server("rdns", POST, "/rdns", s -> s.setup::rdns)
                     .takes("ip", "hostname")
-                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
+                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM)
+                    .alsoFails(UNUSABLE_PARAMETER),
             server("change", PUT, "/change", s -> s.setup::change)
                     .takes("cpuCores", "mem", "disk", "ipCount")
                     .startsJob(WORK, job("queued", 1, 2, 3), s -> s.setup::changed)
-                    .answers(Evidence.ASSUMED, "the page shows no answer; a job ticket, as for reinstall"),
+                    .answers(Evidence.ASSUMED, "the page shows no answer; a job ticket, as for reinstall")
+                    .alsoFails(NO_SUCH_VM, MISSING_PARAMETER, UNUSABLE_PARAMETER),
             server("start", PUT, "/start", s -> s.power::start)
                     .startsTask(POWER, signal(2), s -> s.power::started)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
@@ -122,7 +142,8 @@ final class HosterOperations {
             server("reinstall", PUT, "/reinstall", s -> s.setup::reinstall)
                     .takes("template")
                     .startsJob(WORK, job("queued", 1, 3, 6), s -> s.setup.reinstallation())
-                    .fails(NO_SUCH_VM, TIMEOUT),
+                    .fails(NO_SUCH_VM, TIMEOUT)
+                    .alsoFails(UNUSABLE_PARAMETER),
             server("password_reset", PUT, "/password/reset", s -> s.setup::passwordReset)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, CONFIG_FAILED),
             server("backups_list", GET, "/backups/list", s -> s.backups::list)
@@ -142,7 +163,8 @@ final class HosterOperations {
             row("server", "create", POST, "/datacenter/server", s -> s.servers::create)
                     .takes("template", "cpuCores", "mem", "disk", "ipCount")
                     .startsJob(job("queued", 1, 3, 6), s -> s.servers::created)
-                    .fails(MISSING_PARAMETER),
+                    .fails(MISSING_PARAMETER)
+                    .alsoFails(UNUSABLE_PARAMETER),
             row("server", "list", GET, "/datacenter/server", s -> s.servers::list)
                     .reads()
                     .answers("some", "empty")
@@ -157,16 +179,20 @@ final class HosterOperations {
             row("software", "install", POST, "/software/install", s -> s.software::install)
                     .takes("sid|ip", "package", "password", "port")
                     .startsJob(WORK, job("queued", 1, 3, 5), s -> s.software::installed)
-                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
+                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM)
+                    .alsoFails(UNUSABLE_PARAMETER),
             row("software", "uninstall", POST, "/software/uninstall", s -> s.software::uninstall)
                     .takes("sid|ip", "package", "password", "port")
                     .startsJob(WORK, job("queued", 1, 2, 3), s -> s.software::uninstalled)
-                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
+                    .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM)
+                    .alsoFails(UNUSABLE_PARAMETER),
             // The target of the console's URL; not on the page
             OperationRow.<Sections>of(HosterApi.NAME, "novnc", "open", GET, "/novnc/vnc.html", s -> s.console::open)
                     .reads()
                     .takes("path")
                     .answers(Evidence.ASSUMED, "a page while the ticket is good")
+                    .alsoAnswers(Console.EXPIRED, 401, Evidence.ASSUMED, "after that")
+                    .alsoFails(SERVER_ERROR)
                     .unauthenticated());
 
     private HosterOperations() {}
@@ -175,7 +201,9 @@ final class HosterOperations {
     private static OperationRow<Sections> row(
             String section, String action, String method, String path, Function<Sections, Handler> handler) {
         return OperationRow.of(HosterApi.NAME, section, action, method, "/api/v1" + path, handler)
-                .says("signal", action);
+                .says("signal", action)
+                .refusesCallers(UNAUTHORIZED, TOO_MANY_ATTEMPTS)
+                .alsoFails(SERVER_ERROR);
     }
 
     /** A row about one virtual server. */

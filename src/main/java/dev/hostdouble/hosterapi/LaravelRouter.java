@@ -25,6 +25,12 @@ import java.util.regex.Pattern;
  * Observed on Laravel 8.83, where nothing else is said.
  */
 final class LaravelRouter {
+    /** The answer to a CORS preflight. */
+    static final String PREFLIGHT = "preflight";
+
+    /** The answer to OPTIONS. */
+    static final String OPTIONS = "options";
+
     // The order in which the framework tries, and names, other methods.
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
@@ -59,7 +65,7 @@ final class LaravelRouter {
                 }
             }
         }
-        return BoundOperation.unknown(HosterApi.NAME, call -> unknown(call, method, allowed))
+        return BoundOperation.unknown(HosterOperations.UNKNOWN, call -> unknown(call, method, allowed))
                 .match(Map.of());
     }
 
@@ -98,11 +104,12 @@ final class LaravelRouter {
         List<String> methods = METHODS.stream().filter(allowed::contains).toList();
         if (method.equals("OPTIONS")) {
             return framework(
-                    200,
-                    Headers.of(
-                            "Content-Type", "text/html; charset=UTF-8",
-                            "Allow", String.join(",", methods),
-                            "Vary", "Access-Control-Request-Method"));
+                            200,
+                            Headers.of(
+                                    "Content-Type", "text/html; charset=UTF-8",
+                                    "Allow", String.join(",", methods),
+                                    "Vary", "Access-Control-Request-Method"))
+                    .withAnswer(OPTIONS);
         }
         String list = String.join(", ", methods);
         throw HosterError.METHOD_NOT_ALLOWED
@@ -119,7 +126,7 @@ final class LaravelRouter {
                 .plus("Access-Control-Allow-Methods", request.header("Access-Control-Request-Method"));
         String asked = request.header("Access-Control-Request-Headers");
         Headers withHeaders = asked.isEmpty() ? headers : headers.plus("Access-Control-Allow-Headers", asked);
-        return framework(204, withHeaders.plus("Access-Control-Max-Age", "0"));
+        return framework(204, withHeaders.plus("Access-Control-Max-Age", "0")).withAnswer(PREFLIGHT);
     }
 
     private static Reply framework(int status, Headers headers) {

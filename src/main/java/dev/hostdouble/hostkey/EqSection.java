@@ -83,8 +83,8 @@ final class EqSection {
     /** on, off and reboot. */
     Reply power(Call call) {
         Server server = require(call);
-        busy.require(call, server, HostkeyOperations.POWER);
-        Set<String> before = busy.before(call, server, HostkeyOperations.POWER);
+        busy.require(call, server, CompanionOperations.POWER);
+        Set<String> before = busy.before(call, server, CompanionOperations.POWER);
         return HostkeyReply.task(call.operation().action(), tasks.startAfter(call, task(call, server), before));
     }
 

@@ -28,6 +28,7 @@ public final class HostkeyApi {
             NAME,
             List.of("/*.php"),
             HostkeyOperations.TABLE.operations(),
+            HostkeyOperations.UNKNOWN,
             List.of(HostkeyError.values()),
             List.of(HostkeyFact.values()),
             Map.of(
@@ -99,7 +100,7 @@ public final class HostkeyApi {
         }
 
         private static BoundOperation unknown(String action) {
-            return BoundOperation.unknown(NAME, call -> {
+            return BoundOperation.unknown(HostkeyOperations.UNKNOWN, call -> {
                 throw HostkeyError.UNKNOWN_ACTION.with("action", action);
             });
         }

@@ -1,14 +1,19 @@
 package dev.hostdouble.pipeline;
 
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation.Handler;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Records every call and its reply, as the client gets it, in the journal of the world. */
 final class JournalInterceptor implements Interceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalInterceptor.class);
+
     private final Journal journal;
     private final BiConsumer<String, Throwable> log;
 
@@ -26,7 +31,21 @@ final class JournalInterceptor implements Interceptor {
     public Reply intercept(Call call, Handler next) {
         Reply reply = answer(call, next);
         journal.record(call.time(), call.operation().id(), call.request(), reply, reply.ruleHits());
+        if (LOG.isDebugEnabled()) {
+            log(call, reply);
+        }
         return reply;
+    }
+
+    private static void log(Call call, Reply reply) {
+        LOG.debug(
+                "{}: {} {}, {} {}{}",
+                call.operation().id(),
+                reply.status(),
+                reply.answer(),
+                reply.evidence().word(),
+                reply.facts().stream().map(Fact::name).toList(),
+                reply.ruleHits().isEmpty() ? "" : ", by rules");
     }
 
     private Reply answer(Call call, Handler next) {

@@ -12,8 +12,8 @@ import java.util.function.Function;
  */
 public record BoundOperation(Operation operation, Handler handler, Function<Call, Map<String, Object>> state) {
     /** The operation of requests that match none of the provider's operations. */
-    public static BoundOperation unknown(String provider, Handler handler) {
-        return new BoundOperation(Operation.unknown(provider), handler, call -> Map.of());
+    public static BoundOperation unknown(Operation unknown, Handler handler) {
+        return new BoundOperation(unknown, handler, call -> Map.of());
     }
 
     /**

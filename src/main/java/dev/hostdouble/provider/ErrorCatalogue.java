@@ -82,7 +82,7 @@ public final class ErrorCatalogue {
 
     private static Stream<ApiError> documented(Call call, List<ApiError> errors) {
         List<String> names =
-                call.operation().answers().stream().map(DocumentedAnswer::name).toList();
+                call.operation().answers().stream().map(KnownAnswer::name).toList();
         return errors.stream().filter(error -> names.contains(error.name()));
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One operation of a provider: everything that is known of it without a world.
@@ -25,7 +26,8 @@ import java.util.Optional;
  * @param sale what it sells
  * @param state the names that {@code state.*} has in the rules about it
  * @param words fixed values of placeholders in its errors, such as the signal that a power operation sends
- * @param answers its successes first, then the errors its page documents
+ * @param answers its successes first, then the errors its page documents; none of {@code unknown}
+ * @param others the errors it can also give, which its page does not document; all answers of {@code unknown}
  */
 public record Operation(
         String id,
@@ -41,7 +43,8 @@ public record Operation(
         Optional<Sale> sale,
         List<String> state,
         Map<String, String> words,
-        List<DocumentedAnswer> answers) {
+        List<KnownAnswer> answers,
+        List<KnownAnswer> others) {
 
     private static final String UNKNOWN = "unknown";
 
@@ -50,6 +53,7 @@ public record Operation(
         state = List.copyOf(state);
         words = Map.copyOf(words);
         answers = List.copyOf(answers);
+        others = List.copyOf(others);
     }
 
     /**
@@ -76,8 +80,9 @@ public record Operation(
      * The operation of requests that match none of the provider's operations; needs no authentication.
      *
      * @param provider the name of the provider; the empty string for requests whose path belongs to no provider
+     * @param answers what it can answer
      */
-    public static Operation unknown(String provider) {
+    public static Operation unknown(String provider, KnownAnswer... answers) {
         return new Operation(
                 provider.isEmpty() ? UNKNOWN : provider + "/" + UNKNOWN,
                 provider,
@@ -92,7 +97,8 @@ public record Operation(
                 Optional.empty(),
                 List.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                List.of(answers));
     }
 
     /** The names of its documented parameters, besides those in the path. */
@@ -108,9 +114,9 @@ public record Operation(
         List<Operation> all = new ArrayList<>();
         for (Provider provider : providers) {
             all.addAll(provider.operations());
-            all.add(unknown(provider.name()));
+            all.add(provider.unknown());
         }
-        all.add(unknown(Unclaimed.PROVIDER.name()));
+        all.add(Unclaimed.PROVIDER.unknown());
         return List.copyOf(all);
     }
 
@@ -131,11 +137,20 @@ public record Operation(
 
     /** The evidence of an answer, or {@code otherwise} where this operation does not list it. */
     public Evidence evidence(String answer, Evidence otherwise) {
-        for (DocumentedAnswer known : answers) {
-            if (known.name().equals(answer)) {
-                return known.evidence();
-            }
-        }
-        return otherwise;
+        return find(answers, answer).map(KnownAnswer::evidence).orElse(otherwise);
+    }
+
+    /** Every answer it can give, but {@code injected} and those of a failure of this server. */
+    public List<KnownAnswer> allAnswers() {
+        return Stream.concat(answers.stream(), others.stream()).toList();
+    }
+
+    /** An answer it can give; empty for one that only the rule of a scenario brings. */
+    public Optional<KnownAnswer> answer(String name) {
+        return find(answers, name).or(() -> find(others, name));
+    }
+
+    private static Optional<KnownAnswer> find(List<KnownAnswer> answers, String name) {
+        return answers.stream().filter(known -> known.name().equals(name)).findFirst();
     }
 }

@@ -11,11 +11,14 @@ import dev.hostdouble.provider.Operation.Sale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A row of a provider's table of operations, written once while the provider's class loads. Handler, completion and state
@@ -30,8 +33,10 @@ public final class OperationRow<S> {
     private final String method;
     private final PathTemplate path;
     private final Function<S, Handler> handler;
-    private final List<DocumentedAnswer> successes = new ArrayList<>();
-    private final List<DocumentedAnswer> errors = new ArrayList<>();
+    private final List<KnownAnswer> successes = new ArrayList<>();
+    private final List<KnownAnswer> errors = new ArrayList<>();
+    private final Set<ApiError> refusals = new LinkedHashSet<>();
+    private final Set<ApiError> others = new LinkedHashSet<>();
     private final Map<String, String> words = new HashMap<>();
     private List<Parameter> parameters = List.of();
     private List<String> stateNames = List.of();
@@ -50,7 +55,7 @@ public final class OperationRow<S> {
         this.method = method;
         this.path = PathTemplate.of(path);
         this.handler = handler;
-        successes.add(new DocumentedAnswer(Reply.OK, 200, "", Evidence.DOCUMENTED, ""));
+        successes.add(new KnownAnswer(Reply.OK, 200, "", Evidence.DOCUMENTED, ""));
     }
 
     /** A row with one documented success, {@code ok} with status 200. */
@@ -96,10 +101,16 @@ public final class OperationRow<S> {
         return succeeds(status, evidence, note, Reply.OK);
     }
 
+    /** Another answer of its own, not in the form of the provider's errors, and what it rests on. */
+    public OperationRow<S> alsoAnswers(String name, int status, Evidence evidence, String note) {
+        successes.add(KnownAnswer.success(name, status, evidence, note));
+        return this;
+    }
+
     private OperationRow<S> succeeds(int status, Evidence evidence, String note, String... names) {
         successes.clear();
         for (String name : names) {
-            successes.add(new DocumentedAnswer(name, status, "", evidence, note));
+            successes.add(new KnownAnswer(name, status, "", evidence, note));
         }
         return this;
     }
@@ -107,8 +118,20 @@ public final class OperationRow<S> {
     /** The errors the page documents for this operation. */
     public OperationRow<S> fails(ApiError... documented) {
         for (ApiError error : documented) {
-            errors.add(new DocumentedAnswer(error.name(), error.status(), error.template(), Evidence.DOCUMENTED, ""));
+            errors.add(KnownAnswer.documented(error));
         }
+        return this;
+    }
+
+    /** Errors that it can also give, although the page does not document them for it. */
+    public OperationRow<S> alsoFails(ApiError... undocumented) {
+        others.addAll(List.of(undocumented));
+        return this;
+    }
+
+    /** Errors of a call without good credentials; it has none of them if it needs no authentication. */
+    public OperationRow<S> refusesCallers(ApiError... undocumented) {
+        refusals.addAll(List.of(undocumented));
         return this;
     }
 
@@ -178,7 +201,7 @@ public final class OperationRow<S> {
     }
 
     Operation operation() {
-        List<DocumentedAnswer> answers = new ArrayList<>(successes);
+        List<KnownAnswer> answers = new ArrayList<>(successes);
         answers.addAll(errors);
         Map<String, String> ownWords = new HashMap<>(words);
         ownWords.keySet().removeIf(word -> errors.stream()
@@ -199,7 +222,16 @@ public final class OperationRow<S> {
                 sale,
                 names,
                 ownWords,
-                answers);
+                answers,
+                undocumented()
+                        .map(KnownAnswer::undocumented)
+                        .filter(error -> answers.stream()
+                                .noneMatch(answer -> answer.name().equals(error.name())))
+                        .toList());
+    }
+
+    private Stream<ApiError> undocumented() {
+        return open ? others.stream() : Stream.concat(refusals.stream(), others.stream());
     }
 
     Handler handler(S sections) {

@@ -24,6 +24,14 @@ public final class OperationTable<S> {
         }
     }
 
+    /** This table, and the rows of another one after its own. */
+    public OperationTable<S> followedBy(OperationTable<S> others) {
+        OperationTable<S> both = new OperationTable<>();
+        both.rows.putAll(rows);
+        both.rows.putAll(others.rows);
+        return both;
+    }
+
     /** The operations, in the order of the manual. */
     public List<Operation> operations() {
         return List.copyOf(rows.keySet());

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param prefixes the first segments of its paths, such as {@code /api} or {@code /*.php}; matched loosely, so that a wrong
  *     path gets this provider's own 404
  * @param operations its operations, in the order of its manual
+ * @param unknown the operation of requests that match none of them
  * @param errors every error it knows
  * @param facts what its answers rest on besides its pages
  * @param examples example values of the placeholders in its errors, the page's own first; several are all there are
@@ -33,6 +34,7 @@ public record Provider(
         String name,
         List<String> prefixes,
         List<Operation> operations,
+        Operation unknown,
         List<? extends ApiError> errors,
         List<? extends Fact> facts,
         Map<String, List<String>> examples,

@@ -25,6 +25,7 @@ public final class Unclaimed implements ProviderInstance, Dialect {
             "",
             List.of(),
             List.of(),
+            Operation.unknown("", KnownAnswer.undocumented(Problem.NOT_FOUND)),
             List.of(Problem.values()),
             List.of(),
             Map.of(),
@@ -62,7 +63,7 @@ public final class Unclaimed implements ProviderInstance, Dialect {
 
     @Override
     public Match match(Request request) {
-        return BoundOperation.unknown(PROVIDER.name(), this::answer).match(Map.of());
+        return BoundOperation.unknown(PROVIDER.unknown(), this::answer).match(Map.of());
     }
 
     private Reply answer(Call call) {

@@ -139,7 +139,7 @@ record EffectListReader(List<OperationPattern> on, EffectScope scope) {
     private void checkDocumented(ErrorEffect error, YamlNode value) {
         for (Operation operation : scope.operations()) {
             boolean isNamed = on.stream().anyMatch(pattern -> pattern.text().equals(operation.id()));
-            boolean isDocumented = operation.answers().isEmpty()
+            boolean isDocumented = operation.isUnknown()
                     || scope.providers().stream()
                             .filter(provider -> provider.name().equals(operation.provider()))
                             .anyMatch(provider -> error.isDocumentedFor(operation, provider));

@@ -22,6 +22,9 @@ import java.util.TreeSet;
  */
 final class FlaskRouter {
     /** The one path that links name with a slash at its end. */
+    /** The answer to OPTIONS of a path whose page describes no such call. */
+    static final String DESCRIPTION = "options";
+
     private static final String ROOT = "/v2/";
 
     private static final String GET = "GET";
@@ -51,7 +54,7 @@ final class FlaskRouter {
                 }
             }
         }
-        return BoundOperation.unknown(VssApi.NAME, call -> unknown(call, allowed))
+        return BoundOperation.unknown(VssOperations.UNKNOWN, call -> unknown(call, allowed))
                 .match(Map.of());
     }
 
@@ -74,7 +77,10 @@ final class FlaskRouter {
         }
         Headers allow = Headers.of("Allow", String.join(", ", allowed));
         if (call.request().method().equals(OPTIONS)) {
-            return Description.of(allowed, Map.of()).with(allow).with(Evidence.ASSUMED);
+            return Description.of(allowed, Map.of())
+                    .with(allow)
+                    .with(Evidence.ASSUMED)
+                    .withAnswer(DESCRIPTION);
         }
         throw VssError.METHOD_NOT_ALLOWED.with().withHeaders(allow);
     }

@@ -27,6 +27,7 @@ public final class VssApi {
             NAME,
             List.of("/v2", "/auth", "/tf"),
             VssOperations.TABLE.operations(),
+            VssOperations.UNKNOWN,
             List.of(VssError.values()),
             List.of(VssFact.values()),
             Map.of("path", List.of("centos.iso")),

@@ -5,6 +5,7 @@ import static dev.hostdouble.core.Evidence.OBSERVED;
 
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.KnownAnswer;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
@@ -31,12 +32,28 @@ final class VssOperations {
 
     private static final String LINKED = "links lead to it; no source shows it";
 
+    /** The requests that match no row. */
+    static final Operation UNKNOWN = Operation.unknown(
+            VssApi.NAME,
+            KnownAnswer.success(
+                    FlaskRouter.DESCRIPTION, 200, ASSUMED, "the methods of a path, as of those on the page"),
+            KnownAnswer.undocumented(VssError.UNKNOWN_URL),
+            KnownAnswer.undocumented(VssError.METHOD_NOT_ALLOWED),
+            KnownAnswer.undocumented(VssError.SERVER_ERROR));
+
     static final OperationTable<Sections> TABLE = new OperationTable<>(
             // Cloud API token
             row("token", "request", "POST", "/auth/request-token", s -> s.token::request)
                     .takes("otp")
                     .answers(OBSERVED, "the page shows its member token alone")
-                    .unauthenticated(),
+                    .unauthenticated()
+                    .alsoFails(
+                            VssError.LOGIN_REQUIRED,
+                            VssError.NOT_PERMITTED,
+                            VssError.OTP_REQUIRED,
+                            VssError.TOTP_REQUIRED,
+                            VssError.INVALID_REQUEST,
+                            VssError.TOO_MANY_REQUESTS),
             // Public ISO images
             row("iso", "options", OPTIONS, IsoSection.PATH, s -> s.isoOptions)
                     .reads()
@@ -45,11 +62,13 @@ final class VssOperations {
             row("iso", "list", GET, IsoSection.PATH, s -> s.isoList)
                     .reads()
                     .takes("page", "per_page", "expand", "filter", "sort", "name")
-                    .answers(IsoSection.URLS, IsoSection.OBJECTS),
+                    .answers(IsoSection.URLS, IsoSection.OBJECTS)
+                    .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
             row("iso", "get", GET, IsoSection.PATH + "/{id}", s -> s.iso::get)
                     .reads()
                     .about(IsoSection.STATE, (s, call) -> s.iso.state(call.path("id")))
-                    .answers(OBSERVED, "the list names its URL; the shape is that of other resources"),
+                    .answers(OBSERVED, "the list names its URL; the shape is that of other resources")
+                    .alsoFails(VssError.NOT_FOUND),
             // Personal ISO images
             row("user_iso", "options", OPTIONS, UserIsoSection.PATH, s -> s.userIsoOptions)
                     .reads()
@@ -57,10 +76,12 @@ final class VssOperations {
                     .unauthenticated(),
             row("user_iso", "list", GET, UserIsoSection.PATH, s -> s.userIso::list)
                     .reads()
-                    .takes(LIST),
+                    .takes(LIST)
+                    .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
             row("user_iso", "get", GET, UserIsoSection.PATH + "/{id}", s -> s.userIso::get)
                     .reads()
-                    .answers(ASSUMED, "as that of a public image"),
+                    .answers(ASSUMED, "as that of a public image")
+                    .alsoFails(VssError.NOT_FOUND),
             row("user_iso", "sync", "PATCH", UserIsoSection.PATH, s -> s.userIso::sync)
                     .startsJob(synchronization(), s -> s.syncs)
                     .answers(202, ASSUMED, "the page shows no answer; as that of other tasks"),
@@ -68,10 +89,12 @@ final class VssOperations {
             row("image_sync", "list", GET, ImageSyncSection.PATH, s -> s.imageSync::list)
                     .reads()
                     .takes(LIST)
-                    .answers(OBSERVED, "members seen in clients"),
+                    .answers(OBSERVED, "members seen in clients")
+                    .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
             row("image_sync", "get", GET, ImageSyncSection.PATH + "/{id}", s -> s.imageSync::get)
                     .reads()
-                    .answers(OBSERVED, "members seen in clients"),
+                    .answers(OBSERVED, "members seen in clients")
+                    .alsoFails(VssError.NOT_FOUND),
             row("request", "list", GET, "/v2/request", s -> s.requests).reads().answers(ASSUMED, LINKED),
             // What links lead to
             row("api", "list", GET, "/v2", s -> s.api).reads().answers(ASSUMED, LINKED),
@@ -90,7 +113,9 @@ final class VssOperations {
 
     private static OperationRow<Sections> row(
             String resource, String action, String method, String path, Function<Sections, Handler> handler) {
-        return OperationRow.of(VssApi.NAME, resource, action, method, path, handler);
+        return OperationRow.<Sections>of(VssApi.NAME, resource, action, method, path, handler)
+                .refusesCallers(VssError.TOKEN_REQUIRED, VssError.TOO_MANY_REQUESTS)
+                .alsoFails(VssError.SERVER_ERROR);
     }
 
     private static Timeline synchronization() {

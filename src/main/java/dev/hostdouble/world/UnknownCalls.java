@@ -2,6 +2,7 @@ package dev.hostdouble.world;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.KnownAnswer;
 import dev.hostdouble.provider.NearestOperation;
 import dev.hostdouble.provider.Provider;
 import java.util.HashSet;
@@ -30,7 +31,11 @@ public final class UnknownCalls {
      * @param providers the providers of its world
      */
     void note(String world, Call call, Reply reply, List<Provider> providers) {
-        boolean isAnswered = reply.answer().equals(Reply.OK) || reply.answer().equals(Reply.INJECTED);
+        boolean isAnswered = reply.answer().equals(Reply.INJECTED)
+                || call.operation()
+                        .answer(reply.answer())
+                        .filter(KnownAnswer::isSuccess)
+                        .isPresent();
         if (isAnswered) {
             return;
         }

@@ -292,7 +292,7 @@ class ControlTest {
                         hasItems("some", "empty", "UNAUTHORIZED"))
                 .body(
                         "operations.find { it.operation == 'hosterapi/server.list' }.answers.exercised",
-                        contains(1, 0, 0))
+                        contains(1, 0, 0, 0, 0))
                 .body(
                         "operations.find { it.operation == 'hosterapi/server.change' }.answers[0].evidence",
                         equalTo("assumed"));

@@ -129,8 +129,7 @@ class EffectTableTest {
 
     private static List<Operation> operations() {
         return Providers.ALL.stream()
-                .flatMap(provider ->
-                        Stream.concat(provider.operations().stream(), Stream.of(Operation.unknown(provider.name()))))
+                .flatMap(provider -> Stream.concat(provider.operations().stream(), Stream.of(provider.unknown())))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostdouble.Providers;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Evidence;
-import dev.hostdouble.provider.DocumentedAnswer;
+import dev.hostdouble.provider.KnownAnswer;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.wire.Inventory.Documented;
@@ -171,10 +171,10 @@ class CompletenessTest {
                 .filter(route -> route.id().equals(operation))
                 .flatMap(route -> route.answers().stream())
                 .filter(known -> known.name().equals(answer))
-                .map(DocumentedAnswer::status);
+                .map(KnownAnswer::status);
     }
 
     private static Stream<String> names(Operation route) {
-        return route.answers().stream().map(DocumentedAnswer::name).map(name -> route.id() + " " + name);
+        return route.answers().stream().map(KnownAnswer::name).map(name -> route.id() + " " + name);
     }
 }

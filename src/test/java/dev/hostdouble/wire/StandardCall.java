@@ -32,6 +32,9 @@ public record StandardCall(String operation, Provider provider, List<String> giv
     /** What other exchanges need of the emulator that a world of the shipped start state does not have. */
     private static final List<String> UNUSUAL = List.of("world ", "fault ", "broken ", "job-fault ");
 
+    /** The parameter that holds the credential of a HOSTKEY call. */
+    private static final String TOKEN = "(^|&)token=[^&]*";
+
     public StandardCall {
         givens = List.copyOf(givens);
     }
@@ -92,19 +95,37 @@ public record StandardCall(String operation, Provider provider, List<String> giv
                 List.of());
     }
 
-    /** The same call by somebody whom the provider does not let in. */
+    /** The same call without any credential. */
     public StandardCall anonymous() {
-        Request anonymous = new Request(
+        return with(
+                request.headers().without("Authorization"),
+                request.query().replaceAll(TOKEN, ""),
+                request.body().text().replaceAll(TOKEN, ""));
+    }
+
+    /** The same call with a credential that the provider does not know, in the place of the good one. */
+    public StandardCall withUnknownCredential() {
+        boolean hasHeader = request.headers().first("Authorization").isPresent();
+        return with(
+                hasHeader
+                        ? request.headers().without("Authorization").plus(Headers.of("Authorization", "Bearer unknown"))
+                        : request.headers(),
+                request.query().replaceAll(TOKEN, "$1token=unknown"),
+                request.body().text().replaceAll(TOKEN, "$1token=unknown"));
+    }
+
+    private StandardCall with(Headers headers, String query, String body) {
+        Request other = new Request(
                 request.method(),
                 request.scheme(),
                 request.authority(),
                 request.base(),
                 request.path(),
-                request.query().replaceAll("(^|&)token=[^&]*", ""),
-                request.headers().without("Authorization"),
-                Bytes.of(request.body().text().replaceAll("(^|&)token=[^&]*", "")),
+                query,
+                headers,
+                Bytes.of(body),
                 List.of());
-        return new StandardCall(operation, provider, givens, anonymous);
+        return new StandardCall(operation, provider, givens, other);
     }
 
     /** Brings a world to where the call can be made. */
