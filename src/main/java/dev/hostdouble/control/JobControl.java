@@ -64,6 +64,7 @@ final class JobControl {
                 if (job.settled()) {
                     throw new ControlException(409, "job " + job.id() + " has already ended");
                 }
+                jobs.steer(job);
                 how.of(jobs, job, session.time());
                 return job;
             });

@@ -41,8 +41,9 @@ final class Backups {
      */
     Reply status(Call call) {
         Server server = servers.require(call.path("sid"));
-        Optional<Status> latest =
-                tasks.latest(HosterOperations.BACKUP, server.target()).map(job -> Status.of(job.at(call.elapsed())));
+        Optional<Job> job = tasks.latest(HosterOperations.BACKUP, server.target());
+        job.ifPresent(call::isAbout);
+        Optional<Status> latest = job.map(task -> Status.of(task.at(call.elapsed())));
         boolean isShown = latest.filter(PENDING::equals).isPresent();
         return HosterReply.result(latest.orElse(PENDING)).with(isShown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
     }

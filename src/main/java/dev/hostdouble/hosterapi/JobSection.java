@@ -22,6 +22,7 @@ final class JobSection {
     /** Get job info. What the page does not show is assumed: other progress, other outputs. */
     Reply info(Call call) {
         Job job = tasks.ticketed(call.path("jobId")).orElseThrow(HosterError.JOB_NOT_FOUND::with);
+        call.isAbout(job);
         Step step = job.at(call.elapsed());
         String output = job.output().orElse("null");
         return HosterReply.result(new Info(step.status(), step.progress(), output))

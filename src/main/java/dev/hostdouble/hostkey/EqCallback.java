@@ -22,6 +22,7 @@ final class EqCallback {
     /** check. */
     Reply check(Call call) {
         Job task = Input.checked(call).text("key").flatMap(tasks::find).orElseThrow(HostkeyError.KEY_NOT_FOUND::with);
+        call.isAbout(task);
         if (!task.settled()) {
             return running(call, task, task.at(call.elapsed()));
         }

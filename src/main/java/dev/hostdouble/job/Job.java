@@ -18,6 +18,7 @@ import java.util.Set;
  * @param failure its output if it fails
  * @param refusal why the provider refuses it, if it does; then it can only fail
  * @param waitsFor the slots whose earlier jobs on its target it waits for; empty if it has begun
+ * @param isSteered whether a scenario or the control API has changed its course
  * @param settled whether its end has taken effect
  * @param output its output as JSON, once it has ended
  */
@@ -33,6 +34,7 @@ public record Job(
         Optional<String> failure,
         Optional<String> refusal,
         Set<String> waitsFor,
+        boolean isSteered,
         boolean settled,
         Optional<String> output) {
 
@@ -85,6 +87,7 @@ public record Job(
                 newFailure,
                 refusal,
                 slots,
+                isSteered,
                 settled,
                 output);
     }

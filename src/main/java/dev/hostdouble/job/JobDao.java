@@ -23,6 +23,7 @@ final class JobDao {
               failure VARCHAR,
               refusal VARCHAR,
               waits_for VARCHAR NOT NULL,
+              steered BOOLEAN NOT NULL,
               settled BOOLEAN NOT NULL,
               output VARCHAR,
               UNIQUE (provider, id)
@@ -43,6 +44,7 @@ final class JobDao {
             Optional.ofNullable(row.getString("failure")),
             Optional.ofNullable(row.getString("refusal")),
             slots(row.getString("waits_for")),
+            row.getBoolean("steered"),
             row.getBoolean("settled"),
             Optional.ofNullable(row.getString("output")));
 
@@ -55,9 +57,9 @@ final class JobDao {
     void insert(Job job) {
         db.update("""
                         INSERT INTO job (number, provider, id, operation, target, argument,
-                          starts_at, ends_at, timeline, failure, refusal, waits_for, settled, output)
+                          starts_at, ends_at, timeline, failure, refusal, waits_for, steered, settled, output)
                         VALUES (:number, :provider, :id, :operation, :target, :argument,
-                          :startsAt, :endsAt, :timeline, :failure, :refusal, :waitsFor, FALSE, NULL)""")
+                          :startsAt, :endsAt, :timeline, :failure, :refusal, :waitsFor, :steered, FALSE, NULL)""")
                 .bind("number", job.number())
                 .bind("provider", job.provider())
                 .bind("id", job.id())
@@ -70,6 +72,7 @@ final class JobDao {
                 .bind("failure", job.failure().orElse(null))
                 .bind("refusal", job.refusal().orElse(null))
                 .bind("waitsFor", String.join(" ", job.waitsFor()))
+                .bind("steered", job.isSteered())
                 .execute();
     }
 
@@ -92,6 +95,12 @@ final class JobDao {
                 .bind("timeline", job.timeline().text())
                 .bind("endsAt", job.endsAt().map(Duration::toNanos).orElse(null))
                 .bind("failure", job.failure().orElse(null))
+                .bind("number", job.number())
+                .execute();
+    }
+
+    void steer(Job job) {
+        db.update("UPDATE job SET steered = TRUE WHERE number = :number")
                 .bind("number", job.number())
                 .execute();
     }

@@ -63,29 +63,15 @@ public final class Jobs {
         if (fault.filter(JobFault.Vanish.class::isInstance).isPresent()) {
             return true;
         }
-        Timeline timeline = fault.map(one -> one.applyTo(job.ownTimeline())).orElse(job.ownTimeline());
         boolean isFree =
                 open(job.type().provider(), job.target(), job.waitsFor()).isEmpty();
-        Job started = new Job(
-                number,
-                job.type().provider(),
-                job.id(),
-                job.type().operation(),
-                job.target(),
-                job.argument(),
-                now.elapsed(),
-                timeline,
-                JobFailure.output(job.failure(), fault),
-                job.failure().map(JobFailure::output),
-                isFree ? Set.of() : job.waitsFor(),
-                false,
-                Optional.empty());
+        Job started = job.asStarted(number, now.elapsed(), fault, isFree);
         dao.insert(started);
         touch();
         if (isFree) {
             types.completion(started).started(started, now.date());
         }
-        return !timeline.equals(job.ownTimeline()) || !started.failure().equals(started.refusal());
+        return started.isSteered();
     }
 
     private void touch() {
@@ -220,6 +206,11 @@ public final class Jobs {
     public void forget(Job job) {
         dao.delete(job);
         changed = true;
+    }
+
+    /** Notes that the control API changes the course of a job. */
+    public void steer(Job job) {
+        dao.steer(job);
     }
 
     /** Ends a running job now: finished, or failed where the provider refuses it. A fault does not count. */

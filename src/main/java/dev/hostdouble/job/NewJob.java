@@ -1,5 +1,6 @@
 package dev.hostdouble.job;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,8 +33,33 @@ public record NewJob(
         this(type, id, target, argument, timeline, failure, Set.of());
     }
 
-    /** How it runs unless a scenario changes that: it fails if the provider refuses it. */
-    Timeline ownTimeline() {
-        return failure.map(why -> timeline.failing(why.progress())).orElse(timeline);
+    /**
+     * The job as it starts.
+     *
+     * @param number its place in the world
+     * @param at the elapsed time of its start
+     * @param fault what a scenario does to it
+     * @param isFree whether no job is open that it waits for
+     */
+    Job asStarted(long number, Duration at, Optional<JobFault> fault, boolean isFree) {
+        Timeline own = failure.map(why -> timeline.failing(why.progress())).orElse(timeline);
+        Timeline changed = fault.map(one -> one.applyTo(own)).orElse(own);
+        Optional<String> output = JobFailure.output(failure, fault);
+        Optional<String> refusal = failure.map(JobFailure::output);
+        return new Job(
+                number,
+                type.provider(),
+                id,
+                type.operation(),
+                target,
+                argument,
+                at,
+                changed,
+                output,
+                refusal,
+                isFree ? Set.of() : waitsFor,
+                !changed.equals(own) || !output.equals(refusal),
+                false,
+                Optional.empty());
     }
 }

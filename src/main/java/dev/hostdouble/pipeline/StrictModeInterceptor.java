@@ -7,7 +7,7 @@ import dev.hostdouble.pipeline.Pipeline.Interceptor;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation.Handler;
 
-/** Refuses assumed answers. It is inside the transaction, so that a refused call changes nothing. */
+/** Refuses assumed answers, but not those that a scenario asked for. It is inside the transaction, so that a refused call changes nothing. */
 final class StrictModeInterceptor implements Interceptor {
     @Override
     public Reply intercept(Call call, Handler next) {
@@ -26,7 +26,7 @@ final class StrictModeInterceptor implements Interceptor {
     }
 
     private static void require(Call call, String answer, Evidence evidence) {
-        if (evidence == Evidence.ASSUMED) {
+        if (evidence == Evidence.ASSUMED && !call.trace().isFromScenario()) {
             throw new AssumedException(call.operation().id(), answer);
         }
     }

@@ -7,6 +7,7 @@ import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFault;
 import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Operation.Handler;
@@ -132,6 +133,13 @@ public final class Call {
     /** Notes that the answer rests on a fact that the page of the operation does not show. */
     public void restsOn(Fact fact) {
         trace.restsOn(fact);
+    }
+
+    /** Notes that the answer is about that job: it is as a scenario asked for if that changed the course of the job. */
+    public void isAbout(Job job) {
+        if (job.isSteered()) {
+            trace.followsScenario();
+        }
     }
 
     /** A success in the provider's format, with its mark. */

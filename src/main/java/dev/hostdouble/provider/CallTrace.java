@@ -14,6 +14,7 @@ public final class CallTrace {
     private final List<Header> headers = new ArrayList<>(0);
     private final Set<Fact> facts = new LinkedHashSet<>(0);
     private String account = "";
+    private boolean followsScenario;
     private boolean isRehearsal;
     private boolean startsJob;
     private boolean jobFaultApplied;
@@ -69,6 +70,16 @@ public final class CallTrace {
     /** Whether all that the call does to the database is taken back: what is elsewhere must not change. */
     public boolean isRehearsal() {
         return isRehearsal;
+    }
+
+    /** Notes that the answer is what a scenario or the control API asked for. */
+    void followsScenario() {
+        followsScenario = true;
+    }
+
+    /** Whether the answer is what a scenario or the control API asked for: strict mode lets it pass. */
+    public boolean isFromScenario() {
+        return followsScenario;
     }
 
     /** Notes that the call started a job, and whether the fault of a scenario changed it. */

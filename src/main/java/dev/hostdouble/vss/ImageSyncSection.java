@@ -64,6 +64,7 @@ final class ImageSyncSection {
     /** How far a request is, at the time of the call. */
     private Progress progress(Call call, SyncRequest request) {
         Job job = syncs.job(request).orElseThrow(VssError.NOT_FOUND::with);
+        call.isAbout(job);
         Step step = job.at(call.elapsed());
         boolean failed = step.status().equals(Timeline.FAILED);
         Outcome outcome = job.output()
