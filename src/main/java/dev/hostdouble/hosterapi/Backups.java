@@ -1,6 +1,6 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.BackupDao.Backup;
 import dev.hostdouble.hosterapi.ServerDao.Config;
@@ -16,13 +16,16 @@ import java.util.Optional;
 /** HosterAPI, section "Server": backups. A backup's id is the Unix time at which it was asked for. */
 final class Backups {
     private static final Status PENDING = new Status("pending", 0);
+    private static final String RESTORE = HosterApi.NAME + "/server.backups_restore";
 
     private final ServerDao servers;
     private final BackupDao backups;
     private final ServerPower power;
     private final JobTickets tasks;
+    private final FactDao facts;
 
-    Backups(ServerDao servers, BackupDao backups, ServerPower power, JobTickets tasks) {
+    Backups(ServerDao servers, BackupDao backups, ServerPower power, JobTickets tasks, FactDao facts) {
+        this.facts = facts;
         this.servers = servers;
         this.backups = backups;
         this.power = power;
@@ -31,7 +34,8 @@ final class Backups {
 
     /** List backups for VM: newest first. */
     Reply list(Call call) {
-        Server server = servers.require(call.path("sid"));
+        Server server = servers.require(call);
+        facts.shownBy(call, server.target());
         return HosterReply.result(backups.ids(server.id()));
     }
 
@@ -40,18 +44,31 @@ final class Backups {
      * where there was no task is assumed.
      */
     Reply status(Call call) {
-        Server server = servers.require(call.path("sid"));
-        Optional<Job> job = tasks.latest(HosterOperations.BACKUP, server.target());
-        job.ifPresent(call::isAbout);
-        Optional<Status> latest = job.map(task -> Status.of(task.at(call.elapsed())));
-        boolean isShown = latest.filter(PENDING::equals).isPresent();
-        return HosterReply.result(latest.orElse(PENDING)).with(isShown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
+        Server server = servers.require(call);
+        Optional<Job> latest = tasks.latest(HosterOperations.BACKUP, server.target());
+        if (latest.isEmpty()) {
+            call.restsOn(HosterFact.NO_BACKUP_TASK);
+            return HosterReply.result(PENDING);
+        }
+        Job task = latest.get();
+        call.isAbout(task);
+        Status status = Status.of(task.at(call.elapsed()));
+        if (!status.equals(PENDING)) {
+            call.restsOn(HosterFact.BACKUP_STEPS);
+        }
+        if (task.operation().equals(RESTORE)) {
+            call.restsOn(HosterFact.RESTORE_IN_STATUS);
+            if (task.settled() && !PhpJson.decode(task.argument(), Target.class).known()) {
+                call.restsOn(HosterFact.UNKNOWN_BACKUP);
+            }
+        }
+        return HosterReply.result(status);
     }
 
     /** Create backup of the current server; the list shows it when the task has ended. */
     Reply create(Call call) {
-        Server server = servers.require(call.path("sid"));
-        tasks.requireFree(server.target(), HosterError.TIMEOUT.with());
+        Server server = servers.require(call);
+        tasks.requireFree(call, server.target(), HosterError.TIMEOUT.with());
         tasks.background(
                 call, server.target(), new Snapshot(call.now().getEpochSecond(), server.config(), server.password()));
         return HosterReply.result(true);
@@ -61,6 +78,9 @@ final class Backups {
         Server server = servers.require(job.target());
         Snapshot snapshot = PhpJson.decode(job.argument(), Snapshot.class);
         long takenAt = backups.unusedId(server.id(), snapshot.takenAt());
+        if (takenAt != snapshot.takenAt()) {
+            facts.note(server.target(), HosterFact.BACKUP_SECOND);
+        }
         backups.insert(new Backup(server.id(), takenAt, snapshot.config(), snapshot.password()));
         return "null";
     }
@@ -70,13 +90,21 @@ final class Backups {
      * that its own list does not show). The server is down until the task ends (assumed).
      */
     Reply restore(Call call) {
-        Server server = servers.require(call.path("sid"));
-        Input input = Input.of(call);
-        long takenAt = input.idText("backup").flatMap(Ids::number).orElseThrow(HosterError.NO_TARGET_BACKUP::with);
-        tasks.requireFree(server.target(), HosterError.signalFailed(call));
+        Input input = Input.of(call, "backup");
+        Server server = input.order().first(() -> servers.require(call));
+        input.order().last(() -> tasks.isBusy(server.target()));
+        long takenAt = input.id("backup").orElseThrow(() -> noTarget(input));
+        tasks.requireFree(call, server.target(), HosterError.signalFailed(call));
         boolean known = backups.find(server.id(), takenAt).isPresent();
         tasks.background(call, server.target(), new Target(takenAt, known));
         return HosterReply.result("pending");
+    }
+
+    private static ApiException noTarget(Input input) {
+        ApiException error = HosterError.NO_TARGET_BACKUP.with();
+        return input.has("backup")
+                ? input.invalid("backup", error)
+                : input.order().refused("backup", error);
     }
 
     JobCompletion restoration() {
@@ -98,6 +126,9 @@ final class Backups {
             Backup backup = backups.find(server.id(), target.takenAt())
                     .filter(found -> target.known())
                     .orElseThrow(HosterError.NO_TARGET_BACKUP::with);
+            if (!backup.config().equals(server.config())) {
+                facts.note(server.target(), HosterFact.BACKUP_CONTENT);
+            }
             power.workEnds(server.with(backup.config(), backup.password()), job, at);
             return "null";
         }

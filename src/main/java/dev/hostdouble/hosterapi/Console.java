@@ -1,6 +1,5 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -42,16 +41,18 @@ final class Console {
 
     /** Get noVNC Console URL: Proxmox' ticket in clear, and again in the path of the proxy, twice encoded. */
     Reply console(Call call) {
-        Server server = servers.require(call.path("sid"));
+        Server server = servers.require(call);
         String base = url.equals(SELF) ? self(call.request()) : url;
         return HosterReply.result(withTicket(call, base, server.id(), server.target()));
     }
 
     /** The console URL of a dedicated server: a fixed one without a ticket, as on the page, or one of this server. */
     String ofDedicated(Call call, Dedicated server) {
-        return dedicatedUrl.equals(SELF)
-                ? withTicket(call, self(call.request()), server.id(), server.target())
-                : dedicatedUrl;
+        if (!dedicatedUrl.equals(SELF)) {
+            return dedicatedUrl;
+        }
+        call.restsOn(HosterFact.DEDICATED_TICKET);
+        return withTicket(call, self(call.request()), server.id(), server.target());
     }
 
     /** The address of the server that was asked, as the client wrote it. */
@@ -79,14 +80,14 @@ final class Console {
     /** The page behind the URL; it opens while the ticket is valid (assumed: otherwise Proxmox' text). */
     Reply open(Call call) {
         // The URL contains base64 with an unescaped +, which a form reads as a space.
+        call.restsOn(HosterFact.CONSOLE_TICKET);
         Optional<String> ticket = Input.of(call).password().map(text -> text.replace(' ', '+'));
         boolean good =
                 ticket.filter(known -> tickets.isValid(known, call.elapsed())).isPresent();
         return good
                 ? Reply.text(200, "text/html; charset=UTF-8", "<!DOCTYPE html><title>noVNC</title>\n")
                 : Reply.text(401, "text/plain; charset=UTF-8", "permission denied - invalid PVEVNC ticket\n")
-                        .withAnswer(EXPIRED)
-                        .with(Evidence.ASSUMED);
+                        .withAnswer(EXPIRED);
     }
 
     private static String encode(String text) {

@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -144,9 +145,13 @@ final class DedicatedDao {
                 .list();
     }
 
-    /** Finds an owned machine by the id from a path; answers 404 {@code 0x01} if it does not exist. */
-    Dedicated require(String id) {
-        return Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
+    /** Finds the owned machine in the path of a call; answers 404 {@code 0x01} if it does not exist. */
+    Dedicated require(Call call) {
+        String id = call.path("sid");
+        Dedicated owned =
+                Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
+        Ids.found(call, id);
+        return owned;
     }
 
     /** Finds an owned machine. */

@@ -1,7 +1,6 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.ApiException;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.job.Job;
@@ -38,9 +37,9 @@ final class DedicatedPower {
     }
 
     private Reply send(Call call) {
-        Dedicated owned = dedicated.require(call.path("sid"));
+        Dedicated owned = dedicated.require(call);
         requireComplete(owned, call);
-        tasks.requireFree(owned.target(), HosterError.signalFailed(call));
+        tasks.requireFree(call, owned.target(), HosterError.signalFailed(call));
         tasks.signal(call, owned.target());
         return HosterReply.result(true);
     }
@@ -52,7 +51,8 @@ final class DedicatedPower {
      */
     static void requireComplete(Dedicated owned, Call call) {
         if (!owned.orderComplete()) {
-            throw HosterError.signalFailed(call).withEvidence(Evidence.ASSUMED);
+            call.restsOn(HosterFact.OPEN_ORDER);
+            throw HosterError.signalFailed(call);
         }
     }
 
@@ -70,7 +70,10 @@ final class DedicatedPower {
                 .filter(owned ->
                         owned.running() != running && owned.switchedAt().compareTo(job.startsAt()) <= 0)
                 .map(owned -> owned.switched(running, job.endsAt().orElseThrow()))
-                .ifPresent(dedicated::update);
+                .ifPresent(switched -> {
+                    dedicated.update(switched);
+                    tasks.hasSwitched(job);
+                });
         return "null";
     }
 

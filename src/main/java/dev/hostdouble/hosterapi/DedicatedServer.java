@@ -1,7 +1,6 @@
 package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.hosterapi.DedicatedDao.Hardware;
@@ -23,6 +22,7 @@ final class DedicatedServer {
     private final JobTickets tasks;
     private final Passwords passwords;
     private final Console console;
+    private final FactDao facts;
     private final boolean details;
 
     DedicatedServer(
@@ -33,7 +33,9 @@ final class DedicatedServer {
             JobTickets tasks,
             Passwords passwords,
             Console console,
+            FactDao facts,
             HosterState state) {
+        this.facts = facts;
         this.dedicated = dedicated;
         this.ips = ips;
         this.templates = templates;
@@ -47,36 +49,50 @@ final class DedicatedServer {
     /** Reinstall server. Answers true and no ticket; the server is halted until it is done, and one whose order is
      * not complete is not there yet (assumed). */
     Reply reinstall(Call call) {
-        Dedicated owned = dedicated.require(call.path("sid"));
-        if (!owned.orderComplete()) {
-            throw HosterError.NO_SUCH_VM.with("sid", owned.id());
-        }
-        Input input = Input.of(call);
-        String template = templates.require(input.requireText("template"), true);
+        Input input = Input.of(call, "template");
+        Dedicated owned = input.order().first(() -> delivered(call));
+        input.order().last(() -> tasks.isBusy(owned.target()));
+        String template = templates.require(input, true);
         String hostname = input.hostName("hostname").orElse(owned.hostname());
-        tasks.requireFree(owned.target(), HosterError.signalFailed(call));
+        tasks.requireFree(call, owned.target(), HosterError.signalFailed(call));
         tasks.background(call, owned.target(), new Install(template, hostname));
         return HosterReply.result(true);
     }
 
+    private Dedicated delivered(Call call) {
+        Dedicated owned = dedicated.require(call);
+        if (!owned.orderComplete()) {
+            call.restsOn(HosterFact.OPEN_ORDER);
+            throw HosterError.NO_SUCH_VM.with("sid", owned.id());
+        }
+        return owned;
+    }
+
     /** Open noVNC Console. */
     Reply console(Call call) {
-        Dedicated owned = dedicated.require(call.path("sid"));
+        Dedicated owned = dedicated.require(call);
         return HosterReply.result(console.ofDedicated(call, owned));
     }
 
     /** Gets dedicated server status for specific server. The page shows {@code halted}; {@code running} is assumed. */
     Reply status(Call call) {
-        Dedicated owned = dedicated.require(call.path("sid"));
-        return owned.isUp()
-                ? HosterReply.result(new Status("running")).with(Evidence.ASSUMED)
-                : HosterReply.result(new Status("halted"));
+        Dedicated owned = dedicated.require(call);
+        facts.shownBy(call, owned.target());
+        if (owned.isUp()) {
+            call.restsOn(HosterFact.DEDICATED_RUNNING);
+        } else if (owned.running() && owned.working() > 0) {
+            call.restsOn(HosterFact.POWER_AND_WORK);
+        }
+        return HosterReply.result(new Status(owned.isUp() ? "running" : "halted"));
     }
 
     /** Gets configuration for specific server; there is none before its order is complete (assumed). */
     Reply config(Call call) {
-        Dedicated owned = dedicated.require(call.path("sid"));
+        Dedicated owned = dedicated.require(call);
         DedicatedPower.requireComplete(owned, call);
+        if (details) {
+            call.restsOn(HosterFact.DEDICATED_DETAILS);
+        }
         return HosterReply.result(new Config(
                 new Ssh(new Root(owned.rootPassword()), new User("user", owned.userPassword())),
                 ips.of(Owner.DEDICATED, owned.id()),
@@ -88,14 +104,16 @@ final class DedicatedServer {
 
     /** Terminate server: removed at once (documented), and not offered on the market again (assumed). */
     Reply terminate(Call call) {
-        Dedicated owned = dedicated.require(call.path("sid"));
-        tasks.requireFree(owned.target(), HosterError.signalFailed(call));
+        Dedicated owned = dedicated.require(call);
+        tasks.requireFree(call, owned.target(), HosterError.signalFailed(call));
         tasks.abandon(
                 owned.target(),
                 call.time(),
                 HosterError.NO_SUCH_VM.with("sid", owned.id()).text());
         ips.release(Owner.DEDICATED, owned.id());
         software.wipe(owned.target());
+        facts.wipe(owned.target());
+        facts.note(FactDao.MARKET + owned.id(), HosterFact.TERMINATED);
         dedicated.delete(owned.id());
         return HosterReply.result(true);
     }
@@ -115,6 +133,7 @@ final class DedicatedServer {
             Install install = PhpJson.decode(job.argument(), Install.class);
             Dedicated owned = DedicatedPower.of(job, dedicated).orElseThrow(HosterError.LIMITS_EXCEEDED::with);
             software.wipe(owned.target());
+            facts.note(owned.target(), HosterFact.POWER_AND_WORK);
             dedicated.update(owned.plusWorking(-1)
                     .switched(true, job.endsAt().orElseThrow())
                     .install(install.template(), install.hostname(), passwords.next(), passwords.next()));

@@ -5,15 +5,24 @@ import java.util.regex.Pattern;
 
 /** A disk size such as {@code 100G}: a whole number followed by M, G or T. The page uses only G. */
 record DiskSize(String text, long bytes) {
+    private static final String SHOWN_UNIT = "G";
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,6})([MGT])");
 
     /** Reads a size parameter; an invalid value counts as missing (assumed). */
     static DiskSize require(Input input, String name) {
         String text = input.requireText(name);
-        if (!SIZE.matcher(text).matches()) {
-            throw Input.invalid(name);
+        boolean isValid = isValid(text);
+        if (!isValid || !text.endsWith(SHOWN_UNIT)) {
+            input.restsOn(HosterFact.DISK_SIZES);
+        }
+        if (!isValid) {
+            throw input.invalid(name);
         }
         return parse(text);
+    }
+
+    static boolean isValid(String text) {
+        return SIZE.matcher(text).matches();
     }
 
     /** @throws IllegalArgumentException if the text is not a valid size */

@@ -8,6 +8,7 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.hosterapi.HosterState.ErrorsAs;
 import dev.hostdouble.hosterapi.HosterState.UnknownPath;
 import dev.hostdouble.php.PhpJson;
+import dev.hostdouble.provider.Call;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,16 +39,17 @@ final class FrameworkErrors {
     }
 
     /** The reply to an error of the framework; empty for an error of the provider. */
-    Optional<Reply> format(Request request, ApiException error) {
+    Optional<Reply> format(Call call, ApiException error) {
         if (!(error.error() instanceof HosterError known && known.framework())) {
             return Optional.empty();
         }
+        call.restsOn(HosterFact.FRAMEWORK_ERRORS);
         boolean isUnknown = known == HosterError.NOT_FOUND || known == HosterError.METHOD_NOT_ALLOWED;
         if (isUnknown && unknownPath == UnknownPath.PAGE) {
             String text = error.text().isEmpty() ? title(known) : error.text();
             return Optional.of(HosterReply.error(error, text));
         }
-        if (errorsAs == ErrorsAs.ACCEPT && !wantsJson(request)) {
+        if (errorsAs == ErrorsAs.ACCEPT && !wantsJson(call.request())) {
             return Optional.of(page(error, known));
         }
         return Optional.of(HosterReply.of(error, message(error.text())));

@@ -1,5 +1,6 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
@@ -13,8 +14,10 @@ import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** HosterAPI: REST with asynchronous jobs. Its operations are in {@code HosterOperations}. */
 public final class HosterApi {
@@ -27,7 +30,8 @@ public final class HosterApi {
             HosterOperations.TABLE.operations(),
             HosterOperations.UNKNOWN,
             List.of(HosterError.values()),
-            List.of(HosterFact.values()),
+            Stream.<Fact>concat(Arrays.stream(HosterFact.values()), Arrays.stream(FrameworkFact.values()))
+                    .toList(),
             Map.of(
                     "sid", List.of("4001"),
                     "signal", List.of("start", "shutdown", "stop", "reboot"),

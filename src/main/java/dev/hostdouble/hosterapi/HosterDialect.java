@@ -1,19 +1,17 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.HttpDate;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.php.PhpForm;
-import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,32 +37,9 @@ final class HosterDialect implements Dialect {
         this.frameworkErrors = new FrameworkErrors(state.errorsAs(), state.unknownPath());
     }
 
-    /** The body by its Content-Type, filled up with query parameters; the body wins, with an empty text too. */
     @Override
     public Params read(Request request) {
-        Map<String, Object> values = new HashMap<>(query(request));
-        values.putAll(body(request));
-        return new Params(Input.trimmed(values));
-    }
-
-    private static Map<String, Object> query(Request request) {
-        return request.query().isEmpty() ? Map.of() : PhpForm.urlencoded(request.query());
-    }
-
-    private static Map<String, Object> body(Request request) {
-        if (request.body().length() == 0) {
-            return Map.of();
-        }
-        String type = request.header("Content-Type");
-        if (type.contains("/json") || type.contains("+json")) {
-            return PhpJson.decodeObject(request.body()).orElse(Map.of());
-        }
-        boolean post = request.method().equals("POST");
-        boolean form = type.startsWith("application/x-www-form-urlencoded");
-        if (form && (post || request.method().matches("PUT|PATCH|DELETE"))) {
-            return PhpForm.urlencoded(request.body().text());
-        }
-        return post ? PhpForm.multipart(request.parts()) : Map.of();
+        return ParameterReader.read(request);
     }
 
     /** The method the framework acts on: a POST may name another in a header or in {@code _method}. */
@@ -86,8 +61,33 @@ final class HosterDialect implements Dialect {
     @Override
     public void authenticate(Call call) {
         Optional<String> token = credential(call.request()).flatMap(tokens::accept);
+        noteCredential(call, token.isPresent());
         throttle.count(call, token.orElseThrow(HosterError.UNAUTHORIZED::with));
         call.trace().authenticatedAs(RESELLER);
+    }
+
+    /** Notes what it rests on that the credential of a call is accepted or not. */
+    private void noteCredential(Call call, boolean isAccepted) {
+        String header = call.request().header("Authorization");
+        String token = credential(call.request()).orElse("");
+        if (isAccepted) {
+            noteIf(!header.startsWith(BEARER), call, FrameworkFact.BEARER);
+            noteIf(tokens.isIdMissing(token), call, FrameworkFact.TOKEN_ID);
+            return;
+        }
+        boolean isOnThePage = call.operation().answers().stream()
+                .anyMatch(answer -> answer.name().equals(HosterError.UNAUTHORIZED.name()));
+        noteIf(!isOnThePage, call, FrameworkFact.TOKEN_EVERYWHERE);
+        boolean isBearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        noteIf(
+                isBearer && tokens.accept(header.substring(BEARER.length())).isPresent(), call, FrameworkFact.BEARER);
+        noteIf(tokens.isIdWrong(token), call, FrameworkFact.TOKEN_ID);
+    }
+
+    private static void noteIf(boolean isSo, Call call, Fact fact) {
+        if (isSo) {
+            call.restsOn(fact);
+        }
     }
 
     @Override
@@ -129,7 +129,7 @@ final class HosterDialect implements Dialect {
 
     @Override
     public Reply failure(Call call, ApiException error) {
-        Reply reply = frameworkErrors.format(call.request(), error).orElseGet(() -> HosterReply.error(error));
+        Reply reply = frameworkErrors.format(call, error).orElseGet(() -> HosterReply.error(error));
         return withStandardHeaders(call, reply);
     }
 
@@ -146,8 +146,31 @@ final class HosterDialect implements Dialect {
                 .with(Evidence.ASSUMED);
     }
 
+    /** Notes the habits of the framework by which a request has found its operation, and a reply its form. */
+    private void noteForm(Call call, Reply reply) {
+        Request request = call.request();
+        boolean isRouted = !call.operation().isUnknown();
+        noteIf(isRouted && request.method().equals("HEAD"), call, FrameworkFact.HEAD);
+        noteIf(isRouted && request.path().endsWith("/"), call, FrameworkFact.TRAILING_SLASH);
+        noteIf(isRouted && request.path().indexOf('%') >= 0, call, FrameworkFact.PATH_ESCAPES);
+        boolean isPost = request.method().equals("POST");
+        noteIf(isPost && !method(request).equals("POST"), call, FrameworkFact.METHOD_OVERRIDE);
+        noteIf(hasEscapes(reply.body()), call, FrameworkFact.JSON_ESCAPES);
+    }
+
+    private static boolean hasEscapes(Bytes json) {
+        byte[] bytes = json.array();
+        for (int i = 1; i < bytes.length; i++) {
+            if (bytes[i] == 'u' && bytes[i - 1] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The standard headers, then those the call collected, then the reply's own. */
     private Reply withStandardHeaders(Call call, Reply reply) {
+        noteForm(call, reply);
         boolean json = reply.body().length() > 0
                 && reply.headers().first("Content-Type").isEmpty();
         Headers headers = json ? Headers.of("Content-Type", "application/json") : Headers.NONE;

@@ -44,6 +44,11 @@ final class HosterOperations {
     /** The slot of all other jobs that keep a server busy. */
     static final String WORK = "work";
 
+    /** The names of the operations with parameters, with blanks between them. */
+    static final String WITH_PARAMETERS =
+            "dedicated.order dedicated.reinstall server.backups_restore server.change server.create server.delete"
+                    + " server.rdns server.reinstall software.install software.uninstall";
+
     private static final String GET = "GET";
     private static final String PUT = "PUT";
     private static final String POST = "POST";

@@ -30,8 +30,7 @@ final class HosterReply {
     static Reply of(ApiException error, Bytes body) {
         return Reply.of(error.error().status(), body)
                 .with(error.headers())
-                .withAnswer(error.error().name())
-                .with(error.error().evidence());
+                .withAnswer(error.error().name());
     }
 
     private record Result(

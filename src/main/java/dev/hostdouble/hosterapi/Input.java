@@ -1,36 +1,58 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Params;
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.provider.Call;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The parameters of a call, read as the framework reads them. A missing or malformed parameter causes the provider's
- * {@code 0xb1: Missing required parameter {name}} (documented for missing parameters, assumed for malformed ones).
+ * {@code 0xb1: Missing required parameter {name}} (documented for missing parameters, assumed for malformed ones). Notes
+ * the facts that a value rests on when an operation reads it.
  */
 final class Input {
     private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
+    private static final Set<String> SHOWN_FLAGS = Set.of("1", "true", "0", "false");
     private static final Pattern INTEGER = Pattern.compile("[+-]?(0|[1-9]\\d{0,17})");
     private static final Pattern HOST_NAME =
             Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
     private static final int MAX_TEXT = 255;
 
-    private final Params params;
+    private final Call call;
+    private final CheckOrder order;
 
-    private Input(Params params) {
-        this.params = params;
+    private Input(Call call, CheckOrder order) {
+        this.call = call;
+        this.order = order;
     }
 
-    /** Returns the parameters of a call. */
-    static Input of(Call call) {
-        return new Input(call.params());
+    /**
+     * Returns the parameters of a call.
+     *
+     * @param required the names of those that must not be missing
+     */
+    static Input of(Call call, String... required) {
+        return new Input(call, new CheckOrder(call, required));
+    }
+
+    /** What is checked before the parameters and after them. */
+    CheckOrder order() {
+        return order;
+    }
+
+    /** Notes a fact that the answer rests on. */
+    void restsOn(Fact fact) {
+        call.restsOn(fact);
+    }
+
+    private Optional<Object> get(String name) {
+        call.params().facts(name).forEach(call::restsOn);
+        return call.params().get(name);
     }
 
     /** Reads a string; throws {@code 0xb1} if it is missing or invalid. */
@@ -40,31 +62,41 @@ final class Input {
 
     /** Reads a string of at most 255 characters; numbers count as strings. */
     Optional<String> text(String name) {
-        Optional<Object> value = params.get(name);
+        Optional<Object> value = get(name);
         if (value.isEmpty()) {
             return Optional.empty();
         }
+        if (value.get() instanceof Boolean || value.get() instanceof Double) {
+            restsOn(FrameworkFact.VALUE_TYPES);
+        }
         return Optional.of(
-                scalar(value.get()).filter(text -> text.length() <= MAX_TEXT).orElseThrow(() -> missing(name)));
+                scalar(value.get()).filter(text -> text.length() <= MAX_TEXT).orElseThrow(() -> invalid(name)));
     }
 
     /** Reads a host name: labels of letters, digits and inner hyphens, joined by dots; a final dot is allowed. */
     Optional<String> hostName(String name) {
         Optional<String> text = text(name);
-        if (text.isPresent() && !HOST_NAME.matcher(text.get()).matches()) {
+        if (text.isPresent() && !isHostName(text.get())) {
+            restsOn(HosterFact.HOST_NAMES);
             throw invalid(name);
         }
         return text;
     }
 
-    /** Reads {@code password}, untrimmed and of any length: an SSH password or a console ticket. */
-    Optional<String> password() {
-        return params.get("password").flatMap(Input::scalar);
+    static boolean isHostName(String text) {
+        return HOST_NAME.matcher(text).matches();
     }
 
-    /** Reads an id as text; empty if it is missing or malformed. */
-    Optional<String> idText(String name) {
-        return params.get(name).flatMap(Input::scalar);
+    /** Reads {@code password}, untrimmed and of any length: an SSH password or a console ticket. */
+    Optional<String> password() {
+        return get("password").flatMap(Input::scalar);
+    }
+
+    /** Reads an id. */
+    Optional<Long> id(String name) {
+        Optional<String> text = get(name).flatMap(Input::scalar);
+        text.filter(Ids::hasLeadingZero).ifPresent(padded -> restsOn(HosterFact.LEADING_ZEROS));
+        return text.flatMap(Ids::number);
     }
 
     /** Reads a whole number of at least 1; throws {@code 0xb1} if it is missing or invalid. */
@@ -74,7 +106,15 @@ final class Input {
 
     /** Reads a whole number of at least 1. */
     Optional<Integer> count(String name) {
-        Optional<Long> number = integer(name);
+        return positive(name, integer(name));
+    }
+
+    /** Reads a whole number of at least 1 that the page shows as a text. */
+    Optional<Integer> countAsText(String name) {
+        return positive(name, get(name).map(value -> whole(name, value)));
+    }
+
+    private Optional<Integer> positive(String name, Optional<Long> number) {
         if (number.isPresent() && (number.get() < 1 || number.get() > Integer.MAX_VALUE)) {
             throw invalid(name);
         }
@@ -85,41 +125,67 @@ final class Input {
      * Reads a whole number: {@code 4}, {@code "4"} and {@code 4.0} are accepted, {@code 4.5} and {@code "abc"} are not.
      */
     Optional<Long> integer(String name) {
-        Optional<Object> value = params.get(name);
+        Optional<Object> value = get(name);
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(scalar(value.get())
+        long number = whole(name, value.get());
+        if (!(value.get() instanceof Number) || value.get() instanceof Double) {
+            unlessForm(FrameworkFact.VALUE_TYPES);
+        }
+        return Optional.of(number);
+    }
+
+    private long whole(String name, Object value) {
+        return scalar(value)
                 .filter(text -> INTEGER.matcher(text).matches())
                 .map(Long::parseLong)
-                .orElseThrow(() -> invalid(name)));
+                .orElseThrow(() -> invalid(name));
     }
 
     /** True for true, 1, "1", "true", "on" and "yes"; false for any other value or a missing one. */
     boolean flag(String name) {
-        return params.get(name)
-                .flatMap(Input::scalar)
-                .filter(text -> TRUE.contains(text.toLowerCase(Locale.ROOT)))
-                .isPresent();
+        Optional<Object> value = get(name);
+        Optional<String> text =
+                value.flatMap(Input::scalar).map(word -> word.toLowerCase(Locale.ROOT));
+        if (text.filter(word -> !SHOWN_FLAGS.contains(word)).isPresent()) {
+            restsOn(FrameworkFact.VALUE_TYPES);
+        } else if (value.filter(any -> !(any instanceof Boolean)).isPresent()) {
+            unlessForm(FrameworkFact.VALUE_TYPES);
+        }
+        return text.filter(TRUE::contains).isPresent();
+    }
+
+    /** Notes a fact about JSON: in a form and in a query, every value is a text. */
+    private void unlessForm(Fact fact) {
+        if (call.request().header("Content-Type").contains("json")) {
+            restsOn(fact);
+        }
     }
 
     /** Whether the parameter was sent. */
     boolean has(String name) {
-        return params.get(name).isPresent();
+        return get(name).isPresent();
     }
 
     /** The error for a missing parameter. */
-    static RuntimeException missing(String name) {
-        return HosterError.MISSING_PARAMETER.with("name", name);
+    ApiException missing(String name) {
+        return order.refused(name, HosterError.MISSING_PARAMETER.with("name", name));
     }
 
-    /** The error for a malformed parameter, the same as for a missing one (assumed). */
-    static RuntimeException invalid(String name) {
-        return HosterError.UNUSABLE_PARAMETER.with("name", name);
+    /** The error for a malformed parameter, the same as for a missing one. */
+    ApiException invalid(String name) {
+        return invalid(name, HosterError.UNUSABLE_PARAMETER.with("name", name));
+    }
+
+    /** The error for a malformed parameter whose absence has an error of its own. */
+    ApiException invalid(String name, ApiException error) {
+        restsOn(HosterFact.UNUSABLE_PARAMETER);
+        return order.refused(name, error);
     }
 
     /** Converts a value to a string as PHP does; empty for lists and maps. */
-    private static Optional<String> scalar(Object value) {
+    static Optional<String> scalar(Object value) {
         if (value instanceof String text) {
             return Optional.of(text);
         }
@@ -140,19 +206,8 @@ final class Input {
         return Optional.empty();
     }
 
-    /** Trims strings as the framework does, except passwords; an empty string counts as missing. */
-    static Map<String, Object> trimmed(Map<String, Object> values) {
-        Map<String, Object> trimmed = new LinkedHashMap<>();
-        values.forEach((name, value) -> {
-            Object kept = value instanceof String text && !name.equals("password") ? trim(text) : value;
-            if (kept != null && !kept.equals("")) {
-                trimmed.put(name, kept);
-            }
-        });
-        return trimmed;
-    }
-
-    private static String trim(String text) {
+    /** Trims a string as the framework does. */
+    static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && " \t\n\r\0\u000B".indexOf(text.charAt(start)) >= 0) {

@@ -1,46 +1,103 @@
 package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** HosterAPI, section "Jobs". */
 final class JobSection {
-    private static final double A_THIRD = 0.33;
+    /** The progress of each status on the page. */
+    private static final Map<String, Double> SHOWN = Map.of("queued", 0.0, "executing", 0.33, "finished", 1.0);
+
     private static final String CREATE = HosterApi.NAME + "/server.create";
+    private static final String CHANGE = HosterApi.NAME + "/server.change";
+    private static final String REINSTALL = HosterApi.NAME + "/server.reinstall";
+    private static final String OVER_THE_LIMITS =
+            PhpJson.encodeToString(HosterError.LIMITS_EXCEEDED.template());
+    private static final String GONE = "\"0x01: ";
 
     private final JobTickets tasks;
+    private final ServerDao servers;
+    private final DedicatedDao dedicated;
+    private final FactDao facts;
 
-    JobSection(JobTickets tasks) {
+    JobSection(JobTickets tasks, ServerDao servers, DedicatedDao dedicated, FactDao facts) {
         this.tasks = tasks;
+        this.servers = servers;
+        this.dedicated = dedicated;
+        this.facts = facts;
     }
 
     /** Get job info. What the page does not show is assumed: other progress, other outputs. */
     Reply info(Call call) {
-        Job job = tasks.ticketed(call.path("jobId")).orElseThrow(HosterError.JOB_NOT_FOUND::with);
+        String id = call.path("jobId");
+        Job job = tasks.ticketed(id).orElseThrow(HosterError.JOB_NOT_FOUND::with);
+        Ids.found(call, id);
         call.isAbout(job);
         Step step = job.at(call.elapsed());
         String output = job.output().orElse("null");
+        if (step.status().equals(Timeline.FAILED)) {
+            noteFailure(call, job, step, output);
+        } else {
+            noteStep(call, job, step);
+        }
+        if (job.settled() && !output.startsWith(GONE) && isGone(job, output)) {
+            call.restsOn(HosterFact.ENDED_JOBS);
+        }
         return HosterReply.result(new Info(step.status(), step.progress(), output))
-                .withAnswer(step.status())
-                .with(isShown(job, step, output) ? Evidence.DOCUMENTED : Evidence.ASSUMED);
+                .withAnswer(step.status());
     }
 
-    private static boolean isShown(Job job, Step step, String output) {
-        return switch (step.status()) {
-            case "queued" -> step.progress() == 0;
-            case "executing" -> step.progress() == A_THIRD;
-            case "finished" -> step.progress() == 1 && job.operation().equals(CREATE);
-            case "failed" ->
-                step.progress() == A_THIRD
-                        && job.operation().equals(CREATE)
-                        && output.equals(PhpJson.encodeToString(HosterError.LIMITS_EXCEEDED.template()));
-            default -> false;
-        };
+    private void noteStep(Call call, Job job, Step step) {
+        if (!Optional.of(step.progress()).equals(Optional.ofNullable(SHOWN.get(step.status())))) {
+            call.restsOn(HosterFact.JOB_STEPS);
+        }
+        if (job.isWaiting()) {
+            call.restsOn(HosterFact.BUSY_SERVER);
+        }
+        if (job.settled() && !job.operation().equals(CREATE)) {
+            boolean isReinstall = job.operation().equals(REINSTALL);
+            call.restsOn(isReinstall ? HosterFact.REINSTALL_OUTPUT : HosterFact.NO_OUTPUT);
+            facts.shownBy(call, SoftwareSection.target(job));
+        }
+    }
+
+    /** The page shows the failure of an order over the limits. */
+    private static void noteFailure(Call call, Job job, Step step, String output) {
+        boolean isOverTheLimits = output.equals(OVER_THE_LIMITS);
+        boolean isEarly = Optional.of(step.progress()).equals(Optional.ofNullable(SHOWN.get("executing")));
+        boolean isOrder = job.operation().equals(CREATE);
+        if (isOverTheLimits && isEarly && isOrder) {
+            return;
+        }
+        if (isOverTheLimits && isEarly && job.refusal().isPresent()) {
+            call.restsOn(HosterFact.CHANGE_REFUSED);
+        } else if (isOverTheLimits && Set.of(CREATE, CHANGE).contains(job.operation())) {
+            call.restsOn(HosterFact.RUN_OUT);
+        } else if (output.startsWith(GONE)) {
+            call.restsOn(HosterFact.DELETED_SERVER);
+        } else {
+            call.restsOn(HosterFact.JOB_FAILURES);
+        }
+    }
+
+    /** Whether the server that a job was about exists no longer. */
+    private boolean isGone(Job job, String output) {
+        if (job.operation().equals(CREATE)) {
+            Optional<Object> made = PhpJson.decodeObject(Bytes.of(output)).map(result -> result.get("vmid"));
+            return made.isPresent()
+                    && servers.find(String.valueOf(made.get())).isEmpty();
+        }
+        return servers.find(job.target()).isEmpty()
+                && DedicatedPower.of(job, dedicated).isEmpty();
     }
 
     private record Info(

@@ -1,7 +1,6 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.ApiException;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
@@ -14,6 +13,7 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.CallJobs;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +25,16 @@ final class JobTickets {
     /** The slots of jobs that keep a server busy. */
     private static final Set<String> WORK = Set.of(HosterOperations.WORK, HosterOperations.BACKUP);
 
+    private static final Set<String> SIGNALS = Set.of(HosterOperations.POWER, HosterOperations.GUEST);
+
     private final Jobs jobs;
     private final Database db;
     private final CallJobs starts;
+    private final FactDao facts;
     private final boolean refusesWhenBusy;
 
-    JobTickets(Jobs jobs, Database db, Map<String, Timeline> timelines, Busy busy) {
+    JobTickets(Jobs jobs, Database db, FactDao facts, Map<String, Timeline> timelines, Busy busy) {
+        this.facts = facts;
         this.jobs = jobs;
         this.db = db;
         this.starts = new CallJobs(jobs, timelines);
@@ -63,10 +67,25 @@ final class JobTickets {
 
     /** Starts the job of a power signal, which takes its turn after earlier ones. */
     void signal(Call call, String target) {
+        List<Job> earlier = jobs.open(PROVIDER, target, SIGNALS);
+        if (earlier.stream()
+                .anyMatch(job -> !job.operation().equals(call.operation().id()))) {
+            facts.note(target, HosterFact.SIGNAL_SEQUENCE);
+        }
         jobs.forgetEnded(CallJobs.type(call), target);
         String id = "task-" + db.next("hosterapi.task");
-        starts.start(
-                call, id, target, PhpJson.encodeToString(Map.of()), Optional.empty(), Set.of(HosterOperations.POWER));
+        String argument = PhpJson.encodeToString(new Signal(earlier.isEmpty()));
+        starts.start(call, id, target, argument, Optional.empty(), Set.of(HosterOperations.POWER));
+    }
+
+    /** A signal has switched its server: if no other one was on its way, the state rests on nothing that came before. */
+    void hasSwitched(Job signal) {
+        boolean isLatest = SIGNALS.stream()
+                .flatMap(slot -> latest(slot, signal.target()).stream())
+                .noneMatch(other -> other.number() > signal.number());
+        if (isLatest && PhpJson.decode(signal.argument(), Signal.class).alone()) {
+            facts.remove(signal.target(), HosterFact.SIGNAL_SEQUENCE, HosterFact.POWER_AND_WORK);
+        }
     }
 
     /**
@@ -75,16 +94,28 @@ final class JobTickets {
      *
      * @throws ApiException the error, unless the server is free or the world accepts such calls
      */
-    void requireFree(String target, ApiException error) {
-        if (refusesWhenBusy && !jobs.open(PROVIDER, target, WORK).isEmpty()) {
-            throw error.withEvidence(Evidence.ASSUMED);
+    void requireFree(Call call, String target, ApiException error) {
+        requireFree(call, target, WORK, error);
+    }
+
+    /** Refuses a call while a backup is made or restored, as {@link #requireFree}. */
+    void requireNoBackup(Call call, String target, ApiException error) {
+        requireFree(call, target, Set.of(HosterOperations.BACKUP), error);
+    }
+
+    private void requireFree(Call call, String target, Set<String> slots, ApiException error) {
+        if (jobs.open(PROVIDER, target, slots).isEmpty()) {
+            return;
+        }
+        call.restsOn(HosterFact.BUSY_SERVER);
+        if (refusesWhenBusy) {
+            throw error;
         }
     }
 
-    /** Whether a backup is made or restored right now. */
-    boolean isBackingUp(String target) {
-        return refusesWhenBusy
-                && !jobs.open(PROVIDER, target, Set.of(HosterOperations.BACKUP)).isEmpty();
+    /** Whether calls are refused because a job works on a server. */
+    boolean isBusy(String target) {
+        return refusesWhenBusy && !jobs.open(PROVIDER, target, WORK).isEmpty();
     }
 
     /** The job of an id as it stands in a path, if a client got a ticket for it. */
@@ -107,6 +138,9 @@ final class JobTickets {
             }
         }
     }
+
+    /** {@code alone}: whether no other signal was on its way when it was sent. */
+    private record Signal(boolean alone) {}
 
     private record Ticket(String status, long jobId, double progress) {}
 }

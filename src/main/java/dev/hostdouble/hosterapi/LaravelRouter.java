@@ -1,7 +1,6 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,9 +52,7 @@ final class LaravelRouter {
         Set<String> allowed = new LinkedHashSet<>();
         if (!preflight(request)) {
             Optional<List<String>> path = path(request.path());
-            List<BoundOperation> candidates =
-                    path.map(List::size).map(bySize::get).orElse(List.of());
-            for (BoundOperation candidate : candidates) {
+            for (BoundOperation candidate : ofSize(path)) {
                 Optional<Map<String, String>> values =
                         candidate.operation().path().match(path.orElseThrow());
                 if (values.isPresent()) {
@@ -67,6 +65,20 @@ final class LaravelRouter {
         }
         return BoundOperation.unknown(HosterOperations.UNKNOWN, call -> unknown(call, method, allowed))
                 .match(Map.of());
+    }
+
+    private List<BoundOperation> ofSize(Optional<List<String>> path) {
+        return path.map(List::size).map(bySize::get).orElse(List.of());
+    }
+
+    /** Whether a path would be known if repeated slashes and case did not matter. */
+    private boolean isAlmostKnown(String raw) {
+        Optional<List<String>> path = path(raw.replaceAll("/+", "/").toLowerCase(Locale.ROOT));
+        return ofSize(path).stream().anyMatch(candidate -> candidate
+                .operation()
+                .path()
+                .match(path.orElseThrow())
+                .isPresent());
     }
 
     private static boolean answers(Operation operation, String method) {
@@ -91,11 +103,16 @@ final class LaravelRouter {
                 && request.headers().first("Access-Control-Request-Method").isPresent();
     }
 
-    private static Reply unknown(Call call, String method, Set<String> allowed) {
+    private Reply unknown(Call call, String method, Set<String> allowed) {
         if (preflight(call.request())) {
+            call.restsOn(FrameworkFact.OPTIONS);
             return preflightReply(call.request());
         }
         if (allowed.isEmpty() || !METHOD.matcher(method).matches()) {
+            noteOrder(call);
+            if (allowed.isEmpty() && isAlmostKnown(call.request().path())) {
+                call.restsOn(FrameworkFact.EXACT_PATH);
+            }
             throw HosterError.NOT_FOUND.with();
         }
         if (allowed.contains("GET")) {
@@ -103,6 +120,7 @@ final class LaravelRouter {
         }
         List<String> methods = METHODS.stream().filter(allowed::contains).toList();
         if (method.equals("OPTIONS")) {
+            call.restsOn(FrameworkFact.OPTIONS);
             return framework(
                             200,
                             Headers.of(
@@ -111,10 +129,19 @@ final class LaravelRouter {
                                     "Vary", "Access-Control-Request-Method"))
                     .withAnswer(OPTIONS);
         }
+        noteOrder(call);
+        call.restsOn(FrameworkFact.ALLOW_HEADER);
         String list = String.join(", ", methods);
         throw HosterError.METHOD_NOT_ALLOWED
                 .with("method", method, "methods", list)
                 .withHeaders(Headers.of("Allow", list));
+    }
+
+    /** A caller whom the provider does not let in would get 401 if authentication came first. */
+    private void noteOrder(Call call) {
+        if (dialect.owner(call).isEmpty()) {
+            call.restsOn(FrameworkFact.ROUTING_FIRST);
+        }
     }
 
     private static Reply preflightReply(Request request) {
@@ -130,6 +157,6 @@ final class LaravelRouter {
     }
 
     private static Reply framework(int status, Headers headers) {
-        return Reply.of(status, Bytes.NONE).with(headers).with(Evidence.OBSERVED);
+        return Reply.of(status, Bytes.NONE).with(headers);
     }
 }

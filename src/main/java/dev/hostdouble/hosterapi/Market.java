@@ -1,6 +1,5 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
@@ -13,6 +12,7 @@ import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** HosterAPI, section "Dedicated": the market, orders, and the owned servers. */
@@ -24,6 +24,7 @@ final class Market {
     private final Passwords passwords;
     private final RandomSource seed;
     private final HosterState.Limits limits;
+    private final FactDao facts;
 
     Market(
             DedicatedDao dedicated,
@@ -32,7 +33,9 @@ final class Market {
             JobTickets tasks,
             Passwords passwords,
             RandomSource seed,
-            HosterState.Limits limits) {
+            HosterState.Limits limits,
+            FactDao facts) {
+        this.facts = facts;
         this.dedicated = dedicated;
         this.ips = ips;
         this.templates = templates;
@@ -44,6 +47,7 @@ final class Market {
 
     /** Show all dedicated servers available for purchase. */
     Reply market(Call call) {
+        facts.shownByMarket(call);
         return HosterReply.result(dedicated.market().stream().map(Offer::of).toList());
     }
 
@@ -53,23 +57,38 @@ final class Market {
      * until then (assumed).
      */
     Reply order(Call call) {
-        Input input = Input.of(call);
+        Input input = Input.of(call, "template");
         String id = input.requireText("id");
-        Hardware hardware =
-                Ids.number(id).flatMap(dedicated::onMarket).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
-        String template = templates.require(input.requireText("template"), true);
+        Hardware hardware = input.order().first(() -> offer(call, id));
+        String template = templates.require(input, true);
         Order order = new Order(ipCount(input), input.hostName("hostname").orElse(""));
         Dedicated ordered = new Dedicated(
                 hardware, false, false, 0, call.elapsed(), template, order.hostname(), mac(hardware.id()), "", "");
         dedicated.update(ordered);
+        facts.remove(offer(hardware.id()), HosterFact.FAILED_ORDER);
         tasks.background(call, ordered.target(), order);
         return HosterReply.result(true);
     }
 
+    private Hardware offer(Call call, String id) {
+        Optional<Long> number = Ids.number(id);
+        number.ifPresent(known -> facts.shownBy(call, offer(known)));
+        Hardware hardware =
+                number.flatMap(dedicated::onMarket).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
+        Ids.found(call, id);
+        return hardware;
+    }
+
+    /** The target under which facts about an offer are kept. */
+    private static String offer(long id) {
+        return FactDao.MARKET + id;
+    }
+
     private int ipCount(Input input) {
-        int wanted = input.count("ipCount").orElse(1);
+        int wanted = input.countAsText("ipCount").orElse(1);
         if (wanted > limits.ipCount()) {
-            throw Input.invalid("ipCount");
+            input.restsOn(HosterFact.ORDER_IP_LIMIT);
+            throw input.invalid("ipCount");
         }
         return wanted;
     }
@@ -87,11 +106,12 @@ final class Market {
     /** List owned servers. The page shows one whose order is not complete; a complete one is assumed. */
     Reply list(Call call) {
         List<Dedicated> all = dedicated.owned();
-        boolean isShown = all.stream().noneMatch(Dedicated::orderComplete);
+        if (all.stream().anyMatch(Dedicated::orderComplete)) {
+            call.restsOn(HosterFact.ORDER_COMPLETE);
+        }
         return HosterReply.result(all.stream()
-                        .map(owned -> new Owned(owned.id(), owned.orderComplete()))
-                        .toList())
-                .with(isShown ? Evidence.DOCUMENTED : Evidence.ASSUMED);
+                .map(owned -> new Owned(owned.id(), owned.orderComplete()))
+                .toList());
     }
 
     JobCompletion delivery() {
@@ -110,7 +130,10 @@ final class Market {
 
         @Override
         public void failed(Job job, Instant at) {
-            DedicatedPower.of(job, dedicated).ifPresent(owned -> dedicated.offer(owned.id()));
+            DedicatedPower.of(job, dedicated).ifPresent(owned -> {
+                dedicated.offer(owned.id());
+                facts.note(offer(owned.id()), HosterFact.FAILED_ORDER);
+            });
         }
     }
 

@@ -37,25 +37,26 @@ final class Sections {
                         db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
                 .load(state);
 
-        JobTickets tasks = new JobTickets(world.jobs(), db, state.jobTimelines(), state.busy());
+        FactDao facts = new FactDao(db);
+        JobTickets tasks = new JobTickets(world.jobs(), db, facts, state.jobTimelines(), state.busy());
         Passwords passwords = new Passwords(db, seed);
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();
         dialect = new HosterDialect(tokenDao, new Throttle(Optional.ofNullable(state.throttle())), state);
-        market = new Market(dedicatedDao, ipDao, templateDao, tasks, passwords, seed, limits);
+        market = new Market(dedicatedDao, ipDao, templateDao, tasks, passwords, seed, limits, facts);
         dedicatedPower = new DedicatedPower(dedicatedDao, tasks);
         console = new Console(ticketDao, serverDao, seed, state);
-        dedicated =
-                new DedicatedServer(dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, console, state);
-        jobs = new JobSection(tasks);
-        status = new ServerStatus(serverDao, ipDao, incidentDao, usages);
-        power = new ServerPower(serverDao, usages, tasks);
+        dedicated = new DedicatedServer(
+                dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, console, facts, state);
+        jobs = new JobSection(tasks, serverDao, dedicatedDao, facts);
+        status = new ServerStatus(serverDao, ipDao, incidentDao, usages, facts);
+        power = new ServerPower(serverDao, usages, tasks, facts);
         ServerRemoval removal =
-                new ServerRemoval(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks);
+                new ServerRemoval(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks, facts);
         servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, state, removal);
-        setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits);
-        backups = new Backups(serverDao, backupDao, power, tasks);
-        software = new SoftwareSection(softwareDao, serverDao, dedicatedDao, ipDao, tasks);
+        setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits, facts);
+        backups = new Backups(serverDao, backupDao, power, tasks, facts);
+        software = new SoftwareSection(softwareDao, serverDao, dedicatedDao, ipDao, tasks, facts);
         changes = new HosterChanges(serverDao, tokenDao, templateDao, dedicatedDao, backupDao, power, removal);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +130,15 @@ final class ServerDao {
         }
     }
 
-    /** Finds a server by the id from a path or body; answers 404 {@code 0x01} if it does not exist. */
+    /** Finds the server in the path of a call; answers 404 {@code 0x01} if it does not exist. */
+    Server require(Call call) {
+        String id = call.path("sid");
+        Server server = require(id);
+        Ids.found(call, id);
+        return server;
+    }
+
+    /** Finds a server by an id as text; answers 404 {@code 0x01} if it does not exist. */
     Server require(String id) {
         return find(id).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
     }

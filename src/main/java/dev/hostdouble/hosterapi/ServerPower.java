@@ -21,8 +21,10 @@ final class ServerPower {
     private final ServerDao servers;
     private final Usages usages;
     private final JobTickets tasks;
+    private final FactDao facts;
 
-    ServerPower(ServerDao servers, Usages usages, JobTickets tasks) {
+    ServerPower(ServerDao servers, Usages usages, JobTickets tasks, FactDao facts) {
+        this.facts = facts;
         this.servers = servers;
         this.usages = usages;
         this.tasks = tasks;
@@ -54,12 +56,12 @@ final class ServerPower {
     }
 
     private Reply send(Call call) {
-        Server server = servers.require(call.path("sid"));
+        Server server = servers.require(call);
         if (servers.isSuspended(server)) {
             call.restsOn(HosterFact.SUSPENDED);
             throw HosterError.signalFailed(call);
         }
-        tasks.requireFree(server.target(), HosterError.signalFailed(call));
+        tasks.requireFree(call, server.target(), HosterError.signalFailed(call));
         tasks.signal(call, server.target());
         return HosterReply.result(true);
     }
@@ -67,11 +69,14 @@ final class ServerPower {
     /** Switches a server on at the end of a job, which is at that date. */
     void boot(Server server, Job job, Instant at) {
         servers.update(server.boot(job.endsAt().orElseThrow(), usages.atBoot(server, at)));
+        facts.remove(server.target(), HosterFact.MEMORY_AT_ONCE);
     }
 
     /** Brings a server to a state at that time: {@code running}, {@code stopped} or {@code suspended}. */
     void set(Server server, String state, WorldTime at) {
         servers.setSuspended(server, state.equals(SUSPENDED));
+        facts.remove(
+                server.target(), HosterFact.SIGNAL_SEQUENCE, HosterFact.POWER_AND_WORK, HosterFact.MEMORY_AT_ONCE);
         if (state.equals(RUNNING)) {
             servers.update(server.boot(at.elapsed(), usages.atBoot(server, at.date())));
         } else {
@@ -97,6 +102,7 @@ final class ServerPower {
         Server free = server.plusWorking(-1);
         if (free.isUp()) {
             boot(free, job, at);
+            facts.note(server.target(), HosterFact.POWER_AND_WORK);
         } else {
             servers.update(free);
         }
@@ -108,7 +114,7 @@ final class ServerPower {
                 .filter(server -> !server.running()
                         && !servers.isSuspended(server)
                         && server.haltedAt().compareTo(job.startsAt()) <= 0)
-                .ifPresent(server -> boot(server, job, at));
+                .ifPresent(server -> bootBySignal(server, job, at));
         return "null";
     }
 
@@ -118,7 +124,7 @@ final class ServerPower {
     }
 
     String wasReset(Job job, Instant at) {
-        servers.find(job.target()).filter(Server::running).ifPresent(server -> boot(server, job, at));
+        servers.find(job.target()).filter(Server::running).ifPresent(server -> bootBySignal(server, job, at));
         return "null";
     }
 
@@ -128,7 +134,7 @@ final class ServerPower {
     }
 
     String rebooted(Job job, Instant at) {
-        asked(job).ifPresent(server -> boot(server, job, at));
+        asked(job).ifPresent(server -> bootBySignal(server, job, at));
         return "null";
     }
 
@@ -138,7 +144,13 @@ final class ServerPower {
                 .filter(server -> server.running() && server.bootedAt().compareTo(job.startsAt()) <= 0);
     }
 
-    private void halt(Server server, Job job) {
-        servers.update(server.stop(job.endsAt().orElseThrow()));
+    private void bootBySignal(Server server, Job signal, Instant at) {
+        boot(server, signal, at);
+        tasks.hasSwitched(signal);
+    }
+
+    private void halt(Server server, Job signal) {
+        servers.update(server.stop(signal.endsAt().orElseThrow()));
+        tasks.hasSwitched(signal);
     }
 }

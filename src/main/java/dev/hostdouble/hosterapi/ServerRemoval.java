@@ -13,6 +13,7 @@ final class ServerRemoval {
     private final SoftwareDao software;
     private final ConsoleTicketDao tickets;
     private final JobTickets tasks;
+    private final FactDao facts;
 
     ServerRemoval(
             ServerDao servers,
@@ -21,7 +22,9 @@ final class ServerRemoval {
             IncidentDao incidents,
             SoftwareDao software,
             ConsoleTicketDao tickets,
-            JobTickets tasks) {
+            JobTickets tasks,
+            FactDao facts) {
+        this.facts = facts;
         this.servers = servers;
         this.ips = ips;
         this.backups = backups;
@@ -40,6 +43,7 @@ final class ServerRemoval {
         incidents.deleteAll(server.id());
         software.wipe(server.target());
         tickets.deleteAll(server.target());
+        facts.wipe(server.target());
         servers.delete(server);
     }
 }

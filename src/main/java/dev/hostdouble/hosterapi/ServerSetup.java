@@ -1,6 +1,5 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Config;
@@ -27,6 +26,7 @@ final class ServerSetup {
     private final JobTickets tasks;
     private final Passwords passwords;
     private final HosterState.Limits limits;
+    private final FactDao facts;
 
     ServerSetup(
             ServerDao servers,
@@ -36,7 +36,9 @@ final class ServerSetup {
             ServerPower power,
             JobTickets tasks,
             Passwords passwords,
-            HosterState.Limits limits) {
+            HosterState.Limits limits,
+            FactDao facts) {
+        this.facts = facts;
         this.servers = servers;
         this.ips = ips;
         this.software = software;
@@ -52,16 +54,18 @@ final class ServerSetup {
      * (documented); a smaller disk is not allowed (documented) and makes the job fail (assumed).
      */
     Reply change(Call call) {
-        Server server = servers.require(call.path("sid"));
         Input input = Input.of(call);
+        Server server = input.order().first(() -> servers.require(call));
         Change change = new Change(
                 input.count("cpuCores").orElse(null),
                 input.count("mem").orElse(null),
                 input.has("disk") ? DiskSize.require(input, "disk").text() : null,
                 input.integer("ipCount").map(ServerSetup::clamped).orElse(0));
         if (PARAMETERS.stream().noneMatch(input::has)) {
-            throw Input.missing(PARAMETERS.get(0)); // nothing to change, or nothing readable (assumed)
+            call.restsOn(HosterFact.CHANGE_OF_NOTHING); // or of nothing readable
+            throw input.missing(PARAMETERS.get(0));
         }
+        call.restsOn(HosterFact.CHANGE_TICKET);
         Config wanted = change.of(server.config());
         boolean refused = smaller(wanted, server.config()) || Servers.exceeds(wanted, change.ipCount(), limits);
         return tasks.ticket(call, server.target(), change, refused ? Servers.refusal() : Optional.empty());
@@ -85,6 +89,9 @@ final class ServerSetup {
             throw HosterError.LIMITS_EXCEEDED.with();
         }
         servers.update(server.with(config, server.password()));
+        if (config.mem() != now.mem() && server.isUp()) {
+            facts.note(server.target(), HosterFact.MEMORY_AT_ONCE);
+        }
         int missing = change.ipCount() - ips.of(Owner.SERVER, server.id()).size();
         if (missing > 0) {
             ips.assignNew(Owner.SERVER, server.id(), missing);
@@ -98,25 +105,23 @@ final class ServerSetup {
      * A suspended server is not reinstalled (assumed).
      */
     Reply reinstall(Call call) {
-        Server server = servers.require(call.path("sid"));
+        Input input = Input.of(call);
+        Server server = input.order().first(() -> servers.require(call));
+        input.order().last(() -> servers.isSuspended(server) || tasks.isBusy(server.target()));
+        boolean isChosen = input.has("template");
+        String template = isChosen ? templates.require(input, false) : server.orderedTemplate();
         if (servers.isSuspended(server)) {
             call.restsOn(HosterFact.SUSPENDED);
             throw HosterError.TIMEOUT.with();
         }
-        String template = Input.of(call)
-                .text("template")
-                .map(name -> templates.require(name, false))
-                .orElse(server.orderedTemplate());
-        if (tasks.isBackingUp(server.target())) {
-            throw HosterError.TIMEOUT.with().withEvidence(Evidence.ASSUMED);
-        }
-        return tasks.ticket(call, server.target(), new Template(template));
+        tasks.requireNoBackup(call, server.target(), HosterError.TIMEOUT.with());
+        return tasks.ticket(call, server.target(), new Template(template, isChosen));
     }
 
     /** Reset root password. */
     Reply passwordReset(Call call) {
-        Server server = servers.require(call.path("sid"));
-        tasks.requireFree(server.target(), HosterError.CONFIG_FAILED.with());
+        Server server = servers.require(call);
+        tasks.requireFree(call, server.target(), HosterError.CONFIG_FAILED.with());
         String password = passwords.next();
         servers.update(server.with(server.config(), password));
         return HosterReply.result(new NewPassword("success", password));
@@ -127,13 +132,16 @@ final class ServerSetup {
      * missing (assumed).
      */
     Reply rdns(Call call) {
-        Server server = servers.require(call.path("sid"));
-        Input input = Input.of(call);
+        Input input = Input.of(call, "ip", "hostname");
+        Server server = input.order().first(() -> servers.require(call));
         String ip = input.requireText("ip");
-        String hostname = input.hostName("hostname").orElseThrow(() -> Input.missing("hostname"));
+        String hostname = input.hostName("hostname").orElseThrow(() -> input.missing("hostname"));
         boolean own = ips.of(Owner.SERVER, server.id()).contains(ip);
+        if (!own) {
+            call.restsOn(HosterFact.FOREIGN_ADDRESS);
+        }
         if (!own || ip.contains(":")) {
-            throw Input.invalid("ip");
+            throw input.invalid("ip");
         }
         ips.setHostname(ip, hostname);
         return HosterReply.result(true);
@@ -153,7 +161,9 @@ final class ServerSetup {
         public String finished(Job job, Instant at) {
             Server server = servers.require(job.target());
             Config now = server.config();
-            String template = PhpJson.decode(job.argument(), Template.class).template();
+            Template wanted = PhpJson.decode(job.argument(), Template.class);
+            noteTemplate(server, wanted);
+            String template = wanted.template();
             Config config = new Config(now.cpuCores(), now.mem(), now.disk(), template);
             String password = passwords.next();
             software.wipe(server.target());
@@ -166,6 +176,15 @@ final class ServerSetup {
         @Override
         public void failed(Job job, Instant at) {
             servers.find(job.target()).ifPresent(server -> power.workEnds(server, job, at));
+        }
+    }
+
+    /** Notes what the template after a reinstallation rests on. */
+    private void noteTemplate(Server server, Template wanted) {
+        if (wanted.isChosen()) {
+            facts.remove(server.target(), HosterFact.ORDERED_TEMPLATE);
+        } else if (!server.config().template().equals(wanted.template())) {
+            facts.note(server.target(), HosterFact.ORDERED_TEMPLATE);
         }
     }
 
@@ -184,7 +203,8 @@ final class ServerSetup {
         }
     }
 
-    private record Template(String template) {}
+    /** {@code isChosen}: whether the call named it. */
+    private record Template(String template, boolean isChosen) {}
 
     private record NewPassword(String status, String password) {}
 }

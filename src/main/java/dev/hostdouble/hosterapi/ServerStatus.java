@@ -1,6 +1,5 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Server;
@@ -15,8 +14,10 @@ final class ServerStatus {
     private final IpDao ips;
     private final IncidentDao incidents;
     private final Usages usages;
+    private final FactDao facts;
 
-    ServerStatus(ServerDao servers, IpDao ips, IncidentDao incidents, Usages usages) {
+    ServerStatus(ServerDao servers, IpDao ips, IncidentDao incidents, Usages usages, FactDao facts) {
+        this.facts = facts;
         this.servers = servers;
         this.ips = ips;
         this.incidents = incidents;
@@ -25,9 +26,11 @@ final class ServerStatus {
 
     /** Get current VM status. {@code stopped} is observed; that such a server uses nothing, assumed. */
     Reply status(Call call) {
-        Server server = servers.require(call.path("sid"));
+        Server server = servers.require(call);
+        facts.shownBy(call, server.target());
         if (!server.isUp()) {
-            return HosterReply.result(new Status(0, 0, 0, 0, 0, 0, "stopped")).with(Evidence.OBSERVED);
+            noteWhy(call, server);
+            return HosterReply.result(new Status(0, 0, 0, 0, 0, 0, "stopped"));
         }
         Usage usage = usages.at(server, call.elapsed());
         long uptime = Math.max(0, call.elapsed().minus(server.bootedAt()).toSeconds());
@@ -35,9 +38,20 @@ final class ServerStatus {
                 usage.cpu(), usage.memUsed(), usage.memFree(), usage.netIn(), usage.netOut(), uptime, "running"));
     }
 
+    /** Notes why a server is off, unless its customer has switched it off. */
+    private void noteWhy(Call call, Server server) {
+        call.restsOn(HosterFact.STOPPED);
+        if (servers.isSuspended(server)) {
+            call.restsOn(HosterFact.SUSPENDED);
+        } else if (server.running()) {
+            call.restsOn(HosterFact.POWER_AND_WORK);
+        }
+    }
+
     /** Get current VM config. */
     Reply config(Call call) {
-        Server server = servers.require(call.path("sid"));
+        Server server = servers.require(call);
+        facts.shownBy(call, server.target());
         ServerDao.Config config = server.config();
         return HosterReply.result(new Config(
                 config.cpuCores(), config.mem(), config.disk(), ips.of(Owner.SERVER, server.id()), config.template()));
@@ -45,7 +59,7 @@ final class ServerStatus {
 
     /** Get incidents; the one operation whose success is wrapped in {@code response} and not in {@code result}. */
     Reply incidents(Call call) {
-        Server server = servers.require(call.path("sid"));
+        Server server = servers.require(call);
         return Reply.of(200, PhpJson.encode(new Incidents(incidents.of(server.id()), false)));
     }
 

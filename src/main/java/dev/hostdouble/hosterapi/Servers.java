@@ -1,6 +1,5 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.hosterapi.HosterState.UnforcedDelete;
@@ -75,8 +74,8 @@ final class Servers {
 
     /** Create new VM. An order over the limits is accepted, and its job fails with {@code 0xb0}. */
     Reply create(Call call) {
-        Input input = Input.of(call);
-        String template = templates.require(input.requireText("template"), false);
+        Input input = Input.of(call, "template", "cpuCores", "mem", "disk", "ipCount");
+        String template = templates.require(input, false);
         Config config = new Config(
                 input.requireCount("cpuCores"),
                 input.requireCount("mem"),
@@ -131,14 +130,16 @@ final class Servers {
      * world says (both assumed).
      */
     Reply delete(Call call) {
-        Server server = servers.require(call.path("sid"));
-        boolean clear = !server.isUp() || Input.of(call).flag("force");
-        tasks.requireFree(server.target(), HosterError.TIMEOUT.with());
-        if (!clear && unforcedDelete == UnforcedDelete.REFUSE) {
-            throw HosterError.TIMEOUT.with().withEvidence(Evidence.ASSUMED);
+        Server server = servers.require(call);
+        tasks.requireFree(call, server.target(), HosterError.TIMEOUT.with());
+        if (server.isUp() && !Input.of(call).flag("force")) {
+            call.restsOn(HosterFact.UNFORCED_DELETE);
+            if (unforcedDelete == UnforcedDelete.REFUSE) {
+                throw HosterError.TIMEOUT.with();
+            }
         }
         removal.remove(server, call.time());
-        return HosterReply.result(true).with(clear ? Evidence.DOCUMENTED : Evidence.ASSUMED);
+        return HosterReply.result(true);
     }
 
     private record CreateParams(Config config, int ipCount) {}

@@ -51,6 +51,16 @@ final class SoftwareDao {
                 > 0;
     }
 
+    /** Whether a package is installed on a server. */
+    boolean isInstalled(String target, String packageName) {
+        return db.query("SELECT COUNT(*) FROM hosterapi_installed WHERE target = :target AND package = :package")
+                        .bind("target", target)
+                        .bind("package", packageName)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     /** Records a package as installed on a server; {@code target} is its job target. */
     void install(String target, String packageName) {
         db.update("MERGE INTO hosterapi_installed (target, package) VALUES (:target, :package)")

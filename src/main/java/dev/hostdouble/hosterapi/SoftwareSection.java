@@ -7,7 +7,9 @@ import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** HosterAPI, section "Software". */
 final class SoftwareSection {
@@ -19,8 +21,16 @@ final class SoftwareSection {
     private final DedicatedDao dedicated;
     private final IpDao ips;
     private final JobTickets tasks;
+    private final FactDao facts;
 
-    SoftwareSection(SoftwareDao software, ServerDao servers, DedicatedDao dedicated, IpDao ips, JobTickets tasks) {
+    SoftwareSection(
+            SoftwareDao software,
+            ServerDao servers,
+            DedicatedDao dedicated,
+            IpDao ips,
+            JobTickets tasks,
+            FactDao facts) {
+        this.facts = facts;
         this.software = software;
         this.servers = servers;
         this.dedicated = dedicated;
@@ -30,6 +40,7 @@ final class SoftwareSection {
 
     /** List available software to install: by package (observed; the page shows no success). */
     Reply list(Call call) {
+        call.restsOn(HosterFact.SOFTWARE_LIST);
         Map<String, SoftwareJson> packages = new LinkedHashMap<>();
         for (HosterState.Software one : software.list()) {
             SoftwareJson shown =
@@ -51,46 +62,80 @@ final class SoftwareSection {
 
     /** The server first, then the parameters in the order of the page; the password is not checked (assumed). */
     private Reply start(Call call) {
-        Input input = Input.of(call);
-        String target = target(input);
-        String name = input.requireText("package");
-        if (input.password().isEmpty()) {
-            throw Input.missing("password");
-        }
-        input.count("port");
-        if (!software.exists(name)) {
-            throw Input.invalid("package");
-        }
-        return tasks.ticket(call, target, new Choice(name));
-    }
-
-    private String target(Input input) {
+        Input input = Input.of(call, "package", "password");
         String asked = input.text("sid")
                 .or(() -> input.text("ip"))
                 .or(() -> input.text(SID_OR_IP))
-                .orElseThrow(() -> Input.missing(SID_OR_IP));
+                .orElseThrow(() -> input.missing(SID_OR_IP));
+        Machine machine = input.order().first(() -> machine(asked));
+        if (machine.id().equals(Ids.number(asked))) {
+            Ids.found(call, asked);
+        }
+        String name = input.requireText("package");
+        if (!software.exists(name)) {
+            throw input.invalid("package");
+        }
+        String password = input.password()
+                .orElseThrow(() -> input.has("password") ? input.invalid("password") : input.missing("password"));
+        input.count("port");
+        return tasks.ticket(
+                call, machine.target(), new Choice(name, machine.passwords().contains(password)));
+    }
+
+    private Machine machine(String asked) {
         return servers.find(asked)
-                .map(ServerDao.Server::target)
-                .or(() -> ips.owner(Owner.SERVER, asked).map(String::valueOf))
+                .or(() -> ips.owner(Owner.SERVER, asked).flatMap(servers::find))
+                .map(vm -> new Machine(Optional.of(vm.id()), vm.target(), List.of(vm.password())))
                 .or(() -> ips.owner(Owner.DEDICATED, asked)
                         .flatMap(dedicated::find)
-                        .map(DedicatedDao.Dedicated::target))
+                        .map(owned -> new Machine(
+                                Optional.empty(),
+                                owned.target(),
+                                List.of(owned.rootPassword(), owned.userPassword()))))
                 .orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", asked));
     }
 
     String installed(Job job, Instant at) {
-        software.install(
-                job.target(), PhpJson.decode(job.argument(), Choice.class).name());
+        Choice choice = choice(job);
+        noteIf(software.isInstalled(job.target(), choice.name()), job, HosterFact.SOFTWARE_TWICE);
+        software.install(job.target(), choice.name());
         return "null";
     }
 
     String uninstalled(Job job, Instant at) {
-        software.uninstall(
-                job.target(), PhpJson.decode(job.argument(), Choice.class).name());
+        Choice choice = choice(job);
+        noteIf(!software.isInstalled(job.target(), choice.name()), job, HosterFact.SOFTWARE_TWICE);
+        software.uninstall(job.target(), choice.name());
         return "null";
     }
 
-    private record Choice(String name) {}
+    private Choice choice(Job job) {
+        Choice choice = PhpJson.decode(job.argument(), Choice.class);
+        noteIf(!choice.knowsPassword(), job, HosterFact.PASSWORD_UNCHECKED);
+        return choice;
+    }
+
+    private void noteIf(boolean isSo, Job job, HosterFact fact) {
+        if (isSo) {
+            facts.note(target(job), fact);
+        }
+    }
+
+    /** The target under which facts about the end of a job are kept. */
+    static String target(Job job) {
+        return "job/" + job.id();
+    }
+
+    /**
+     * A server to install on.
+     *
+     * @param id of a virtual server
+     * @param passwords those that let somebody in
+     */
+    private record Machine(Optional<Long> id, String target, List<String> passwords) {}
+
+    /** {@code knowsPassword}: whether the call had a password of the server. */
+    private record Choice(String name, boolean knowsPassword) {}
 
     private record SoftwareJson(String name, Description description, String url, String icon) {}
 

@@ -50,15 +50,21 @@ final class TemplateDao {
                                 WHERE name = :name AND available <> :available""").bind("name", name).bind("available", available).execute() > 0;
     }
 
-    /** Returns the name if the template exists; an unknown or withdrawn one counts as a missing parameter (assumed). */
-    String require(String name, boolean dedicated) {
-        return db.query("""
-                        SELECT name FROM hosterapi_template
-                        WHERE dedicated = :dedicated AND name = :name AND available = TRUE LIMIT 1""")
+    /** Reads a template that exists; an unknown or withdrawn one counts as a missing parameter (assumed). */
+    String require(Input input, boolean dedicated) {
+        String name = input.requireText("template");
+        boolean isListed = db.query("""
+                        SELECT listed FROM hosterapi_template
+                        WHERE dedicated = :dedicated AND name = :name AND available = TRUE
+                        ORDER BY listed DESC LIMIT 1""")
                 .bind("dedicated", dedicated)
                 .bind("name", name)
-                .mapTo(String.class)
+                .mapTo(Boolean.class)
                 .findOne()
-                .orElseThrow(() -> Input.invalid("template"));
+                .orElseThrow(() -> input.invalid("template"));
+        if (!isListed) {
+            input.restsOn(HosterFact.UNLISTED_TEMPLATES);
+        }
+        return name;
     }
 }

@@ -42,6 +42,7 @@ final class Throttle {
 
     /** The framework's headers on every reply under a limit. */
     static void withinLimit(Call call, int limit, long remaining) {
+        call.restsOn(FrameworkFact.RATE_HEADERS);
         call.trace().replyHeader("X-RateLimit-Limit", limit);
         call.trace().replyHeader("X-RateLimit-Remaining", remaining);
     }

@@ -66,6 +66,16 @@ final class TokenDao {
         return found;
     }
 
+    /** Whether a token that is accepted is a secret alone, without its id. */
+    boolean isIdMissing(String token) {
+        return !acceptAnyToken && token.indexOf('|') < 0;
+    }
+
+    /** Whether a token that is not accepted would be without its id. */
+    boolean isIdWrong(String token) {
+        return !acceptAnyToken && token.indexOf('|') >= 0 && find(secret(token)).isPresent();
+    }
+
     private boolean isRevoked(String token) {
         return db.query("SELECT COUNT(*) FROM hosterapi_revoked WHERE secret = :secret")
                         .bind("secret", secret(token))

@@ -107,3 +107,8 @@ CREATE TABLE hosterapi_installed (
   package VARCHAR NOT NULL,
   PRIMARY KEY (target, package)
 );
+CREATE TABLE hosterapi_fact (
+  target VARCHAR NOT NULL,
+  fact VARCHAR NOT NULL,
+  PRIMARY KEY (target, fact)
+);

@@ -1,0 +1,74 @@
+package dev.hostdouble.hosterapi;
+
+import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.Call;
+import java.util.List;
+
+/**
+ * What the state of a server, of an offer or of a job rests on: facts that decided it earlier, and that later replies show.
+ * A target is named as jobs name theirs.
+ */
+final class FactDao {
+    /** The target that stands for all offers of the market. */
+    static final String MARKET = "market/";
+
+    private final Database db;
+
+    FactDao(Database db) {
+        this.db = db;
+    }
+
+    /** Notes that the state of a target rests on a fact. */
+    void note(String target, HosterFact fact) {
+        db.update("MERGE INTO hosterapi_fact (target, fact) VALUES (:target, :fact)")
+                .bind("target", target)
+                .bind("fact", fact.name())
+                .execute();
+    }
+
+    /** The state of a target no longer rests on these facts. */
+    void remove(String target, HosterFact... facts) {
+        for (HosterFact fact : facts) {
+            db.update("DELETE FROM hosterapi_fact WHERE target = :target AND fact = :fact")
+                    .bind("target", target)
+                    .bind("fact", fact.name())
+                    .execute();
+        }
+    }
+
+    /** Deletes the facts of a target that is gone. */
+    void wipe(String target) {
+        db.update("DELETE FROM hosterapi_fact WHERE target = :target")
+                .bind("target", target)
+                .execute();
+    }
+
+    /** Notes the facts that the answer to a call about a target rests on: those that its operation may rest on. */
+    void shownBy(Call call, String target) {
+        note(
+                call,
+                db.query("SELECT fact FROM hosterapi_fact WHERE target = :target ORDER BY fact")
+                        .bind("target", target)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** Notes the facts that the answer to a call about the whole market rests on. */
+    void shownByMarket(Call call) {
+        note(
+                call,
+                db.query("SELECT DISTINCT fact FROM hosterapi_fact WHERE target LIKE :market ORDER BY fact")
+                        .bind("market", MARKET + "%")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private static void note(Call call, List<String> names) {
+        for (String name : names) {
+            HosterFact fact = HosterFact.valueOf(name);
+            if (call.provider().facts(call.operation()).contains(fact)) {
+                call.restsOn(fact);
+            }
+        }
+    }
+}
