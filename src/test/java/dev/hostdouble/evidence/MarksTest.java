@@ -60,12 +60,12 @@ class MarksTest {
     Stream<DynamicTest> every_fact_decides_an_answer_of_the_table() {
         return providers().stream()
                 .map(provider -> dynamicTest(provider.name(), () -> {
-                    List<String> used = MarkRow.read(MarkRow.file(provider.name())).stream()
-                            .flatMap(row -> row.facts().stream())
-                            .toList();
-                    assertThat(used)
-                            .containsAll(
-                                    provider.facts().stream().map(Fact::name).toList());
+                    List<String> unused = new ArrayList<>(
+                            provider.facts().stream().map(Fact::name).toList());
+                    for (MarkRow row : MarkRow.read(MarkRow.file(provider.name()))) {
+                        unused.removeAll(row.facts());
+                    }
+                    assertThat(unused).isEmpty();
                 }));
     }
 
