@@ -113,7 +113,7 @@ final class DedicatedServer {
         ips.release(Owner.DEDICATED, owned.id());
         software.wipe(owned.target());
         facts.wipe(owned.target());
-        facts.note(FactDao.MARKET + owned.id(), HosterFact.TERMINATED);
+        facts.note(FactDao.offer(owned.id()), HosterFact.TERMINATED);
         dedicated.delete(owned.id());
         return HosterReply.result(true);
     }
@@ -142,9 +142,10 @@ final class DedicatedServer {
 
         @Override
         public void failed(Job job, Instant at) {
-            DedicatedPower.of(job, dedicated)
-                    .map(owned -> owned.plusWorking(-1))
-                    .ifPresent(dedicated::update);
+            DedicatedPower.of(job, dedicated).ifPresent(owned -> {
+                facts.note(owned.target(), HosterFact.POWER_AND_WORK);
+                dedicated.update(owned.plusWorking(-1));
+            });
         }
     }
 

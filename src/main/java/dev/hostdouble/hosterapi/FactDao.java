@@ -9,13 +9,22 @@ import java.util.List;
  * A target is named as jobs name theirs.
  */
 final class FactDao {
-    /** The target that stands for all offers of the market. */
-    static final String MARKET = "market/";
+    private static final String MARKET = "market/";
 
     private final Database db;
 
     FactDao(Database db) {
         this.db = db;
+    }
+
+    /** The target of an offer of the market. */
+    static String offer(long id) {
+        return MARKET + id;
+    }
+
+    /** The target of a job that a client got a ticket for. */
+    static String job(String id) {
+        return "job/" + id;
     }
 
     /** Notes that the state of a target rests on a fact. */

@@ -153,15 +153,16 @@ final class HosterDialect implements Dialect {
         noteIf(isRouted && request.method().equals("HEAD"), call, FrameworkFact.HEAD);
         noteIf(isRouted && request.path().endsWith("/"), call, FrameworkFact.TRAILING_SLASH);
         noteIf(isRouted && request.path().indexOf('%') >= 0, call, FrameworkFact.PATH_ESCAPES);
-        boolean isPost = request.method().equals("POST");
-        noteIf(isPost && !method(request).equals("POST"), call, FrameworkFact.METHOD_OVERRIDE);
+        boolean isMethodUsed = isRouted || reply.status() == HosterError.METHOD_NOT_ALLOWED.status();
+        noteIf(
+                isMethodUsed && !method(request).equals(request.method()), call, FrameworkFact.METHOD_OVERRIDE);
         noteIf(hasEscapes(reply.body()), call, FrameworkFact.JSON_ESCAPES);
     }
 
     private static boolean hasEscapes(Bytes json) {
         byte[] bytes = json.array();
-        for (int i = 1; i < bytes.length; i++) {
-            if (bytes[i] == 'u' && bytes[i - 1] == '\\') {
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] == '\\' && bytes[++i] == 'u') {
                 return true;
             }
         }

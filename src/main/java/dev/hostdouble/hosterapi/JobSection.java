@@ -63,10 +63,12 @@ final class JobSection {
         if (job.isWaiting()) {
             call.restsOn(HosterFact.BUSY_SERVER);
         }
+        if (!step.status().equals("queued")) {
+            facts.shownBy(call, FactDao.job(job.id()));
+        }
         if (job.settled() && !job.operation().equals(CREATE)) {
             boolean isReinstall = job.operation().equals(REINSTALL);
             call.restsOn(isReinstall ? HosterFact.REINSTALL_OUTPUT : HosterFact.NO_OUTPUT);
-            facts.shownBy(call, SoftwareSection.target(job));
         }
     }
 

@@ -52,8 +52,11 @@ final class JobTickets {
     /** Starts a job as {@link #ticket(Call, String, Object)}, which fails where the provider refuses it. */
     Reply ticket(Call call, String target, Object argument, Optional<JobFailure> failure) {
         long id = db.next("hosterapi.job");
-        Set<String> waitsFor =
-                refusesWhenBusy && WORK.contains(CallJobs.type(call).slot()) ? WORK : Set.of();
+        boolean isWork = WORK.contains(CallJobs.type(call).slot());
+        Set<String> waitsFor = refusesWhenBusy && isWork ? WORK : Set.of();
+        if (!refusesWhenBusy && isWork && !jobs.open(PROVIDER, target, WORK).isEmpty()) {
+            facts.note(FactDao.job(String.valueOf(id)), HosterFact.BUSY_SERVER); // it does not wait for the others
+        }
         Step first =
                 starts.start(call, String.valueOf(id), target, PhpJson.encodeToString(argument), failure, waitsFor);
         return HosterReply.result(new Ticket(first.status(), id, first.progress()));

@@ -65,23 +65,18 @@ final class Market {
         Dedicated ordered = new Dedicated(
                 hardware, false, false, 0, call.elapsed(), template, order.hostname(), mac(hardware.id()), "", "");
         dedicated.update(ordered);
-        facts.remove(offer(hardware.id()), HosterFact.FAILED_ORDER);
+        facts.remove(FactDao.offer(hardware.id()), HosterFact.FAILED_ORDER);
         tasks.background(call, ordered.target(), order);
         return HosterReply.result(true);
     }
 
     private Hardware offer(Call call, String id) {
         Optional<Long> number = Ids.number(id);
-        number.ifPresent(known -> facts.shownBy(call, offer(known)));
+        number.ifPresent(known -> facts.shownBy(call, FactDao.offer(known)));
         Hardware hardware =
                 number.flatMap(dedicated::onMarket).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
         Ids.found(call, id);
         return hardware;
-    }
-
-    /** The target under which facts about an offer are kept. */
-    private static String offer(long id) {
-        return FactDao.MARKET + id;
     }
 
     private int ipCount(Input input) {
@@ -132,7 +127,7 @@ final class Market {
         public void failed(Job job, Instant at) {
             DedicatedPower.of(job, dedicated).ifPresent(owned -> {
                 dedicated.offer(owned.id());
-                facts.note(offer(owned.id()), HosterFact.FAILED_ORDER);
+                facts.note(FactDao.offer(owned.id()), HosterFact.FAILED_ORDER);
             });
         }
     }

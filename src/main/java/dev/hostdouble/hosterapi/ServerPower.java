@@ -100,9 +100,9 @@ final class ServerPower {
     /** Such a task has ended; a server that is switched on comes up again when it was the last. */
     void workEnds(Server server, Job job, Instant at) {
         Server free = server.plusWorking(-1);
+        facts.note(server.target(), HosterFact.POWER_AND_WORK);
         if (free.isUp()) {
             boot(free, job, at);
-            facts.note(server.target(), HosterFact.POWER_AND_WORK);
         } else {
             servers.update(free);
         }
@@ -151,6 +151,7 @@ final class ServerPower {
 
     private void halt(Server server, Job signal) {
         servers.update(server.stop(signal.endsAt().orElseThrow()));
+        facts.remove(server.target(), HosterFact.MEMORY_AT_ONCE);
         tasks.hasSwitched(signal);
     }
 }

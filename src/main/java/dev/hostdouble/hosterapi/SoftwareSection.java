@@ -117,13 +117,8 @@ final class SoftwareSection {
 
     private void noteIf(boolean isSo, Job job, HosterFact fact) {
         if (isSo) {
-            facts.note(target(job), fact);
+            facts.note(FactDao.job(job.id()), fact);
         }
-    }
-
-    /** The target under which facts about the end of a job are kept. */
-    static String target(Job job) {
-        return "job/" + job.id();
     }
 
     /**

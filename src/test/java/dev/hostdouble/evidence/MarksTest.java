@@ -7,6 +7,7 @@ import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Providers;
 import dev.hostdouble.Settings;
 import dev.hostdouble.core.Fact;
+import dev.hostdouble.core.Glob;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.provider.Operation;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,23 @@ class MarksTest {
                     }
                     assertThat(unused).isEmpty();
                 }));
+    }
+
+    /** A pattern that matches no operation any more would hide where a fact belongs. */
+    @Test
+    void a_fact_names_operations_that_exist() {
+        for (Provider provider : Providers.ALL) {
+            List<String> names = Operation.all(List.of(provider)).stream()
+                    .filter(operation -> operation.provider().equals(provider.name()))
+                    .map(Operation::name)
+                    .toList();
+            for (Fact fact : provider.facts()) {
+                assertThat(fact.operations())
+                        .as(fact.name())
+                        .isNotEmpty()
+                        .allMatch(glob -> names.stream().anyMatch(Glob.of(glob)::matches));
+            }
+        }
     }
 
     private static void check(Provider provider, MarkRow row) throws Exception {

@@ -7,6 +7,7 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Operation;
 import dev.hostdouble.world.EmulatorClock;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -73,5 +74,15 @@ class InputTest {
                 .contains("  x ");
         assertThat(input("{\"password\":\"  x \",\"hostname\":\"  x \"}").text("hostname"))
                 .contains("x");
+    }
+
+    @Test
+    void facts_about_parameters_name_every_operation_that_has_some() {
+        assertThat(HosterOperations.WITH_PARAMETERS.split(" ", -1))
+                .containsExactlyInAnyOrderElementsOf(HosterApi.PROVIDER.operations().stream()
+                        .filter(operation -> operation.path().text().startsWith("/api/v1"))
+                        .filter(operation -> !operation.parameters().isEmpty())
+                        .map(Operation::name)
+                        .toList());
     }
 }
