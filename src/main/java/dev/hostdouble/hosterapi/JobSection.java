@@ -82,7 +82,7 @@ final class JobSection {
         }
         if (isOverTheLimits && isEarly && job.refusal().isPresent()) {
             call.restsOn(HosterFact.CHANGE_REFUSED);
-        } else if (isOverTheLimits && Set.of(CREATE, CHANGE).contains(job.operation())) {
+        } else if (isOverTheLimits && !job.isSteered() && Set.of(CREATE, CHANGE).contains(job.operation())) {
             call.restsOn(HosterFact.RUN_OUT);
         } else if (output.startsWith(GONE)) {
             call.restsOn(HosterFact.DELETED_SERVER);
