@@ -37,8 +37,8 @@ final class CheckOrder {
 
     /** The error of a check, which rests on the order if another check fails. */
     ApiException refused(String parameter, ApiException error) {
-        boolean isOrdered = call.operation().parameterNames().stream()
-                .anyMatch(name -> !name.equals(parameter) && isWrong(name));
+        boolean isOrdered =
+                call.operation().parameterNames().stream().anyMatch(name -> !name.equals(parameter) && isWrong(name));
         if (isOrdered || later.getAsBoolean()) {
             call.restsOn(HosterFact.CHECK_ORDER);
         }
@@ -55,8 +55,8 @@ final class CheckOrder {
         return switch (name) {
             case "force" -> false;
             case "password" -> text.isEmpty();
-            case "cpuCores", "mem", "ipCount", "port", "backup" -> text.flatMap(Ids::number)
-                    .isEmpty();
+            case "cpuCores", "mem", "ipCount", "port", "backup" ->
+                text.flatMap(Ids::number).isEmpty();
             case "disk" -> text.filter(DiskSize::isValid).isEmpty();
             case "hostname" -> text.filter(Input::isHostName).isEmpty();
             default -> text.isEmpty();

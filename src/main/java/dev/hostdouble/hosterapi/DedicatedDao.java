@@ -148,8 +148,7 @@ final class DedicatedDao {
     /** Finds the owned machine in the path of a call; answers 404 {@code 0x01} if it does not exist. */
     Dedicated require(Call call) {
         String id = call.path("sid");
-        Dedicated owned =
-                Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
+        Dedicated owned = Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
         Ids.found(call, id);
         return owned;
     }

@@ -20,7 +20,9 @@ enum FrameworkFact implements Fact {
                     + " cannot be read that way counts as empty",
             HosterOperations.WITH_PARAMETERS),
     QUERY_PARAMETERS("the query has the parameters that the body lacks", HosterOperations.WITH_PARAMETERS),
-    TRIMMING("texts are trimmed, except passwords, and an empty text counts as missing", HosterOperations.WITH_PARAMETERS),
+    TRIMMING(
+            "texts are trimmed, except passwords, and an empty text counts as missing",
+            HosterOperations.WITH_PARAMETERS),
     VALUE_TYPES(
             "in JSON, a whole number may be a text, or have a fraction of zero; a flag may be 1 or a text, and on and yes are"
                     + " true",

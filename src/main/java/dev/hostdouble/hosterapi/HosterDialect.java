@@ -79,8 +79,7 @@ final class HosterDialect implements Dialect {
                 .anyMatch(answer -> answer.name().equals(HosterError.UNAUTHORIZED.name()));
         noteIf(!isOnThePage, call, FrameworkFact.TOKEN_EVERYWHERE);
         boolean isBearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        noteIf(
-                isBearer && tokens.accept(header.substring(BEARER.length())).isPresent(), call, FrameworkFact.BEARER);
+        noteIf(isBearer && tokens.accept(header.substring(BEARER.length())).isPresent(), call, FrameworkFact.BEARER);
         noteIf(tokens.isIdWrong(token), call, FrameworkFact.TOKEN_ID);
     }
 
@@ -154,8 +153,7 @@ final class HosterDialect implements Dialect {
         noteIf(isRouted && request.path().endsWith("/"), call, FrameworkFact.TRAILING_SLASH);
         noteIf(isRouted && request.path().indexOf('%') >= 0, call, FrameworkFact.PATH_ESCAPES);
         boolean isMethodUsed = isRouted || reply.status() == HosterError.METHOD_NOT_ALLOWED.status();
-        noteIf(
-                isMethodUsed && !method(request).equals(request.method()), call, FrameworkFact.METHOD_OVERRIDE);
+        noteIf(isMethodUsed && !method(request).equals(request.method()), call, FrameworkFact.METHOD_OVERRIDE);
         noteIf(hasEscapes(reply.body()), call, FrameworkFact.JSON_ESCAPES);
     }
 

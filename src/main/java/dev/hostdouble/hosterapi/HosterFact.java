@@ -130,7 +130,8 @@ enum HosterFact implements Fact {
             "",
             "dedicated.*"),
     ORDER_IP_LIMIT("an order with an ipCount over the limit is 0xb1", "", "dedicated.order"),
-    FAILED_ORDER("a dedicated server whose order failed is on the market again", "", "dedicated.market dedicated.order"),
+    FAILED_ORDER(
+            "a dedicated server whose order failed is on the market again", "", "dedicated.market dedicated.order"),
     TERMINATED("a terminated server never returns to the market", "", "dedicated.market dedicated.order"),
     SOFTWARE_LIST(
             Evidence.OBSERVED,

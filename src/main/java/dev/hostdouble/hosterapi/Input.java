@@ -146,8 +146,7 @@ final class Input {
     /** True for true, 1, "1", "true", "on" and "yes"; false for any other value or a missing one. */
     boolean flag(String name) {
         Optional<Object> value = get(name);
-        Optional<String> text =
-                value.flatMap(Input::scalar).map(word -> word.toLowerCase(Locale.ROOT));
+        Optional<String> text = value.flatMap(Input::scalar).map(word -> word.toLowerCase(Locale.ROOT));
         if (text.filter(word -> !SHOWN_FLAGS.contains(word)).isPresent()) {
             restsOn(FrameworkFact.VALUE_TYPES);
         } else if (value.filter(any -> !(any instanceof Boolean)).isPresent()) {

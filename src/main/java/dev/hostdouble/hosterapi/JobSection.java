@@ -20,8 +20,7 @@ final class JobSection {
     private static final String CREATE = HosterApi.NAME + "/server.create";
     private static final String CHANGE = HosterApi.NAME + "/server.change";
     private static final String REINSTALL = HosterApi.NAME + "/server.reinstall";
-    private static final String OVER_THE_LIMITS =
-            PhpJson.encodeToString(HosterError.LIMITS_EXCEEDED.template());
+    private static final String OVER_THE_LIMITS = PhpJson.encodeToString(HosterError.LIMITS_EXCEEDED.template());
     private static final String GONE = "\"0x01: ";
 
     private final JobTickets tasks;
@@ -95,8 +94,7 @@ final class JobSection {
     private boolean isGone(Job job, String output) {
         if (job.operation().equals(CREATE)) {
             Optional<Object> made = PhpJson.decodeObject(Bytes.of(output)).map(result -> result.get("vmid"));
-            return made.isPresent()
-                    && servers.find(String.valueOf(made.get())).isEmpty();
+            return made.isPresent() && servers.find(String.valueOf(made.get())).isEmpty();
         }
         return servers.find(job.target()).isEmpty()
                 && DedicatedPower.of(job, dedicated).isEmpty();

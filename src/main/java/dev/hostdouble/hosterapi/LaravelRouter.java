@@ -74,11 +74,9 @@ final class LaravelRouter {
     /** Whether a path would be known if repeated slashes and case did not matter. */
     private boolean isAlmostKnown(String raw) {
         Optional<List<String>> path = path(raw.replaceAll("/+", "/").toLowerCase(Locale.ROOT));
-        return ofSize(path).stream().anyMatch(candidate -> candidate
-                .operation()
-                .path()
-                .match(path.orElseThrow())
-                .isPresent());
+        return ofSize(path).stream()
+                .anyMatch(candidate ->
+                        candidate.operation().path().match(path.orElseThrow()).isPresent());
     }
 
     private static boolean answers(Operation operation, String method) {

@@ -75,8 +75,7 @@ final class ServerPower {
     /** Brings a server to a state at that time: {@code running}, {@code stopped} or {@code suspended}. */
     void set(Server server, String state, WorldTime at) {
         servers.setSuspended(server, state.equals(SUSPENDED));
-        facts.remove(
-                server.target(), HosterFact.SIGNAL_SEQUENCE, HosterFact.POWER_AND_WORK, HosterFact.MEMORY_AT_ONCE);
+        facts.remove(server.target(), HosterFact.SIGNAL_SEQUENCE, HosterFact.POWER_AND_WORK, HosterFact.MEMORY_AT_ONCE);
         if (state.equals(RUNNING)) {
             servers.update(server.boot(at.elapsed(), usages.atBoot(server, at.date())));
         } else {

@@ -89,9 +89,7 @@ final class SoftwareSection {
                 .or(() -> ips.owner(Owner.DEDICATED, asked)
                         .flatMap(dedicated::find)
                         .map(owned -> new Machine(
-                                Optional.empty(),
-                                owned.target(),
-                                List.of(owned.rootPassword(), owned.userPassword()))))
+                                Optional.empty(), owned.target(), List.of(owned.rootPassword(), owned.userPassword()))))
                 .orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", asked));
     }
 

@@ -80,10 +80,8 @@ class MarksTest {
                     .map(Operation::name)
                     .toList();
             for (Fact fact : provider.facts()) {
-                assertThat(fact.operations())
-                        .as(fact.name())
-                        .isNotEmpty()
-                        .allMatch(glob -> names.stream().anyMatch(Glob.of(glob)::matches));
+                assertThat(fact.operations()).as(fact.name()).isNotEmpty().allMatch(glob -> names.stream()
+                        .anyMatch(Glob.of(glob)::matches));
             }
         }
     }

@@ -41,16 +41,18 @@ final class RowClient {
         String body = words.length < 3 ? "" : words[2];
         switch (words[0]) {
             case "advance" -> client.advance(words[1]);
-            case "change" -> assertThat(client.change(step.substring("change ".length())))
-                    .as(step)
-                    .isTrue();
-            case "login" -> succeeds(
-                    step, client.send("POST", "/auth/request-token", "", Credentials.basic(words[1], words[1])));
-            default -> succeeds(
-                    step,
-                    words[1].startsWith(CONTROL)
-                            ? client.control(words[0], words[1].substring(CONTROL.length()), body)
-                            : client.send(words[0], words[1], body, headers(List.of())));
+            case "change" ->
+                assertThat(client.change(step.substring("change ".length())))
+                        .as(step)
+                        .isTrue();
+            case "login" ->
+                succeeds(step, client.send("POST", "/auth/request-token", "", Credentials.basic(words[1], words[1])));
+            default ->
+                succeeds(
+                        step,
+                        words[1].startsWith(CONTROL)
+                                ? client.control(words[0], words[1].substring(CONTROL.length()), body)
+                                : client.send(words[0], words[1], body, headers(List.of())));
         }
     }
 
