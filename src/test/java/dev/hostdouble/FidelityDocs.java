@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ final class FidelityDocs {
     }
 
     private void section(Provider provider) throws IOException {
-        String title = TITLES.get(provider.name());
+        String title = Objects.requireNonNull(TITLES.get(provider.name()));
         page.append("\n## ").append(title).append('\n');
         facts(title, provider.facts(), Evidence.OBSERVED, "source");
         facts(title, provider.facts(), Evidence.ASSUMED, "reason");

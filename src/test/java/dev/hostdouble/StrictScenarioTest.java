@@ -59,7 +59,7 @@ class StrictScenarioTest {
     @ValueSource(
             strings = {"fail: broken, at: 0.5", "fail: broken, at: 0.9", "regress: {at: 0.5, to: 0.1}", "hold: 0.8"})
     void the_course_that_a_scenario_gives_a_job_is_shown(String fault) {
-        String world = "strict-job-" + Math.abs(fault.hashCode());
+        String world = "strict-job-" + Integer.toUnsignedString(fault.hashCode());
         activate(world, "{on: hosterapi/server.create, effect: {job: {" + fault + "}}}");
         HosterapiClient api = new HosterapiClient(emulator, world);
         Response ordered =
