@@ -52,7 +52,13 @@ final class JobSection {
             call.restsOn(HosterFact.ENDED_JOBS);
         }
         return HosterReply.result(new Info(step.status(), step.progress(), output))
-                .withAnswer(step.status());
+                .withAnswer(answer(step));
+    }
+
+    /** The answer by the page's words; a world's own word ({@code timelines}) stands for one of them. */
+    private static String answer(Step step) {
+        boolean isKnown = SHOWN.containsKey(step.status()) || step.status().equals(Timeline.FAILED);
+        return isKnown ? step.status() : "executing";
     }
 
     private void noteStep(Call call, Job job, Step step) {
