@@ -8,11 +8,14 @@ import dev.hostdouble.provider.Operation;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Notes where a call is written in another way than on the pages of iso and vm: method, place and parameters. */
 final class CallForm {
     private static final Set<String> ALL_ACTIONS = Set.of("action", "token");
     private static final Set<String> USUAL = Set.of("GET", "POST");
+
+    private static final Pattern FIELD = Pattern.compile("[^&]+");
 
     /** The one action for which the page uses GET; its parameters are in the body all the same. */
     private static final String GET_ON_PAGE = "get_snapshot";
@@ -34,7 +37,10 @@ final class CallForm {
         if (!request.query().isEmpty() || HostkeyDialect.isMultipart(request)) {
             call.restsOn(HostkeyFact.OTHER_PLACE);
         }
-        Set<String> unknown = names(call.params().values());
+        Set<String> unknown = names(call.dialect().read(request).values()); // not as a scenario has changed them
+        if (request.query().isEmpty() && fields(request.body().text()) > unknown.size()) {
+            call.restsOn(HostkeyFact.REPEATED_PARAMETER);
+        }
         unknown.removeAll(ALL_ACTIONS);
         unknown.removeAll(operation.parameterNames());
         if (!unknown.isEmpty()) {
@@ -42,16 +48,23 @@ final class CallForm {
         }
     }
 
-    /** The names as the pages write them, such as {@code params[id]}; deeper ones are no more than unknown. */
+    /** How many fields an urlencoded body has; a single one if it has another form. */
+    private static long fields(String body) {
+        return FIELD.matcher(body).results().count();
+    }
+
+    /** The names of all values, as the pages write them: {@code id}, {@code params[id]}. */
     private static Set<String> names(Map<?, ?> values) {
         Set<String> names = new HashSet<>();
-        values.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> nested) {
-                nested.keySet().forEach(key -> names.add(name + "[" + key + "]"));
-            } else {
-                names.add(String.valueOf(name));
-            }
-        });
+        values.forEach((name, value) -> add(String.valueOf(name), value, names));
         return names;
+    }
+
+    private static void add(String name, Object value, Set<String> names) {
+        if (value instanceof Map<?, ?> nested) {
+            nested.forEach((key, inner) -> add(name + "[" + key + "]", inner, names));
+        } else {
+            names.add(name);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.HttpDate;
@@ -147,7 +148,8 @@ final class HostkeyDialect implements Dialect {
     static Reply refused(Envelope envelope, int status) {
         return Reply.of(status, PhpJson.encodeUnescapedSlashes(envelope.wrap(-1, -1, "bad request")))
                 .with(Headers.of("Content-Type", "application/json"))
-                .withAnswer("refused");
+                .withAnswer("refused")
+                .with(Evidence.ASSUMED);
     }
 
     private Reply withStandardHeaders(Call call, Reply reply) {

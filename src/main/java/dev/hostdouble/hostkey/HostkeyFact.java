@@ -26,6 +26,7 @@ enum HostkeyFact implements Fact {
             "parameters that the page does not name are ignored; brackets in names nest as in PHP",
             "clients",
             "iso.* vm.*"),
+    REPEATED_PARAMETER(Evidence.OBSERVED, "of a repeated parameter, the last one counts", "PHP does so", "iso.* vm.*"),
     EMPTY_PARAMETER("a parameter that is empty or not a text counts as missing", "", "*.*"),
     ID_FORM(
             "an id is a whole number from 1, and may have leading zeros; another text, and an id that is missing, get the"
