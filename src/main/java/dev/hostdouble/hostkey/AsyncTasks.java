@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
@@ -134,17 +135,17 @@ final class AsyncTasks {
      * The result of a finished task.
      *
      * @param scope a text or an object
-     * @param known whether a page or a client shows such a scope
+     * @param facts the names of the facts that the scope rests on
      */
-    record TaskResult(Object scope, boolean known) {
-        /** A scope that a page or an official client shows, as JSON. */
-        static String known(Object scope) {
-            return PhpJson.encodeToString(new TaskResult(scope, true));
+    record TaskResult(Object scope, List<String> facts) {
+        TaskResult {
+            facts = List.copyOf(facts);
         }
 
-        /** A scope of which nothing is known, as JSON. */
-        static String assumed(Object scope) {
-            return PhpJson.encodeToString(new TaskResult(scope, false));
+        /** A result as JSON. */
+        static String of(Object scope, Fact... facts) {
+            return PhpJson.encodeToString(
+                    new TaskResult(scope, Stream.of(facts).map(Fact::name).toList()));
         }
     }
 }

@@ -55,11 +55,13 @@ final class AuthSection {
     }
 
     private Reply open(Call call, Account account) {
-        Duration ttl = Input.of(call)
-                .id("ttl")
-                .filter(asked -> asked <= MAX_TTL_SECONDS)
-                .map(Duration::ofSeconds)
-                .orElse(DEFAULT_TTL);
+        Input input = Input.of(call);
+        Optional<Duration> asked =
+                input.id("ttl").filter(seconds -> seconds <= MAX_TTL_SECONDS).map(Duration::ofSeconds);
+        if (asked.isEmpty() && input.text("ttl").isPresent()) {
+            call.restsOn(CompanionFact.TTL_RANGE);
+        }
+        Duration ttl = asked.orElse(DEFAULT_TTL);
         String token = HexFormat.of()
                 .formatHex(seed.stream("hostkey.session", sessions.next()).nextBytes(TOKEN_BYTES));
         sessions.deleteExpired(call.elapsed());
@@ -70,10 +72,12 @@ final class AuthSection {
     /** info: the session of the token, in the form of a login. */
     Reply info(Call call) {
         String token = Input.of(call).text("token").orElse("");
-        Instant expires = sessions.deadline(token)
-                .map(call.time()::dateOf)
-                .orElse(call.now().plus(DEFAULT_TTL));
-        return session(call, token, accounts.caller(call), expires);
+        Optional<Instant> expires = sessions.deadline(token).map(call.time()::dateOf);
+        if (expires.isEmpty()) {
+            call.restsOn(CompanionFact.TOKEN_WITHOUT_TTL);
+        }
+        return session(
+                call, token, accounts.caller(call), expires.orElse(call.now().plus(DEFAULT_TTL)));
     }
 
     /** logout: revokes the token. */
@@ -84,7 +88,7 @@ final class AuthSection {
 
     private Reply session(Call call, String token, Account account, Instant expires) {
         if (!account.isClient()) {
-            call.restsOn(HostkeyFact.ROLE_NAMES);
+            call.restsOn(CompanionFact.ROLE_NAMES);
         }
         return HostkeyReply.of(Map.of("result", SessionJson.of(token, account, servers.ids(account), expires)));
     }

@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.hostkey.HostkeyState.SnapshotBusy;
 import dev.hostdouble.hostkey.IsoDao.Iso;
 import dev.hostdouble.hostkey.ServerDao.Server;
@@ -7,6 +8,7 @@ import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -35,24 +37,24 @@ final class Busy {
     /** Requires that a server takes a task of a slot now: it is not suspended, and no other task changes it. */
     void require(Call call, Server server, String slot) {
         if (server.suspended()) {
-            call.restsOn(HostkeyFact.SUSPENDED);
             throw HostkeyError.SERVER_SUSPENDED.with();
         }
         if (refuses(server, slot)) {
+            call.restsOn(HostkeyFact.BUSY_SERVER);
             throw HostkeyError.SERVER_BUSY.with();
         }
     }
 
     /** The slots whose tasks on a server have to end before the next one of a slot begins. */
     Set<String> before(Call call, Server server, String slot) {
-        Set<String> before = tasks.changing(server.target()).stream()
+        Set<String> running = tasks.changing(server.target()).stream()
                 .map(tasks::slot)
-                .filter(running -> between(slot, running) == SnapshotBusy.QUEUE)
                 .collect(Collectors.toSet());
-        if (!before.isEmpty()) {
+        if (!running.isEmpty()) {
             call.restsOn(HostkeyFact.BUSY_SERVER);
         }
-        return before;
+        running.removeIf(other -> between(slot, other) != SnapshotBusy.QUEUE);
+        return running;
     }
 
     private SnapshotBusy between(String slot, String running) {
@@ -61,26 +63,42 @@ final class Busy {
     }
 
     /** Whether something is in the drive of a server, or on its way into it. */
-    boolean isLoaded(Server server) {
-        return !server.drive().isEmpty()
-                || tasks.changing(server.target()).stream()
-                        .anyMatch(task -> mounting(task).isPresent());
+    boolean isLoaded(Call call, Server server) {
+        if (!server.drive().isEmpty()) {
+            return true;
+        }
+        boolean isBeingMounted = tasks.changing(server.target()).stream()
+                .anyMatch(task -> mounting(task).isPresent());
+        if (isBeingMounted) {
+            call.restsOn(HostkeyFact.IMAGE_BEING_MOUNTED);
+        }
+        return isBeingMounted;
     }
 
-    /** Requires that an image is neither in a drive nor on its way into one. */
-    void requireUnmounted(Iso iso) {
-        Optional<Long> server = servers.withDrive(iso.id()).or(() -> tasks.runningIn(HostkeyOperations.DRIVE)
+    /**
+     * Requires that an image is neither in a drive nor on its way into one.
+     *
+     * @param facts gets what a refusal rests on
+     */
+    void requireUnmounted(Iso iso, Consumer<Fact> facts) {
+        Optional<Long> loaded = servers.withDrive(iso.id());
+        Optional<Long> server = loaded.or(() -> tasks.runningIn(HostkeyOperations.DRIVE)
                 .filter(task -> mounting(task).filter(id -> id == iso.id()).isPresent())
                 .map(task -> Long.parseLong(task.targetId()))
                 .findFirst());
         server.ifPresent(id -> {
+            facts.accept(HostkeyFact.MOUNTED_IMAGE);
+            if (loaded.isEmpty()) {
+                facts.accept(HostkeyFact.IMAGE_BEING_MOUNTED);
+            }
             throw HostkeyError.ISO_IN_USE.with("id", id);
         });
     }
 
     /** Requires that no task deletes an image. */
-    void requireKept(Iso iso) {
+    void requireKept(Call call, Iso iso) {
         if (!tasks.changing(iso.target()).isEmpty()) {
+            call.restsOn(HostkeyFact.IMAGE_BEING_DELETED);
             throw HostkeyError.ISO_BUSY.with();
         }
     }

@@ -35,12 +35,13 @@ final class DriveSection {
         Input input = Input.checked(call);
         String name = input.text("iso").orElseThrow();
         Server server = servers.find(call, input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        Iso iso = isos.mountable(name, caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
+        Iso iso = isos.mountable(call, name, caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         if (!iso.isoName().equals(name)) {
             call.restsOn(HostkeyFact.IMAGE_BY_OTHER_NAME);
         }
-        busy.requireKept(iso);
-        if (busy.isLoaded(server)) {
+        busy.requireKept(call, iso);
+        if (busy.isLoaded(call, server)) {
+            call.restsOn(HostkeyFact.ONE_IMAGE);
             throw HostkeyError.ALREADY_MOUNTED.with("id", server.id());
         }
         return start(call, server, new Change(caller.login(), 0, iso.id(), iso.isoName()), name);
@@ -51,7 +52,7 @@ final class DriveSection {
         Account caller = accounts.caller(call);
         Input input = Input.checked(call);
         Server server = servers.find(call, input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
-        if (!busy.isLoaded(server)) {
+        if (!busy.isLoaded(call, server)) {
             throw HostkeyError.DRIVE_EMPTY.with("id", server.id());
         }
         Disc disc = server.drive();
@@ -71,7 +72,7 @@ final class DriveSection {
         Server server = change(job, change);
         Iso iso = isos.find(change.next()).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         history.record(iso, "mount", "ISO mounted on server " + server.id(), change.login(), at);
-        return AsyncTasks.TaskResult.assumed("ISO mounted");
+        return AsyncTasks.TaskResult.of("ISO mounted", CompanionFact.TASK_RESULTS);
     }
 
     /** The end of unmount_iso. It fails if the server is gone, or something else is in the drive. */
@@ -81,7 +82,7 @@ final class DriveSection {
         isos.find(change.previous())
                 .ifPresent(iso ->
                         history.record(iso, "unmount", "ISO unmounted from server " + server.id(), change.login(), at));
-        return AsyncTasks.TaskResult.assumed("ISO unmounted");
+        return AsyncTasks.TaskResult.of("ISO unmounted", CompanionFact.TASK_RESULTS);
     }
 
     private Server change(Job job, Change change) {

@@ -1,15 +1,22 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** HOSTKEY, {@code eq_callback.php}: polling a task. {@code OK} is returned once, {@code Error} again and again (observed). */
 final class EqCallback {
+    private static final Set<String> OF_IMAGES = Set.of("hostkey/iso.del", "hostkey/iso.upload");
+
     private final AsyncTasks tasks;
     private final boolean stages;
 
@@ -21,34 +28,60 @@ final class EqCallback {
 
     /** check. */
     Reply check(Call call) {
-        Job task = Input.checked(call).text("key").flatMap(tasks::find).orElseThrow(HostkeyError.KEY_NOT_FOUND::with);
+        noteToken(call);
+        Optional<String> key = Input.checked(call).text("key");
+        if (key.isEmpty()) {
+            call.restsOn(CompanionFact.MISSING_KEY);
+        }
+        Job task = key.flatMap(tasks::find).orElseThrow(HostkeyError.KEY_NOT_FOUND::with);
         call.isAbout(task);
+        if (OF_IMAGES.contains(task.operation())) {
+            call.restsOn(CompanionFact.IMAGE_KEYS);
+        }
         if (!task.settled()) {
             return running(call, task, task.at(call.elapsed()));
         }
         return task.timeline().ending() == Timeline.Ending.FAILED ? failed(call, task) : done(call, task);
     }
 
+    private static void noteToken(Call call) {
+        if (Input.of(call).text("token").isEmpty()) {
+            call.restsOn(CompanionFact.OPTIONAL_TOKEN);
+        } else if (call.dialect().owner(call).isEmpty()) {
+            call.restsOn(CompanionFact.UNCHECKED_TOKEN);
+        }
+    }
+
     private Reply running(Call call, Job task, Step step) {
         if (!stages || step.progress() == 0) {
             return HostkeyReply.of(new NotReady("Not ready", task.id())).withAnswer("running");
         }
-        call.restsOn(HostkeyFact.STAGE_WORDS);
+        call.restsOn(CompanionFact.STAGE_WORDS);
         return HostkeyReply.of(new Unfinished("Stage", step.status(), AsyncTasks.context(task), "", task.id()))
                 .withAnswer("stage");
     }
 
     private Reply done(Call call, Job task) {
         JsonNode result = PhpJson.decode(task.output().orElse("{}"), JsonNode.class);
-        if (!result.path("known").asBoolean()) {
-            call.restsOn(HostkeyFact.TASK_RESULTS);
-        }
+        facts(result).forEach(call::restsOn);
         tasks.forget(task);
         return HostkeyReply.of(new Done("OK", "check", result.path("scope"), AsyncTasks.context(task), "", task.id()))
                 .withAnswer("done");
     }
 
+    /** What the result of a task rests on; an assumption, if it did not come from its completion. */
+    private static List<Fact> facts(JsonNode result) {
+        Set<String> names = new HashSet<>();
+        result.path("facts").forEach(name -> names.add(name.asText()));
+        return names.isEmpty()
+                ? List.of(CompanionFact.TASK_RESULTS)
+                : HostkeyApi.FACTS.stream()
+                        .filter(fact -> names.contains(fact.name()))
+                        .toList();
+    }
+
     private static Reply failed(Call call, Job task) {
+        call.restsOn(CompanionFact.FAILED_CONTEXT);
         if (task.refusal().isPresent()) {
             call.restsOn(HostkeyFact.SNAPSHOT_WORDS);
         }

@@ -42,7 +42,11 @@ final class EqSection {
 
     /** show: one server. */
     Reply show(Call call) {
-        return HostkeyReply.of(ServerJson.of(require(call)));
+        Server server = require(call);
+        if (!server.drive().isEmpty()) {
+            call.restsOn(CompanionFact.SHOWN_DRIVE);
+        }
+        return HostkeyReply.of(ServerJson.of(server));
     }
 
     /** list: the ids of the caller's servers that pass all filters; each is a list of values with commas. */
@@ -52,12 +56,12 @@ final class EqSection {
         Map<String, List<String>> asked = new HashMap<>();
         FILTERS.keySet().forEach(name -> input.list(name).ifPresent(values -> asked.put(name, lower(values))));
         for (Map.Entry<String, List<String>> values : asked.entrySet()) {
-            call.restsOn(HostkeyFact.SERVER_FILTERS);
+            call.restsOn(CompanionFact.SERVER_FILTERS);
             Function<Server, String> of = FILTERS.getOrDefault(values.getKey(), server -> "");
             filter = filter.and(
                     server -> values.getValue().contains(of.apply(server).toLowerCase(Locale.ROOT)));
         }
-        List<Long> ids = servers.list(accounts.caller(call)).stream()
+        List<Long> ids = servers.list(call, accounts.caller(call)).stream()
                 .filter(filter)
                 .map(Server::id)
                 .toList();
@@ -71,7 +75,14 @@ final class EqSection {
     /** update_servers: refreshes the caller's list; nothing is ever being deployed here. */
     Reply updateServers(Call call) {
         return HostkeyReply.of(new UpdatedJson(
-                "OK", "update_servers", "eq", servers.ids(accounts.caller(call)), List.of(), List.of()));
+                "OK",
+                "update_servers",
+                "eq",
+                servers.list(call, accounts.caller(call)).stream()
+                        .map(Server::id)
+                        .toList(),
+                List.of(),
+                List.of()));
     }
 
     /** status: whether the power is on, through a task. */
@@ -103,8 +114,8 @@ final class EqSection {
 
     String reported(Job job, Instant at) {
         return require(job).running()
-                ? AsyncTasks.TaskResult.known("VM is up now")
-                : AsyncTasks.TaskResult.assumed("VM is down now");
+                ? AsyncTasks.TaskResult.of("VM is up now", CompanionFact.POWER_WORDS)
+                : AsyncTasks.TaskResult.of("VM is down now", CompanionFact.TASK_RESULTS);
     }
 
     String switchedOn(Job job, Instant at) {
@@ -113,17 +124,18 @@ final class EqSection {
             throw HostkeyError.SERVER_SUSPENDED.with();
         }
         switchTo(server, true);
-        return AsyncTasks.TaskResult.known("Post is on");
+        return AsyncTasks.TaskResult.of("Post is on", CompanionFact.POWER_WORDS);
     }
 
     String switchedOff(Job job, Instant at) {
         switchTo(require(job), false);
-        return AsyncTasks.TaskResult.assumed("Post is off");
+        return AsyncTasks.TaskResult.of("Post is off", CompanionFact.TASK_RESULTS);
     }
 
     /** A reboot of a server that is off leaves it off (assumed). */
     String rebooted(Job job, Instant at) {
-        return AsyncTasks.TaskResult.assumed(require(job).running() ? "Post is on" : "Post is off");
+        return AsyncTasks.TaskResult.of(
+                require(job).running() ? "Post is on" : "Post is off", CompanionFact.TASK_RESULTS);
     }
 
     private void switchTo(Server server, boolean running) {

@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
@@ -18,10 +19,16 @@ import dev.hostdouble.yaml.InvalidFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** HOSTKEY: PHP modules with one form-encoded action each. Its operations are in {@code HostkeyOperations}. */
 public final class HostkeyApi {
     static final String NAME = "hostkey";
+
+    /** Everything that its answers rest on besides the pages of iso and vm. */
+    static final List<Fact> FACTS = Stream.<Fact>concat(
+                    Stream.of(HostkeyFact.values()), Stream.of(CompanionFact.values()))
+            .toList();
 
     /** HOSTKEY as a provider. */
     public static final Provider PROVIDER = new Provider(
@@ -30,7 +37,7 @@ public final class HostkeyApi {
             HostkeyOperations.TABLE.operations(),
             HostkeyOperations.UNKNOWN,
             List.of(HostkeyError.values()),
-            List.of(HostkeyFact.values()),
+            FACTS,
             Map.of(
                     "id", List.of("456"),
                     "name", List.of("iso_name"),

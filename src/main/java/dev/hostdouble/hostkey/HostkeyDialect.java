@@ -1,6 +1,8 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.HttpDate;
 import dev.hostdouble.core.Params;
@@ -11,6 +13,7 @@ import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +39,16 @@ final class HostkeyDialect implements Dialect {
     @Override
     public Params read(Request request) {
         Map<String, Object> values = new HashMap<>(PhpForm.urlencoded(request.query()));
-        boolean multipart = request.header("Content-Type").startsWith("multipart/form-data");
-        Map<String, Object> body = multipart
+        Map<String, Object> body = isMultipart(request)
                 ? PhpForm.multipart(request.parts())
                 : PhpForm.urlencoded(request.body().text());
         body.forEach((name, value) -> values.merge(name, value, HostkeyDialect::merged));
         return new Params(values);
+    }
+
+    /** Whether the body has a form in parts. */
+    static boolean isMultipart(Request request) {
+        return request.header("Content-Type").startsWith("multipart/form-data");
     }
 
     /** The body's value, merged with other bracketed values of the same name in the query (assumed). */
@@ -56,6 +63,7 @@ final class HostkeyDialect implements Dialect {
 
     @Override
     public void authenticate(Call call) {
+        CallForm.note(call);
         Optional<String> token = Input.of(call).text("token");
         String login = sessions.login(token.orElseThrow(HostkeyError.AUTHORIZATION_REQUIRED::with), call.elapsed())
                 .orElseThrow(HostkeyError.INVALID_TOKEN::with);
@@ -91,11 +99,8 @@ final class HostkeyDialect implements Dialect {
 
     @Override
     public Reply failure(Call call, ApiException error) {
-        HostkeyError known = error.error() instanceof HostkeyError own ? own : HostkeyError.SERVER_ERROR;
-        Envelope form = error.envelope()
-                .map(name -> Envelope.valueOf(name.toUpperCase(Locale.ROOT)))
-                .orElseGet(() -> usual(known));
-        Map<String, Object> body = form.wrap(known.code(), known.result(), error.text());
+        HostkeyError known = known(error);
+        Map<String, Object> body = form(error).wrap(known.code(), known.result(), error.text());
         if (known == HostkeyError.KEY_NOT_FOUND) {
             body.put("key", Input.of(call).text("key").orElse(""));
         }
@@ -112,18 +117,39 @@ final class HostkeyDialect implements Dialect {
         return HostkeyError.SERVER_ERROR.with();
     }
 
-    private Envelope usual(HostkeyError error) {
-        if (error.isFromAuth()) {
-            return Envelope.RESULT;
-        }
-        return error.isAboutSession() ? sessionEnvelope : envelope;
+    @Override
+    public List<Fact> facts(ApiException error) {
+        HostkeyError known = known(error);
+        return switch (form(error)) {
+            case CODE -> List.of();
+            case BOTH -> List.of(CompanionFact.BOTH_ENVELOPES);
+            case RESULT -> List.of(
+                    known.isFromAuth()
+                            ? CompanionFact.AUTH_ENVELOPE
+                            : known.isAboutSession() ? CompanionFact.SESSION_ENVELOPE : CompanionFact.RESULT_ENVELOPE);
+        };
+    }
+
+    private static HostkeyError known(ApiException error) {
+        return error.error() instanceof HostkeyError own ? own : HostkeyError.SERVER_ERROR;
+    }
+
+    /** The form of an error: the one that a scenario asks for, or that of the module and the world. */
+    private Envelope form(ApiException error) {
+        HostkeyError known = known(error);
+        Envelope usual =
+                known.isFromAuth() ? Envelope.RESULT : known.isAboutSession() ? sessionEnvelope : envelope;
+        return error.envelope()
+                .map(name -> Envelope.valueOf(name.toUpperCase(Locale.ROOT)))
+                .orElse(usual);
     }
 
     /** A request that never became a call: HTTP's own status, the usual body (assumed). */
     static Reply refused(Envelope envelope, int status) {
         return Reply.of(status, PhpJson.encodeUnescapedSlashes(envelope.wrap(-1, -1, "bad request")))
                 .with(Headers.of("Content-Type", "application/json"))
-                .withAnswer("refused");
+                .withAnswer("refused")
+                .with(Evidence.ASSUMED);
     }
 
     private Reply withStandardHeaders(Call call, Reply reply) {

@@ -27,6 +27,7 @@ import static dev.hostdouble.hostkey.HostkeyError.SNAPSHOT_RESTORE_FAILED;
 import static dev.hostdouble.hostkey.HostkeyError.STATS_FAILED;
 import static dev.hostdouble.hostkey.HostkeyError.UNKNOWN_ACTION;
 import static dev.hostdouble.hostkey.HostkeyError.UNMOUNT_SERVER_ID_REQUIRED;
+import static dev.hostdouble.hostkey.HostkeyFact.FILE_IN_URL;
 import static dev.hostdouble.hostkey.HostkeyFact.ID_FORM;
 import static dev.hostdouble.hostkey.HostkeyFact.KNOWN_STATUSES;
 import static dev.hostdouble.hostkey.HostkeyFact.OWNER_IS_A_CLIENT;
@@ -146,8 +147,9 @@ final class HostkeyOperations {
                             .alsoFails(ACCESS_DENIED, ISO_BUSY, ISO_IN_USE),
                     row("iso", "upload", s -> s.isoUploads::upload)
                             .takes(
-                                    passing("params[url]", "an https URL of a file", IsoUploads::isUrl)
-                                            .required(INVALID_URL),
+                                    passing("params[url]", "an https URL", IsoUploads::isUrl)
+                                            .ifMissing(INVALID_URL, FILE_IN_URL)
+                                            .ifInvalid(INVALID_URL),
                                     EMAIL.ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT),
                                     id("params[customer_id]").ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT))
                             .startsJob(task(6000), s -> s.isoUploads.uploadCompletion())

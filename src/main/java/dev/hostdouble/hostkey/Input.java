@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Parameter;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Input {
     private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
+    private static final Set<String> USUAL_FLAGS = Set.of("1", "true", "0", "false");
 
     private final Map<?, ?> values;
     private final List<Parameter> documented;
+    private final Consumer<Fact> facts;
 
-    private Input(Map<?, ?> values, List<Parameter> documented) {
+    /** @param facts gets what the reading of a parameter rests on besides the page */
+    private Input(Map<?, ?> values, List<Parameter> documented, Consumer<Fact> facts) {
         this.values = values;
         this.documented = documented;
+        this.facts = facts;
     }
 
     /** Returns the parameters of a call. */
     static Input of(Call call) {
-        return new Input(call.params().values(), call.operation().parameters());
+        return new Input(call.params().values(), call.operation().parameters(), call::restsOn);
     }
 
     /** Returns the parameters of a call, after a check of each parameter in its row, in the order of the page. */
@@ -42,7 +48,7 @@ final class Input {
 
     /** Returns parameters outside of an operation. */
     static Input of(Params params) {
-        return new Input(params.values(), List.of());
+        return new Input(params.values(), List.of(), fact -> {});
     }
 
     /** Reads a text; empty if it is missing. */
@@ -57,8 +63,14 @@ final class Input {
         return text(values.get(name));
     }
 
-    private static Optional<String> text(@Nullable Object value) {
-        return value instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    private Optional<String> text(@Nullable Object value) {
+        if (value instanceof String text && !text.isEmpty()) {
+            return Optional.of(text);
+        }
+        if (value != null) {
+            facts.accept(HostkeyFact.EMPTY_PARAMETER);
+        }
+        return Optional.empty();
     }
 
     /** Reads a text that the row of the operation allows; empty if it is missing or another one. */
@@ -72,7 +84,11 @@ final class Input {
 
     /** Reads an id; empty if it is missing or not one. */
     Optional<Long> id(String name) {
-        return allowed(name).map(Long::parseLong);
+        Optional<String> digits = allowed(name);
+        if (digits.filter(id -> id.startsWith("0")).isPresent()) {
+            facts.accept(HostkeyFact.ID_FORM);
+        }
+        return digits.map(Long::parseLong);
     }
 
     /** Reads a list of texts with commas between them; empty if it is missing. */
@@ -84,8 +100,10 @@ final class Input {
 
     /** True for 1, true, on and yes; false for any other value or a missing one (assumed). */
     boolean flag(String name) {
-        return text(name)
-                .filter(text -> TRUE.contains(text.toLowerCase(Locale.ROOT)))
-                .isPresent();
+        Optional<String> text = text(name);
+        if (text.isPresent() && !USUAL_FLAGS.contains(text.get())) {
+            facts.accept(HostkeyFact.FLAG_FORM);
+        }
+        return text.filter(flag -> TRUE.contains(flag.toLowerCase(Locale.ROOT))).isPresent();
     }
 }

@@ -63,6 +63,11 @@ final class IsoDao {
             return "iso/" + id;
         }
 
+        /** Whether it belongs to a client. */
+        boolean isPrivate() {
+            return !owner.isEmpty();
+        }
+
         /** Returns a copy with another status and size, updated at an instant. */
         Iso with(String newStatus, long newSize, Instant now) {
             return new Iso(
@@ -74,12 +79,12 @@ final class IsoDao {
             if (account.isAdministrator()) {
                 return true;
             }
-            return !adminOnly && (!account.isClient() || owner.isEmpty() || owner.equals(account.login()));
+            return !adminOnly && (!account.isClient() || !isPrivate() || owner.equals(account.login()));
         }
 
         /** Administrators may change every image, clients only their private ones. */
         boolean changeableBy(Account account) {
-            return account.isAdministrator() || (!owner.isEmpty() && owner.equals(account.login()));
+            return account.isAdministrator() || (isPrivate() && owner.equals(account.login()));
         }
     }
 
@@ -144,21 +149,27 @@ final class IsoDao {
         if (iso.isPresent() && visible.isEmpty()) {
             call.restsOn(HostkeyFact.HIDDEN_RESOURCES);
         }
+        if (caller.role() == Role.STAFF && visible.filter(Iso::isPrivate).isPresent()) {
+            call.restsOn(HostkeyFact.STAFF_SEES_ALL);
+        }
         return visible;
     }
 
     /**
-     * Finds a visible, active image by file name, else by name, else by short name, else by id. Private images take
-     * precedence.
+     * Finds an active image that the caller may see by file name, else by name, else by short name, else by id. Private
+     * images take precedence.
      */
-    Optional<Iso> mountable(String text, Account account) {
-        return db.query("""
+    Optional<Iso> mountable(Call call, String text, Account caller) {
+        List<Iso> all = db.query("""
                         SELECT * FROM hostkey_iso
                         WHERE status = 'active' AND :text IN (iso_name, name, short_name, CAST(id AS VARCHAR))
                         ORDER BY CASE :text WHEN iso_name THEN 0 WHEN name THEN 1 WHEN short_name THEN 2 ELSE 3 END,
-                          owner DESC, id""").bind("text", text).map(ISO).list().stream()
-                .filter(iso -> iso.visibleTo(account))
-                .findFirst();
+                          owner DESC, id""").bind("text", text).map(ISO).list();
+        Optional<Iso> first = all.stream().filter(iso -> iso.visibleTo(caller)).findFirst();
+        if (first.isEmpty() && !all.isEmpty()) {
+            call.restsOn(HostkeyFact.HIDDEN_RESOURCES);
+        }
+        return first;
     }
 
     /** Lists all images, by id. */

@@ -8,10 +8,13 @@ import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.provider.Call;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** HOSTKEY, page "Iso": lists of images and their history. */
 final class IsoLists {
+    private static final Pattern NEGATIVE = Pattern.compile("-\\d+");
+
     private final AccountDao accounts;
     private final IsoDao isos;
     private final ServerDao servers;
@@ -38,15 +41,20 @@ final class IsoLists {
         if (id.isPresent() && server.isEmpty()) {
             throw HostkeyError.SERVER_NOT_FOUND.with();
         }
-        List<Image> images = isos.list().stream()
-                .filter(iso -> iso.status().equals(IsoDao.ACTIVE) && iso.visibleTo(caller))
+        List<Iso> visible =
+                isos.list().stream().filter(iso -> iso.visibleTo(caller)).toList();
+        List<Image> images = visible.stream()
+                .filter(iso -> iso.status().equals(IsoDao.ACTIVE))
                 .filter(iso -> server.isEmpty()
-                        || iso.owner().isEmpty()
+                        || !iso.isPrivate()
                         || iso.owner().equals(server.get().owner()))
                 .map(Image::of)
                 .toList();
         if (id.isEmpty()) {
             call.restsOn(HostkeyFact.LIST_WITHOUT_SERVER);
+        }
+        if (images.size() < visible.size()) {
+            call.restsOn(HostkeyFact.LISTED_IMAGES);
         }
         return HostkeyReply.of(new Images("OK", "list_iso", "iso", id.orElse(null), images));
     }
@@ -54,12 +62,24 @@ final class IsoLists {
     /** history: the operations on an image; empty if the image is missing or not visible (assumed). */
     Reply history(Call call) {
         Account caller = accounts.caller(call);
+        Optional<String> text = Input.of(call).text("id");
+        if (text.isPresent()
+                && Input.of(call).id("id").isEmpty()
+                && !NEGATIVE.matcher(text.get()).matches()) {
+            call.restsOn(HostkeyFact.ID_FORM); // the page shows it of -1
+        }
         long id = Input.checked(call).id("id").orElseThrow();
         boolean isVisible = isos.find(call, Optional.of(id), caller).isPresent()
                 || (!caller.isClient() && isos.find(id).isEmpty());
         List<HistoryDao.Event> events = isVisible ? history.of(id) : List.of();
         if (events.isEmpty()) {
             call.restsOn(HostkeyFact.HISTORY_OF_NOTHING);
+        }
+        if (events.size() > 1) {
+            call.restsOn(HostkeyFact.HISTORY_ORDER);
+        }
+        if (!events.stream().allMatch(event -> event.type().equals("upload") && event.message().equals(IsoUploads.UPLOADED))) {
+            call.restsOn(HostkeyFact.HISTORY_WORDS);
         }
         return HostkeyReply.iso("history", events.stream().map(Event::of).toList());
     }

@@ -39,7 +39,11 @@ final class IsoSection {
         String name = input.text("params[name]").orElseThrow();
         String isoName = input.text("params[iso_name]").orElseThrow();
         Optional<IsoDao.Iso> known = isos.findByName(name);
-        known.ifPresent(iso -> requireUsable(iso, isoName));
+        known.ifPresent(iso -> requireUsable(call, iso, isoName));
+        String status = input.text("params[status]").orElse(IsoDao.PENDING);
+        if (status.equals(IsoDao.ERROR)) {
+            call.restsOn(HostkeyFact.KNOWN_STATUSES);
+        }
         IsoDao.Iso iso = new IsoDao.Iso(
                 known.map(IsoDao.Iso::id).orElseGet(isos::next),
                 name,
@@ -51,7 +55,7 @@ final class IsoSection {
                 input.text("params[admin_only]")
                         .map(flag -> flag.equals("1"))
                         .orElse(known.map(IsoDao.Iso::adminOnly).orElse(false)),
-                input.text("params[status]").orElse(IsoDao.PENDING),
+                status,
                 known.map(IsoDao.Iso::size).orElse(0L),
                 known.map(IsoDao.Iso::createdAt).orElse(call.now()),
                 call.now());
@@ -81,15 +85,20 @@ final class IsoSection {
         Input input = Input.checked(call);
         IsoDao.Iso iso = isos.find(call, input.id("params[id]"), caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         requireChangeable(iso, caller);
-        String isoName = input.text("params[iso_name]").orElse(iso.isoName());
-        requireUsable(iso, isoName);
+        Optional<String> description = input.text("params[description]");
+        Optional<String> newName = input.text("params[iso_name]");
+        if (description.isEmpty() && newName.isEmpty()) {
+            call.restsOn(HostkeyFact.UPDATE_OF_NOTHING);
+        }
+        String isoName = newName.orElse(iso.isoName());
+        requireUsable(call, iso, isoName);
         IsoDao.Iso updated = new IsoDao.Iso(
                 iso.id(),
                 iso.name(),
                 iso.shortName(),
                 isoName,
                 iso.owner(),
-                input.text("params[description]").orElse(iso.description()),
+                description.orElse(iso.description()),
                 iso.adminOnly(),
                 iso.status(),
                 iso.size(),
@@ -110,7 +119,7 @@ final class IsoSection {
         IsoDao.Iso iso = isos.find(call, id, caller)
                 .orElseThrow(() -> HostkeyError.ISO_DATA_NOT_FOUND.with("id", id.orElseThrow()));
         requireChangeable(iso, caller);
-        requireFree(iso);
+        requireFree(call, iso);
         boolean isAtOnce = input.flag("params[pending]");
         String key = tasks.start(call, Task.of(call, iso.target(), new Target(iso.id(), caller.login(), isAtOnce)));
         if (isAtOnce) {
@@ -122,10 +131,13 @@ final class IsoSection {
     /** delete: at once. For administrators and owners (assumed, as for del). */
     Reply delete(Call call) {
         Account caller = accounts.caller(call);
-        IsoDao.Iso iso =
-                isos.find(call, Input.checked(call).id("id"), caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
+        Optional<IsoDao.Iso> found = isos.find(call, Input.checked(call).id("id"), caller);
+        if (found.filter(known -> known.changeableBy(caller)).isEmpty()) {
+            call.restsOn(HostkeyFact.DELETE_AS_DEL);
+        }
+        IsoDao.Iso iso = found.orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         requireChangeable(iso, caller);
-        requireFree(iso);
+        requireFree(call, iso);
         remove(iso, caller.login(), call.now());
         return HostkeyReply.iso("delete", new Deleted(iso.id()));
     }
@@ -137,16 +149,16 @@ final class IsoSection {
     }
 
     /** An image in a drive stays (assumed), and so does one that is being deleted already. */
-    private void requireFree(IsoDao.Iso iso) {
-        busy.requireKept(iso);
-        busy.requireUnmounted(iso);
+    private void requireFree(Call call, IsoDao.Iso iso) {
+        busy.requireKept(call, iso);
+        busy.requireUnmounted(iso, call::restsOn);
     }
 
     /** An image in a drive keeps its file name (assumed). */
-    private void requireUsable(IsoDao.Iso iso, String isoName) {
-        busy.requireKept(iso);
+    private void requireUsable(Call call, IsoDao.Iso iso, String isoName) {
+        busy.requireKept(call, iso);
         if (!isoName.equals(iso.isoName())) {
-            busy.requireUnmounted(iso);
+            busy.requireUnmounted(iso, call::restsOn);
         }
     }
 
@@ -166,10 +178,10 @@ final class IsoSection {
             if (!target.removed()) {
                 IsoDao.Iso iso = isos.find(target.id())
                         .orElseThrow(() -> HostkeyError.ISO_DATA_NOT_FOUND.with("id", target.id()));
-                busy.requireUnmounted(iso);
+                busy.requireUnmounted(iso, fact -> {});
                 remove(iso, target.login(), at);
             }
-            return AsyncTasks.TaskResult.assumed("ISO deleted");
+            return AsyncTasks.TaskResult.of("ISO deleted", CompanionFact.TASK_RESULTS);
         }
     }
 

@@ -20,6 +20,11 @@ import java.util.regex.Pattern;
 /** HOSTKEY, page "Iso": uploading images by URL. The URL is checked for its form and never fetched. */
 final class IsoUploads {
     private static final long MEBIBYTE = 1 << 20;
+    private static final String SUFFIX = ".iso";
+
+    /** What the history says of an upload (documented). */
+    static final String UPLOADED = "ISO uploaded";
+
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._+ -]+");
 
     private final AccountDao accounts;
@@ -41,7 +46,10 @@ final class IsoUploads {
         Account caller = accounts.caller(call);
         Input input = Input.checked(call);
         String url = input.text("params[url]").orElseThrow();
-        String file = fileName(url).orElseThrow();
+        String file = fileName(url).orElseThrow(() -> {
+            call.restsOn(HostkeyFact.FILE_IN_URL);
+            return HostkeyError.INVALID_URL.with();
+        });
         if (!caller.isClient() && input.text("params[customer_id]").isEmpty()) {
             throw HostkeyError.INCORRECT_PARAMS.with();
         }
@@ -51,14 +59,16 @@ final class IsoUploads {
                 .isPresent()) {
             throw notAClient(call);
         }
-        String name = file.toLowerCase(Locale.ROOT).endsWith(".iso")
-                ? file.substring(0, file.length() - ".iso".length())
-                : file;
+        boolean hasSuffix = file.toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+        if (!hasSuffix) {
+            call.restsOn(HostkeyFact.UPLOAD_NAME);
+        }
+        String name = hasSuffix ? file.substring(0, file.length() - SUFFIX.length()) : file;
         Iso iso = new Iso(
                 isos.next(),
                 name,
                 name,
-                name + ".iso",
+                name + SUFFIX,
                 owner.login(),
                 "",
                 false,
@@ -73,6 +83,9 @@ final class IsoUploads {
 
     /** Whose images they are: the client's own, or those of the client whom staff names (documented). */
     private Account owner(Call call, Input input, Account caller) {
+        if (caller.isAdministrator()) {
+            call.restsOn(HostkeyFact.ADMINISTRATOR_AS_STAFF);
+        }
         Optional<String> email = input.text("params[email]");
         if (email.isEmpty() && !caller.isClient()) {
             throw HostkeyError.INCORRECT_PARAMS.with();
@@ -87,24 +100,26 @@ final class IsoUploads {
         return HostkeyError.INCORRECT_PARAMS.with();
     }
 
-    /** Whether a text is an https URL of a file (the page: {@code https://...}). */
+    /** Whether a text is an https URL (the page: {@code https://...}). */
     static boolean isUrl(String text) {
-        return fileName(text).isPresent();
+        return url(text).isPresent();
     }
 
-    /** The last segment of an https URL's path; empty for any other text. */
-    private static Optional<String> fileName(String text) {
+    private static Optional<URI> url(String text) {
         try {
             URI url = new URI(text);
-            String path = url.getPath() == null ? "" : url.getPath();
-            String file = path.substring(path.lastIndexOf('/') + 1);
-            boolean good = "https".equalsIgnoreCase(url.getScheme())
-                    && url.getHost() != null
-                    && FILE.matcher(file).matches();
-            return good ? Optional.of(file) : Optional.empty();
+            boolean good = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
+            return good ? Optional.of(url) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** The last segment of a URL's path; empty if it is no name of a file. */
+    private static Optional<String> fileName(String text) {
+        return url(text)
+                .map(url -> url.getPath().substring(url.getPath().lastIndexOf('/') + 1))
+                .filter(file -> FILE.matcher(file).matches());
     }
 
     /** uploaded: a client's own images; staff names the client. */
@@ -135,8 +150,8 @@ final class IsoUploads {
             Iso iso = image(job).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
             long size = (400L + seed.stream("hostkey.size", iso.id()).nextInt(5000)) * MEBIBYTE;
             isos.update(iso.with(IsoDao.ACTIVE, size, at));
-            history.record(iso, "upload", "ISO uploaded", login(job), at);
-            return AsyncTasks.TaskResult.assumed("ISO uploaded");
+            history.record(iso, "upload", UPLOADED, login(job), at);
+            return AsyncTasks.TaskResult.of("ISO uploaded", CompanionFact.TASK_RESULTS);
         }
 
         @Override

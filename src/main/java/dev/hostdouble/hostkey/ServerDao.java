@@ -170,11 +170,24 @@ final class ServerDao {
         if (server.isPresent() && visible.isEmpty()) {
             call.restsOn(HostkeyFact.HIDDEN_RESOURCES);
         }
+        if (visible.isPresent() && !caller.isClient()) {
+            call.restsOn(HostkeyFact.STAFF_SEES_ALL);
+        }
+        if (visible.filter(Server::suspended).isPresent()) {
+            call.restsOn(HostkeyFact.SUSPENDED);
+        }
         return visible;
     }
 
-    /** Lists the servers that an account may see, by id. */
-    List<Server> list(Account account) {
+    /** Lists the servers that the caller may see, by id. */
+    List<Server> list(Call call, Account caller) {
+        if (!caller.isClient()) {
+            call.restsOn(HostkeyFact.STAFF_SEES_ALL);
+        }
+        return list(caller);
+    }
+
+    private List<Server> list(Account account) {
         return db.query("SELECT * FROM hostkey_server WHERE CAST(:all AS BOOLEAN) OR owner = :owner ORDER BY id")
                 .bind("all", !account.isClient())
                 .bind("owner", account.login())

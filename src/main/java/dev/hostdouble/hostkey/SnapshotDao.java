@@ -119,12 +119,13 @@ final class SnapshotDao {
                 .execute();
     }
 
-    /** Deletes all snapshots of its server and type that are later than the given one. */
-    void deleteLater(Snapshot snapshot) {
-        db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND type = :type AND number > :number")
+    /** Deletes all snapshots of its server and type that are later than the given one; returns whether there were any. */
+    boolean deleteLater(Snapshot snapshot) {
+        return db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND type = :type AND number > :number")
                 .bind("server", snapshot.server())
                 .bind("type", snapshot.type())
                 .bind("number", snapshot.number())
-                .execute();
+                .execute()
+                > 0;
     }
 }

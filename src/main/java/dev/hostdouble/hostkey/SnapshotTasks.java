@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.hostkey.HostkeyState.RestorePower;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The ends of the tasks that {@link Snapshots} starts. None succeeds on what is not there: the rules are checked again, as
@@ -39,9 +41,17 @@ final class SnapshotTasks {
         this.restorePower = restorePower;
     }
 
-    /** Why the snapshots of a server can be neither restored nor removed now. */
-    static Optional<String> mayChange(Server server) {
-        return server.running() ? Optional.of("server must be powered off") : Optional.empty();
+    /**
+     * Why the snapshots of a server can be neither restored nor removed now.
+     *
+     * @param facts gets what that rests on
+     */
+    static Optional<String> mayChange(Server server, Consumer<Fact> facts) {
+        if (server.running()) {
+            facts.accept(HostkeyFact.SNAPSHOT_POWER);
+            return Optional.of("server must be powered off");
+        }
+        return Optional.empty();
     }
 
     JobCompletion creation() {
@@ -63,7 +73,7 @@ final class SnapshotTasks {
             HostkeyError error = HostkeyError.SNAPSHOT_CREATION_FAILED;
             Snapshot snapshot = require(job, AsyncTasks.data(job, Created.class).number(), error);
             snapshots.complete(snapshot.number(), server(job, error));
-            return AsyncTasks.TaskResult.assumed("snapshot created");
+            return AsyncTasks.TaskResult.of("snapshot created", CompanionFact.TASK_RESULTS);
         }
 
         @Override
@@ -93,18 +103,21 @@ final class SnapshotTasks {
 
     String listed(Job job, Instant at) {
         Server server = server(job, HostkeyError.SNAPSHOT_LIST_FAILED);
-        List<View> views = snapshots.of(server.id(), AsyncTasks.data(job, String.class)).stream()
+        String type = AsyncTasks.data(job, String.class);
+        List<View> views = snapshots.of(server.id(), type).stream()
                 .filter(Snapshot::ready)
                 .map(View::of)
                 .toList();
-        return AsyncTasks.TaskResult.known(
-                PhpJson.encodeUnescapedSlashes(new Views(views)).text());
+        String list = PhpJson.encodeUnescapedSlashes(new Views(views)).text();
+        return type.equals(Snapshots.DEFAULT_TYPE)
+                ? AsyncTasks.TaskResult.of(list, HostkeyFact.SNAPSHOT_LIST)
+                : AsyncTasks.TaskResult.of(list, HostkeyFact.SNAPSHOT_LIST, HostkeyFact.SNAPSHOT_TYPES);
     }
 
     String removed(Job job, Instant at) {
         Snapshot snapshot = changeable(job, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
         snapshots.delete(snapshot.number());
-        return AsyncTasks.TaskResult.assumed("snapshot removed");
+        return AsyncTasks.TaskResult.of("snapshot removed", CompanionFact.TASK_RESULTS);
     }
 
     String restored(Job job, Instant at) {
@@ -114,14 +127,20 @@ final class SnapshotTasks {
         boolean running = on && !server.suspended();
         Disc drive = isos.find(snapshot.drive().iso()).isPresent() ? snapshot.drive() : Disc.NONE;
         servers.update(server.with(running, drive, snapshot.serverName()));
-        snapshots.deleteLater(snapshot);
-        return AsyncTasks.TaskResult.assumed("snapshot restored");
+        String result = "snapshot restored";
+        return snapshots.deleteLater(snapshot)
+                ? AsyncTasks.TaskResult.of(
+                        result,
+                        CompanionFact.TASK_RESULTS,
+                        HostkeyFact.RESTORED_STATE,
+                        HostkeyFact.LATER_SNAPSHOTS)
+                : AsyncTasks.TaskResult.of(result, CompanionFact.TASK_RESULTS, HostkeyFact.RESTORED_STATE);
     }
 
     /** The snapshot of a task that ends now. It fails if meanwhile the snapshot is gone or the server is on. */
     private Snapshot changeable(Job job, HostkeyError error) {
         Snapshot snapshot = require(job, AsyncTasks.data(job, Long.class), error);
-        mayChange(server(job, error)).ifPresent(why -> {
+        mayChange(server(job, error), fact -> {}).ifPresent(why -> {
             throw error.with("id", job.targetId(), "error", why);
         });
         return snapshot;

@@ -47,29 +47,37 @@ final class Snapshots {
         Wanted wanted = Wanted.of(call);
         HostkeyError error = HostkeyError.SNAPSHOT_CREATION_FAILED;
         Server server = require(call, wanted, error);
-        Optional<String> breach = mayCreate(server, wanted, Input.of(call).allowed("name"));
+        Optional<String> breach = mayCreate(call, server, wanted);
         if (breach.isPresent()) {
             return refuse(call, wanted.creation(call, server, 0), wanted, error, breach.get());
         }
         return start(call, server, wanted.creation(call, server, snapshots.next()));
     }
 
-    private Optional<String> mayCreate(Server server, Wanted wanted, Optional<String> validName) {
-        if (validName.isEmpty()) {
+    private Optional<String> mayCreate(Call call, Server server, Wanted wanted) {
+        if (Input.of(call).allowed("name").isEmpty()) {
             return Optional.of("invalid snapshot name");
         }
         List<Snapshot> taken = snapshots.of(server.id(), wanted.type());
         if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(wanted.name()))) {
             return Optional.of("snapshot " + wanted.name() + " already exists");
         }
-        return taken.size() >= MAX ? Optional.of("snapshots limit reached (" + MAX + ")") : busy(server);
+        if (taken.size() >= MAX) {
+            call.restsOn(HostkeyFact.SNAPSHOT_LIMIT);
+            return Optional.of("snapshots limit reached (" + MAX + ")");
+        }
+        return busy(call, server);
     }
 
-    private Optional<String> busy(Server server) {
+    private Optional<String> busy(Call call, Server server) {
         if (server.suspended()) {
             return Optional.of("server is suspended");
         }
-        return busy.refuses(server, HostkeyOperations.SNAPSHOT) ? Optional.of("server is busy") : Optional.empty();
+        if (busy.refuses(server, HostkeyOperations.SNAPSHOT)) {
+            call.restsOn(HostkeyFact.BUSY_SERVER);
+            return Optional.of("server is busy");
+        }
+        return Optional.empty();
     }
 
     /** get_snapshot: the list of a type comes through the task. */
@@ -104,7 +112,7 @@ final class Snapshots {
                 .reduce((earlier, later) -> later);
         Optional<String> breach = snapshot.isEmpty()
                 ? Optional.of(SnapshotTasks.NOT_FOUND)
-                : SnapshotTasks.mayChange(server).or(() -> busy(server));
+                : SnapshotTasks.mayChange(server, call::restsOn).or(() -> busy(call, server));
         return breach.isPresent()
                 ? refuse(call, Task.of(call, server.target(), 0L), wanted, error, breach.get())
                 : start(call, server, wanted.change(call, server, snapshot.orElseThrow()));

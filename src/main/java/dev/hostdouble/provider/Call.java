@@ -171,6 +171,7 @@ public final class Call {
 
     /** How well an error of this call is known. */
     public Evidence evidence(ApiException error) {
+        dialect().facts(error).forEach(trace::restsOn);
         return operation()
                 .evidence(error.error().name(), error.error().evidence())
                 .weaker(error.evidence())

@@ -1,9 +1,11 @@
 package dev.hostdouble.provider;
 
 import dev.hostdouble.core.ApiException;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import java.util.List;
 import java.util.Optional;
 
 /** How a provider reads parameters, authenticates callers, and formats success and failure. */
@@ -19,6 +21,11 @@ public interface Dialect {
 
     /** An error in the provider's own format. */
     Reply failure(Call call, ApiException error);
+
+    /** What an error rests on besides the page because of the form that it has in this world. */
+    default List<Fact> facts(ApiException error) {
+        return List.of();
+    }
 
     /** The provider's error when an operation failed unexpectedly. */
     ApiException broken();

@@ -56,7 +56,7 @@ final class ImageDao {
                 ListField.number("id"),
                 ListField.text("name", order),
                 ListField.text("path", order),
-                ListField.text("data_store", order).shared(),
+                ListField.text("data_store", order),
                 ListField.flag("public", isPublic),
                 ListField.time("created_on", "created_at"),
                 ListField.time("updated_on", "updated_at"));

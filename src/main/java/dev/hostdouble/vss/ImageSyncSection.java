@@ -16,6 +16,7 @@ import java.util.List;
 /** VSS, requests: {@code /v2/request/image_sync}, the state of synchronizations (members observed in clients). */
 final class ImageSyncSection {
     static final String PATH = "/v2/request/image_sync";
+    private static final String STATUS = "status";
     private static final String TYPE = "image_sync";
     private static final String ERROR = "ERROR";
 
@@ -40,12 +41,23 @@ final class ImageSyncSection {
                 .map(request -> listed(call, request))
                 .toList();
         Page<SyncRequest> page = paging.page(call, PATH, requests.list(all));
+        noteFields(call, page.query());
         List<?> data = expanded
                 ? page.rows().stream().map(request -> shown(call, request)).toList()
                 : page.rows().stream()
                         .map(request -> urls.of(call, PATH + "/" + request.id()))
                         .toList();
         return envelopes.page(call, PATH, data, page.links());
+    }
+
+    private static void noteFields(Call call, ListQuery query) {
+        boolean isByStatus = query.conditions().stream()
+                .allMatch(condition -> condition.field().name().equals(STATUS));
+        if (!query.keys().isEmpty() || !isByStatus) {
+            call.restsOn(VssFact.REQUEST_FIELDS);
+        } else if (!query.conditions().isEmpty()) {
+            call.restsOn(VssFact.REQUEST_STATUS);
+        }
     }
 
     private ListedRequest listed(Call call, SyncRequest request) {
@@ -80,6 +92,7 @@ final class ImageSyncSection {
     private RequestJson shown(Call call, SyncRequest request) {
         Progress progress = progress(call, request);
         Outcome outcome = progress.outcome();
+        call.restsOn(VssFact.REQUEST_MEMBERS);
         if (!outcome.warnings().isEmpty()) {
             call.restsOn(VssFact.SYNC_WARNING);
         }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** VSS 3.2.1, "List": {@code /v2/iso} before it had pages ({@code profile: before-paging}). */
 final class IsoBeforePaging {
     private static final String SUFFIX = ".iso";
+    private static final Pattern WILDCARDS = Pattern.compile("[%_*?]");
     private static final List<String> LATER = List.of("page", "per_page", "expand", "filter");
 
     private final ImageDao images;
@@ -52,6 +54,12 @@ final class IsoBeforePaging {
                 .toList();
         if (!found.stream().allMatch(image -> image.name().contains(part.get()))) {
             call.restsOn(VssFact.NAME_CASE);
+        }
+        boolean inSuffix = all.stream()
+                .filter(image -> !found.contains(image))
+                .anyMatch(image -> image.path().toLowerCase(Locale.ROOT).endsWith(folded));
+        if (inSuffix || WILDCARDS.matcher(folded).find()) {
+            call.restsOn(VssFact.NAME_PARTS);
         }
         return found;
     }

@@ -5,12 +5,14 @@ import dev.hostdouble.vss.ListQuery.SortKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -40,6 +42,10 @@ final class ListDao<T> {
     private Map<String, String> indexes = Map.of();
 
     private SortedColumns sortedColumns = new SortedColumns(Map.of());
+
+    /** The columns of a large table in which rows have equal values. */
+    private Set<String> tied = Set.of();
+
     private boolean changes;
 
     ListDao(Database db, String table, String columns, RowMapper<T> mapper) {
@@ -53,6 +59,7 @@ final class ListDao<T> {
     void markLarge(Map<String, String> indexesByColumn) {
         indexes = Map.copyOf(indexesByColumn);
         Map<String, Object[]> sorted = new HashMap<>();
+        Set<String> repeating = new HashSet<>();
         for (String column : indexes.keySet()) {
             Map<Object, Object> same = new HashMap<>(); // shares equal values, because few are distinct
             sorted.put(
@@ -63,8 +70,12 @@ final class ListDao<T> {
                             .stream()
                             .map(value -> Objects.requireNonNullElse(same.putIfAbsent(value, value), value))
                             .toArray());
+            if (same.size() < sorted.get(column).length) {
+                repeating.add(column);
+            }
         }
         sortedColumns = new SortedColumns(sorted);
+        tied = Set.copyOf(repeating);
     }
 
     /** Forgets the cached counts, because the table changes. From now on a rollback, too, may change it. */
@@ -88,6 +99,15 @@ final class ListDao<T> {
         }
         OptionalLong known = sortedColumns.count(query.conditions());
         return known.isPresent() ? known.getAsLong() : counts.computeIfAbsent(where, this::count);
+    }
+
+    /** Whether rows that match have equal values in a column; whether any rows have, if the table is large. */
+    boolean hasTies(WhereClause where, String column) {
+        return isLarge()
+                ? tied.contains(column)
+                : bind(where, "SELECT COUNT(*) > COUNT(DISTINCT " + column + ") FROM " + table + where.sql())
+                        .mapTo(Boolean.class)
+                        .one();
     }
 
     private long count(WhereClause where) {

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
  * @param column the column for comparing and sorting
  * @param printed the column or expression with the printed form, which {@code like} matches
  * @param order the order of its texts
- * @param isShared whether many rows have the same value
  */
-record ListField(String name, Kind kind, String column, String printed, TextOrder order, boolean isShared) {
+record ListField(String name, Kind kind, String column, String printed, TextOrder order) {
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,18}\\s*");
     private static final Pattern USUAL_INTEGER = Pattern.compile("0|[1-9]\\d*");
     private static final Set<String> TRUE = Set.of("true", "1");
@@ -36,27 +35,22 @@ record ListField(String name, Kind kind, String column, String printed, TextOrde
 
     /** Creates a field with whole numbers. */
     static ListField number(String name) {
-        return new ListField(name, Kind.NUMBER, name, "CAST(" + name + " AS VARCHAR)", TextOrder.BYTES, false);
+        return new ListField(name, Kind.NUMBER, name, "CAST(" + name + " AS VARCHAR)", TextOrder.BYTES);
     }
 
     /** Creates a text field; the column {@code <name>_key} contains the keys of the order. */
     static ListField text(String name, TextOrder order) {
-        return new ListField(name, Kind.TEXT, name + "_key", name, order, false);
+        return new ListField(name, Kind.TEXT, name + "_key", name, order);
     }
 
     /** Creates a time field with a column for its seconds and one for its printed form. */
     static ListField time(String name, String column) {
-        return new ListField(name, Kind.TIME, column, name, TextOrder.BYTES, false);
+        return new ListField(name, Kind.TIME, column, name, TextOrder.BYTES);
     }
 
     /** Creates a boolean field whose value is the same for the whole list. */
     static ListField flag(String name, boolean value) {
-        return new ListField(name, Kind.FLAG, String.valueOf(value), "'" + value + "'", TextOrder.BYTES, true);
-    }
-
-    /** Returns the field with a mark that many rows have the same value. */
-    ListField shared() {
-        return new ListField(name, kind, column, printed, order, true);
+        return new ListField(name, Kind.FLAG, String.valueOf(value), "'" + value + "'", TextOrder.BYTES);
     }
 
     /** Converts a text to the type of the column, noting the facts this rests on; empty if it is invalid. */

@@ -52,8 +52,6 @@ record ListQuery(List<FilterCondition> conditions, List<SortKey> keys, Set<VssFa
         }
         if (keys.size() > 1) {
             facts.add(VssFact.SEVERAL_SORTS);
-        } else if (keys.size() == 1 && keys.get(0).field().isShared()) {
-            facts.add(VssFact.TIES);
         }
         return new ListQuery(conditions, keys, facts);
     }

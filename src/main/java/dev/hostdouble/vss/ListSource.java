@@ -33,6 +33,11 @@ record ListSource<T>(ListDao<T> table, Map<String, Object> scope, Map<String, Ob
                 && count(ListQuery.of(positive)) != count(ListQuery.of(positive.inOtherCase()));
     }
 
+    /** Whether rows have equal values in the field that a query sorts by. */
+    boolean hasTies(ListQuery query) {
+        return table.hasTies(where(query), query.keys().get(0).field().column());
+    }
+
     WhereClause where(ListQuery query) {
         WhereClause where = WhereClause.of(scope, query.conditions());
         return rows.isEmpty() ? where : where.with(rows);

@@ -1,6 +1,7 @@
 package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.provider.Call;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ final class Paging {
     private static final int MAX_PER_PAGE = 250;
     private static final BigInteger MAX_NUMBER = BigInteger.valueOf(1_000_000_000);
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,1000}\\s*");
+    private static final Pattern INVALID_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
     private static final List<String> PAGE = List.of("page", "per_page");
     private static final List<String> VIEW = List.of("filter", "sort");
     private static final String EXPAND = "expand";
@@ -54,7 +56,7 @@ final class Paging {
         }
         noteRepeated(call, PAGE);
         if (page < 1 || perPage < 0) {
-            throw VssError.NOT_FOUND.with();
+            throw outOfRange(call);
         }
         long total = list.count(query);
         if (total == 0) {
@@ -62,7 +64,7 @@ final class Paging {
         }
         long offset = (long) (page - 1) * perPage;
         if (page > 1 && (perPage == 0 || offset >= total)) {
-            throw VssError.NOT_FOUND.with();
+            throw outOfRange(call);
         }
         long pages = perPage == 0 ? 0 : (total + perPage - 1) / perPage;
         String start = urls.of(call, path) + "?per_page=" + perPage + "&page=";
@@ -76,7 +78,12 @@ final class Paging {
                 perPage,
                 page > 1 ? start + (page - 1) + end : null,
                 total);
-        return new Page<>(list.rows(query, offset, perPage, total), links);
+        return new Page<>(list.rows(query, offset, perPage, total), links, query);
+    }
+
+    private static ApiException outOfRange(Call call) {
+        call.restsOn(VssFact.PAGE_RANGE);
+        return VssError.NOT_FOUND.with();
     }
 
     /** Returns a list without pages, and notes what it rests on. */
@@ -105,6 +112,15 @@ final class Paging {
         noteRepeated(call, VIEW);
         if (query.conditions().stream().anyMatch(list::dependsOnCase)) {
             call.restsOn(VssFact.LETTER_CASE);
+        }
+        if (query.keys().size() == 1 && list.hasTies(query)) {
+            call.restsOn(VssFact.TIES);
+        }
+        if (INVALID_ESCAPE.matcher(call.request().query()).find()) {
+            call.restsOn(VssFact.LITERAL_PERCENT);
+        }
+        if (call.params().get("name").isPresent()) {
+            call.restsOn(VssFact.UNKNOWN_PARAMETER); // it was one before paging
         }
         return query;
     }
@@ -154,8 +170,8 @@ final class Paging {
         return value.isPresent();
     }
 
-    /** One page. */
-    record Page<T>(List<T> rows, Links links) {}
+    /** One page of the rows that match a query. */
+    record Page<T>(List<T> rows, Links links, ListQuery query) {}
 
     /** {@code meta.pages}, in the order of the page. */
     record Links(

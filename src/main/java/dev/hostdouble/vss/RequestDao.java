@@ -31,9 +31,9 @@ final class RequestDao {
         this.fields = List.of(
                 ListField.number("id"),
                 ListField.text("task_id", order),
-                ListField.text("status", order).shared(),
-                ListField.text("type", order).shared(),
-                ListField.text("username", order).shared(),
+                ListField.text("status", order),
+                ListField.text("type", order),
+                ListField.text("username", order),
                 ListField.time("created_on", "created_at"),
                 ListField.time("updated_on", "updated_at"));
         String arrays = LIST.entrySet().stream()

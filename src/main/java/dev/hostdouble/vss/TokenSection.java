@@ -57,7 +57,7 @@ final class TokenSection {
         boolean otp = otp(user, call);
         Instant issued = call.now();
         Instant expires = issued.plus(LIFE);
-        String token = token(user.name(), issued, expires, otp);
+        String token = token(call, user.name(), issued, expires, otp);
         tokens.insert(token, user.name(), call.time(), LIFE);
         return Reply.of(
                 200,
@@ -67,9 +67,9 @@ final class TokenSection {
 
     /**
      * A token that no other login gets. Clients read its claim {@code otp}. A user's first token has no more claims than
-     * were observed; the later ones have an id, so that those of one second differ (assumed).
+     * were observed; the later ones have an id, so that those of one second differ.
      */
-    private String token(String user, Instant issued, Instant expires, boolean otp) {
+    private String token(Call call, String user, Instant issued, Instant expires, boolean otp) {
         JWTCreator.Builder token = JWT.create()
                 .withIssuedAt(issued)
                 .withExpiresAt(expires)
@@ -77,6 +77,7 @@ final class TokenSection {
                 .withClaim("otp", otp);
         long number = tokens.next(user);
         if (number > 1) {
+            call.restsOn(VssFact.TOKEN_ID);
             byte[] id = seed.stream("vss.jti", user, number).nextBytes(ID_BYTES);
             token.withJWTId(HexFormat.of().formatHex(id));
         }
@@ -90,6 +91,7 @@ final class TokenSection {
         if (body.length() > 0 && object.isEmpty()) {
             throw VssError.INVALID_REQUEST.with();
         }
+        object.ifPresent(members -> noteOtp(call, members));
         if (mfa == VssState.Mfa.ENFORCED) {
             throw VssError.TOTP_REQUIRED.with();
         }
@@ -101,6 +103,14 @@ final class TokenSection {
             throw VssError.OTP_REQUIRED.with();
         }
         return mfa == VssState.Mfa.REQUIRED;
+    }
+
+    private void noteOtp(Call call, JsonNode members) {
+        if (members.path(OTP).isNull()) {
+            call.restsOn(VssFact.OTP_NULL);
+        } else if (members.has(OTP) && mfa == VssState.Mfa.NONE) {
+            call.restsOn(VssFact.OTP_UNASKED);
+        }
     }
 
     /** {@code exp} in seconds since 1970. */

@@ -41,16 +41,22 @@ final class UserIsoSection {
 
     /** List personal ISOs: always as objects. */
     Reply list(Call call) {
+        if (call.params().get("expand").isPresent()) {
+            call.restsOn(VssFact.PERSONAL_EXPAND);
+        }
         ListSource<Image> list = images.imagesOf(call.account());
         if (!hasPages) {
-            return envelopes.linked(call, LINKS, shown(paging.all(call, list)), Optional.empty());
+            return envelopes.linked(call, LINKS, shown(call, paging.all(call, list)), Optional.empty());
         }
         call.restsOn(VssFact.PERSONAL_PAGES);
         Page<Image> page = paging.page(call, PATH, list);
-        return envelopes.linked(call, LINKS, shown(page.rows()), Optional.of(page.links()));
+        return envelopes.linked(call, LINKS, shown(call, page.rows()), Optional.of(page.links()));
     }
 
-    private static List<IsoJson> shown(List<Image> images) {
+    private static List<IsoJson> shown(Call call, List<Image> images) {
+        if (!images.stream().allMatch(image -> image.updatedOn().equals(image.createdOn()))) {
+            call.restsOn(VssFact.CHANGED_FILE);
+        }
         return images.stream().map(IsoJson::of).toList();
     }
 

@@ -28,6 +28,7 @@ final class VssDialect implements Dialect {
             "X-Frame-Options", "DENY");
 
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
+    private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "bearer ";
     private static final int ACCEPTED = 202;
 
@@ -57,7 +58,24 @@ final class VssDialect implements Dialect {
     public void authenticate(Call call) {
         String user = owner(call).orElseThrow(VssError.TOKEN_REQUIRED::with);
         call.trace().authenticatedAs(user);
+        noteForm(call);
         rateLimit.count(call, user);
+    }
+
+    /** Notes what the reply rests on because of the way the call is written. */
+    private static void noteForm(Call call) {
+        Request request = call.request();
+        if (!isBearer(request.header(AUTHORIZATION))) {
+            call.restsOn(VssFact.TOKEN_AS_USER);
+        }
+        if (request.method().equals("HEAD")) {
+            call.restsOn(VssFact.HEAD);
+        }
+        if (!call.operation()
+                .parameterNames()
+                .containsAll(QueryString.read(request.query()).keySet())) {
+            call.restsOn(VssFact.UNKNOWN_PARAMETER);
+        }
     }
 
     @Override
@@ -84,13 +102,17 @@ final class VssDialect implements Dialect {
 
     @Override
     public Optional<String> credential(Request request) {
-        String header = request.header("Authorization");
-        if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+        String header = request.header(AUTHORIZATION);
+        if (isBearer(header)) {
             return Optional.of(header.substring(BEARER.length()).strip());
         }
         return BasicLogin.read(header)
                 .filter(login -> login.password().isEmpty())
                 .map(BasicLogin::user);
+    }
+
+    private static boolean isBearer(String header) {
+        return header.toLowerCase(Locale.ROOT).startsWith(BEARER);
     }
 
     @Override

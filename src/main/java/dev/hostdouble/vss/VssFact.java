@@ -6,6 +6,21 @@ import java.util.List;
 
 /** What replies of VSS rest on besides its page: which one depends on the query and on the options of the world. */
 enum VssFact implements Fact {
+    TOKEN_AS_USER(
+            Evidence.OBSERVED, "a token is also taken as the user name of HTTP Basic, with an empty password", "clients"),
+    OTP_NULL(Evidence.OBSERVED, "`{\"otp\": null}` in the body counts as no one-time password", "clients"),
+    OTP_UNASKED("a one-time password that the user does not need is ignored", ""),
+    TOKEN_ID(
+            Evidence.OBSERVED,
+            "no two logins get the same token: each later token of a user has a claim `jti`",
+            "tokens of the provider have an id"),
+    HEAD(Evidence.OBSERVED, "HEAD works where GET does", Why.FRAMEWORK),
+    UNKNOWN_PARAMETER(
+            Evidence.OBSERVED, "parameters that an operation does not have are ignored", Why.FRAMEWORK),
+    LITERAL_PERCENT(
+            Evidence.OBSERVED,
+            "an invalid percent escape is taken literally",
+            "the framework; the page's own command contains `CentO%&sort=…`"),
     INVALID_FILTER("an invalid filter is ignored: an unknown field or operator, or too few parts", Why.PATTERN),
     EXTRA_COMMA(
             "an extra comma in a filter is part of the value (`extra-commas: ignored`: the filter is ignored)",
@@ -16,7 +31,7 @@ enum VssFact implements Fact {
             ""),
     SEVERAL_FILTERS("several filters must all hold; they are joined with `;`", Why.PATTERN),
     SEVERAL_SORTS("several sorts are joined with `;`, the first is the main one", Why.PATTERN),
-    REPEATED_PARAMETER("of a repeated parameter, the first counts", "the framework"),
+    REPEATED_PARAMETER("of a repeated parameter, the first counts", Why.FRAMEWORK),
     LETTER_CASE("`like` ignores case (`like-case: sensitive`: it does not); `eq`, `ne` and `in` do not ignore it", ""),
     LIKE_PRINTED("`like` on a number, a time or a flag matches the printed form", ""),
     LIKE_SIGNS("`_` in a pattern stands for one character, and there is no escape character", "as in SQL"),
@@ -34,6 +49,7 @@ enum VssFact implements Fact {
     TIES("equal values are in ascending order of ids, in both directions", ""),
     ODD_EXPAND("any value of `expand` expands, except the empty one", Why.PATTERN),
     CAPPED_PAGE(Evidence.OBSERVED, "a `per_page` above 250 returns pages of 250", "a client"),
+    PAGE_RANGE("a page after the last one or below 1 is not found, nor is a negative `per_page`", Why.PATTERN),
     EMPTY_PAGE("`per_page=0` returns no items and no pages", Why.PATTERN),
     EMPTY_LIST(
             "page 1 of an empty list is empty, and its `last_url` has `page=0`", "the paging library of the pattern"),
@@ -49,9 +65,17 @@ enum VssFact implements Fact {
             "with `personal-pages: true`, the personal list has `meta.pages`",
             "clients never stop reading without it"),
     PERSONAL_PAGE_IGNORED("without `personal-pages`, the personal list ignores `page` and `per_page`", ""),
+    PERSONAL_EXPAND("the personal list is one of objects, whatever `expand` is", "the page shows objects without it"),
+    CHANGED_FILE("a sync sets `updated_on` of an image whose file has changed", ""),
+    REQUEST_STATUS(Evidence.OBSERVED, "requests can be filtered by `status`", "a client"),
+    REQUEST_FIELDS(
+            "requests can be filtered and sorted by each of their simple members", "as images, and as the client does"),
+    REQUEST_MEMBERS(
+            "the `type` of a sync is `image_sync`; `added` and `deleted` are paths of images", "as for other tasks"),
     SYNC_WARNING("a sync gives warnings about files that do not end in `.iso`", ""),
     SYNC_ERROR("a sync that fails says why in `message.errors`, and has no other effect", ""),
     NAME_CASE("before paging, `name=` ignores case", ""),
+    NAME_PARTS("before paging, `name=` is part of a name as it is shown, and knows no wildcards", ""),
     OLD_SORT("before paging, a sort by anything but `name` and `path` is ignored", ""),
     OTHER_PARAMETERS("before paging, parameters of the later page are ignored", "");
 
@@ -72,9 +96,12 @@ enum VssFact implements Fact {
     @Override
     public List<String> operations() {
         return switch (this) {
-            case PERSONAL_PAGES, PERSONAL_PAGE_IGNORED -> List.of("user_iso.list");
-            case SYNC_WARNING, SYNC_ERROR -> List.of("image_sync.*");
-            case NAME_CASE, OLD_SORT, OTHER_PARAMETERS -> List.of("iso.list");
+            case OTP_NULL, OTP_UNASKED, TOKEN_ID -> List.of("token.request");
+            case TOKEN_AS_USER, HEAD, UNKNOWN_PARAMETER -> List.of("*.*");
+            case PERSONAL_PAGES, PERSONAL_PAGE_IGNORED, PERSONAL_EXPAND, CHANGED_FILE -> List.of("user_iso.list");
+            case REQUEST_STATUS, REQUEST_FIELDS -> List.of("image_sync.list");
+            case REQUEST_MEMBERS, SYNC_WARNING, SYNC_ERROR -> List.of("image_sync.*");
+            case NAME_CASE, NAME_PARTS, OLD_SORT, OTHER_PARAMETERS -> List.of("iso.list");
             case ODD_EXPAND, KEPT_EXPAND -> List.of("iso.list", "image_sync.list");
             default -> List.of("*.list");
         };
@@ -98,6 +125,7 @@ enum VssFact implements Fact {
     /** Reasons that several facts have. */
     private static final class Why {
         static final String PATTERN = "the published pattern";
+        static final String FRAMEWORK = "the framework";
 
         private Why() {}
     }

@@ -45,7 +45,10 @@ final class VssOperations {
             // Cloud API token
             row("token", "request", "POST", "/auth/request-token", s -> s.token::request)
                     .takes("otp")
-                    .answers(OBSERVED, "the page shows its member token alone")
+                    .answers(
+                            OBSERVED,
+                            "the page shows its member token alone, a reply of the provider the others, and that it lives 24"
+                                    + " hours; clients read the claim otp in it, as that of a JWT")
                     .unauthenticated()
                     .alsoFails(
                             VssError.LOGIN_REQUIRED,
@@ -89,11 +92,11 @@ final class VssOperations {
             row("image_sync", "list", GET, ImageSyncSection.PATH, s -> s.imageSync::list)
                     .reads()
                     .takes(LIST)
-                    .answers(OBSERVED, "members seen in clients")
+                    .answers(OBSERVED, "members and statuses seen in clients")
                     .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
             row("image_sync", "get", GET, ImageSyncSection.PATH + "/{id}", s -> s.imageSync::get)
                     .reads()
-                    .answers(OBSERVED, "members seen in clients")
+                    .answers(OBSERVED, "members and statuses seen in clients")
                     .alsoFails(VssError.NOT_FOUND),
             row("request", "list", GET, "/v2/request", s -> s.requests).reads().answers(ASSUMED, LINKED),
             // What links lead to

@@ -1,0 +1,109 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
+import java.util.List;
+
+/** What answers of HOSTKEY rest on in the modules auth, eq and eq_callback, and the form of errors in all of them. */
+enum CompanionFact implements Fact {
+    // Sessions
+    ROLE_NAMES("the words for the roles of staff and administrators", "only that of a client is known", "auth.*"),
+    LOGIN_PARTS(
+            "a login without user or password gets the words of one without a key", "official clients", "auth.whmcslogin"),
+    TTL_RANGE(
+            "a ttl over one year, or one that is not a whole number from 1, is replaced by the default",
+            "",
+            "auth.login auth.whmcslogin"),
+    TOKEN_WITHOUT_TTL("auth/info shows the default ttl for a token that never expires", "", "auth.info"),
+
+    // Servers
+    SERVER_FILTERS(
+            "eq/list compares location, status, ip, mac and group with lists of exact values",
+            "another official page names the parameters",
+            "eq.list"),
+    SHOWN_DRIVE(
+            "server_data in eq/show has a member iso, the file name of the image in the drive",
+            "so that a client sees what it mounted",
+            "eq.show"),
+
+    // Tasks
+    OPTIONAL_TOKEN(Evidence.OBSERVED, "eq_callback.php needs no token", "official clients", "eq_callback.check"),
+    UNCHECKED_TOKEN("eq_callback.php does not check the token that it gets", "", "eq_callback.check"),
+    MISSING_KEY("a missing key is an unknown one", "", "eq_callback.check"),
+    IMAGE_KEYS(
+            "the keys of iso/del and iso/upload are polled like callbacks",
+            "they have the same format",
+            "eq_callback.check"),
+    STAGE_WORDS("Stage has the name of the step in scope", "", "eq_callback.check"),
+    POWER_WORDS(
+            Evidence.OBSERVED,
+            "`Post is on` is the scope of eq/on, and `VM is up now` that of eq/status",
+            "another official page",
+            "eq_callback.check"),
+    TASK_RESULTS(
+            "what a task says in scope at its end",
+            "unknown but for the list of snapshots, eq/on, and eq/status of a server that is on",
+            "eq_callback.check"),
+    FAILED_CONTEXT(
+            "a failed task has the context that it would have had otherwise",
+            "official clients read the text alone",
+            "eq_callback.check"),
+
+    // Errors
+    AUTH_ENVELOPE(
+            Evidence.OBSERVED,
+            "errors of auth.php have the form `{\"result\":-1,\"error\":\"…\"}`",
+            "official clients",
+            "auth.*"),
+    SESSION_ENVELOPE(
+            Evidence.OBSERVED,
+            "with `session-envelope: result`, errors about a session have the result -1, by which an official client knows"
+                    + " them",
+            "an official client",
+            "*.*"),
+    RESULT_ENVELOPE(
+            Evidence.OBSERVED,
+            "with `error-envelope: result`, errors have the form `{\"result\":-1,\"error\":\"…\"}`",
+            "other official modules",
+            "*.* unknown"),
+    BOTH_ENVELOPES(
+            "with `error-envelope: both` or `session-envelope: both`, errors have both forms at once",
+            "no client knows all forms",
+            "*.* unknown");
+
+    private final Evidence evidence;
+    private final String statement;
+    private final String source;
+    private final String operations; // with blanks between them: a list would be mutable
+
+    CompanionFact(String statement, String source, String operations) {
+        this(Evidence.ASSUMED, statement, source, operations);
+    }
+
+    CompanionFact(Evidence evidence, String statement, String source, String operations) {
+        this.evidence = evidence;
+        this.statement = statement;
+        this.source = source;
+        this.operations = operations;
+    }
+
+    @Override
+    public List<String> operations() {
+        return List.of(operations.split(" ", -1));
+    }
+
+    @Override
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    @Override
+    public String statement() {
+        return statement;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+}
