@@ -47,9 +47,8 @@ final class Busy {
 
     /** The slots whose tasks on a server have to end before the next one of a slot begins. */
     Set<String> before(Call call, Server server, String slot) {
-        Set<String> running = tasks.changing(server.target()).stream()
-                .map(tasks::slot)
-                .collect(Collectors.toSet());
+        Set<String> running =
+                tasks.changing(server.target()).stream().map(tasks::slot).collect(Collectors.toSet());
         if (!running.isEmpty()) {
             call.restsOn(HostkeyFact.BUSY_SERVER);
         }

@@ -9,7 +9,9 @@ enum CompanionFact implements Fact {
     // Sessions
     ROLE_NAMES("the words for the roles of staff and administrators", "only that of a client is known", "auth.*"),
     LOGIN_PARTS(
-            "a login without user or password gets the words of one without a key", "official clients", "auth.whmcslogin"),
+            "a login without user or password gets the words of one without a key",
+            "official clients",
+            "auth.whmcslogin"),
     TTL_RANGE(
             "a ttl over one year, or one that is not a whole number from 1, is replaced by the default",
             "",

@@ -29,7 +29,8 @@ final class CompanionOperations {
     private static final String UNKNOWN = "clients call it; its reply is unknown";
     private static final String CLIENTS = "official clients";
     private static final String POWER_PAGE = "another official page shows it, without module";
-    private static final String SERVER = "official clients read type, preset, status, model and power, and some of the rest";
+    private static final String SERVER =
+            "official clients read type, preset, status, model and power, and some of the rest";
     private static final String SESSION = "another official page shows all members";
     private static final String LOGIN =
             "official clients read a nested reply, and expect two hours unless they set a ttl; another official page shows all"
@@ -89,7 +90,8 @@ final class CompanionOperations {
                     .unauthenticated()
                     .alsoFails(MALFORMED_LOGIN, WRONG_LOGIN),
             companion("auth", "logout", Evidence.ASSUMED, UNKNOWN, s -> s.auth::logout),
-            companion("auth", "info", Evidence.OBSERVED, SESSION, s -> s.auth::info).reads(),
+            companion("auth", "info", Evidence.OBSERVED, SESSION, s -> s.auth::info)
+                    .reads(),
             HostkeyOperations.row("eq_callback", "check", s -> s.eqCallback::check)
                     .takes("key")
                     .answers(Evidence.OBSERVED, "another official page and official clients", "running", "stage")

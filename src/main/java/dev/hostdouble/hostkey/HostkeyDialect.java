@@ -123,10 +123,13 @@ final class HostkeyDialect implements Dialect {
         return switch (form(error)) {
             case CODE -> List.of();
             case BOTH -> List.of(CompanionFact.BOTH_ENVELOPES);
-            case RESULT -> List.of(
-                    known.isFromAuth()
-                            ? CompanionFact.AUTH_ENVELOPE
-                            : known.isAboutSession() ? CompanionFact.SESSION_ENVELOPE : CompanionFact.RESULT_ENVELOPE);
+            case RESULT ->
+                List.of(
+                        known.isFromAuth()
+                                ? CompanionFact.AUTH_ENVELOPE
+                                : known.isAboutSession()
+                                        ? CompanionFact.SESSION_ENVELOPE
+                                        : CompanionFact.RESULT_ENVELOPE);
         };
     }
 
@@ -137,8 +140,7 @@ final class HostkeyDialect implements Dialect {
     /** The form of an error: the one that a scenario asks for, or that of the module and the world. */
     private Envelope form(ApiException error) {
         HostkeyError known = known(error);
-        Envelope usual =
-                known.isFromAuth() ? Envelope.RESULT : known.isAboutSession() ? sessionEnvelope : envelope;
+        Envelope usual = known.isFromAuth() ? Envelope.RESULT : known.isAboutSession() ? sessionEnvelope : envelope;
         return error.envelope()
                 .map(name -> Envelope.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(usual);

@@ -43,9 +43,10 @@ enum HostkeyFact implements Fact {
             "",
             "iso.* vm.* eq.*"),
     ADMINISTRATOR_AS_STAFF(
-            "administrators name the owner of uploads as staff does", "the page says it of staff", "iso.upload iso.uploaded"),
-    DELETE_AS_DEL(
-            "delete is open to those who may use del, and a missing image is `ISO not found`", "", "iso.delete"),
+            "administrators name the owner of uploads as staff does",
+            "the page says it of staff",
+            "iso.upload iso.uploaded"),
+    DELETE_AS_DEL("delete is open to those who may use del, and a missing image is `ISO not found`", "", "iso.delete"),
     OWNER_IS_A_CLIENT(
             "the owner of an image must be a client for whom the caller may act: of a client itself, and of staff a client"
                     + " whose email address and number belong together",
@@ -108,8 +109,7 @@ enum HostkeyFact implements Fact {
             "restoring and removing a snapshot need the power off",
             "the panel's manual",
             "vm.remove_snapshot vm.restore_snapshot"),
-    LATER_SNAPSHOTS(
-            Evidence.OBSERVED, "a restore removes later snapshots", "the panel's manual", "eq_callback.check"),
+    LATER_SNAPSHOTS(Evidence.OBSERVED, "a restore removes later snapshots", "the panel's manual", "eq_callback.check"),
     RESTORED_STATE(
             "a restore brings back the mounted image and the name, and leaves the power as it is (`restore-power: snapshot`"
                     + " brings it back, too)",

@@ -78,7 +78,9 @@ final class IsoLists {
         if (events.size() > 1) {
             call.restsOn(HostkeyFact.HISTORY_ORDER);
         }
-        if (!events.stream().allMatch(event -> event.type().equals("upload") && event.message().equals(IsoUploads.UPLOADED))) {
+        if (!events.stream()
+                .allMatch(event ->
+                        event.type().equals("upload") && event.message().equals(IsoUploads.UPLOADED))) {
             call.restsOn(HostkeyFact.HISTORY_WORDS);
         }
         return HostkeyReply.iso("history", events.stream().map(Event::of).toList());

@@ -122,10 +122,10 @@ final class SnapshotDao {
     /** Deletes all snapshots of its server and type that are later than the given one; returns whether there were any. */
     boolean deleteLater(Snapshot snapshot) {
         return db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND type = :type AND number > :number")
-                .bind("server", snapshot.server())
-                .bind("type", snapshot.type())
-                .bind("number", snapshot.number())
-                .execute()
+                        .bind("server", snapshot.server())
+                        .bind("type", snapshot.type())
+                        .bind("number", snapshot.number())
+                        .execute()
                 > 0;
     }
 }

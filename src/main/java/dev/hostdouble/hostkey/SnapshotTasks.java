@@ -130,10 +130,7 @@ final class SnapshotTasks {
         String result = "snapshot restored";
         return snapshots.deleteLater(snapshot)
                 ? AsyncTasks.TaskResult.of(
-                        result,
-                        CompanionFact.TASK_RESULTS,
-                        HostkeyFact.RESTORED_STATE,
-                        HostkeyFact.LATER_SNAPSHOTS)
+                        result, CompanionFact.TASK_RESULTS, HostkeyFact.RESTORED_STATE, HostkeyFact.LATER_SNAPSHOTS)
                 : AsyncTasks.TaskResult.of(result, CompanionFact.TASK_RESULTS, HostkeyFact.RESTORED_STATE);
     }
 

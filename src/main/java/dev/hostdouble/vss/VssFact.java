@@ -7,7 +7,9 @@ import java.util.List;
 /** What replies of VSS rest on besides its page: which one depends on the query and on the options of the world. */
 enum VssFact implements Fact {
     TOKEN_AS_USER(
-            Evidence.OBSERVED, "a token is also taken as the user name of HTTP Basic, with an empty password", "clients"),
+            Evidence.OBSERVED,
+            "a token is also taken as the user name of HTTP Basic, with an empty password",
+            "clients"),
     OTP_NULL(Evidence.OBSERVED, "`{\"otp\": null}` in the body counts as no one-time password", "clients"),
     OTP_UNASKED("a one-time password that the user does not need is ignored", ""),
     TOKEN_ID(
@@ -15,8 +17,7 @@ enum VssFact implements Fact {
             "no two logins get the same token: each later token of a user has a claim `jti`",
             "tokens of the provider have an id"),
     HEAD(Evidence.OBSERVED, "HEAD works where GET does", Why.FRAMEWORK),
-    UNKNOWN_PARAMETER(
-            Evidence.OBSERVED, "parameters that an operation does not have are ignored", Why.FRAMEWORK),
+    UNKNOWN_PARAMETER(Evidence.OBSERVED, "parameters that an operation does not have are ignored", Why.FRAMEWORK),
     LITERAL_PERCENT(
             Evidence.OBSERVED,
             "an invalid percent escape is taken literally",

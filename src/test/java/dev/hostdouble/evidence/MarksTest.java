@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Providers;
 import dev.hostdouble.Settings;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Glob;
 import dev.hostdouble.core.Reply;
@@ -41,16 +42,10 @@ class MarksTest {
         EMULATORS.clear();
     }
 
-    private static List<Provider> providers() {
-        return Providers.ALL.stream()
-                .filter(provider -> Files.exists(MarkRow.file(provider.name())))
-                .toList();
-    }
-
     @TestFactory
     Stream<DynamicTest> a_mark_is_as_good_as_the_facts_behind_the_answer() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Provider provider : providers()) {
+        for (Provider provider : Providers.ALL) {
             for (MarkRow row : MarkRow.read(MarkRow.file(provider.name()))) {
                 tests.add(dynamicTest(provider.name() + ", " + row, () -> check(provider, row)));
             }
@@ -59,8 +54,31 @@ class MarksTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> strict_mode_refuses_what_is_assumed_and_nothing_else() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Provider provider : Providers.ALL) {
+            for (MarkRow row : MarkRow.read(MarkRow.file(provider.name()))) {
+                if (row.before().stream().allMatch(line -> line.startsWith("login ") || line.startsWith("advance "))) {
+                    tests.add(dynamicTest(provider.name() + ", " + row, () -> checkStrict(provider, row)));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    private static void checkStrict(Provider provider, MarkRow row) throws Exception {
+        Hostdouble emulator = emulator(provider, row.options(), true);
+        String world = provider.name() + "-" + row.line();
+        new RowClient(emulator, world, provider.name()).perform(row);
+        Reply reply = latest(emulator.world(world)).reply();
+        assertThat(reply.status() == 501 && reply.answer().equals("refused"))
+                .as(reply.status() + " " + reply.body().text())
+                .isEqualTo(row.mark() == Evidence.ASSUMED);
+    }
+
+    @TestFactory
     Stream<DynamicTest> every_fact_decides_an_answer_of_the_table() {
-        return providers().stream()
+        return Providers.ALL.stream()
                 .map(provider -> dynamicTest(provider.name(), () -> {
                     List<String> unused = new ArrayList<>(
                             provider.facts().stream().map(Fact::name).toList());
@@ -87,7 +105,7 @@ class MarksTest {
     }
 
     private static void check(Provider provider, MarkRow row) throws Exception {
-        Hostdouble emulator = emulator(provider, row.options());
+        Hostdouble emulator = emulator(provider, row.options(), false);
         String world = provider.name() + "-" + row.line();
         new RowClient(emulator, world, provider.name()).perform(row);
 
@@ -109,13 +127,14 @@ class MarksTest {
     }
 
     /** An emulator whose start state has these options; the shipped one completes it. */
-    private static Hostdouble emulator(Provider provider, String options) throws IOException, InvalidFileException {
-        String key = provider.name() + "\n" + options;
+    private static Hostdouble emulator(Provider provider, String options, boolean isStrict)
+            throws IOException, InvalidFileException {
+        String key = provider.name() + isStrict + "\n" + options;
         Hostdouble known = EMULATORS.get(key);
         if (known != null) {
             return known;
         }
-        Settings settings = Settings.forTests();
+        Settings settings = isStrict ? Settings.forTests().withStrict() : Settings.forTests();
         if (!options.isEmpty()) {
             Path world = Files.createDirectory(folder.resolve("world-" + EMULATORS.size()));
             Files.writeString(world.resolve(provider.stateFile()), options);
