@@ -7,10 +7,13 @@ import java.util.List;
 /** What answers of HOSTKEY rest on in the modules auth, eq and eq_callback, and the form of errors in all of them. */
 enum CompanionFact implements Fact {
     // Sessions
-    ROLE_NAMES("the words for the roles of staff and administrators", "only that of a client is known", "auth.*"),
+    ROLE_NAMES(
+            "the roles of staff and administrators are Employee and Administrator",
+            "only that of a client is known",
+            "auth.*"),
     LOGIN_PARTS(
             "a login without user or password gets the words of one without a key",
-            "official clients",
+            "official clients know the words",
             "auth.whmcslogin"),
     TTL_RANGE(
             "a ttl over one year, or one that is not a whole number from 1, is replaced by the default",
@@ -25,7 +28,7 @@ enum CompanionFact implements Fact {
             "eq.list"),
     SHOWN_DRIVE(
             "server_data in eq/show has a member iso, the file name of the image in the drive",
-            "so that a client sees what it mounted",
+            "our own member, so that a client sees what it mounted",
             "eq.show"),
 
     // Tasks
@@ -43,7 +46,7 @@ enum CompanionFact implements Fact {
             "another official page",
             "eq_callback.check"),
     TASK_RESULTS(
-            "what a task says in scope at its end",
+            "a task says in scope what it has done, in a few words; load_stats returns CPU, memory, disk and network use",
             "unknown but for the list of snapshots, eq/on, and eq/status of a server that is on",
             "eq_callback.check"),
     FAILED_CONTEXT(

@@ -46,7 +46,8 @@ enum HostkeyFact implements Fact {
             "administrators name the owner of uploads as staff does",
             "the page says it of staff",
             "iso.upload iso.uploaded"),
-    DELETE_AS_DEL("delete is open to those who may use del, and a missing image is `ISO not found`", "", "iso.delete"),
+    DELETE_AS_DEL(
+            "`delete` is open to those who may use `del`, and a missing image is `ISO not found`", "", "iso.delete"),
     OWNER_IS_A_CLIENT(
             "the owner of an image must be a client for whom the caller may act: of a client itself, and of staff a client"
                     + " whose email address and number belong together",
@@ -71,7 +72,7 @@ enum HostkeyFact implements Fact {
     HISTORY_OF_NOTHING("the history of an image that does not exist is empty", "", "iso.history"),
     HISTORY_ORDER("a history is sorted by id", "the page shows a single entry", "iso.history"),
     HISTORY_WORDS(
-            "the types and texts of entries in a history, except those of an upload",
+            "types and texts of entries in a history are our own, except those of an upload",
             "the page names the operations, and shows an upload",
             "iso.history"),
     LIST_WITHOUT_SERVER(
@@ -116,8 +117,8 @@ enum HostkeyFact implements Fact {
             "",
             "eq_callback.check"),
     SNAPSHOT_WORDS(
-            "a call that breaks a snapshot rule is refused at once (`snapshot-rule-breach: task`: its task fails), and the"
-                    + " words after the dash",
+            "a call that breaks a snapshot rule is refused at once, with our own words after the dash"
+                    + " (`snapshot-rule-breach: task`: its task fails)",
             "the page shows a placeholder there",
             "vm.create_snapshot vm.remove_snapshot vm.restore_snapshot eq_callback.check"),
     SNAPSHOT_TYPES(
