@@ -34,7 +34,8 @@ record HosterState(
         List<String> dedicatedTemplates,
         List<Machine> market,
         List<Machine> dedicated,
-        List<Software> software) {
+        List<Software> software,
+        List<JobYaml> jobs) {
 
     HosterState {
         speed = Objects.requireNonNullElse(speed, 1.0);
@@ -46,6 +47,7 @@ record HosterState(
         consoleUrl = Objects.requireNonNullElse(consoleUrl, "https://hosterapi.de");
         dedicatedConsole = Objects.requireNonNullElse(dedicatedConsole, "https://example.com/novnc/vnc.html");
         timelines = Objects.requireNonNullElse(timelines, Map.of());
+        jobs = Objects.requireNonNullElse(jobs, List.of());
         unlistedTemplates = Objects.requireNonNullElse(unlistedTemplates, List.of());
     }
 
@@ -85,7 +87,11 @@ record HosterState(
     }
 
     /** An access token: {@code <id>|<secret>}. */
-    record Token(long id, String secret) {}
+    record Token(long id, String secret, String account) {
+        Token {
+            account = Objects.requireNonNullElse(account, Accounts.RESELLER);
+        }
+    }
 
     /** The limits of one server, and of the number of servers. */
     record Limits(int servers, int cpuCores, int mem, String disk, int ipCount) {}
@@ -107,9 +113,11 @@ record HosterState(
             String state,
             long uptime,
             UsageYaml usage,
-            List<Long> backups,
-            List<IncidentDao.Incident> incidents) {
+            List<BackupYaml> backups,
+            List<IncidentDao.Incident> incidents,
+            String account) {
         Vm {
+            account = Objects.requireNonNullElse(account, Accounts.RESELLER);
             backups = Objects.requireNonNullElse(backups, List.of());
             incidents = Objects.requireNonNullElse(incidents, List.of());
         }
@@ -141,8 +149,10 @@ record HosterState(
             List<String> ips,
             String rootPassword,
             String userPassword,
-            Boolean orderComplete) {
+            Boolean orderComplete,
+            String account) {
         Machine {
+            account = Objects.requireNonNullElse(account, Accounts.RESELLER);
             orderComplete = Objects.requireNonNullElse(orderComplete, true);
             state = Objects.requireNonNullElse(state, "halted");
             template = Objects.requireNonNullElse(template, "");
@@ -188,30 +198,6 @@ record HosterState(
     record Software(
             @JsonProperty("package") String packageName, String name, String description, String url, String icon) {}
 
-    /** The addresses new servers get, first to last. */
-    record IpPool(String first, String last) {
-        /** The size of the pool. */
-        long size() {
-            return number(last) - number(first) + 1;
-        }
-
-        Optional<String> address(long offset) {
-            long address = number(first) + offset;
-            return address > number(last)
-                    ? Optional.empty()
-                    : Optional.of((address >> 24 & 255) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "."
-                            + (address & 255));
-        }
-
-        private static long number(String address) {
-            long number = 0;
-            for (String part : address.split("\\.", -1)) {
-                number = number << 8 | Integer.parseInt(part);
-            }
-            return number;
-        }
-    }
-
     /**
      * Reads a start state and checks that it makes sense.
      *
@@ -222,6 +208,11 @@ record HosterState(
         new StartStateCheck(document).check(state);
         document.throwIfInvalid();
         return state;
+    }
+
+    /** The account of the first token. */
+    String firstAccount() {
+        return tokens.isEmpty() ? Accounts.RESELLER : tokens.get(0).account();
     }
 
     /** The timelines of jobs by operation name, at the speed of this state. */
