@@ -33,7 +33,7 @@ record HostkeyState(
         snapshotBusy = Objects.requireNonNullElse(snapshotBusy, SnapshotBusy.REFUSE);
         restorePower = Objects.requireNonNullElse(restorePower, RestorePower.KEEP);
         snapshotRuleBreach = Objects.requireNonNullElse(snapshotRuleBreach, Breach.REPLY);
-        snapshotSettings = Objects.requireNonNullElse(snapshotSettings, true);
+        snapshotSettings = Objects.requireNonNullElse(snapshotSettings, false);
         taskStages = Objects.requireNonNullElse(taskStages, false);
         speed = Objects.requireNonNullElse(speed, 1.0);
         timelines = Objects.requireNonNullElse(timelines, Map.of());

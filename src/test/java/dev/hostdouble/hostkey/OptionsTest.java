@@ -13,7 +13,7 @@ class OptionsTest extends HostkeyStory {
                         "error-envelope: both",
                         "session-envelope: code",
                         "snapshot-rule-breach: task",
-                        "snapshot-settings: false",
+                        "snapshot-settings: true",
                         "task-stages: true")
                 .withClock(ClockMode.parse("step:200ms")));
     }
@@ -61,7 +61,7 @@ class OptionsTest extends HostkeyStory {
     @Test
     void a_polling_client_finishes_without_sleeping() {
         JsonNode started = call(CLIENT, "vm", "get_snapshot", "id", "456");
-        assertThat(started.has("settings")).isFalse();
+        assertThat(started.path("settings").toString()).isEqualTo("{\"num_max\":4}");
         String key = started.path("callback").asText();
         int polls = 0;
         String result = "";

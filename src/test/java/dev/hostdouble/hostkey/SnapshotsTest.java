@@ -180,12 +180,4 @@ class SnapshotsTest extends HostkeyStory {
         assertThat(off.path("cpu").asDouble()).isZero();
         assertThat(off.path("memory").path("used").asLong()).isZero();
     }
-
-    @Test
-    void the_reply_gives_the_snapshot_limit() {
-        assertThat(call(CLIENT, "vm", "get_snapshot", "id", "456")
-                        .path("settings")
-                        .toString())
-                .isEqualTo("{\"num_max\":4}");
-    }
 }
