@@ -138,9 +138,10 @@ final class DedicatedDao {
                 .findOne();
     }
 
-    /** Lists the owned machines, by id. */
-    List<Dedicated> owned() {
-        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = TRUE ORDER BY id")
+    /** Lists the machines that an account owns, by id. */
+    List<Dedicated> owned(String account) {
+        return db.query("SELECT * FROM hosterapi_dedicated WHERE owned = TRUE AND account = :account ORDER BY id")
+                .bind("account", account)
                 .map(DEDICATED)
                 .list();
     }

@@ -6,6 +6,7 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Schema;
 import dev.hostdouble.provider.BodyFormat;
+import dev.hostdouble.provider.BoundOperation;
 import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.Provider;
@@ -38,11 +39,7 @@ public final class HosterApi {
                     "name", List.of("template"),
                     "method", List.of("PATCH"),
                     "methods", List.of("GET, HEAD")),
-            Map.of(
-                    "caller",
-                    List.of(HosterDialect.RESELLER),
-                    "state.vm.state",
-                    List.of("running", "stopped", "suspended")),
+            Map.of("state.vm.state", List.of("running", "stopped", "suspended")),
             List.of(),
             HosterChanges.TABLE.kinds(),
             BodyFormat.AS_CONTENT_TYPE_SAYS,
@@ -72,8 +69,10 @@ public final class HosterApi {
         @Override
         public ProviderInstance open(WorldParts world) {
             Sections sections = new Sections(world, state);
-            LaravelRouter router =
-                    new LaravelRouter(HosterOperations.TABLE.bind(sections, world.jobs()), sections.dialect);
+            List<BoundOperation> operations = HosterOperations.TABLE.bind(sections, world.jobs()).stream()
+                    .map(sections.accounts::guarded)
+                    .toList();
+            LaravelRouter router = new LaravelRouter(operations, sections.dialect);
             return new Instance(sections.dialect, router, sections.changes);
         }
     }

@@ -9,6 +9,7 @@ import dev.hostdouble.core.HttpDate;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.hosterapi.TokenDao.Token;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Dialect;
 import java.util.Locale;
@@ -20,9 +21,6 @@ import java.util.Optional;
  */
 final class HosterDialect implements Dialect {
     private static final String BEARER = "Bearer ";
-
-    /** The one account there is in a world. */
-    static final String RESELLER = "reseller";
 
     private final TokenDao tokens;
     private final Throttle throttle;
@@ -60,10 +58,10 @@ final class HosterDialect implements Dialect {
 
     @Override
     public void authenticate(Call call) {
-        Optional<String> token = credential(call.request()).flatMap(tokens::accept);
+        Optional<Token> token = credential(call.request()).flatMap(tokens::accept);
         noteCredential(call, token.isPresent());
-        throttle.count(call, token.orElseThrow(HosterError.UNAUTHORIZED::with));
-        call.trace().authenticatedAs(RESELLER);
+        throttle.count(call, token.orElseThrow(HosterError.UNAUTHORIZED::with).secret());
+        call.trace().authenticatedAs(token.get().account());
     }
 
     /** Notes what it rests on that the credential of a call is accepted or not. */
@@ -98,7 +96,7 @@ final class HosterDialect implements Dialect {
 
     @Override
     public Optional<String> owner(Call call) {
-        return credential(call.request()).flatMap(tokens::accept).map(token -> RESELLER);
+        return credential(call.request()).flatMap(tokens::accept).map(Token::account);
     }
 
     @Override

@@ -142,7 +142,11 @@ enum HosterFact implements Fact {
             "404 of a path, 405, 429 and 500 are pretty-printed JSON with message (errors-as, unknown-path)",
             "the framework does so, but it writes HTML unless Accept begins with JSON, and the page says that all replies are"
                     + " JSON and all errors have a key error",
-            "*");
+            "*"),
+    HIDDEN_RESOURCES(
+            "a server or job of another account does not exist for the caller",
+            "the page shows one reseller",
+            "server.* dedicated.* software.* job.info");
 
     private final Evidence evidence;
     private final String statement;

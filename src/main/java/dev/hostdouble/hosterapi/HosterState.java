@@ -85,7 +85,11 @@ record HosterState(
     }
 
     /** An access token: {@code <id>|<secret>}. */
-    record Token(long id, String secret) {}
+    record Token(long id, String secret, String account) {
+        Token {
+            account = Objects.requireNonNullElse(account, Accounts.RESELLER);
+        }
+    }
 
     /** The limits of one server, and of the number of servers. */
     record Limits(int servers, int cpuCores, int mem, String disk, int ipCount) {}
@@ -108,8 +112,10 @@ record HosterState(
             long uptime,
             UsageYaml usage,
             List<Long> backups,
-            List<IncidentDao.Incident> incidents) {
+            List<IncidentDao.Incident> incidents,
+            String account) {
         Vm {
+            account = Objects.requireNonNullElse(account, Accounts.RESELLER);
             backups = Objects.requireNonNullElse(backups, List.of());
             incidents = Objects.requireNonNullElse(incidents, List.of());
         }
@@ -141,8 +147,10 @@ record HosterState(
             List<String> ips,
             String rootPassword,
             String userPassword,
-            Boolean orderComplete) {
+            Boolean orderComplete,
+            String account) {
         Machine {
+            account = Objects.requireNonNullElse(account, Accounts.RESELLER);
             orderComplete = Objects.requireNonNullElse(orderComplete, true);
             state = Objects.requireNonNullElse(state, "halted");
             template = Objects.requireNonNullElse(template, "");
@@ -222,6 +230,11 @@ record HosterState(
         new StartStateCheck(document).check(state);
         document.throwIfInvalid();
         return state;
+    }
+
+    /** The account of the first token. */
+    String firstAccount() {
+        return tokens.isEmpty() ? Accounts.RESELLER : tokens.get(0).account();
     }
 
     /** The timelines of jobs by operation name, at the speed of this state. */

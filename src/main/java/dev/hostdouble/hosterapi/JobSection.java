@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.AccountDao.Kind;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
@@ -27,8 +28,11 @@ final class JobSection {
     private final ServerDao servers;
     private final DedicatedDao dedicated;
     private final FactDao facts;
+    private final Accounts accounts;
 
-    JobSection(JobTickets tasks, ServerDao servers, DedicatedDao dedicated, FactDao facts) {
+    JobSection(
+            JobTickets tasks, ServerDao servers, DedicatedDao dedicated, FactDao facts, Accounts accounts) {
+        this.accounts = accounts;
         this.tasks = tasks;
         this.servers = servers;
         this.dedicated = dedicated;
@@ -39,6 +43,7 @@ final class JobSection {
     Reply info(Call call) {
         String id = call.path("jobId");
         Job job = tasks.ticketed(id).orElseThrow(HosterError.JOB_NOT_FOUND::with);
+        accounts.require(call, Kind.JOB, Long.parseLong(job.id()), HosterError.JOB_NOT_FOUND.with());
         Ids.found(call, id);
         call.isAbout(job);
         Step step = job.at(call.elapsed());

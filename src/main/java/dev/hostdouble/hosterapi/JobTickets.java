@@ -29,14 +29,22 @@ final class JobTickets {
 
     private final Jobs jobs;
     private final Database db;
+    private final AccountDao accounts;
     private final CallJobs starts;
     private final FactDao facts;
     private final boolean refusesWhenBusy;
 
-    JobTickets(Jobs jobs, Database db, FactDao facts, Map<String, Timeline> timelines, Busy busy) {
+    JobTickets(
+            Jobs jobs,
+            Database db,
+            AccountDao accounts,
+            FactDao facts,
+            Map<String, Timeline> timelines,
+            Busy busy) {
         this.facts = facts;
         this.jobs = jobs;
         this.db = db;
+        this.accounts = accounts;
         this.starts = new CallJobs(jobs, timelines);
         this.refusesWhenBusy = busy == Busy.REFUSE;
     }
@@ -52,6 +60,7 @@ final class JobTickets {
     /** Starts a job as {@link #ticket(Call, String, Object)}, which fails where the provider refuses it. */
     Reply ticket(Call call, String target, Object argument, Optional<JobFailure> failure) {
         long id = db.next("hosterapi.job");
+        accounts.ticket(id, call.account());
         boolean isWork = WORK.contains(CallJobs.type(call).slot());
         Set<String> waitsFor = refusesWhenBusy && isWork ? WORK : Set.of();
         if (!refusesWhenBusy && isWork && !jobs.open(PROVIDER, target, WORK).isEmpty()) {

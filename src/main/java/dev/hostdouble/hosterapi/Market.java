@@ -2,6 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.AccountDao.Kind;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.hosterapi.DedicatedDao.Hardware;
 import dev.hostdouble.hosterapi.IpDao.Owner;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** HosterAPI, section "Dedicated": the market, orders, and the owned servers. */
 final class Market {
     private final DedicatedDao dedicated;
+    private final AccountDao accounts;
     private final IpDao ips;
     private final TemplateDao templates;
     private final JobTickets tasks;
@@ -28,6 +30,7 @@ final class Market {
 
     Market(
             DedicatedDao dedicated,
+            AccountDao accounts,
             IpDao ips,
             TemplateDao templates,
             JobTickets tasks,
@@ -37,6 +40,7 @@ final class Market {
             FactDao facts) {
         this.facts = facts;
         this.dedicated = dedicated;
+        this.accounts = accounts;
         this.ips = ips;
         this.templates = templates;
         this.tasks = tasks;
@@ -65,6 +69,7 @@ final class Market {
         Dedicated ordered = new Dedicated(
                 hardware, false, false, 0, call.elapsed(), template, order.hostname(), mac(hardware.id()), "", "");
         dedicated.update(ordered);
+        accounts.give(Kind.DEDICATED, ordered.id(), call.account());
         facts.remove(FactDao.offer(hardware.id()), HosterFact.FAILED_ORDER);
         tasks.background(call, ordered.target(), order);
         return HosterReply.result(true);
@@ -100,7 +105,7 @@ final class Market {
 
     /** List owned servers. The page shows one whose order is not complete; a complete one is assumed. */
     Reply list(Call call) {
-        List<Dedicated> all = dedicated.owned();
+        List<Dedicated> all = dedicated.owned(call.account());
         if (all.stream().anyMatch(Dedicated::orderComplete)) {
             call.restsOn(HosterFact.ORDER_COMPLETE);
         }

@@ -20,11 +20,13 @@ final class Sections {
     final Backups backups;
     final SoftwareSection software;
     final HosterChanges changes;
+    final Accounts accounts;
 
     Sections(WorldParts world, HosterState state) {
         Database db = world.database();
         RandomSource seed = world.random();
-        TokenDao tokenDao = new TokenDao(db, world.acceptAnyToken());
+        TokenDao tokenDao = new TokenDao(
+                db, world.acceptAnyToken() ? Optional.of(state.firstAccount()) : Optional.empty());
         TemplateDao templateDao = new TemplateDao(db);
         ServerDao serverDao = new ServerDao(db);
         IpDao ipDao = new IpDao(db, state.ipPool());
@@ -33,30 +35,41 @@ final class Sections {
         DedicatedDao dedicatedDao = new DedicatedDao(db);
         SoftwareDao softwareDao = new SoftwareDao(db);
         ConsoleTicketDao ticketDao = new ConsoleTicketDao(db);
+        AccountDao accountDao = new AccountDao(db);
+        accounts = new Accounts(accountDao);
         new StartStateLoader(
-                        db, tokenDao, templateDao, serverDao, ipDao, backupDao, incidentDao, dedicatedDao, softwareDao)
+                        db,
+                        tokenDao,
+                        templateDao,
+                        serverDao,
+                        ipDao,
+                        backupDao,
+                        incidentDao,
+                        dedicatedDao,
+                        softwareDao,
+                        accountDao)
                 .load(state);
 
         FactDao facts = new FactDao(db);
-        JobTickets tasks = new JobTickets(world.jobs(), db, facts, state.jobTimelines(), state.busy());
+        JobTickets tasks = new JobTickets(world.jobs(), db, accountDao, facts, state.jobTimelines(), state.busy());
         Passwords passwords = new Passwords(db, seed);
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();
         dialect = new HosterDialect(tokenDao, new Throttle(Optional.ofNullable(state.throttle())), state);
-        market = new Market(dedicatedDao, ipDao, templateDao, tasks, passwords, seed, limits, facts);
+        market = new Market(dedicatedDao, accountDao, ipDao, templateDao, tasks, passwords, seed, limits, facts);
         dedicatedPower = new DedicatedPower(dedicatedDao, tasks);
         console = new Console(ticketDao, serverDao, seed, state);
         dedicated = new DedicatedServer(
                 dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, console, facts, state);
-        jobs = new JobSection(tasks, serverDao, dedicatedDao, facts);
+        jobs = new JobSection(tasks, serverDao, dedicatedDao, facts, accounts);
         status = new ServerStatus(serverDao, ipDao, incidentDao, usages, facts);
         power = new ServerPower(serverDao, usages, tasks, facts);
         ServerRemoval removal =
                 new ServerRemoval(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks, facts);
-        servers = new Servers(db, serverDao, ipDao, templateDao, power, tasks, passwords, state, removal);
+        servers = new Servers(db, serverDao, accountDao, ipDao, templateDao, power, tasks, passwords, state, removal);
         setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits, facts);
         backups = new Backups(serverDao, backupDao, power, tasks, facts);
-        software = new SoftwareSection(softwareDao, serverDao, dedicatedDao, ipDao, tasks, facts);
+        software = new SoftwareSection(softwareDao, serverDao, dedicatedDao, ipDao, tasks, facts, accounts);
         changes = new HosterChanges(serverDao, tokenDao, templateDao, dedicatedDao, backupDao, power, removal);
     }
 }

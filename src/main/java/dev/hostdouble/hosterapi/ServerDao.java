@@ -3,7 +3,6 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.provider.Call;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -170,20 +169,6 @@ final class ServerDao {
                 .bind("id", server.id())
                 .bind("suspended", suspended)
                 .execute();
-    }
-
-    /** Lists the ids of all servers. */
-    List<Long> ids() {
-        return db.query("SELECT id FROM hosterapi_server ORDER BY id")
-                .mapTo(Long.class)
-                .list();
-    }
-
-    /** Counts all servers. */
-    long count() {
-        return db.query("SELECT COUNT(*) FROM hosterapi_server")
-                .mapTo(Long.class)
-                .one();
     }
 
     /** Inserts a server. */

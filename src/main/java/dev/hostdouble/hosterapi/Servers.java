@@ -2,6 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.hosterapi.AccountDao.Kind;
 import dev.hostdouble.hosterapi.HosterState.UnforcedDelete;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Config;
@@ -24,6 +25,7 @@ final class Servers {
 
     private final Database db;
     private final ServerDao servers;
+    private final AccountDao accounts;
     private final IpDao ips;
     private final TemplateDao templates;
     private final ServerPower power;
@@ -36,6 +38,7 @@ final class Servers {
     Servers(
             Database db,
             ServerDao servers,
+            AccountDao accounts,
             IpDao ips,
             TemplateDao templates,
             ServerPower power,
@@ -45,6 +48,7 @@ final class Servers {
             ServerRemoval removal) {
         this.db = db;
         this.servers = servers;
+        this.accounts = accounts;
         this.ips = ips;
         this.templates = templates;
         this.power = power;
@@ -81,8 +85,8 @@ final class Servers {
                 input.requireCount("mem"),
                 DiskSize.require(input, "disk").text(),
                 template);
-        CreateParams params = new CreateParams(config, input.requireCount("ipCount"));
-        boolean full = servers.count() >= limits.servers();
+        CreateParams params = new CreateParams(config, input.requireCount("ipCount"), call.account());
+        boolean full = accounts.count(call.account()) >= limits.servers();
         return tasks.ticket(
                 call, "new", params, full || exceeds(config, params.ipCount(), limits) ? refusal() : Optional.empty());
     }
@@ -102,13 +106,14 @@ final class Servers {
 
     String created(Job job, Instant at) {
         CreateParams params = PhpJson.decode(job.argument(), CreateParams.class);
-        if (servers.count() >= limits.servers()) {
+        if (accounts.count(params.account()) >= limits.servers()) {
             throw HosterError.LIMITS_EXCEEDED.with(); // others were quicker
         }
         long id = db.next("hosterapi.server");
         String password = passwords.next();
         Server server = new Server(id, params.config(), password, false, Duration.ZERO, new Usage(0, 0, 0, 0, 0));
         servers.insert(server);
+        accounts.give(Kind.SERVER, id, params.account());
         List<String> addresses = ips.assignNew(Owner.SERVER, id, params.ipCount());
         power.boot(server, job, at);
         return PhpJson.encodeToString(new Installed(id, addresses, "root", password));
@@ -116,7 +121,7 @@ final class Servers {
 
     /** List all assigned VMs. */
     Reply list(Call call) {
-        List<Long> ids = servers.ids();
+        List<Long> ids = accounts.servers(call.account());
         return HosterReply.result(ids).withAnswer(ids.isEmpty() ? "empty" : "some");
     }
 
@@ -142,7 +147,7 @@ final class Servers {
         return HosterReply.result(true);
     }
 
-    private record CreateParams(Config config, int ipCount) {}
+    private record CreateParams(Config config, int ipCount, String account) {}
 
     /** The output of a job that has installed a server, in the order of the page. */
     record Installed(long vmid, List<String> ips, String user, String password) {}

@@ -1,7 +1,11 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.hosterapi.AccountDao.Kind;
+import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.hosterapi.IpDao.Owner;
+import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
@@ -22,6 +26,7 @@ final class SoftwareSection {
     private final IpDao ips;
     private final JobTickets tasks;
     private final FactDao facts;
+    private final Accounts accounts;
 
     SoftwareSection(
             SoftwareDao software,
@@ -29,13 +34,15 @@ final class SoftwareSection {
             DedicatedDao dedicated,
             IpDao ips,
             JobTickets tasks,
-            FactDao facts) {
+            FactDao facts,
+            Accounts accounts) {
         this.facts = facts;
         this.software = software;
         this.servers = servers;
         this.dedicated = dedicated;
         this.ips = ips;
         this.tasks = tasks;
+        this.accounts = accounts;
     }
 
     /** List available software to install: by package (observed; the page shows no success). */
@@ -67,7 +74,7 @@ final class SoftwareSection {
                 .or(() -> input.text("ip"))
                 .or(() -> input.text(SID_OR_IP))
                 .orElseThrow(() -> input.missing(SID_OR_IP));
-        Machine machine = input.order().first(() -> machine(asked));
+        Machine machine = input.order().first(() -> machine(call, asked));
         if (machine.id().equals(Ids.number(asked))) {
             Ids.found(call, asked);
         }
@@ -82,15 +89,21 @@ final class SoftwareSection {
                 call, machine.target(), new Choice(name, machine.passwords().contains(password)));
     }
 
-    private Machine machine(String asked) {
-        return servers.find(asked)
-                .or(() -> ips.owner(Owner.SERVER, asked).flatMap(servers::find))
-                .map(vm -> new Machine(Optional.of(vm.id()), vm.target(), List.of(vm.password())))
-                .or(() -> ips.owner(Owner.DEDICATED, asked)
-                        .flatMap(dedicated::find)
-                        .map(owned -> new Machine(
-                                Optional.empty(), owned.target(), List.of(owned.rootPassword(), owned.userPassword()))))
-                .orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", asked));
+    private Machine machine(Call call, String asked) {
+        ApiException unknown = HosterError.NO_SUCH_VM.with("sid", asked);
+        Optional<Server> server = servers.find(asked)
+                .or(() -> ips.owner(Owner.SERVER, asked).flatMap(servers::find));
+        if (server.isPresent()) {
+            Server vm = server.get();
+            accounts.require(call, Kind.SERVER, vm.id(), unknown);
+            return new Machine(Optional.of(vm.id()), vm.target(), List.of(vm.password()));
+        }
+        Dedicated owned = ips.owner(Owner.DEDICATED, asked)
+                .flatMap(dedicated::find)
+                .orElseThrow(() -> unknown);
+        accounts.require(call, Kind.DEDICATED, owned.id(), unknown);
+        return new Machine(
+                Optional.empty(), owned.target(), List.of(owned.rootPassword(), owned.userPassword()));
     }
 
     String installed(Job job, Instant at) {

@@ -3,6 +3,9 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Checks what a schema cannot: no duplicates, and no references to missing things. */
 final class StartStateCheck {
@@ -21,7 +24,10 @@ final class StartStateCheck {
             checks.unique(
                     "/tokens/" + i + "/secret", "secret", state.tokens().get(i).secret());
         }
+        Set<String> accounts =
+                state.tokens().stream().map(HosterState.Token::account).collect(Collectors.toCollection(TreeSet::new));
         for (int i = 0; i < state.servers().size(); i++) {
+            account("/servers/" + i, state.servers().get(i).account(), accounts);
             server("/servers/" + i, state.servers().get(i), state);
         }
         for (int i = 0; i < state.market().size(); i++) {
@@ -33,6 +39,7 @@ final class StartStateCheck {
         for (int i = 0; i < state.dedicated().size(); i++) {
             HosterState.Machine machine = state.dedicated().get(i);
             checks.unique("/dedicated/" + i + "/id", "dedicated server", machine.id());
+            account("/dedicated/" + i, machine.account(), accounts);
             ips("/dedicated/" + i + "/ips", machine.ips());
         }
         for (int i = 0; i < state.software().size(); i++) {
@@ -64,6 +71,13 @@ final class StartStateCheck {
                     at + "/incidents/" + i + "/gid",
                     "incident",
                     incidents.get(i).gid());
+        }
+    }
+
+    private void account(String at, String account, Set<String> accounts) {
+        if (!accounts.contains(account)) {
+            document.addProblem(
+                    at + "/account", "no token of account '" + account + "': expected one of " + accounts);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.hosterapi.AccountDao.Kind;
 import dev.hostdouble.hosterapi.BackupDao.Backup;
 import dev.hostdouble.hosterapi.IpDao.Owner;
 import dev.hostdouble.hosterapi.ServerDao.Config;
@@ -19,6 +20,7 @@ final class StartStateLoader {
     private final IncidentDao incidents;
     private final DedicatedDao dedicated;
     private final SoftwareDao software;
+    private final AccountDao accounts;
 
     StartStateLoader(
             Database db,
@@ -29,7 +31,8 @@ final class StartStateLoader {
             BackupDao backups,
             IncidentDao incidents,
             DedicatedDao dedicated,
-            SoftwareDao software) {
+            SoftwareDao software,
+            AccountDao accounts) {
         this.db = db;
         this.tokens = tokens;
         this.templates = templates;
@@ -39,6 +42,7 @@ final class StartStateLoader {
         this.incidents = incidents;
         this.dedicated = dedicated;
         this.software = software;
+        this.accounts = accounts;
     }
 
     /** Fills the tables. The world starts now: servers have run for their uptime by then. */
@@ -51,6 +55,7 @@ final class StartStateLoader {
         state.market().forEach(machine -> dedicated.insertOnMarket(machine.hardware()));
         for (HosterState.Machine machine : state.dedicated()) {
             dedicated.insertOwned(machine.dedicated());
+            accounts.give(Kind.DEDICATED, machine.id(), machine.account());
             ips.assign(Owner.DEDICATED, machine.id(), machine.ips());
         }
         software.insert(state.software());
@@ -68,6 +73,7 @@ final class StartStateLoader {
                 new Usage(usage.cpu(), usage.mem(), usage.memfree(), usage.netin(), usage.netout()));
         servers.insert(server);
         servers.setSuspended(server, vm.state().equals(ServerPower.SUSPENDED));
+        accounts.give(Kind.SERVER, vm.id(), vm.account());
         ips.assign(Owner.SERVER, vm.id(), vm.ips());
         for (long takenAt : vm.backups()) {
             backups.insert(new Backup(vm.id(), takenAt, config, vm.password()));

@@ -8,22 +8,26 @@ import java.util.Optional;
 /** Access tokens, and those that were revoked. */
 final class TokenDao {
     private final Database db;
-    private final boolean acceptAnyToken;
+    private final Optional<String> unknownAs;
     // Every call looks up its token. A secret has two forms, so this map stays small.
-    private final Map<String, String> accepted = new HashMap<>();
+    private final Map<String, Token> accepted = new HashMap<>();
 
-    /** @param acceptAnyToken whether any token is accepted ({@code --auth any}) */
-    TokenDao(Database db, boolean acceptAnyToken) {
+    /** @param unknownAs the account of unknown tokens, if they are accepted ({@code --auth any}) */
+    TokenDao(Database db, Optional<String> unknownAs) {
         this.db = db;
-        this.acceptAnyToken = acceptAnyToken;
+        this.unknownAs = unknownAs;
     }
+
+    /** A token that is accepted, and the account it belongs to. */
+    record Token(String secret, String account) {}
 
     /** Inserts a token. */
     void insert(HosterState.Token token) {
         accepted.clear();
-        db.update("INSERT INTO hosterapi_token (id, secret) VALUES (:id, :secret)")
+        db.update("INSERT INTO hosterapi_token (id, secret, account) VALUES (:id, :secret, :account)")
                 .bind("id", token.id())
                 .bind("secret", token.secret())
+                .bind("account", token.account())
                 .execute();
     }
 
@@ -52,28 +56,31 @@ final class TokenDao {
         return true;
     }
 
-    /** Returns the secret of a known token: {@code <id>|<secret>} or a bare {@code <secret>}. */
-    Optional<String> accept(String token) {
-        if (acceptAnyToken) {
-            return Optional.of(token).filter(any -> !any.isBlank() && !isRevoked(any));
-        }
-        String known = accepted.get(token);
+    /** Finds a known token: {@code <id>|<secret>} or a bare {@code <secret>}. */
+    Optional<Token> accept(String token) {
+        Token known = accepted.get(token);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<String> found = find(token);
-        found.ifPresent(secret -> accepted.put(token, secret));
-        return found;
+        Optional<Token> found = find(token);
+        found.ifPresent(one -> accepted.put(token, one));
+        return found.or(() -> unknown(token));
+    }
+
+    private Optional<Token> unknown(String token) {
+        return unknownAs
+                .filter(account -> !token.isBlank() && !isRevoked(token))
+                .map(account -> new Token(token, account));
     }
 
     /** Whether a token that is accepted is a secret alone, without its id. */
     boolean isIdMissing(String token) {
-        return !acceptAnyToken && token.indexOf('|') < 0;
+        return unknownAs.isEmpty() && token.indexOf('|') < 0;
     }
 
     /** Whether a token that is not accepted would be without its id. */
     boolean isIdWrong(String token) {
-        return !acceptAnyToken && token.indexOf('|') >= 0 && find(secret(token)).isPresent();
+        return unknownAs.isEmpty() && token.indexOf('|') >= 0 && find(secret(token)).isPresent();
     }
 
     private boolean isRevoked(String token) {
@@ -84,15 +91,15 @@ final class TokenDao {
                 > 0;
     }
 
-    private Optional<String> find(String token) {
+    private Optional<Token> find(String token) {
         int bar = token.indexOf('|');
         String secret = secret(token);
-        return db.query("SELECT id FROM hosterapi_token WHERE secret = :secret")
+        return db.query("SELECT id, account FROM hosterapi_token WHERE secret = :secret")
                 .bind("secret", secret)
-                .mapTo(Long.class)
+                .map((row, context) -> Map.entry(row.getLong("id"), row.getString("account")))
                 .findOne()
-                .filter(id -> bar < 0 || token.substring(0, bar).equals(String.valueOf(id)))
-                .map(id -> secret);
+                .filter(known -> bar < 0 || token.substring(0, bar).equals(String.valueOf(known.getKey())))
+                .map(known -> new Token(secret, known.getValue()));
     }
 
     private static String secret(String token) {

@@ -1,6 +1,11 @@
 CREATE TABLE hosterapi_token (
   id BIGINT PRIMARY KEY,
-  secret VARCHAR NOT NULL UNIQUE
+  secret VARCHAR NOT NULL UNIQUE,
+  account VARCHAR NOT NULL
+);
+CREATE TABLE hosterapi_ticket (
+  id BIGINT PRIMARY KEY,
+  account VARCHAR NOT NULL
 );
 CREATE TABLE hosterapi_revoked (
   secret VARCHAR PRIMARY KEY
@@ -14,6 +19,7 @@ CREATE TABLE hosterapi_template (
 );
 CREATE TABLE hosterapi_server (
   id BIGINT PRIMARY KEY,
+  account VARCHAR DEFAULT '' NOT NULL,
   cpu_cores INT NOT NULL,
   mem INT NOT NULL,
   disk VARCHAR NOT NULL,
@@ -70,6 +76,7 @@ CREATE TABLE hosterapi_console_ticket (
 );
 CREATE TABLE hosterapi_dedicated (
   id BIGINT PRIMARY KEY,
+  account VARCHAR DEFAULT '' NOT NULL,
   owned BOOLEAN NOT NULL,
   available BOOLEAN NOT NULL,
   model VARCHAR NOT NULL,
