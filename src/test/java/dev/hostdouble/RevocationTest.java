@@ -18,6 +18,7 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState.WorldParts;
 import dev.hostdouble.start.StartStates;
+import dev.hostdouble.world.EmulatorClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ class RevocationTest {
             WorldParts world = new WorldParts(
                     db,
                     new Jobs(db, text -> '"' + text + '"'),
+                    EmulatorClock.START,
                     (purpose, key) ->
                             new SeededRandom(purpose.hashCode() + List.of(key).hashCode()),
                     acceptAnyToken);

@@ -69,7 +69,8 @@ final class WorldDocs {
     }
 
     private void table(String name, JsonNode item) {
-        page.append("\nEach of `").append(name).append("`:\n\n");
+        String which = name.equals("backups") ? "Each mapping in" : "Each of";
+        page.append("\n").append(which).append(" `").append(name).append("`:\n\n");
         page.append("| key | values | required | meaning |\n|---|---|---|---|\n");
         List<String> required = texts(item.path("required"));
         JsonNode members = item.has("$ref") ? resolved(item.path("$ref")) : item;
@@ -113,6 +114,10 @@ final class WorldDocs {
 
     private String list(String name, JsonNode items) {
         JsonNode item = items.has("$ref") ? resolved(items.path("$ref")) : items;
+        if (item.has("anyOf")) { // a value, or a mapping that says more
+            lists.putIfAbsent(name, item.path("anyOf").path(1));
+            return "list of " + plain(resolved(item.path("anyOf").path(0).path("$ref"))) + " or mappings";
+        }
         if (!item.has("properties")) {
             return "list of " + plain(item);
         }
@@ -130,6 +135,9 @@ final class WorldDocs {
             rule.path("properties").fieldNames().forEachRemaining(operation -> operations.add("`" + operation + "`"));
             lists.putIfAbsent("timelines", resolved("#/$defs/timeline").path("items"));
             return "steps for each of " + String.join(", ", operations);
+        }
+        if (!rule.has("properties")) {
+            return "mapping or text";
         }
         List<String> members = new ArrayList<>();
         rule.path("properties").properties().forEach(member -> members.add("`" + member.getKey() + "`"));

@@ -147,8 +147,8 @@ final class Backups {
         }
     }
 
-    private record Snapshot(long takenAt, Config config, String password) {}
+    record Snapshot(long takenAt, Config config, String password) {}
 
     /** {@code known}: whether the backup was there when the restore was asked for. */
-    private record Target(long takenAt, boolean known) {}
+    record Target(long takenAt, boolean known) {}
 }

@@ -149,7 +149,7 @@ final class DedicatedServer {
         }
     }
 
-    private record Install(String template, String hostname) {}
+    record Install(String template, String hostname) {}
 
     private record Status(String state) {}
 

@@ -72,6 +72,7 @@ public final class HosterApi {
             List<BoundOperation> operations = HosterOperations.TABLE.bind(sections, world.jobs()).stream()
                     .map(sections.accounts::guarded)
                     .toList();
+            sections.earlierJobs.load(state, world.start());
             LaravelRouter router = new LaravelRouter(operations, sections.dialect);
             return new Instance(sections.dialect, router, sections.changes);
         }

@@ -34,7 +34,8 @@ record HosterState(
         List<String> dedicatedTemplates,
         List<Machine> market,
         List<Machine> dedicated,
-        List<Software> software) {
+        List<Software> software,
+        List<JobYaml> jobs) {
 
     HosterState {
         speed = Objects.requireNonNullElse(speed, 1.0);
@@ -46,6 +47,7 @@ record HosterState(
         consoleUrl = Objects.requireNonNullElse(consoleUrl, "https://hosterapi.de");
         dedicatedConsole = Objects.requireNonNullElse(dedicatedConsole, "https://example.com/novnc/vnc.html");
         timelines = Objects.requireNonNullElse(timelines, Map.of());
+        jobs = Objects.requireNonNullElse(jobs, List.of());
         unlistedTemplates = Objects.requireNonNullElse(unlistedTemplates, List.of());
     }
 
@@ -111,7 +113,7 @@ record HosterState(
             String state,
             long uptime,
             UsageYaml usage,
-            List<Long> backups,
+            List<BackupYaml> backups,
             List<IncidentDao.Incident> incidents,
             String account) {
         Vm {
@@ -195,30 +197,6 @@ record HosterState(
 
     record Software(
             @JsonProperty("package") String packageName, String name, String description, String url, String icon) {}
-
-    /** The addresses new servers get, first to last. */
-    record IpPool(String first, String last) {
-        /** The size of the pool. */
-        long size() {
-            return number(last) - number(first) + 1;
-        }
-
-        Optional<String> address(long offset) {
-            long address = number(first) + offset;
-            return address > number(last)
-                    ? Optional.empty()
-                    : Optional.of((address >> 24 & 255) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "."
-                            + (address & 255));
-        }
-
-        private static long number(String address) {
-            long number = 0;
-            for (String part : address.split("\\.", -1)) {
-                number = number << 8 | Integer.parseInt(part);
-            }
-            return number;
-        }
-    }
 
     /**
      * Reads a start state and checks that it makes sense.

@@ -11,9 +11,9 @@ final class IpDao {
     private static final String SEQUENCE = "hosterapi.ip";
 
     private final Database db;
-    private final HosterState.IpPool pool;
+    private final IpPool pool;
 
-    IpDao(Database db, HosterState.IpPool pool) {
+    IpDao(Database db, IpPool pool) {
         this.db = db;
         this.pool = pool;
     }

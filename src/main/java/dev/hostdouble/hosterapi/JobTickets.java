@@ -9,7 +9,6 @@ import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFailure;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Step;
-import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.CallJobs;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The jobs of HosterAPI: some a client gets a ticket for, others are seen by their effect alone. */
 final class JobTickets {
@@ -33,20 +34,18 @@ final class JobTickets {
     private final CallJobs starts;
     private final FactDao facts;
     private final boolean refusesWhenBusy;
+    private final Set<Long> taken;
 
-    JobTickets(
-            Jobs jobs,
-            Database db,
-            AccountDao accounts,
-            FactDao facts,
-            Map<String, Timeline> timelines,
-            Busy busy) {
+    JobTickets(Jobs jobs, Database db, AccountDao accounts, FactDao facts, HosterState state) {
         this.facts = facts;
         this.jobs = jobs;
         this.db = db;
         this.accounts = accounts;
-        this.starts = new CallJobs(jobs, timelines);
-        this.refusesWhenBusy = busy == Busy.REFUSE;
+        this.starts = new CallJobs(jobs, state.jobTimelines());
+        this.refusesWhenBusy = state.busy() == Busy.REFUSE;
+        this.taken = state.jobs().stream()
+                .flatMap(job -> Stream.ofNullable(job.id()))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -59,7 +58,7 @@ final class JobTickets {
 
     /** Starts a job as {@link #ticket(Call, String, Object)}, which fails where the provider refuses it. */
     Reply ticket(Call call, String target, Object argument, Optional<JobFailure> failure) {
-        long id = db.next("hosterapi.job");
+        long id = nextId();
         accounts.ticket(id, call.account());
         boolean isWork = WORK.contains(CallJobs.type(call).slot());
         Set<String> waitsFor = refusesWhenBusy && isWork ? WORK : Set.of();
@@ -69,6 +68,15 @@ final class JobTickets {
         Step first =
                 starts.start(call, String.valueOf(id), target, PhpJson.encodeToString(argument), failure, waitsFor);
         return HosterReply.result(new Ticket(first.status(), id, first.progress()));
+    }
+
+    /** The next number that no job of the start state has. */
+    private long nextId() {
+        long id = db.next("hosterapi.job");
+        while (taken.contains(id)) {
+            id = db.next("hosterapi.job");
+        }
+        return id;
     }
 
     /** Starts the job of the call's operation without a ticket. */

@@ -137,7 +137,7 @@ final class Market {
         }
     }
 
-    private record Order(int ipCount, String hostname) {}
+    record Order(int ipCount, String hostname) {}
 
     private record Owned(long id, boolean orderComplete) {}
 

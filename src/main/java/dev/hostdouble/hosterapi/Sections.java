@@ -21,6 +21,7 @@ final class Sections {
     final SoftwareSection software;
     final HosterChanges changes;
     final Accounts accounts;
+    final EarlierJobs earlierJobs;
 
     Sections(WorldParts world, HosterState state) {
         Database db = world.database();
@@ -37,6 +38,7 @@ final class Sections {
         ConsoleTicketDao ticketDao = new ConsoleTicketDao(db);
         AccountDao accountDao = new AccountDao(db);
         accounts = new Accounts(accountDao);
+        earlierJobs = new EarlierJobs(db, world.jobs(), serverDao, dedicatedDao, backupDao, accountDao);
         new StartStateLoader(
                         db,
                         tokenDao,
@@ -51,7 +53,7 @@ final class Sections {
                 .load(state);
 
         FactDao facts = new FactDao(db);
-        JobTickets tasks = new JobTickets(world.jobs(), db, accountDao, facts, state.jobTimelines(), state.busy());
+        JobTickets tasks = new JobTickets(world.jobs(), db, accountDao, facts, state);
         Passwords passwords = new Passwords(db, seed);
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();

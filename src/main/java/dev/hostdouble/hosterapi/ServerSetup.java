@@ -189,7 +189,7 @@ final class ServerSetup {
     }
 
     /** The requested changes; null for no change. */
-    private record Change(
+    record Change(
             @Nullable Integer cpuCores,
             @Nullable Integer mem,
             @Nullable String disk,
@@ -204,7 +204,7 @@ final class ServerSetup {
     }
 
     /** {@code isChosen}: whether the call named it. */
-    private record Template(String template, boolean isChosen) {}
+    record Template(String template, boolean isChosen) {}
 
     private record NewPassword(String status, String password) {}
 }

@@ -23,6 +23,9 @@ final class Servers {
     /** The progress at which a job over the limits fails (documented). */
     private static final double REFUSED_AT = 0.33;
 
+    /** The target of a job that creates a server. */
+    static final String NEW = "new";
+
     private final Database db;
     private final ServerDao servers;
     private final AccountDao accounts;
@@ -88,7 +91,7 @@ final class Servers {
         CreateParams params = new CreateParams(config, input.requireCount("ipCount"), call.account());
         boolean full = accounts.count(call.account()) >= limits.servers();
         return tasks.ticket(
-                call, "new", params, full || exceeds(config, params.ipCount(), limits) ? refusal() : Optional.empty());
+                call, NEW, params, full || exceeds(config, params.ipCount(), limits) ? refusal() : Optional.empty());
     }
 
     /** The failure of a job that exceeds the limits. */
@@ -147,7 +150,7 @@ final class Servers {
         return HosterReply.result(true);
     }
 
-    private record CreateParams(Config config, int ipCount, String account) {}
+    record CreateParams(Config config, int ipCount, String account) {}
 
     /** The output of a job that has installed a server, in the order of the page. */
     record Installed(long vmid, List<String> ips, String user, String password) {}

@@ -141,7 +141,7 @@ final class SoftwareSection {
     private record Machine(Optional<Long> id, String target, List<String> passwords) {}
 
     /** {@code knowsPassword}: whether the call had a password of the server. */
-    private record Choice(String name, boolean knowsPassword) {}
+    record Choice(String name, boolean knowsPassword) {}
 
     private record SoftwareJson(String name, Description description, String url, String icon) {}
 

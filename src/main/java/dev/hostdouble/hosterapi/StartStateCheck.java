@@ -18,7 +18,6 @@ final class StartStateCheck {
     }
 
     void check(HosterState state) {
-        checks.timelines(state.timelines());
         for (int i = 0; i < state.tokens().size(); i++) {
             checks.unique("/tokens/" + i + "/id", "token", state.tokens().get(i).id());
             checks.unique(
@@ -48,6 +47,9 @@ final class StartStateCheck {
                     "package",
                     state.software().get(i).packageName());
         }
+        if (checks.areTimelines(state.timelines())) {
+            new EarlierJobCheck(document, checks, state).check(accounts);
+        }
         if (state.ipPool().address(0).isEmpty()) {
             document.addProblem("/ip-pool/last", "is less than first");
         }
@@ -56,14 +58,17 @@ final class StartStateCheck {
     private void server(String at, HosterState.Vm server, HosterState state) {
         checks.unique(at + "/id", "server", server.id());
         ips(at + "/ips", server.ips());
-        if (!state.templates().contains(server.template())
-                && !state.unlistedTemplates().contains(server.template())) {
-            document.addProblem(
-                    at + "/template", "'" + server.template() + "' is neither in templates nor in unlisted-templates");
-        }
+        template(at, server.template(), state);
         if (server.id() >= state.next().server()) {
             document.addProblem(
                     at + "/id", "must be below next.server, " + state.next().server());
+        }
+        for (int i = 0; i < server.backups().size(); i++) {
+            BackupYaml backup = server.backups().get(i);
+            checks.unique(at + "/backups/" + i, "backup of server " + server.id(), backup.takenAt());
+            if (backup.template() != null) {
+                template(at + "/backups/" + i, backup.template(), state);
+            }
         }
         List<IncidentDao.Incident> incidents = server.incidents();
         for (int i = 0; i < incidents.size(); i++) {
@@ -71,6 +76,12 @@ final class StartStateCheck {
                     at + "/incidents/" + i + "/gid",
                     "incident",
                     incidents.get(i).gid());
+        }
+    }
+
+    private void template(String at, String template, HosterState state) {
+        if (!state.templates().contains(template) && !state.unlistedTemplates().contains(template)) {
+            document.addProblem(at + "/template", "'" + template + "' is neither in templates nor in unlisted-templates");
         }
     }
 

@@ -75,8 +75,9 @@ final class StartStateLoader {
         servers.setSuspended(server, vm.state().equals(ServerPower.SUSPENDED));
         accounts.give(Kind.SERVER, vm.id(), vm.account());
         ips.assign(Owner.SERVER, vm.id(), vm.ips());
-        for (long takenAt : vm.backups()) {
-            backups.insert(new Backup(vm.id(), takenAt, config, vm.password()));
+        for (BackupYaml backup : vm.backups()) {
+            backups.insert(new Backup(
+                    vm.id(), backup.takenAt(), backup.config(config), backup.password(vm.password())));
         }
         vm.incidents().forEach(incident -> incidents.insert(vm.id(), incident));
     }

@@ -16,7 +16,7 @@ final class StartStateCheck {
     }
 
     void check(HostkeyState state) {
-        checks.timelines(state.timelines());
+        checks.areTimelines(state.timelines());
         for (int i = 0; i < state.accounts().size(); i++) {
             account("/accounts/" + i, state.accounts().get(i));
         }

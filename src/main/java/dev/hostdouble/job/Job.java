@@ -74,6 +74,25 @@ public record Job(
         return copy(at, timeline, failure, Set.of());
     }
 
+    /** Returns the job as it has ended, with its output as JSON. */
+    Job settled(String json) {
+        return new Job(
+                number,
+                provider,
+                id,
+                operation,
+                target,
+                argument,
+                startsAt,
+                timeline,
+                failure,
+                refusal,
+                waitsFor,
+                isSteered,
+                true,
+                Optional.of(json));
+    }
+
     private Job copy(Duration start, Timeline newTimeline, Optional<String> newFailure, Set<String> slots) {
         return new Job(
                 number,

@@ -59,7 +59,7 @@ final class JobDao {
                         INSERT INTO job (number, provider, id, operation, target, argument,
                           starts_at, ends_at, timeline, failure, refusal, waits_for, steered, settled, output)
                         VALUES (:number, :provider, :id, :operation, :target, :argument,
-                          :startsAt, :endsAt, :timeline, :failure, :refusal, :waitsFor, :steered, FALSE, NULL)""")
+                          :startsAt, :endsAt, :timeline, :failure, :refusal, :waitsFor, :steered, :settled, :output)""")
                 .bind("number", job.number())
                 .bind("provider", job.provider())
                 .bind("id", job.id())
@@ -73,6 +73,8 @@ final class JobDao {
                 .bind("refusal", job.refusal().orElse(null))
                 .bind("waitsFor", String.join(" ", job.waitsFor()))
                 .bind("steered", job.isSteered())
+                .bind("settled", job.settled())
+                .bind("output", job.output().orElse(null))
                 .execute();
     }
 

@@ -23,6 +23,7 @@ public final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration UNKNOWN = Duration.ZERO;
+    private static final Comparator<Job> BY_START = Comparator.comparingLong(Job::number);
     private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final Database db;
@@ -72,6 +73,16 @@ public final class Jobs {
             types.completion(started).started(started, now.date());
         }
         return started.isSteered();
+    }
+
+    /** Adds a job of a start state to a world that starts at that date, once its type is registered. */
+    public void add(EarlierJob earlier, Instant start) {
+        Job job = earlier.job(db.next("job.number"));
+        dao.insert(job);
+        touch();
+        if (!job.settled()) {
+            types.completion(job).started(job, start.minus(earlier.age()));
+        }
     }
 
     private void touch() {
@@ -189,9 +200,7 @@ public final class Jobs {
 
     /** The job of a slot that was last started on a resource. */
     public Optional<Job> latest(String provider, String slot, String target) {
-        return types.inSlot(provider, slot).stream()
-                .flatMap(type -> dao.latest(type, target).stream())
-                .max(Comparator.comparingLong(Job::number));
+        return types.inSlot(provider, slot).stream().flatMap(type -> dao.latest(type, target).stream()).max(BY_START);
     }
 
     /** Forgets the jobs of a type on a resource that have ended. */
@@ -215,17 +224,17 @@ public final class Jobs {
 
     /** Ends a running job now: finished, or failed where the provider refuses it. A fault does not count. */
     public void finish(Job job, WorldTime now) {
-        Timeline.Ending how = job.refusal().isPresent() ? Timeline.Ending.FAILED : Timeline.Ending.FINISHED;
-        cut(job, now, how, job.refusal());
+        cut(job, now, job.refusal());
     }
 
     /** Ends a running job now as failed at the progress it has reached. */
     public void fail(Job job, WorldTime now, String why) {
-        cut(job, now, Timeline.Ending.FAILED, Optional.of(why));
+        cut(job, now, Optional.of(why));
     }
 
-    private void cut(Job open, WorldTime now, Timeline.Ending how, Optional<String> why) {
-        if (open.isWaiting() && how == Timeline.Ending.FAILED) {
+    private void cut(Job open, WorldTime now, Optional<String> why) {
+        Timeline.Ending how = why.isPresent() ? Timeline.Ending.FAILED : Timeline.Ending.FINISHED;
+        if (open.isWaiting() && why.isPresent()) {
             // It has done nothing yet, so its end does nothing.
             dao.reshape(open.with(open.timeline().ending(Duration.ZERO, how), why));
             dao.settle(open, json.apply(why.orElse("")));

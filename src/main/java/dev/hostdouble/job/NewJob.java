@@ -42,7 +42,7 @@ public record NewJob(
      * @param isFree whether no job is open that it waits for
      */
     Job asStarted(long number, Duration at, Optional<JobFault> fault, boolean isFree) {
-        Timeline own = failure.map(why -> timeline.failing(why.progress())).orElse(timeline);
+        Timeline own = ownTimeline();
         Timeline changed = fault.map(one -> one.applyTo(own)).orElse(own);
         Optional<String> output = JobFailure.output(failure, fault);
         Optional<String> refusal = failure.map(JobFailure::output);
@@ -61,5 +61,10 @@ public record NewJob(
                 !changed.equals(own) || !output.equals(refusal),
                 false,
                 Optional.empty());
+    }
+
+    /** How it runs unless a scenario changes that: it fails if the provider refuses it. */
+    Timeline ownTimeline() {
+        return failure.map(why -> timeline.failing(why.progress())).orElse(timeline);
     }
 }

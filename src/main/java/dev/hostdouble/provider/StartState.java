@@ -4,6 +4,7 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Jobs;
+import java.time.Instant;
 
 /** A start state of a provider that has been read and checked. */
 public interface StartState {
@@ -23,8 +24,9 @@ public interface StartState {
     /**
      * What a provider gets of a world.
      *
+     * @param start the date at which the world starts
      * @param random where ids, keys and passwords come from
      * @param acceptAnyToken whether an unknown token is accepted, as that of the first account
      */
-    record WorldParts(Database database, Jobs jobs, RandomSource random, boolean acceptAnyToken) {}
+    record WorldParts(Database database, Jobs jobs, Instant start, RandomSource random, boolean acceptAnyToken) {}
 }

@@ -1,8 +1,11 @@
 package dev.hostdouble.provider;
 
+import dev.hostdouble.core.Durations;
 import dev.hostdouble.job.StepYaml;
+import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.Document;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +43,37 @@ public final class StateChecks {
         }
     }
 
-    /** Checks that each list of steps is a timeline. */
-    public void timelines(Map<String, List<StepYaml>> timelines) {
-        timelines.forEach((operation, steps) -> {
-            try {
-                StepYaml.timeline(steps);
-            } catch (IllegalArgumentException e) {
-                document.addProblem("/timelines/" + operation, String.valueOf(e.getMessage()));
+    /**
+     * Checks the age of a job: how long before the start of the world it began, if it runs, or else ended.
+     *
+     * @param timeline how it runs
+     */
+    public void age(String at, String age, boolean isRunning, Timeline timeline) {
+        try {
+            Duration ago = Durations.parse(age);
+            Duration length = timeline.length().orElseThrow();
+            if (isRunning && ago.compareTo(length) >= 0) {
+                document.addProblem(
+                        at,
+                        "a job that began " + age + " ago does not run any more: expected less than "
+                                + length.toMillis() + "ms");
             }
-        });
+        } catch (IllegalArgumentException e) {
+            document.addProblem(at, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Checks that each list of steps is a timeline; returns whether all are. */
+    public boolean areTimelines(Map<String, List<StepYaml>> timelines) {
+        boolean areTimelines = true;
+        for (Map.Entry<String, List<StepYaml>> timeline : timelines.entrySet()) {
+            try {
+                StepYaml.timeline(timeline.getValue());
+            } catch (IllegalArgumentException e) {
+                document.addProblem("/timelines/" + timeline.getKey(), String.valueOf(e.getMessage()));
+                areTimelines = false;
+            }
+        }
+        return areTimelines;
     }
 }

@@ -16,7 +16,7 @@ final class StartStateCheck {
     }
 
     void check(VssState state) {
-        checks.timelines(state.timelines());
+        checks.areTimelines(state.timelines());
         images("/images", state.images());
         for (int i = 0; i < state.users().size(); i++) {
             user("/users/" + i, state.users().get(i));

@@ -7,6 +7,7 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState.WorldParts;
+import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.yaml.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class OpenHosterApi implements AutoCloseable {
         Document document =
                 Document.read("options", options).completedBy(Document.read("default", Files.readString(file)));
         RandomSource random = (purpose, key) -> new SeededRandom(purpose.hashCode() + Arrays.hashCode(key));
-        instance = HosterApi.PROVIDER.reader().read(document).open(new WorldParts(db, jobs, random, false));
+        instance = HosterApi.PROVIDER.reader().read(document).open(new WorldParts(db, jobs, EmulatorClock.START, random, false));
     }
 
     @Override
