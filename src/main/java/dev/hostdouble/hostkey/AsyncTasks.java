@@ -79,9 +79,14 @@ final class AsyncTasks {
     private String start(Call call, Task task, Optional<JobFailure> failure, Set<String> before) {
         String key = HexFormat.of()
                 .formatHex(seed.stream("hostkey.key", db.next("hostkey.key")).nextBytes(KEY_BYTES));
-        String argument = PhpJson.encodeToString(new Argument(task.context(), task.data()));
+        String argument = argument(task.context(), task.data());
         starts.start(call, key, task.target(), argument, failure, before);
         return key;
+    }
+
+    /** What a job of a task keeps. */
+    static String argument(Map<String, Object> context, Object data) {
+        return PhpJson.encodeToString(new Argument(context, data));
     }
 
     Optional<Job> find(String key) {

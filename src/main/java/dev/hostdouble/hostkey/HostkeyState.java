@@ -23,7 +23,8 @@ record HostkeyState(
         Map<String, List<StepYaml>> timelines,
         List<Account> accounts,
         List<Vm> servers,
-        List<Image> isos) {
+        List<Image> isos,
+        List<TaskYaml> tasks) {
 
     static final String SCHEMA = "/schemas/world-hostkey.schema.json";
 
@@ -36,6 +37,7 @@ record HostkeyState(
         snapshotSettings = Objects.requireNonNullElse(snapshotSettings, false);
         taskStages = Objects.requireNonNullElse(taskStages, false);
         speed = Objects.requireNonNullElse(speed, 1.0);
+        tasks = Objects.requireNonNullElse(tasks, List.of());
         timelines = Objects.requireNonNullElse(timelines, Map.of());
     }
 

@@ -19,6 +19,7 @@ final class Sections {
     final AuthSection auth;
     final EqCallback eqCallback;
     final HostkeyChanges changes;
+    final EarlierTasks earlierTasks;
 
     Sections(WorldParts world, HostkeyState state) {
         Database db = world.database();
@@ -31,6 +32,7 @@ final class Sections {
         HistoryDao historyDao = new HistoryDao(db);
         new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao).load(state);
 
+        earlierTasks = new EarlierTasks(world.jobs(), serverDao, snapshotDao, isoDao);
         AsyncTasks tasks = new AsyncTasks(world.jobs(), db, seed, state.jobTimelines());
         Busy busy = new Busy(tasks, serverDao, state.snapshotBusy());
         dialect = new HostkeyDialect(sessionDao, state.errorEnvelope(), state.sessionEnvelope());

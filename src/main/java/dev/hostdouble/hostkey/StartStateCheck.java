@@ -16,7 +16,6 @@ final class StartStateCheck {
     }
 
     void check(HostkeyState state) {
-        checks.areTimelines(state.timelines());
         for (int i = 0; i < state.accounts().size(); i++) {
             account("/accounts/" + i, state.accounts().get(i));
         }
@@ -40,6 +39,9 @@ final class StartStateCheck {
         }
         for (int i = 0; i < state.isos().size(); i++) {
             image("/isos/" + i, state.isos().get(i), state.next());
+        }
+        if (checks.areTimelines(state.timelines())) {
+            new EarlierTaskCheck(document, checks, state).check();
         }
     }
 

@@ -84,7 +84,12 @@ final class ImageSyncJobs implements JobCompletion {
 
     @Override
     public void started(Job job, Instant at) {
-        requests.insert(job.target(), request(Long.parseLong(job.id()), at));
+        accepted(job.target(), Long.parseLong(job.id()), at);
+    }
+
+    /** Notes a request of a user that was accepted at a date. */
+    void accepted(String user, long id, Instant at) {
+        requests.insert(user, request(id, at));
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Sections {
     final Handler userImages;
     final UserSection user;
     final VssChanges changes;
+    final EarlierSyncs earlierSyncs;
 
     Sections(WorldParts world, VssState state) {
         Database db = world.database();
@@ -42,6 +43,7 @@ final class Sections {
         VssState.ListOptions listOptions = state.listOptions();
         Paging paging = new Paging(urls, new Paging.Options(state.carryView(), state.carryExpand(), listOptions));
         syncs = new ImageSyncJobs(world.jobs(), requestDao, userImageDao, files, seed, state.jobTimelines());
+        earlierSyncs = new EarlierSyncs(world.jobs(), syncs);
         dialect = new VssDialect(tokenDao, rateLimit);
         token = new TokenSection(userDao, tokenDao, rateLimit, state.mfa(), seed);
         iso = new IsoSection(imageDao, paging, envelopes, urls);

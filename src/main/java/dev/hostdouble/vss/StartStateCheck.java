@@ -1,9 +1,11 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.job.Timeline;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
+import java.util.Objects;
 
 /** Checks what a schema cannot: no duplicates, and valid times. */
 final class StartStateCheck {
@@ -16,10 +18,12 @@ final class StartStateCheck {
     }
 
     void check(VssState state) {
-        checks.areTimelines(state.timelines());
         images("/images", state.images());
         for (int i = 0; i < state.users().size(); i++) {
             user("/users/" + i, state.users().get(i));
+        }
+        if (checks.areTimelines(state.timelines())) {
+            requests(state);
         }
     }
 
@@ -37,6 +41,34 @@ final class StartStateCheck {
     private void path(String at, String path) {
         if (!FileStore.isPath(path)) {
             document.addProblem(at, "'" + path + "' is not the path of a file: expected " + FileStore.ALLOWED_PATH);
+        }
+    }
+
+    private void requests(VssState state) {
+        List<String> users = state.users().stream().map(VssState.User::name).toList();
+        Timeline timeline = Objects.requireNonNull(state.jobTimelines().get(EarlierSyncs.OPERATION));
+        for (int i = 0; i < state.requests().size(); i++) {
+            RequestYaml request = state.requests().get(i);
+            String at = "/requests/" + i;
+            checks.unique(at + "/id", "request", request.id());
+            if (request.id() >= state.next().request()) {
+                document.addProblem(
+                        at + "/id", "must be below next.request, " + state.next().request());
+            }
+            if (!users.contains(request.user())) {
+                document.addProblem(at + "/user", "no user '" + request.user() + "': expected one of " + users);
+            }
+            checks.age(at + "/age", request.age(), request.isRunning(), timeline);
+            boolean hasFailed = request.state().equals("failed");
+            if (hasFailed == request.error().isEmpty()) {
+                document.addProblem(at + "/error", "expected an error if the state is failed, and only then");
+            }
+            boolean hasResult = !request.added().isEmpty()
+                    || !request.deleted().isEmpty()
+                    || !request.warnings().isEmpty();
+            if (hasResult && !request.state().equals("finished")) {
+                document.addProblem(at, "only a finished request has added, deleted or warnings");
+            }
         }
     }
 

@@ -65,6 +65,7 @@ public final class VssApi {
             FlaskRouter router = new FlaskRouter(VssOperations.TABLE.bind(sections, world.jobs()).stream()
                     .filter(bound -> VssOperations.has(state.profile(), bound.operation()))
                     .toList());
+            sections.earlierSyncs.load(state, world.start());
             return new Instance(sections.dialect, router, Optional.of(sections.files), sections.changes);
         }
     }

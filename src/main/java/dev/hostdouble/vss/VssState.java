@@ -27,7 +27,8 @@ record VssState(
         Next next,
         Map<String, List<StepYaml>> timelines,
         List<Image> images,
-        List<User> users) {
+        List<User> users,
+        List<RequestYaml> requests) {
 
     static final String SCHEMA = "/schemas/world-vss.schema.json";
 
@@ -48,6 +49,7 @@ record VssState(
         next = Objects.requireNonNullElse(next, new Next(42));
         timelines = Objects.requireNonNullElse(timelines, Map.of());
         images = Objects.requireNonNullElse(images, List.of());
+        requests = Objects.requireNonNullElse(requests, List.of());
         users = Objects.requireNonNullElse(users, List.of());
     }
 

@@ -4,6 +4,7 @@ import static dev.hostdouble.client.VssClient.PERSONAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.VssClient;
@@ -107,5 +108,54 @@ class StartStateTest extends OptionStory {
                 "vss.yaml:3:",
                 "'later' is not a time",
                 "image 1 is a duplicate");
+    }
+
+    @Test
+    void a_sync_that_has_ended_keeps_its_result() throws Exception {
+        in(
+                "requests: [{ id: 40, user: josem, state: finished, age: 1h, added: [a.iso], warnings: [b is not an ISO image] },"
+                        + " { id: 41, user: josem, state: failed, error: cannot read a.iso }]",
+                vss -> {
+                    JsonNode finished = vss.get("/v2/request/image_sync/40").path("data");
+                    assertThat(finished.path("status").asText()).isEqualTo("PROCESSED");
+                    assertThat(finished.path("added").toString()).isEqualTo("[\"a.iso\"]");
+                    assertThat(finished.at("/message/warnings").toString()).isEqualTo("[\"b is not an ISO image\"]");
+                    assertThat(finished.path("updated_on").asText()).isEqualTo("2024-01-31 18:00:00 EST");
+                    JsonNode failed = vss.get("/v2/request/image_sync/41").path("data");
+                    assertThat(failed.path("status").asText()).isEqualTo("ERROR");
+                    assertThat(failed.at("/message/errors").toString()).isEqualTo("[\"cannot read a.iso\"]");
+                    assertThat(vss.get("/v2/request/image_sync?filter=status,eq,ERROR").path("data"))
+                            .hasSize(1);
+                });
+    }
+
+    @Test
+    void a_running_sync_goes_on() throws Exception {
+        in("requests: [{ id: 41, user: josem, age: 3s }]", vss -> {
+            assertThat(vss.get("/v2/request/image_sync/41").at("/data/status").asText())
+                    .isEqualTo("IN_PROGRESS");
+            vss.advance("2s");
+            assertThat(vss.get("/v2/request/image_sync/41").at("/data/status").asText())
+                    .isEqualTo("PROCESSED");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ id: 42, user: jm }|/requests/0/id: must be below next.request, 42",
+                "{ id: 41, user: eve }|/requests/0/user: no user 'eve': expected one of [josem, jm]",
+                "{ id: 41, user: jm }, { id: 41, user: jm }|/requests/1/id: request 41 is a duplicate",
+                "{ id: 41, user: jm, age: 5s }|/requests/0/age: a job that began 5s ago does not run any more",
+                "{ id: 41, user: jm, age: long }|/requests/0/age: invalid duration 'long'",
+                "{ id: 41, user: jm, state: failed }|/requests/0/error: expected an error if the state is failed",
+                "{ id: 41, user: jm, error: x }|/requests/0/error: expected an error if the state is failed",
+                "{ id: 41, user: jm, added: [x] }|/requests/0: only a finished request has added",
+                "{ id: 41, user: jm, status: ERROR }|unknown key 'status'",
+                "{ id: 41 }|user"
+            })
+    void what_a_request_cannot_be_is_named_with_its_place(String requests, String problem) throws Exception {
+        refused("requests: [" + requests + "]", problem);
     }
 }
