@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** Where a request goes: to the control API, or into which world. */
 final class Dispatcher implements RequestHandler {
-    private static final String WORLD_HEADER = "Emulator-World";
-
     private final Worlds worlds;
     private final Control control;
     private final List<StartState> startStates;
@@ -35,7 +33,7 @@ final class Dispatcher implements RequestHandler {
     private record Target(String world, Request inside) {
         static Target of(Request request) {
             if (!request.path().startsWith(ReservedPaths.WORLD)) {
-                return new Target(request.headers().first(WORLD_HEADER).orElse(Worlds.DEFAULT), request);
+                return new Target(request.headers().first(ReservedPaths.WORLD_HEADER).orElse(Worlds.DEFAULT), request);
             }
             int end = request.path().indexOf('/', ReservedPaths.WORLD.length());
             int cut = end < 0 ? request.path().length() : end;

@@ -8,6 +8,9 @@ public final class ReservedPaths {
     /** What every path begins with that names its world. */
     public static final String WORLD = "/_w/";
 
+    /** The header that names the world of a request, unless its path does. */
+    public static final String WORLD_HEADER = "Emulator-World";
+
     private ReservedPaths() {}
 
     /** Whether a path belongs to the control API. */

@@ -3,6 +3,7 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.ReservedPaths;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.hosterapi.DedicatedDao.Dedicated;
 import dev.hostdouble.hosterapi.ServerDao.Server;
@@ -55,9 +56,18 @@ final class Console {
         return withTicket(call, self(call.request()), server.id(), server.target());
     }
 
-    /** The address of the server that was asked, as the client wrote it. */
+    /**
+     * The address of the server that was asked, as the client wrote it. Who follows the URL may be a browser, which does not
+     * send the header that named the world: the path names it.
+     */
     private static String self(Request request) {
-        return request.scheme() + "://" + request.authority() + request.base();
+        String base = request.base().isEmpty()
+                ? request.headers()
+                        .first(ReservedPaths.WORLD_HEADER)
+                        .map(world -> ReservedPaths.WORLD + world)
+                        .orElse("")
+                : request.base();
+        return request.scheme() + "://" + request.authority() + base;
     }
 
     private String withTicket(Call call, String base, long id, String target) {

@@ -80,8 +80,18 @@ class HosterOptionsTest {
                 Response page = RestAssured.given().urlEncodingEnabled(false).get(url);
                 page.then().statusCode(200).body(containsString("noVNC"));
             }
-            api.advance("10s");
         });
+    }
+
+    @Test
+    void a_console_url_names_the_world_that_a_header_has_named() throws Exception {
+        Files.writeString(folder.resolve("hosterapi.yaml"), "console-url: self");
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withWorld(folder))) {
+            HosterapiClient api = new HosterapiClient(emulator, "mine");
+            String url = api.get(SERVER + "/console").jsonPath().getString("result");
+            assertThat(url).startsWith(emulator.url() + "/_w/mine/novnc/vnc.html?host=");
+            RestAssured.given().urlEncodingEnabled(false).get(url).then().statusCode(200);
+        }
     }
 
     @ParameterizedTest
