@@ -17,6 +17,8 @@ COPY --from=build /src/target/hostdouble.jar /app/hostdouble.jar
 COPY bin /app/bin
 RUN /app/bin/archive
 USER 998
+# Console URLs lead to the container: a client that follows them stays offline. What a start state says comes first.
+ENV HOSTDOUBLE_CONSOLE_URL=self
 # The control API is closed until you set HOSTDOUBLE_CONTROL_TOKEN or HOSTDOUBLE_CONTROL_OPEN=true.
 ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080
 EXPOSE 8080

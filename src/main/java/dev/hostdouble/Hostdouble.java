@@ -13,6 +13,7 @@ import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.start.ScenarioFiles;
 import dev.hostdouble.start.ScenarioWatcher;
+import dev.hostdouble.start.ShippedStates;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.start.StartStates.Source;
 import dev.hostdouble.start.WorldFile;
@@ -75,7 +76,11 @@ public final class Hostdouble implements AutoCloseable {
         Optional<WorldFile> worldFile = WorldFile.of(settings.world());
         StartStates startStates = new StartStates(Providers.ALL);
         Map<String, Source> sources = startStates.sources(settings.world());
-        List<StartState> states = startStates.read(sources);
+        Map<String, String> shipped = settings.consoleUrl().isPresent()
+                ? ShippedStates.withConsoleUrl(
+                        startStates.shipped(), settings.consoleUrl().get())
+                : startStates.shipped();
+        List<StartState> states = startStates.read(sources, shipped);
         StartDate now = settings.now().or(() -> worldFile.map(WorldFile::now)).orElse(StartDate.HOST);
         WorldSettings worldSettings =
                 worldSettings(settings, scenarios, catalogue).withNow(now);
@@ -87,7 +92,7 @@ public final class Hostdouble implements AutoCloseable {
                 settings.bind(),
                 settings.port(),
                 MAX_BODY_BYTES,
-                new Dispatcher(worlds, control(settings, worlds, startStates, sources, catalogue, state), states));
+                new Dispatcher(worlds, control(settings, worlds, shipped, sources, catalogue, state), states));
         boolean started = false;
         try {
             defaultWorld.join();
@@ -111,15 +116,13 @@ public final class Hostdouble implements AutoCloseable {
     private static Control control(
             Settings settings,
             Worlds worlds,
-            StartStates startStates,
+            Map<String, String> shipped,
             Map<String, Source> sources,
             Catalogue catalogue,
-            AtomicReference<ServerState> state)
-            throws IOException {
+            AtomicReference<ServerState> state) {
         Map<String, String> texts = new TreeMap<>();
         sources.forEach((file, source) -> texts.put(file, source.text()));
-        ReplayContext context =
-                new ReplayContext(settings.acceptAnyToken(), settings.strict(), texts, startStates.shipped());
+        ReplayContext context = new ReplayContext(settings.acceptAnyToken(), settings.strict(), texts, shipped);
         Access access = new Access(settings.controlIsOpen(), settings.controlToken());
         ServerState server = new ServerState(
                 () -> Objects.requireNonNull(state.get()).isStarted().getAsBoolean(),

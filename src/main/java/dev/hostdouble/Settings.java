@@ -16,9 +16,11 @@ import java.util.Optional;
  *
  * @param bind the address to listen on
  * @param port the port, or 0 for any free one
- * @param world the folder of the start state, or nothing for the default that is shipped
+ * @param world the folder of the start state, or the name of a shipped one; if empty, {@code default}
  * @param clock how the clocks of new worlds go
  * @param now the date at which worlds start; if empty, the one that the start state sets, or else the host's present
+ * @param consoleUrl what console URLs begin with unless the start state says so: a base URL, or {@code self} for this
+ *     server; if empty, the provider's own, as on its page
  * @param seed the seed of ids, keys and passwords
  * @param acceptAnyToken whether any token is accepted
  * @param strict whether answers that are only assumed are refused
@@ -36,6 +38,7 @@ public record Settings(
         Optional<Path> world,
         ClockMode clock,
         Optional<StartDate> now,
+        Optional<String> consoleUrl,
         long seed,
         boolean acceptAnyToken,
         boolean strict,
@@ -69,6 +72,7 @@ public record Settings(
                 world,
                 clock,
                 Optional.empty(),
+                Optional.empty(),
                 seed,
                 acceptAnyToken,
                 strict,
@@ -84,48 +88,65 @@ public record Settings(
     public static final Settings DEFAULT = new Settings(
             "127.0.0.1", 8080, Optional.empty(), ClockMode.REAL, 1, false, false, 10_000, Optional.empty(), false);
 
-    /** For tests: any free port, and a clock that starts at 2024-02-01T00:00:00Z and moves only when a test moves it. */
+    /**
+     * For tests: any free port, a clock that starts at 2024-02-01T00:00:00Z and moves only when a test moves it, and console
+     * URLs that lead to this server. A client under test that follows a console URL must not leave the machine; who compares
+     * with the bytes of the page asks for them by {@link #withConsoleUrl}.
+     */
     public static Settings forTests() {
-        return DEFAULT.on(0).withClock(ClockMode.MANUAL).withNow(EmulatorClock.START);
+        return DEFAULT.on(0)
+                .withClock(ClockMode.MANUAL)
+                .withNow(EmulatorClock.START)
+                .withConsoleUrl("self");
     }
 
     private Settings on(int newPort) {
-        return with(newPort, world, clock, now, acceptAnyToken, strict, scenarios, watch);
+        return with(newPort, world, clock, now, consoleUrl, acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings with the start state in a folder. */
     public Settings withWorld(Path folder) {
-        return with(port, Optional.of(folder), clock, now, acceptAnyToken, strict, scenarios, watch);
+        return with(port, Optional.of(folder), clock, now, consoleUrl, acceptAnyToken, strict, scenarios, watch);
+    }
+
+    /** These settings with a shipped start state: {@code default} or {@code rich}. */
+    public Settings withWorld(String name) {
+        return withWorld(Path.of(name));
     }
 
     /** These settings with another clock mode for new worlds. */
     public Settings withClock(ClockMode mode) {
-        return with(port, world, mode, now, acceptAnyToken, strict, scenarios, watch);
+        return with(port, world, mode, now, consoleUrl, acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings for worlds that start at a fixed date, so that the same calls get the same bytes on every day. */
     public Settings withNow(Instant date) {
-        return with(port, world, clock, Optional.of(StartDate.at(date)), acceptAnyToken, strict, scenarios, watch);
+        return with(port, world, clock, Optional.of(StartDate.at(date)), consoleUrl, acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings for worlds that start at the host's present, as clients need that compare times with their own clock. */
     public Settings withHostNow() {
-        return with(port, world, clock, Optional.of(StartDate.HOST), acceptAnyToken, strict, scenarios, watch);
+        return with(port, world, clock, Optional.of(StartDate.HOST), consoleUrl, acceptAnyToken, strict, scenarios, watch);
+    }
+
+    /** These settings with console URLs that begin so unless the start state says so: a base URL, or {@code self}. */
+    public Settings withConsoleUrl(String url) {
+        return with(port, world, clock, now, Optional.of(url), acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings, refusing answers that are only assumed. */
     public Settings withStrict() {
-        return with(port, world, clock, now, acceptAnyToken, true, scenarios, watch);
+        return with(port, world, clock, now, consoleUrl, acceptAnyToken, true, scenarios, watch);
     }
 
     /** These settings, accepting every token. */
     public Settings withAnyToken() {
-        return with(port, world, clock, now, true, strict, scenarios, watch);
+        return with(port, world, clock, now, consoleUrl, true, strict, scenarios, watch);
     }
 
     /** With these scenarios, read again whenever they change if {@code watched}. */
     public Settings withScenarios(List<String> references, boolean watched) {
-        return with(port, world, clock, now, acceptAnyToken, strict, references, watched);
+        return with(port, world, clock, now, consoleUrl, acceptAnyToken, strict, references, watched);
     }
 
     private Settings with(
@@ -133,6 +154,7 @@ public record Settings(
             Optional<Path> newWorld,
             ClockMode newClock,
             Optional<StartDate> newNow,
+            Optional<String> newConsoleUrl,
             boolean newAcceptAnyToken,
             boolean newStrict,
             List<String> newScenarios,
@@ -143,6 +165,7 @@ public record Settings(
                 newWorld,
                 newClock,
                 newNow,
+                newConsoleUrl,
                 seed,
                 newAcceptAnyToken,
                 newStrict,

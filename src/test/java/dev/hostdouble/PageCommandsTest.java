@@ -5,27 +5,32 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.client.Credentials;
-import dev.hostdouble.client.HostkeyClient;
 import dev.hostdouble.client.RawSocket;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.wire.Inventory;
 import dev.hostdouble.wire.Inventory.Documented;
 import dev.hostdouble.wire.Inventory.Wire;
 import dev.hostdouble.wire.Placeholders;
+import dev.hostdouble.wire.WorldHeader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The example calls as the pages print them, with another host, get an answer that the page documents. */
+/**
+ * The example calls as the pages print them, with another host, get an answer that the page documents, in each shipped world.
+ */
 class PageCommandsTest {
     /** Where the page documents no answer to its own example: a change of server "eligendi", and the software list. */
     private static final Map<String, Integer> UNDOCUMENTED =
@@ -71,100 +76,73 @@ class PageCommandsTest {
             "Connection: keep-alive",
             "");
 
-    @AutoClose
-    private final Hostdouble emulator = Hostdouble.start(Settings.forTests());
+    private final Map<String, Hostdouble> worlds = new TreeMap<>();
 
-    PageCommandsTest() throws Exception {}
+    PageCommandsTest() throws Exception {
+        for (String world : WorldHeader.WORLDS) {
+            worlds.put(world, Hostdouble.start(Settings.forTests().withWorld(world)));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        worlds.values().forEach(Hostdouble::close);
+    }
+
+    /** A test of each operation in each shipped world. */
+    private Stream<DynamicTest> inEachWorld(List<Documented> inventory, Check check) {
+        return worlds.entrySet().stream()
+                .flatMap(world -> inventory.stream()
+                        .map(known -> dynamicTest(
+                                world.getKey() + ": " + known.operation(), () -> check.of(world.getValue(), known))));
+    }
+
+    private interface Check {
+        void of(Hostdouble emulator, Documented known) throws Exception;
+    }
 
     @TestFactory
     Stream<DynamicTest> every_example_of_hosterapi_is_answered_as_documented() throws IOException {
         List<Documented> inventory = Inventory.of("hosterapi");
         assertThat(inventory).hasSize(37);
-        return inventory.stream()
-                .map(known -> dynamicTest(known.operation(), () -> {
-                    JsonNode example = known.example().body();
-                    int status = send(known, HOSTERAPI, example.isNull() ? "" : example.toString())
-                            .status();
-                    Integer undocumented = UNDOCUMENTED.get(known.operation());
-                    if (undocumented != null) {
-                        assertThat(status).isEqualTo(undocumented);
-                    } else {
-                        assertThat(status)
-                                .isIn(known.responses().stream()
-                                        .map(Wire::status)
-                                        .toList())
-                                .isNotIn(401, 500);
-                    }
-                }));
+        return inEachWorld(inventory, (emulator, known) -> {
+            JsonNode example = known.example().body();
+            int status = send(emulator, known, HOSTERAPI, example.isNull() ? "" : example.toString())
+                    .status();
+            Integer undocumented = UNDOCUMENTED.get(known.operation());
+            if (undocumented != null) {
+                assertThat(status).isEqualTo(undocumented);
+            } else {
+                assertThat(status)
+                        .isIn(known.responses().stream().map(Wire::status).toList())
+                        .isNotIn(401, 500);
+            }
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> every_example_of_hostkey_is_answered_as_documented() throws IOException {
         List<Documented> inventory = Inventory.of("hostkey");
         assertThat(inventory).hasSize(15);
-        return inventory.stream()
-                .map(known -> dynamicTest(known.operation(), () -> {
-                    // As curl puts its --data together.
-                    String body = String.join(
-                            "&",
-                            StreamSupport.stream(known.example().body().spliterator(), false)
-                                    .map(JsonNode::asText)
-                                    .toList());
-                    Seen reply = send(known, "Content-Type: application/x-www-form-urlencoded\r\n", body);
-                    assertThat(reply.status()).isEqualTo(200);
-                    String assumed = ASSUMED.get(known.operation());
-                    if (assumed != null) {
-                        assertThat(reply.body()).isEqualTo(assumed);
-                    } else {
-                        assertThat(known.responses()).as(reply.body()).anyMatch(wire -> Placeholders.of("hostkey")
-                                .pattern(wire.wire())
-                                .matcher(reply.body())
-                                .matches());
-                    }
-                }));
-    }
-
-    /** With the values that the start state's file names; what has to happen before is there, too. */
-    @TestFactory
-    Stream<DynamicTest> every_example_of_hostkey_works_with_the_values_of_the_start_state() throws IOException {
-        return Inventory.of("hostkey").stream()
-                .map(known -> dynamicTest(known.operation(), () -> {
-                    HostkeyClient client = new HostkeyClient(
-                            emulator, "values-" + known.operation().replaceAll("\\W", "-"));
-                    if (known.operation().endsWith(".unmount_iso")) {
-                        client.succeed(client.read("iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
-                    }
-                    if (known.operation().matches(".*\\.(remove|restore)_snapshot")) {
-                        client.succeed(client.read("vm", "create_snapshot", "id", "456", "name", "first"));
-                        client.succeed(client.read("eq", "off", "id", "456"));
-                    }
-                    String body = StreamSupport.stream(known.example().body().spliterator(), false)
+        return inEachWorld(inventory, (emulator, known) -> {
+            // As curl puts its --data together.
+            String body = String.join(
+                    "&",
+                    StreamSupport.stream(known.example().body().spliterator(), false)
                             .map(JsonNode::asText)
-                            .map(field -> field.replace("VALUE", value(known.operation(), field)))
-                            .collect(Collectors.joining("&"));
-                    boolean isForAdministrators = known.operation().equals("hostkey/iso.add");
-                    Seen reply = client.post(
-                            known.example().path(),
-                            HostkeyClient.FORM,
-                            isForAdministrators
-                                    ? body.replace(Credentials.HOSTKEY_CLIENT, Credentials.HOSTKEY_ADMIN)
-                                    : body);
-                    assertThat(reply.json().path("result").asText())
-                            .as(body + " " + reply.body())
-                            .isEqualTo("OK");
-                }));
-    }
-
-    private static String value(String operation, String field) {
-        String name = field.substring(0, field.indexOf('='));
-        return switch (name) {
-            case "id" -> operation.matches(".*\\.(delete|history)") ? "123" : "456";
-            case "params[id]" -> "123";
-            case "iso" -> "ubuntu-22.04.iso";
-            case "params[url]" -> "https://example.com/iso/debian-12.iso";
-            case "params[private]" -> "client@example.com";
-            default -> "first";
-        };
+                            .toList());
+            Seen reply = send(emulator, known, "Content-Type: application/x-www-form-urlencoded\r\n", body);
+            assertThat(reply.status()).isEqualTo(200);
+            String assumed = ASSUMED.get(known.operation());
+            if (assumed != null) {
+                assertThat(reply.body()).isEqualTo(assumed);
+            } else {
+                assertThat(known.responses()).as(reply.body()).anyMatch(wire -> Placeholders.of("hostkey")
+                        .pattern(wire.wire())
+                        .matcher(reply.body())
+                        .matches());
+            }
+        });
     }
 
     /**
@@ -172,34 +150,60 @@ class PageCommandsTest {
      * and says nothing of its length.
      */
     @TestFactory
-    Stream<DynamicTest> every_command_of_vss_is_answered() throws IOException {
-        Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"")
-                .matcher(vss(
-                                "POST /auth/request-token",
-                                CURL,
-                                Credentials.basic(Credentials.VSS_USER, Credentials.VSS_USER))
-                        .body());
-        assertThat(token.find()).isTrue();
-        String bearer = Credentials.bearer(token.group(1));
-        return VSS.entrySet().stream().flatMap(command -> Stream.of(CURL, HTTPIE)
-                .map(client -> dynamicTest(
-                        command.getKey() + client.lines().findFirst().orElseThrow(), () -> {
-                            Seen reply = vss(command.getKey(), client, bearer);
-                            assertThat(reply.status())
-                                    .isEqualTo(command.getKey().startsWith("PATCH ") ? 202 : 200);
-                            assertThat(reply.header("Content-Type")).isEqualTo("application/json");
-                            assertThat(reply.body()).contains(command.getValue());
-                        })));
+    Stream<DynamicTest> every_command_of_vss_is_answered() {
+        return worlds.entrySet().stream().flatMap(world -> {
+            String bearer = Credentials.bearer(token(world.getValue()));
+            return VSS.entrySet().stream().flatMap(command -> Stream.of(CURL, HTTPIE)
+                    .map(client -> dynamicTest(
+                            world.getKey() + ": " + command.getKey()
+                                    + client.lines().findFirst().orElseThrow(),
+                            () -> {
+                                Seen reply = vss(world.getValue(), command.getKey(), client, bearer);
+                                assertThat(reply.status())
+                                        .isEqualTo(command.getKey().startsWith("PATCH ") ? 202 : 200);
+                                assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+                                assertThat(reply.body()).contains(command.getValue());
+                            })));
+        });
     }
 
-    private Seen vss(String command, String client, String credentials) throws IOException {
+    @Test
+    void the_commands_of_vss_get_the_same_bytes_in_each_world() throws IOException {
+        List<String> answers = new ArrayList<>();
+        for (Map.Entry<String, Hostdouble> world : worlds.entrySet()) {
+            WorldHeader header = WorldHeader.of(world.getKey(), "vss");
+            assertThat(header.examples()).isEqualTo(VSS.size() + 1);
+            assertThat(header.working()).isEqualTo(VSS.size() + 1);
+            assertThat(header.failing()).isEmpty();
+            String bearer = Credentials.bearer(token(world.getValue()));
+            StringBuilder all = new StringBuilder();
+            for (String command : new TreeMap<>(VSS).keySet()) {
+                Seen reply = vss(world.getValue(), command, CURL, bearer);
+                all.append(reply.statusLine()).append(reply.headers()).append(reply.body());
+            }
+            answers.add(all.toString());
+        }
+        assertThat(answers).hasSizeGreaterThan(1).containsOnly(answers.get(0));
+    }
+
+    private static String token(Hostdouble emulator) {
+        String login = Credentials.basic(Credentials.VSS_USER, Credentials.VSS_USER);
+        Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"")
+                .matcher(vss(emulator, "POST /auth/request-token", CURL, login).body());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    private static Seen vss(Hostdouble emulator, String command, String client, String credentials) {
         String request = command + " HTTP/1.1\r\nHost: api.example.com\r\n" + credentials + "\r\n" + client + "\r\n";
         try (RawSocket connection = new RawSocket(emulator.url())) {
             return connection.send(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private Seen send(Documented known, String headers, String body) throws IOException {
+    private static Seen send(Hostdouble emulator, Documented known, String headers, String body) throws IOException {
         String request = known.example().method() + " " + known.example().path() + " HTTP/1.1\r\n"
                 + "Host: api.example.com\r\nEmulator-World: "
                 + known.operation().replace('/', '-') + "\r\n" + headers + "Content-Length: " + body.length()

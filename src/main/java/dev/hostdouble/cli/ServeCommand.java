@@ -2,6 +2,7 @@ package dev.hostdouble.cli;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.start.ShippedStates;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.StartDate;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -9,11 +10,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** {@code serve}: the same as no command at all. Each of its flags has an environment variable {@code HOSTDOUBLE_…}. */
 final class ServeCommand extends Command {
+    // As the schema of the start state has it.
+    private static final Pattern CONSOLE_URL = Pattern.compile("self|https?://[^/?#\\s]+");
+
     ServeCommand() {
         super("serve", "Run the server.");
     }
@@ -23,9 +28,10 @@ final class ServeCommand extends Command {
         return new Options()
                 .addOption(value("port", "N", "port to listen on; 0 for any free port"))
                 .addOption(value("bind", "ADDRESS", "address to bind"))
-                .addOption(value("world", "DIR", "folder with the start state"))
+                .addOption(value("world", "NAME|DIR", "start state: " + String.join(" or ", ShippedStates.NAMES) + ", or a folder"))
                 .addOption(value("clock", "MODE", ClockMode.ALLOWED))
                 .addOption(value("now", "DATE|host", "when worlds start: " + StartDate.ALLOWED))
+                .addOption(value("console-url", "URL|self", "what console URLs begin with unless the start state says so"))
                 .addOption(value("seed", "N", "random seed"))
                 .addOption(value("auth", "WHO", "fixtures, or any to accept every token"))
                 .addOption(toggle("strict", "refuse assumed answers with 501"))
@@ -37,6 +43,14 @@ final class ServeCommand extends Command {
                 .addOption(value("control-token", "TOKEN", "token required by the control API"))
                 .addOption(toggle("control-open", "leave the control API open"))
                 .addOption(value("config", "FILE", "properties file with flags"));
+    }
+
+    private static String consoleUrl(String text) {
+        if (!CONSOLE_URL.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "expected self or a base URL such as https://hosterapi.de, not " + text);
+        }
+        return text;
     }
 
     private static Option scenarios() {
@@ -68,6 +82,7 @@ final class ServeCommand extends Command {
                 arguments.text("world").map(Path::of),
                 arguments.parsed("clock", ClockMode::parse).orElse(ClockMode.REAL),
                 arguments.parsed("now", StartDate::parse),
+                arguments.parsed("console-url", ServeCommand::consoleUrl),
                 arguments.number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 arguments.word("auth", "fixtures", List.of("fixtures", "any")).equals("any"),
                 arguments.isOn("strict"),

@@ -7,9 +7,7 @@ import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,12 +21,10 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
- * The start state of new worlds: a folder with one file for each provider. What a file leaves out, and a file that is
- * missing, comes from the shipped state.
+ * The start state of new worlds: a folder with one file for each provider, or a shipped one by its name. What a file leaves
+ * out, and a file that is missing, comes from the shipped state {@code default}.
  */
 public final class StartStates {
-    private static final String SHIPPED = "/worlds/default/";
-
     private final List<Provider> providers;
 
     /** The start states of those providers. */
@@ -40,21 +36,38 @@ public final class StartStates {
     public record Source(String name, String text) {}
 
     /**
-     * The files in a user's folder, by file name.
+     * The files of a start state, by file name.
      *
+     * @param world a folder, or the name of a shipped start state if there is no such folder
      * @throws InvalidFileException if the folder has other files, or a file is too large or not UTF-8
      * @throws IOException if the folder or a file cannot be read
      */
-    public Map<String, Source> sources(Optional<Path> folder) throws InvalidFileException, IOException {
+    public Map<String, Source> sources(Optional<Path> world) throws InvalidFileException, IOException {
         Map<String, Source> sources = new TreeMap<>();
-        if (folder.isPresent()) {
-            requireKnown(folder.get());
-            for (Provider provider : providers) {
-                Path file = folder.get().resolve(provider.stateFile());
-                if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                    sources.put(provider.stateFile(), new Source(file.toString(), text(file)));
-                }
+        if (world.isEmpty()) {
+            return sources;
+        }
+        Optional<String> name = ShippedStates.named(world.get());
+        if (name.isPresent()) {
+            return sources(name.get());
+        }
+        requireKnown(world.get());
+        for (Provider provider : providers) {
+            Path file = world.get().resolve(provider.stateFile());
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                sources.put(provider.stateFile(), new Source(file.toString(), text(file)));
             }
+        }
+        return sources;
+    }
+
+    /** The files of a shipped start state; none of the one that completes all others. */
+    private Map<String, Source> sources(String shipped) throws IOException {
+        Map<String, Source> sources = new TreeMap<>();
+        if (!shipped.equals(ShippedStates.DEFAULT)) {
+            ShippedStates.texts(shipped, providers)
+                    .forEach((file, text) ->
+                            sources.put(file, new Source("the shipped " + shipped + "/" + file, text)));
         }
         return sources;
     }
@@ -114,7 +127,8 @@ public final class StartStates {
             throws InvalidFileException {
         if (own.isEmpty()) {
             return new NamedStartState(
-                    SHIPPED + provider.stateFile(), provider.reader().read(shipped));
+                    ShippedStates.resource(ShippedStates.DEFAULT, provider),
+                    provider.reader().read(shipped));
         }
         Document document = Document.read(own.get().name(), own.get().text());
         document.check(provider.stateSchema());
@@ -134,7 +148,7 @@ public final class StartStates {
      * @throws InvalidFileException naming line and column of everything that is wrong
      */
     public static void check(Provider provider, Path file) throws InvalidFileException, IOException {
-        Document shipped = shipped(provider, Map.of(provider.stateFile(), shippedText(provider)));
+        Document shipped = shipped(provider, Map.of(provider.stateFile(), ShippedStates.text(ShippedStates.DEFAULT, provider)));
         read(provider, Optional.of(new Source(file.toString(), text(file))), shipped);
     }
 
@@ -143,7 +157,7 @@ public final class StartStates {
             RecordingFiles.requireNone(folder);
         }
         if (!Files.isDirectory(folder)) {
-            throw new IOException("no folder " + folder);
+            throw new IOException("no folder " + folder + "; shipped start states are " + String.join(" and ", ShippedStates.NAMES));
         }
         List<String> known = Stream.concat(providers.stream().map(Provider::stateFile), Stream.of(WorldFile.NAME))
                 .toList();
@@ -163,23 +177,9 @@ public final class StartStates {
         return String.valueOf(file.getFileName());
     }
 
-    /** The texts of the shipped files, by file name. The build checks them against their schemas. */
+    /** The texts of the files that complete all others, by file name. */
     public Map<String, String> shipped() throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        for (Provider provider : providers) {
-            texts.put(provider.stateFile(), shippedText(provider));
-        }
-        return texts;
-    }
-
-    private static String shippedText(Provider provider) throws IOException {
-        String name = provider.stateFile();
-        try (InputStream in = StartStates.class.getResourceAsStream(SHIPPED + name)) {
-            if (in == null) {
-                throw new IOException("not shipped: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return ShippedStates.texts(ShippedStates.DEFAULT, providers);
     }
 
     private static Document shipped(Provider provider, Map<String, String> texts) throws InvalidFileException {

@@ -63,7 +63,15 @@ class MainTest {
     @Test
     void a_missing_world_folder_exits_2() {
         assertThat(run("--port", "0", "--world", "no/such/folder")).isEqualTo(2);
-        assertOneLineOnStandardError("no folder no/such/folder");
+        assertOneLineOnStandardError("no folder no/such/folder; shipped start states are default and rich");
+    }
+
+    @Test
+    void a_console_url_is_self_or_a_base_url() {
+        assertThat(run("--console-url", "me")).isEqualTo(1);
+        assertOneLineOnStandardError(
+                "invalid value for --console-url: expected self or a base URL such as https://hosterapi.de, not me");
+        assertThat(run(Map.of("HOSTDOUBLE_CONSOLE_URL", "https://x/y"))).isEqualTo(1);
     }
 
     @Test

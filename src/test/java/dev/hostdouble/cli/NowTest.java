@@ -59,6 +59,7 @@ class NowTest {
                 settings.world(),
                 ClockMode.MANUAL,
                 settings.now(),
+                settings.consoleUrl(),
                 1,
                 false,
                 false,

@@ -10,6 +10,9 @@ public final class Credentials {
 
     public static final String HOSTERAPI_TOKEN = "1|" + HOSTERAPI_SECRET;
 
+    /** HosterAPI: the token of the second reseller in the world {@code rich}. */
+    public static final String HOSTERAPI_SECOND_TOKEN = "2|Rk7vXw2LdPq9TzBn4MfHcJs6YgVe8UaK1ZoQi3Nx";
+
     /** HOSTKEY: a token for each role. */
     public static final String HOSTKEY_CLIENT = "HOSTKEY_TOKEN";
 
