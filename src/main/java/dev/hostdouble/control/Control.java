@@ -65,6 +65,7 @@ public final class Control {
         JobControl job = new JobControl();
         FileStoreControl store = new FileStoreControl();
         ScenarioControl scenario = new ScenarioControl(providers, catalogue);
+        SchemaControl schema = new SchemaControl(providers);
         ChangeControl change = new ChangeControl(providers);
         rows = List.of(
                 row(GET, "/health", world::health).unguarded(),
@@ -87,7 +88,9 @@ public final class Control {
                 row(DELETE, "/scenarios/{folder}/{name}", scenario::deactivate).createsNoWorld(),
                 row(GET, "/changes", change::list),
                 row(POST, "/changes", change::make).anyBody(),
-                row(GET, "/scenario.schema.json", scenario::schema),
+                row(GET, "/scenario.schema.json", schema::scenario),
+                row(GET, "/schemas", schema::list),
+                row(GET, "/schemas/{name}", schema::show),
                 row(POST, "/verify", new VerifyControl(providers)::verify)
                         .body("verify")
                         .createsNoWorld(),

@@ -3,14 +3,12 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Bytes;
-import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.scenario.RuleExplanation;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
-import dev.hostdouble.scenario.ScenarioSchema;
 import dev.hostdouble.scenario.ScenarioSource;
 import dev.hostdouble.world.World;
 import dev.hostdouble.yaml.Document;
@@ -171,11 +169,5 @@ final class ScenarioControl {
                             404, NearestName.unknown("active scenario", YamlNode.excerpt(name), active)));
             return ControlJson.reply(200, ExplanationJson.of(name, rules, session.journal()));
         });
-    }
-
-    /** {@code GET scenario.schema.json}: what a scenario may say. */
-    Reply schema(ControlCall call) {
-        return Reply.text(200, "application/schema+json", ScenarioSchema.json())
-                .with(Headers.of("Content-Type", "application/schema+json", "Cache-Control", "no-store"));
     }
 }

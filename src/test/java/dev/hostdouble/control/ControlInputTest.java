@@ -53,6 +53,8 @@ class ControlInputTest {
                 "PUT scenarios/x",
                 "DELETE scenarios/x",
                 "GET scenario.schema.json",
+                "GET schemas",
+                "GET schemas/world-vss.schema.json",
                 "POST verify",
                 "GET replay",
                 "GET jobs",
