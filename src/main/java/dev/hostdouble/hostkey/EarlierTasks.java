@@ -56,7 +56,7 @@ final class EarlierTasks {
         Optional<JobFailure> failure = hasFailed ? Optional.of(new JobFailure(yaml.scope(), 0)) : Optional.empty();
         NewJob job = new NewJob(yaml.jobType(), yaml.key(), target, argument, timeline, failure);
         return EarlierJob.ended(
-                job, age, hasFailed ? PhpJson.encodeToString(yaml.scope()) : TaskResult.of(yaml.scope(), CompanionFact.TASK_RESULTS));
+                job, age, hasFailed ? PhpJson.encodeToString(yaml.scope()) : TaskResult.of(yaml.scope()));
     }
 
     /** What the key returns beside the result, as after a call. */
