@@ -4,8 +4,6 @@ import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Checks what a schema cannot: no duplicates, and no references to missing things. */
 final class StartStateCheck {
@@ -23,8 +21,7 @@ final class StartStateCheck {
             checks.unique(
                     "/tokens/" + i + "/secret", "secret", state.tokens().get(i).secret());
         }
-        Set<String> accounts =
-                state.tokens().stream().map(HosterState.Token::account).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> accounts = state.accounts();
         for (int i = 0; i < state.servers().size(); i++) {
             account("/servers/" + i, state.servers().get(i).account(), accounts);
             server("/servers/" + i, state.servers().get(i), state);

@@ -131,4 +131,21 @@ class AccountsTest {
         assertThat(asOther("GET", "/datacenter/server", "").status()).isEqualTo(502);
         assertThat(api.servers()).isEqualTo("[4001,4002,4003]");
     }
+
+    @Test
+    void any_token_is_that_of_the_first_account() throws Exception {
+        Files.writeString(folder.resolve("hosterapi.yaml"), "tokens: []");
+        Settings settings = Settings.forTests().withWorld(folder).withAnyToken();
+        try (Hostdouble open = Hostdouble.start(settings)) {
+            assertThat(new HosterapiClient(open, "default").servers()).isEqualTo("[4001,4002,4003]");
+        }
+        Files.writeString(folder.resolve("hosterapi.yaml"), STATE);
+        try (Hostdouble open = Hostdouble.start(settings)) {
+            HosterapiClient client = new HosterapiClient(open, "default");
+            String servers = "/datacenter/server";
+            assertThat(client.call("GET", servers, "", Credentials.bearer("x")).body()).contains("4001");
+            assertThat(client.call("GET", servers, "", Credentials.bearer(OTHER)).body())
+                    .isEqualTo("{\"result\":[]}");
+        }
+    }
 }
