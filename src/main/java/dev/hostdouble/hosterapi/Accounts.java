@@ -50,7 +50,9 @@ final class Accounts {
      */
     void require(Call call, Kind kind, long id, ApiException error) {
         if (isShared
-                && accounts.of(kind, id).filter(owner -> !owner.equals(call.account())).isPresent()) {
+                && accounts.of(kind, id)
+                        .filter(owner -> !owner.equals(call.account()))
+                        .isPresent()) {
             call.restsOn(HosterFact.HIDDEN_RESOURCES);
             throw error;
         }

@@ -78,14 +78,14 @@ final class StartStateCheck {
 
     private void template(String at, String template, HosterState state) {
         if (!state.templates().contains(template) && !state.unlistedTemplates().contains(template)) {
-            document.addProblem(at + "/template", "'" + template + "' is neither in templates nor in unlisted-templates");
+            document.addProblem(
+                    at + "/template", "'" + template + "' is neither in templates nor in unlisted-templates");
         }
     }
 
     private void account(String at, String account, Set<String> accounts) {
         if (!accounts.contains(account)) {
-            document.addProblem(
-                    at + "/account", "no token of account '" + account + "': expected one of " + accounts);
+            document.addProblem(at + "/account", "no token of account '" + account + "': expected one of " + accounts);
         }
     }
 
