@@ -33,7 +33,8 @@ final class Dispatcher implements RequestHandler {
     private record Target(String world, Request inside) {
         static Target of(Request request) {
             if (!request.path().startsWith(ReservedPaths.WORLD)) {
-                return new Target(request.headers().first(ReservedPaths.WORLD_HEADER).orElse(Worlds.DEFAULT), request);
+                return new Target(
+                        request.headers().first(ReservedPaths.WORLD_HEADER).orElse(Worlds.DEFAULT), request);
             }
             int end = request.path().indexOf('/', ReservedPaths.WORLD.length());
             int cut = end < 0 ? request.path().length() : end;

@@ -121,12 +121,22 @@ public record Settings(
 
     /** These settings for worlds that start at a fixed date, so that the same calls get the same bytes on every day. */
     public Settings withNow(Instant date) {
-        return with(port, world, clock, Optional.of(StartDate.at(date)), consoleUrl, acceptAnyToken, strict, scenarios, watch);
+        return with(
+                port,
+                world,
+                clock,
+                Optional.of(StartDate.at(date)),
+                consoleUrl,
+                acceptAnyToken,
+                strict,
+                scenarios,
+                watch);
     }
 
     /** These settings for worlds that start at the host's present, as clients need that compare times with their own clock. */
     public Settings withHostNow() {
-        return with(port, world, clock, Optional.of(StartDate.HOST), consoleUrl, acceptAnyToken, strict, scenarios, watch);
+        return with(
+                port, world, clock, Optional.of(StartDate.HOST), consoleUrl, acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings with console URLs that begin so unless the start state says so: a base URL, or {@code self}. */

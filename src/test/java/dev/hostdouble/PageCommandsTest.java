@@ -91,10 +91,9 @@ class PageCommandsTest {
 
     /** A test of each operation in each shipped world. */
     private Stream<DynamicTest> inEachWorld(List<Documented> inventory, Check check) {
-        return worlds.entrySet().stream()
-                .flatMap(world -> inventory.stream()
-                        .map(known -> dynamicTest(
-                                world.getKey() + ": " + known.operation(), () -> check.of(world.getValue(), known))));
+        return worlds.entrySet().stream().flatMap(world -> inventory.stream()
+                .map(known -> dynamicTest(
+                        world.getKey() + ": " + known.operation(), () -> check.of(world.getValue(), known))));
     }
 
     private interface Check {

@@ -36,17 +36,16 @@ class PageExamplesTest {
 
     private static final String HOSTERAPI_PREFIX = "/api/v1";
     private static final Pattern OTHER_TOKEN = Pattern.compile("It works with token=(\\w+)");
-    private static final Pattern WITH_VALUE = Pattern.compile("With VALUE itself, (.*?) work, and the others get an error");
+    private static final Pattern WITH_VALUE =
+            Pattern.compile("With VALUE itself, (.*?) work, and the others get an error");
 
     /** When the page's console URL was made, as the ticket in it says. */
     private static final Instant OF_THE_PAGE = Instant.parse("2021-03-15T14:45:03Z");
 
     /** A shipped world in which console URLs are as on the page, unless its file says otherwise. */
     private static Hostdouble start(String world) throws Exception {
-        return Hostdouble.start(Settings.forTests()
-                .withNow(OF_THE_PAGE)
-                .withWorld(world)
-                .withConsoleUrl("https://hosterapi.de"));
+        return Hostdouble.start(
+                Settings.forTests().withNow(OF_THE_PAGE).withWorld(world).withConsoleUrl("https://hosterapi.de"));
     }
 
     private static String nameOf(Documented known) {
@@ -139,8 +138,8 @@ class PageExamplesTest {
 
     private static String form(Documented known, WorldHeader header) {
         return fields(known)
-                .map(field -> field.replace(
-                        "VALUE", header.value(nameOf(known), field.substring(0, field.indexOf('=')))))
+                .map(field ->
+                        field.replace("VALUE", header.value(nameOf(known), field.substring(0, field.indexOf('=')))))
                 .collect(Collectors.joining("&"));
     }
 
@@ -155,7 +154,9 @@ class PageExamplesTest {
                 if (token.find()) {
                     String form = form(known, header).replace(Credentials.HOSTKEY_CLIENT, token.group(1));
                     Seen reply = hostkey(emulator, known, "token", form);
-                    assertThat(isPrinted("hostkey", known, reply)).as(reply.body()).isTrue();
+                    assertThat(isPrinted("hostkey", known, reply))
+                            .as(reply.body())
+                            .isTrue();
                     tried++;
                 }
             }
@@ -190,7 +191,8 @@ class PageExamplesTest {
                 HosterapiClient api =
                         new HosterapiClient(emulator, operation.operation().replace('/', '-'));
                 String order = pages.get(1).example().body().toString();
-                assertThat(api.call("POST", "/datacenter/dedicated/order", order).status())
+                assertThat(api.call("POST", "/datacenter/dedicated/order", order)
+                                .status())
                         .isEqualTo(200);
                 api.advance("30s");
                 assertThat(hosterapi(emulator, operation).status())
@@ -205,8 +207,8 @@ class PageExamplesTest {
         WorldHeader header = WorldHeader.of("default", "hostkey");
         try (Hostdouble emulator = start("default")) {
             for (Documented known : Inventory.of("hostkey")) {
-                HostkeyClient client = new HostkeyClient(
-                        emulator, "after-" + known.operation().replaceAll("\\W", "-"));
+                HostkeyClient client =
+                        new HostkeyClient(emulator, "after-" + known.operation().replaceAll("\\W", "-"));
                 if (known.operation().endsWith(".unmount_iso")) {
                     client.succeed(client.read("iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
                 } else if (known.operation().matches(".*\\.(remove|restore)_snapshot")) {

@@ -33,7 +33,8 @@ class RichWorldTest {
     void two_resellers_have_servers_of_their_own() {
         assertThat(api.servers()).isEqualTo("[4001,4002,4003]");
         assertThat(second("GET", "/datacenter/server", "").toString()).isEqualTo("{\"result\":[5001,5002,5003]}");
-        assertThat(second("GET", SERVER + "4001/status", "").path("error").asText()).contains("no vm with id 4001");
+        assertThat(second("GET", SERVER + "4001/status", "").path("error").asText())
+                .contains("no vm with id 4001");
     }
 
     @Test
@@ -60,12 +61,15 @@ class RichWorldTest {
         assertThat(api.read("/job/23")).contains("\"status\":\"finished\"", "\"vmid\":4001");
         assertThat(api.get("/job/24").statusCode()).isEqualTo(404);
         assertThat(second("GET", "/job/24", "").at("/result/status").asText()).isEqualTo("failed");
-        assertThat(second("GET", "/job/25", "").at("/result/progress").asDouble()).isEqualTo(0.33);
+        assertThat(second("GET", "/job/25", "").at("/result/progress").asDouble())
+                .isEqualTo(0.33);
         assertThat(second("GET", SERVER + "5001/backups/status", "").toString()).contains("executing");
         assertThat(second("GET", SERVER + "5003/backups/status", "").toString()).contains("failed");
         api.advance("4s");
-        assertThat(second("GET", "/job/25", "").at("/result/output/vmid").asInt()).isEqualTo(5002);
-        assertThat(second("GET", SERVER + "5001/backups/list", "").path("result")).hasSize(2);
+        assertThat(second("GET", "/job/25", "").at("/result/output/vmid").asInt())
+                .isEqualTo(5002);
+        assertThat(second("GET", SERVER + "5001/backups/list", "").path("result"))
+                .hasSize(2);
     }
 
     @Test
@@ -98,7 +102,8 @@ class RichWorldTest {
         assertThat(images(Credentials.HOSTKEY_CLIENT, "456")).isEqualTo("123 124 ");
         assertThat(images("HOSTKEY_RESELLER_TOKEN", "459")).isEqualTo("105 124 ");
         assertThat(images(Credentials.HOSTKEY_ADMIN, "456")).isEqualTo("103 123 124 ");
-        JsonNode uploaded = hostkey.readAs("HOSTKEY_RESELLER_TOKEN", "iso", "uploaded").path("data");
+        JsonNode uploaded =
+                hostkey.readAs("HOSTKEY_RESELLER_TOKEN", "iso", "uploaded").path("data");
         assertThat(uploaded.findValuesAsText("status")).containsExactly("Pending", "Error", "active");
     }
 
@@ -116,16 +121,26 @@ class RichWorldTest {
 
     @Test
     void tasks_of_hostkey_run_and_have_ended() {
-        assertThat(hostkey.check("0a459c00000000000000000000000459").path("scope").asText())
+        assertThat(hostkey.check("0a459c00000000000000000000000459")
+                        .path("scope")
+                        .asText())
                 .isEqualTo("snapshot created");
-        assertThat(hostkey.check("0a458c00000000000000000000000458").path("result").asText())
+        assertThat(hostkey.check("0a458c00000000000000000000000458")
+                        .path("result")
+                        .asText())
                 .isEqualTo("Error");
-        assertThat(hostkey.check("0a461c00000000000000000000000461").path("result").asText())
+        assertThat(hostkey.check("0a461c00000000000000000000000461")
+                        .path("result")
+                        .asText())
                 .isEqualTo("Not ready");
         hostkey.advance("4s");
-        assertThat(hostkey.check("0a461c00000000000000000000000461").path("scope").asText())
+        assertThat(hostkey.check("0a461c00000000000000000000000461")
+                        .path("scope")
+                        .asText())
                 .isEqualTo("Post is on");
-        assertThat(hostkey.check("0a101c00000000000000000000000101").path("result").asText())
+        assertThat(hostkey.check("0a101c00000000000000000000000101")
+                        .path("result")
+                        .asText())
                 .isEqualTo("OK");
     }
 

@@ -42,81 +42,124 @@ final class SeedDocs {
     private static String hosterapi() throws Exception {
         SeedDocs docs = new SeedDocs("hosterapi");
         docs.head("HosterAPI");
-        docs.row("tokens, with their accounts", state -> each(
-                state.path("tokens"),
-                token -> code(token.path("id").asText() + "|" + token.path("secret").asText()) + " "
-                        + account(token)));
-        docs.row("servers", state -> each(
-                state.path("servers"),
-                server -> id(server) + " " + server.path("state").asText() + ofAnother(server)));
-        docs.row("backups", state -> each(
-                state.path("servers"),
-                server -> server.path("backups").isEmpty()
-                        ? ""
-                        : "of " + id(server) + ": " + list(server.path("backups"), SeedDocs::backup)));
-        docs.row("dedicated servers", state -> each(
-                state.path("dedicated"),
-                machine -> id(machine) + " "
-                        + (machine.path("order-complete").asBoolean(true)
-                                ? machine.path("state").asText()
-                                : "order under way")
-                        + ofAnother(machine)));
+        docs.row(
+                "tokens, with their accounts",
+                state -> each(
+                        state.path("tokens"),
+                        token -> code(token.path("id").asText() + "|"
+                                        + token.path("secret").asText()) + " " + account(token)));
+        docs.row(
+                "servers",
+                state -> each(
+                        state.path("servers"),
+                        server -> id(server) + " " + server.path("state").asText() + ofAnother(server)));
+        docs.row(
+                "backups",
+                state -> each(
+                        state.path("servers"),
+                        server -> server.path("backups").isEmpty()
+                                ? ""
+                                : "of " + id(server) + ": " + list(server.path("backups"), SeedDocs::backup)));
+        docs.row(
+                "dedicated servers",
+                state -> each(
+                        state.path("dedicated"),
+                        machine -> id(machine) + " "
+                                + (machine.path("order-complete").asBoolean(true)
+                                        ? machine.path("state").asText()
+                                        : "order under way")
+                                + ofAnother(machine)));
         docs.row("market", state -> list(state.path("market"), SeedDocs::id));
-        docs.row("jobs", state -> each(
-                state.path("jobs"),
-                job -> (job.has("id") ? id(job) + " " : "") + code(job.path("operation").asText()) + " "
-                        + job.path("state").asText("running") + target(job) + ofAnother(job)));
-        docs.row("templates of servers", state -> list(state.path("templates"), JsonNode::asText) + "; not listed: "
-                + list(state.path("unlisted-templates"), JsonNode::asText));
-        docs.row("packages", state -> list(state.path("software"), software -> software.path("package")
-                .asText()));
-        docs.row("new servers, jobs", state -> "from " + state.path("next").path("server").asText() + ", from "
-                + state.path("next").path("job").asText());
-        docs.row("new addresses", state -> state.path("ip-pool").path("first").asText() + " to "
-                + state.path("ip-pool").path("last").asText());
+        docs.row(
+                "jobs",
+                state -> each(
+                        state.path("jobs"),
+                        job -> (job.has("id") ? id(job) + " " : "")
+                                + code(job.path("operation").asText()) + " "
+                                + job.path("state").asText("running") + target(job) + ofAnother(job)));
+        docs.row(
+                "templates of servers",
+                state -> list(state.path("templates"), JsonNode::asText) + "; not listed: "
+                        + list(state.path("unlisted-templates"), JsonNode::asText));
+        docs.row(
+                "packages",
+                state -> list(state.path("software"), software -> software.path("package")
+                        .asText()));
+        docs.row(
+                "new servers, jobs",
+                state -> "from " + state.path("next").path("server").asText() + ", from "
+                        + state.path("next").path("job").asText());
+        docs.row(
+                "new addresses",
+                state -> state.path("ip-pool").path("first").asText() + " to "
+                        + state.path("ip-pool").path("last").asText());
         return docs.text.toString();
     }
 
     private static String hostkey() throws Exception {
         SeedDocs docs = new SeedDocs("hostkey");
         docs.head("HOSTKEY");
-        docs.row("accounts: login and password, role", state -> each(
-                state.path("accounts"),
-                account -> login(account.path("login"), account.path("password")) + " "
-                        + account.path("role").asText()));
-        docs.row("tokens", state -> each(
-                state.path("accounts"),
-                account -> account.path("tokens").isEmpty()
-                        ? ""
-                        : list(account.path("tokens"), token -> code(token.asText())) + " of "
+        docs.row(
+                "accounts: login and password, role",
+                state -> each(
+                        state.path("accounts"),
+                        account -> login(account.path("login"), account.path("password")) + " "
+                                + account.path("role").asText()));
+        docs.row(
+                "tokens",
+                state -> each(
+                        state.path("accounts"),
+                        account -> account.path("tokens").isEmpty()
+                                ? ""
+                                : list(account.path("tokens"), token -> code(token.asText())) + " of "
+                                        + account.path("login").asText()));
+        docs.row(
+                "API keys",
+                state -> each(
+                        state.path("accounts"),
+                        account -> code(account.path("api-key").asText()) + " of "
                                 + account.path("login").asText()));
-        docs.row("API keys", state -> each(
-                state.path("accounts"),
-                account -> code(account.path("api-key").asText()) + " of "
-                        + account.path("login").asText()));
-        docs.row("servers", state -> each(
-                state.path("servers"),
-                server -> id(server) + " " + server.path("state").asText() + " of "
-                        + server.path("owner").asText()
-                        + (server.has("iso") ? ", " + code(server.path("iso").asText()) + " in its drive" : "")));
-        docs.row("snapshots", state -> each(
-                state.path("servers"),
-                server -> server.path("snapshots").isEmpty()
-                        ? ""
-                        : "of " + id(server) + ": "
-                                + list(server.path("snapshots"), one -> code(one.path("name")
-                                                .asText())
-                                        + (one.has("type") ? " (" + one.path("type").asText() + ")" : ""))));
-        docs.row("images", state -> each(
-                state.path("isos"),
-                image -> id(image) + " " + code(image.path("iso-name").asText()) + " "
-                        + image.path("status").asText()
-                        + (image.path("admin-only").asBoolean() ? ", for administrators" : "")
-                        + (image.has("owner") ? " of " + image.path("owner").asText() : "")));
-        docs.row("tasks", state -> each(
-                state.path("tasks"),
-                task -> code(task.path("key").asText()) + " " + code(task.path("operation").asText()) + " "
-                        + task.path("state").asText("running") + target(task)));
+        docs.row(
+                "servers",
+                state -> each(
+                        state.path("servers"),
+                        server -> id(server) + " " + server.path("state").asText() + " of "
+                                + server.path("owner").asText()
+                                + (server.has("iso")
+                                        ? ", " + code(server.path("iso").asText()) + " in its drive"
+                                        : "")));
+        docs.row(
+                "snapshots",
+                state -> each(
+                        state.path("servers"),
+                        server -> server.path("snapshots").isEmpty()
+                                ? ""
+                                : "of " + id(server) + ": "
+                                        + list(
+                                                server.path("snapshots"),
+                                                one -> code(one.path("name").asText())
+                                                        + (one.has("type")
+                                                                ? " ("
+                                                                        + one.path("type")
+                                                                                .asText() + ")"
+                                                                : ""))));
+        docs.row(
+                "images",
+                state -> each(
+                        state.path("isos"),
+                        image -> id(image) + " " + code(image.path("iso-name").asText()) + " "
+                                + image.path("status").asText()
+                                + (image.path("admin-only").asBoolean() ? ", for administrators" : "")
+                                + (image.has("owner")
+                                        ? " of " + image.path("owner").asText()
+                                        : "")));
+        docs.row(
+                "tasks",
+                state -> each(
+                        state.path("tasks"),
+                        task -> code(task.path("key").asText()) + " "
+                                + code(task.path("operation").asText()) + " "
+                                + task.path("state").asText("running") + target(task)));
         docs.row("new images", state -> "from " + state.path("next").path("iso").asText());
         return docs.text.toString();
     }
@@ -124,27 +167,38 @@ final class SeedDocs {
     private static String vss() throws Exception {
         SeedDocs docs = new SeedDocs("vss");
         docs.head("VSS");
-        docs.row("users: name and password", state -> each(
-                state.path("users"),
-                user -> login(user.path("name"), user.path("password"))
-                        + (user.path("permitted").asBoolean(true) ? "" : " gets no token")));
+        docs.row(
+                "users: name and password",
+                state -> each(
+                        state.path("users"),
+                        user -> login(user.path("name"), user.path("password"))
+                                + (user.path("permitted").asBoolean(true) ? "" : " gets no token")));
         docs.row("public images", state -> state.path("images").size() + ": " + ranges(state.path("images")));
-        docs.row("personal images", state -> each(
-                state.path("users"),
-                user -> user.path("images").isEmpty()
-                        ? ""
-                        : list(user.path("images"), SeedDocs::id) + " of "
-                                + user.path("name").asText()));
-        docs.row("files in stores", state -> each(
-                state.path("users"),
-                user -> user.path("store").isEmpty()
-                        ? ""
-                        : user.path("store").size() + " of " + user.path("name").asText()));
-        docs.row("requests for a sync", state -> each(
-                state.path("requests"),
-                request -> id(request) + " " + request.path("state").asText("running") + " of "
-                        + request.path("user").asText()));
-        docs.row("new requests", state -> "from " + state.path("next").path("request").asText());
+        docs.row(
+                "personal images",
+                state -> each(
+                        state.path("users"),
+                        user -> user.path("images").isEmpty()
+                                ? ""
+                                : list(user.path("images"), SeedDocs::id) + " of "
+                                        + user.path("name").asText()));
+        docs.row(
+                "files in stores",
+                state -> each(
+                        state.path("users"),
+                        user -> user.path("store").isEmpty()
+                                ? ""
+                                : user.path("store").size() + " of "
+                                        + user.path("name").asText()));
+        docs.row(
+                "requests for a sync",
+                state -> each(
+                        state.path("requests"),
+                        request -> id(request) + " " + request.path("state").asText("running") + " of "
+                                + request.path("user").asText()));
+        docs.row(
+                "new requests",
+                state -> "from " + state.path("next").path("request").asText());
         return docs.text.toString();
     }
 

@@ -28,10 +28,14 @@ final class ServeCommand extends Command {
         return new Options()
                 .addOption(value("port", "N", "port to listen on; 0 for any free port"))
                 .addOption(value("bind", "ADDRESS", "address to bind"))
-                .addOption(value("world", "NAME|DIR", "start state: " + String.join(" or ", ShippedStates.NAMES) + ", or a folder"))
+                .addOption(value(
+                        "world",
+                        "NAME|DIR",
+                        "start state: " + String.join(" or ", ShippedStates.NAMES) + ", or a folder"))
                 .addOption(value("clock", "MODE", ClockMode.ALLOWED))
                 .addOption(value("now", "DATE|host", "when worlds start: " + StartDate.ALLOWED))
-                .addOption(value("console-url", "URL|self", "what console URLs begin with unless the start state says so"))
+                .addOption(
+                        value("console-url", "URL|self", "what console URLs begin with unless the start state says so"))
                 .addOption(value("seed", "N", "random seed"))
                 .addOption(value("auth", "WHO", "fixtures, or any to accept every token"))
                 .addOption(toggle("strict", "refuse assumed answers with 501"))
@@ -47,8 +51,7 @@ final class ServeCommand extends Command {
 
     private static String consoleUrl(String text) {
         if (!CONSOLE_URL.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "expected self or a base URL such as https://hosterapi.de, not " + text);
+            throw new IllegalArgumentException("expected self or a base URL such as https://hosterapi.de, not " + text);
         }
         return text;
     }

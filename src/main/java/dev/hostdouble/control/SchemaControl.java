@@ -52,16 +52,14 @@ final class SchemaControl {
     private Reply reply(String name) {
         Supplier<String> schema = schemas.get(name);
         if (schema == null) {
-            throw new ControlException(
-                    404, NearestName.unknown("schema", YamlNode.excerpt(name), schemas.keySet()));
+            throw new ControlException(404, NearestName.unknown("schema", YamlNode.excerpt(name), schemas.keySet()));
         }
         return Reply.text(200, "application/schema+json", schema.get())
                 .with(Headers.of("Content-Type", "application/schema+json", "Cache-Control", "no-store"));
     }
 
     private static String text(String resource) {
-        try (InputStream in =
-                Objects.requireNonNull(SchemaControl.class.getResourceAsStream(resource), resource)) {
+        try (InputStream in = Objects.requireNonNull(SchemaControl.class.getResourceAsStream(resource), resource)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,15 +17,18 @@ final class Accounts {
     private static final String SERVER_ID = "sid";
 
     private final AccountDao accounts;
+    private final boolean isShared;
 
-    Accounts(AccountDao accounts) {
+    /** @param isShared whether the world has more than one account; else nothing needs to be looked up */
+    Accounts(AccountDao accounts, boolean isShared) {
         this.accounts = accounts;
+        this.isShared = isShared;
     }
 
     /** An operation that looks first whether the server in its path is the caller's, if it has one there. */
     BoundOperation guarded(BoundOperation bound) {
         Operation operation = bound.operation();
-        if (!operation.path().names().contains(SERVER_ID)) {
+        if (!isShared || !operation.path().names().contains(SERVER_ID)) {
             return bound;
         }
         Kind kind = operation.section().equals("dedicated") ? Kind.DEDICATED : Kind.SERVER;
@@ -46,7 +49,10 @@ final class Accounts {
      * @throws ApiException the error, if it is another account's
      */
     void require(Call call, Kind kind, long id, ApiException error) {
-        if (accounts.of(kind, id).filter(owner -> !owner.equals(call.account())).isPresent()) {
+        if (isShared
+                && accounts.of(kind, id)
+                        .filter(owner -> !owner.equals(call.account()))
+                        .isPresent()) {
             call.restsOn(HosterFact.HIDDEN_RESOURCES);
             throw error;
         }

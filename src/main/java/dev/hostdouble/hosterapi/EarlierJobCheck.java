@@ -75,7 +75,8 @@ final class EarlierJobCheck {
                 checks.unique(at + "/id", "job", job.id());
             }
             if (!accounts.contains(job.account())) {
-                document.addProblem(at + "/account", "no token of account '" + job.account() + "': expected one of " + accounts);
+                document.addProblem(
+                        at + "/account", "no token of account '" + job.account() + "': expected one of " + accounts);
             }
             checks.age(at + "/age", job.age(), job.isRunning(), Objects.requireNonNull(timelines.get(job.operation())));
             templates(at, job);
@@ -115,7 +116,9 @@ final class EarlierJobCheck {
                 document.addProblem(at + "/" + key, what + " has no " + key);
             }
         });
-        if (found.has("output") && !job.isRunning() && job.output().isTextual() != job.state().equals("failed")) {
+        if (found.has("output")
+                && !job.isRunning()
+                && job.output().isTextual() != job.state().equals("failed")) {
             document.addProblem(
                     at + "/output",
                     job.output().isTextual() ? "expected a mapping: only a failed job has a text" : "expected a text");
@@ -138,7 +141,7 @@ final class EarlierJobCheck {
         }
         checks.unique(key, isDedicated ? "dedicated server at work" : "server at work", id);
         boolean isOrder = job.operation().equals("dedicated.order");
-        if (isDedicated && isOrder == dedicated.get(id)) {
+        if (isDedicated && isOrder == dedicated.getOrDefault(id, false)) {
             document.addProblem(
                     key,
                     "dedicated server " + id + " must have order-complete: " + !isOrder + " while " + job.operation()

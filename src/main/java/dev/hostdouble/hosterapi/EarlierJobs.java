@@ -28,12 +28,7 @@ final class EarlierJobs {
     private final AccountDao accounts;
 
     EarlierJobs(
-            Database db,
-            Jobs jobs,
-            ServerDao servers,
-            DedicatedDao dedicated,
-            BackupDao backups,
-            AccountDao accounts) {
+            Database db, Jobs jobs, ServerDao servers, DedicatedDao dedicated, BackupDao backups, AccountDao accounts) {
         this.db = db;
         this.jobs = jobs;
         this.servers = servers;
@@ -56,8 +51,7 @@ final class EarlierJobs {
         String id = id(yaml);
         if (yaml.isRunning()) {
             String argument = PhpJson.encodeToString(argument(yaml, start.minus(age)));
-            return EarlierJob.running(
-                    new NewJob(type, id, target(yaml), argument, timeline, Optional.empty()), age);
+            return EarlierJob.running(new NewJob(type, id, target(yaml), argument, timeline, Optional.empty()), age);
         }
         Optional<JobFailure> failure = yaml.state().equals("failed")
                 ? Optional.of(new JobFailure(yaml.output().asText(), yaml.progress()))
@@ -120,8 +114,7 @@ final class EarlierJobs {
             }
             case "software.install", "software.uninstall" ->
                 new SoftwareSection.Choice(Objects.requireNonNull(yaml.packageName()), true);
-            case "dedicated.order" ->
-                new Market.Order(Objects.requireNonNullElse(yaml.ipCount(), 1), yaml.hostname());
+            case "dedicated.order" -> new Market.Order(Objects.requireNonNullElse(yaml.ipCount(), 1), yaml.hostname());
             default -> new DedicatedServer.Install(Objects.requireNonNull(yaml.template()), yaml.hostname());
         };
     }

@@ -6,10 +6,14 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A start state of HosterAPI as its file says it ({@code fixtures/worlds/<name>/hosterapi.yaml}). */
@@ -210,9 +214,10 @@ record HosterState(
         return state;
     }
 
-    /** The account of the first token. */
-    String firstAccount() {
-        return tokens.isEmpty() ? Accounts.RESELLER : tokens.get(0).account();
+    /** The accounts, that of the first token first; the default one exists without a token, too. */
+    Set<String> accounts() {
+        return Stream.concat(tokens.stream().map(Token::account), Stream.of(Accounts.RESELLER))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The timelines of jobs by operation name, at the speed of this state. */

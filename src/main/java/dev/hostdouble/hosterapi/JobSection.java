@@ -30,8 +30,7 @@ final class JobSection {
     private final FactDao facts;
     private final Accounts accounts;
 
-    JobSection(
-            JobTickets tasks, ServerDao servers, DedicatedDao dedicated, FactDao facts, Accounts accounts) {
+    JobSection(JobTickets tasks, ServerDao servers, DedicatedDao dedicated, FactDao facts, Accounts accounts) {
         this.accounts = accounts;
         this.tasks = tasks;
         this.servers = servers;

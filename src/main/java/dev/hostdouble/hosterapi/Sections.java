@@ -27,7 +27,7 @@ final class Sections {
         Database db = world.database();
         RandomSource seed = world.random();
         TokenDao tokenDao = new TokenDao(
-                db, world.acceptAnyToken() ? Optional.of(state.firstAccount()) : Optional.empty());
+                db, world.acceptAnyToken() ? state.accounts().stream().findFirst() : Optional.empty());
         TemplateDao templateDao = new TemplateDao(db);
         ServerDao serverDao = new ServerDao(db);
         IpDao ipDao = new IpDao(db, state.ipPool());
@@ -37,7 +37,7 @@ final class Sections {
         SoftwareDao softwareDao = new SoftwareDao(db);
         ConsoleTicketDao ticketDao = new ConsoleTicketDao(db);
         AccountDao accountDao = new AccountDao(db);
-        accounts = new Accounts(accountDao);
+        accounts = new Accounts(accountDao, state.accounts().size() > 1);
         earlierJobs = new EarlierJobs(db, world.jobs(), serverDao, dedicatedDao, backupDao, accountDao);
         new StartStateLoader(
                         db,

@@ -91,19 +91,17 @@ final class SoftwareSection {
 
     private Machine machine(Call call, String asked) {
         ApiException unknown = HosterError.NO_SUCH_VM.with("sid", asked);
-        Optional<Server> server = servers.find(asked)
-                .or(() -> ips.owner(Owner.SERVER, asked).flatMap(servers::find));
+        Optional<Server> server =
+                servers.find(asked).or(() -> ips.owner(Owner.SERVER, asked).flatMap(servers::find));
         if (server.isPresent()) {
             Server vm = server.get();
             accounts.require(call, Kind.SERVER, vm.id(), unknown);
             return new Machine(Optional.of(vm.id()), vm.target(), List.of(vm.password()));
         }
-        Dedicated owned = ips.owner(Owner.DEDICATED, asked)
-                .flatMap(dedicated::find)
-                .orElseThrow(() -> unknown);
+        Dedicated owned =
+                ips.owner(Owner.DEDICATED, asked).flatMap(dedicated::find).orElseThrow(() -> unknown);
         accounts.require(call, Kind.DEDICATED, owned.id(), unknown);
-        return new Machine(
-                Optional.empty(), owned.target(), List.of(owned.rootPassword(), owned.userPassword()));
+        return new Machine(Optional.empty(), owned.target(), List.of(owned.rootPassword(), owned.userPassword()));
     }
 
     String installed(Job job, Instant at) {

@@ -4,8 +4,6 @@ import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Checks what a schema cannot: no duplicates, and no references to missing things. */
 final class StartStateCheck {
@@ -23,8 +21,7 @@ final class StartStateCheck {
             checks.unique(
                     "/tokens/" + i + "/secret", "secret", state.tokens().get(i).secret());
         }
-        Set<String> accounts =
-                state.tokens().stream().map(HosterState.Token::account).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> accounts = state.accounts();
         for (int i = 0; i < state.servers().size(); i++) {
             account("/servers/" + i, state.servers().get(i).account(), accounts);
             server("/servers/" + i, state.servers().get(i), state);
@@ -81,14 +78,14 @@ final class StartStateCheck {
 
     private void template(String at, String template, HosterState state) {
         if (!state.templates().contains(template) && !state.unlistedTemplates().contains(template)) {
-            document.addProblem(at + "/template", "'" + template + "' is neither in templates nor in unlisted-templates");
+            document.addProblem(
+                    at + "/template", "'" + template + "' is neither in templates nor in unlisted-templates");
         }
     }
 
     private void account(String at, String account, Set<String> accounts) {
         if (!accounts.contains(account)) {
-            document.addProblem(
-                    at + "/account", "no token of account '" + account + "': expected one of " + accounts);
+            document.addProblem(at + "/account", "no token of account '" + account + "': expected one of " + accounts);
         }
     }
 

@@ -76,8 +76,8 @@ final class StartStateLoader {
         accounts.give(Kind.SERVER, vm.id(), vm.account());
         ips.assign(Owner.SERVER, vm.id(), vm.ips());
         for (BackupYaml backup : vm.backups()) {
-            backups.insert(new Backup(
-                    vm.id(), backup.takenAt(), backup.config(config), backup.password(vm.password())));
+            backups.insert(
+                    new Backup(vm.id(), backup.takenAt(), backup.config(config), backup.password(vm.password())));
         }
         vm.incidents().forEach(incident -> incidents.insert(vm.id(), incident));
     }

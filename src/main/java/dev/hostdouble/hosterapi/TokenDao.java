@@ -80,7 +80,9 @@ final class TokenDao {
 
     /** Whether a token that is not accepted would be without its id. */
     boolean isIdWrong(String token) {
-        return unknownAs.isEmpty() && token.indexOf('|') >= 0 && find(secret(token)).isPresent();
+        return unknownAs.isEmpty()
+                && token.indexOf('|') >= 0
+                && find(secret(token)).isPresent();
     }
 
     private boolean isRevoked(String token) {

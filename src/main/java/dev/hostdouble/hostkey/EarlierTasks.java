@@ -42,9 +42,11 @@ final class EarlierTasks {
     private EarlierJob earlier(TaskYaml yaml, Timeline timeline) {
         Optional<Iso> image = Optional.ofNullable(yaml.image()).flatMap(isos::find);
         Optional<Server> server = Optional.ofNullable(yaml.server()).flatMap(servers::find);
-        String target = image.map(Iso::target).or(() -> server.map(Server::target)).orElseThrow();
+        String target =
+                image.map(Iso::target).or(() -> server.map(Server::target)).orElseThrow();
         Object data = yaml.isRunning()
-                ? server.map(known -> data(yaml, known)).orElseGet(() -> image.orElseThrow().owner())
+                ? server.map(known -> data(yaml, known))
+                        .orElseGet(() -> image.orElseThrow().owner())
                 : "";
         String argument = AsyncTasks.argument(context(yaml, server), data);
         Duration age = Durations.parse(yaml.age());

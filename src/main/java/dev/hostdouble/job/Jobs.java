@@ -200,7 +200,9 @@ public final class Jobs {
 
     /** The job of a slot that was last started on a resource. */
     public Optional<Job> latest(String provider, String slot, String target) {
-        return types.inSlot(provider, slot).stream().flatMap(type -> dao.latest(type, target).stream()).max(BY_START);
+        return types.inSlot(provider, slot).stream()
+                .flatMap(type -> dao.latest(type, target).stream())
+                .max(BY_START);
     }
 
     /** Forgets the jobs of a type on a resource that have ended. */

@@ -66,8 +66,8 @@ public final class StartStates {
         Map<String, Source> sources = new TreeMap<>();
         if (!shipped.equals(ShippedStates.DEFAULT)) {
             ShippedStates.texts(shipped, providers)
-                    .forEach((file, text) ->
-                            sources.put(file, new Source("the shipped " + shipped + "/" + file, text)));
+                    .forEach(
+                            (file, text) -> sources.put(file, new Source("the shipped " + shipped + "/" + file, text)));
         }
         return sources;
     }
@@ -148,7 +148,8 @@ public final class StartStates {
      * @throws InvalidFileException naming line and column of everything that is wrong
      */
     public static void check(Provider provider, Path file) throws InvalidFileException, IOException {
-        Document shipped = shipped(provider, Map.of(provider.stateFile(), ShippedStates.text(ShippedStates.DEFAULT, provider)));
+        Document shipped =
+                shipped(provider, Map.of(provider.stateFile(), ShippedStates.text(ShippedStates.DEFAULT, provider)));
         read(provider, Optional.of(new Source(file.toString(), text(file))), shipped);
     }
 
@@ -157,7 +158,8 @@ public final class StartStates {
             RecordingFiles.requireNone(folder);
         }
         if (!Files.isDirectory(folder)) {
-            throw new IOException("no folder " + folder + "; shipped start states are " + String.join(" and ", ShippedStates.NAMES));
+            throw new IOException(
+                    "no folder " + folder + "; shipped start states are " + String.join(" and ", ShippedStates.NAMES));
         }
         List<String> known = Stream.concat(providers.stream().map(Provider::stateFile), Stream.of(WorldFile.NAME))
                 .toList();

@@ -53,7 +53,8 @@ final class StartStateCheck {
             checks.unique(at + "/id", "request", request.id());
             if (request.id() >= state.next().request()) {
                 document.addProblem(
-                        at + "/id", "must be below next.request, " + state.next().request());
+                        at + "/id",
+                        "must be below next.request, " + state.next().request());
             }
             if (!users.contains(request.user())) {
                 document.addProblem(at + "/user", "no user '" + request.user() + "': expected one of " + users);

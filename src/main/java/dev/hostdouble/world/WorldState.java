@@ -62,8 +62,8 @@ record WorldState(
                     database,
                     text -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
             Instant startedAt = clock.now();
-            WorldParts parts =
-                    new WorldParts(database, jobs, startedAt, new WorldRandom(settings.seed()), settings.acceptAnyToken());
+            WorldParts parts = new WorldParts(
+                    database, jobs, startedAt, new WorldRandom(settings.seed()), settings.acceptAnyToken());
             List<ProviderInstance> instances = database.transaction(
                     () -> startStates.stream().map(start -> start.open(parts)).toList());
             Settlement settlement = new Settlement(jobs, scenarios, instances);

@@ -57,8 +57,8 @@ class ReplaySecretsTest {
 
     @Test
     void the_world_rich_with_its_jobs_and_tasks() throws Exception {
-        List<String> secrets =
-                List.of(Credentials.HOSTERAPI_SECRET, "Rk7vXw2LdPq9", "hT4kvWqZ81xc", "Lq4Tz9WmRb1E", "HOSTKEY_RESELLER");
+        List<String> secrets = List.of(
+                Credentials.HOSTERAPI_SECRET, "Rk7vXw2LdPq9", "hT4kvWqZ81xc", "Lq4Tz9WmRb1E", "HOSTKEY_RESELLER");
         Recorder.Story story = (emulator, client) -> {
             assertThat(Recorder.hosterapi(client, "GET", "/job/23", "")).contains("hT4kvWqZ81xc");
             Recorder.hosterapi(client, "GET", "/datacenter/server/4001/console", "");

@@ -57,7 +57,8 @@ class SchemaControlTest {
                                     : Files.readString(SCHEMAS.resolve(name)));
         }
         assertThat(client.control("GET", "scenario.schema.json", "").body())
-                .isEqualTo(client.control("GET", "schemas/scenario.schema.json", "").body());
+                .isEqualTo(client.control("GET", "schemas/scenario.schema.json", "")
+                        .body());
     }
 
     @Test
@@ -65,11 +66,14 @@ class SchemaControlTest {
         int files = 0;
         for (String folder : List.of("fixtures/worlds", "scenarios")) {
             try (Stream<Path> all = Files.walk(Path.of(folder))) {
-                for (Path file : all.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+                for (Path file :
+                        all.filter(one -> one.toString().endsWith(".yaml")).toList()) {
                     String first = Files.readAllLines(file).get(0);
                     String path = first.substring(first.indexOf("/_emulator/") + "/_emulator/".length());
                     assertThat(first).startsWith("# yaml-language-server: $schema=http://127.0.0.1:8080/_emulator/");
-                    assertThat(client.control("GET", path, "").status()).as(first).isEqualTo(200);
+                    assertThat(client.control("GET", path, "").status())
+                            .as(first)
+                            .isEqualTo(200);
                     files++;
                 }
             }

@@ -25,7 +25,8 @@ class AccountsTest {
               - { id: 2, secret: %s, account: second }
             limits: { servers: 4 }
             """.formatted(Credentials.HOSTERAPI_SECRET, OTHER);
-    private static final String SERVER = "{\"template\":\"Debian10.0\",\"cpuCores\":1,\"mem\":512,\"disk\":\"1G\",\"ipCount\":1}";
+    private static final String SERVER =
+            "{\"template\":\"Debian10.0\",\"cpuCores\":1,\"mem\":512,\"disk\":\"1G\",\"ipCount\":1}";
 
     @TempDir
     private Path folder = Path.of("");
@@ -127,8 +128,28 @@ class AccountsTest {
 
     @Test
     void a_rule_can_tell_the_accounts_apart() {
-        api.scenario("{scenario: second, rules: [{on: hosterapi/server.list, when: {caller: second}, effect: {gateway: 502}}]}");
+        api.scenario(
+                "{scenario: second, rules: [{on: hosterapi/server.list, when: {caller: second}, effect: {gateway: 502}}]}");
         assertThat(asOther("GET", "/datacenter/server", "").status()).isEqualTo(502);
         assertThat(api.servers()).isEqualTo("[4001,4002,4003]");
+    }
+
+    @Test
+    void any_token_is_that_of_the_first_account() throws Exception {
+        Files.writeString(folder.resolve("hosterapi.yaml"), "tokens: []");
+        Settings settings = Settings.forTests().withWorld(folder).withAnyToken();
+        try (Hostdouble open = Hostdouble.start(settings)) {
+            assertThat(new HosterapiClient(open, "default").servers()).isEqualTo("[4001,4002,4003]");
+        }
+        Files.writeString(folder.resolve("hosterapi.yaml"), STATE);
+        try (Hostdouble open = Hostdouble.start(settings)) {
+            HosterapiClient client = new HosterapiClient(open, "default");
+            String servers = "/datacenter/server";
+            assertThat(client.call("GET", servers, "", Credentials.bearer("x")).body())
+                    .contains("4001");
+            assertThat(client.call("GET", servers, "", Credentials.bearer(OTHER))
+                            .body())
+                    .isEqualTo("{\"result\":[]}");
+        }
     }
 }

@@ -93,10 +93,7 @@ class ConsoleTest {
     void the_page_opens_as_html() {
         Matcher url = console();
 
-        api.open(url.group(2))
-                .then()
-                .contentType("text/html")
-                .body(containsString("noVNC"));
+        api.open(url.group(2)).then().contentType("text/html").body(containsString("noVNC"));
     }
 
     @Test

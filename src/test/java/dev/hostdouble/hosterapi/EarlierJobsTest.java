@@ -47,8 +47,11 @@ class EarlierJobsTest {
                 "id: 23, operation: server.reinstall, server: 4001, state: failed, output: \"0xa3: timeout\", age: 1h",
                 api -> {
                     assertThat(api.read("/job/23"))
-                            .isEqualTo("{\"result\":{\"status\":\"failed\",\"progress\":0.33,\"output\":\"0xa3: timeout\"}}");
-                    assertThat(api.controlled("GET", "jobs", "").at("/jobs/0/endsAt").asText())
+                            .isEqualTo(
+                                    "{\"result\":{\"status\":\"failed\",\"progress\":0.33,\"output\":\"0xa3: timeout\"}}");
+                    assertThat(api.controlled("GET", "jobs", "")
+                                    .at("/jobs/0/endsAt")
+                                    .asText())
                             .isEqualTo("2024-01-31T23:00:00Z");
                     assertThat(api.put(SERVER + "/stop").statusCode()).isEqualTo(200);
                 });
@@ -104,17 +107,22 @@ class EarlierJobsTest {
     @Test
     void an_order_of_a_dedicated_server_is_completed() throws Exception {
         String order = Files.readString(Path.of("src/test/resources/worlds/other-options/hosterapi.yaml"));
-        in(order.substring(order.indexOf("market:")) + "jobs: [{ operation: dedicated.order, dedicated: 9, age: 20s }]\n", api -> {
-            api.advance("9s");
-            assertThat(api.read("/datacenter/dedicated")).contains("{\"id\":9,\"orderComplete\":false}");
-            api.advance("1s");
-            assertThat(api.read("/datacenter/dedicated")).contains("{\"id\":9,\"orderComplete\":true}");
-        });
-        with("operation: dedicated.reinstall, dedicated: 1, template: Debian Buster, hostname: new.example.com", api -> {
-            assertThat(api.read("/datacenter/dedicated/1/status")).contains("halted");
-            api.advance("30s");
-            assertThat(api.read("/datacenter/dedicated/1/config")).contains("Debian Buster");
-        });
+        in(
+                order.substring(order.indexOf("market:"))
+                        + "jobs: [{ operation: dedicated.order, dedicated: 9, age: 20s }]\n",
+                api -> {
+                    api.advance("9s");
+                    assertThat(api.read("/datacenter/dedicated")).contains("{\"id\":9,\"orderComplete\":false}");
+                    api.advance("1s");
+                    assertThat(api.read("/datacenter/dedicated")).contains("{\"id\":9,\"orderComplete\":true}");
+                });
+        with(
+                "operation: dedicated.reinstall, dedicated: 1, template: Debian Buster, hostname: new.example.com",
+                api -> {
+                    assertThat(api.read("/datacenter/dedicated/1/status")).contains("halted");
+                    api.advance("30s");
+                    assertThat(api.read("/datacenter/dedicated/1/config")).contains("Debian Buster");
+                });
     }
 
     @Test

@@ -31,7 +31,10 @@ final class OpenHosterApi implements AutoCloseable {
         Document document =
                 Document.read("options", options).completedBy(Document.read("default", Files.readString(file)));
         RandomSource random = (purpose, key) -> new SeededRandom(purpose.hashCode() + Arrays.hashCode(key));
-        instance = HosterApi.PROVIDER.reader().read(document).open(new WorldParts(db, jobs, EmulatorClock.START, random, false));
+        instance = HosterApi.PROVIDER
+                .reader()
+                .read(document)
+                .open(new WorldParts(db, jobs, EmulatorClock.START, random, false));
     }
 
     @Override

@@ -56,7 +56,8 @@ class EarlierTasksTest {
     }
 
     private static JsonNode show(HostkeyClient client) {
-        return client.readAs(Credentials.HOSTKEY_CLIENT, "eq", "show", "id", "456").path("server_data");
+        return client.readAs(Credentials.HOSTKEY_CLIENT, "eq", "show", "id", "456")
+                .path("server_data");
     }
 
     @Test
@@ -64,14 +65,16 @@ class EarlierTasksTest {
         with("operation: vm.create_snapshot, server: 456, name: new, state: finished, scope: done", client -> {
             assertThat(client.check(KEY).toString())
                     .isEqualTo("{\"result\":\"OK\",\"action\":\"check\",\"scope\":\"done\",\"context\":"
-                            + "{\"action\":\"create_snapshot\",\"id\":456,\"name\":\"new\"},\"debug\":\"\",\"key\":\"" + KEY
+                            + "{\"action\":\"create_snapshot\",\"id\":456,\"name\":\"new\"},\"debug\":\"\",\"key\":\""
+                            + KEY
                             + "\"}");
             assertThat(client.check(KEY).path("message").asText()).isEqualTo("AsyncKey not found");
         });
         with("operation: eq.on, server: 456, state: failed, scope: no power, age: 1h", client -> {
             assertThat(client.check(KEY).toString())
                     .isEqualTo("{\"result\":\"Error\",\"scope\":\"no power\",\"context\":"
-                            + "{\"action\":\"on\",\"id\":456,\"location\":\"NL\"},\"debug\":\"\",\"key\":\"" + KEY + "\"}");
+                            + "{\"action\":\"on\",\"id\":456,\"location\":\"NL\"},\"debug\":\"\",\"key\":\"" + KEY
+                            + "\"}");
             assertThat(client.controlled("GET", "jobs", "").at("/jobs/0/endsAt").asText())
                     .isEqualTo("2024-01-31T23:00:00Z");
         });
@@ -91,11 +94,13 @@ class EarlierTasksTest {
                     .path("callback")
                     .asText();
             client.advance("1m");
-            assertThat(client.check(list).path("scope").asText()).contains("first").doesNotContain("second");
+            assertThat(client.check(list).path("scope").asText())
+                    .contains("first")
+                    .doesNotContain("second");
         });
-        with("operation: vm.remove_snapshot, server: 456, name: second", client -> assertThat(
-                        end(client).path("scope").asText())
-                .isEqualTo("snapshot removed"));
+        with(
+                "operation: vm.remove_snapshot, server: 456, name: second",
+                client -> assertThat(end(client).path("scope").asText()).isEqualTo("snapshot removed"));
     }
 
     @Test

@@ -93,7 +93,8 @@ class StartStatesTest {
     void an_account_without_a_token_is_refused() throws Exception {
         assertRefused("id: 4002", "id: 4002\n    account: acme", "/servers/1/account", "no token of account 'acme'");
         assertRefused("id: 1\n", "id: 1\n    account: acme\n", "/dedicated/0/account", "expected one of [reseller]");
-        assertRefused("id: 4002", "id: 4002\n    account: the other", "/servers/1/account", "the reseller it belongs to");
+        assertRefused(
+                "id: 4002", "id: 4002\n    account: the other", "/servers/1/account", "the reseller it belongs to");
     }
 
     @Test

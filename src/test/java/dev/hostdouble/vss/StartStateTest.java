@@ -124,7 +124,8 @@ class StartStateTest extends OptionStory {
                     JsonNode failed = vss.get("/v2/request/image_sync/41").path("data");
                     assertThat(failed.path("status").asText()).isEqualTo("ERROR");
                     assertThat(failed.at("/message/errors").toString()).isEqualTo("[\"cannot read a.iso\"]");
-                    assertThat(vss.get("/v2/request/image_sync?filter=status,eq,ERROR").path("data"))
+                    assertThat(vss.get("/v2/request/image_sync?filter=status,eq,ERROR")
+                                    .path("data"))
                             .hasSize(1);
                 });
     }
