@@ -93,7 +93,6 @@ final class HosterOperations {
                     .startsTask(WORK, signal(30), s -> s.dedicated.reinstallation())
                     .alsoFails(NO_SUCH_VM, MISSING_PARAMETER, UNUSABLE_PARAMETER, SIGNAL_FAILED),
             row("dedicated", "console", GET, "/datacenter/dedicated/{sid}/console", s -> s.dedicated::console)
-                    .reads()
                     .fails(UNAUTHORIZED, NO_SUCH_VM),
             row("dedicated", "status", GET, "/datacenter/dedicated/{sid}/status", s -> s.dedicated::status)
                     .reads()
