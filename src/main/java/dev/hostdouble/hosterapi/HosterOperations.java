@@ -44,10 +44,13 @@ final class HosterOperations {
     /** The slot of all other jobs that keep a server busy. */
     static final String WORK = "work";
 
-    /** The names of the operations with parameters, with blanks between them. */
+    /** The names of the operations of the manual with parameters, with blanks between them. */
     static final String WITH_PARAMETERS =
             "dedicated.order dedicated.reinstall server.backups_restore server.change server.create server.delete"
                     + " server.rdns server.reinstall software.install software.uninstall";
+
+    /** The names of these, and of the target of the console's URL, which reads a ticket. */
+    static final String READS_PARAMETERS = WITH_PARAMETERS + " novnc.open";
 
     private static final String GET = "GET";
     private static final String PUT = "PUT";
@@ -193,7 +196,7 @@ final class HosterOperations {
             // The target of the console's URL; not on the page
             OperationRow.<Sections>of(HosterApi.NAME, "novnc", "open", GET, "/novnc/vnc.html", s -> s.console::open)
                     .reads()
-                    .takes("path")
+                    .takes("password", "path")
                     .answers(Evidence.ASSUMED, "a page while the ticket is good")
                     .alsoAnswers(Console.EXPIRED, 401, Evidence.ASSUMED, "after that")
                     .alsoFails(SERVER_ERROR)

@@ -10,6 +10,7 @@ import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.world.EmulatorClock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,10 +80,16 @@ class InputTest {
     @Test
     void facts_about_parameters_name_every_operation_that_has_some() {
         assertThat(HosterOperations.WITH_PARAMETERS.split(" ", -1))
-                .containsExactlyInAnyOrderElementsOf(HosterApi.PROVIDER.operations().stream()
-                        .filter(operation -> operation.path().text().startsWith("/api/v1"))
-                        .filter(operation -> !operation.parameters().isEmpty())
-                        .map(Operation::name)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(withParameters(path -> path.startsWith("/api/v1")));
+        assertThat(HosterOperations.READS_PARAMETERS.split(" ", -1))
+                .containsExactlyInAnyOrderElementsOf(withParameters(path -> true));
+    }
+
+    private static List<String> withParameters(Predicate<String> isMeant) {
+        return HosterApi.PROVIDER.operations().stream()
+                .filter(operation -> isMeant.test(operation.path().text()))
+                .filter(operation -> !operation.parameters().isEmpty())
+                .map(Operation::name)
+                .toList();
     }
 }
