@@ -24,12 +24,16 @@ class InputTest {
     InputTest() throws Exception {}
 
     private Input input(String json) {
+        return input("/api/v1/datacenter/server/4001/delete", json);
+    }
+
+    private Input input(String path, String json) {
         Request request = new Request(
                 "POST",
                 "http",
                 "test",
                 "",
-                "/api/v1/datacenter/server/4001/delete",
+                path,
                 "",
                 Headers.of("Content-Type", "application/json"),
                 Bytes.of(json),
@@ -71,10 +75,9 @@ class InputTest {
 
     @Test
     void a_password_is_the_one_text_that_is_not_trimmed() {
-        assertThat(input("{\"password\":\"  x \",\"hostname\":\"  x \"}").password())
-                .contains("  x ");
-        assertThat(input("{\"password\":\"  x \",\"hostname\":\"  x \"}").text("hostname"))
-                .contains("x");
+        Input input = input("/api/v1/software/install", "{\"password\":\"  x \",\"package\":\"  x \"}");
+        assertThat(input.text("password")).contains("  x ");
+        assertThat(input.text("package")).contains("x");
     }
 
     @Test
