@@ -206,6 +206,15 @@ public final class Database implements AutoCloseable {
                 .execute();
     }
 
+    /** Whether a sequence was set or has returned a number; asking changes nothing. */
+    public boolean hasBegun(String name) {
+        return query("SELECT COUNT(*) FROM sequence WHERE name = :name")
+                        .bind("name", name)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     /** Returns the next number of a sequence, which starts at 1 unless set. A rollback takes it back. */
     public long next(String name) {
         long next = query("SELECT next_value FROM sequence WHERE name = :name")

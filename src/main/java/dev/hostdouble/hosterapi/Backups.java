@@ -90,21 +90,14 @@ final class Backups {
      * that its own list does not show). The server is down until the task ends (assumed).
      */
     Reply restore(Call call) {
-        Input input = Input.of(call, "backup");
+        Input input = Input.of(call);
         Server server = input.order().first(() -> servers.require(call));
         input.order().last(() -> tasks.isBusy(server.target()));
-        long takenAt = input.id("backup").orElseThrow(() -> noTarget(input));
+        long takenAt = input.id("backup").orElseThrow(HosterError.NO_TARGET_BACKUP::with);
         tasks.requireFree(call, server.target(), HosterError.signalFailed(call));
         boolean known = backups.find(server.id(), takenAt).isPresent();
         tasks.background(call, server.target(), new Target(takenAt, known));
         return HosterReply.result("pending");
-    }
-
-    private static ApiException noTarget(Input input) {
-        ApiException error = HosterError.NO_TARGET_BACKUP.with();
-        return input.has("backup")
-                ? input.invalid("backup", error)
-                : input.order().refused("backup", error);
     }
 
     JobCompletion restoration() {

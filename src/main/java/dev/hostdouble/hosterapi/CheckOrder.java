@@ -2,7 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.provider.Call;
-import java.util.List;
+import dev.hostdouble.provider.Parameter;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -13,12 +13,10 @@ import java.util.function.Supplier;
  */
 final class CheckOrder {
     private final Call call;
-    private final List<String> required;
     private BooleanSupplier later = () -> false;
 
-    CheckOrder(Call call, String... required) {
+    CheckOrder(Call call) {
         this.call = call;
-        this.required = List.of(required);
     }
 
     /** A check that comes before those of the parameters, such as whether there is a server. */
@@ -36,30 +34,23 @@ final class CheckOrder {
     }
 
     /** The error of a check, which rests on the order if another check fails. */
-    ApiException refused(String parameter, ApiException error) {
-        boolean isOrdered =
-                call.operation().parameterNames().stream().anyMatch(name -> !name.equals(parameter) && isWrong(name));
+    ApiException refused(String name, ApiException error) {
+        boolean isOrdered = call.operation().parameters().stream()
+                .anyMatch(parameter -> !parameter.name().equals(name) && isRefused(parameter));
         if (isOrdered || later.getAsBoolean()) {
             call.restsOn(HosterFact.CHECK_ORDER);
         }
         return error;
     }
 
-    /** Whether a parameter alone would be refused, as far as its text says. */
-    private boolean isWrong(String name) {
-        Optional<Object> value = call.params().get(name);
+    /** Whether the row refuses a parameter of the call, whatever the others are. */
+    private boolean isRefused(Parameter parameter) {
+        Optional<Object> value = call.params().get(parameter.name());
         if (value.isEmpty()) {
-            return required.contains(name);
+            return !parameter.name().equals(SoftwareSection.SID_OR_IP) && parameter.missing().isPresent();
         }
         Optional<String> text = Input.scalar(value.get());
-        return switch (name) {
-            case "force" -> false;
-            case "password" -> text.isEmpty();
-            case "cpuCores", "mem", "ipCount", "port", "backup" ->
-                text.flatMap(Ids::number).isEmpty();
-            case "disk" -> text.filter(DiskSize::isValid).isEmpty();
-            case "hostname" -> text.filter(Input::isHostName).isEmpty();
-            default -> text.isEmpty();
-        };
+        return parameter.invalid().isPresent()
+                && text.filter(parameter.values()::allow).isEmpty();
     }
 }

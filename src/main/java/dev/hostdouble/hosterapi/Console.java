@@ -91,7 +91,7 @@ final class Console {
     Reply open(Call call) {
         // The URL contains base64 with an unescaped +, which a form reads as a space.
         call.restsOn(HosterFact.CONSOLE_TICKET);
-        Optional<String> ticket = Input.of(call).password().map(text -> text.replace(' ', '+'));
+        Optional<String> ticket = Input.of(call).text("password").map(text -> text.replace(' ', '+'));
         boolean good =
                 ticket.filter(known -> tickets.isValid(known, call.elapsed())).isPresent();
         return good

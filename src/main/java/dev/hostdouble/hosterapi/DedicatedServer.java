@@ -49,11 +49,11 @@ final class DedicatedServer {
     /** Reinstall server. Answers true and no ticket; the server is halted until it is done, and one whose order is
      * not complete is not there yet (assumed). */
     Reply reinstall(Call call) {
-        Input input = Input.of(call, "template");
+        Input input = Input.of(call);
         Dedicated owned = input.order().first(() -> delivered(call));
         input.order().last(() -> tasks.isBusy(owned.target()));
         String template = templates.require(input, true);
-        String hostname = input.hostName("hostname").orElse(owned.hostname());
+        String hostname = input.text("hostname").orElse(owned.hostname());
         tasks.requireFree(call, owned.target(), HosterError.signalFailed(call));
         tasks.background(call, owned.target(), new Install(template, hostname));
         return HosterReply.result(true);

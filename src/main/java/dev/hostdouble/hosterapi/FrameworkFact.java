@@ -18,11 +18,11 @@ enum FrameworkFact implements Fact {
     BODY_FORMAT(
             "a body is read as its Content-Type and its method say: as JSON, as a form, or with POST as multipart; one that"
                     + " cannot be read that way counts as empty",
-            HosterOperations.WITH_PARAMETERS),
-    QUERY_PARAMETERS("the query has the parameters that the body lacks", HosterOperations.WITH_PARAMETERS),
+            HosterOperations.READS_PARAMETERS),
+    QUERY_PARAMETERS("the query has the parameters that the body lacks", HosterOperations.READS_PARAMETERS),
     TRIMMING(
             "texts are trimmed, except passwords, and an empty text counts as missing",
-            HosterOperations.WITH_PARAMETERS),
+            HosterOperations.READS_PARAMETERS),
     VALUE_TYPES(
             "in JSON, a whole number may be a text, or have a fraction of zero; a flag may be 1 or a text, and on and yes are"
                     + " true",

@@ -13,24 +13,31 @@ import static dev.hostdouble.hosterapi.HosterError.TIMEOUT;
 import static dev.hostdouble.hosterapi.HosterError.TOO_MANY_ATTEMPTS;
 import static dev.hostdouble.hosterapi.HosterError.UNAUTHORIZED;
 import static dev.hostdouble.hosterapi.HosterError.UNUSABLE_PARAMETER;
+import static dev.hostdouble.hosterapi.HosterParameters.ANY_IP_COUNT;
+import static dev.hostdouble.hosterapi.HosterParameters.CPU_CORES;
+import static dev.hostdouble.hosterapi.HosterParameters.DISK;
+import static dev.hostdouble.hosterapi.HosterParameters.FORCE;
+import static dev.hostdouble.hosterapi.HosterParameters.HOSTNAME;
+import static dev.hostdouble.hosterapi.HosterParameters.IP_COUNT;
+import static dev.hostdouble.hosterapi.HosterParameters.MEM;
+import static dev.hostdouble.hosterapi.HosterParameters.PASSWORD;
+import static dev.hostdouble.hosterapi.HosterParameters.PORT;
+import static dev.hostdouble.hosterapi.HosterParameters.TEMPLATE;
+import static dev.hostdouble.hosterapi.HosterParameters.required;
+import static dev.hostdouble.hosterapi.HosterParameters.text;
+import static dev.hostdouble.hosterapi.HosterTimelines.job;
+import static dev.hostdouble.hosterapi.HosterTimelines.signal;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.job.JobCompletion;
-import dev.hostdouble.job.Step;
-import dev.hostdouble.job.Timeline;
 import dev.hostdouble.provider.KnownAnswer;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
 
-/**
- * The operations of HosterAPI, in the order of its manual. Status words and the progress 0, 0.33 and 1 of jobs are
- * documented; 0.66 and all durations are assumed.
- */
+/** The operations of HosterAPI, in the order of its manual. */
 final class HosterOperations {
     /** The slot of power signals to the machine itself; a signal waits for earlier ones of this slot. */
     static final String POWER = "power";
@@ -44,10 +51,13 @@ final class HosterOperations {
     /** The slot of all other jobs that keep a server busy. */
     static final String WORK = "work";
 
-    /** The names of the operations with parameters, with blanks between them. */
+    /** The names of the operations of the manual with parameters, with blanks between them. */
     static final String WITH_PARAMETERS =
             "dedicated.order dedicated.reinstall server.backups_restore server.change server.create server.delete"
                     + " server.rdns server.reinstall software.install software.uninstall";
+
+    /** The names of these, and of the target of the console's URL, which reads a ticket. */
+    static final String READS_PARAMETERS = WITH_PARAMETERS + " novnc.open";
 
     private static final String GET = "GET";
     private static final String PUT = "PUT";
@@ -68,7 +78,7 @@ final class HosterOperations {
                     .reads()
                     .fails(UNAUTHORIZED),
             row("dedicated", "order", POST, "/datacenter/dedicated/order", s -> s.market::order)
-                    .takes("id", "template", "ipCount", "hostname")
+                    .takes(required(text("id")), required(TEMPLATE), IP_COUNT, HOSTNAME)
                     .startsTask(WORK, signal(30), s -> s.market.delivery())
                     .sells("id", NO_SUCH_VM, "sid")
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED)
@@ -89,11 +99,10 @@ final class HosterOperations {
                     .startsTask(GUEST, signal(10), s -> JobCompletion.NONE)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("dedicated", "reinstall", PUT, "/datacenter/dedicated/{sid}/reinstall", s -> s.dedicated::reinstall)
-                    .takes("template", "hostname")
+                    .takes(required(TEMPLATE), HOSTNAME)
                     .startsTask(WORK, signal(30), s -> s.dedicated.reinstallation())
                     .alsoFails(NO_SUCH_VM, MISSING_PARAMETER, UNUSABLE_PARAMETER, SIGNAL_FAILED),
             row("dedicated", "console", GET, "/datacenter/dedicated/{sid}/console", s -> s.dedicated::console)
-                    .reads()
                     .fails(UNAUTHORIZED, NO_SUCH_VM),
             row("dedicated", "status", GET, "/datacenter/dedicated/{sid}/status", s -> s.dedicated::status)
                     .reads()
@@ -117,14 +126,14 @@ final class HosterOperations {
             server("console", GET, "/console", s -> s.console::console)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM),
             server("delete", POST, "/delete", s -> s.servers::delete)
-                    .takes("force")
+                    .takes(FORCE)
                     .fails(UNAUTHORIZED, NO_SUCH_VM, TIMEOUT),
             server("rdns", POST, "/rdns", s -> s.setup::rdns)
-                    .takes("ip", "hostname")
+                    .takes(required(text("ip")), required(HOSTNAME))
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM)
                     .alsoFails(UNUSABLE_PARAMETER),
             server("change", PUT, "/change", s -> s.setup::change)
-                    .takes("cpuCores", "mem", "disk", "ipCount")
+                    .takes(CPU_CORES, MEM, DISK, ANY_IP_COUNT)
                     .startsJob(WORK, job("queued", 1, 2, 3), s -> s.setup::changed)
                     .answers(Evidence.ASSUMED, "the page shows no answer; a job ticket, as for reinstall")
                     .alsoFails(NO_SUCH_VM, MISSING_PARAMETER, UNUSABLE_PARAMETER),
@@ -145,7 +154,7 @@ final class HosterOperations {
                     .says("signal", "reboot")
                     .fails(UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             server("reinstall", PUT, "/reinstall", s -> s.setup::reinstall)
-                    .takes("template")
+                    .takes(TEMPLATE)
                     .startsJob(WORK, job("queued", 1, 3, 6), s -> s.setup.reinstallation())
                     .fails(NO_SUCH_VM, TIMEOUT)
                     .alsoFails(UNUSABLE_PARAMETER),
@@ -161,12 +170,13 @@ final class HosterOperations {
                     .startsTask(BACKUP, job("pending", 2, 4, 6), s -> s.backups::created)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM, TIMEOUT),
             server("backups_restore", POST, "/backups/restore", s -> s.backups::restore)
-                    .takes("backup")
+                    .takes(HosterParameters.BACKUP)
                     .startsTask(BACKUP, job("pending", 2, 4, 6), s -> s.backups.restoration())
                     .says("signal", "restore")
                     .fails(NO_TARGET_BACKUP, UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("server", "create", POST, "/datacenter/server", s -> s.servers::create)
-                    .takes("template", "cpuCores", "mem", "disk", "ipCount")
+                    .takes(
+                            required(TEMPLATE), required(CPU_CORES), required(MEM), required(DISK), required(IP_COUNT))
                     .startsJob(job("queued", 1, 3, 6), s -> s.servers::created)
                     .fails(MISSING_PARAMETER)
                     .alsoFails(UNUSABLE_PARAMETER),
@@ -182,19 +192,19 @@ final class HosterOperations {
                     .answers(Evidence.OBSERVED, "the page shows no success; an object by package, seen in a client")
                     .fails(UNAUTHORIZED, NO_SUCH_VM),
             row("software", "install", POST, "/software/install", s -> s.software::install)
-                    .takes("sid|ip", "package", "password", "port")
+                    .takes(required(text(SoftwareSection.SID_OR_IP)), required(text("package")), required(PASSWORD), PORT)
                     .startsJob(WORK, job("queued", 1, 3, 5), s -> s.software::installed)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM)
                     .alsoFails(UNUSABLE_PARAMETER),
             row("software", "uninstall", POST, "/software/uninstall", s -> s.software::uninstall)
-                    .takes("sid|ip", "package", "password", "port")
+                    .takes(required(text(SoftwareSection.SID_OR_IP)), required(text("package")), required(PASSWORD), PORT)
                     .startsJob(WORK, job("queued", 1, 2, 3), s -> s.software::uninstalled)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM)
                     .alsoFails(UNUSABLE_PARAMETER),
             // The target of the console's URL; not on the page
             OperationRow.<Sections>of(HosterApi.NAME, "novnc", "open", GET, "/novnc/vnc.html", s -> s.console::open)
                     .reads()
-                    .takes("path")
+                    .takes("password", "path")
                     .answers(Evidence.ASSUMED, "a page while the ticket is good")
                     .alsoAnswers(Console.EXPIRED, 401, Evidence.ASSUMED, "after that")
                     .alsoFails(SERVER_ERROR)
@@ -216,23 +226,5 @@ final class HosterOperations {
             String action, String method, String path, Function<Sections, Handler> handler) {
         return row("server", action, method, "/datacenter/server/{sid}" + path, handler)
                 .about(Servers.STATE, (sections, call) -> sections.servers.state(call.path("sid")));
-    }
-
-    private static Timeline job(String first, int third, int twoThirds, int end) {
-        return new Timeline(
-                List.of(
-                        step(0, first, 0),
-                        step(third, "executing", 0.33),
-                        step(twoThirds, "executing", 0.66),
-                        step(end, "finished", 1)),
-                Timeline.Ending.FINISHED);
-    }
-
-    private static Timeline signal(int seconds) {
-        return new Timeline(List.of(step(0, "queued", 0), step(seconds, "finished", 1)), Timeline.Ending.FINISHED);
-    }
-
-    private static Step step(int seconds, String status, double progress) {
-        return new Step(Duration.ofSeconds(seconds), status, progress);
     }
 }

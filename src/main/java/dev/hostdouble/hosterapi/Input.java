@@ -3,41 +3,34 @@ package dev.hostdouble.hosterapi;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Parameter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * The parameters of a call, read as the framework reads them. A missing or malformed parameter causes the provider's
- * {@code 0xb1: Missing required parameter {name}} (documented for missing parameters, assumed for malformed ones). Notes
- * the facts that a value rests on when an operation reads it.
+ * The parameters of a call, read as the framework reads them. What their values may be, and how others are refused, says the
+ * row of the operation; a parameter is checked when an operation reads it, which also notes the facts that its value rests
+ * on.
  */
 final class Input {
-    private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
     private static final Set<String> SHOWN_FLAGS = Set.of("1", "true", "0", "false");
-    private static final Pattern INTEGER = Pattern.compile("[+-]?(0|[1-9]\\d{0,17})");
-    private static final Pattern HOST_NAME =
-            Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
-    private static final int MAX_TEXT = 255;
 
     private final Call call;
     private final CheckOrder order;
 
-    private Input(Call call, CheckOrder order) {
+    private Input(Call call) {
         this.call = call;
-        this.order = order;
+        this.order = new CheckOrder(call);
     }
 
-    /**
-     * Returns the parameters of a call.
-     *
-     * @param required the names of those that must not be missing
-     */
-    static Input of(Call call, String... required) {
-        return new Input(call, new CheckOrder(call, required));
+    /** Returns the parameters of a call. */
+    static Input of(Call call) {
+        return new Input(call);
     }
 
     /** What is checked before the parameters and after them. */
@@ -50,97 +43,80 @@ final class Input {
         call.restsOn(fact);
     }
 
+    /** The value of a parameter; a name such as {@code sid|ip} stands for alternatives, and for itself. */
     private Optional<Object> get(String name) {
-        call.params().facts(name).forEach(call::restsOn);
-        return call.params().get(name);
+        List<String> names = new ArrayList<>(List.of(name.split("\\|", -1)));
+        names.add(name);
+        for (String one : names) {
+            call.params().facts(one).forEach(call::restsOn);
+            Optional<Object> value = call.params().get(one);
+            if (value.isPresent()) {
+                return value;
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Reads a string; throws {@code 0xb1} if it is missing or invalid. */
+    /** Reads a text that the row requires; numbers count as texts. */
     String requireText(String name) {
         return text(name).orElseThrow(() -> missing(name));
     }
 
-    /** Reads a string of at most 255 characters; numbers count as strings. */
+    /** Reads a text; numbers count as texts. */
     Optional<String> text(String name) {
         Optional<Object> value = get(name);
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        if (value.get() instanceof Boolean || value.get() instanceof Double) {
+        if (value.filter(any -> any instanceof Boolean || any instanceof Double).isPresent()) {
             restsOn(FrameworkFact.VALUE_TYPES);
         }
-        return Optional.of(
-                scalar(value.get()).filter(text -> text.length() <= MAX_TEXT).orElseThrow(() -> invalid(name)));
-    }
-
-    /** Reads a host name: labels of letters, digits and inner hyphens, joined by dots; a final dot is allowed. */
-    Optional<String> hostName(String name) {
-        Optional<String> text = text(name);
-        if (text.isPresent() && !isHostName(text.get())) {
-            restsOn(HosterFact.HOST_NAMES);
-            throw invalid(name);
-        }
-        return text;
-    }
-
-    static boolean isHostName(String text) {
-        return HOST_NAME.matcher(text).matches();
-    }
-
-    /** Reads {@code password}, untrimmed and of any length: an SSH password or a console ticket. */
-    Optional<String> password() {
-        return get("password").flatMap(Input::scalar);
+        return checked(name, value);
     }
 
     /** Reads an id. */
     Optional<Long> id(String name) {
-        Optional<String> text = get(name).flatMap(Input::scalar);
+        Optional<String> text = checked(name, get(name));
         text.filter(Ids::hasLeadingZero).ifPresent(padded -> restsOn(HosterFact.LEADING_ZEROS));
         return text.flatMap(Ids::number);
     }
 
-    /** Reads a whole number of at least 1; throws {@code 0xb1} if it is missing or invalid. */
+    /** Reads a whole number that the row requires. */
     int requireCount(String name) {
         return count(name).orElseThrow(() -> missing(name));
     }
 
     /** Reads a whole number of at least 1. */
     Optional<Integer> count(String name) {
-        return positive(name, integer(name));
+        return integer(name).map(Math::toIntExact);
     }
 
     /** Reads a whole number of at least 1 that the page shows as a text. */
     Optional<Integer> countAsText(String name) {
-        return positive(name, get(name).map(value -> whole(name, value)));
+        return checked(name, get(name)).map(Integer::valueOf);
     }
 
-    private Optional<Integer> positive(String name, Optional<Long> number) {
-        if (number.isPresent() && (number.get() < 1 || number.get() > Integer.MAX_VALUE)) {
-            throw invalid(name);
-        }
-        return number.map(Long::intValue);
-    }
-
-    /**
-     * Reads a whole number: {@code 4}, {@code "4"} and {@code 4.0} are accepted, {@code 4.5} and {@code "abc"} are not.
-     */
+    /** Reads a whole number: {@code 4}, {@code "4"} and {@code 4.0} are the same. */
     Optional<Long> integer(String name) {
         Optional<Object> value = get(name);
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        long number = whole(name, value.get());
-        if (!(value.get() instanceof Number) || value.get() instanceof Double) {
+        Optional<Long> number = checked(name, value).map(Long::valueOf);
+        if (value.filter(any -> !(any instanceof Number) || any instanceof Double).isPresent()) {
             unlessForm(FrameworkFact.VALUE_TYPES);
         }
-        return Optional.of(number);
+        return number;
     }
 
-    private long whole(String name, Object value) {
-        return scalar(value)
-                .filter(text -> INTEGER.matcher(text).matches())
-                .map(Long::parseLong)
-                .orElseThrow(() -> invalid(name));
+    /** The text of a value that the row allows, or else its refusal. */
+    private Optional<String> checked(String name, Optional<Object> value) {
+        Parameter parameter = call.operation().parameter(name);
+        Optional<String> text = value.flatMap(Input::scalar);
+        try {
+            if (value.isPresent() && text.isEmpty()) {
+                parameter.refuseUnreadable(call);
+            } else {
+                parameter.check(call, text);
+            }
+        } catch (ApiException e) {
+            throw order.refused(name, e);
+        }
+        return text;
     }
 
     /** True for true, 1, "1", "true", "on" and "yes"; false for any other value or a missing one. */
@@ -152,7 +128,7 @@ final class Input {
         } else if (value.filter(any -> !(any instanceof Boolean)).isPresent()) {
             unlessForm(FrameworkFact.VALUE_TYPES);
         }
-        return text.filter(TRUE::contains).isPresent();
+        return text.filter(HosterParameters.TRUE::contains).isPresent();
     }
 
     /** Notes a fact about JSON: in a form and in a query, every value is a text. */
@@ -172,15 +148,10 @@ final class Input {
         return order.refused(name, HosterError.MISSING_PARAMETER.with("name", name));
     }
 
-    /** The error for a malformed parameter, the same as for a missing one. */
+    /** The error for a parameter that its row allows, but that cannot be used; the same as for a missing one. */
     ApiException invalid(String name) {
-        return invalid(name, HosterError.UNUSABLE_PARAMETER.with("name", name));
-    }
-
-    /** The error for a malformed parameter whose absence has an error of its own. */
-    ApiException invalid(String name, ApiException error) {
         restsOn(HosterFact.UNUSABLE_PARAMETER);
-        return order.refused(name, error);
+        return order.refused(name, HosterError.UNUSABLE_PARAMETER.with("name", name));
     }
 
     /** Converts a value to a string as PHP does; empty for lists and maps. */

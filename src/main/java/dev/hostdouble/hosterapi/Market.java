@@ -61,11 +61,11 @@ final class Market {
      * until then (assumed).
      */
     Reply order(Call call) {
-        Input input = Input.of(call, "template");
+        Input input = Input.of(call);
         String id = input.requireText("id");
         Hardware hardware = input.order().first(() -> offer(call, id));
         String template = templates.require(input, true);
-        Order order = new Order(ipCount(input), input.hostName("hostname").orElse(""));
+        Order order = new Order(ipCount(input), input.text("hostname").orElse(""));
         Dedicated ordered = new Dedicated(
                 hardware, false, false, 0, call.elapsed(), template, order.hostname(), mac(hardware.id()), "", "");
         dedicated.update(ordered);

@@ -59,7 +59,7 @@ final class ServerSetup {
         Change change = new Change(
                 input.count("cpuCores").orElse(null),
                 input.count("mem").orElse(null),
-                input.has("disk") ? DiskSize.require(input, "disk").text() : null,
+                input.text("disk").map(disk -> DiskSize.noted(input, disk)).orElse(null),
                 input.integer("ipCount").map(ServerSetup::clamped).orElse(0));
         if (PARAMETERS.stream().noneMatch(input::has)) {
             call.restsOn(HosterFact.CHANGE_OF_NOTHING); // or of nothing readable
@@ -132,10 +132,10 @@ final class ServerSetup {
      * missing (assumed).
      */
     Reply rdns(Call call) {
-        Input input = Input.of(call, "ip", "hostname");
+        Input input = Input.of(call);
         Server server = input.order().first(() -> servers.require(call));
         String ip = input.requireText("ip");
-        String hostname = input.hostName("hostname").orElseThrow(() -> input.missing("hostname"));
+        String hostname = input.requireText("hostname");
         boolean own = ips.of(Owner.SERVER, server.id()).contains(ip);
         if (!own) {
             call.restsOn(HosterFact.FOREIGN_ADDRESS);

@@ -81,12 +81,12 @@ final class Servers {
 
     /** Create new VM. An order over the limits is accepted, and its job fails with {@code 0xb0}. */
     Reply create(Call call) {
-        Input input = Input.of(call, "template", "cpuCores", "mem", "disk", "ipCount");
+        Input input = Input.of(call);
         String template = templates.require(input, false);
         Config config = new Config(
                 input.requireCount("cpuCores"),
                 input.requireCount("mem"),
-                DiskSize.require(input, "disk").text(),
+                DiskSize.noted(input, input.requireText("disk")),
                 template);
         CreateParams params = new CreateParams(config, input.requireCount("ipCount"), call.account());
         boolean full = accounts.count(call.account()) >= limits.servers();

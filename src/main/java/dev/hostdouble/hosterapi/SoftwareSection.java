@@ -18,7 +18,7 @@ import java.util.Optional;
 /** HosterAPI, section "Software". */
 final class SoftwareSection {
     /** The page prints the parameter so; clients send {@code sid}, {@code ip}, or the printed name itself. */
-    private static final String SID_OR_IP = "sid|ip";
+    static final String SID_OR_IP = "sid|ip";
 
     private final SoftwareDao software;
     private final ServerDao servers;
@@ -69,11 +69,8 @@ final class SoftwareSection {
 
     /** The server first, then the parameters in the order of the page; the password is not checked (assumed). */
     private Reply start(Call call) {
-        Input input = Input.of(call, "package", "password");
-        String asked = input.text("sid")
-                .or(() -> input.text("ip"))
-                .or(() -> input.text(SID_OR_IP))
-                .orElseThrow(() -> input.missing(SID_OR_IP));
+        Input input = Input.of(call);
+        String asked = input.requireText(SID_OR_IP);
         Machine machine = input.order().first(() -> machine(call, asked));
         if (machine.id().equals(Ids.number(asked))) {
             Ids.found(call, asked);
@@ -82,8 +79,7 @@ final class SoftwareSection {
         if (!software.exists(name)) {
             throw input.invalid("package");
         }
-        String password = input.password()
-                .orElseThrow(() -> input.has("password") ? input.invalid("password") : input.missing("password"));
+        String password = input.requireText("password");
         input.count("port");
         return tasks.ticket(
                 call, machine.target(), new Choice(name, machine.passwords().contains(password)));

@@ -90,7 +90,7 @@ final class HostkeyOperations {
                                     oneOf("params[status]", IsoDao.PENDING, IsoDao.ACTIVE, IsoDao.ERROR)
                                             .ifInvalid(INVALID_ARGUMENT, KNOWN_STATUSES))
                             .fails(INVALID_ARGUMENT)
-                            .alsoFails(ACCESS_DENIED),
+                            .alsoFails(ACCESS_DENIED, ISO_BUSY, ISO_IN_USE),
                     row("iso", "del", s -> s.iso::del)
                             .takes(
                                     id("params[id]")

@@ -107,6 +107,18 @@ public record Operation(
     }
 
     /**
+     * A documented parameter.
+     *
+     * @throws IllegalArgumentException if it has no parameter of that name
+     */
+    public Parameter parameter(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the row of " + id + " has no parameter " + name));
+    }
+
+    /**
      * All operations that a call can have: those of the providers, the {@code unknown} one of each, and the {@code unknown}
      * one of requests whose path belongs to no provider.
      */

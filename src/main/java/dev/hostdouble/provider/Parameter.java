@@ -3,10 +3,12 @@ package dev.hostdouble.provider;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Fact;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * A documented parameter of an operation: the one place that says what its values may be, and how others are refused.
@@ -18,21 +20,44 @@ import java.util.regex.Pattern;
  */
 public record Parameter(String name, Values values, Optional<Refusal> missing, Optional<Refusal> invalid) {
     private static final int ID_DIGITS = 18;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(0|[1-9]\\d{0,17})");
 
     /** A parameter that may be left out and takes any text. */
     public static Parameter text(String name) {
-        return of(name, new Values("any text", List.of(), text -> true));
+        return of(name, new Values("any text", List.of(), List.of(), text -> true));
+    }
+
+    /** A parameter that takes a text of at most so many characters. */
+    public static Parameter text(String name, int longest) {
+        List<String> limits = List.of("x".repeat(longest), "x".repeat(longest + 1));
+        String description = "a text of at most " + longest + " characters";
+        return of(name, new Values(description, List.of(), limits, text -> text.length() <= longest));
+    }
+
+    /** A parameter that is true with one of these words, in any case, and false with any other text. */
+    public static Parameter flag(String name, Collection<String> words) {
+        List<String> truths = words.stream().sorted().toList();
+        return of(name, new Values("true with one of " + truths, List.of(), truths, text -> true));
     }
 
     /** A parameter that takes a whole number from 1, of at most 18 digits. */
     public static Parameter id(String name) {
-        return of(name, new Values("a whole number from 1", List.of(), Parameter::isId));
+        List<String> limits = List.of("0", "1", "9".repeat(ID_DIGITS), "1" + "0".repeat(ID_DIGITS));
+        return of(name, new Values("a whole number from 1", List.of(), limits, Parameter::isId));
+    }
+
+    /** A parameter that takes a whole number in decimal digits, with or without a sign, from {@code least} to {@code most}. */
+    public static Parameter number(String name, long least, long most) {
+        List<String> limits =
+                LongStream.of(least - 1, least, most, most + 1).mapToObj(String::valueOf).toList();
+        String description = "a whole number from " + least + " to " + most;
+        return of(name, new Values(description, List.of(), limits, text -> isNumber(text, least, most)));
     }
 
     /** A parameter that takes one of these words, in exactly this form. */
     public static Parameter oneOf(String name, String... words) {
         List<String> known = List.of(words);
-        return of(name, new Values("one of " + known, known, known::contains));
+        return of(name, new Values("one of " + known, known, List.of(), known::contains));
     }
 
     /**
@@ -41,7 +66,7 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
      * @param description what the pattern means, for readers
      */
     public static Parameter matching(String name, String description, Pattern pattern) {
-        return of(name, new Values(description, List.of(), text -> pattern.matcher(text)
+        return of(name, new Values(description, List.of(), List.of(), text -> pattern.matcher(text)
                 .matches()));
     }
 
@@ -51,7 +76,7 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
      * @param description what the test means, for readers
      */
     public static Parameter passing(String name, String description, Predicate<String> test) {
-        return of(name, new Values(description, List.of(), test));
+        return of(name, new Values(description, List.of(), List.of(), test));
     }
 
     private static Parameter of(String name, Values values) {
@@ -86,11 +111,26 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
      *     value
      */
     public void check(Call call, Optional<String> value) {
-        Optional<Refusal> refusal =
-                value.isEmpty() ? missing : value.filter(values::allow).isEmpty() ? invalid : Optional.empty();
+        if (value.isEmpty()) {
+            refuse(call, missing, "");
+        } else if (!values.allow(value.get())) {
+            refuse(call, invalid, value.get());
+        }
+    }
+
+    /**
+     * Refuses a value in a call that cannot be read as a text, such as a list.
+     *
+     * @throws ApiException if the row says how another value is refused
+     */
+    public void refuseUnreadable(Call call) {
+        refuse(call, invalid, "");
+    }
+
+    private void refuse(Call call, Optional<Refusal> refusal, String value) {
         if (refusal.isPresent()) {
             refusal.get().facts().forEach(call::restsOn);
-            throw refusal.get().error().with(shortName(), value.orElse(""), "name", shortName());
+            throw refusal.get().error().with(shortName(), value, "name", shortName());
         }
     }
 
@@ -98,6 +138,14 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
     private String shortName() {
         int bracket = name.indexOf('[');
         return bracket < 0 ? name : name.substring(bracket + 1, name.length() - 1);
+    }
+
+    private static boolean isNumber(String text, long least, long most) {
+        if (!NUMBER.matcher(text).matches()) {
+            return false;
+        }
+        long number = Long.parseLong(text);
+        return number >= least && number <= most;
     }
 
     private static boolean isId(String text) {
@@ -123,11 +171,13 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
      *
      * @param description for readers
      * @param words all of them, if they are words; else empty
+     * @param limits texts at their limits and just beyond, or that have a meaning of their own; empty if they have none
      * @param test whether a text is one of them
      */
-    public record Values(String description, List<String> words, Predicate<String> test) {
+    public record Values(String description, List<String> words, List<String> limits, Predicate<String> test) {
         public Values {
             words = List.copyOf(words);
+            limits = List.copyOf(limits);
         }
 
         /** Whether a text is allowed. */

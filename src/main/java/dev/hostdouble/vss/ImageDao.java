@@ -30,6 +30,8 @@ final class ImageDao {
             CREATE INDEX vss_iso_updated_at ON vss_iso (updated_at, id);
             """;
 
+    private static final String LOADS = "vss.iso.loads";
+
     private final Database db;
     private final TextOrder order;
     private final List<ListField> fields;
@@ -128,9 +130,9 @@ final class ImageDao {
 
     private void ensureLoaded() {
         if (!loaded) {
-            // A rollback takes the sequence back together with the images.
-            boolean first = db.next("vss.iso.loads") == 1;
-            if (first) {
+            // A rollback takes the sequence back together with the images. Later calls only look whether it is there.
+            if (!db.hasBegun(LOADS)) {
+                db.next(LOADS);
                 insertPublic(lazyImages.get());
             }
             loaded = true;

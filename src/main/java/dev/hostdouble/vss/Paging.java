@@ -19,11 +19,18 @@ final class Paging {
     private static final int DEFAULT_PER_PAGE = 10;
     private static final int MAX_PER_PAGE = 250;
     private static final BigInteger MAX_NUMBER = BigInteger.valueOf(1_000_000_000);
-    private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{1,1000}\\s*");
     private static final Pattern INVALID_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
-    private static final List<String> PAGE = List.of("page", "per_page");
-    private static final List<String> VIEW = List.of("filter", "sort");
-    private static final String EXPAND = "expand";
+
+    /** The names of the parameters. */
+    static final String PAGE = "page";
+
+    static final String PER_PAGE = "per_page";
+    static final String EXPAND = "expand";
+    static final String FILTER = "filter";
+    static final String SORT = "sort";
+
+    private static final List<String> NUMBERS = List.of(PAGE, PER_PAGE);
+    private static final List<String> VIEW = List.of(FILTER, SORT);
 
     private final Urls urls;
     private final Options options;
@@ -45,8 +52,8 @@ final class Paging {
     /** Returns a page of a list, with links based on {@code path}, and notes what it rests on. */
     <T> Page<T> page(Call call, String path, ListSource<T> list) {
         ListQuery query = query(call, list);
-        int page = number(call, "page", 1);
-        int asked = number(call, "per_page", DEFAULT_PER_PAGE);
+        int page = number(call, PAGE, 1);
+        int asked = number(call, PER_PAGE, DEFAULT_PER_PAGE);
         int perPage = Math.min(asked, MAX_PER_PAGE);
         if (asked > MAX_PER_PAGE) {
             call.restsOn(VssFact.CAPPED_PAGE);
@@ -54,7 +61,7 @@ final class Paging {
         if (perPage == 0) {
             call.restsOn(VssFact.EMPTY_PAGE);
         }
-        noteRepeated(call, PAGE);
+        noteRepeated(call, NUMBERS);
         if (page < 1 || perPage < 0) {
             throw outOfRange(call);
         }
@@ -89,7 +96,7 @@ final class Paging {
     /** Returns a list without pages, and notes what it rests on. */
     <T> List<T> all(Call call, ListSource<T> list) {
         ListQuery query = query(call, list);
-        if (PAGE.stream().anyMatch(name -> call.params().get(name).isPresent())) {
+        if (NUMBERS.stream().anyMatch(name -> call.params().get(name).isPresent())) {
             call.restsOn(VssFact.PERSONAL_PAGE_IGNORED);
         }
         long total = list.count(query);
@@ -137,7 +144,7 @@ final class Paging {
         if (text.isEmpty()) {
             return fallback;
         }
-        if (!INTEGER.matcher(text.get()).matches()) {
+        if (!call.operation().parameter(name).values().allow(text.get())) {
             call.restsOn(VssFact.ODD_NUMBER);
             return fallback;
         }

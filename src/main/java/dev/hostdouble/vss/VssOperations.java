@@ -2,6 +2,7 @@ package dev.hostdouble.vss;
 
 import static dev.hostdouble.core.Evidence.ASSUMED;
 import static dev.hostdouble.core.Evidence.OBSERVED;
+import static dev.hostdouble.provider.Parameter.text;
 
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
@@ -10,10 +11,12 @@ import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
+import dev.hostdouble.provider.Parameter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The operations of VSS, in the order of its pages. How long a synchronization takes is assumed; the page: images appear
@@ -27,7 +30,15 @@ final class VssOperations {
     private static final Set<String> LATER =
             Set.of("iso.get", "user_iso.options", "user_iso.list", "user_iso.get", "user_iso.sync", "user_image.list");
 
-    private static final String[] LIST = {"page", "per_page", "expand", "filter", "sort"};
+    /** A number in a list's query; any other text counts as missing. */
+    private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?\\d{1,1000}\\s*");
+
+    private static final Parameter PAGE = Parameter.matching(Paging.PAGE, "a whole number", NUMBER);
+    private static final Parameter PER_PAGE = PAGE.named(Paging.PER_PAGE);
+    private static final Parameter EXPAND = text(Paging.EXPAND);
+    private static final Parameter FILTER = text(Paging.FILTER);
+    private static final Parameter SORT = text(Paging.SORT);
+
     private static final String DESCRIBED = "that it describes methods and parameters stands on the page, not how";
 
     private static final String LINKED = "links lead to it; no source shows it";
@@ -64,7 +75,7 @@ final class VssOperations {
                     .unauthenticated(),
             row("iso", "list", GET, IsoSection.PATH, s -> s.isoList)
                     .reads()
-                    .takes("page", "per_page", "expand", "filter", "sort", "name")
+                    .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT, text("name"))
                     .answers(IsoSection.URLS, IsoSection.OBJECTS)
                     .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
             row("iso", "get", GET, IsoSection.PATH + "/{id}", s -> s.iso::get)
@@ -79,7 +90,7 @@ final class VssOperations {
                     .unauthenticated(),
             row("user_iso", "list", GET, UserIsoSection.PATH, s -> s.userIso::list)
                     .reads()
-                    .takes(LIST)
+                    .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT)
                     .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
             row("user_iso", "get", GET, UserIsoSection.PATH + "/{id}", s -> s.userIso::get)
                     .reads()
@@ -91,7 +102,7 @@ final class VssOperations {
             // Requests
             row("image_sync", "list", GET, ImageSyncSection.PATH, s -> s.imageSync::list)
                     .reads()
-                    .takes(LIST)
+                    .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT)
                     .answers(OBSERVED, "members and statuses seen in clients")
                     .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
             row("image_sync", "get", GET, ImageSyncSection.PATH + "/{id}", s -> s.imageSync::get)

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.HosterapiClient;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.world.WorldContent;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.nio.file.Files;
@@ -92,6 +94,19 @@ class HosterOptionsTest {
             assertThat(url).startsWith(emulator.url() + "/_w/mine/novnc/vnc.html?host=");
             RestAssured.given().urlEncodingEnabled(false).get(url).then().statusCode(200);
         }
+    }
+
+    @Test
+    void a_console_of_a_dedicated_server_does_not_only_read_where_it_has_a_ticket() throws Exception {
+        in("dedicated-console: self", api -> {
+            long before = WorldContent.hash(api.world());
+            api.get("/datacenter/dedicated/1/console").then().statusCode(200);
+            assertThat(WorldContent.hash(api.world())).isNotEqualTo(before);
+        });
+        assertThat(HosterApi.PROVIDER.operations())
+                .filteredOn(operation -> operation.action().equals("console"))
+                .hasSize(2)
+                .noneMatch(Operation::reads);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.world.EmulatorClock;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +24,16 @@ class InputTest {
     InputTest() throws Exception {}
 
     private Input input(String json) {
+        return input("/api/v1/datacenter/server/4001/delete", json);
+    }
+
+    private Input input(String path, String json) {
         Request request = new Request(
                 "POST",
                 "http",
                 "test",
                 "",
-                "/api/v1/datacenter/server/4001/delete",
+                path,
                 "",
                 Headers.of("Content-Type", "application/json"),
                 Bytes.of(json),
@@ -70,19 +75,24 @@ class InputTest {
 
     @Test
     void a_password_is_the_one_text_that_is_not_trimmed() {
-        assertThat(input("{\"password\":\"  x \",\"hostname\":\"  x \"}").password())
-                .contains("  x ");
-        assertThat(input("{\"password\":\"  x \",\"hostname\":\"  x \"}").text("hostname"))
-                .contains("x");
+        Input input = input("/api/v1/software/install", "{\"password\":\"  x \",\"package\":\"  x \"}");
+        assertThat(input.text("password")).contains("  x ");
+        assertThat(input.text("package")).contains("x");
     }
 
     @Test
     void facts_about_parameters_name_every_operation_that_has_some() {
         assertThat(HosterOperations.WITH_PARAMETERS.split(" ", -1))
-                .containsExactlyInAnyOrderElementsOf(HosterApi.PROVIDER.operations().stream()
-                        .filter(operation -> operation.path().text().startsWith("/api/v1"))
-                        .filter(operation -> !operation.parameters().isEmpty())
-                        .map(Operation::name)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(withParameters(path -> path.startsWith("/api/v1")));
+        assertThat(HosterOperations.READS_PARAMETERS.split(" ", -1))
+                .containsExactlyInAnyOrderElementsOf(withParameters(path -> true));
+    }
+
+    private static List<String> withParameters(Predicate<String> isMeant) {
+        return HosterApi.PROVIDER.operations().stream()
+                .filter(operation -> isMeant.test(operation.path().text()))
+                .filter(operation -> !operation.parameters().isEmpty())
+                .map(Operation::name)
+                .toList();
     }
 }

@@ -76,4 +76,33 @@ class BusyTest extends HostkeyStory {
         create("first");
         hostkey.succeed(call(NEIGHBOUR, "vm", "create_snapshot", "id", "457", "name", "first"));
     }
+
+    @Test
+    void an_image_that_is_deleted_or_mounted_is_not_added_again() {
+        JsonNode mounting = mount();
+        HostkeyClient.assertError(add("other.iso"), "ISO is mounted on server 456");
+        hostkey.succeed(mounting);
+        hostkey.succeed(call(CLIENT, "iso", "unmount_iso", "id", "456"));
+        call(CLIENT, "iso", "del", "params[id]", "123");
+        HostkeyClient.assertError(add("ubuntu-22.04.iso"), "ISO is being deleted");
+        assertThat(HostkeyApi.PROVIDER.operations())
+                .filteredOn(operation -> operation.name().equals("iso.add"))
+                .allMatch(operation -> operation.answer("ISO_BUSY").isPresent()
+                        && operation.answer("ISO_IN_USE").isPresent());
+    }
+
+    private JsonNode add(String file) {
+        return call(
+                ADMIN,
+                "iso",
+                "add",
+                "params[name]",
+                "Ubuntu 22.04",
+                "params[short_name]",
+                "ubuntu22",
+                "params[iso_name]",
+                file,
+                "params[private]",
+                "client@example.com");
+    }
 }

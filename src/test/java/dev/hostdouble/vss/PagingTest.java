@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.client.VssClient;
+import dev.hostdouble.world.WorldContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -163,6 +164,15 @@ class PagingTest extends VssStory {
             })
     void a_page_out_of_range_is_not_found(String query) {
         VssClient.assertNotFound(vss.call("GET", LIST + "?" + query));
+    }
+
+    @Test
+    void a_list_changes_nothing_in_the_world_also_after_a_call_that_was_refused() {
+        vss.get("/v2/iso");
+        long before = WorldContent.hash(vss.world());
+        VssClient.assertNotFound(vss.call("GET", "/v2/iso?page=99"));
+        vss.get("/v2/iso");
+        assertThat(WorldContent.hash(vss.world())).isEqualTo(before);
     }
 
     @Test
