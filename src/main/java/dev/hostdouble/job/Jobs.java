@@ -23,7 +23,6 @@ public final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration UNKNOWN = Duration.ZERO;
-    private static final Comparator<Job> BY_START = Comparator.comparingLong(Job::number);
     private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final Database db;
@@ -202,7 +201,7 @@ public final class Jobs {
     public Optional<Job> latest(String provider, String slot, String target) {
         return types.inSlot(provider, slot).stream()
                 .flatMap(type -> dao.latest(type, target).stream())
-                .max(BY_START);
+                .max(Comparator.comparingLong(Job::number));
     }
 
     /** Forgets the jobs of a type on a resource that have ended. */

@@ -54,8 +54,10 @@ class WorldsTest {
     @BeforeAll
     @BeforeContainer
     static void start() throws Exception {
-        emulator = Hostdouble.start(Settings.forTests());
-        another = Hostdouble.start(Settings.forTests());
+        // A console URL of this server would differ by world and port.
+        Settings settings = Settings.forTests().withConsoleUrl("https://hosterapi.de");
+        emulator = Hostdouble.start(settings);
+        another = Hostdouble.start(settings);
     }
 
     @AfterAll
