@@ -1,6 +1,5 @@
 package dev.hostdouble.hosterapi;
 
-import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hosterapi.BackupDao.Backup;
 import dev.hostdouble.hosterapi.ServerDao.Config;

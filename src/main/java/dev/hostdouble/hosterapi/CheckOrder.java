@@ -47,7 +47,8 @@ final class CheckOrder {
     private boolean isRefused(Parameter parameter) {
         Optional<Object> value = call.params().get(parameter.name());
         if (value.isEmpty()) {
-            return !parameter.name().equals(SoftwareSection.SID_OR_IP) && parameter.missing().isPresent();
+            return !parameter.name().equals(SoftwareSection.SID_OR_IP)
+                    && parameter.missing().isPresent();
         }
         Optional<String> text = Input.scalar(value.get());
         return parameter.invalid().isPresent()

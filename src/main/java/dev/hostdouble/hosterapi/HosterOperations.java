@@ -175,8 +175,7 @@ final class HosterOperations {
                     .says("signal", "restore")
                     .fails(NO_TARGET_BACKUP, UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("server", "create", POST, "/datacenter/server", s -> s.servers::create)
-                    .takes(
-                            required(TEMPLATE), required(CPU_CORES), required(MEM), required(DISK), required(IP_COUNT))
+                    .takes(required(TEMPLATE), required(CPU_CORES), required(MEM), required(DISK), required(IP_COUNT))
                     .startsJob(job("queued", 1, 3, 6), s -> s.servers::created)
                     .fails(MISSING_PARAMETER)
                     .alsoFails(UNUSABLE_PARAMETER),
@@ -192,12 +191,20 @@ final class HosterOperations {
                     .answers(Evidence.OBSERVED, "the page shows no success; an object by package, seen in a client")
                     .fails(UNAUTHORIZED, NO_SUCH_VM),
             row("software", "install", POST, "/software/install", s -> s.software::install)
-                    .takes(required(text(SoftwareSection.SID_OR_IP)), required(text("package")), required(PASSWORD), PORT)
+                    .takes(
+                            required(text(SoftwareSection.SID_OR_IP)),
+                            required(text("package")),
+                            required(PASSWORD),
+                            PORT)
                     .startsJob(WORK, job("queued", 1, 3, 5), s -> s.software::installed)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM)
                     .alsoFails(UNUSABLE_PARAMETER),
             row("software", "uninstall", POST, "/software/uninstall", s -> s.software::uninstall)
-                    .takes(required(text(SoftwareSection.SID_OR_IP)), required(text("package")), required(PASSWORD), PORT)
+                    .takes(
+                            required(text(SoftwareSection.SID_OR_IP)),
+                            required(text("package")),
+                            required(PASSWORD),
+                            PORT)
                     .startsJob(WORK, job("queued", 1, 2, 3), s -> s.software::uninstalled)
                     .fails(MISSING_PARAMETER, UNAUTHORIZED, NO_SUCH_VM)
                     .alsoFails(UNUSABLE_PARAMETER),

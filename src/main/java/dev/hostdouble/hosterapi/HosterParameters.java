@@ -38,8 +38,8 @@ final class HosterParameters {
     /** Fewer addresses than a server has are ignored (documented), and so is any number below. */
     static final Parameter ANY_IP_COUNT = usable(Parameter.number("ipCount", -LARGEST, LARGEST));
 
-    static final Parameter HOSTNAME =
-            usable(Parameter.matching("hostname", "a host name of one label or more", HOST_NAME), HosterFact.HOST_NAMES);
+    static final Parameter HOSTNAME = usable(
+            Parameter.matching("hostname", "a host name of one label or more", HOST_NAME), HosterFact.HOST_NAMES);
     static final Parameter FORCE = Parameter.flag("force", TRUE);
     static final Parameter BACKUP = Parameter.matching("backup", "an id of at most 18 digits", ID)
             .ifMissing(NO_TARGET_BACKUP)

@@ -97,7 +97,8 @@ final class Input {
     Optional<Long> integer(String name) {
         Optional<Object> value = get(name);
         Optional<Long> number = checked(name, value).map(Long::valueOf);
-        if (value.filter(any -> !(any instanceof Number) || any instanceof Double).isPresent()) {
+        if (value.filter(any -> !(any instanceof Number) || any instanceof Double)
+                .isPresent()) {
             unlessForm(FrameworkFact.VALUE_TYPES);
         }
         return number;

@@ -48,8 +48,9 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
 
     /** A parameter that takes a whole number in decimal digits, with or without a sign, from {@code least} to {@code most}. */
     public static Parameter number(String name, long least, long most) {
-        List<String> limits =
-                LongStream.of(least - 1, least, most, most + 1).mapToObj(String::valueOf).toList();
+        List<String> limits = LongStream.of(least - 1, least, most, most + 1)
+                .mapToObj(String::valueOf)
+                .toList();
         String description = "a whole number from " + least + " to " + most;
         return of(name, new Values(description, List.of(), limits, text -> isNumber(text, least, most)));
     }
