@@ -30,6 +30,7 @@ final class VssDialect implements Dialect {
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
     private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "bearer ";
+    private static final String POST = "POST";
     private static final int ACCEPTED = 202;
 
     private final TokenDao tokens;
@@ -41,11 +42,11 @@ final class VssDialect implements Dialect {
         this.rateLimit = rateLimit;
     }
 
-    /** The query and the JSON body; only one operation has a body. */
+    /** The query, and the JSON body of a POST: clients also send a GET with one, which lists do not read. */
     @Override
     public Params read(Request request) {
         Map<String, Object> values = QueryString.read(request.query());
-        if (request.body().length() > 0) {
+        if (request.method().equals(POST) && request.body().length() > 0) {
             VssJson.object(request.body()).ifPresent(members -> members.properties()
                     .forEach(member -> values.putIfAbsent(
                             member.getKey(), member.getValue().asText())));

@@ -176,6 +176,17 @@ class PagingTest extends VssStory {
     }
 
     @Test
+    void the_parameters_of_a_list_stand_in_the_query_and_not_in_a_body() {
+        Seen reply = vss.send(
+                "GET",
+                "/v2/iso?per_page=3",
+                "{\"per_page\":\"5\",\"page\":\"2\",\"expand\":\"1\"}",
+                Credentials.bearer(vss.login(VssClient.USER)),
+                "Content-Type: application/json");
+        assertThat(reply.body()).isEqualTo(vss.call("GET", "/v2/iso?per_page=3").body());
+    }
+
+    @Test
     void a_list_of_nothing_has_one_empty_page() {
         JsonNode none = vss.get(LIST + "?filter=id,eq,0");
         assertThat(none.path("data")).isEmpty();
