@@ -64,11 +64,7 @@ final class Input {
 
     /** Reads a text; numbers count as texts. */
     Optional<String> text(String name) {
-        Optional<Object> value = get(name);
-        if (value.filter(any -> any instanceof Boolean || any instanceof Double).isPresent()) {
-            restsOn(FrameworkFact.VALUE_TYPES);
-        }
-        return checked(name, value);
+        return checked(name, get(name));
     }
 
     /** Reads an id. */
@@ -108,6 +104,9 @@ final class Input {
     private Optional<String> checked(String name, Optional<Object> value) {
         Parameter parameter = call.operation().parameter(name);
         Optional<String> text = value.flatMap(Input::scalar);
+        if (value.filter(any -> any instanceof Boolean || any instanceof Double).isPresent()) {
+            restsOn(FrameworkFact.VALUE_TYPES);
+        }
         try {
             if (value.isPresent() && text.isEmpty()) {
                 parameter.refuseUnreadable(call);
