@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.Parameter;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.wire.Inventory;
 import dev.hostdouble.wire.Inventory.Documented;
@@ -36,6 +37,24 @@ class OperationTableTest {
                             .filter(operation -> operation.job().isPresent())
                             .map(Operation::name)
                             .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void a_row_requires_no_parameter_that_its_page_lets_out(Provider provider) throws Exception {
+        for (Documented documented : Inventory.of(provider.name())) {
+            List<String> optional = documented.params().stream()
+                    .filter(param -> !param.required())
+                    .map(Param::name)
+                    .toList();
+            assertThat(provider.operations())
+                    .filteredOn(row -> row.id().equals(documented.operation()))
+                    .flatMap(Operation::parameters)
+                    .filteredOn(parameter -> parameter.missing().isPresent())
+                    .extracting(Parameter::name)
+                    .as(documented.operation())
+                    .doesNotContainAnyElementsOf(optional.isEmpty() ? List.of("") : optional);
         }
     }
 
