@@ -54,12 +54,7 @@ public record StandardCall(String operation, Provider provider, List<String> giv
     }
 
     private static boolean isUsual(WireFixture fixture) {
-        String body = fixture.reply().body();
-        boolean isSuccess = fixture.status() < 300
-                && !body.startsWith("{\"code\":")
-                && !body.startsWith("{\"result\":-")
-                && !body.startsWith("{\"result\":false");
-        return (isSuccess || fixture.operation().endsWith("/unknown"))
+        return (fixture.isSuccess() || fixture.operation().endsWith("/unknown"))
                 && !fixture.request().start().startsWith("HEAD ")
                 && fixture.request().headers().stream().noneMatch(line -> line.contains("multipart"))
                 && fixture.givens().stream().noneMatch(given -> UNUSUAL.stream().anyMatch(given::startsWith));

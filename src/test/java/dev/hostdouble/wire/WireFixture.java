@@ -111,6 +111,15 @@ record WireFixture(
         return Integer.parseInt(reply.start().split(" ", 3)[1]);
     }
 
+    /** Whether its call succeeds; HOSTKEY answers errors with status 200, too. */
+    boolean isSuccess() {
+        String body = reply.body();
+        return status() < 300
+                && !body.startsWith("{\"code\":")
+                && !body.startsWith("{\"result\":-")
+                && !body.startsWith("{\"result\":false");
+    }
+
     @Override
     public String toString() {
         return operation + "/" + name;

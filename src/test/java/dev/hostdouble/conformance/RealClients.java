@@ -1,0 +1,43 @@
+package dev.hostdouble.conformance;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.hostdouble.core.Glob;
+import dev.hostdouble.provider.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Which public clients call which operations ({@code conformance/clients.yaml}). */
+final class RealClients {
+    private static final String FILE = "/conformance/clients.yaml";
+
+    private final Map<String, List<String>> patterns;
+
+    private RealClients(Map<String, List<String>> patterns) {
+        this.patterns = patterns;
+    }
+
+    static RealClients read() throws IOException {
+        try (InputStream in = Objects.requireNonNull(RealClients.class.getResourceAsStream(FILE), FILE)) {
+            return new RealClients(new ObjectMapper(new YAMLFactory()).readValue(in, new TypeReference<>() {}));
+        }
+    }
+
+    /** The names of the clients that call an operation. */
+    List<String> of(Operation operation) {
+        return patterns.entrySet().stream()
+                .filter(client -> client.getValue().stream()
+                        .anyMatch(pattern -> Glob.of(pattern).matches(operation.id())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** All patterns, of all clients. */
+    List<String> patterns() {
+        return patterns.values().stream().flatMap(List::stream).toList();
+    }
+}
