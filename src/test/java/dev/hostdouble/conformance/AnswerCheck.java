@@ -89,10 +89,12 @@ final class AnswerCheck {
             int end = 0;
             while (placeholder.find()) {
                 placeholders.add(placeholder.group(1));
-                regex.append(Pattern.quote(template.substring(end, placeholder.start()))).append("(.*)");
+                regex.append(Pattern.quote(template.substring(end, placeholder.start())))
+                        .append("(.*)");
                 end = placeholder.end();
             }
-            return new Wording(Pattern.compile(regex + Pattern.quote(template.substring(end)), Pattern.DOTALL), placeholders);
+            return new Wording(
+                    Pattern.compile(regex + Pattern.quote(template.substring(end)), Pattern.DOTALL), placeholders);
         }
     }
 
@@ -123,7 +125,8 @@ final class AnswerCheck {
     private static Optional<String> emptyPlaceholder(Variant variant, Wording wording, Matcher said) {
         for (int i = 0; i < wording.placeholders().size(); i++) {
             String name = wording.placeholders().get(i);
-            boolean isSent = variant.texts().stream().anyMatch(text -> text.equals(name) || text.endsWith("[" + name + "]"));
+            boolean isSent =
+                    variant.texts().stream().anyMatch(text -> text.equals(name) || text.endsWith("[" + name + "]"));
             if (said.group(i + 1).isEmpty() && (isSent || !SENT.contains(name))) {
                 return Optional.of("says nothing for {" + name + "}");
             }

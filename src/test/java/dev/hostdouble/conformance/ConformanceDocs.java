@@ -29,8 +29,7 @@ final class ConformanceDocs {
 
     static String page(Map<String, Coverage> coverages) throws IOException {
         ConformanceDocs docs = new ConformanceDocs(RealClients.read());
-        int variants =
-                coverages.values().stream().mapToInt(Coverage::variants).sum();
+        int variants = coverages.values().stream().mapToInt(Coverage::variants).sum();
         long operations = Providers.ALL.stream()
                 .mapToLong(provider -> provider.operations().size())
                 .sum();
@@ -46,7 +45,9 @@ final class ConformanceDocs {
     private void section(Provider provider, Coverage coverage) throws IOException {
         Plan plan = Plan.of(provider.name());
         page.append("\n## ").append(TITLES.get(provider.name())).append("\n\n");
-        page.append(number(coverage.variants())).append(" variants in ").append(plan.states().size());
+        page.append(number(coverage.variants()))
+                .append(" variants in ")
+                .append(plan.states().size());
         page.append(" states, by ").append(plan.callers().size()).append(" kinds of callers.\n\n");
         page.append("| operation | variants | states | answers of the row | only by a scenario | clients |\n");
         page.append("|---|---|---|---|---|---|\n");
@@ -60,7 +61,8 @@ final class ConformanceDocs {
                     String.join(", ", clients.of(operation)));
         }
         page.append("\nStates: ");
-        page.append(plan.states().stream().map(State::name).collect(joining(", "))).append(".\n");
+        page.append(plan.states().stream().map(State::name).collect(joining(", ")))
+                .append(".\n");
     }
 
     private void row(String... cells) {

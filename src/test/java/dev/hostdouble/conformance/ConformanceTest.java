@@ -7,7 +7,6 @@ import dev.hostdouble.CapturedLogs;
 import dev.hostdouble.Providers;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Glob;
-
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Parameter;
 import dev.hostdouble.provider.Provider;
@@ -70,7 +69,8 @@ class ConformanceTest {
 
     @Test
     void there_are_more_than_twenty_thousand_variants() {
-        assertThat(COVERAGES.values().stream().mapToInt(Coverage::variants).sum()).isGreaterThan(ENOUGH);
+        assertThat(COVERAGES.values().stream().mapToInt(Coverage::variants).sum())
+                .isGreaterThan(ENOUGH);
     }
 
     @Test
@@ -127,9 +127,8 @@ class ConformanceTest {
     void every_pattern_of_a_client_means_an_operation() throws Exception {
         List<String> operations =
                 Operation.all(Providers.ALL).stream().map(Operation::id).toList();
-        assertThat(RealClients.read().patterns())
-                .isNotEmpty()
-                .allMatch(pattern -> operations.stream().anyMatch(id -> Glob.of(pattern).matches(id)));
+        assertThat(RealClients.read().patterns()).isNotEmpty().allMatch(pattern -> operations.stream()
+                .anyMatch(id -> Glob.of(pattern).matches(id)));
     }
 
     @Test

@@ -81,8 +81,7 @@ record Draft(
 
     /** The request as the server gets it. */
     Request request(String host) {
-        Encoded encoded = content.map(
-                        other -> new Encoded("", other.type(), other.body(), List.<Part>of()))
+        Encoded encoded = content.map(other -> new Encoded("", other.type(), other.body(), List.<Part>of()))
                 .orElseGet(() -> encoding.encode(parameters));
         List<Header> fields = new ArrayList<>();
         headers.forEach((name, value) -> fields.add(new Header(name, value)));

@@ -64,7 +64,8 @@ final class Drafts {
         if (operation.isAction()) {
             return List.of(Encoding.FORM, Encoding.QUERY, Encoding.MULTIPART);
         }
-        boolean hasBody = !operation.method().equals("GET") && !operation.method().equals("OPTIONS");
+        boolean hasBody =
+                !operation.method().equals("GET") && !operation.method().equals("OPTIONS");
         return hasBody
                 ? List.of(Encoding.JSON, Encoding.FORM, Encoding.QUERY, Encoding.MULTIPART)
                 : List.of(Encoding.QUERY, Encoding.JSON, Encoding.FORM, Encoding.MULTIPART);

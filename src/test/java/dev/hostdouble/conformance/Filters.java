@@ -27,7 +27,16 @@ final class Filters {
             "name eq x",
             "id,in,1,2,x");
     private static final List<String> SORTS = List.of(
-            "", ",", ";", "name,DESC", "name,down", "name,desc,x", "Name,asc", "size,asc", "name,desc;id,asc", "name;id");
+            "",
+            ",",
+            ";",
+            "name,DESC",
+            "name,down",
+            "name,desc,x",
+            "Name,asc",
+            "size,asc",
+            "name,desc;id,asc",
+            "name;id");
 
     private Filters() {}
 

@@ -98,8 +98,9 @@ final class Givens {
         switch (what.substring(0, space)) {
             case "advance" -> world.advance(Duration.parse("PT" + rest.toUpperCase(Locale.ROOT)));
             case "change" -> change(rest);
-            case "fail" -> world.run(session -> session.install(
-                    new Rule("given", rest, new JobFaultEffect(new JobFault.Fail("it failed", HALF_WAY)))));
+            case "fail" ->
+                world.run(session -> session.install(
+                        new Rule("given", rest, new JobFaultEffect(new JobFault.Fail("it failed", HALF_WAY)))));
             default -> {
                 Reply reply = call(what.substring(0, space), rest);
                 if (arrow >= 0) {
@@ -114,8 +115,7 @@ final class Givens {
         int space = filled.indexOf(' ');
         String path = space < 0 ? filled : filled.substring(0, space);
         String body = space < 0 ? "" : filled.substring(space + 1);
-        return send(
-                request(method, path, ClientDefaults.of(provider.name()).headers(), body));
+        return send(request(method, path, ClientDefaults.of(provider.name()).headers(), body));
     }
 
     private Request request(String method, String path, String lines, String body) {
@@ -130,11 +130,11 @@ final class Givens {
 
     private Reply send(Request request) {
         Reply reply = worlds.handle(world.name(), request);
-        boolean isError = provider.errors().stream()
-                .anyMatch(error -> error.name().equals(reply.answer()));
+        boolean isError =
+                provider.errors().stream().anyMatch(error -> error.name().equals(reply.answer()));
         if (isError) {
-            throw new IllegalStateException(request.method() + " " + request.path() + " " + request.body() + ": "
-                    + reply.body());
+            throw new IllegalStateException(
+                    request.method() + " " + request.path() + " " + request.body() + ": " + reply.body());
         }
         return reply;
     }

@@ -63,7 +63,9 @@ final class OddRequests {
             drafts.put("path " + other, base.withPath(other));
         }
         operation.path().names().forEach(name -> drafts.put("an empty " + name, base.withSegment(name, "")));
-        drafts.put("an action of another case", base.with("action", operation.action().toUpperCase(Locale.ROOT)));
+        drafts.put(
+                "an action of another case",
+                base.with("action", operation.action().toUpperCase(Locale.ROOT)));
         drafts.put("no action", base.with("action", ""));
     }
 
@@ -94,11 +96,13 @@ final class OddRequests {
     }
 
     private void headers() {
-        for (String accept : List.of("application/json", "text/html", "*/*", "application/xml", "", "text/html;q=0.1, a/json")) {
+        for (String accept :
+                List.of("application/json", "text/html", "*/*", "application/xml", "", "text/html;q=0.1, a/json")) {
             drafts.put("Accept " + accept, base.withHeader("Accept", accept));
         }
         drafts.put("an unknown parameter", base.with("nobody_knows", "x"));
         drafts.put("an unknown parameter in the query", base.withQuery("nobody[knows]", "x"));
-        drafts.put("forwarded", base.withHeader("X-Forwarded-Proto", "https").withHeader("X-Forwarded-Host", "h.example"));
+        drafts.put(
+                "forwarded", base.withHeader("X-Forwarded-Proto", "https").withHeader("X-Forwarded-Host", "h.example"));
     }
 }

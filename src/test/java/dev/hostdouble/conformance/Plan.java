@@ -61,8 +61,7 @@ record Plan(
     }
 
     Caller usualCaller(Operation operation) {
-        String name = usualCallers.getOrDefault(
-                operation.name(), callers.get(0).name());
+        String name = usualCallers.getOrDefault(operation.name(), callers.get(0).name());
         return callers.stream()
                 .filter(caller -> caller.name().equals(name))
                 .findFirst()
@@ -120,8 +119,7 @@ record Plan(
         }
 
         boolean isMetBy(Operation operation) {
-            return operations.stream()
-                    .anyMatch(pattern -> Glob.of(pattern).matches(operation.name()));
+            return operations.stream().anyMatch(pattern -> Glob.of(pattern).matches(operation.name()));
         }
 
         Optional<String> refusal() {

@@ -50,7 +50,8 @@ final class RowRefusal {
         if (value instanceof Double number && number == Math.rint(number)) {
             return String.valueOf(number.longValue());
         }
-        boolean isInfinite = value instanceof RawValue raw && String.valueOf(raw.rawValue()).contains("e");
+        boolean isInfinite =
+                value instanceof RawValue raw && String.valueOf(raw.rawValue()).contains("e");
         return isInfinite ? "" : Sample.text(value);
     }
 

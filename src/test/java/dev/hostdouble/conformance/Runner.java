@@ -86,8 +86,7 @@ final class Runner {
         WorldSnapshot snapshot = WorldSnapshot.of(world);
         for (Operation operation : provider.operations()) {
             if (state.isMetBy(operation)) {
-                List<Variant> variants =
-                        Variants.of(provider, plan, isFull, operation, state, givens.names());
+                List<Variant> variants = Variants.of(provider, plan, isFull, operation, state, givens.names());
                 run(new Session(worlds, world, snapshot, state), variants);
             }
         }

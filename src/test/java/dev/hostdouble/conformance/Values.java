@@ -140,7 +140,8 @@ final class Values {
     static List<Object> all(Parameter parameter, List<Object> planned) {
         Set<Object> values = new LinkedHashSet<>(own(parameter, planned));
         values.addAll(ANY);
-        boolean hasForm = !parameter.values().allow("\u0000") && parameter.values().words().isEmpty();
+        boolean hasForm = !parameter.values().allow("\u0000")
+                && parameter.values().words().isEmpty();
         if (hasForm) {
             values.addAll(FORMS);
         }

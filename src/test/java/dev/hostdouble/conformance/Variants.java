@@ -29,12 +29,7 @@ final class Variants {
 
     /** @param names what the names in braces stand for in the state */
     private Variants(
-            Provider provider,
-            Plan plan,
-            boolean isFull,
-            Operation operation,
-            State state,
-            Map<String, String> names) {
+            Provider provider, Plan plan, boolean isFull, Operation operation, State state, Map<String, String> names) {
         this.provider = provider;
         this.drafts = new Drafts(provider);
         this.plan = plan;
@@ -48,12 +43,7 @@ final class Variants {
 
     /** The variants, the usual call first. In its home state, an operation gets more of them. */
     static List<Variant> of(
-            Provider provider,
-            Plan plan,
-            boolean isFull,
-            Operation operation,
-            State state,
-            Map<String, String> names) {
+            Provider provider, Plan plan, boolean isFull, Operation operation, State state, Map<String, String> names) {
         Variants all = new Variants(provider, plan, isFull, operation, state, names);
         all.make();
         return List.copyOf(all.variants);
@@ -83,7 +73,8 @@ final class Variants {
     private void callers(Draft base, boolean isThorough) {
         Set<String> refusals = new HashSet<>();
         for (Caller caller : plan.callers()) {
-            boolean isAlike = caller.refusal().filter(refusal -> !refusals.add(refusal)).isPresent();
+            boolean isAlike =
+                    caller.refusal().filter(refusal -> !refusals.add(refusal)).isPresent();
             for (Encoding encoding : encodings(isThorough)) {
                 if (isThorough || !isAlike) {
                     add(caller.name() + " by " + encoding, drafts.encoded(base, encoding), caller);
@@ -146,7 +137,11 @@ final class Variants {
             for (int j = i + 1; j < parameters.size(); j++) {
                 for (Draft one : deviations(base, parameters.get(i))) {
                     for (Draft both : deviations(one, parameters.get(j))) {
-                        add(parameters.get(i).name() + " and " + parameters.get(j).name(), both, usual);
+                        add(
+                                parameters.get(i).name() + " and "
+                                        + parameters.get(j).name(),
+                                both,
+                                usual);
                     }
                 }
             }

@@ -87,8 +87,8 @@ public final class WorldSnapshot {
             return;
         }
         int columns = kept.iterator().next().size();
-        PreparedBatch batch = database.batch(
-                "INSERT INTO \"" + table + "\" VALUES (" + "?, ".repeat(columns - 1) + "?)");
+        PreparedBatch batch =
+                database.batch("INSERT INTO \"" + table + "\" VALUES (" + "?, ".repeat(columns - 1) + "?)");
         for (List<Object> row : kept) {
             for (int i = 0; i < columns; i++) {
                 batch.bind(i, row.get(i));
