@@ -71,9 +71,11 @@ final class AsyncTasks {
         return start(call, task, Optional.empty(), before);
     }
 
-    /** Starts a task that fails at once with that text. */
+    /** Starts a task that does nothing but fail with that text: its resource is not busy, and no other task waits for it. */
     String startFailing(Call call, Task task, String why) {
-        return start(call, task, Optional.of(new JobFailure(why, 0)), Set.of());
+        String apart = "refused" + task.target().substring(task.target().indexOf('/'));
+        Task failing = new Task(apart, task.context(), task.data());
+        return start(call, failing, Optional.of(new JobFailure(why, 0)), Set.of());
     }
 
     private String start(Call call, Task task, Optional<JobFailure> failure, Set<String> before) {

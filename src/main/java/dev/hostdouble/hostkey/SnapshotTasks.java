@@ -22,6 +22,11 @@ import java.util.function.Consumer;
  * server and snapshot may have changed meanwhile.
  */
 final class SnapshotTasks {
+    static final int MAX = 4;
+
+    /** What is wrong with one more. */
+    static final String LIMIT_REACHED = "snapshots limit reached (" + MAX + ")";
+
     private static final long GIBIBYTE = 1L << 30;
 
     static final String NOT_FOUND = "snapshot not found";
@@ -54,24 +59,43 @@ final class SnapshotTasks {
         return Optional.empty();
     }
 
+    /** Why there cannot be another snapshot of that name beside those of its server and type. */
+    static Optional<String> mayAdd(List<Snapshot> taken, String name) {
+        if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(name))) {
+            return Optional.of("snapshot " + name + " already exists");
+        }
+        return taken.size() >= MAX ? Optional.of(LIMIT_REACHED) : Optional.empty();
+    }
+
+    private Optional<String> mayAdd(Job job) {
+        Created created = AsyncTasks.data(job, Created.class);
+        return mayAdd(snapshots.of(Long.parseLong(job.targetId()), created.type()), created.name());
+    }
+
     JobCompletion creation() {
         return new Creation();
     }
 
     private final class Creation implements JobCompletion {
-        /** The name is taken and the limit reached as soon as the task runs, not only when it ends (assumed). */
+        /**
+         * The name is taken and the limit reached as soon as the task runs, not only when it ends (assumed). A task that
+         * has waited finds them as those before it left them.
+         */
         @Override
         public void started(Job job, Instant at) {
             Created created = AsyncTasks.data(job, Created.class);
             servers.find(Long.parseLong(job.targetId()))
-                    .filter(server -> created.number() != 0)
+                    .filter(server -> created.number() != 0 && mayAdd(job).isEmpty())
                     .ifPresent(server -> snapshots.insert(unfinished(server, created, at)));
         }
 
         @Override
         public String finished(Job job, Instant at) {
             HostkeyError error = HostkeyError.SNAPSHOT_CREATION_FAILED;
-            Snapshot snapshot = require(job, AsyncTasks.data(job, Created.class).number(), error);
+            Snapshot snapshot = snapshots
+                    .find(AsyncTasks.data(job, Created.class).number())
+                    .orElseThrow(() -> error.with(
+                            "id", job.targetId(), "error", mayAdd(job).orElse(NOT_FOUND)));
             snapshots.complete(snapshot.number(), server(job, error));
             return AsyncTasks.TaskResult.of("snapshot created", CompanionFact.TASK_RESULTS);
         }
@@ -125,7 +149,9 @@ final class SnapshotTasks {
         Server server = server(job, HostkeyError.SNAPSHOT_RESTORE_FAILED);
         boolean on = restorePower == RestorePower.SNAPSHOT ? snapshot.running() : server.running();
         boolean running = on && !server.suspended();
-        Disc drive = isos.find(snapshot.drive().iso()).isPresent() ? snapshot.drive() : Disc.NONE;
+        Disc drive = isos.find(snapshot.drive().iso())
+                .map(iso -> new Disc(iso.id(), iso.isoName())) // it may have another name by now
+                .orElse(Disc.NONE);
         servers.update(server.with(running, drive, snapshot.serverName()));
         String result = "snapshot restored";
         return snapshots.deleteLater(snapshot)

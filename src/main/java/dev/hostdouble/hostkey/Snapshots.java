@@ -6,7 +6,6 @@ import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
 import dev.hostdouble.provider.Call;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,8 +16,6 @@ import java.util.Set;
 final class Snapshots {
     /** The type of a snapshot where a call does not say it (documented). */
     static final String DEFAULT_TYPE = "snapshot";
-
-    private static final int MAX = 4;
 
     private final AccountDao accounts;
     private final ServerDao servers;
@@ -58,15 +55,11 @@ final class Snapshots {
         if (Input.of(call).allowed("name").isEmpty()) {
             return Optional.of("invalid snapshot name");
         }
-        List<Snapshot> taken = snapshots.of(server.id(), wanted.type());
-        if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(wanted.name()))) {
-            return Optional.of("snapshot " + wanted.name() + " already exists");
-        }
-        if (taken.size() >= MAX) {
+        Optional<String> refusal = SnapshotTasks.mayAdd(snapshots.of(server.id(), wanted.type()), wanted.name());
+        if (refusal.filter(SnapshotTasks.LIMIT_REACHED::equals).isPresent()) {
             call.restsOn(HostkeyFact.SNAPSHOT_LIMIT);
-            return Optional.of("snapshots limit reached (" + MAX + ")");
         }
-        return busy(call, server);
+        return refusal.or(() -> busy(call, server));
     }
 
     private Optional<String> busy(Call call, Server server) {
@@ -90,7 +83,7 @@ final class Snapshots {
             return HostkeyReply.task("vm", "get_snapshot", key);
         }
         call.restsOn(HostkeyFact.SNAPSHOT_SETTINGS);
-        return HostkeyReply.task("vm", "get_snapshot", key, new Settings(MAX));
+        return HostkeyReply.task("vm", "get_snapshot", key, new Settings(SnapshotTasks.MAX));
     }
 
     /** remove_snapshot. */

@@ -52,10 +52,12 @@ public record Job(
         return target.substring(target.lastIndexOf('/') + 1);
     }
 
-    /** The step it has reached at that elapsed time; its last once its end has taken effect. */
+    /** The step it has reached at that elapsed time: the first while it waits, its last once its end has taken effect. */
     public Step at(Duration elapsed) {
-        Duration run = isWaiting() ? Duration.ZERO : elapsed.minus(startsAt);
-        return settled ? timeline.last() : timeline.at(run);
+        if (settled) {
+            return timeline.last();
+        }
+        return isWaiting() ? timeline.steps().get(0) : timeline.at(elapsed.minus(startsAt));
     }
 
     /**

@@ -94,26 +94,24 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
     /** This timeline, cut short after that long with the end that is given. */
     public Timeline ending(Duration after, Ending how) {
         List<Step> kept = new ArrayList<>();
-        for (Step step : steps) {
-            if (step.after().compareTo(after) < 0) {
+        for (Step step : isAtItsEnd(after) ? steps.subList(0, steps.size() - 1) : steps) {
+            if (step.after().compareTo(after) <= 0) {
                 kept.add(step);
             }
         }
         if (kept.isEmpty()) {
             kept.add(steps.get(0));
         }
+        // A job that fails at its very end never reached its last step.
         kept.add(
                 how == Ending.FINISHED
                         ? new Step(after, goal.status(), goal.progress())
-                        : new Step(after, FAILED, reached(after, kept)));
+                        : new Step(after, FAILED, kept.get(kept.size() - 1).progress()));
         return new Timeline(kept, how, goal);
     }
 
-    /** The progress a job had that ends after that long; one that fails at its very end never reached its last step. */
-    private double reached(Duration after, List<Step> kept) {
-        boolean atItsEnd =
-                length().filter(length -> after.compareTo(length) >= 0).isPresent();
-        return atItsEnd ? kept.get(kept.size() - 1).progress() : at(after).progress();
+    private boolean isAtItsEnd(Duration after) {
+        return length().filter(length -> after.compareTo(length) >= 0).isPresent();
     }
 
     /** This timeline, failing as soon as its progress reaches a point. */

@@ -59,6 +59,15 @@ class OptionsTest extends HostkeyStory {
     }
 
     @Test
+    void a_task_that_only_fails_does_not_keep_the_server_busy() {
+        String refused = call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "nope")
+                .path("callback")
+                .asText();
+        hostkey.succeed(call(CLIENT, "eq", "off", "id", "456"));
+        assertThat(hostkey.check(refused).path("scope").asText()).isEqualTo("snapshot not found");
+    }
+
+    @Test
     void a_polling_client_finishes_without_sleeping() {
         JsonNode started = call(CLIENT, "vm", "get_snapshot", "id", "456");
         assertThat(started.path("settings").toString()).isEqualTo("{\"num_max\":4}");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.client.HostkeyClient;
+import dev.hostdouble.client.Seen;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** With {@code snapshot-busy: queue}, tasks about snapshots wait for each other; and a restore brings the power back. */
@@ -49,6 +52,23 @@ class SnapshotQueueTest extends HostkeyStory {
         JsonNode end = hostkey.check(restore);
         assertThat(end.path("result").asText()).isEqualTo("Error");
         assertThat(end.path("scope").asText()).endsWith("snapshot not found");
+    }
+
+    @Test
+    void names_and_limit_hold_for_snapshots_that_have_waited() {
+        List<String> made = new ArrayList<>();
+        for (String name : List.of("s1", "s2", "s2", "s3", "s4", "s5")) {
+            made.add(start("create_snapshot", name));
+        }
+        hostkey.advance("1m");
+        assertThat(made.stream().map(this::result)).containsExactly("OK", "OK", "Error", "OK", "OK", "Error");
+        assertThat(hostkey.check(made.get(2)).path("scope").asText())
+                .isEqualTo("failed to request snapshot creation for 456 - snapshot s2 already exists");
+        assertThat(hostkey.check(made.get(5)).path("scope").asText())
+                .isEqualTo("failed to request snapshot creation for 456 - snapshots limit reached (4)");
+        JsonNode list = hostkey.succeed(call(CLIENT, "vm", "get_snapshot", "id", "456"));
+        assertThat(Seen.parse(list.path("scope").asText()).findValuesAsText("name"))
+                .containsExactly("s1", "s2", "s3", "s4");
     }
 
     @Test

@@ -116,6 +116,20 @@ class SnapshotsTest extends HostkeyStory {
     }
 
     @Test
+    void an_image_that_was_renamed_comes_back_with_its_new_name() {
+        hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "ubuntu-22.04.iso"));
+        hostkey.succeed(create("first"));
+        hostkey.succeed(call(CLIENT, "iso", "unmount_iso", "id", "456"));
+        call(CLIENT, "iso", "update", "params[id]", "123", "params[iso_name]", "renamed.iso");
+        powerOff();
+        hostkey.succeed(call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first"));
+        assertThat(call(CLIENT, "eq", "show", "id", "456")
+                        .at("/server_data/iso")
+                        .asText())
+                .isEqualTo("renamed.iso");
+    }
+
+    @Test
     void a_type_is_a_name_space_of_its_own() throws Exception {
         hostkey.succeed(create("first"));
         hostkey.succeed(call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "first", "type", "backup"));

@@ -98,6 +98,22 @@ class TimelineTest {
     }
 
     @Test
+    void a_timeline_that_is_ended_by_hand_at_a_step_and_fails_after_all_keeps_the_progress_of_that_step() {
+        Duration three = Duration.ofSeconds(3);
+        Timeline failed = CREATE.ending(three, Timeline.Ending.FINISHED).ending(three, Timeline.Ending.FAILED);
+
+        assertThat(CREATE.at(three).progress()).isEqualTo(0.66);
+        assertThat(failed.at(three)).isEqualTo(step(3, "failed", 0.66));
+    }
+
+    @Test
+    void a_timeline_that_fails_at_its_end_never_reached_its_last_step() {
+        Duration six = Duration.ofSeconds(6);
+
+        assertThat(CREATE.ending(six, Timeline.Ending.FAILED).at(six)).isEqualTo(step(6, "failed", 0.66));
+    }
+
+    @Test
     void a_timeline_whose_progress_falls_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Timeline(List.of(), Timeline.Ending.FINISHED))

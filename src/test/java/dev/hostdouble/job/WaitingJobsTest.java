@@ -62,11 +62,16 @@ class WaitingJobsTest {
     }
 
     private void start(int id, String slot, String target, int now, int seconds, String... waitsFor) {
+        start(id, slot, target, now, seconds, Optional.empty(), waitsFor);
+    }
+
+    private void start(
+            int id, String slot, String target, int now, int seconds, Optional<JobFault> fault, String... waitsFor) {
         Timeline timeline = new Timeline(
                 List.of(new Step(Duration.ZERO, "queued", 0), new Step(Duration.ofSeconds(seconds), "finished", 1)),
                 Timeline.Ending.FINISHED);
         NewJob job = new NewJob(type(slot), "" + id, target, "", timeline, Optional.empty(), Set.of(waitsFor));
-        jobs.start(job, at(now), Optional.empty());
+        jobs.start(job, at(now), fault);
     }
 
     private Job job(int id) {
@@ -114,6 +119,16 @@ class WaitingJobsTest {
         assertThat(job(2).at(Duration.ofSeconds(20)).status()).isEqualTo("queued");
         assertThat(job(2).endsAt()).isEmpty();
         assertThat(jobs.open("x", "a", Set.of("work"))).hasSize(2);
+    }
+
+    @Test
+    void a_waiting_job_that_ends_as_soon_as_it_begins_stays_at_its_first_step_too() {
+        start(1, "work", "a", 0, 50, "work");
+        start(2, "work", "a", 0, 5, Optional.of(new JobFault.Finish()), "work");
+
+        assertThat(job(2).at(Duration.ofSeconds(20)).status()).isEqualTo("queued");
+        jobs.settle(at(50));
+        assertThat(job(2).at(Duration.ofSeconds(50)).status()).isEqualTo("finished");
     }
 
     @Test
