@@ -1,6 +1,7 @@
 package dev.hostdouble.client;
 
 import dev.hostdouble.client.Seen.End;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class RawSocket implements AutoCloseable {
     private static final String BLANK = "\r\n\r\n";
 
     private final Socket socket;
+    private final InputStream in;
 
     public RawSocket(URI server) throws IOException {
         this(server.getHost(), server.getPort());
@@ -25,6 +27,7 @@ public final class RawSocket implements AutoCloseable {
     private RawSocket(String host, int port) throws IOException {
         socket = new Socket(host, port);
         socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
         timeout(TIMEOUT_MILLIS);
     }
 
@@ -60,12 +63,12 @@ public final class RawSocket implements AutoCloseable {
 
     /** Reads that many bytes, each as one character; fewer if the connection ends before. */
     public String read(int length) throws IOException {
-        return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
+        return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
     }
 
     /** How many bytes have come and can be read without waiting. */
     public int available() throws IOException {
-        return socket.getInputStream().available();
+        return in.available();
     }
 
     /** Sends text, each character one byte, and reads the reply to it. */
@@ -83,7 +86,6 @@ public final class RawSocket implements AutoCloseable {
 
     private String head() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
-        InputStream in = socket.getInputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith(BLANK)) {
             int b = in.read();
             if (b < 0) {
@@ -105,7 +107,6 @@ public final class RawSocket implements AutoCloseable {
         End end = End.CLOSED;
         byte[] buffer = new byte[1 << 16];
         try {
-            InputStream in = socket.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 seen.write(buffer, 0, read);
                 if (seen.size() >= expected) {
