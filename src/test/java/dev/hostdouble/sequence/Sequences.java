@@ -40,7 +40,7 @@ final class Sequences {
                 emulators.add(Hostdouble.start(Settings.forTests().withWorld(world)));
             }
             for (long seed = first; seed < first + sequences; seed++) {
-                int choice = (int) Math.floorMod(seed, options.size());
+                int choice = Math.floorMod(seed, options.size());
                 String world = "s" + seed;
                 try (Wire wire = new Wire(emulators.get(choice).url(), world)) {
                     run(seed, steps, options.get(choice), wire, opening);
