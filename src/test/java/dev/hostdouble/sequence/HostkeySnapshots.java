@@ -82,7 +82,7 @@ final class HostkeySnapshots {
         return model.isRefused(server, HostkeyModel.SNAPSHOT) ? Optional.of("server is busy") : Optional.empty();
     }
 
-    private String refuse(Server server, String kind, int millis, Ticket ticket, String why) {
+    private String refuse(String kind, int millis, Ticket ticket, String why) {
         return breachFails
                 ? model.start(
                         kind,
@@ -105,7 +105,7 @@ final class HostkeySnapshots {
                 ? Optional.of("invalid snapshot name")
                 : cannotAdd(server, name, type).or(() -> cannotStart(server));
         if (breach.isPresent()) {
-            return refuse(server, "create", 5000, ticket, breach.get());
+            return refuse("create", 5000, ticket, breach.get());
         }
         Snapshot made = new Snapshot(next++, server.target, type, name);
         return model.enqueue(server, "create", HostkeyModel.SNAPSHOT, 5000, ticket, new Work() {
@@ -163,7 +163,7 @@ final class HostkeySnapshots {
                 found.isEmpty() ? Optional.of(MISSING) : server.on ? Optional.of(IS_ON) : cannotStart(server);
         int millis = restores ? 5000 : 3000;
         if (breach.isPresent()) {
-            return refuse(server, "change", millis, ticket, breach.get());
+            return refuse("change", millis, ticket, breach.get());
         }
         Snapshot snapshot = found.orElseThrow();
         return model.enqueue(server, "change", HostkeyModel.SNAPSHOT, millis, ticket, model.on(server, changed -> {
