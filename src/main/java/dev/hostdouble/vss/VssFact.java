@@ -44,6 +44,7 @@ enum VssFact implements Fact {
     TIME_FORM("a time may be ISO-8601; without a zone it is in Toronto, and a date alone means midnight there", ""),
     FLAG_FORM("a flag may be `1`, `0`, or have capital letters", ""),
     NUMBER_FORM("a number may have a sign, leading zeros, or blanks around it", "as Python reads numbers"),
+    ID_FORM("an id in a path may have leading zeros", "Werkzeug's converter for whole numbers"),
     INVALID_SORT("a sort by an unknown field is ignored", Why.PATTERN),
     NO_DIRECTION("a sort without a direction ascends", Why.PATTERN),
     ODD_DIRECTION("every direction but `desc` ascends, also `DESC` and `name,desc,x`", Why.PATTERN),
@@ -99,6 +100,7 @@ enum VssFact implements Fact {
         return switch (this) {
             case OTP_NULL, OTP_UNASKED, TOKEN_ID -> List.of("token.request");
             case TOKEN_AS_USER, HEAD, UNKNOWN_PARAMETER -> List.of("*.*");
+            case ID_FORM -> List.of("iso.get", "user_iso.get", "image_sync.get");
             case PERSONAL_PAGES, PERSONAL_PAGE_IGNORED, PERSONAL_EXPAND, CHANGED_FILE -> List.of("user_iso.list");
             case REQUEST_STATUS, REQUEST_FIELDS -> List.of("image_sync.list");
             case REQUEST_MEMBERS, SYNC_WARNING, SYNC_ERROR -> List.of("image_sync.*");
