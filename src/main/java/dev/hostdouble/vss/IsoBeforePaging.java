@@ -48,6 +48,9 @@ final class IsoBeforePaging {
         if (part.isEmpty()) {
             return all;
         }
+        if (part.get().isEmpty()) {
+            call.restsOn(VssFact.EMPTY_NAME);
+        }
         String folded = part.get().toLowerCase(Locale.ROOT);
         List<IsoJson> found = all.stream()
                 .filter(image -> image.name().toLowerCase(Locale.ROOT).contains(folded))
@@ -60,6 +63,9 @@ final class IsoBeforePaging {
                 .anyMatch(image -> image.path().toLowerCase(Locale.ROOT).endsWith(folded));
         if (inSuffix || WILDCARDS.matcher(folded).find()) {
             call.restsOn(VssFact.NAME_PARTS);
+        }
+        if (found.isEmpty()) {
+            call.restsOn(VssFact.EMPTY_WHOLE);
         }
         return found;
     }

@@ -100,6 +100,9 @@ final class Paging {
             call.restsOn(VssFact.PERSONAL_PAGE_IGNORED);
         }
         long total = list.count(query);
+        if (total == 0) {
+            call.restsOn(VssFact.EMPTY_WHOLE);
+        }
         return list.rows(query, 0, (int) total, total);
     }
 

@@ -55,6 +55,7 @@ enum VssFact implements Fact {
     EMPTY_PAGE("`per_page=0` returns no items and no pages", Why.PATTERN),
     EMPTY_LIST(
             "page 1 of an empty list is empty, and its `last_url` has `page=0`", "the paging library of the pattern"),
+    EMPTY_WHOLE("a list without pages in which nothing is found has an empty `data` and a `count` of 0", ""),
     ODD_NUMBER("a `page` or `per_page` that is not a number counts as missing", Why.PATTERN),
     KEPT_VIEW(Evidence.OBSERVED, "page links keep `filter` and `sort`", "clients follow `next_url` unchanged"),
     DROPPED_VIEW("with `carry-view: false`, page links drop `filter` and `sort`", "as they drop `expand` on the page"),
@@ -78,6 +79,7 @@ enum VssFact implements Fact {
     SYNC_ERROR("a sync that fails says why in `message.errors`, and has no other effect", ""),
     NAME_CASE("before paging, `name=` ignores case", ""),
     NAME_PARTS("before paging, `name=` is part of a name as it is shown, and knows no wildcards", ""),
+    EMPTY_NAME("before paging, an empty `name=` finds all images", "every name contains the empty text"),
     OLD_SORT("before paging, a sort by anything but `name` and `path` is ignored", ""),
     OTHER_PARAMETERS("before paging, parameters of the later page are ignored", "");
 
@@ -104,7 +106,8 @@ enum VssFact implements Fact {
             case PERSONAL_PAGES, PERSONAL_PAGE_IGNORED, PERSONAL_EXPAND, CHANGED_FILE -> List.of("user_iso.list");
             case REQUEST_STATUS, REQUEST_FIELDS -> List.of("image_sync.list");
             case REQUEST_MEMBERS, SYNC_WARNING, SYNC_ERROR -> List.of("image_sync.*");
-            case NAME_CASE, NAME_PARTS, OLD_SORT, OTHER_PARAMETERS -> List.of("iso.list");
+            case EMPTY_WHOLE -> List.of("iso.list", "user_iso.list");
+            case NAME_CASE, NAME_PARTS, EMPTY_NAME, OLD_SORT, OTHER_PARAMETERS -> List.of("iso.list");
             case ODD_EXPAND, KEPT_EXPAND -> List.of("iso.list", "image_sync.list");
             default -> List.of("*.list");
         };
