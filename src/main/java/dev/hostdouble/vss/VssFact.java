@@ -20,8 +20,8 @@ enum VssFact implements Fact {
     UNKNOWN_PARAMETER(Evidence.OBSERVED, "parameters that an operation does not have are ignored", Why.FRAMEWORK),
     LITERAL_PERCENT(
             Evidence.OBSERVED,
-            "an invalid percent escape is taken literally",
-            "the framework; the page's own command contains `CentO%&sort=…`"),
+            "an invalid percent escape is taken literally, also outside of a value of `like`",
+            "the framework; the page's own command has one in a value of `like`"),
     INVALID_FILTER("an invalid filter is ignored: an unknown field or operator, or too few parts", Why.PATTERN),
     EXTRA_COMMA(
             "an extra comma in a filter is part of the value (`extra-commas: ignored`: the filter is ignored)",
