@@ -87,6 +87,9 @@ record FilterCondition(
         if (field.kind() == ListField.Kind.TEXT && operator.isOrder()) {
             facts.accept(options.orderFact());
         }
+        if (field.kind() == ListField.Kind.FLAG && operator.isOrder()) {
+            facts.accept(VssFact.FLAG_ORDER);
+        }
         List<Object> values = new ArrayList<>();
         for (String text : texts) {
             Optional<Object> value = field.value(text, facts);

@@ -136,7 +136,8 @@ final class Paging {
         return query;
     }
 
-    private static void noteRepeated(Call call, List<String> names) {
+    /** Notes that a call has one of these parameters more than once. */
+    static void noteRepeated(Call call, List<String> names) {
         if (names.stream()
                 .anyMatch(name -> QueryString.isRepeated(call.request().query(), name))) {
             call.restsOn(VssFact.REPEATED_PARAMETER);

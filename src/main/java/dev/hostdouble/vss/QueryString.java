@@ -52,7 +52,9 @@ final class QueryString {
             return false;
         }
         String separated = SEMICOLON.matcher(query).replaceAll(";");
-        return INVALID_ESCAPE.matcher(LIKE_VALUE.matcher(separated).replaceAll("$1$2")).find();
+        return INVALID_ESCAPE
+                .matcher(LIKE_VALUE.matcher(separated).replaceAll("$1$2"))
+                .find();
     }
 
     private static String decode(String text) {

@@ -73,6 +73,9 @@ final class VssDialect implements Dialect {
         if (request.method().equals("HEAD")) {
             call.restsOn(VssFact.HEAD);
         }
+        if (request.path().indexOf('%') >= 0) {
+            call.restsOn(VssFact.PATH_ESCAPES);
+        }
         if (!call.operation()
                 .parameterNames()
                 .containsAll(QueryString.read(request.query()).keySet())) {

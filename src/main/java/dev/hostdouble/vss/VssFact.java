@@ -17,6 +17,7 @@ enum VssFact implements Fact {
             "no two logins get the same token: each later token of a user has a claim `jti`",
             "tokens of the provider have an id"),
     HEAD(Evidence.OBSERVED, "HEAD works where GET does", Why.FRAMEWORK),
+    PATH_ESCAPES(Evidence.OBSERVED, "a path may contain percent escapes", Why.FRAMEWORK),
     UNKNOWN_PARAMETER(Evidence.OBSERVED, "parameters that an operation does not have are ignored", Why.FRAMEWORK),
     LITERAL_PERCENT(
             Evidence.OBSERVED,
@@ -43,6 +44,7 @@ enum VssFact implements Fact {
     TEXT_BYTES("with `text-order: bytes`, texts are ordered by their bytes", "as PostgreSQL without a locale"),
     TIME_FORM("a time may be ISO-8601; without a zone it is in Toronto, and a date alone means midnight there", ""),
     FLAG_FORM("a flag may be `1`, `0`, or have capital letters", ""),
+    FLAG_ORDER("`false` is less than `true`", "as in SQL"),
     NUMBER_FORM("a number may have a sign, leading zeros, or blanks around it", "as Python reads numbers"),
     ID_FORM("an id in a path may have leading zeros", "Werkzeug's converter for whole numbers"),
     INVALID_SORT("a sort by an unknown field is ignored", Why.PATTERN),
@@ -101,7 +103,7 @@ enum VssFact implements Fact {
     public List<String> operations() {
         return switch (this) {
             case OTP_NULL, OTP_UNASKED, TOKEN_ID -> List.of("token.request");
-            case TOKEN_AS_USER, HEAD, UNKNOWN_PARAMETER -> List.of("*.*");
+            case TOKEN_AS_USER, HEAD, PATH_ESCAPES, UNKNOWN_PARAMETER -> List.of("*.*");
             case ID_FORM -> List.of("iso.get", "user_iso.get", "image_sync.get");
             case PERSONAL_PAGES, PERSONAL_PAGE_IGNORED, PERSONAL_EXPAND, CHANGED_FILE -> List.of("user_iso.list");
             case REQUEST_STATUS, REQUEST_FIELDS -> List.of("image_sync.list");
