@@ -45,7 +45,14 @@ public final class RateWindow {
      * @param remaining how many more calls the window allows
      * @param untilEnd how long until the window ends
      */
-    public record Usage(boolean allowed, int remaining, Duration untilEnd) {}
+    public record Usage(boolean allowed, int remaining, Duration untilEnd) {
+        private static final long NANOS_BELOW_A_SECOND = 999_999_999;
+
+        /** The whole seconds after which the window has ended. */
+        public long secondsUntilEnd() {
+            return untilEnd.plusNanos(NANOS_BELOW_A_SECOND).toSeconds();
+        }
+    }
 
     private record Window(Duration ends, int calls) {}
 }

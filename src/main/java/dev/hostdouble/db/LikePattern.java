@@ -1,7 +1,7 @@
 package dev.hostdouble.db;
 
 /**
- * The SQL function {@code LIKE_PATTERN(text, pattern, ignore case)}: {@code LIKE} without an escape character. The {@code
+ * The SQL function {@code LIKE_PATTERN(text, pattern, ignore case[, underscores])}: {@code LIKE} without an escape character. The {@code
  * LIKE} of H2 takes exponential time in the number of {@code %}. This one compares each piece between two {@code %} at
  * most once with each position of the text. A schema declares it with {@code CREATE ALIAS}; H2 needs a public class.
  */
@@ -17,6 +17,15 @@ public final class LikePattern {
      * @param ignoreCase whether upper and lower case letters are equal
      */
     public static boolean matches(String text, String pattern, boolean ignoreCase) {
+        return matches(text, pattern, ignoreCase, true);
+    }
+
+    /**
+     * Whether a text matches a pattern as a whole.
+     *
+     * @param underscores whether {@code _} stands for any character, and not for itself
+     */
+    public static boolean matches(String text, String pattern, boolean ignoreCase, boolean underscores) {
         int at = 0;
         int next = 0;
         int piece = NONE; // the start of the piece after the last %
@@ -28,7 +37,7 @@ public final class LikePattern {
                 next++;
                 piece = next;
                 start = at;
-            } else if (sign == '_' || (sign != NONE && equal(sign, letter, ignoreCase))) {
+            } else if ((underscores && sign == '_') || (sign != NONE && equal(sign, letter, ignoreCase))) {
                 next += Character.charCount(sign);
                 at += Character.charCount(letter);
             } else if (piece == NONE) {

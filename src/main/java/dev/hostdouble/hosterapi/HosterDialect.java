@@ -7,6 +7,7 @@ import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.HttpDate;
 import dev.hostdouble.core.Params;
+import dev.hostdouble.core.RateWindow.Usage;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.hosterapi.TokenDao.Token;
@@ -100,13 +101,13 @@ final class HosterDialect implements Dialect {
     }
 
     @Override
-    public Optional<ApiException> tooManyCalls(Call call, int limit, long wait) {
-        return Optional.of(Throttle.exceeded(call, limit, wait));
+    public Optional<ApiException> tooManyCalls(Call call, int limit, Usage usage) {
+        return Optional.of(Throttle.exceeded(call, limit, usage.secondsUntilEnd()));
     }
 
     @Override
-    public void withinLimit(Call call, int limit, int remaining) {
-        Throttle.withinLimit(call, limit, remaining);
+    public void withinLimit(Call call, int limit, Usage usage) {
+        Throttle.withinLimit(call, limit, usage.remaining());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hostdouble.provider;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Params;
+import dev.hostdouble.core.RateWindow.Usage;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import java.util.List;
@@ -39,19 +40,20 @@ public interface Dialect {
     /**
      * The provider's error for too many calls, with its own rate headers; empty where it documents none.
      *
-     * @param limit the number of calls allowed
-     * @param wait the seconds until the next call is allowed
+     * @param limit the number of calls allowed in a window
+     * @param usage the window, which has no calls left
      */
-    default Optional<ApiException> tooManyCalls(Call call, int limit, long wait) {
+    default Optional<ApiException> tooManyCalls(Call call, int limit, Usage usage) {
         return Optional.empty();
     }
 
     /**
      * Adds the provider's rate headers to the reply of a call that a limit allows; none where it documents none.
      *
-     * @param remaining the number of calls that are still allowed
+     * @param limit the number of calls allowed in a window
+     * @param usage the window, which has counted the call
      */
-    default void withinLimit(Call call, int limit, int remaining) {}
+    default void withinLimit(Call call, int limit, Usage usage) {}
 
     /**
      * Revokes the credential that a call carries, however it is written, for good. Part of the current transaction, so a

@@ -70,7 +70,7 @@ record FilterCondition(
         if (field.kind() != ListField.Kind.TEXT) {
             facts.accept(VssFact.LIKE_PRINTED);
         }
-        if (pattern.indexOf('_') >= 0 || pattern.indexOf('\\') >= 0) {
+        if (pattern.indexOf('\\') >= 0) {
             facts.accept(VssFact.LIKE_SIGNS);
         }
         Matching matching =
@@ -86,6 +86,9 @@ record FilterCondition(
             Consumer<VssFact> facts) {
         if (field.kind() == ListField.Kind.TEXT && operator.isOrder()) {
             facts.accept(options.orderFact());
+        }
+        if (field.kind() == ListField.Kind.FLAG && operator.isOrder()) {
+            facts.accept(VssFact.FLAG_ORDER);
         }
         List<Object> values = new ArrayList<>();
         for (String text : texts) {
@@ -107,6 +110,16 @@ record FilterCondition(
     /** Whether rows may match or not because of the case of letters. */
     boolean dependsOnCase() {
         return field.kind() == ListField.Kind.TEXT && !operator.isOrder();
+    }
+
+    /** Whether rows match without regard to case. */
+    boolean ignoresCase() {
+        return matching == Matching.IGNORING_CASE;
+    }
+
+    /** Whether its pattern has a {@code _}. */
+    boolean hasUnderscore() {
+        return operator == FilterOperator.LIKE && texts.get(0).indexOf('_') >= 0;
     }
 
     /** Returns the filter without its negation. */

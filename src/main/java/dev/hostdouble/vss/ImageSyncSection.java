@@ -67,9 +67,7 @@ final class ImageSyncSection {
 
     /** One of the caller's requests. */
     Reply get(Call call) {
-        SyncRequest request = Ids.read(call.path("id"))
-                .flatMap(id -> requests.find(call.account(), id))
-                .orElseThrow(VssError.NOT_FOUND::with);
+        SyncRequest request = Ids.find(call, id -> requests.find(call.account(), id));
         return envelopes.item(call, PATH + "/" + request.id(), shown(call, request));
     }
 

@@ -16,6 +16,8 @@ final class IsoBeforePaging {
     private static final Pattern WILDCARDS = Pattern.compile("[%_*?]");
     private static final List<String> LATER = List.of("page", "per_page", "expand", "filter");
 
+    private static final List<String> OWN = List.of("name", "sort");
+
     private final ImageDao images;
     private final ResponseEnvelope envelopes;
     private final VssState.ListOptions options;
@@ -31,6 +33,7 @@ final class IsoBeforePaging {
         if (LATER.stream().anyMatch(name -> call.params().get(name).isPresent())) {
             call.restsOn(VssFact.OTHER_PARAMETERS);
         }
+        Paging.noteRepeated(call, OWN);
         ListSource<Image> source = images.publicImages();
         long total = source.count(ListQuery.all());
         List<IsoJson> all = source.rows(ListQuery.all(), 0, (int) total, total).stream()
@@ -48,6 +51,9 @@ final class IsoBeforePaging {
         if (part.isEmpty()) {
             return all;
         }
+        if (part.get().isEmpty()) {
+            call.restsOn(VssFact.EMPTY_NAME);
+        }
         String folded = part.get().toLowerCase(Locale.ROOT);
         List<IsoJson> found = all.stream()
                 .filter(image -> image.name().toLowerCase(Locale.ROOT).contains(folded))
@@ -60,6 +66,9 @@ final class IsoBeforePaging {
                 .anyMatch(image -> image.path().toLowerCase(Locale.ROOT).endsWith(folded));
         if (inSuffix || WILDCARDS.matcher(folded).find()) {
             call.restsOn(VssFact.NAME_PARTS);
+        }
+        if (found.isEmpty()) {
+            call.restsOn(VssFact.EMPTY_WHOLE);
         }
         return found;
     }

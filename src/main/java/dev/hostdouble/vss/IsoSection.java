@@ -43,7 +43,7 @@ final class IsoSection {
 
     /** One image; the list hands its URL out. The shape was observed on other resources. */
     Reply get(Call call) {
-        Image image = Ids.read(call.path("id")).flatMap(images::findPublic).orElseThrow(VssError.NOT_FOUND::with);
+        Image image = Ids.find(call, images::findPublic);
         return envelopes.item(call, PATH + "/" + image.id(), IsoJson.of(image));
     }
 

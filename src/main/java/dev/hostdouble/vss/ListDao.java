@@ -101,6 +101,11 @@ final class ListDao<T> {
         return known.isPresent() ? known.getAsLong() : counts.computeIfAbsent(where, this::count);
     }
 
+    /** Whether rows match. */
+    boolean hasRows(WhereClause where) {
+        return (isLarge() ? counts.computeIfAbsent(where, this::count) : count(where)) > 0;
+    }
+
     /** Whether rows that match have equal values in a column; whether any rows have, if the table is large. */
     boolean hasTies(WhereClause where, String column) {
         return isLarge()

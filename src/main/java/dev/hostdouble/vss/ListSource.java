@@ -33,6 +33,12 @@ record ListSource<T>(ListDao<T> table, Map<String, Object> scope, Map<String, Ob
                 && count(ListQuery.of(positive)) != count(ListQuery.of(positive.inOtherCase()));
     }
 
+    /** Whether a filter finds rows only because {@code _} stands for any character. */
+    boolean dependsOnUnderscores(FilterCondition condition) {
+        return condition.hasUnderscore()
+                && table.hasRows(where(ListQuery.of(condition)).withoutLiteralMatches(condition));
+    }
+
     /** Whether rows have equal values in the field that a query sorts by. */
     boolean hasTies(ListQuery query) {
         return table.hasTies(where(query), query.keys().get(0).field().column());

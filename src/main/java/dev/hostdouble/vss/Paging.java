@@ -7,7 +7,6 @@ import dev.hostdouble.provider.Call;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,6 @@ final class Paging {
     private static final int DEFAULT_PER_PAGE = 10;
     private static final int MAX_PER_PAGE = 250;
     private static final BigInteger MAX_NUMBER = BigInteger.valueOf(1_000_000_000);
-    private static final Pattern INVALID_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
     /** The names of the parameters. */
     static final String PAGE = "page";
@@ -100,6 +98,9 @@ final class Paging {
             call.restsOn(VssFact.PERSONAL_PAGE_IGNORED);
         }
         long total = list.count(query);
+        if (total == 0) {
+            call.restsOn(VssFact.EMPTY_WHOLE);
+        }
         return list.rows(query, 0, (int) total, total);
     }
 
@@ -123,7 +124,10 @@ final class Paging {
         if (query.keys().size() == 1 && list.hasTies(query)) {
             call.restsOn(VssFact.TIES);
         }
-        if (INVALID_ESCAPE.matcher(call.request().query()).find()) {
+        if (query.conditions().stream().anyMatch(list::dependsOnUnderscores)) {
+            call.restsOn(VssFact.LIKE_SIGNS);
+        }
+        if (QueryString.hasOddEscape(call.request().query())) {
             call.restsOn(VssFact.LITERAL_PERCENT);
         }
         if (call.params().get("name").isPresent()) {
@@ -132,7 +136,8 @@ final class Paging {
         return query;
     }
 
-    private static void noteRepeated(Call call, List<String> names) {
+    /** Notes that a call has one of these parameters more than once. */
+    static void noteRepeated(Call call, List<String> names) {
         if (names.stream()
                 .anyMatch(name -> QueryString.isRepeated(call.request().query(), name))) {
             call.restsOn(VssFact.REPEATED_PARAMETER);

@@ -4,6 +4,7 @@ import dev.hostdouble.core.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Parses a query string as Werkzeug does: the first of equal names wins, {@code +} is a space, and an invalid escape is
@@ -11,6 +12,13 @@ import java.util.Map;
  */
 final class QueryString {
     private static final int MAX_FIELDS = 1000;
+
+    private static final Pattern SEMICOLON = Pattern.compile("%3[bB]");
+    private static final Pattern INVALID_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    /** The values of {@code like} in a query string, up to the next filter or parameter. */
+    private static final Pattern LIKE_VALUE =
+            Pattern.compile("((?:^|&)filter=|;)([a-z_]+(?:,|%2[cC])like(?:,|%2[cC]))[^&;]*");
 
     private QueryString() {}
 
@@ -36,6 +44,17 @@ final class QueryString {
             found += decode(equals < 0 ? field : field.substring(0, equals)).equals(name) ? 1 : 0;
         }
         return found > 1;
+    }
+
+    /** Whether a query string has an invalid escape in a place other than a value of {@code like}, where the page has one. */
+    static boolean hasOddEscape(String query) {
+        if (!INVALID_ESCAPE.matcher(query).find()) {
+            return false;
+        }
+        String separated = SEMICOLON.matcher(query).replaceAll(";");
+        return INVALID_ESCAPE
+                .matcher(LIKE_VALUE.matcher(separated).replaceAll("$1$2"))
+                .find();
     }
 
     private static String decode(String text) {

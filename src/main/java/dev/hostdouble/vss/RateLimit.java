@@ -16,6 +16,7 @@ import java.time.Instant;
 final class RateLimit {
     private static final int LIMIT = 5;
     private static final int WINDOW_SECONDS = 15;
+    private static final String LIMIT_HEADER = "X-RateLimit-Limit";
 
     private final boolean enforced;
     private final RateWindow calls = new RateWindow();
@@ -31,27 +32,35 @@ final class RateLimit {
         Usage usage = call.trace().isRehearsal()
                 ? calls.expect(key, LIMIT, per, call.elapsed())
                 : calls.count(key, LIMIT, per, call.elapsed());
-        long now = call.now().getEpochSecond();
-        long reset = call.now().plus(usage.untilEnd()).getEpochSecond();
-        call.trace().replyHeader("X-RateLimit-Limit", LIMIT);
-        call.trace().replyHeader("X-RateLimit-Remaining", usage.remaining());
-        call.trace().replyHeader("X-RateLimit-Reset", reset);
-        if (enforced && !usage.allowed()) {
+        boolean refused = enforced && !usage.allowed();
+        // A rule of a scenario that limits the whole world is checked before the caller, and its headers stay.
+        if (refused || call.trace().replyHeaders().first(LIMIT_HEADER).isEmpty()) {
+            show(call, LIMIT, usage);
+        }
+        if (refused) {
             // A date that was set since the window opened may end it within the current second.
-            throw exceeded(call, LIMIT, reset, Math.max(1, reset - now));
+            throw exceeded(Math.max(1, reset(call, usage) - call.now().getEpochSecond()));
         }
     }
 
+    /** Adds the headers of a limit to the reply, in place of those of another limit. */
+    static void show(Call call, int limit, Usage usage) {
+        call.trace().replyHeader(LIMIT_HEADER, limit);
+        call.trace().replyHeader("X-RateLimit-Remaining", usage.remaining());
+        call.trace().replyHeader("X-RateLimit-Reset", reset(call, usage));
+    }
+
+    /** When a window ends, in seconds since 1970. */
+    private static long reset(Call call, Usage usage) {
+        return call.now().plus(usage.untilEnd()).getEpochSecond();
+    }
+
     /**
-     * The 429 with its headers.
+     * The 429.
      *
-     * @param reset when the window ends, in seconds since 1970
-     * @param wait the seconds until then
+     * @param wait the seconds until the window ends
      */
-    static ApiException exceeded(Call call, int limit, long reset, long wait) {
-        call.trace().replyHeader("X-RateLimit-Limit", limit);
-        call.trace().replyHeader("X-RateLimit-Remaining", 0);
-        call.trace().replyHeader("X-RateLimit-Reset", reset);
+    static ApiException exceeded(long wait) {
         return VssError.TOO_MANY_REQUESTS.with().withHeaders(Headers.of("Retry-After", String.valueOf(wait)));
     }
 

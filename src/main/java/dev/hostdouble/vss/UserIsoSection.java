@@ -62,9 +62,7 @@ final class UserIsoSection {
 
     /** One of the caller's images (assumed, as a public one). */
     Reply get(Call call) {
-        Image image = Ids.read(call.path("id"))
-                .flatMap(id -> images.find(call.account(), id))
-                .orElseThrow(VssError.NOT_FOUND::with);
+        Image image = Ids.find(call, id -> images.find(call.account(), id));
         return envelopes.item(call, PATH + "/" + image.id(), IsoJson.of(image));
     }
 

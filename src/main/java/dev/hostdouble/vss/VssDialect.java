@@ -7,6 +7,7 @@ import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.HttpDate;
 import dev.hostdouble.core.Params;
+import dev.hostdouble.core.RateWindow.Usage;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.Call;
@@ -72,6 +73,9 @@ final class VssDialect implements Dialect {
         if (request.method().equals("HEAD")) {
             call.restsOn(VssFact.HEAD);
         }
+        if (request.path().indexOf('%') >= 0) {
+            call.restsOn(VssFact.PATH_ESCAPES);
+        }
         if (!call.operation()
                 .parameterNames()
                 .containsAll(QueryString.read(request.query()).keySet())) {
@@ -85,8 +89,14 @@ final class VssDialect implements Dialect {
     }
 
     @Override
-    public Optional<ApiException> tooManyCalls(Call call, int limit, long wait) {
-        return Optional.of(RateLimit.exceeded(call, limit, call.now().getEpochSecond() + wait, wait));
+    public Optional<ApiException> tooManyCalls(Call call, int limit, Usage usage) {
+        RateLimit.show(call, limit, usage);
+        return Optional.of(RateLimit.exceeded(usage.secondsUntilEnd()));
+    }
+
+    @Override
+    public void withinLimit(Call call, int limit, Usage usage) {
+        RateLimit.show(call, limit, usage);
     }
 
     @Override

@@ -17,11 +17,12 @@ enum VssFact implements Fact {
             "no two logins get the same token: each later token of a user has a claim `jti`",
             "tokens of the provider have an id"),
     HEAD(Evidence.OBSERVED, "HEAD works where GET does", Why.FRAMEWORK),
+    PATH_ESCAPES(Evidence.OBSERVED, "a path may contain percent escapes", Why.FRAMEWORK),
     UNKNOWN_PARAMETER(Evidence.OBSERVED, "parameters that an operation does not have are ignored", Why.FRAMEWORK),
     LITERAL_PERCENT(
             Evidence.OBSERVED,
-            "an invalid percent escape is taken literally",
-            "the framework; the page's own command contains `CentO%&sort=…`"),
+            "an invalid percent escape is taken literally, also outside of a value of `like`",
+            "the framework; the page's own command has one in a value of `like`"),
     INVALID_FILTER("an invalid filter is ignored: an unknown field or operator, or too few parts", Why.PATTERN),
     EXTRA_COMMA(
             "an extra comma in a filter is part of the value (`extra-commas: ignored`: the filter is ignored)",
@@ -43,7 +44,9 @@ enum VssFact implements Fact {
     TEXT_BYTES("with `text-order: bytes`, texts are ordered by their bytes", "as PostgreSQL without a locale"),
     TIME_FORM("a time may be ISO-8601; without a zone it is in Toronto, and a date alone means midnight there", ""),
     FLAG_FORM("a flag may be `1`, `0`, or have capital letters", ""),
+    FLAG_ORDER("`false` is less than `true`", "as in SQL"),
     NUMBER_FORM("a number may have a sign, leading zeros, or blanks around it", "as Python reads numbers"),
+    ID_FORM("an id in a path may have leading zeros", "Werkzeug's converter for whole numbers"),
     INVALID_SORT("a sort by an unknown field is ignored", Why.PATTERN),
     NO_DIRECTION("a sort without a direction ascends", Why.PATTERN),
     ODD_DIRECTION("every direction but `desc` ascends, also `DESC` and `name,desc,x`", Why.PATTERN),
@@ -54,6 +57,7 @@ enum VssFact implements Fact {
     EMPTY_PAGE("`per_page=0` returns no items and no pages", Why.PATTERN),
     EMPTY_LIST(
             "page 1 of an empty list is empty, and its `last_url` has `page=0`", "the paging library of the pattern"),
+    EMPTY_WHOLE("a list without pages in which nothing is found has an empty `data` and a `count` of 0", ""),
     ODD_NUMBER("a `page` or `per_page` that is not a number counts as missing", Why.PATTERN),
     KEPT_VIEW(Evidence.OBSERVED, "page links keep `filter` and `sort`", "clients follow `next_url` unchanged"),
     DROPPED_VIEW("with `carry-view: false`, page links drop `filter` and `sort`", "as they drop `expand` on the page"),
@@ -77,6 +81,7 @@ enum VssFact implements Fact {
     SYNC_ERROR("a sync that fails says why in `message.errors`, and has no other effect", ""),
     NAME_CASE("before paging, `name=` ignores case", ""),
     NAME_PARTS("before paging, `name=` is part of a name as it is shown, and knows no wildcards", ""),
+    EMPTY_NAME("before paging, an empty `name=` finds all images", "every name contains the empty text"),
     OLD_SORT("before paging, a sort by anything but `name` and `path` is ignored", ""),
     OTHER_PARAMETERS("before paging, parameters of the later page are ignored", "");
 
@@ -98,11 +103,13 @@ enum VssFact implements Fact {
     public List<String> operations() {
         return switch (this) {
             case OTP_NULL, OTP_UNASKED, TOKEN_ID -> List.of("token.request");
-            case TOKEN_AS_USER, HEAD, UNKNOWN_PARAMETER -> List.of("*.*");
+            case TOKEN_AS_USER, HEAD, PATH_ESCAPES, UNKNOWN_PARAMETER -> List.of("*.*");
+            case ID_FORM -> List.of("iso.get", "user_iso.get", "image_sync.get");
             case PERSONAL_PAGES, PERSONAL_PAGE_IGNORED, PERSONAL_EXPAND, CHANGED_FILE -> List.of("user_iso.list");
             case REQUEST_STATUS, REQUEST_FIELDS -> List.of("image_sync.list");
             case REQUEST_MEMBERS, SYNC_WARNING, SYNC_ERROR -> List.of("image_sync.*");
-            case NAME_CASE, NAME_PARTS, OLD_SORT, OTHER_PARAMETERS -> List.of("iso.list");
+            case EMPTY_WHOLE -> List.of("iso.list", "user_iso.list");
+            case NAME_CASE, NAME_PARTS, EMPTY_NAME, OLD_SORT, OTHER_PARAMETERS -> List.of("iso.list");
             case ODD_EXPAND, KEPT_EXPAND -> List.of("iso.list", "image_sync.list");
             default -> List.of("*.list");
         };

@@ -39,6 +39,14 @@ record WhereClause(String sql, Map<String, Object> binds) {
         return new WhereClause(sql, all);
     }
 
+    /** Returns a copy without the rows that match a pattern also if its {@code _} stand for themselves. */
+    WhereClause withoutLiteralMatches(FilterCondition condition) {
+        Map<String, Object> all = new LinkedHashMap<>(binds);
+        String matches = "LIKE_PATTERN(" + condition.field().printed() + ", "
+                + bind(all, condition.texts().get(0)) + ", " + bind(all, condition.ignoresCase()) + ", FALSE)";
+        return new WhereClause(sql + " AND NOT " + matches, all);
+    }
+
     private static String clause(FilterCondition condition, Map<String, Object> binds) {
         ListField field = condition.field();
         if (condition.matching() != FilterCondition.Matching.VALUE) {
@@ -54,11 +62,10 @@ record WhereClause(String sql, Map<String, Object> binds) {
     /** Compares the printed form. If all keys of matching rows begin alike, an index narrows the search. */
     private static String printed(FilterCondition condition, Map<String, Object> binds) {
         ListField field = condition.field();
-        boolean ignoreCase = condition.matching() == FilterCondition.Matching.IGNORING_CASE;
         String clause;
         if (condition.operator() == FilterOperator.LIKE) {
             clause = "LIKE_PATTERN(" + field.printed() + ", "
-                    + bind(binds, condition.texts().get(0)) + ", " + bind(binds, ignoreCase) + ")";
+                    + bind(binds, condition.texts().get(0)) + ", " + bind(binds, condition.ignoresCase()) + ")";
         } else {
             List<String> texts = condition.texts().stream()
                     .map(text -> text.toLowerCase(Locale.ROOT))

@@ -90,6 +90,24 @@ class RateLimitTest extends EffectStory {
         assertThat(read("hostkey").header("X-RateLimit-Limit")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"account", "credential", "world"})
+    void the_headers_of_vss_are_those_of_the_rule(String by) {
+        client.vss().call("GET", "/v2/user");
+        client.advance("700ms");
+        limit("limit: 2, per: 40s, by: " + by);
+        for (String expected : new String[] {"200 2 1", "200 2 0", "429 2 0"}) {
+            Seen reply = read("vss");
+            assertThat(reply.status() + " " + reply.header("X-RateLimit-Limit") + " "
+                            + reply.header("X-RateLimit-Remaining"))
+                    .isEqualTo(expected);
+            assertThat(reply.header("X-RateLimit-Reset")).isEqualTo(String.valueOf(1_706_745_600 + 40));
+            client.advance("50ms");
+        }
+        client.advance("40s");
+        assertThat(read("vss").header("X-RateLimit-Reset")).isEqualTo(String.valueOf(1_706_745_600 + 80));
+    }
+
     @Test
     void each_provider_refuses_in_its_own_way() {
         client.vss().call("GET", "/v2/user");

@@ -86,6 +86,25 @@ class AccessOptionsTest extends OptionStory {
         });
     }
 
+    @Test
+    void replies_to_callers_who_are_not_let_in_report_no_limit() throws Exception {
+        in("users: [{ name: josem, password: josem }, { name: jmz, password: jmz, permitted: false }]", vss -> {
+            assertRemaining(vss.callAs(USER, "GET", "/v2/iso/0"), "4");
+            assertRemaining(vss.requestToken("{", basic(USER, USER)), "3");
+            for (Seen reply : new Seen[] {
+                vss.requestToken("", basic(USER, "wrong")),
+                vss.requestToken("", basic("jmz", "jmz")),
+                vss.send("GET", "/v2/iso", ""),
+                vss.callAs(USER, "OPTIONS", "/v2/iso"),
+                vss.callAs(USER, "GET", "/v2/nope"),
+                vss.callAs(USER, "POST", "/v2/iso")
+            }) {
+                assertThat(reply.header("X-RateLimit-Limit")).isEmpty();
+                assertThat(reply.header("X-RateLimit-Reset")).isEmpty();
+            }
+        });
+    }
+
     private static Seen with(VssClient vss, String body) {
         return vss.requestToken(body, basic(USER, USER));
     }

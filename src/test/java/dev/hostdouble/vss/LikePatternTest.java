@@ -44,6 +44,12 @@ class LikePatternTest {
         assertThat(LikePattern.matches(text, pattern, ignoreCase)).isEqualTo(matches);
     }
 
+    @ParameterizedTest
+    @CsvSource({"abc, a_c, false", "a_c, a_c, true", "xa_c, %A_c, true", "abac, a%_c, false"})
+    void an_underscore_can_stand_for_itself(String text, String pattern, boolean matches) {
+        assertThat(LikePattern.matches(text, pattern, true, false)).isEqualTo(matches);
+    }
+
     /** With exponential time, this would not end. */
     @Test
     void many_wildcards_take_no_time() {

@@ -31,7 +31,6 @@ record RateLimitEffect(int limit, Duration per, By by) implements OutcomeEffect 
                 "by": { "description": "whose calls are counted together; default: account", "enum": ["account", "credential", "world"] } } }""", RateLimitEffect::read);
 
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final long NANOS_BELOW_A_SECOND = 999_999_999;
     private static final long MOST = 1_000_000;
 
     /** Whose calls are counted together. */
@@ -98,22 +97,21 @@ record RateLimitEffect(int limit, Duration per, By by) implements OutcomeEffect 
         Usage usage = context.call().trace().isRehearsal()
                 ? windows.expect(whose(context), limit, per, now)
                 : windows.count(whose(context), limit, per, now);
-        context.memory().put("wait", usage.untilEnd());
+        context.memory().put("usage", usage);
         if (usage.allowed()) {
-            context.call().dialect().withinLimit(context.call(), limit, usage.remaining());
+            context.call().dialect().withinLimit(context.call(), limit, usage);
         }
         return !usage.allowed();
     }
 
     @Override
     public Reply answer(EffectContext context, Call call, Reply own) {
-        Duration wait = context.memory().get("wait", () -> per);
-        long seconds = wait.plusNanos(NANOS_BELOW_A_SECOND).toSeconds();
-        Optional<ApiException> error = call.dialect().tooManyCalls(call, limit, seconds);
+        Usage usage = context.memory().get("usage", () -> new Usage(false, 0, per));
+        Optional<ApiException> error = call.dialect().tooManyCalls(call, limit, usage);
         // Where the provider documents no such error, the gateway answers.
         return error.map(known -> call.failure(known)).orElseGet(() -> {
             Reply page = GatewayPages.reply(TOO_MANY_REQUESTS).with(Evidence.ASSUMED);
-            Headers retry = Headers.of("Retry-After", String.valueOf(seconds));
+            Headers retry = Headers.of("Retry-After", String.valueOf(usage.secondsUntilEnd()));
             return page.with(page.headers().plus(retry));
         });
     }
