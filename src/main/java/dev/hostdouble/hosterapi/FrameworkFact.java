@@ -26,7 +26,7 @@ enum FrameworkFact implements Fact {
     VALUE_TYPES(
             "in JSON, a whole number may be a text, or have a fraction of zero; a flag may be 1 or a text, and on and yes are"
                     + " true",
-            HosterOperations.WITH_PARAMETERS),
+            HosterOperations.READS_PARAMETERS),
     BEARER("Bearer is case-sensitive, and may follow other text in its header", "*"),
     TOKEN_ID("the secret of a token is accepted without its id, but not with another id", "*"),
     TOKEN_EVERYWHERE(

@@ -52,11 +52,13 @@ final class Givens {
     private final Provider provider;
     private final Map<String, String> names = new HashMap<>();
 
-    Givens(Worlds worlds, World world, Provider provider) {
+    /** @param names what names in braces stand for already */
+    Givens(Worlds worlds, World world, Provider provider, Map<String, String> names) {
         this.worlds = worlds;
         this.world = world;
         this.provider = provider;
-        names.put("long", "x".repeat(10_000));
+        this.names.putAll(names);
+        this.names.put("long", "x".repeat(10_000));
     }
 
     /** What the names in braces stand for. */

@@ -100,7 +100,9 @@ record Plan(
      * What has happened in a world.
      *
      * @param operations patterns of the operations that meet it
+     * @param world the shipped start state, if it is not {@code default}
      * @param options what the start state has in the place of the shipped values
+     * @param names what names in braces stand for
      * @param given what happened since, line by line; see {@link Givens}
      * @param with what calls send that is not usual, by pattern of operations
      * @param refused the name of the error that everybody gets from every operation that is not open
@@ -108,12 +110,15 @@ record Plan(
     record State(
             String name,
             List<String> operations,
+            @Nullable String world,
             Map<String, Object> options,
+            Map<String, String> names,
             List<String> given,
             @JsonProperty("with") Map<String, Map<String, Object>> with,
             @Nullable String refused) {
         State {
             options = options == null ? Map.of() : options;
+            names = names == null ? Map.of() : names;
             given = given == null ? List.of() : given;
             with = with == null ? Map.of() : with;
         }

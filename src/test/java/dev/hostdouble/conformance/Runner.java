@@ -22,11 +22,13 @@ import dev.hostdouble.world.WorldSnapshot;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Sends all variants of a provider's operations through the whole pipeline, without a network, and checks each reply. */
 final class Runner {
@@ -44,7 +46,7 @@ final class Runner {
     private final boolean isFull;
     private final AnswerCheck check;
     private final Coverage coverage = new Coverage();
-    private final Map<Map<String, Object>, List<StartState>> startStates = new HashMap<>(); // by their options
+    private final Map<Start, List<StartState>> starts = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     Runner(Provider provider, boolean isFull, Shapes shapes) throws IOException {
@@ -78,7 +80,7 @@ final class Runner {
     private void run(State state) throws IOException, InvalidFileException {
         Worlds worlds = worlds(state);
         World world = worlds.get(WORLD);
-        Givens givens = new Givens(worlds, world, provider);
+        Givens givens = new Givens(worlds, world, provider, state.names());
         if (provider.name().equals(VSS)) {
             givens.logIn("josem", "jm");
         }
@@ -100,23 +102,26 @@ final class Runner {
     private record Session(Worlds worlds, World world, WorldSnapshot snapshot, State state) {}
 
     private Worlds worlds(State state) throws IOException, InvalidFileException {
-        List<StartState> starts = startStates.get(state.options());
-        if (starts == null) {
-            starts = read(state.options());
-            startStates.put(state.options(), starts);
-        }
+        Start start = new Start(Optional.ofNullable(state.world()), state.options());
+        List<StartState> known = starts.get(start);
+        List<StartState> read = known == null ? read(start) : known;
+        starts.put(start, read);
         WorldSettings settings = new WorldSettings(
                         ClockMode.MANUAL, SEED, false, false, JOURNAL, MAX_WORLDS, WorldSettings.hostClock())
                 .withNow(StartDate.at(EmulatorClock.START));
-        return new Worlds(settings, starts);
+        return new Worlds(settings, read);
     }
 
-    private List<StartState> read(Map<String, Object> options) throws IOException, InvalidFileException {
+    /** What a world starts with. */
+    private record Start(Optional<String> world, Map<String, Object> options) {}
+
+    private List<StartState> read(Start start) throws IOException, InvalidFileException {
         StartStates files = new StartStates(List.of(provider));
-        return files.read(
-                options.isEmpty()
-                        ? Map.of()
-                        : Map.of(provider.stateFile(), new Source("options", YAML.writeValueAsString(options))));
+        Map<String, Source> sources = new HashMap<>(files.sources(start.world().map(Path::of)));
+        if (!start.options().isEmpty()) {
+            sources.put(provider.stateFile(), new Source("options", YAML.writeValueAsString(start.options())));
+        }
+        return files.read(sources);
     }
 
     private void run(Session session, List<Variant> variants) {
