@@ -46,6 +46,10 @@ enum HosterFact implements Fact {
     PASSWORD_UNCHECKED("the SSH password of install and uninstall is not checked", "", "job.info"),
     SOFTWARE_TWICE(
             "what is installed can be installed again, and what is not installed can be uninstalled", "", "job.info"),
+    SOFTWARE_NEEDS_POWER(
+            "an installation or uninstallation fails with 0xa3: timeout at its end if the server is not running then",
+            "it works over SSH; the page has that error for other operations",
+            "job.info"),
     DELETED_SERVER("the jobs of a deleted server fail with 0x01", "", "job.info"),
     ENDED_JOBS("a job that has ended can be read after its server is gone", "", "job.info"),
     BUSY_SERVER(

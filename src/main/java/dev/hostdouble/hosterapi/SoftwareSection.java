@@ -101,6 +101,7 @@ final class SoftwareSection {
     }
 
     String installed(Job job, Instant at) {
+        requireUp(job);
         Choice choice = choice(job);
         noteIf(software.isInstalled(job.target(), choice.name()), job, HosterFact.SOFTWARE_TWICE);
         software.install(job.target(), choice.name());
@@ -108,10 +109,21 @@ final class SoftwareSection {
     }
 
     String uninstalled(Job job, Instant at) {
+        requireUp(job);
         Choice choice = choice(job);
         noteIf(!software.isInstalled(job.target(), choice.name()), job, HosterFact.SOFTWARE_TWICE);
         software.uninstall(job.target(), choice.name());
         return "null";
+    }
+
+    /** Fails a job whose server is off, for whatever reason: nothing answers the SSH connection (assumed). */
+    private void requireUp(Job job) {
+        Optional<Boolean> isUp = servers.find(job.target())
+                .map(Server::isUp)
+                .or(() -> DedicatedPower.of(job, dedicated).map(Dedicated::isUp));
+        if (!isUp.orElse(false)) {
+            throw HosterError.TIMEOUT.with();
+        }
     }
 
     private Choice choice(Job job) {
