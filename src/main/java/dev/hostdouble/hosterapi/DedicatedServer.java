@@ -62,7 +62,6 @@ final class DedicatedServer {
     private Dedicated delivered(Call call) {
         Dedicated owned = dedicated.require(call);
         if (!owned.orderComplete()) {
-            call.restsOn(HosterFact.OPEN_ORDER);
             throw HosterError.NO_SUCH_VM.with("sid", owned.id());
         }
         return owned;

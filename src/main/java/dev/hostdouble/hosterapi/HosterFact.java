@@ -129,8 +129,8 @@ enum HosterFact implements Fact {
             "dedicated.config"),
     ORDER_COMPLETE("a delivered order is orderComplete: true", "the page only shows false", "dedicated.list"),
     OPEN_ORDER(
-            "until its order is complete, a dedicated server has no configuration and takes no signals (0xa1), and cannot be"
-                    + " reinstalled (0x01)",
+            "until its order is complete, a dedicated server is halted and has a console, but has no configuration and takes"
+                    + " no signals (0xa1), and cannot be reinstalled (0x01)",
             "",
             "dedicated.*"),
     ORDER_IP_LIMIT("an order with an ipCount over the limit is 0xb1", "", "dedicated.order"),
