@@ -70,9 +70,10 @@ enum HosterFact implements Fact {
             "",
             "server.status dedicated.status"),
     SUSPENDED(
-            "a suspended server is off; signals to it and its reinstallation fail with the errors that the page has for them",
+            "a suspended server is off; signals to it and its reinstallation fail with the errors that the page has for them,"
+                    + " and all other calls work as before",
             "providers switch off what is not paid for; the page does not say so",
-            "server.*"),
+            "server.* software.install software.uninstall"),
     STOPPED(Evidence.OBSERVED, "the state of a server that is off is stopped", "clients", "server.status"),
     MEMORY_AT_ONCE("a change of memory changes the free memory in the status at once", "", "server.status"),
     ORDERED_TEMPLATE(

@@ -111,7 +111,6 @@ final class ServerSetup {
         boolean isChosen = input.has("template");
         String template = isChosen ? templates.require(input, false) : server.orderedTemplate();
         if (servers.isSuspended(server)) {
-            call.restsOn(HosterFact.SUSPENDED);
             throw HosterError.TIMEOUT.with();
         }
         tasks.requireNoBackup(call, server.target(), HosterError.TIMEOUT.with());

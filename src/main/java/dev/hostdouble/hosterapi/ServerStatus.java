@@ -41,9 +41,7 @@ final class ServerStatus {
     /** Notes why a server is off, unless its customer has switched it off. */
     private void noteWhy(Call call, Server server) {
         call.restsOn(HosterFact.STOPPED);
-        if (servers.isSuspended(server)) {
-            call.restsOn(HosterFact.SUSPENDED);
-        } else if (server.running()) {
+        if (server.running()) {
             call.restsOn(HosterFact.POWER_AND_WORK);
         }
     }

@@ -92,6 +92,7 @@ final class SoftwareSection {
         if (server.isPresent()) {
             Server vm = server.get();
             accounts.require(call, Kind.SERVER, vm.id(), unknown);
+            servers.noteSuspension(call, vm);
             return new Machine(Optional.of(vm.id()), vm.target(), List.of(vm.password()));
         }
         Dedicated owned =
