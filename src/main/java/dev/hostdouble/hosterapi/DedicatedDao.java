@@ -146,16 +146,13 @@ final class DedicatedDao {
                 .list();
     }
 
-    /**
-     * Finds the owned machine in the path of a call; answers 404 {@code 0x01} if it does not exist. Whatever is said about
-     * one whose order is not complete is assumed.
-     */
+    /** Finds the owned machine in the path of a call; answers 404 {@code 0x01} if it does not exist. */
     Dedicated require(Call call) {
         String id = call.path("sid");
         Dedicated owned = Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
         Ids.found(call, id);
         if (!owned.orderComplete()) {
-            call.restsOn(HosterFact.OPEN_ORDER);
+            call.restsOn(HosterFact.OPEN_ORDER); // the page says nothing about it
         }
         return owned;
     }

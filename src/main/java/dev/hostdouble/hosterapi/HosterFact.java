@@ -44,6 +44,11 @@ enum HosterFact implements Fact {
     REINSTALL_OUTPUT("the output of a reinstallation has the format of an order's", "", "job.info"),
     NO_OUTPUT("the outputs of change, install and uninstall are null", "", "job.info"),
     PASSWORD_UNCHECKED("the SSH password of install and uninstall is not checked", "", "job.info"),
+    SID_OR_IP(
+            "sid and ip are names of one parameter: each can be an id or an address; both have to name the same server,"
+                    + " otherwise it is 0xb1: Missing required parameter sid|ip",
+            "the page prints one parameter, sid|ip",
+            "software.install software.uninstall"),
     SOFTWARE_TWICE(
             "what is installed can be installed again, and what is not installed can be uninstalled", "", "job.info"),
     SOFTWARE_NEEDS_POWER(

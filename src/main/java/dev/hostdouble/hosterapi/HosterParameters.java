@@ -48,7 +48,7 @@ final class HosterParameters {
     /** An SSH password, of any length. */
     static final Parameter PASSWORD = usable(Parameter.text("password"));
 
-    static final Parameter PORT = count("port");
+    static final Parameter PORT = usable(Parameter.number("port", 1, 65_535));
 
     private HosterParameters() {}
 

@@ -96,6 +96,23 @@ class SoftwareTest {
         assertThat(job.getString("result.output")).isEqualTo("0xa3: timeout");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ip, 37.114.34.2", "ip, 37.114.34.99", "sid|ip, 4002"})
+    void two_names_of_different_servers_are_refused(String name, String value) {
+        Map<String, Object> wish = new HashMap<>(WISH);
+        wish.put(name, value);
+        missing(api.post("/software/install", wish), "sid|ip");
+    }
+
+    @Test
+    void a_port_ends_at_65535() {
+        Map<String, Object> wish = new HashMap<>(WISH);
+        wish.put("port", 65_535);
+        api.post("/software/install", wish).then().statusCode(200);
+        wish.put("port", 70_000);
+        missing(api.post("/software/install", wish), "port");
+    }
+
     @Test
     void the_id_may_be_a_number() {
         api.post("/software/install", target("sid", 4001)).then().statusCode(200);
