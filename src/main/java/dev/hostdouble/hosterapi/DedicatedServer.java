@@ -53,7 +53,7 @@ final class DedicatedServer {
         Dedicated owned = input.order().first(() -> delivered(call));
         input.order().last(() -> tasks.isBusy(owned.target()));
         String template = templates.require(input, true);
-        String hostname = input.text("hostname").orElse(owned.hostname());
+        String hostname = input.hostname().orElse(owned.hostname());
         tasks.requireFree(call, owned.target(), HosterError.signalFailed(call));
         tasks.background(call, owned.target(), new Install(template, hostname));
         return HosterReply.result(true);

@@ -23,9 +23,9 @@ final class HosterParameters {
     private static final long LARGEST = 999_999_999_999_999_999L;
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
-    /** Labels of letters, digits and inner hyphens, joined by dots; a final dot is allowed. */
+    /** Labels of letters, digits and inner hyphens, joined by dots; a final dot is allowed. An address is none. */
     private static final Pattern HOST_NAME = Pattern.compile(
-            "(?=.{1," + LONGEST + "}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
+            "(?!\\d+(?:\\.\\d+){3}\\.?$)(?=.{1," + LONGEST + "}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
 
     static final Parameter TEMPLATE = text("template");
     static final Parameter CPU_CORES = count("cpuCores");

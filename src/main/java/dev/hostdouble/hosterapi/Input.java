@@ -87,6 +87,13 @@ final class Input {
         return checked(name, get(name));
     }
 
+    /** Reads a host name. The page shows none with a final dot. */
+    Optional<String> hostname() {
+        Optional<String> name = text("hostname");
+        name.filter(text -> text.endsWith(".")).ifPresent(text -> restsOn(HosterFact.HOST_NAMES));
+        return name;
+    }
+
     /** Reads an id. */
     Optional<Long> id(String name) {
         Optional<String> text = checked(name, get(name));

@@ -134,7 +134,7 @@ final class ServerSetup {
         Input input = Input.of(call);
         Server server = input.order().first(() -> servers.require(call));
         String ip = input.requireText("ip");
-        String hostname = input.requireText("hostname");
+        String hostname = input.hostname().orElseThrow(() -> input.missing("hostname"));
         boolean own = ips.of(Owner.SERVER, server.id()).contains(ip);
         if (!own) {
             call.restsOn(HosterFact.FOREIGN_ADDRESS);

@@ -51,6 +51,9 @@ final class ServerStatus {
         Server server = servers.require(call);
         facts.shownBy(call, server.target());
         ServerDao.Config config = server.config();
+        if (!DiskSize.isShown(config.disk())) {
+            call.restsOn(HosterFact.DISK_SIZES);
+        }
         return HosterReply.result(new Config(
                 config.cpuCores(), config.mem(), config.disk(), ips.of(Owner.SERVER, server.id()), config.template()));
     }
