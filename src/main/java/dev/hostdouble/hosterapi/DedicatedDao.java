@@ -151,6 +151,9 @@ final class DedicatedDao {
         String id = call.path("sid");
         Dedicated owned = Ids.number(id).flatMap(this::find).orElseThrow(() -> HosterError.NO_SUCH_VM.with("sid", id));
         Ids.found(call, id);
+        if (!owned.orderComplete()) {
+            call.restsOn(HosterFact.OPEN_ORDER); // the page says nothing about it
+        }
         return owned;
     }
 

@@ -51,7 +51,6 @@ final class DedicatedPower {
      */
     static void requireComplete(Dedicated owned, Call call) {
         if (!owned.orderComplete()) {
-            call.restsOn(HosterFact.OPEN_ORDER);
             throw HosterError.signalFailed(call);
         }
     }

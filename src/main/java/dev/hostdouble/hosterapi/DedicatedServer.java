@@ -53,7 +53,7 @@ final class DedicatedServer {
         Dedicated owned = input.order().first(() -> delivered(call));
         input.order().last(() -> tasks.isBusy(owned.target()));
         String template = templates.require(input, true);
-        String hostname = input.text("hostname").orElse(owned.hostname());
+        String hostname = input.hostname().orElse(owned.hostname());
         tasks.requireFree(call, owned.target(), HosterError.signalFailed(call));
         tasks.background(call, owned.target(), new Install(template, hostname));
         return HosterReply.result(true);
@@ -62,7 +62,6 @@ final class DedicatedServer {
     private Dedicated delivered(Call call) {
         Dedicated owned = dedicated.require(call);
         if (!owned.orderComplete()) {
-            call.restsOn(HosterFact.OPEN_ORDER);
             throw HosterError.NO_SUCH_VM.with("sid", owned.id());
         }
         return owned;

@@ -12,10 +12,15 @@ record DiskSize(String text, long bytes) {
 
     /** Returns a size, and notes what it rests on. */
     static String noted(Input input, String text) {
-        if (!text.endsWith(SHOWN_UNIT)) {
+        if (!isShown(text)) {
             input.restsOn(HosterFact.DISK_SIZES);
         }
         return text;
+    }
+
+    /** Whether the page shows sizes in the unit of this one. */
+    static boolean isShown(String text) {
+        return text.endsWith(SHOWN_UNIT);
     }
 
     /** @throws IllegalArgumentException if the text is not a valid size */

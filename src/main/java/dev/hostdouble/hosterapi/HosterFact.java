@@ -16,10 +16,11 @@ enum HosterFact implements Fact {
             "",
             HosterOperations.WITH_PARAMETERS),
     HOST_NAMES(
-            "host names are labels of letters, digits and inner hyphens, one or more; anything else is 0xb1",
+            "host names are labels of letters, digits and inner hyphens, one or more, with or without a final dot; anything"
+                    + " else, such as an address, is 0xb1",
             "the page says FQDN, its example has one label",
             "server.rdns dedicated.order dedicated.reinstall"),
-    DISK_SIZES("disk sizes are digits and M, G or T", "the page only uses G", "server.create server.change"),
+    DISK_SIZES("disk sizes are digits and M, G or T", "the page only uses G", "server.create server.change server.config"),
     LEADING_ZEROS("ids may have leading zeros", "", "*"),
     FOREIGN_ADDRESS("only an address of the server itself gets a host name", "", "server.rdns"),
     CHANGE_TICKET("a change returns a job ticket", "as for reinstall; the page shows no answer", "server.change"),
@@ -44,8 +45,17 @@ enum HosterFact implements Fact {
     REINSTALL_OUTPUT("the output of a reinstallation has the format of an order's", "", "job.info"),
     NO_OUTPUT("the outputs of change, install and uninstall are null", "", "job.info"),
     PASSWORD_UNCHECKED("the SSH password of install and uninstall is not checked", "", "job.info"),
+    SID_OR_IP(
+            "sid and ip are names of one parameter: each can be an id or an address; both have to name the same server,"
+                    + " otherwise it is 0xb1: Missing required parameter sid|ip",
+            "the page prints one parameter, sid|ip",
+            "software.install software.uninstall"),
     SOFTWARE_TWICE(
             "what is installed can be installed again, and what is not installed can be uninstalled", "", "job.info"),
+    SOFTWARE_NEEDS_POWER(
+            "an installation or uninstallation fails with 0xa3: timeout at its end if the server is not running then",
+            "it works over SSH; the page has that error for other operations",
+            "job.info"),
     DELETED_SERVER("the jobs of a deleted server fail with 0x01", "", "job.info"),
     ENDED_JOBS("a job that has ended can be read after its server is gone", "", "job.info"),
     BUSY_SERVER(
@@ -66,9 +76,10 @@ enum HosterFact implements Fact {
             "",
             "server.status dedicated.status"),
     SUSPENDED(
-            "a suspended server is off; signals to it and its reinstallation fail with the errors that the page has for them",
+            "a suspended server is off; signals to it and its reinstallation fail with the errors that the page has for them,"
+                    + " and all other calls work as before",
             "providers switch off what is not paid for; the page does not say so",
-            "server.*"),
+            "server.* software.install software.uninstall"),
     STOPPED(Evidence.OBSERVED, "the state of a server that is off is stopped", "clients", "server.status"),
     MEMORY_AT_ONCE("a change of memory changes the free memory in the status at once", "", "server.status"),
     ORDERED_TEMPLATE(
@@ -125,8 +136,8 @@ enum HosterFact implements Fact {
             "dedicated.config"),
     ORDER_COMPLETE("a delivered order is orderComplete: true", "the page only shows false", "dedicated.list"),
     OPEN_ORDER(
-            "until its order is complete, a dedicated server has no configuration and takes no signals (0xa1), and cannot be"
-                    + " reinstalled (0x01)",
+            "until its order is complete, a dedicated server is halted and has a console, but has no configuration and takes"
+                    + " no signals (0xa1), and cannot be reinstalled (0x01)",
             "",
             "dedicated.*"),
     ORDER_IP_LIMIT("an order with an ipCount over the limit is 0xb1", "", "dedicated.order"),

@@ -23,9 +23,9 @@ final class HosterParameters {
     private static final long LARGEST = 999_999_999_999_999_999L;
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
-    /** Labels of letters, digits and inner hyphens, joined by dots; a final dot is allowed. */
+    /** Labels of letters, digits and inner hyphens, joined by dots, and perhaps a final dot; not an IPv4 address. */
     private static final Pattern HOST_NAME = Pattern.compile(
-            "(?=.{1," + LONGEST + "}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
+            "(?!\\d+(?:\\.\\d+){3}\\.?$)(?=.{1," + LONGEST + "}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
 
     static final Parameter TEMPLATE = text("template");
     static final Parameter CPU_CORES = count("cpuCores");
@@ -48,7 +48,7 @@ final class HosterParameters {
     /** An SSH password, of any length. */
     static final Parameter PASSWORD = usable(Parameter.text("password"));
 
-    static final Parameter PORT = count("port");
+    static final Parameter PORT = usable(Parameter.number("port", 1, 65_535));
 
     private HosterParameters() {}
 

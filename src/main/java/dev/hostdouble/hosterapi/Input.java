@@ -7,8 +7,10 @@ import dev.hostdouble.provider.Parameter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,9 +47,7 @@ final class Input {
 
     /** The value of a parameter; a name such as {@code sid|ip} stands for alternatives, and for itself. */
     private Optional<Object> get(String name) {
-        List<String> names = new ArrayList<>(List.of(name.split("\\|", -1)));
-        names.add(name);
-        for (String one : names) {
+        for (String one : names(name)) {
             call.params().facts(one).forEach(call::restsOn);
             Optional<Object> value = call.params().get(one);
             if (value.isPresent()) {
@@ -55,6 +55,26 @@ final class Input {
             }
         }
         return Optional.empty();
+    }
+
+    private static List<String> names(String name) {
+        List<String> names = new ArrayList<>(List.of(name.split("\\|", -1)));
+        names.add(name);
+        return names;
+    }
+
+    /**
+     * Returns the alternatives that were sent of a parameter such as {@code sid|ip}, by name; one that is no text is empty.
+     */
+    Map<String, String> alternatives(String name) {
+        Map<String, String> sent = new LinkedHashMap<>();
+        for (String one : names(name)) {
+            call.params().facts(one).forEach(call::restsOn);
+            call.params()
+                    .get(one)
+                    .ifPresent(value -> sent.put(one, scalar(value).orElse("")));
+        }
+        return sent;
     }
 
     /** Reads a text that the row requires; numbers count as texts. */
@@ -65,6 +85,13 @@ final class Input {
     /** Reads a text; numbers count as texts. */
     Optional<String> text(String name) {
         return checked(name, get(name));
+    }
+
+    /** Reads a host name. The page shows none with a final dot. */
+    Optional<String> hostname() {
+        Optional<String> name = text("hostname");
+        name.filter(text -> text.endsWith(".")).ifPresent(text -> restsOn(HosterFact.HOST_NAMES));
+        return name;
     }
 
     /** Reads an id. */

@@ -21,6 +21,9 @@ final class JobSection {
     private static final String CREATE = HosterApi.NAME + "/server.create";
     private static final String CHANGE = HosterApi.NAME + "/server.change";
     private static final String REINSTALL = HosterApi.NAME + "/server.reinstall";
+    private static final Set<String> SOFTWARE =
+            Set.of(HosterApi.NAME + "/software.install", HosterApi.NAME + "/software.uninstall");
+    private static final String TIMEOUT = PhpJson.encodeToString(HosterError.TIMEOUT.template());
     private static final String OVER_THE_LIMITS = PhpJson.encodeToString(HosterError.LIMITS_EXCEEDED.template());
     private static final String GONE = "\"0x01: ";
 
@@ -93,6 +96,8 @@ final class JobSection {
             call.restsOn(HosterFact.CHANGE_REFUSED);
         } else if (isOverTheLimits && !job.isSteered() && Set.of(CREATE, CHANGE).contains(job.operation())) {
             call.restsOn(HosterFact.RUN_OUT);
+        } else if (output.equals(TIMEOUT) && !job.isSteered() && SOFTWARE.contains(job.operation())) {
+            call.restsOn(HosterFact.SOFTWARE_NEEDS_POWER);
         } else if (output.startsWith(GONE)) {
             call.restsOn(HosterFact.DELETED_SERVER);
         } else {

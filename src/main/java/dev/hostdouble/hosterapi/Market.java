@@ -65,7 +65,7 @@ final class Market {
         String id = input.requireText("id");
         Hardware hardware = input.order().first(() -> offer(call, id));
         String template = templates.require(input, true);
-        Order order = new Order(ipCount(input), input.text("hostname").orElse(""));
+        Order order = new Order(ipCount(input), input.hostname().orElse(""));
         Dedicated ordered = new Dedicated(
                 hardware, false, false, 0, call.elapsed(), template, order.hostname(), mac(hardware.id()), "", "");
         dedicated.update(ordered);

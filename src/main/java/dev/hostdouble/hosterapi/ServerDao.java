@@ -129,11 +129,15 @@ final class ServerDao {
         }
     }
 
-    /** Finds the server in the path of a call; answers 404 {@code 0x01} if it does not exist. */
+    /**
+     * Finds the server in the path of a call; answers 404 {@code 0x01} if it does not exist. Whatever is said about a
+     * suspended one is assumed.
+     */
     Server require(Call call) {
         String id = call.path("sid");
         Server server = require(id);
         Ids.found(call, id);
+        noteSuspension(call, server);
         return server;
     }
 
@@ -161,6 +165,13 @@ final class ServerDao {
                 .bind("id", server.id())
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** Notes that a reply is about a suspended server, if it is one. */
+    void noteSuspension(Call call, Server server) {
+        if (!server.running() && isSuspended(server)) {
+            call.restsOn(HosterFact.SUSPENDED);
+        }
     }
 
     /** Suspends a server that is off, or ends that. */

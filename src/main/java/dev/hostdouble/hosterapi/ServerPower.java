@@ -58,7 +58,6 @@ final class ServerPower {
     private Reply send(Call call) {
         Server server = servers.require(call);
         if (servers.isSuspended(server)) {
-            call.restsOn(HosterFact.SUSPENDED);
             throw HosterError.signalFailed(call);
         }
         tasks.requireFree(call, server.target(), HosterError.signalFailed(call));

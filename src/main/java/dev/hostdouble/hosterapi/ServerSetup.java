@@ -111,7 +111,6 @@ final class ServerSetup {
         boolean isChosen = input.has("template");
         String template = isChosen ? templates.require(input, false) : server.orderedTemplate();
         if (servers.isSuspended(server)) {
-            call.restsOn(HosterFact.SUSPENDED);
             throw HosterError.TIMEOUT.with();
         }
         tasks.requireNoBackup(call, server.target(), HosterError.TIMEOUT.with());
@@ -135,7 +134,7 @@ final class ServerSetup {
         Input input = Input.of(call);
         Server server = input.order().first(() -> servers.require(call));
         String ip = input.requireText("ip");
-        String hostname = input.requireText("hostname");
+        String hostname = input.hostname().orElseThrow(() -> input.missing("hostname"));
         boolean own = ips.of(Owner.SERVER, server.id()).contains(ip);
         if (!own) {
             call.restsOn(HosterFact.FOREIGN_ADDRESS);

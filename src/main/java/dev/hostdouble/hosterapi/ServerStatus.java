@@ -41,9 +41,7 @@ final class ServerStatus {
     /** Notes why a server is off, unless its customer has switched it off. */
     private void noteWhy(Call call, Server server) {
         call.restsOn(HosterFact.STOPPED);
-        if (servers.isSuspended(server)) {
-            call.restsOn(HosterFact.SUSPENDED);
-        } else if (server.running()) {
+        if (server.running()) {
             call.restsOn(HosterFact.POWER_AND_WORK);
         }
     }
@@ -53,6 +51,9 @@ final class ServerStatus {
         Server server = servers.require(call);
         facts.shownBy(call, server.target());
         ServerDao.Config config = server.config();
+        if (!DiskSize.isShown(config.disk())) {
+            call.restsOn(HosterFact.DISK_SIZES);
+        }
         return HosterReply.result(new Config(
                 config.cpuCores(), config.mem(), config.disk(), ips.of(Owner.SERVER, server.id()), config.template()));
     }

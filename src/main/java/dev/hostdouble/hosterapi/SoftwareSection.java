@@ -71,36 +71,70 @@ final class SoftwareSection {
     private Reply start(Call call) {
         Input input = Input.of(call);
         String asked = input.requireText(SID_OR_IP);
+        Map<String, String> names = input.alternatives(SID_OR_IP);
+        noteForms(call, names);
         Machine machine = input.order().first(() -> machine(call, asked));
         if (machine.id().equals(Ids.number(asked))) {
             Ids.found(call, asked);
+        }
+        if (!names.values().stream().allMatch(name -> isTarget(name, machine))) {
+            throw input.invalid(SID_OR_IP);
         }
         String name = input.requireText("package");
         if (!software.exists(name)) {
             throw input.invalid("package");
         }
         String password = input.requireText("password");
+        if (password.isBlank()) {
+            call.restsOn(FrameworkFact.TRIMMING); // it is not trimmed away
+        }
         input.count("port");
         return tasks.ticket(
                 call, machine.target(), new Choice(name, machine.passwords().contains(password)));
     }
 
+    /** The page shows neither both names, nor an address as {@code sid}, nor an id as {@code ip}. */
+    private static void noteForms(Call call, Map<String, String> names) {
+        String sid = names.getOrDefault("sid", "0");
+        String ip = names.getOrDefault("ip", "");
+        if (names.size() > 1
+                || Ids.number(sid).isEmpty()
+                || Ids.number(ip).isPresent()) {
+            call.restsOn(HosterFact.SID_OR_IP);
+        }
+    }
+
+    private boolean isTarget(String name, Machine machine) {
+        Optional<String> vm = virtual(name).map(Server::target);
+        return vm.or(() -> physical(name).map(Dedicated::target))
+                .filter(machine.target()::equals)
+                .isPresent();
+    }
+
+    private Optional<Server> virtual(String name) {
+        return servers.find(name).or(() -> ips.owner(Owner.SERVER, name).flatMap(servers::find));
+    }
+
+    private Optional<Dedicated> physical(String address) {
+        return ips.owner(Owner.DEDICATED, address).flatMap(dedicated::find);
+    }
+
     private Machine machine(Call call, String asked) {
         ApiException unknown = HosterError.NO_SUCH_VM.with("sid", asked);
-        Optional<Server> server =
-                servers.find(asked).or(() -> ips.owner(Owner.SERVER, asked).flatMap(servers::find));
+        Optional<Server> server = virtual(asked);
         if (server.isPresent()) {
             Server vm = server.get();
             accounts.require(call, Kind.SERVER, vm.id(), unknown);
+            servers.noteSuspension(call, vm);
             return new Machine(Optional.of(vm.id()), vm.target(), List.of(vm.password()));
         }
-        Dedicated owned =
-                ips.owner(Owner.DEDICATED, asked).flatMap(dedicated::find).orElseThrow(() -> unknown);
+        Dedicated owned = physical(asked).orElseThrow(() -> unknown);
         accounts.require(call, Kind.DEDICATED, owned.id(), unknown);
         return new Machine(Optional.empty(), owned.target(), List.of(owned.rootPassword(), owned.userPassword()));
     }
 
     String installed(Job job, Instant at) {
+        requireUp(job);
         Choice choice = choice(job);
         noteIf(software.isInstalled(job.target(), choice.name()), job, HosterFact.SOFTWARE_TWICE);
         software.install(job.target(), choice.name());
@@ -108,10 +142,21 @@ final class SoftwareSection {
     }
 
     String uninstalled(Job job, Instant at) {
+        requireUp(job);
         Choice choice = choice(job);
         noteIf(!software.isInstalled(job.target(), choice.name()), job, HosterFact.SOFTWARE_TWICE);
         software.uninstall(job.target(), choice.name());
         return "null";
+    }
+
+    /** Fails a job whose server is off, for whatever reason: nothing answers the SSH connection (assumed). */
+    private void requireUp(Job job) {
+        Optional<Boolean> isUp = servers.find(job.target())
+                .map(Server::isUp)
+                .or(() -> DedicatedPower.of(job, dedicated).map(Dedicated::isUp));
+        if (!isUp.orElse(false)) {
+            throw HosterError.TIMEOUT.with();
+        }
     }
 
     private Choice choice(Job job) {

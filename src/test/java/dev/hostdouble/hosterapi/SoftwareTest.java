@@ -76,6 +76,43 @@ class SoftwareTest {
         assertThat(job.getString("result.status")).isEqualTo("finished");
     }
 
+    @ParameterizedTest
+    @CsvSource({"server/4001/stop, sid, 4001", "dedicated/1/shutdown, ip, 92.246.85.200"})
+    void nothing_is_installed_on_a_server_that_is_off(String signal, String name, String value) {
+        api.put("/datacenter/" + signal).then().statusCode(200);
+        api.advance("5s");
+        api.post("/software/install", target(name, value)).then().statusCode(200);
+        api.advance("10m");
+
+        assertThat(api.read("/job/15"))
+                .isEqualTo("{\"result\":{\"status\":\"failed\",\"progress\":0.66,\"output\":\"0xa3: timeout\"}}");
+    }
+
+    @Test
+    void nothing_is_installed_on_a_suspended_server() {
+        api.change("{\"hosterapi/vm\":4001,\"state\":\"suspended\"}");
+        JsonPath job = api.finish(api.post("/software/uninstall", WISH));
+
+        assertThat(job.getString("result.output")).isEqualTo("0xa3: timeout");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ip, 37.114.34.2", "ip, 37.114.34.99", "sid|ip, 4002"})
+    void two_names_of_different_servers_are_refused(String name, String value) {
+        Map<String, Object> wish = new HashMap<>(WISH);
+        wish.put(name, value);
+        missing(api.post("/software/install", wish), "sid|ip");
+    }
+
+    @Test
+    void a_port_ends_at_65535() {
+        Map<String, Object> wish = new HashMap<>(WISH);
+        wish.put("port", 65_535);
+        api.post("/software/install", wish).then().statusCode(200);
+        wish.put("port", 70_000);
+        missing(api.post("/software/install", wish), "port");
+    }
+
     @Test
     void the_id_may_be_a_number() {
         api.post("/software/install", target("sid", 4001)).then().statusCode(200);

@@ -273,9 +273,19 @@ final class HosterapiModel {
         return wish.disk() > 0 && wish.disk() < now.disk();
     }
 
+    /** It fails if the server is off at its end. */
     String software(@Nullable HosterapiMachine machine, boolean install, Fault fault) {
         Steps steps = install ? job(1, 3, 5) : job(1, 2, 3);
-        return machine == null ? NO_SUCH : ticket(machine.target, WORK, false, steps, fault, job -> Optional.empty());
+        Optional<String> off = Optional.of("0xa3: timeout");
+        return machine == null
+                ? NO_SUCH
+                : ticket(
+                        machine.target,
+                        WORK,
+                        false,
+                        steps,
+                        fault,
+                        job -> machine.isUp() ? Optional.empty() : off);
     }
 
     String resetPassword(@Nullable HosterapiMachine server) {
