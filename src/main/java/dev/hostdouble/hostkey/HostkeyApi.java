@@ -42,6 +42,7 @@ public final class HostkeyApi {
                     "id", List.of("456"),
                     "name", List.of("iso_name"),
                     "error", List.of("snapshot not found"),
+                    "work", List.of("deleted", "uploaded"),
                     "action", List.of("list_iso")),
             Map.of("state.server.state", List.of("running", "stopped", "suspended")),
             List.of("code", "result", "both"),

@@ -66,6 +66,9 @@ final class HostkeyOperations {
     /** The slot of images that are being deleted. */
     static final String DELETION = "deletion";
 
+    /** The slot of images that are being uploaded. */
+    static final String UPLOAD = "upload";
+
     private static final String ANY = "ANY";
 
     private static final Parameter EMAIL = matching(
@@ -152,7 +155,7 @@ final class HostkeyOperations {
                                             .ifInvalid(INVALID_URL),
                                     EMAIL.ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT),
                                     id("params[customer_id]").ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT))
-                            .startsJob(task(6000), s -> s.isoUploads.uploadCompletion())
+                            .startsJob(UPLOAD, task(6000), s -> s.isoUploads.uploadCompletion())
                             .fails(INVALID_URL)
                             .alsoFails(INCORRECT_PARAMS),
                     row("iso", "uploaded", s -> s.isoUploads::uploaded)

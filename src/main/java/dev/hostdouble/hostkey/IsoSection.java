@@ -148,15 +148,15 @@ final class IsoSection {
         }
     }
 
-    /** An image in a drive stays (assumed), and so does one that is being deleted already. */
+    /** An image in a drive stays (assumed), and so does one that is being uploaded, or deleted already. */
     private void requireFree(Call call, IsoDao.Iso iso) {
-        busy.requireKept(call, iso);
+        busy.requireIdle(call, iso);
         busy.requireUnmounted(iso, call::restsOn);
     }
 
     /** An image in a drive keeps its file name (assumed). */
     private void requireUsable(Call call, IsoDao.Iso iso, String isoName) {
-        busy.requireKept(call, iso);
+        busy.requireIdle(call, iso);
         if (!isoName.equals(iso.isoName())) {
             busy.requireUnmounted(iso, call::restsOn);
         }

@@ -91,6 +91,38 @@ class BusyTest extends HostkeyStory {
                         && operation.answer("ISO_IN_USE").isPresent());
     }
 
+    @Test
+    void an_image_that_is_being_uploaded_is_left_alone() {
+        JsonNode upload = call(CLIENT, "iso", "upload", "params[url]", "https://example.com/debian-12.iso");
+        JsonNode[] refused = {
+            call(
+                    ADMIN,
+                    "iso",
+                    "add",
+                    "params[name]",
+                    "debian-12",
+                    "params[short_name]",
+                    "debian",
+                    "params[iso_name]",
+                    "debian-12.iso",
+                    "params[private]",
+                    "neighbour@example.com",
+                    "params[status]",
+                    "active"),
+            call(CLIENT, "iso", "update", "params[id]", "125", "params[description]", "new"),
+            call(CLIENT, "iso", "del", "params[id]", "125"),
+            call(CLIENT, "iso", "del", "params[id]", "125", "params[pending]", "1"),
+            call(CLIENT, "iso", "delete", "id", "125")
+        };
+        for (JsonNode reply : refused) {
+            HostkeyClient.assertError(reply, "ISO is being uploaded");
+        }
+        HostkeyClient.assertError(
+                call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", "debian-12.iso"), "ISO not found");
+        hostkey.succeed(upload);
+        hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "debian-12.iso"));
+    }
+
     private JsonNode add(String file) {
         return call(
                 ADMIN,
