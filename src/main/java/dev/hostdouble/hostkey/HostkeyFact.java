@@ -88,7 +88,10 @@ enum HostkeyFact implements Fact {
             "the page says ISO image name; only an id tells two images of one name apart",
             "iso.mount_iso"),
     ONE_IMAGE("a drive holds one image", "", "iso.mount_iso"),
-    MOUNTED_IMAGE("a mounted image can be neither deleted nor renamed", "", "iso.*"),
+    MOUNTED_IMAGE(
+            "a mounted image can be neither deleted nor renamed, and keeps its owner, status and admin_only",
+            "",
+            "iso.*"),
     IMAGE_BEING_MOUNTED("an image that is being mounted counts as mounted", "", "iso.*"),
     IMAGE_BEING_DELETED("an image that is being deleted takes no other call", "", "iso.*"),
     IMAGE_BEING_UPLOADED(

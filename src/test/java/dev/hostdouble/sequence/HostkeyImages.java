@@ -58,6 +58,13 @@ final class HostkeyImages {
             return caller == Caller.ADMIN || (!adminOnly && (!caller.isClient() || isOwn));
         }
 
+        boolean isAs(String otherFile, String otherOwner, String otherStatus, boolean forAdmins) {
+            return file.equals(otherFile)
+                    && owner.equals(otherOwner)
+                    && status.equals(otherStatus)
+                    && adminOnly == forAdmins;
+        }
+
         /** Whether the caller can mount it on a server of that owner. */
         boolean isListed(Caller caller, String serverOwner) {
             return status.equals(ACTIVE) && isVisibleTo(caller) && (owner.isEmpty() || owner.equals(serverOwner));
@@ -193,7 +200,7 @@ final class HostkeyImages {
         if (busy.isPresent()) {
             return busy.get();
         }
-        if (known.filter(iso -> !iso.file.equals(file) && model.isMounted(iso.id))
+        if (known.filter(iso -> !iso.isAs(file, owner, status, adminOnly) && model.isMounted(iso.id))
                 .isPresent()) {
             return MOUNTED;
         }
