@@ -90,7 +90,7 @@ final class Busy {
             if (loaded.isEmpty()) {
                 facts.accept(HostkeyFact.IMAGE_BEING_MOUNTED);
             }
-            throw HostkeyError.ISO_IN_USE.with("id", id);
+            throw HostkeyError.ISO_IN_USE.with("server", id);
         });
     }
 

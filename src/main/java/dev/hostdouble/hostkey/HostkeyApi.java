@@ -40,6 +40,7 @@ public final class HostkeyApi {
             FACTS,
             Map.of(
                     "id", List.of("456"),
+                    "server", List.of("456"),
                     "name", List.of("iso_name"),
                     "error", List.of("snapshot not found"),
                     "work", List.of("deleted", "uploaded"),

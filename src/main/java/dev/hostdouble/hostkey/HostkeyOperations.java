@@ -166,7 +166,8 @@ final class HostkeyOperations {
                             .about(VmSection.STATE, HostkeyOperations::server)
                             .takes(id("id"), SNAPSHOT_NAME, text("type"))
                             .startsJob(SNAPSHOT, task(5000), s -> s.snapshotTasks.creation())
-                            .fails(SNAPSHOT_CREATION_FAILED),
+                            .fails(SNAPSHOT_CREATION_FAILED)
+                            .says("error", "VM is locked"),
                     row("vm", "get_snapshot", s -> s.snapshots::get)
                             .about(VmSection.STATE, HostkeyOperations::server)
                             .takes(
