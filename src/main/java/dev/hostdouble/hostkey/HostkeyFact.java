@@ -117,7 +117,7 @@ enum HostkeyFact implements Fact {
             "restoring and removing a snapshot need the power off",
             "the panel's manual",
             "vm.remove_snapshot vm.restore_snapshot"),
-    LATER_SNAPSHOTS(Evidence.OBSERVED, "a restore removes later snapshots", "the panel's manual", "eq_callback.check"),
+    LATER_SNAPSHOTS(Evidence.OBSERVED, "a restore removes all later snapshots", "the panel's manual", "eq_callback.check"),
     RESTORED_STATE(
             "a restore brings back the mounted image and the name, and leaves the power as it is (`restore-power:"
                     + " snapshot` brings it back, too)",
@@ -129,8 +129,8 @@ enum HostkeyFact implements Fact {
             "the page shows a placeholder there",
             "vm.create_snapshot vm.remove_snapshot vm.restore_snapshot eq_callback.check"),
     SNAPSHOT_TYPES(
-            "snapshots of two types have nothing to do with each other: names, lists and the limit are those of one"
-                    + " type",
+            "names, lists, removals and restores are those of one type of snapshots; the limit counts all types, and a"
+                    + " restore removes later snapshots of all types",
             "the page only names the parameter",
             "vm.* eq_callback.check"),
     BACKUP_ID(
