@@ -23,7 +23,8 @@ enum CompanionFact implements Fact {
 
     // Servers
     SERVER_FILTERS(
-            "eq/list compares location, status, ip, mac and group with lists of exact values",
+            "eq/list compares location, status, ip, mac and group with lists of whole values between commas; letter case and"
+                    + " blanks around a value do not matter",
             "another official page names the parameters",
             "eq.list"),
     SHOWN_DRIVE(
@@ -48,6 +49,10 @@ enum CompanionFact implements Fact {
     TASK_RESULTS(
             "a task says in scope what it has done, in a few words; load_stats returns CPU, memory, disk and network use",
             "unknown but for the list of snapshots, eq/on, and eq/status of a server that is on",
+            "eq_callback.check"),
+    REBOOT_WHILE_OFF(
+            "a reboot of a server that is off succeeds and leaves it off; its task says `Post is off`",
+            "",
             "eq_callback.check"),
     FAILED_CONTEXT(
             "a failed task has the context that it would have had otherwise",

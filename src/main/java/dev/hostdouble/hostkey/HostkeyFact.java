@@ -87,6 +87,8 @@ enum HostkeyFact implements Fact {
             "an image to mount is found by its file name, else by its name, its short name or its id",
             "the page says ISO image name; only an id tells two images of one name apart",
             "iso.mount_iso"),
+    PRIVATE_IMAGE_FIRST(
+            "of images with one name, a private one is mounted rather than a public one", "", "iso.mount_iso"),
     ONE_IMAGE("a drive holds one image", "", "iso.mount_iso"),
     MOUNTED_IMAGE(
             "a mounted image can be neither deleted nor renamed, and keeps its owner, status and admin_only",

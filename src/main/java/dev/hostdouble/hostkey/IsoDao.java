@@ -176,7 +176,12 @@ final class IsoDao {
             ORDER BY CASE :text WHEN iso_name THEN 0 WHEN name THEN 1 WHEN short_name THEN 2 ELSE 3 END,
               owner DESC, id\
             """).bind("text", text).map(ISO).list();
-        Optional<Iso> first = all.stream().filter(iso -> iso.visibleTo(caller)).findFirst();
+        List<Iso> visible =
+                all.stream().filter(iso -> iso.visibleTo(caller)).toList();
+        Optional<Iso> first = visible.stream().findFirst();
+        if (first.filter(Iso::isPrivate).isPresent() && !visible.stream().allMatch(Iso::isPrivate)) {
+            call.restsOn(HostkeyFact.PRIVATE_IMAGE_FIRST);
+        }
         if (first.isEmpty() && !all.isEmpty()) {
             call.restsOn(HostkeyFact.HIDDEN_RESOURCES);
         }
