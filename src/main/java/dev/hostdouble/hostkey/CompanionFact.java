@@ -19,6 +19,7 @@ enum CompanionFact implements Fact {
             "a ttl over one year, or one that is not a whole number from 1, is replaced by the default",
             "",
             "auth.login auth.whmcslogin"),
+    FIX_IP("a fix_ip other than 0 and 1 counts as 0", "official clients send these", "auth.login auth.whmcslogin"),
     TOKEN_WITHOUT_TTL("auth/info shows the default ttl for a token that never expires", "", "auth.info"),
 
     // Servers

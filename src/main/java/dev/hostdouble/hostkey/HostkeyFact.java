@@ -59,6 +59,8 @@ enum HostkeyFact implements Fact {
             "the statuses of an image are Pending, active and Error",
             "the page shows the first two",
             "iso.add iso.uploaded"),
+    NAME_OF_A_FILE(
+            "an iso_name with a slash gets the only error on the page", "the page calls it a file", "iso.add iso.update"),
     FILE_IN_URL(
             "a URL is invalid unless its path ends with the name of a file, and so is a missing one",
             "the page says https://...",

@@ -30,6 +30,7 @@ import static dev.hostdouble.hostkey.HostkeyError.UNMOUNT_SERVER_ID_REQUIRED;
 import static dev.hostdouble.hostkey.HostkeyFact.FILE_IN_URL;
 import static dev.hostdouble.hostkey.HostkeyFact.ID_FORM;
 import static dev.hostdouble.hostkey.HostkeyFact.KNOWN_STATUSES;
+import static dev.hostdouble.hostkey.HostkeyFact.NAME_OF_A_FILE;
 import static dev.hostdouble.hostkey.HostkeyFact.OWNER_IS_A_CLIENT;
 import static dev.hostdouble.provider.Parameter.id;
 import static dev.hostdouble.provider.Parameter.matching;
@@ -73,6 +74,8 @@ final class HostkeyOperations {
 
     private static final Parameter EMAIL = matching(
             "params[email]", "an email address", Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}\\.[^@\\s.]{2,}"));
+    private static final Parameter FILE_NAME =
+            matching("params[iso_name]", "the name of a file, without a slash", Pattern.compile("[^/]+"));
     private static final Parameter SNAPSHOT_NAME =
             matching("name", "characters a-zA-Z0-9_-.", Pattern.compile("[a-zA-Z0-9_.-]+"));
 
@@ -86,7 +89,7 @@ final class HostkeyOperations {
                             .takes(
                                     text("params[name]").required(INVALID_ARGUMENT),
                                     text("params[short_name]").required(INVALID_ARGUMENT),
-                                    text("params[iso_name]").required(INVALID_ARGUMENT),
+                                    FILE_NAME.ifMissing(INVALID_ARGUMENT).ifInvalid(INVALID_ARGUMENT, NAME_OF_A_FILE),
                                     EMAIL.named("params[private]").required(INVALID_ARGUMENT),
                                     text("params[description]"),
                                     oneOf("params[admin_only]", "0", "1").ifInvalid(INVALID_ARGUMENT),
@@ -145,7 +148,7 @@ final class HostkeyOperations {
                                             .ifMissing(ISO_NOT_FOUND, ID_FORM)
                                             .ifInvalid(ISO_NOT_FOUND, ID_FORM),
                                     text("params[description]"),
-                                    text("params[iso_name]"))
+                                    FILE_NAME.ifInvalid(ISO_NOT_FOUND, NAME_OF_A_FILE))
                             .fails(ISO_NOT_FOUND)
                             .alsoFails(ACCESS_DENIED, ISO_BUSY, ISO_IN_USE),
                     row("iso", "upload", s -> s.isoUploads::upload)

@@ -115,6 +115,9 @@ final class Snapshots {
         return servers.find(call, Input.of(call).id("id"), accounts.caller(call))
                 .orElseThrow(() -> {
                     call.restsOn(HostkeyFact.SNAPSHOT_WORDS);
+                    if (Input.of(call).id("id").isEmpty()) {
+                        call.restsOn(HostkeyFact.ID_FORM);
+                    }
                     return error.with("id", wanted.id(), "error", SnapshotTasks.SERVER_NOT_FOUND);
                 });
     }
