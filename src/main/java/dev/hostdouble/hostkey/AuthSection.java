@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** HOSTKEY, {@code auth.php}: sessions, as another official page shows them. */
@@ -22,6 +23,8 @@ final class AuthSection {
 
     private final AccountDao accounts;
     private final ServerDao servers;
+    private static final Set<String> BITS = Set.of("0", "1");
+
     private final SessionDao sessions;
     private final RandomSource seed;
 
@@ -60,6 +63,9 @@ final class AuthSection {
                 input.id("ttl").filter(seconds -> seconds <= MAX_TTL_SECONDS).map(Duration::ofSeconds);
         if (asked.isEmpty() && input.text("ttl").isPresent()) {
             call.restsOn(CompanionFact.TTL_RANGE);
+        }
+        if (!BITS.contains(input.text("fix_ip").orElse("0"))) {
+            call.restsOn(CompanionFact.FIX_IP);
         }
         Duration ttl = asked.orElse(DEFAULT_TTL);
         String token = HexFormat.of()

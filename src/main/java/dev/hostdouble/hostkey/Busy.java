@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * What tasks are working on: the one notion of busy that all checks read. A task changes a server if its row puts it into
- * a slot: power, drive or snapshots. An image that is being mounted counts as mounted, and a task that deletes an image
- * keeps it from everything else.
+ * a slot: power, drive or snapshots. An image that is being mounted counts as mounted, and a task that uploads or deletes an
+ * image keeps it from everything else.
  */
 final class Busy {
     private final AsyncTasks tasks;
@@ -90,16 +90,17 @@ final class Busy {
             if (loaded.isEmpty()) {
                 facts.accept(HostkeyFact.IMAGE_BEING_MOUNTED);
             }
-            throw HostkeyError.ISO_IN_USE.with("id", id);
+            throw HostkeyError.ISO_IN_USE.with("server", id);
         });
     }
 
-    /** Requires that no task deletes an image. */
-    void requireKept(Call call, Iso iso) {
-        if (!tasks.changing(iso.target()).isEmpty()) {
-            call.restsOn(HostkeyFact.IMAGE_BEING_DELETED);
-            throw HostkeyError.ISO_BUSY.with();
-        }
+    /** Requires that no task uploads or deletes an image. */
+    void requireIdle(Call call, Iso iso) {
+        tasks.changing(iso.target()).stream().map(tasks::slot).findFirst().ifPresent(slot -> {
+            boolean isUpload = slot.equals(HostkeyOperations.UPLOAD);
+            call.restsOn(isUpload ? HostkeyFact.IMAGE_BEING_UPLOADED : HostkeyFact.IMAGE_BEING_DELETED);
+            throw HostkeyError.ISO_BUSY.with("work", isUpload ? "uploaded" : "deleted");
+        });
     }
 
     /** The image that a task is mounting. */

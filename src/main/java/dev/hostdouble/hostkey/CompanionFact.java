@@ -19,11 +19,13 @@ enum CompanionFact implements Fact {
             "a ttl over one year, or one that is not a whole number from 1, is replaced by the default",
             "",
             "auth.login auth.whmcslogin"),
+    FIX_IP("a fix_ip other than 0 and 1 counts as 0", "official clients send these", "auth.login auth.whmcslogin"),
     TOKEN_WITHOUT_TTL("auth/info shows the default ttl for a token that never expires", "", "auth.info"),
 
     // Servers
     SERVER_FILTERS(
-            "eq/list compares location, status, ip, mac and group with lists of exact values",
+            "eq/list compares location, status, ip, mac and group with lists of whole values between commas; letter case and"
+                    + " blanks around a value do not matter",
             "another official page names the parameters",
             "eq.list"),
     SHOWN_DRIVE(
@@ -48,6 +50,10 @@ enum CompanionFact implements Fact {
     TASK_RESULTS(
             "a task says in scope what it has done, in a few words; load_stats returns CPU, memory, disk and network use",
             "unknown but for the list of snapshots, eq/on, and eq/status of a server that is on",
+            "eq_callback.check"),
+    REBOOT_WHILE_OFF(
+            "a reboot of a server that is off succeeds and leaves it off; its task says `Post is off`",
+            "",
             "eq_callback.check"),
     FAILED_CONTEXT(
             "a failed task has the context that it would have had otherwise",

@@ -39,7 +39,7 @@ final class DriveSection {
         if (!iso.isoName().equals(name)) {
             call.restsOn(HostkeyFact.IMAGE_BY_OTHER_NAME);
         }
-        busy.requireKept(call, iso);
+        busy.requireIdle(call, iso);
         if (busy.isLoaded(call, server)) {
             call.restsOn(HostkeyFact.ONE_IMAGE);
             throw HostkeyError.ALREADY_MOUNTED.with("id", server.id());

@@ -134,8 +134,10 @@ final class EqSection {
 
     /** A reboot of a server that is off leaves it off (assumed). */
     String rebooted(Job job, Instant at) {
-        return AsyncTasks.TaskResult.of(
-                require(job).running() ? "Post is on" : "Post is off", CompanionFact.TASK_RESULTS);
+        return require(job).running()
+                ? AsyncTasks.TaskResult.of("Post is on", CompanionFact.TASK_RESULTS)
+                : AsyncTasks.TaskResult.of(
+                        "Post is off", CompanionFact.TASK_RESULTS, CompanionFact.REBOOT_WHILE_OFF);
     }
 
     private void switchTo(Server server, boolean running) {

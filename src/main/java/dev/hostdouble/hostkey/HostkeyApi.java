@@ -40,8 +40,10 @@ public final class HostkeyApi {
             FACTS,
             Map.of(
                     "id", List.of("456"),
+                    "server", List.of("456"),
                     "name", List.of("iso_name"),
                     "error", List.of("snapshot not found"),
+                    "work", List.of("deleted", "uploaded"),
                     "action", List.of("list_iso")),
             Map.of("state.server.state", List.of("running", "stopped", "suspended")),
             List.of("code", "result", "both"),

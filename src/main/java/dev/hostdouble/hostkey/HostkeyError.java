@@ -45,8 +45,8 @@ enum HostkeyError implements ApiError {
     SERVER_BUSY("Server is busy"),
     ALREADY_MOUNTED("ISO is already mounted on server {id}"),
     DRIVE_EMPTY("no ISO is mounted on server {id}"),
-    ISO_IN_USE("ISO is mounted on server {id}"),
-    ISO_BUSY("ISO is being deleted"),
+    ISO_IN_USE("ISO is mounted on server {server}"),
+    ISO_BUSY("ISO is being {work}"),
     UNKNOWN_ACTION("unknown action {action}"),
     SERVER_ERROR("internal error");
 

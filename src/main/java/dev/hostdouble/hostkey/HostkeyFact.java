@@ -29,8 +29,8 @@ enum HostkeyFact implements Fact {
     REPEATED_PARAMETER(Evidence.OBSERVED, "of a repeated parameter, the last one counts", "PHP does so", "iso.* vm.*"),
     EMPTY_PARAMETER("a parameter that is empty or not a text counts as missing", "", "*.*"),
     ID_FORM(
-            "an id is a whole number from 1, and may have leading zeros; another text, and an id that is missing, get the"
-                    + " only error on the page",
+            "an id is a whole number from 1, and may have leading zeros; another text, and an id that is missing, get"
+                    + " the only error on the page",
             "the pages show each text once: for a missing id, or for -1",
             "iso.* vm.* eq.* auth.*"),
     FLAG_FORM("a flag is set by 1, true, on and yes, also in capital letters, and by nothing else", "", "iso.del"),
@@ -49,8 +49,8 @@ enum HostkeyFact implements Fact {
     DELETE_AS_DEL(
             "`delete` is open to those who may use `del`, and a missing image is `ISO not found`", "", "iso.delete"),
     OWNER_IS_A_CLIENT(
-            "the owner of an image must be a client for whom the caller may act: of a client itself, and of staff a client"
-                    + " whose email address and number belong together",
+            "the owner of an image must be a client for whom the caller may act: of a client itself, and of staff a"
+                    + " client whose email address and number belong together",
             "the page calls them the email and id of a client",
             "iso.add iso.upload iso.uploaded"),
 
@@ -59,6 +59,8 @@ enum HostkeyFact implements Fact {
             "the statuses of an image are Pending, active and Error",
             "the page shows the first two",
             "iso.add iso.uploaded"),
+    NAME_OF_A_FILE(
+            "an iso_name with a slash gets the only error on the page", "the page calls it a file", "iso.add iso.update"),
     FILE_IN_URL(
             "a URL is invalid unless its path ends with the name of a file, and so is a missing one",
             "the page says https://...",
@@ -87,10 +89,19 @@ enum HostkeyFact implements Fact {
             "an image to mount is found by its file name, else by its name, its short name or its id",
             "the page says ISO image name; only an id tells two images of one name apart",
             "iso.mount_iso"),
+    PRIVATE_IMAGE_FIRST(
+            "of images with one name, a private one is mounted rather than a public one", "", "iso.mount_iso"),
     ONE_IMAGE("a drive holds one image", "", "iso.mount_iso"),
-    MOUNTED_IMAGE("a mounted image can be neither deleted nor renamed", "", "iso.*"),
+    MOUNTED_IMAGE(
+            "a mounted image can be neither deleted nor renamed, and keeps its owner, status and admin_only",
+            "",
+            "iso.*"),
     IMAGE_BEING_MOUNTED("an image that is being mounted counts as mounted", "", "iso.*"),
     IMAGE_BEING_DELETED("an image that is being deleted takes no other call", "", "iso.*"),
+    IMAGE_BEING_UPLOADED(
+            "an image that is being uploaded can be neither mounted, changed nor deleted",
+            "",
+            "iso.add iso.del iso.delete iso.update iso.mount_iso"),
 
     // Snapshots
     SNAPSHOT_SETTINGS(
@@ -110,10 +121,10 @@ enum HostkeyFact implements Fact {
             "restoring and removing a snapshot need the power off",
             "the panel's manual",
             "vm.remove_snapshot vm.restore_snapshot"),
-    LATER_SNAPSHOTS(Evidence.OBSERVED, "a restore removes later snapshots", "the panel's manual", "eq_callback.check"),
+    LATER_SNAPSHOTS(Evidence.OBSERVED, "a restore removes all later snapshots", "the panel's manual", "eq_callback.check"),
     RESTORED_STATE(
-            "a restore brings back the mounted image and the name, and leaves the power as it is (`restore-power: snapshot`"
-                    + " brings it back, too)",
+            "a restore brings back the mounted image and the name, and leaves the power as it is (`restore-power:"
+                    + " snapshot` brings it back, too)",
             "",
             "eq_callback.check"),
     SNAPSHOT_WORDS(
@@ -122,7 +133,8 @@ enum HostkeyFact implements Fact {
             "the page shows a placeholder there",
             "vm.create_snapshot vm.remove_snapshot vm.restore_snapshot eq_callback.check"),
     SNAPSHOT_TYPES(
-            "snapshots of two types have nothing to do with each other: names, lists and the limit are those of one type",
+            "names, lists, removals and restores are those of one type of snapshots; the limit counts all types, and a"
+                    + " restore removes later snapshots of all types",
             "the page only names the parameter",
             "vm.* eq_callback.check"),
     BACKUP_ID(
@@ -137,8 +149,8 @@ enum HostkeyFact implements Fact {
             "eq.php has an action check_backup_lock",
             "vm.* iso.* eq.*"),
     SUSPENDED(
-            "a suspended server is off; power signals, drives and snapshots are refused, the rest is not, and eq/show has"
-                    + " the status suspended",
+            "a suspended server is off; power signals, drives and snapshots are refused, the rest is not, and eq/show"
+                    + " has the status suspended",
             "the texts are unknown",
             "vm.* iso.* eq.*");
 

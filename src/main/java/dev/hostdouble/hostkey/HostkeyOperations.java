@@ -30,6 +30,7 @@ import static dev.hostdouble.hostkey.HostkeyError.UNMOUNT_SERVER_ID_REQUIRED;
 import static dev.hostdouble.hostkey.HostkeyFact.FILE_IN_URL;
 import static dev.hostdouble.hostkey.HostkeyFact.ID_FORM;
 import static dev.hostdouble.hostkey.HostkeyFact.KNOWN_STATUSES;
+import static dev.hostdouble.hostkey.HostkeyFact.NAME_OF_A_FILE;
 import static dev.hostdouble.hostkey.HostkeyFact.OWNER_IS_A_CLIENT;
 import static dev.hostdouble.provider.Parameter.id;
 import static dev.hostdouble.provider.Parameter.matching;
@@ -66,10 +67,15 @@ final class HostkeyOperations {
     /** The slot of images that are being deleted. */
     static final String DELETION = "deletion";
 
+    /** The slot of images that are being uploaded. */
+    static final String UPLOAD = "upload";
+
     private static final String ANY = "ANY";
 
     private static final Parameter EMAIL = matching(
             "params[email]", "an email address", Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}\\.[^@\\s.]{2,}"));
+    private static final Parameter FILE_NAME =
+            matching("params[iso_name]", "the name of a file, without a slash", Pattern.compile("[^/]+"));
     private static final Parameter SNAPSHOT_NAME =
             matching("name", "characters a-zA-Z0-9_-.", Pattern.compile("[a-zA-Z0-9_.-]+"));
 
@@ -83,7 +89,7 @@ final class HostkeyOperations {
                             .takes(
                                     text("params[name]").required(INVALID_ARGUMENT),
                                     text("params[short_name]").required(INVALID_ARGUMENT),
-                                    text("params[iso_name]").required(INVALID_ARGUMENT),
+                                    FILE_NAME.ifMissing(INVALID_ARGUMENT).ifInvalid(INVALID_ARGUMENT, NAME_OF_A_FILE),
                                     EMAIL.named("params[private]").required(INVALID_ARGUMENT),
                                     text("params[description]"),
                                     oneOf("params[admin_only]", "0", "1").ifInvalid(INVALID_ARGUMENT),
@@ -142,7 +148,7 @@ final class HostkeyOperations {
                                             .ifMissing(ISO_NOT_FOUND, ID_FORM)
                                             .ifInvalid(ISO_NOT_FOUND, ID_FORM),
                                     text("params[description]"),
-                                    text("params[iso_name]"))
+                                    FILE_NAME.ifInvalid(ISO_NOT_FOUND, NAME_OF_A_FILE))
                             .fails(ISO_NOT_FOUND)
                             .alsoFails(ACCESS_DENIED, ISO_BUSY, ISO_IN_USE),
                     row("iso", "upload", s -> s.isoUploads::upload)
@@ -152,7 +158,7 @@ final class HostkeyOperations {
                                             .ifInvalid(INVALID_URL),
                                     EMAIL.ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT),
                                     id("params[customer_id]").ifInvalid(INCORRECT_PARAMS, OWNER_IS_A_CLIENT))
-                            .startsJob(task(6000), s -> s.isoUploads.uploadCompletion())
+                            .startsJob(UPLOAD, task(6000), s -> s.isoUploads.uploadCompletion())
                             .fails(INVALID_URL)
                             .alsoFails(INCORRECT_PARAMS),
                     row("iso", "uploaded", s -> s.isoUploads::uploaded)
@@ -163,7 +169,8 @@ final class HostkeyOperations {
                             .about(VmSection.STATE, HostkeyOperations::server)
                             .takes(id("id"), SNAPSHOT_NAME, text("type"))
                             .startsJob(SNAPSHOT, task(5000), s -> s.snapshotTasks.creation())
-                            .fails(SNAPSHOT_CREATION_FAILED),
+                            .fails(SNAPSHOT_CREATION_FAILED)
+                            .says("error", "VM is locked"),
                     row("vm", "get_snapshot", s -> s.snapshots::get)
                             .about(VmSection.STATE, HostkeyOperations::server)
                             .takes(

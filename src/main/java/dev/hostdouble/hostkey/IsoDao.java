@@ -74,6 +74,14 @@ final class IsoDao {
                     id, name, shortName, isoName, owner, description, adminOnly, newStatus, newSize, createdAt, now);
         }
 
+        /** Whether another file is mounted than with an older copy, or others may mount it: a drive rules that out (assumed). */
+        boolean isUsedDifferentlyFrom(Iso older) {
+            return !isoName.equals(older.isoName())
+                    || !owner.equals(older.owner())
+                    || adminOnly != older.adminOnly()
+                    || !status.equals(older.status());
+        }
+
         /** Clients see public images and their own; only administrators see images for administrators. */
         boolean visibleTo(Account account) {
             if (account.isAdministrator()) {
@@ -96,19 +104,21 @@ final class IsoDao {
     /** Inserts an image. */
     void insert(Iso iso) {
         bind(iso, db.update("""
-                        INSERT INTO hostkey_iso (id, name, short_name, iso_name, owner, description, admin_only,
-                          status, size, created_at, updated_at)
-                        VALUES (:id, :name, :shortName, :isoName, :owner, :description, :adminOnly,
-                          :status, :size, :createdAt, :updatedAt)""")).execute();
+            INSERT INTO hostkey_iso (id, name, short_name, iso_name, owner, description, admin_only,
+              status, size, created_at, updated_at)
+            VALUES (:id, :name, :shortName, :isoName, :owner, :description, :adminOnly,
+              :status, :size, :createdAt, :updatedAt)\
+            """)).execute();
     }
 
     /** Updates all columns of an image. */
     void update(Iso iso) {
         bind(iso, db.update("""
-                        UPDATE hostkey_iso SET name = :name, short_name = :shortName, iso_name = :isoName,
-                          owner = :owner, description = :description, admin_only = :adminOnly, status = :status,
-                          size = :size, created_at = :createdAt, updated_at = :updatedAt
-                        WHERE id = :id""")).execute();
+            UPDATE hostkey_iso SET name = :name, short_name = :shortName, iso_name = :isoName,
+              owner = :owner, description = :description, admin_only = :adminOnly, status = :status,
+              size = :size, created_at = :createdAt, updated_at = :updatedAt
+            WHERE id = :id\
+            """)).execute();
     }
 
     private static <S extends SqlStatement<S>> S bind(Iso iso, S statement) {
@@ -161,11 +171,17 @@ final class IsoDao {
      */
     Optional<Iso> mountable(Call call, String text, Account caller) {
         List<Iso> all = db.query("""
-                        SELECT * FROM hostkey_iso
-                        WHERE status = 'active' AND :text IN (iso_name, name, short_name, CAST(id AS VARCHAR))
-                        ORDER BY CASE :text WHEN iso_name THEN 0 WHEN name THEN 1 WHEN short_name THEN 2 ELSE 3 END,
-                          owner DESC, id""").bind("text", text).map(ISO).list();
-        Optional<Iso> first = all.stream().filter(iso -> iso.visibleTo(caller)).findFirst();
+            SELECT * FROM hostkey_iso
+            WHERE status = 'active' AND :text IN (iso_name, name, short_name, CAST(id AS VARCHAR))
+            ORDER BY CASE :text WHEN iso_name THEN 0 WHEN name THEN 1 WHEN short_name THEN 2 ELSE 3 END,
+              owner DESC, id\
+            """).bind("text", text).map(ISO).list();
+        List<Iso> visible =
+                all.stream().filter(iso -> iso.visibleTo(caller)).toList();
+        Optional<Iso> first = visible.stream().findFirst();
+        if (first.filter(Iso::isPrivate).isPresent() && !visible.stream().allMatch(Iso::isPrivate)) {
+            call.restsOn(HostkeyFact.PRIVATE_IMAGE_FIRST);
+        }
         if (first.isEmpty() && !all.isEmpty()) {
             call.restsOn(HostkeyFact.HIDDEN_RESOURCES);
         }

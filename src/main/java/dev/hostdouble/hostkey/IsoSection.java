@@ -39,7 +39,7 @@ final class IsoSection {
         String name = input.text("params[name]").orElseThrow();
         String isoName = input.text("params[iso_name]").orElseThrow();
         Optional<IsoDao.Iso> known = isos.findByName(name);
-        known.ifPresent(iso -> requireUsable(call, iso, isoName));
+        known.ifPresent(iso -> busy.requireIdle(call, iso));
         String status = input.text("params[status]").orElse(IsoDao.PENDING);
         if (status.equals(IsoDao.ERROR)) {
             call.restsOn(HostkeyFact.KNOWN_STATUSES);
@@ -59,6 +59,7 @@ final class IsoSection {
                 known.map(IsoDao.Iso::size).orElse(0L),
                 known.map(IsoDao.Iso::createdAt).orElse(call.now()),
                 call.now());
+        known.filter(iso::isUsedDifferentlyFrom).ifPresent(used -> busy.requireUnmounted(used, call::restsOn));
         if (known.isPresent()) {
             isos.update(iso);
         } else {
@@ -91,7 +92,7 @@ final class IsoSection {
             call.restsOn(HostkeyFact.UPDATE_OF_NOTHING);
         }
         String isoName = newName.orElse(iso.isoName());
-        requireUsable(call, iso, isoName);
+        busy.requireIdle(call, iso);
         IsoDao.Iso updated = new IsoDao.Iso(
                 iso.id(),
                 iso.name(),
@@ -104,6 +105,9 @@ final class IsoSection {
                 iso.size(),
                 iso.createdAt(),
                 call.now());
+        if (updated.isUsedDifferentlyFrom(iso)) {
+            busy.requireUnmounted(iso, call::restsOn);
+        }
         isos.update(updated);
         history.record(updated, "update", "ISO updated", caller.login(), call.now());
         return HostkeyReply.iso(
@@ -148,18 +152,10 @@ final class IsoSection {
         }
     }
 
-    /** An image in a drive stays (assumed), and so does one that is being deleted already. */
+    /** An image in a drive stays (assumed), and so does one that is being uploaded, or deleted already. */
     private void requireFree(Call call, IsoDao.Iso iso) {
-        busy.requireKept(call, iso);
+        busy.requireIdle(call, iso);
         busy.requireUnmounted(iso, call::restsOn);
-    }
-
-    /** An image in a drive keeps its file name (assumed). */
-    private void requireUsable(Call call, IsoDao.Iso iso, String isoName) {
-        busy.requireKept(call, iso);
-        if (!isoName.equals(iso.isoName())) {
-            busy.requireUnmounted(iso, call::restsOn);
-        }
     }
 
     private void remove(IsoDao.Iso iso, String login, Instant now) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /** HOSTKEY, page "Iso": uploading images by URL. The URL is checked for its form and never fetched. */
 final class IsoUploads {
     private static final long MEBIBYTE = 1 << 20;
+    private static final int MAX_PORT = 65_535;
     private static final String SUFFIX = ".iso";
 
     /** What the history says of an upload (documented). */
@@ -108,7 +109,8 @@ final class IsoUploads {
     private static Optional<URI> url(String text) {
         try {
             URI url = new URI(text);
-            boolean good = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null;
+            boolean good = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null
+                    && url.getPort() <= MAX_PORT;
             return good ? Optional.of(url) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();

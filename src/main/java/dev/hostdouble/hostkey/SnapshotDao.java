@@ -31,7 +31,7 @@ final class SnapshotDao {
      * One snapshot, with the saved state of the server.
      *
      * @param number its position in order of creation
-     * @param type its type; snapshots of different types have nothing to do with each other
+     * @param type its type; each type has names and lists of its own
      * @param totalSize in bytes
      * @param ready whether it is complete and visible; false during creation
      */
@@ -84,6 +84,14 @@ final class SnapshotDao {
                 .list();
     }
 
+    /** Counts the snapshots of a server, of all types and including unfinished ones. */
+    int count(long server) {
+        return db.query("SELECT COUNT(*) FROM hostkey_snapshot WHERE server = :server")
+                .bind("server", server)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Finds a snapshot by its number. */
     Optional<Snapshot> find(long number) {
         return db.query("SELECT * FROM hostkey_snapshot WHERE number = :number")
@@ -119,11 +127,10 @@ final class SnapshotDao {
                 .execute();
     }
 
-    /** Deletes all snapshots of its server and type that are later than the given one; returns whether there were any. */
+    /** Deletes all snapshots of its server that are later than the given one; returns whether there were any. */
     boolean deleteLater(Snapshot snapshot) {
-        return db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND type = :type AND number > :number")
+        return db.update("DELETE FROM hostkey_snapshot WHERE server = :server AND number > :number")
                         .bind("server", snapshot.server())
-                        .bind("type", snapshot.type())
                         .bind("number", snapshot.number())
                         .execute()
                 > 0;

@@ -59,17 +59,18 @@ final class SnapshotTasks {
         return Optional.empty();
     }
 
-    /** Why there cannot be another snapshot of that name beside those of its server and type. */
-    static Optional<String> mayAdd(List<Snapshot> taken, String name) {
-        if (taken.stream().anyMatch(snapshot -> snapshot.name().equals(name))) {
+    /** Why a server cannot have another snapshot of that type and name. The limit counts all types. */
+    static Optional<String> mayAdd(SnapshotDao snapshots, long server, String type, String name) {
+        if (snapshots.of(server, type).stream()
+                .anyMatch(snapshot -> snapshot.name().equals(name))) {
             return Optional.of("snapshot " + name + " already exists");
         }
-        return taken.size() >= MAX ? Optional.of(LIMIT_REACHED) : Optional.empty();
+        return snapshots.count(server) >= MAX ? Optional.of(LIMIT_REACHED) : Optional.empty();
     }
 
     private Optional<String> mayAdd(Job job) {
         Created created = AsyncTasks.data(job, Created.class);
-        return mayAdd(snapshots.of(Long.parseLong(job.targetId()), created.type()), created.name());
+        return mayAdd(snapshots, Long.parseLong(job.targetId()), created.type(), created.name());
     }
 
     JobCompletion creation() {

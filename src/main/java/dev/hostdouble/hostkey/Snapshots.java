@@ -55,7 +55,7 @@ final class Snapshots {
         if (Input.of(call).allowed("name").isEmpty()) {
             return Optional.of("invalid snapshot name");
         }
-        Optional<String> refusal = SnapshotTasks.mayAdd(snapshots.of(server.id(), wanted.type()), wanted.name());
+        Optional<String> refusal = SnapshotTasks.mayAdd(snapshots, server.id(), wanted.type(), wanted.name());
         if (refusal.filter(SnapshotTasks.LIMIT_REACHED::equals).isPresent()) {
             call.restsOn(HostkeyFact.SNAPSHOT_LIMIT);
         }
@@ -107,14 +107,17 @@ final class Snapshots {
                 ? Optional.of(SnapshotTasks.NOT_FOUND)
                 : SnapshotTasks.mayChange(server, call::restsOn).or(() -> busy(call, server));
         return breach.isPresent()
-                ? refuse(call, Task.of(call, server.target(), 0L), wanted, error, breach.get())
-                : start(call, server, wanted.change(call, server, snapshot.orElseThrow()));
+                ? refuse(call, wanted.change(call, server, 0), wanted, error, breach.get())
+                : start(call, server, wanted.change(call, server, snapshot.orElseThrow().number()));
     }
 
     private Server require(Call call, Wanted wanted, HostkeyError error) {
         return servers.find(call, Input.of(call).id("id"), accounts.caller(call))
                 .orElseThrow(() -> {
                     call.restsOn(HostkeyFact.SNAPSHOT_WORDS);
+                    if (Input.of(call).id("id").isEmpty()) {
+                        call.restsOn(HostkeyFact.ID_FORM);
+                    }
                     return error.with("id", wanted.id(), "error", SnapshotTasks.SERVER_NOT_FOUND);
                 });
     }
@@ -156,12 +159,13 @@ final class Snapshots {
 
         /** @param number the number of the snapshot; 0 for the task of a refused call, which makes none */
         Task creation(Call call, Server server, long number) {
-            Task task = Task.of(call, server.target(), new SnapshotTasks.Created(number, type, name));
-            return number == 0 ? task : task.with("name", name);
+            return Task.of(call, server.target(), new SnapshotTasks.Created(number, type, name))
+                    .with("name", name);
         }
 
-        Task change(Call call, Server server, Snapshot snapshot) {
-            return Task.of(call, server.target(), snapshot.number()).with("name", name);
+        /** @param number the number of the snapshot; 0 for the task of a refused call, which changes none */
+        Task change(Call call, Server server, long number) {
+            return Task.of(call, server.target(), number).with("name", name);
         }
     }
 

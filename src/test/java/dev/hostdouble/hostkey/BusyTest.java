@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.client.HostkeyClient;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A server takes one change at a time. */
@@ -91,11 +93,52 @@ class BusyTest extends HostkeyStory {
                         && operation.answer("ISO_IN_USE").isPresent());
     }
 
-    private JsonNode add(String file) {
-        return call(
-                ADMIN,
-                "iso",
-                "add",
+    @Test
+    void an_image_that_is_being_uploaded_is_left_alone() {
+        JsonNode upload = call(CLIENT, "iso", "upload", "params[url]", "https://example.com/debian-12.iso");
+        JsonNode[] refused = {
+            call(
+                    ADMIN,
+                    "iso",
+                    "add",
+                    "params[name]",
+                    "debian-12",
+                    "params[short_name]",
+                    "debian",
+                    "params[iso_name]",
+                    "debian-12.iso",
+                    "params[private]",
+                    "neighbour@example.com",
+                    "params[status]",
+                    "active"),
+            call(CLIENT, "iso", "update", "params[id]", "125", "params[description]", "new"),
+            call(CLIENT, "iso", "del", "params[id]", "125"),
+            call(CLIENT, "iso", "del", "params[id]", "125", "params[pending]", "1"),
+            call(CLIENT, "iso", "delete", "id", "125")
+        };
+        for (JsonNode reply : refused) {
+            HostkeyClient.assertError(reply, "ISO is being uploaded");
+        }
+        HostkeyClient.assertError(
+                call(NEIGHBOUR, "iso", "mount_iso", "id", "457", "iso", "debian-12.iso"), "ISO not found");
+        hostkey.succeed(upload);
+        hostkey.succeed(call(CLIENT, "iso", "mount_iso", "id", "456", "iso", "debian-12.iso"));
+    }
+
+    @Test
+    void a_mounted_image_keeps_its_owner_and_status() {
+        hostkey.succeed(mount());
+        for (String[] other : new String[][] {
+            {"params[private]", "neighbour@example.com"}, {"params[status]", "Error"}, {"params[admin_only]", "1"}
+        }) {
+            HostkeyClient.assertError(add("ubuntu-22.04.iso", other), "ISO is mounted on server 456");
+        }
+        JsonNode same = add("ubuntu-22.04.iso", "params[description]", "new");
+        assertThat(same.at("/data/description").asText()).isEqualTo("new");
+    }
+
+    private JsonNode add(String file, String... others) {
+        List<String> parameters = new ArrayList<>(List.of(
                 "params[name]",
                 "Ubuntu 22.04",
                 "params[short_name]",
@@ -103,6 +146,10 @@ class BusyTest extends HostkeyStory {
                 "params[iso_name]",
                 file,
                 "params[private]",
-                "client@example.com");
+                "client@example.com",
+                "params[status]",
+                "active"));
+        parameters.addAll(List.of(others)); // of a repeated parameter, the last one counts
+        return call(ADMIN, "iso", "add", parameters.toArray(String[]::new));
     }
 }

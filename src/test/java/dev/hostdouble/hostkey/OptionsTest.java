@@ -38,7 +38,7 @@ class OptionsTest extends HostkeyStory {
         JsonNode end = hostkey.check(key);
         assertThat(end.toString())
                 .isEqualTo("{\"result\":\"Error\",\"scope\":\"snapshot not found\","
-                        + "\"context\":{\"action\":\"restore_snapshot\",\"id\":456},\"debug\":\"\",\"key\":\"" + key
+                        + "\"context\":{\"action\":\"restore_snapshot\",\"id\":456,\"name\":\"nope\"},\"debug\":\"\",\"key\":\"" + key
                         + "\"}");
         assertThat(hostkey.check(key)).as("only OK uses up a key").isEqualTo(end);
     }
@@ -52,6 +52,8 @@ class OptionsTest extends HostkeyStory {
                 .asText();
         hostkey.advance("1m");
         assertThat(hostkey.check(refused).path("scope").asText()).isEqualTo("snapshot first already exists");
+        assertThat(hostkey.check(refused).path("context").toString())
+                .isEqualTo("{\"action\":\"create_snapshot\",\"id\":456,\"name\":\"first\"}");
         String list =
                 call(CLIENT, "vm", "get_snapshot", "id", "456").path("callback").asText();
         hostkey.advance("1m");

@@ -146,6 +146,20 @@ class SnapshotsTest extends HostkeyStory {
     }
 
     @Test
+    void the_limit_and_the_chain_are_those_of_the_server() throws Exception {
+        for (String type : new String[] {"backup", "snapshot", "other"}) {
+            hostkey.succeed(call(CLIENT, "vm", "create_snapshot", "id", "456", "name", "first", "type", type));
+        }
+        hostkey.succeed(create("second"));
+        HostkeyClient.assertError(
+                create("fifth"), "failed to request snapshot creation for 456 - snapshots limit reached (4)");
+        powerOff();
+        hostkey.succeed(call(CLIENT, "vm", "restore_snapshot", "id", "456", "name", "first", "type", "backup"));
+        assertThat(snapshots()).isEmpty();
+        hostkey.succeed(create("second"));
+    }
+
+    @Test
     void a_backup_id_chooses_by_snapshot_id() throws Exception {
         hostkey.succeed(create("first"));
         String id = snapshots().get(0).path("snapshot_id").asText();

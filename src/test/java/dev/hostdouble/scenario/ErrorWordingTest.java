@@ -40,7 +40,8 @@ class ErrorWordingTest extends EffectStory {
                 "NO_SUCH_VM    | PUT | /datacenter/server/4002/start          | 0x01: no vm with id 4002 found",
                 "NO_SUCH_VM    | PUT | /datacenter/server/9999/start          | 0x01: no vm with id 9999 found",
                 "SIGNAL_FAILED | PUT | /datacenter/server/4001/stop           | 0xa1: failed to send stop signal to vm",
-                "SIGNAL_FAILED | PUT | /datacenter/server/4001/password/reset | 0xa1: failed to send start signal to vm",
+                "SIGNAL_FAILED | PUT | /datacenter/server/4001/password/reset | 0xa1: failed to send start signal to"
+                        + " vm",
                 "NO_SUCH_VM    | GET | /datacenter/server                     | 0x01: no vm with id 4001 found",
             })
     void hosterapi_names_the_server_of_the_path_and_the_signal_of_the_operation(
@@ -82,11 +83,41 @@ class ErrorWordingTest extends EffectStory {
     }
 
     @Test
+    void hostkey_gives_a_reason_that_suits_the_operation() {
+        client.rules("""
+                - { on: hostkey/vm.create_snapshot, effect: { error: SNAPSHOT_CREATION_FAILED } }
+                - { on: hostkey/vm.remove_snapshot, effect: { error: SNAPSHOT_REMOVAL_FAILED } }
+                """);
+        assertThat(text(client.hostkey()
+                        .call("vm", "create_snapshot", "id", "456", "name", "first")
+                        .json()))
+                .isEqualTo("failed to request snapshot creation for 456 - VM is locked");
+        assertThat(text(client.hostkey()
+                        .call("vm", "remove_snapshot", "id", "456", "name", "first")
+                        .json()))
+                .isEqualTo("failed to request snapshot removal for 456 - snapshot not found");
+    }
+
+    @Test
+    void hostkey_names_a_server_where_the_call_has_the_id_of_an_image() {
+        client.rules("""
+                - { on: hostkey/iso.delete, effect: { error: ISO_IN_USE } }
+                - { on: hostkey/iso.mount_iso, effect: { error: ALREADY_MOUNTED } }
+                """);
+        assertThat(text(client.hostkey().call("iso", "delete", "id", "123").json()))
+                .isEqualTo("ISO is mounted on server 456");
+        assertThat(text(client.hostkey()
+                        .call("iso", "mount_iso", "id", "457", "iso", "x.iso")
+                        .json()))
+                .isEqualTo("ISO is already mounted on server 457");
+    }
+
+    @Test
     void what_the_scenario_gives_comes_first_and_can_be_filled_in() {
         client.rules("""
-                - { on: hosterapi/server.start, effect: { error: NO_SUCH_VM, sid: 7 } }
-                - { on: hosterapi/server.stop, effect: { error: NO_SUCH_VM, with: { sid: "{{query.q}}/{{call}}" } } }
-                """);
+            - { on: hosterapi/server.start, effect: { error: NO_SUCH_VM, sid: 7 } }
+            - { on: hosterapi/server.stop, effect: { error: NO_SUCH_VM, with: { sid: "{{query.q}}/{{call}}" } } }
+            """);
         assertThat(client.hosterapi().error(404, "PUT", "/datacenter/server/4001/start"))
                 .isEqualTo("0x01: no vm with id 7 found");
         assertThat(client.hosterapi().error(404, "PUT", "/datacenter/server/4001/stop?q=x"))
@@ -100,7 +131,8 @@ class ErrorWordingTest extends EffectStory {
             value = {
                 "code   | {\"code\":-1,\"message\":\"invalid argument id '456'\"}",
                 "result | {\"result\":-1,\"error\":\"invalid argument id '456'\"}",
-                "both   | {\"code\":-1,\"message\":\"invalid argument id '456'\",\"result\":-1,\"error\":\"invalid argument id '456'\"}",
+                "both   | {\"code\":-1,\"message\":\"invalid argument id '456'\",\"result\":-1,\"error\":\"invalid"
+                        + " argument id '456'\"}",
             })
     void hostkey_formats_an_error_in_the_envelope_that_the_scenario_names(String envelope, String body) {
         effect("hostkey/*", "{ error: INVALID_ID, envelope: " + envelope + " }");

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The images in a {@link HostkeyModel}. The file of an image is called like no other one. */
 final class HostkeyImages {
     static final String NO_ISO = "ISO not found";
-    static final String BEING_DELETED = "ISO is being deleted";
     static final String MOUNTED = "ISO is mounted on server";
 
     private static final String DELETION = "deletion";
+    private static final String UPLOAD = "upload";
     private static final String ACTIVE = "active";
 
     private final HostkeyModel model;
@@ -58,6 +58,13 @@ final class HostkeyImages {
             return caller == Caller.ADMIN || (!adminOnly && (!caller.isClient() || isOwn));
         }
 
+        boolean isAs(String otherFile, String otherOwner, String otherStatus, boolean forAdmins) {
+            return file.equals(otherFile)
+                    && owner.equals(otherOwner)
+                    && status.equals(otherStatus)
+                    && adminOnly == forAdmins;
+        }
+
         /** Whether the caller can mount it on a server of that owner. */
         boolean isListed(Caller caller, String serverOwner) {
             return status.equals(ACTIVE) && isVisibleTo(caller) && (owner.isEmpty() || owner.equals(serverOwner));
@@ -80,8 +87,11 @@ final class HostkeyImages {
         history.computeIfAbsent(iso, none -> new ArrayList<>()).add(event);
     }
 
-    boolean isBeingDeleted(Iso iso) {
-        return !model.jobs.open("iso/" + iso.id, Set.of(DELETION)).isEmpty();
+    /** Why an image takes no call: a task works on it. */
+    Optional<String> busy(Iso iso) {
+        return model.jobs.open("iso/" + iso.id, Set.of(DELETION, UPLOAD)).stream()
+                .findFirst()
+                .map(job -> "ISO is being " + (job.slot.equals(UPLOAD) ? "uploaded" : "deleted"));
     }
 
     @Nullable
@@ -96,7 +106,7 @@ final class HostkeyImages {
     int upload(Caller caller, String name, Ticket ticket) {
         Iso iso = new Iso(next++, name, name + ".iso", caller.login, "Pending");
         all.put(iso.id, iso);
-        model.start("upload", "iso/" + iso.id, "", HostkeyModel.steps(6000), ticket, new Work() {
+        model.start("upload", "iso/" + iso.id, UPLOAD, HostkeyModel.steps(6000), ticket, new Work() {
             @Override
             public Optional<String> finished(ModelJob job) {
                 return uploaded(iso, ACTIVE) ? Optional.empty() : Optional.of(NO_ISO);
@@ -128,10 +138,7 @@ final class HostkeyImages {
         if (caller != Caller.ADMIN && !found.get().owner.equals(caller.login)) {
             return Optional.of("Access denied");
         }
-        if (isBeingDeleted(found.get())) {
-            return Optional.of(BEING_DELETED);
-        }
-        return model.isMounted(id) ? Optional.of(MOUNTED) : Optional.empty();
+        return busy(found.get()).or(() -> model.isMounted(id) ? Optional.of(MOUNTED) : Optional.empty());
     }
 
     /** Deletes an image at the end of a task, or at once: then the task has nothing left to do. */
@@ -189,10 +196,11 @@ final class HostkeyImages {
         Optional<Iso> known =
                 all.values().stream().filter(iso -> iso.name.equals(name)).findFirst();
         String file = name + ".iso";
-        if (known.filter(this::isBeingDeleted).isPresent()) {
-            return BEING_DELETED;
+        Optional<String> busy = known.flatMap(this::busy);
+        if (busy.isPresent()) {
+            return busy.get();
         }
-        if (known.filter(iso -> !iso.file.equals(file) && model.isMounted(iso.id))
+        if (known.filter(iso -> !iso.isAs(file, owner, status, adminOnly) && model.isMounted(iso.id))
                 .isPresent()) {
             return MOUNTED;
         }

@@ -231,8 +231,9 @@ final class HostkeyModel {
         if (server == null || iso == null) {
             return server == null ? NO_SERVER : HostkeyImages.NO_ISO;
         }
-        if (images.isBeingDeleted(iso)) {
-            return HostkeyImages.BEING_DELETED;
+        Optional<String> busy = images.busy(iso);
+        if (busy.isPresent()) {
+            return busy.get();
         }
         String loaded = "ISO is already mounted on server " + id;
         if (isLoaded(server)) {

@@ -52,11 +52,16 @@ final class HostkeySnapshots {
         }
     }
 
+    /** The snapshots of a server, unfinished ones too. */
+    private List<Snapshot> of(Server server) {
+        return all.values().stream()
+                .filter(one -> one.target.equals(server.target))
+                .toList();
+    }
+
     /** The snapshots of a server and a type, unfinished ones too. */
     private List<Snapshot> of(Server server, String type) {
-        return all.values().stream()
-                .filter(one -> one.target.equals(server.target) && one.type.equals(type))
-                .toList();
+        return of(server).stream().filter(one -> one.type.equals(type)).toList();
     }
 
     /** The names of the snapshots of a server and a type. */
@@ -68,11 +73,10 @@ final class HostkeySnapshots {
     }
 
     private Optional<String> cannotAdd(Server server, String name, String type) {
-        List<Snapshot> taken = of(server, type);
-        if (taken.stream().anyMatch(one -> one.name.equals(name))) {
+        if (of(server, type).stream().anyMatch(one -> one.name.equals(name))) {
             return Optional.of("snapshot " + name + " already exists");
         }
-        return taken.size() < MOST ? Optional.empty() : Optional.of("snapshots limit reached (4)");
+        return of(server).size() < MOST ? Optional.empty() : Optional.of("snapshots limit reached (4)");
     }
 
     private Optional<String> cannotStart(Server server) {
@@ -184,7 +188,7 @@ final class HostkeySnapshots {
         server.on = restoresPower && snapshot.on && !server.suspended;
         server.insert(0, "");
         model.images.find(snapshot.drive).ifPresent(iso -> server.insert(iso.id, iso.file));
-        of(server, snapshot.type).stream()
+        of(server).stream()
                 .filter(one -> one.number > snapshot.number)
                 .forEach(later -> all.remove(later.number));
     }
