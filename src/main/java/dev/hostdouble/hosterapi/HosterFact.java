@@ -20,7 +20,8 @@ enum HosterFact implements Fact {
                     + " else, such as an address, is 0xb1",
             "the page says FQDN, its example has one label",
             "server.rdns dedicated.order dedicated.reinstall"),
-    DISK_SIZES("disk sizes are digits and M, G or T", "the page only uses G", "server.create server.change server.config"),
+    DISK_SIZES(
+            "disk sizes are digits and M, G or T", "the page only uses G", "server.create server.change server.config"),
     LEADING_ZEROS("ids may have leading zeros", "", "*"),
     FOREIGN_ADDRESS("only an address of the server itself gets a host name", "", "server.rdns"),
     CHANGE_TICKET("a change returns a job ticket", "as for reinstall; the page shows no answer", "server.change"),

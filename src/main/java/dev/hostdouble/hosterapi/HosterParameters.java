@@ -24,8 +24,8 @@ final class HosterParameters {
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
     /** Labels of letters, digits and inner hyphens, joined by dots, and perhaps a final dot; not an IPv4 address. */
-    private static final Pattern HOST_NAME = Pattern.compile(
-            "(?!\\d+(?:\\.\\d+){3}\\.?$)(?=.{1," + LONGEST + "}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
+    private static final Pattern HOST_NAME = Pattern.compile("(?!\\d+(?:\\.\\d+){3}\\.?$)(?=.{1," + LONGEST
+            + "}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.(?!$)|\\.?$))+");
 
     static final Parameter TEMPLATE = text("template");
     static final Parameter CPU_CORES = count("cpuCores");

@@ -97,9 +97,7 @@ final class SoftwareSection {
     private static void noteForms(Call call, Map<String, String> names) {
         String sid = names.getOrDefault("sid", "0");
         String ip = names.getOrDefault("ip", "");
-        if (names.size() > 1
-                || Ids.number(sid).isEmpty()
-                || Ids.number(ip).isPresent()) {
+        if (names.size() > 1 || Ids.number(sid).isEmpty() || Ids.number(ip).isPresent()) {
             call.restsOn(HosterFact.SID_OR_IP);
         }
     }
@@ -151,9 +149,8 @@ final class SoftwareSection {
 
     /** Fails a job whose server is off, for whatever reason: nothing answers the SSH connection (assumed). */
     private void requireUp(Job job) {
-        Optional<Boolean> isUp = servers.find(job.target())
-                .map(Server::isUp)
-                .or(() -> DedicatedPower.of(job, dedicated).map(Dedicated::isUp));
+        Optional<Boolean> isUp = servers.find(job.target()).map(Server::isUp).or(() -> DedicatedPower.of(job, dedicated)
+                .map(Dedicated::isUp));
         if (!isUp.orElse(false)) {
             throw HosterError.TIMEOUT.with();
         }

@@ -136,8 +136,7 @@ final class EqSection {
     String rebooted(Job job, Instant at) {
         return require(job).running()
                 ? AsyncTasks.TaskResult.of("Post is on", CompanionFact.TASK_RESULTS)
-                : AsyncTasks.TaskResult.of(
-                        "Post is off", CompanionFact.TASK_RESULTS, CompanionFact.REBOOT_WHILE_OFF);
+                : AsyncTasks.TaskResult.of("Post is off", CompanionFact.TASK_RESULTS, CompanionFact.REBOOT_WHILE_OFF);
     }
 
     private void switchTo(Server server, boolean running) {

@@ -60,7 +60,9 @@ enum HostkeyFact implements Fact {
             "the page shows the first two",
             "iso.add iso.uploaded"),
     NAME_OF_A_FILE(
-            "an iso_name with a slash gets the only error on the page", "the page calls it a file", "iso.add iso.update"),
+            "an iso_name with a slash gets the only error on the page",
+            "the page calls it a file",
+            "iso.add iso.update"),
     FILE_IN_URL(
             "a URL is invalid unless its path ends with the name of a file, and so is a missing one",
             "the page says https://...",
@@ -121,7 +123,8 @@ enum HostkeyFact implements Fact {
             "restoring and removing a snapshot need the power off",
             "the panel's manual",
             "vm.remove_snapshot vm.restore_snapshot"),
-    LATER_SNAPSHOTS(Evidence.OBSERVED, "a restore removes all later snapshots", "the panel's manual", "eq_callback.check"),
+    LATER_SNAPSHOTS(
+            Evidence.OBSERVED, "a restore removes all later snapshots", "the panel's manual", "eq_callback.check"),
     RESTORED_STATE(
             "a restore brings back the mounted image and the name, and leaves the power as it is (`restore-power:"
                     + " snapshot` brings it back, too)",

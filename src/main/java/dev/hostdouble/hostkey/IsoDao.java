@@ -176,8 +176,7 @@ final class IsoDao {
             ORDER BY CASE :text WHEN iso_name THEN 0 WHEN name THEN 1 WHEN short_name THEN 2 ELSE 3 END,
               owner DESC, id\
             """).bind("text", text).map(ISO).list();
-        List<Iso> visible =
-                all.stream().filter(iso -> iso.visibleTo(caller)).toList();
+        List<Iso> visible = all.stream().filter(iso -> iso.visibleTo(caller)).toList();
         Optional<Iso> first = visible.stream().findFirst();
         if (first.filter(Iso::isPrivate).isPresent() && !visible.stream().allMatch(Iso::isPrivate)) {
             call.restsOn(HostkeyFact.PRIVATE_IMAGE_FIRST);

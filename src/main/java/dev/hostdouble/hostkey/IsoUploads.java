@@ -109,8 +109,8 @@ final class IsoUploads {
     private static Optional<URI> url(String text) {
         try {
             URI url = new URI(text);
-            boolean good = "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null
-                    && url.getPort() <= MAX_PORT;
+            boolean good =
+                    "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null && url.getPort() <= MAX_PORT;
             return good ? Optional.of(url) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();

@@ -108,7 +108,10 @@ final class Snapshots {
                 : SnapshotTasks.mayChange(server, call::restsOn).or(() -> busy(call, server));
         return breach.isPresent()
                 ? refuse(call, wanted.change(call, server, 0), wanted, error, breach.get())
-                : start(call, server, wanted.change(call, server, snapshot.orElseThrow().number()));
+                : start(
+                        call,
+                        server,
+                        wanted.change(call, server, snapshot.orElseThrow().number()));
     }
 
     private Server require(Call call, Wanted wanted, HostkeyError error) {

@@ -38,7 +38,8 @@ class OptionsTest extends HostkeyStory {
         JsonNode end = hostkey.check(key);
         assertThat(end.toString())
                 .isEqualTo("{\"result\":\"Error\",\"scope\":\"snapshot not found\","
-                        + "\"context\":{\"action\":\"restore_snapshot\",\"id\":456,\"name\":\"nope\"},\"debug\":\"\",\"key\":\"" + key
+                        + "\"context\":{\"action\":\"restore_snapshot\",\"id\":456,\"name\":\"nope\"},\"debug\":\"\",\"key\":\""
+                        + key
                         + "\"}");
         assertThat(hostkey.check(key)).as("only OK uses up a key").isEqualTo(end);
     }

@@ -279,13 +279,7 @@ final class HosterapiModel {
         Optional<String> off = Optional.of("0xa3: timeout");
         return machine == null
                 ? NO_SUCH
-                : ticket(
-                        machine.target,
-                        WORK,
-                        false,
-                        steps,
-                        fault,
-                        job -> machine.isUp() ? Optional.empty() : off);
+                : ticket(machine.target, WORK, false, steps, fault, job -> machine.isUp() ? Optional.empty() : off);
     }
 
     String resetPassword(@Nullable HosterapiMachine server) {

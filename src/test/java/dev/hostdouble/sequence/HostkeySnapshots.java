@@ -188,9 +188,7 @@ final class HostkeySnapshots {
         server.on = restoresPower && snapshot.on && !server.suspended;
         server.insert(0, "");
         model.images.find(snapshot.drive).ifPresent(iso -> server.insert(iso.id, iso.file));
-        of(server).stream()
-                .filter(one -> one.number > snapshot.number)
-                .forEach(later -> all.remove(later.number));
+        of(server).stream().filter(one -> one.number > snapshot.number).forEach(later -> all.remove(later.number));
     }
 
     void removeAll(Server server) {
