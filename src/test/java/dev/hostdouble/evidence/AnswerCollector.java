@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Writes every kind of answer that the tests meet to a file, for {@link AnswersOfAllTests}: one line for each combination of
+ * Writes every kind of answer that the tests meet to a file, for {@link AnswersOfTheSuite}: one line for each combination of
  * operation, answer, mark and facts. What a rule of a scenario changed is left out.
  */
 public final class AnswerCollector extends AppenderBase<ILoggingEvent> {

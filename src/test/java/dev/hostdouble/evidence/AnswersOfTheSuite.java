@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * Compares what {@code GET operations} lists with what all tests have met. Runs after them, in an execution of its own; its
  * name keeps it out of theirs.
  */
-class AnswersOfAllTests {
+class AnswersOfTheSuite {
     private static final Pattern LINE =
             Pattern.compile("(?<operation>\\S+): (?<status>\\d+) (?<answer>\\S+), (?<mark>\\w+) \\[(?<facts>.*)]");
 
