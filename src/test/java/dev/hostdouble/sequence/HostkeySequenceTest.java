@@ -11,7 +11,9 @@ import dev.hostdouble.sequence.HostkeyModel.Caller;
 import dev.hostdouble.sequence.HostkeyModel.Server;
 import dev.hostdouble.sequence.HostkeyModel.Ticket;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,32 +43,38 @@ class HostkeySequenceTest {
 
     @Test
     void every_sequence_of_calls_is_answered_as_by_the_model() throws Exception {
-        Sequences.run(folder, "hostkey.yaml", WORLDS, 50, 60, Calls::new);
+        Sequences.run(folder, "hostkey.yaml", WORLDS, 30, 60, Calls::new);
     }
 
     private static final class Calls extends RandomCalls {
-        /** What sequences do, more often what stands several times: anything; snapshots; a drive; snapshots of a drive. */
-        private static final List<List<String>> THEMES = List.of(
-                words("""
-                    wait, wait, wait, wait a little, date, power, power, off, mount, mount, unmount, create,
-                    create, list, restore, remove, image, image, image, session, end a job, state, vanish\
-                    """),
-                words("""
-                    wait, wait a little, wait a little, wait a little, off, power, create, create, create,
-                    list, restore, restore, remove, end a job, state\
-                    """),
-                words("""
-                    wait, wait a little, wait a little, mount, mount, unmount, create, restore, off, power,
-                    first image, end a job, state, vanish\
-                    """),
-                words("wait a little, wait a little, mount, unmount, create, restore, off"));
+        // What sequences do; what stands several times, they do more often.
+        private static final List<String> ANYTHING = words("""
+            wait, wait, wait, wait a little, date, power, power, off, mount, mount, unmount, create, create,
+            list, restore, remove, image, image, image, session, end a job, state, vanish\
+            """);
+        private static final List<String> SNAPSHOTS = words("""
+            wait, wait a little, wait a little, wait a little, power, create, create, list, restore, restore,
+            restore, remove, end a job, state\
+            """);
+        private static final List<String> DRIVE = words("""
+            wait, wait a little, wait a little, mount, mount, unmount, create, restore, off, power, first image,
+            end a job, state, vanish\
+            """);
+        private static final List<String> RESTORES = words("""
+            wait a little, wait a little, wait a little, mount, unmount, restore, restore, restore, first image,
+            first image, end a job\
+            """);
+
+        /** How sequences about restores begin: with a snapshot of a loaded drive. */
+        private static final List<String> LOADED = words("mount first, wait 10s, create, wait 10s, unmount, wait 10s");
 
         private final HostkeyModel model;
         private final Set<String> keys = new HashSet<>(); // all there have been
         private final List<String> latest = new ArrayList<>();
         private final Map<String, Integer> snapshotIds = new HashMap<>();
         private final TreeMap<String, Long> sessions = new TreeMap<>();
-        private final int theme;
+        private final List<String> theme;
+        private final Deque<String> first = new ArrayDeque<>();
         private int names;
         private Caller caller = Caller.CLIENT;
         private int id = 456;
@@ -74,20 +82,28 @@ class HostkeySequenceTest {
         Calls(Wire wire, Random random, String options) {
             super(wire, random, JOBS);
             model = new HostkeyModel(options);
-            theme = below(THEMES.size());
+            theme = pick(ANYTHING, SNAPSHOTS, DRIVE, RESTORES);
+            first.addAll(theme.equals(RESTORES) ? LOADED : List.of());
         }
 
         @Override
         void act() {
-            id = theme > 0 && !oneIn(8) ? 456 : pick(456, 456, 457, oneIn(3) ? 458 : 456);
-            caller = oneIn(6) ? pick(Caller.values()) : id == 457 ? Caller.NEIGHBOUR : Caller.CLIENT;
-            switch (pick(THEMES.get(theme))) {
+            boolean isUsual = !first.isEmpty() || (!theme.equals(ANYTHING) && !oneIn(8));
+            id = isUsual ? 456 : pick(456, 456, 457, oneIn(3) ? 458 : 456);
+            caller = !isUsual && oneIn(4) ? pick(Caller.values()) : id == 457 ? Caller.NEIGHBOUR : Caller.CLIENT;
+            switch (first.isEmpty() ? pick(theme) : first.remove()) {
+                case "wait 10s" -> advance(model.jobs, 10_000);
                 case "wait" -> advance(model.jobs, pick(500, 1000, 2000, 3000, 5000, 10_000, 60_000, 3_600_000));
-                case "wait a little" -> advance(model.jobs, pick(500, 1000, 1000, 2000, 3000, 5000, 5000));
+                case "wait a little" -> advance(model.jobs, pick(500, 1000, 2000, 3000, 5000, 5000));
                 case "date" -> setDate(); // the model knows no dates
                 case "power" -> power(pick("on", "off", "reboot", "status"));
                 case "off" -> power("off");
-                case "mount" -> mount();
+                case "mount first" -> mount("ubuntu-22.04.iso");
+                case "mount" -> {
+                    List<String> files = new ArrayList<>(List.of("none.iso"));
+                    model.images.all().forEach(iso -> files.add(iso.file));
+                    mount(pick(files));
+                }
                 case "unmount" -> {
                     JsonNode reply = call("iso", "unmount_iso", "id", "" + id);
                     expect(model.unmount(caller, id, ticket(reply)), reply);
@@ -130,17 +146,24 @@ class HostkeySequenceTest {
                     reply);
         }
 
-        private void mount() {
-            List<String> files = new ArrayList<>(List.of("none.iso"));
-            model.images.all().forEach(iso -> files.add(iso.file));
-            String file = pick(files);
+        private void mount(String file) {
             JsonNode reply = call("iso", "mount_iso", "id", "" + id, "iso", file);
             expect(model.mount(caller, id, file, ticket(reply)), reply);
         }
 
+        /** Mostly first creates what it is about, and switches the server off. */
         private void changeSnapshot(String action, String type) {
             List<String> known = model.snapshots.names(id, type);
-            String name = known.isEmpty() || oneIn(6) ? "s0" : pick(known);
+            Server server = model.server(caller, id);
+            if (known.isEmpty() && !oneIn(5)) {
+                create("s" + below(6), type);
+                return;
+            }
+            if (server != null && server.on && !oneIn(5)) {
+                power("off");
+                return;
+            }
+            String name = known.isEmpty() || oneIn(9) ? "s0" : pick(known);
             JsonNode reply = call("vm", action, "id", "" + id, "name", name, "type", type);
             boolean restores = action.startsWith("restore");
             expect(model.snapshots.change(caller, id, name, type, restores, ticket(reply)), reply);
@@ -361,7 +384,7 @@ class HostkeySequenceTest {
         }
 
         private String type() {
-            return oneIn(5) ? "backup" : HostkeyModel.SNAPSHOT;
+            return oneIn(8) ? "backup" : HostkeyModel.SNAPSHOT;
         }
     }
 }

@@ -31,7 +31,7 @@ abstract class RandomCalls {
 
     /** Does something, and compares some answers with those of the model. */
     final void step() {
-        fault = oneIn(5) ? pick(Fault.values()) : Fault.NONE;
+        fault = oneIn(7) ? pick(Fault.values()) : Fault.NONE;
         act();
         fault = Fault.NONE;
         compareSome();

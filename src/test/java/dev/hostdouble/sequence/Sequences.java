@@ -16,6 +16,9 @@ import java.util.Random;
 final class Sequences {
     private static final long SEED = 20240201;
 
+    /** Seeds in a row would give random numbers that begin alike. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private Sequences() {}
 
     /** Opens a sequence in a world whose start state contains those options. */
@@ -55,7 +58,7 @@ final class Sequences {
     private static void run(long seed, int steps, String options, Wire wire, Opening opening) {
         int step = 0;
         try {
-            RandomCalls calls = opening.open(wire, new Random(seed), options);
+            RandomCalls calls = opening.open(wire, new Random(seed * SPREAD), options);
             for (step = 1; step <= steps; step++) {
                 calls.step();
             }

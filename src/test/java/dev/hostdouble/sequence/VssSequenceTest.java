@@ -34,7 +34,7 @@ class VssSequenceTest {
 
     @Test
     void every_sequence_of_calls_is_answered_as_by_the_model() throws Exception {
-        Sequences.run(folder, "vss.yaml", WORLDS, 50, 60, Calls::new);
+        Sequences.run(folder, "vss.yaml", WORLDS, 30, 50, Calls::new);
     }
 
     private static final class Calls extends RandomCalls {
