@@ -10,15 +10,42 @@ public interface Fact {
     /** The name of the constant. */
     String name();
 
+    /** What is known of it. */
+    Details details();
+
     /** The operations whose answers may rest on it: names within the provider, such as {@code server.delete}, or globs. */
-    List<String> operations();
+    default List<String> operations() {
+        return details().operations();
+    }
 
     /** {@link Evidence#OBSERVED} or {@link Evidence#ASSUMED}. */
-    Evidence evidence();
+    default Evidence evidence() {
+        return details().evidence();
+    }
 
     /** What the provider is said to do, as a clause without a full stop, such as {@code a backup contains the password}. */
-    String statement();
+    default String statement() {
+        return details().statement();
+    }
 
     /** Where it was observed, or why it is assumed; empty if nothing suggests it. */
-    String source();
+    default String source() {
+        return details().source();
+    }
+
+    /** What is known of a fact. */
+    record Details(Evidence evidence, String statement, String source, List<String> operations) {
+        public Details {
+            operations = List.copyOf(operations);
+        }
+
+        /**
+         * The details of a fact.
+         *
+         * @param operations with blanks between them
+         */
+        public static Details of(Evidence evidence, String statement, String source, String operations) {
+            return new Details(evidence, statement, source, List.of(operations.split(" ", -1)));
+        }
+    }
 }

@@ -2,8 +2,6 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
-import java.util.Arrays;
-import java.util.List;
 
 /** Habits of the framework that HosterAPI runs on. Answers rest on them where its page says nothing else. */
 enum FrameworkFact implements Fact {
@@ -38,31 +36,14 @@ enum FrameworkFact implements Fact {
             "*"),
     JSON_ESCAPES("characters that are not ASCII are written as \\uXXXX, in lower case", "*");
 
-    private final String statement;
-    private final String operations; // with blanks between them: a list would be mutable
+    private final Details details;
 
     FrameworkFact(String statement, String operations) {
-        this.statement = statement;
-        this.operations = operations;
+        details = Details.of(Evidence.OBSERVED, statement, "Laravel 8.83 with Sanctum 2.15", operations);
     }
 
     @Override
-    public List<String> operations() {
-        return Arrays.stream(operations.split(" ", -1)).toList();
-    }
-
-    @Override
-    public Evidence evidence() {
-        return Evidence.OBSERVED;
-    }
-
-    @Override
-    public String statement() {
-        return statement;
-    }
-
-    @Override
-    public String source() {
-        return "Laravel 8.83 with Sanctum 2.15";
+    public Details details() {
+        return details;
     }
 }

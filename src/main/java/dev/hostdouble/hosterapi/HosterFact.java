@@ -2,8 +2,6 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
-import java.util.Arrays;
-import java.util.List;
 
 /** What answers of HosterAPI rest on besides its page, except for the habits of its framework ({@link FrameworkFact}). */
 enum HosterFact implements Fact {
@@ -160,39 +158,18 @@ enum HosterFact implements Fact {
             "the page shows one reseller",
             "server.* dedicated.* software.* job.info");
 
-    private final Evidence evidence;
-    private final String statement;
-    private final String source;
-    private final String operations; // with blanks between them: a list would be mutable
+    private final Details details;
 
     HosterFact(String statement, String source, String operations) {
         this(Evidence.ASSUMED, statement, source, operations);
     }
 
     HosterFact(Evidence evidence, String statement, String source, String operations) {
-        this.evidence = evidence;
-        this.statement = statement;
-        this.source = source;
-        this.operations = operations;
+        details = Details.of(evidence, statement, source, operations);
     }
 
     @Override
-    public List<String> operations() {
-        return Arrays.stream(operations.split(" ", -1)).toList();
-    }
-
-    @Override
-    public Evidence evidence() {
-        return evidence;
-    }
-
-    @Override
-    public String statement() {
-        return statement;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Details details() {
+        return details;
     }
 }

@@ -2,7 +2,6 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
-import java.util.List;
 
 /** What answers of HOSTKEY rest on in the modules auth, eq and eq_callback, and the form of errors in all of them. */
 enum CompanionFact implements Fact {
@@ -82,39 +81,18 @@ enum CompanionFact implements Fact {
             "no client knows all forms",
             "*.* unknown");
 
-    private final Evidence evidence;
-    private final String statement;
-    private final String source;
-    private final String operations; // with blanks between them: a list would be mutable
+    private final Details details;
 
     CompanionFact(String statement, String source, String operations) {
         this(Evidence.ASSUMED, statement, source, operations);
     }
 
     CompanionFact(Evidence evidence, String statement, String source, String operations) {
-        this.evidence = evidence;
-        this.statement = statement;
-        this.source = source;
-        this.operations = operations;
+        details = Details.of(evidence, statement, source, operations);
     }
 
     @Override
-    public List<String> operations() {
-        return List.of(operations.split(" ", -1));
-    }
-
-    @Override
-    public Evidence evidence() {
-        return evidence;
-    }
-
-    @Override
-    public String statement() {
-        return statement;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Details details() {
+        return details;
     }
 }

@@ -2,7 +2,6 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
-import java.util.List;
 
 /**
  * What answers of HOSTKEY rest on although the pages of iso and vm do not show it. {@link CompanionFact} has what is about
@@ -157,39 +156,18 @@ enum HostkeyFact implements Fact {
             "the texts are unknown",
             "vm.* iso.* eq.*");
 
-    private final Evidence evidence;
-    private final String statement;
-    private final String source;
-    private final String operations; // with blanks between them: a list would be mutable
+    private final Details details;
 
     HostkeyFact(String statement, String source, String operations) {
         this(Evidence.ASSUMED, statement, source, operations);
     }
 
     HostkeyFact(Evidence evidence, String statement, String source, String operations) {
-        this.evidence = evidence;
-        this.statement = statement;
-        this.source = source;
-        this.operations = operations;
+        details = Details.of(evidence, statement, source, operations);
     }
 
     @Override
-    public List<String> operations() {
-        return List.of(operations.split(" ", -1));
-    }
-
-    @Override
-    public Evidence evidence() {
-        return evidence;
-    }
-
-    @Override
-    public String statement() {
-        return statement;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Details details() {
+        return details;
     }
 }

@@ -2,23 +2,29 @@ package dev.hostdouble.vss;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
-import java.util.List;
 
 /** What replies of VSS rest on besides its page: which one depends on the query and on the options of the world. */
 enum VssFact implements Fact {
     TOKEN_AS_USER(
             Evidence.OBSERVED,
             "a token is also taken as the user name of HTTP Basic, with an empty password",
-            "clients"),
-    OTP_NULL(Evidence.OBSERVED, "`{\"otp\": null}` in the body counts as no one-time password", "clients"),
-    OTP_UNASKED("a one-time password that the user does not need is ignored", ""),
+            "clients",
+            "*.*"),
+    OTP_NULL(
+            Evidence.OBSERVED,
+            "`{\"otp\": null}` in the body counts as no one-time password",
+            "clients",
+            "token.request"),
+    OTP_UNASKED("a one-time password that the user does not need is ignored", "", "token.request"),
     TOKEN_ID(
             Evidence.OBSERVED,
             "no two logins get the same token: each later token of a user has a claim `jti`",
-            "tokens of the provider have an id"),
-    HEAD(Evidence.OBSERVED, "HEAD works where GET does", Why.FRAMEWORK),
-    PATH_ESCAPES(Evidence.OBSERVED, "a path may contain percent escapes", Why.FRAMEWORK),
-    UNKNOWN_PARAMETER(Evidence.OBSERVED, "parameters that an operation does not have are ignored", Why.FRAMEWORK),
+            "tokens of the provider have an id",
+            "token.request"),
+    HEAD(Evidence.OBSERVED, "HEAD works where GET does", Why.FRAMEWORK, "*.*"),
+    PATH_ESCAPES(Evidence.OBSERVED, "a path may contain percent escapes", Why.FRAMEWORK, "*.*"),
+    UNKNOWN_PARAMETER(
+            Evidence.OBSERVED, "parameters that an operation does not have are ignored", Why.FRAMEWORK, "*.*"),
     LITERAL_PERCENT(
             Evidence.OBSERVED,
             "an invalid percent escape is taken literally, also outside of a value of `like`",
@@ -46,88 +52,82 @@ enum VssFact implements Fact {
     FLAG_FORM("a flag may be `1`, `0`, or have capital letters", ""),
     FLAG_ORDER("`false` is less than `true`", "as in SQL"),
     NUMBER_FORM("a number may have a sign, leading zeros, or blanks around it", "as Python reads numbers"),
-    ID_FORM("an id in a path may have leading zeros", "Werkzeug's converter for whole numbers"),
+    ID_FORM(
+            "an id in a path may have leading zeros",
+            "Werkzeug's converter for whole numbers",
+            "iso.get user_iso.get image_sync.get"),
     INVALID_SORT("a sort by an unknown field is ignored", Why.PATTERN),
     NO_DIRECTION("a sort without a direction ascends", Why.PATTERN),
     ODD_DIRECTION("every direction but `desc` ascends, also `DESC` and `name,desc,x`", Why.PATTERN),
     TIES("equal values are in ascending order of ids, in both directions", ""),
-    ODD_EXPAND("any value of `expand` expands, except the empty one", Why.PATTERN),
+    ODD_EXPAND("any value of `expand` expands, except the empty one", Why.PATTERN, "iso.list image_sync.list"),
     CAPPED_PAGE(Evidence.OBSERVED, "a `per_page` above 250 returns pages of 250", "a client"),
     PAGE_RANGE("a page after the last one or below 1 is not found, nor is a negative `per_page`", Why.PATTERN),
     EMPTY_PAGE("`per_page=0` returns no items and no pages", Why.PATTERN),
     EMPTY_LIST(
             "page 1 of an empty list is empty, and its `last_url` has `page=0`", "the paging library of the pattern"),
-    EMPTY_WHOLE("a list without pages in which nothing is found has an empty `data` and a `count` of 0", ""),
+    EMPTY_WHOLE(
+            "a list without pages in which nothing is found has an empty `data` and a `count` of 0",
+            "",
+            "iso.list user_iso.list"),
     ODD_NUMBER("a `page` or `per_page` that is not a number counts as missing", Why.PATTERN),
     KEPT_VIEW(Evidence.OBSERVED, "page links keep `filter` and `sort`", "clients follow `next_url` unchanged"),
     DROPPED_VIEW("with `carry-view: false`, page links drop `filter` and `sort`", "as they drop `expand` on the page"),
     KEPT_EXPAND(
             Evidence.OBSERVED,
             "with `carry-expand: true`, page links keep `expand`",
-            "clients follow `next_url` unchanged"),
+            "clients follow `next_url` unchanged",
+            "iso.list image_sync.list"),
     PERSONAL_PAGES(
             Evidence.OBSERVED,
             "with `personal-pages: true`, the personal list has `meta.pages`",
-            "clients never stop reading without it"),
-    PERSONAL_PAGE_IGNORED("without `personal-pages`, the personal list ignores `page` and `per_page`", ""),
-    PERSONAL_EXPAND("the personal list is one of objects, whatever `expand` is", "the page shows objects without it"),
-    CHANGED_FILE("a sync sets `updated_on` of an image whose file has changed", ""),
-    REQUEST_STATUS(Evidence.OBSERVED, "requests can be filtered by `status`", "a client"),
+            "clients never stop reading without it",
+            "user_iso.list"),
+    PERSONAL_PAGE_IGNORED(
+            "without `personal-pages`, the personal list ignores `page` and `per_page`", "", "user_iso.list"),
+    PERSONAL_EXPAND(
+            "the personal list is one of objects, whatever `expand` is",
+            "the page shows objects without it",
+            "user_iso.list"),
+    CHANGED_FILE("a sync sets `updated_on` of an image whose file has changed", "", "user_iso.list"),
+    REQUEST_STATUS(Evidence.OBSERVED, "requests can be filtered by `status`", "a client", "image_sync.list"),
     REQUEST_FIELDS(
-            "requests can be filtered and sorted by each of their simple members", "as images, and as the client does"),
+            "requests can be filtered and sorted by each of their simple members",
+            "as images, and as the client does",
+            "image_sync.list"),
     REQUEST_MEMBERS(
-            "the `type` of a sync is `image_sync`; `added` and `deleted` are paths of images", "as for other tasks"),
-    SYNC_WARNING("a sync gives warnings about files that do not end in `.iso`", ""),
-    SYNC_ERROR("a sync that fails says why in `message.errors`, and has no other effect", ""),
-    NAME_CASE("before paging, `name=` ignores case", ""),
-    NAME_PARTS("before paging, `name=` is part of a name as it is shown, and knows no wildcards", ""),
-    EMPTY_NAME("before paging, an empty `name=` finds all images", "every name contains the empty text"),
-    OLD_SORT("before paging, a sort by anything but `name` and `path` is ignored", ""),
-    OTHER_PARAMETERS("before paging, parameters of the later page are ignored", "");
+            "the `type` of a sync is `image_sync`; `added` and `deleted` are paths of images",
+            "as for other tasks",
+            "image_sync.*"),
+    SYNC_WARNING("a sync gives warnings about files that do not end in `.iso`", "", "image_sync.*"),
+    SYNC_ERROR("a sync that fails says why in `message.errors`, and has no other effect", "", "image_sync.*"),
+    NAME_CASE("before paging, `name=` ignores case", "", "iso.list"),
+    NAME_PARTS("before paging, `name=` is part of a name as it is shown, and knows no wildcards", "", "iso.list"),
+    EMPTY_NAME("before paging, an empty `name=` finds all images", "every name contains the empty text", "iso.list"),
+    OLD_SORT("before paging, a sort by anything but `name` and `path` is ignored", "", "iso.list"),
+    OTHER_PARAMETERS("before paging, parameters of the later page are ignored", "", "iso.list");
 
-    private final Evidence evidence;
-    private final String statement;
-    private final String source;
+    private final Details details;
 
     VssFact(String statement, String source) {
         this(Evidence.ASSUMED, statement, source);
     }
 
     VssFact(Evidence evidence, String statement, String source) {
-        this.evidence = evidence;
-        this.statement = statement;
-        this.source = source;
+        this(evidence, statement, source, "*.list");
+    }
+
+    VssFact(String statement, String source, String operations) {
+        this(Evidence.ASSUMED, statement, source, operations);
+    }
+
+    VssFact(Evidence evidence, String statement, String source, String operations) {
+        details = Details.of(evidence, statement, source, operations);
     }
 
     @Override
-    public List<String> operations() {
-        return switch (this) {
-            case OTP_NULL, OTP_UNASKED, TOKEN_ID -> List.of("token.request");
-            case TOKEN_AS_USER, HEAD, PATH_ESCAPES, UNKNOWN_PARAMETER -> List.of("*.*");
-            case ID_FORM -> List.of("iso.get", "user_iso.get", "image_sync.get");
-            case PERSONAL_PAGES, PERSONAL_PAGE_IGNORED, PERSONAL_EXPAND, CHANGED_FILE -> List.of("user_iso.list");
-            case REQUEST_STATUS, REQUEST_FIELDS -> List.of("image_sync.list");
-            case REQUEST_MEMBERS, SYNC_WARNING, SYNC_ERROR -> List.of("image_sync.*");
-            case EMPTY_WHOLE -> List.of("iso.list", "user_iso.list");
-            case NAME_CASE, NAME_PARTS, EMPTY_NAME, OLD_SORT, OTHER_PARAMETERS -> List.of("iso.list");
-            case ODD_EXPAND, KEPT_EXPAND -> List.of("iso.list", "image_sync.list");
-            default -> List.of("*.list");
-        };
-    }
-
-    @Override
-    public Evidence evidence() {
-        return evidence;
-    }
-
-    @Override
-    public String statement() {
-        return statement;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Details details() {
+        return details;
     }
 
     /** Reasons that several facts have. */
