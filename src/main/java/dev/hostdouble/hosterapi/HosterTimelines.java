@@ -23,7 +23,7 @@ final class HosterTimelines {
                 Timeline.Ending.FINISHED);
     }
 
-    /** A signal that shows after so many seconds. */
+    /** A signal that shows after that number of seconds. */
     static Timeline signal(int seconds) {
         return new Timeline(List.of(step(0, "queued", 0), step(seconds, "finished", 1)), Timeline.Ending.FINISHED);
     }

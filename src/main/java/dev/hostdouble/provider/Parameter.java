@@ -27,7 +27,7 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
         return of(name, new Values("any text", List.of(), List.of(), text -> true));
     }
 
-    /** A parameter that takes a text of at most so many characters. */
+    /** A parameter that takes a text of at most {@code longest} characters. */
     public static Parameter text(String name, int longest) {
         List<String> limits = List.of("x".repeat(longest), "x".repeat(longest + 1));
         String description = "a text of at most " + longest + " characters";

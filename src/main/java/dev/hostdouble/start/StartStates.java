@@ -38,7 +38,7 @@ public final class StartStates {
     /**
      * The files of a start state, by file name.
      *
-     * @param world a folder, or the name of a shipped start state if there is no such folder
+     * @param world a folder; where none has that path, the name of a shipped start state
      * @throws InvalidFileException if the folder has other files, or a file is too large or not UTF-8
      * @throws IOException if the folder or a file cannot be read
      */

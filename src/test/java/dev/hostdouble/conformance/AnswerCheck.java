@@ -117,7 +117,7 @@ final class AnswerCheck {
             }
             return Optional.of("does not say '" + answer.text() + "'");
         } catch (IOException e) {
-            return Optional.of("is no JSON");
+            return Optional.of("is not JSON");
         }
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 
 /** The values that variants send besides texts, numbers, flags, lists and maps. */
 final class Sample {
-    /** JSON null; an empty text where there is no JSON. */
+    /** JSON null; an empty text if the body is not JSON. */
     static final Object NULL = NullNode.getInstance();
 
     private Sample() {}
