@@ -83,6 +83,8 @@ class UnknownCallsTest {
         "/token/request-token, did you mean POST /auth/request-token",
         "/apis/v1/datacenter/server/4001/statu, did you mean GET /api/v1/datacenter/server/{sid}/status (hosterapi/server.status)?",
         "/favicon.ico, GET /_emulator/operations lists all operations",
+        "/a/b.php, GET /_emulator/operations lists all operations",
+        "/x/y, GET /_emulator/operations lists all operations",
     })
     void the_reply_names_the_nearest_operation(String path, String part) {
         Seen reply = client.send("GET", path, "");

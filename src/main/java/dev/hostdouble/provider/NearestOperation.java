@@ -41,7 +41,7 @@ public final class NearestOperation {
                 .min(Comparator.comparingInt(Near::distance)
                         .thenComparing(near ->
                                 !near.operation().method().equals(call.request().method())))
-                .filter(near -> 2 * near.distance() <= asked.length());
+                .filter(near -> 3 * near.distance() <= asked.length());
     }
 
     private static String target(Call call) {
