@@ -22,8 +22,8 @@ enum FrameworkFact implements Fact {
             "texts are trimmed, except passwords, and an empty text counts as missing",
             HosterOperations.READS_PARAMETERS),
     VALUE_TYPES(
-            "in JSON, a whole number may be a text, or have a fraction of zero; a flag may be 1 or a text, and on and yes are"
-                    + " true",
+            "a whole number may have a plus sign and, in JSON, be a text or have a fraction of zero; a flag may be 1 or a"
+                    + " text, and on and yes are true",
             HosterOperations.READS_PARAMETERS),
     BEARER("Bearer is case-sensitive, and may follow other text in its header", "*"),
     TOKEN_ID("the secret of a token is accepted without its id, but not with another id", "*"),

@@ -113,18 +113,25 @@ final class Input {
 
     /** Reads a whole number of at least 1 that the page shows as a text. */
     Optional<Integer> countAsText(String name) {
-        return checked(name, get(name)).map(Integer::valueOf);
+        return number(name, get(name)).map(Integer::valueOf);
     }
 
     /** Reads a whole number: {@code 4}, {@code "4"} and {@code 4.0} are the same. */
     Optional<Long> integer(String name) {
         Optional<Object> value = get(name);
-        Optional<Long> number = checked(name, value).map(Long::valueOf);
+        Optional<Long> number = number(name, value).map(Long::valueOf);
         if (value.filter(any -> !(any instanceof Number) || any instanceof Double)
                 .isPresent()) {
             unlessForm(FrameworkFact.VALUE_TYPES);
         }
         return number;
+    }
+
+    /** The text of a whole number that the row allows. */
+    private Optional<String> number(String name, Optional<Object> value) {
+        Optional<String> digits = checked(name, value);
+        digits.filter(text -> text.startsWith("+")).ifPresent(signed -> restsOn(FrameworkFact.VALUE_TYPES));
+        return digits;
     }
 
     /** The text of a value that the row allows, or else its refusal. */
