@@ -6,6 +6,7 @@ import dev.hostdouble.world.StartDate;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,10 @@ import java.util.Optional;
  * @param scenarios names, files and folders of scenarios that are active in every new world, with arguments:
  *     {@code any/slow-provider,delay=3s}
  * @param watch whether those are read again whenever they change
+ * @param allowHosts host names besides its own under which the control API may be called
+ * @param evictWorlds whether the least recently used world makes room for a new one
+ * @param state the file whose worlds are there at the start, and into which they are saved at a clean end
+ * @param checkpoint how often they are also saved meanwhile
  */
 public record Settings(
         String bind,
@@ -47,11 +52,16 @@ public record Settings(
         Optional<String> controlToken,
         boolean controlOpen,
         List<String> scenarios,
-        boolean watch) {
+        boolean watch,
+        List<String> allowHosts,
+        boolean evictWorlds,
+        Optional<Path> state,
+        Optional<Duration> checkpoint) {
     private static final int MAX_WORLDS = 1000;
 
     public Settings {
         scenarios = List.copyOf(scenarios);
+        allowHosts = List.copyOf(allowHosts);
     }
 
     /** Settings without scenarios, for up to 1000 worlds that start at the host's present. */
@@ -81,7 +91,11 @@ public record Settings(
                 controlToken,
                 controlOpen,
                 List.of(),
-                false);
+                false,
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Loopback, port 8080, the shipped start state, the real clock, from the host's present on. */
@@ -184,7 +198,35 @@ public record Settings(
                 controlToken,
                 controlOpen,
                 newScenarios,
-                newWatch);
+                newWatch,
+                allowHosts,
+                evictWorlds,
+                state,
+                checkpoint);
+    }
+
+    /** These settings with a file that holds the state of all worlds from one run to the next. */
+    public Settings withState(Path file, Optional<Duration> every) {
+        return new Settings(
+                bind,
+                port,
+                world,
+                clock,
+                now,
+                consoleUrl,
+                seed,
+                acceptAnyToken,
+                strict,
+                journal,
+                maxWorlds,
+                controlToken,
+                controlOpen,
+                scenarios,
+                watch,
+                allowHosts,
+                evictWorlds,
+                Optional.of(file),
+                every);
     }
 
     /** Whether everybody who reaches the server may use the control API. */

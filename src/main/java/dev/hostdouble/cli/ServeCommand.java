@@ -2,6 +2,7 @@ package dev.hostdouble.cli;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.core.Durations;
 import dev.hostdouble.start.ShippedStates;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.StartDate;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -39,13 +41,17 @@ final class ServeCommand extends Command {
                 .addOption(value("seed", "N", "random seed"))
                 .addOption(value("auth", "WHO", "fixtures, or any to accept every token"))
                 .addOption(toggle("strict", "refuse assumed answers with 501"))
-                .addOption(scenarios())
+                .addOption(list("scenario", "NAME|FILE|DIR[,k=v]", "scenarios to activate at the start"))
                 .addOption(toggle("watch", "reload the scenarios when their files change"))
                 .addOption(value("journal", "N", "calls kept per world"))
                 .addOption(value("max-worlds", "N", "worlds at a time besides the default one"))
+                .addOption(toggle("evict-worlds", "drop the least recently used world where one has no room"))
+                .addOption(value("state", "FILE", "load all worlds from here, and save them here at the end"))
+                .addOption(value("checkpoint", "TIME", "with --state: save this often, such as 5s"))
                 .addOption(value("log", "FORMAT", "log format: text or json"))
                 .addOption(value("control-token", "TOKEN", "token required by the control API"))
                 .addOption(toggle("control-open", "leave the control API open"))
+                .addOption(list("allow-host", "NAME", "host names of this server for the control API"))
                 .addOption(value("config", "FILE", "properties file with flags"));
     }
 
@@ -56,12 +62,12 @@ final class ServeCommand extends Command {
         return text;
     }
 
-    private static Option scenarios() {
+    private static Option list(String flag, String values, String description) {
         return Option.builder()
-                .longOpt("scenario")
+                .longOpt(flag)
                 .hasArgs()
-                .argName("NAME|FILE|DIR[,k=v]")
-                .desc("scenarios to activate at the start; separate several with commas")
+                .argName(values)
+                .desc(description + "; separate several with commas")
                 .get();
     }
 
@@ -94,6 +100,13 @@ final class ServeCommand extends Command {
                 arguments.text("control-token"),
                 arguments.isOn("control-open"),
                 arguments.texts("scenario"),
-                arguments.isOn("watch"));
+                arguments.isOn("watch"),
+                arguments.texts("allow-host").stream()
+                        .flatMap(names -> Stream.of(names.split(",", -1)))
+                        .filter(name -> !name.isBlank())
+                        .toList(),
+                arguments.isOn("evict-worlds"),
+                arguments.text("state").map(Path::of),
+                arguments.parsed("checkpoint", Durations::parse));
     }
 }

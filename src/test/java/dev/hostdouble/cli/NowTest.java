@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +70,11 @@ class NowTest {
                 settings.controlToken(),
                 false,
                 settings.scenarios(),
-                false));
+                false,
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty()));
     }
 
     @ParameterizedTest
