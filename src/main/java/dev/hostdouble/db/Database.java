@@ -1,18 +1,19 @@
 package dev.hostdouble.db;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.h2.Driver;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -20,8 +21,8 @@ import org.jdbi.v3.core.statement.Update;
  * Closing it deletes all data.
  */
 public final class Database implements AutoCloseable {
-    // H2's default of 8 cached statements thrashes; a world uses about sixty.
-    private static final String URL = "jdbc:h2:mem:;QUERY_CACHE_SIZE=256";
+    // Statements are kept here (StatementCache). H2 would keep them a second time, and those of any length.
+    private static final String URL = "jdbc:h2:mem:;QUERY_CACHE_SIZE=0";
     private static final String SEQUENCES =
             "CREATE TABLE sequence (name VARCHAR PRIMARY KEY, next_value BIGINT NOT NULL)";
 
@@ -29,8 +30,9 @@ public final class Database implements AutoCloseable {
     private static final Jdbi JDBI = jdbi();
 
     private final Handle handle;
-    private final List<Runnable> afterRollback = new ArrayList<>(1);
+    private final List<LongConsumer> afterRollback = new ArrayList<>(1);
     private long updates;
+    private long statements;
 
     private Database(Handle handle) {
         this.handle = handle;
@@ -63,6 +65,7 @@ public final class Database implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(Database::connect);
         jdbi.registerArgument(new ScalarArgumentFactory());
         jdbi.setStatementBuilderFactory(connection -> new StatementCache());
+        SqlTexts.use(jdbi.getConfig(SqlStatements.class));
         return jdbi;
     }
 
@@ -81,19 +84,34 @@ public final class Database implements AutoCloseable {
         return connection;
     }
 
-    /** Creates a query, with named parameters to bind. */
+    /** Creates a query, with named parameters to bind. Its text must not depend on what clients send: it is kept. */
     public Query query(String sql) {
+        statements++;
         return handle.createQuery(sql);
+    }
+
+    /**
+     * Creates a query whose text depends on what clients send, such as the filters of a list.
+     *
+     * @param isKept whether to keep it for the next time, with its values and its result; not if these are large
+     */
+    public Query list(String sql, boolean isKept) {
+        statements++;
+        Query query = handle.createQuery(sql);
+        SqlTexts.markList(query.getConfig(SqlStatements.class), isKept);
+        return query;
     }
 
     /** Creates an insert, update or delete, with named parameters to bind. */
     public Update update(String sql) {
+        statements++;
         updates++;
         return handle.createUpdate(sql);
     }
 
     /** Creates a statement to run for many rows. */
     public PreparedBatch batch(String sql) {
+        statements++;
         updates++;
         return handle.prepareBatch(sql);
     }
@@ -103,8 +121,19 @@ public final class Database implements AutoCloseable {
         return updates;
     }
 
+    /** Returns how many statements were created; it tells what some work costs. */
+    public long statements() {
+        return statements;
+    }
+
+    /** Returns about how many bytes the statements use that are kept for the next time. */
+    long keptBytes() {
+        return ((StatementCache) handle.getStatementBuilder()).bytes();
+    }
+
     /** Runs the work in a transaction and returns its result; an exception rolls the transaction back. */
     public <T> T transaction(Supplier<T> work) {
+        long before = updates;
         boolean done = false;
         try {
             T result = work.get();
@@ -115,13 +144,14 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException("cannot commit", e);
         } finally {
             if (!done) {
-                rollback();
+                rollback(before);
             }
         }
     }
 
     /** Runs the work at a savepoint of the current transaction; an exception rolls back to the savepoint. */
     public <T> T nested(Supplier<T> work) {
+        long before = updates;
         handle.savepoint("nested");
         boolean done = false;
         try {
@@ -132,69 +162,49 @@ public final class Database implements AutoCloseable {
         } finally {
             if (!done) {
                 handle.rollbackToSavepoint("nested");
-                afterRollback.forEach(Runnable::run);
+                rolledBack(before);
             }
         }
     }
 
     /** Runs the work and takes back what it changed. */
     public <T> T rehearse(Supplier<T> work) {
+        long before = updates;
         handle.savepoint("rehearsal");
         try {
             return work.get();
         } finally {
             handle.rollbackToSavepoint("rehearsal");
-            afterRollback.forEach(Runnable::run);
+            rolledBack(before);
         }
     }
 
     /** A number that stands for the content of all tables, whatever the order of their rows. */
     public long contentHash() {
-        long hash = 0;
-        List<String> tables = query("""
-                        SELECT table_name FROM information_schema.tables
-                        WHERE table_schema = 'PUBLIC' ORDER BY table_name""").mapTo(String.class).list();
-        for (String table : tables) {
-            hash = 31 * hash
-                    + query("SELECT * FROM \"" + table + "\"").map((row, context) -> rowHash(row)).stream()
-                            .mapToLong(Long::longValue)
-                            .sum();
-        }
-        return hash;
+        return ContentHash.of(this);
     }
 
-    /** The finalizer of MurmurHash3: every bit depends on all others, so that the sum of hashes stands for all rows. */
-    private static long mix(long hash) {
-        long mixed = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return mixed ^ (mixed >>> 33);
+    private void rolledBack(long before) {
+        afterRollback.forEach(listener -> listener.accept(before));
     }
 
-    /** A hash of 64 bits, so that two different rows hardly ever have the same. */
-    private static long rowHash(ResultSet row) throws SQLException {
-        long hash = 1;
-        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-            String value = String.valueOf(row.getString(column));
-            for (int i = 0; i < value.length(); i++) {
-                hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
-            }
-            hash = mix(hash);
-        }
-        return hash;
-    }
-
-    private void rollback() {
+    private void rollback(long before) {
         try {
             handle.getConnection().rollback();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot roll back", e);
         } finally {
-            afterRollback.forEach(Runnable::run);
+            rolledBack(before);
         }
     }
 
     /** Registers an action that runs after every rollback, of a transaction or a part of one, for example to clear a cache. */
     public void afterRollback(Runnable listener) {
+        afterRollback.add(before -> listener.run());
+    }
+
+    /** As {@link #afterRollback(Runnable)}; the action gets the number of {@link #updates} that were not rolled back. */
+    public void afterRollback(LongConsumer listener) {
         afterRollback.add(listener);
     }
 

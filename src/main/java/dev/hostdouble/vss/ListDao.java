@@ -23,6 +23,8 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class ListDao<T> {
     private static final int MAX_COUNTS = 256;
+    private static final int MAX_KEPT_LENGTH = 2000;
+    private static final int MAX_KEPT_ROWS = 500;
     private static final SortKey BY_ID = new SortKey(ListField.number("id"), false);
 
     private final Database db;
@@ -98,12 +100,17 @@ final class ListDao<T> {
             return count(where);
         }
         OptionalLong known = sortedColumns.count(query.conditions());
-        return known.isPresent() ? known.getAsLong() : counts.computeIfAbsent(where, this::count);
+        return known.isPresent() ? known.getAsLong() : knownCount(where);
     }
 
     /** Whether rows match. */
     boolean hasRows(WhereClause where) {
-        return (isLarge() ? counts.computeIfAbsent(where, this::count) : count(where)) > 0;
+        return (isLarge() ? knownCount(where) : count(where)) > 0;
+    }
+
+    /** The count of a large table, kept for the next pages; those of long filters are not kept. */
+    private long knownCount(WhereClause where) {
+        return where.length() <= MAX_KEPT_LENGTH ? counts.computeIfAbsent(where, this::count) : count(where);
     }
 
     /** Whether rows that match have equal values in a column; whether any rows have, if the table is large. */
@@ -135,7 +142,7 @@ final class ListDao<T> {
         boolean backwards = isLarge() && offset > total / 2;
         long skipped = backwards ? total - offset - left : offset;
         String sql = select(query, where, skipped + left, total, backwards) + " LIMIT :limit OFFSET :offset";
-        List<T> rows = bind(where, sql)
+        List<T> rows = bind(where, sql, left)
                 .bind("limit", left)
                 .bind("offset", skipped)
                 .map(mapper)
@@ -187,7 +194,11 @@ final class ListDao<T> {
     }
 
     private Query bind(WhereClause where, String sql) {
-        Query query = db.query(sql);
+        return bind(where, sql, 1);
+    }
+
+    private Query bind(WhereClause where, String sql, int rows) {
+        Query query = db.list(sql, where.length() <= MAX_KEPT_LENGTH && rows <= MAX_KEPT_ROWS);
         where.binds()
                 .forEach((name, value) -> query.bind(name, value instanceof List<?> list ? list.toArray() : value));
         return query;

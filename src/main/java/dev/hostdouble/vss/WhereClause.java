@@ -32,6 +32,19 @@ record WhereClause(String sql, Map<String, Object> binds) {
         return new WhereClause(clauses.isEmpty() ? "" : " WHERE " + String.join(" AND ", clauses), binds);
     }
 
+    /** About how many characters it has, with its values. */
+    int length() {
+        return sql.length()
+                + binds.values().stream().mapToInt(WhereClause::length).sum();
+    }
+
+    private static int length(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().mapToInt(WhereClause::length).sum();
+        }
+        return value instanceof String text ? text.length() : Long.BYTES;
+    }
+
     /** Returns a copy with more values to bind, which the table of a query contains. */
     WhereClause with(Map<String, Object> more) {
         Map<String, Object> all = new LinkedHashMap<>(more);

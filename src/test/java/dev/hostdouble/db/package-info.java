@@ -1,0 +1,5 @@
+/** The database of a world. */
+@NullMarked
+package dev.hostdouble.db;
+
+import org.jspecify.annotations.NullMarked;
