@@ -59,8 +59,10 @@ final class ClockControl {
         Job job = JobControl.find(session, id);
         while (job.isWaiting()) {
             Job waiting = job;
-            Job first = session.settled(jobs -> jobs.open(waiting.provider(), waiting.target(), waiting.waitsFor())
-                    .get(0));
+            Job first = session.settled(jobs -> jobs.on(waiting.provider(), waiting.target())
+                    .firstOpen(waiting.waitsFor())
+                    .orElseThrow(
+                            () -> new ControlException(409, "job " + waiting.id() + " waits for a job that is gone")));
             session.advance(end(first).minus(session.time().elapsed()));
             job = JobControl.find(session, id);
         }

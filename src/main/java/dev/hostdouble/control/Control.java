@@ -62,7 +62,7 @@ public final class Control {
         WorldControl world = new WorldControl(worlds, providers, version, server);
         ClockControl clock = new ClockControl();
         JournalControl journal = new JournalControl(providers, catalogue, version);
-        JobControl job = new JobControl();
+        JobControl job = new JobControl(providers);
         FileStoreControl store = new FileStoreControl();
         ScenarioControl scenario = new ScenarioControl(providers, catalogue);
         SchemaControl schema = new SchemaControl(providers);

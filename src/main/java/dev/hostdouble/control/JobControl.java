@@ -1,44 +1,88 @@
 package dev.hostdouble.control;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Glob;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobQuery;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.Step;
+import dev.hostdouble.provider.Operation;
+import dev.hostdouble.provider.Provider;
 import dev.hostdouble.world.WorldSession;
+import dev.hostdouble.yaml.NearestName;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs: list them, end one now. */
 final class JobControl {
-    static final List<String> FILTERS = List.of("state", "limit");
+    /** The parameters of the list. */
+    static final List<String> FILTERS = List.of("api", "operation", "target", "state", "since", "limit");
 
     private static final int DEFAULT_LIMIT = 100;
-    private static final String RUNNING = "running";
+    private static final int MAX_LIMIT = 10_000;
     private static final String ENDED = "ended";
     private static final String BY_HAND = "failed by the control API";
 
+    private final KnownOperations operations;
+    private final List<String> apis;
+
+    JobControl(List<Provider> providers) {
+        this.operations = new KnownOperations(providers);
+        this.apis = providers.stream().map(Provider::name).toList();
+    }
+
     /**
-     * {@code GET jobs?state=&limit=}: the latest of them in order of start, those without a ticket too; {@code state} is
-     * {@code running} or {@code ended}.
+     * {@code GET jobs?api=&operation=&target=&state=&since=&limit=}: those without a ticket too, in order of start. Without
+     * {@code since}, the latest; otherwise the first after the job of that number, and {@code next} is the {@code since} of
+     * the next page.
      */
     Reply list(ControlCall call) {
-        int limit = QueryParams.number(call.query(), "limit", DEFAULT_LIMIT);
-        String state = QueryParams.word(call.query(), "state", "", RUNNING, ENDED);
-        return call.world()
-                .with(session -> session.settled(jobs -> {
-                    WorldTime now = session.time();
-                    List<Job> found = jobs.list().stream()
-                            .filter(job -> state.isEmpty() || job.settled() == state.equals(ENDED))
-                            .toList();
-                    List<JobJson> latest = found.subList(Math.max(0, found.size() - limit), found.size()).stream()
-                            .map(job -> JobJson.of(job, now))
-                            .toList();
-                    return ControlJson.reply(200, new JobList(found.size(), latest));
-                }));
+        JobQuery query = query(call.query());
+        boolean isPage = call.query().containsKey("since");
+        long since = QueryParams.number(call.query(), "since", 0);
+        int limit = QueryParams.number(call.query(), "limit", DEFAULT_LIMIT, MAX_LIMIT);
+        Page page = call.world()
+                .with(session -> session.settled(jobs -> new Page(
+                        jobs.count(query, since),
+                        isPage ? jobs.page(query, since, limit) : jobs.latest(query, limit),
+                        session.time())));
+        boolean isMore = isPage && page.total() > page.jobs().size() && limit > 0;
+        return ControlJson.reply(
+                200,
+                new JobList(
+                        page.total(),
+                        isMore ? page.jobs().get(limit - 1).number() : null,
+                        page.jobs().stream()
+                                .map(job -> JobJson.of(job, page.now()))
+                                .toList()));
     }
+
+    private JobQuery query(Map<String, String> query) {
+        Optional<String> api = Optional.ofNullable(query.get("api"));
+        api.filter(name -> !apis.contains(name)).ifPresent(name -> {
+            throw new ControlException(400, NearestName.unknown("api", name, apis));
+        });
+        Optional<List<String>> ids = Optional.ofNullable(query.get("operation"))
+                .map(Glob::of)
+                .map(pattern -> operations.matching(pattern, "").stream()
+                        .map(Operation::id)
+                        .toList());
+        String state = QueryParams.word(query, "state", "", "running", ENDED);
+        return new JobQuery(
+                api,
+                ids,
+                Optional.ofNullable(query.get("target")),
+                Optional.of(state).filter(word -> !word.isEmpty()).map(ENDED::equals));
+    }
+
+    /** What a list shows, read under the lock of the world. */
+    private record Page(long total, List<Job> jobs, WorldTime now) {}
 
     /** {@code POST jobs/{id}/finish}. */
     Reply finish(ControlCall call) {
@@ -79,9 +123,10 @@ final class JobControl {
 
     private static Job find(Jobs jobs, String id) {
         int slash = id.indexOf('/');
-        List<Job> found = jobs.list().stream()
-                .filter(job -> slash < 0 ? job.id().equals(id) : id.equals(job.provider() + "/" + job.id()))
-                .toList();
+        List<Job> found = slash < 0
+                ? jobs.find(id)
+                : jobs.find(id.substring(0, slash), id.substring(slash + 1)).stream()
+                        .toList();
         if (found.size() == 1) {
             return found.get(0);
         }
@@ -89,7 +134,14 @@ final class JobControl {
                 404, found.isEmpty() ? "no job '" + id + "'" : "several jobs '" + id + "': name one by <api>/" + id);
     }
 
-    private record JobList(int total, List<JobJson> jobs) {}
+    /** {@code next} is left out if the page is the last one, or if it is no page. */
+    private record JobList(
+            long total,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long next,
+
+            List<JobJson> jobs) {}
 
     private record JobJson(
             String id,
@@ -100,7 +152,8 @@ final class JobControl {
             @Nullable String endsAt,
             String status,
             double progress,
-            @JsonRawValue String output) {
+            @JsonRawValue String output,
+            long number) {
         static JobJson of(Job job, WorldTime now) {
             Step step = job.at(now.elapsed());
             return new JobJson(
@@ -112,7 +165,8 @@ final class JobControl {
                     job.endsAt().map(end -> now.dateOf(end).toString()).orElse(null),
                     step.status(),
                     step.progress(),
-                    job.output().orElse("null"));
+                    job.output().orElse("null"),
+                    job.number());
         }
     }
 }

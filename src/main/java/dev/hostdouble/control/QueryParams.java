@@ -57,6 +57,20 @@ final class QueryParams {
     }
 
     /**
+     * A parameter that is a whole number up to a maximum.
+     *
+     * @throws ControlException if it is something else
+     */
+    static int number(Map<String, String> query, String name, int otherwise, int most) {
+        int number = number(query, name, otherwise);
+        if (number > most) {
+            throw new ControlException(
+                    400, "invalid " + name + " '" + number + "': expected a whole number from 0 to " + most);
+        }
+        return number;
+    }
+
+    /**
      * A parameter that is one of some words.
      *
      * @throws ControlException if it is something else

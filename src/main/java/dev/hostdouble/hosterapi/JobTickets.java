@@ -7,12 +7,13 @@ import dev.hostdouble.db.Database;
 import dev.hostdouble.hosterapi.HosterState.Busy;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFailure;
+import dev.hostdouble.job.JobType;
 import dev.hostdouble.job.Jobs;
+import dev.hostdouble.job.ResourceJobs;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.CallJobs;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ final class JobTickets {
         accounts.ticket(id, call.account());
         boolean isWork = WORK.contains(CallJobs.type(call).slot());
         Set<String> waitsFor = refusesWhenBusy && isWork ? WORK : Set.of();
-        if (!refusesWhenBusy && isWork && !jobs.open(PROVIDER, target, WORK).isEmpty()) {
+        if (!refusesWhenBusy && isWork && jobs.on(PROVIDER, target).isOpen(WORK)) {
             facts.note(FactDao.job(String.valueOf(id)), HosterFact.BUSY_SERVER); // it does not wait for the others
         }
         Step first =
@@ -80,20 +81,21 @@ final class JobTickets {
 
     /** Starts the job of the call's operation without a ticket. */
     void background(Call call, String target, Object argument) {
-        jobs.forgetEnded(CallJobs.type(call), target); // no operation reads an earlier one
+        jobs.on(PROVIDER, target).forgetEnded(CallJobs.type(call)); // no operation reads an earlier one
         starts.start(call, "task-" + db.next("hosterapi.task"), target, PhpJson.encodeToString(argument));
     }
 
     /** Starts the job of a power signal, which takes its turn after earlier ones. */
     void signal(Call call, String target) {
-        List<Job> earlier = jobs.open(PROVIDER, target, SIGNALS);
-        if (earlier.stream()
-                .anyMatch(job -> !job.operation().equals(call.operation().id()))) {
+        JobType type = CallJobs.type(call);
+        ResourceJobs others = jobs.on(PROVIDER, target);
+        boolean isAlone = !others.isOpen(SIGNALS);
+        if (!isAlone && others.isOtherOpen(type, SIGNALS)) {
             facts.note(target, HosterFact.SIGNAL_SEQUENCE);
         }
-        jobs.forgetEnded(CallJobs.type(call), target);
+        others.forgetEnded(type);
         String id = "task-" + db.next("hosterapi.task");
-        String argument = PhpJson.encodeToString(new Signal(earlier.isEmpty()));
+        String argument = PhpJson.encodeToString(new Signal(isAlone));
         starts.start(call, id, target, argument, Optional.empty(), Set.of(HosterOperations.POWER));
     }
 
@@ -123,7 +125,7 @@ final class JobTickets {
     }
 
     private void requireFree(Call call, String target, Set<String> slots, ApiException error) {
-        if (jobs.open(PROVIDER, target, slots).isEmpty()) {
+        if (!jobs.on(PROVIDER, target).isOpen(slots)) {
             return;
         }
         call.restsOn(HosterFact.BUSY_SERVER);
@@ -134,7 +136,7 @@ final class JobTickets {
 
     /** Whether calls are refused because a job works on a server. */
     boolean isBusy(String target) {
-        return refusesWhenBusy && !jobs.open(PROVIDER, target, WORK).isEmpty();
+        return refusesWhenBusy && jobs.on(PROVIDER, target).isOpen(WORK);
     }
 
     /** The job of an id as it stands in a path, if a client got a ticket for it. */
@@ -144,12 +146,14 @@ final class JobTickets {
 
     /** The latest job of a slot on a resource. */
     Optional<Job> latest(String slot, String target) {
-        return jobs.latest(PROVIDER, slot, target);
+        return jobs.on(PROVIDER, target).latest(slot);
     }
 
-    /** The resource was removed: jobs with a ticket fail with that text, others are forgotten. */
+    /** The resource was removed: jobs with a ticket fail with that text, tasks are forgotten. */
     void abandon(String target, WorldTime now, String why) {
-        for (Job job : jobs.running(PROVIDER, target)) {
+        ResourceJobs own = jobs.on(PROVIDER, target);
+        own.forgetEndedTasks(); // no operation shows them any more
+        for (Job job : own.running()) {
             if (jobs.type(job).ticketed()) {
                 jobs.fail(job, now, why);
             } else {

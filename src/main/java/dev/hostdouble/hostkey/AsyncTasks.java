@@ -116,19 +116,22 @@ final class AsyncTasks {
 
     /** The resource is gone: its running tasks fail with that text. */
     void abandon(String target, WorldTime now, String why) {
-        jobs.running(PROVIDER, target).forEach(task -> jobs.fail(task, now, why));
+        jobs.on(PROVIDER, target).running().forEach(task -> jobs.fail(task, now, why));
     }
 
-    /** The tasks on a resource that have not ended and change it; others have no slot. */
-    List<Job> changing(String target) {
-        return jobs.running(PROVIDER, target).stream()
-                .filter(task -> !slot(task).isEmpty())
-                .toList();
+    /** The slots of the tasks on a resource that have not ended and change it; others have no slot. */
+    Set<String> changing(String target) {
+        return jobs.on(PROVIDER, target).openSlots();
+    }
+
+    /** The first tasks of a slot on a resource that have not ended, one for each operation. */
+    Stream<Job> runningIn(String slot, String target) {
+        return jobs.on(PROVIDER, target).firstOpenOfEach(Set.of(slot));
     }
 
     /** The tasks of a slot that have not ended, on any resource. */
     Stream<Job> runningIn(String slot) {
-        return jobs.running(PROVIDER).stream().filter(task -> slot(task).equals(slot));
+        return jobs.running(PROVIDER, Set.of(slot)).stream();
     }
 
     /** What a task changes, as its row says. */

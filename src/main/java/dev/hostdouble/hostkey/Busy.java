@@ -6,10 +6,10 @@ import dev.hostdouble.hostkey.IsoDao.Iso;
 import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * What tasks are working on: the one notion of busy that all checks read. A task changes a server if its row puts it into
@@ -31,7 +31,7 @@ final class Busy {
     /** Whether a server refuses a task of a slot now, because another task changes it. */
     boolean refuses(Server server, String slot) {
         return tasks.changing(server.target()).stream()
-                .anyMatch(running -> between(slot, tasks.slot(running)) == SnapshotBusy.REFUSE);
+                .anyMatch(running -> between(slot, running) == SnapshotBusy.REFUSE);
     }
 
     /** Requires that a server takes a task of a slot now: it is not suspended, and no other task changes it. */
@@ -47,8 +47,7 @@ final class Busy {
 
     /** The slots whose tasks on a server have to end before the next one of a slot begins. */
     Set<String> before(Call call, Server server, String slot) {
-        Set<String> running =
-                tasks.changing(server.target()).stream().map(tasks::slot).collect(Collectors.toSet());
+        Set<String> running = new HashSet<>(tasks.changing(server.target()));
         if (!running.isEmpty()) {
             call.restsOn(HostkeyFact.BUSY_SERVER);
         }
@@ -66,7 +65,7 @@ final class Busy {
         if (!server.drive().isEmpty()) {
             return true;
         }
-        boolean isBeingMounted = tasks.changing(server.target()).stream()
+        boolean isBeingMounted = tasks.runningIn(HostkeyOperations.DRIVE, server.target())
                 .anyMatch(task -> mounting(task).isPresent());
         if (isBeingMounted) {
             call.restsOn(HostkeyFact.IMAGE_BEING_MOUNTED);
@@ -96,11 +95,12 @@ final class Busy {
 
     /** Requires that no task uploads or deletes an image. */
     void requireIdle(Call call, Iso iso) {
-        tasks.changing(iso.target()).stream().map(tasks::slot).findFirst().ifPresent(slot -> {
-            boolean isUpload = slot.equals(HostkeyOperations.UPLOAD);
+        Set<String> running = tasks.changing(iso.target());
+        if (!running.isEmpty()) {
+            boolean isUpload = running.contains(HostkeyOperations.UPLOAD);
             call.restsOn(isUpload ? HostkeyFact.IMAGE_BEING_UPLOADED : HostkeyFact.IMAGE_BEING_DELETED);
             throw HostkeyError.ISO_BUSY.with("work", isUpload ? "uploaded" : "deleted");
-        });
+        }
     }
 
     /** The image that a task is mounting. */

@@ -5,9 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The table of jobs. It has their starts and ends in nanoseconds of elapsed time. */
+/**
+ * The table of jobs. It has their starts and ends in nanoseconds of elapsed time.
+ *
+ * <p>A query for one row of many names its index and sorts by all columns of it, because H2 then reads that row alone. Within
+ * a transaction H2 still passes over the index entries of rows that it has changed, so whoever changes many rows continues
+ * from the last one.
+ */
 final class JobDao {
     static final String SCHEMA = """
             CREATE TABLE job (
@@ -29,10 +36,12 @@ final class JobDao {
               UNIQUE (provider, id)
             );
             CREATE INDEX job_due ON job (settled, ends_at, number);
-            CREATE INDEX job_target ON job (provider, target);
+            CREATE INDEX job_open ON job (provider, target, settled, operation, number);
+            CREATE INDEX job_waiting ON job (provider, target, settled, waits_for, number);
             """;
 
-    private static final RowMapper<Job> JOB = (row, context) -> new Job(
+    /** Reads a job from a row. */
+    static final RowMapper<Job> JOB = (row, context) -> new Job(
             row.getLong("number"),
             row.getString("provider"),
             row.getString("id"),
@@ -71,15 +80,21 @@ final class JobDao {
                 .bind("timeline", job.timeline().text())
                 .bind("failure", job.failure().orElse(null))
                 .bind("refusal", job.refusal().orElse(null))
-                .bind("waitsFor", String.join(" ", job.waitsFor()))
+                .bind("waitsFor", text(job.waitsFor()))
                 .bind("steered", job.isSteered())
                 .bind("settled", job.settled())
                 .bind("output", job.output().orElse(null))
                 .execute();
     }
 
-    private static Set<String> slots(String text) {
+    /** The slots of a column; {@link #text} writes it. */
+    static Set<String> slots(String text) {
         return text.isEmpty() ? Set.of() : Set.of(text.split(" ", -1));
+    }
+
+    /** The slots as the column has them, the same for equal sets. */
+    static String text(Set<String> slots) {
+        return String.join(" ", new TreeSet<>(slots));
     }
 
     /** Stores that a job which waited has begun. */
@@ -128,61 +143,53 @@ final class JobDao {
                 .findOne();
     }
 
-    List<Job> list() {
-        return db.query("SELECT * FROM job ORDER BY number").map(JOB).list();
-    }
-
-    List<Job> running(String provider, String target) {
-        return db.query("""
-                        SELECT * FROM job WHERE provider = :provider AND target = :target AND settled = FALSE
-                        ORDER BY number""")
-                .bind("provider", provider)
-                .bind("target", target)
-                .map(JOB)
-                .list();
-    }
-
-    List<Job> running(String provider) {
-        return db.query("SELECT * FROM job WHERE provider = :provider AND settled = FALSE ORDER BY number")
-                .bind("provider", provider)
-                .map(JOB)
-                .list();
-    }
-
-    Optional<Job> latest(JobType type, String target) {
-        return db.query("""
-                        SELECT * FROM job WHERE provider = :provider AND target = :target AND operation = :operation
-                        ORDER BY number DESC LIMIT 1""")
-                .bind("provider", type.provider())
-                .bind("target", target)
-                .bind("operation", type.operation())
+    Optional<Job> find(long number) {
+        return db.query("SELECT * FROM job WHERE number = :number")
+                .bind("number", number)
                 .map(JOB)
                 .findOne();
     }
 
-    void deleteSettled(JobType type, String target) {
-        db.update(
-                        "DELETE FROM job WHERE provider = :provider AND target = :target AND operation = :operation AND settled = TRUE")
-                .bind("provider", type.provider())
-                .bind("target", target)
-                .bind("operation", type.operation())
-                .execute();
-    }
-
-    /** The unsettled jobs that end between two elapsed times, in the order of their ends. */
-    List<Job> due(Duration from, Duration to) {
-        return db.query("""
-                        SELECT * FROM job WHERE settled = FALSE AND ends_at BETWEEN :from AND :to
-                        ORDER BY settled, ends_at, number""")
-                .bind("from", from.toNanos())
-                .bind("to", to.toNanos())
+    /** The open jobs of some operations on any resource, in order of start. */
+    List<Job> running(List<String> operations) {
+        return db.query("SELECT * FROM job WHERE settled = FALSE AND operation = ANY(:operations) ORDER BY number")
+                .bind("operations", operations.toArray())
                 .map(JOB)
                 .list();
     }
 
-    /** When the next unsettled job ends. */
-    Optional<Duration> nextEnd() {
-        return db.query("SELECT MIN(ends_at) FROM job WHERE settled = FALSE")
+    /** The first open jobs that end at an elapsed time, of those with a higher number, in order of start. */
+    List<Job> dueAt(Duration end, long after, int limit) {
+        return db.query("""
+                        SELECT * FROM job USE INDEX (job_due)
+                        WHERE settled = FALSE AND ends_at = :end AND number > :after
+                        ORDER BY settled, ends_at, number LIMIT :limit""")
+                .bind("end", end.toNanos())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(JOB)
+                .list();
+    }
+
+    /** The first open jobs that end after one elapsed time and by another, in the order of their ends. */
+    List<Job> dueAfter(Duration after, Duration to, int limit) {
+        return db.query("""
+                        SELECT * FROM job USE INDEX (job_due)
+                        WHERE settled = FALSE AND ends_at > :after AND ends_at <= :to
+                        ORDER BY settled, ends_at, number LIMIT :limit""")
+                .bind("after", after.toNanos())
+                .bind("to", to.toNanos())
+                .bind("limit", limit)
+                .map(JOB)
+                .list();
+    }
+
+    /** The first end of an open job after an elapsed time. */
+    Optional<Duration> endAfter(Duration after) {
+        return db.query("""
+                        SELECT ends_at FROM job USE INDEX (job_due) WHERE settled = FALSE AND ends_at > :after
+                        ORDER BY settled, ends_at LIMIT 1""")
+                .bind("after", after.toNanos())
                 .mapTo(Long.class)
                 .findOne()
                 .map(Duration::ofNanos);

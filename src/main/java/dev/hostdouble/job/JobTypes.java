@@ -4,15 +4,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The types of jobs in a world, with what their start and end do. */
 final class JobTypes {
     private final Map<String, Registration> byOperation = new HashMap<>();
 
+    private final Map<Slots, List<JobType>> bySlots = new HashMap<>();
+
+    private record Slots(String provider, Set<String> slots) {}
+
     private record Registration(JobType type, JobCompletion completion) {}
 
     void register(JobType type, JobCompletion completion) {
         byOperation.put(type.operation(), new Registration(type, completion));
+        bySlots.clear();
     }
 
     JobType of(Job job) {
@@ -23,26 +29,32 @@ final class JobTypes {
         return registration(job).completion();
     }
 
-    /** The types of a provider in a slot. */
-    List<JobType> inSlot(String provider, String slot) {
+    /** The types of a provider in some slots. */
+    List<JobType> inSlots(String provider, Set<String> slots) {
+        return bySlots.computeIfAbsent(new Slots(provider, slots), this::inSlots);
+    }
+
+    private List<JobType> inSlots(Slots asked) {
         return byOperation.values().stream()
                 .map(Registration::type)
-                .filter(type -> type.provider().equals(provider) && type.slot().equals(slot))
+                .filter(type -> type.provider().equals(asked.provider())
+                        && asked.slots().contains(type.slot()))
                 .toList();
     }
 
-    /** Those jobs that are in one of the slots. */
-    List<Job> inSlots(List<Job> jobs, Set<String> slots) {
-        return jobs.stream().filter(job -> slots.contains(of(job).slot())).toList();
+    /** The types of a provider. */
+    List<JobType> of(String provider) {
+        return byOperation.values().stream()
+                .map(Registration::type)
+                .filter(type -> type.provider().equals(provider))
+                .toList();
     }
 
-    /** The waiting jobs of a resource that no earlier one holds up any more, of all its open jobs in order of start. */
-    List<Job> ready(List<Job> open) {
-        return open.stream()
-                .filter(Job::isWaiting)
-                .filter(waiting -> inSlots(open, waiting.waitsFor()).stream()
-                        .noneMatch(other -> other.number() < waiting.number()))
-                .toList();
+    /** The providers that have types. */
+    Set<String> providers() {
+        return byOperation.values().stream()
+                .map(known -> known.type().provider())
+                .collect(Collectors.toSet());
     }
 
     private Registration registration(Job job) {

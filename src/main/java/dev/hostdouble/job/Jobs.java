@@ -1,17 +1,14 @@
 package dev.hostdouble.job;
 
-import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of a world. Nothing runs: a job's state follows from the elapsed time, and its end takes effect when the world
@@ -21,18 +18,21 @@ public final class Jobs {
     /** The table the jobs need. */
     public static final String SCHEMA = JobDao.SCHEMA;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-    private static final Duration UNKNOWN = Duration.ZERO;
+    private static final Duration UNKNOWN = Duration.ZERO; // earlier than every end
     private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final Database db;
     private final JobDao dao;
+    private final ResourceJobDao resources;
+    private final JobListDao lists;
     private final JobTypes types = new JobTypes();
+    private final WaitingJobs waiting;
+    private final JobEnds ends;
     private final Function<String, String> json;
 
     // Nothing ends before this, so most calls need not ask the table. Unknown after a rollback.
     private Duration quietUntil = UNKNOWN;
-    private boolean changed; // by a completion: the jobs that settle has read may no longer be the next ones
+    private @Nullable DueJobs due; // while jobs are settled
 
     /**
      * The jobs in a database that has the table.
@@ -42,8 +42,12 @@ public final class Jobs {
     public Jobs(Database db, Function<String, String> json) {
         this.db = db;
         this.dao = new JobDao(db);
+        this.resources = new ResourceJobDao(db);
+        this.lists = new JobListDao(db);
+        this.waiting = new WaitingJobs(resources, types);
+        this.ends = new JobEnds(db, dao, types, json);
         this.json = json;
-        db.afterRollback(this::touch);
+        db.afterRollback(() -> quietUntil = UNKNOWN);
     }
 
     /** Registers a type of job and its completion. */
@@ -63,11 +67,9 @@ public final class Jobs {
         if (fault.filter(JobFault.Vanish.class::isInstance).isPresent()) {
             return true;
         }
-        boolean isFree =
-                open(job.type().provider(), job.target(), job.waitsFor()).isEmpty();
+        boolean isFree = !on(job.type().provider(), job.target()).isOpen(job.waitsFor());
         Job started = job.asStarted(number, now.elapsed(), fault, isFree);
-        dao.insert(started);
-        touch();
+        insert(started);
         if (isFree) {
             types.completion(started).started(started, now.date());
         }
@@ -77,16 +79,36 @@ public final class Jobs {
     /** Adds a job of a start state to a world that starts at that date, once its type is registered. */
     public void add(EarlierJob earlier, Instant start) {
         Job job = earlier.job(db.next("job.number"));
-        dao.insert(job);
-        touch();
+        insert(job);
         if (!job.settled()) {
             types.completion(job).started(job, start.minus(earlier.age()));
         }
     }
 
-    private void touch() {
-        quietUntil = UNKNOWN;
-        changed = true;
+    private void insert(Job job) {
+        dao.insert(job);
+        if (job.isWaiting()) {
+            waiting.add(job.provider(), job.waitsFor());
+        }
+        waiting.forget();
+        if (!job.settled()) {
+            changed(job);
+        }
+    }
+
+    /** The end of an open job is new. */
+    private void changed(Job job) {
+        job.endsAt().filter(end -> end.compareTo(quietUntil) < 0).ifPresent(end -> quietUntil = end);
+        if (due != null) {
+            due.changed(job);
+        }
+    }
+
+    /** A job that was open has no end any more. */
+    private void removed(Job job) {
+        if (due != null) {
+            due.removed(job);
+        }
     }
 
     /** The type of a job of this world. */
@@ -103,70 +125,38 @@ public final class Jobs {
         if (!now.hasReached(quietUntil)) {
             return false;
         }
-        Duration from = Duration.ZERO;
-        List<Job> due = dao.due(from, now.elapsed());
-        boolean isAnyDue = !due.isEmpty();
-        while (!due.isEmpty()) {
-            from = settleInOrder(due, now);
-            due = dao.due(from, now.elapsed()); // not from the first one: rows that are settled slow down the search
-        }
-        quietUntil = dao.nextEnd().orElse(NEVER);
-        return isAnyDue;
-    }
-
-    /** Settles jobs up to the first whose completion changes other jobs; returns the end of the last one. */
-    private Duration settleInOrder(List<Job> due, WorldTime now) {
-        Duration last = Duration.ZERO;
-        changed = false;
-        for (Job job : due) {
-            last = job.endsAt().orElseThrow();
-            settle(job, now.dateOf(last));
-            beginAfter(job, last, now.dateOf(last));
-            if (changed) {
-                break;
-            }
-        }
-        return last;
-    }
-
-    private void settle(Job job, Instant end) {
-        JobCompletion completion = types.completion(job);
-        if (job.timeline().ending() == Timeline.Ending.FAILED) {
-            dao.settle(job, json.apply(job.failure().orElse("")));
-            completion.failed(job, end);
-            return;
-        }
+        DueJobs reached = new DueJobs(dao, quietUntil, now.elapsed());
+        due = reached;
+        boolean isAnyDue = false;
         try {
-            dao.settle(job, db.nested(() -> completion.finished(job, end)));
-        } catch (ApiException e) {
-            failed(job, completion, end, e.text());
-        } catch (RuntimeException e) {
-            // Anything else would come up again at every later call: the world has to go on.
-            LOG.error("the end of job {} ({}) failed", job.id(), job.operation(), e);
-            failed(job, completion, end, "Server Error");
+            for (Optional<Job> next = reached.next(); next.isPresent(); next = reached.next()) {
+                Job job = next.get();
+                Duration end = job.endsAt().orElseThrow();
+                ends.settle(job, reached, end, now.dateOf(end));
+                beginAfter(job, end, now.dateOf(end));
+                isAnyDue = true;
+            }
+        } finally {
+            due = null;
+            waiting.forget();
         }
+        quietUntil = dao.endAfter(now.elapsed()).orElse(NEVER);
+        return isAnyDue;
     }
 
     /** Begins the jobs that waited for one that has ended. */
     private void beginAfter(Job ended, Duration at, Instant date) {
         if (!type(ended).slot().isEmpty()) { // nothing waits for a job without a slot
-            types.ready(running(ended.provider(), ended.target())).forEach(waiting -> begin(waiting, at, date));
+            waiting.ready(ended.provider(), ended.target()).forEach(job -> begin(job, at, date));
         }
     }
 
-    private Job begin(Job waiting, Duration at, Instant date) {
-        Job begun = waiting.begun(at);
+    private Job begin(Job job, Duration at, Instant date) {
+        Job begun = job.begun(at);
         dao.begin(begun);
-        touch();
+        changed(begun);
         types.completion(begun).started(begun, date);
         return begun;
-    }
-
-    private void failed(Job job, JobCompletion completion, Instant end, String why) {
-        Timeline timeline = job.timeline().ending(job.timeline().length().orElseThrow(), Timeline.Ending.FAILED);
-        dao.reshape(job.with(timeline, Optional.of(why)));
-        dao.settle(job, json.apply(why));
-        completion.failed(job, end);
     }
 
     /** The provider's job of that id. */
@@ -174,39 +164,42 @@ public final class Jobs {
         return dao.find(provider, id);
     }
 
+    /** The jobs of that id, of all providers. */
+    public List<Job> find(String id) {
+        return types.providers().stream()
+                .flatMap(provider -> dao.find(provider, id).stream())
+                .toList();
+    }
+
     /** All jobs in order of start. */
     public List<Job> list() {
-        return dao.list();
+        return lists.page(JobQuery.ALL, 0, Integer.MAX_VALUE);
     }
 
-    /** The jobs of a provider that have not ended, in order of start. */
-    public List<Job> running(String provider) {
-        return dao.running(provider);
+    /** Returns up to {@code limit} jobs after the one with a number, in order of start. */
+    public List<Job> page(JobQuery query, long after, int limit) {
+        return lists.page(query, after, limit);
     }
 
-    /** The jobs that work on a resource, in order of start. */
-    public List<Job> running(String provider, String target) {
-        return dao.running(provider, target);
+    /** Returns the latest {@code limit} jobs, in order of start. */
+    public List<Job> latest(JobQuery query, int limit) {
+        return lists.latest(query, limit);
     }
 
-    /**
-     * The jobs of some slots that work on a resource or wait for it, in order of start. While there are any, the resource
-     * is busy: whatever must not happen meanwhile asks here.
-     */
-    public List<Job> open(String provider, String target, Set<String> slots) {
-        return slots.isEmpty() ? List.of() : types.inSlots(running(provider, target), slots);
+    /** Returns the number of jobs after the one with a number. */
+    public long count(JobQuery query, long after) {
+        return lists.count(query, after);
     }
 
-    /** The job of a slot that was last started on a resource. */
-    public Optional<Job> latest(String provider, String slot, String target) {
-        return types.inSlot(provider, slot).stream()
-                .flatMap(type -> dao.latest(type, target).stream())
-                .max(Comparator.comparingLong(Job::number));
+    /** The jobs of a slot that have not ended, on any resource, in order of start. */
+    public List<Job> running(String provider, Set<String> slots) {
+        return dao.running(
+                types.inSlots(provider, slots).stream().map(JobType::operation).toList());
     }
 
-    /** Forgets the jobs of a type on a resource that have ended. */
-    public void forgetEnded(JobType type, String target) {
-        dao.deleteSettled(type, target); // only what has ended: no end changes
+    /** The jobs on a resource of a provider. */
+    public ResourceJobs on(String provider, String target) {
+        return new ResourceJobs(dao, resources, types, provider, target);
     }
 
     /**
@@ -215,7 +208,7 @@ public final class Jobs {
      */
     public void forget(Job job) {
         dao.delete(job);
-        changed = true;
+        removed(job);
     }
 
     /** Notes that the control API changes the course of a job. */
@@ -239,12 +232,14 @@ public final class Jobs {
             // It has done nothing yet, so its end does nothing.
             dao.reshape(open.with(open.timeline().ending(Duration.ZERO, how), why));
             dao.settle(open, json.apply(why.orElse("")));
+            removed(open);
             return;
         }
         Job job = open.isWaiting() ? begin(open, now.elapsed(), now.date()) : open;
         // A recording may restore a time before the start of the job.
         Duration run = now.hasReached(job.startsAt()) ? now.elapsed().minus(job.startsAt()) : Duration.ZERO;
-        dao.reshape(job.with(job.timeline().ending(run, how), why));
-        touch();
+        Job cut = job.with(job.timeline().ending(run, how), why);
+        dao.reshape(cut);
+        changed(cut);
     }
 }

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Synchronizations: what lies in a user's store becomes the user's images, once a request for it has been processed. Each
@@ -76,6 +78,11 @@ final class ImageSyncJobs implements JobCompletion {
     private SyncRequest request(long id, Instant created) {
         ByteBuffer bits = ByteBuffer.wrap(seed.stream("vss.task", id).nextBytes(UUID_BYTES));
         return new SyncRequest(id, new UUID(bits.getLong(), bits.getLong()).toString(), created);
+    }
+
+    /** The jobs of a user's requests, by the id of the request. */
+    Map<String, Job> jobsOf(String user) {
+        return jobs.on(PROVIDER, user).all().stream().collect(Collectors.toMap(Job::id, Function.identity()));
     }
 
     Optional<Job> job(SyncRequest request) {

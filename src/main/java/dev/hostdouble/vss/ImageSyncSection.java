@@ -12,6 +12,9 @@ import dev.hostdouble.vss.RequestDao.ListedRequest;
 import dev.hostdouble.vss.RequestDao.SyncRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** VSS, requests: {@code /v2/request/image_sync}, the state of synchronizations (members observed in clients). */
 final class ImageSyncSection {
@@ -37,10 +40,7 @@ final class ImageSyncSection {
     /** The caller's requests: as URLs, or as objects with {@code expand=1}. */
     Reply list(Call call) {
         boolean expanded = Paging.isExpanded(call);
-        List<ListedRequest> all = requests.requestsOf(call.account()).stream()
-                .map(request -> listed(call, request))
-                .toList();
-        Page<SyncRequest> page = paging.page(call, PATH, requests.list(all));
+        Page<SyncRequest> page = paging.page(call, PATH, source(call));
         noteFields(call, page.query());
         List<?> data = expanded
                 ? page.rows().stream().map(request -> shown(call, request)).toList()
@@ -48,6 +48,18 @@ final class ImageSyncSection {
                         .map(request -> urls.of(call, PATH + "/" + request.id()))
                         .toList();
         return envelopes.page(call, PATH, data, page.links());
+    }
+
+    /** Only filters and sorts may depend on the jobs of all requests. */
+    private ListSource<SyncRequest> source(Call call) {
+        if (Stream.of(Paging.FILTER, Paging.SORT)
+                .allMatch(name -> call.params().get(name).isEmpty())) {
+            return requests.byId(call.account());
+        }
+        Map<String, Job> jobs = syncs.jobsOf(call.account());
+        return requests.list(requests.requestsOf(call.account()).stream()
+                .map(request -> listed(call, request, Optional.ofNullable(jobs.get(String.valueOf(request.id())))))
+                .toList());
     }
 
     private static void noteFields(Call call, ListQuery query) {
@@ -60,8 +72,8 @@ final class ImageSyncSection {
         }
     }
 
-    private ListedRequest listed(Call call, SyncRequest request) {
-        Progress progress = progress(call, request);
+    private ListedRequest listed(Call call, SyncRequest request, Optional<Job> job) {
+        Progress progress = progress(call, request, job);
         return new ListedRequest(request, progress.updated(), progress.status(), TYPE, call.account());
     }
 
@@ -72,8 +84,8 @@ final class ImageSyncSection {
     }
 
     /** How far a request is, at the time of the call. */
-    private Progress progress(Call call, SyncRequest request) {
-        Job job = syncs.job(request).orElseThrow(VssError.NOT_FOUND::with);
+    private static Progress progress(Call call, SyncRequest request, Optional<Job> found) {
+        Job job = found.orElseThrow(VssError.NOT_FOUND::with);
         call.isAbout(job);
         Step step = job.at(call.elapsed());
         boolean failed = step.status().equals(Timeline.FAILED);
@@ -88,7 +100,7 @@ final class ImageSyncSection {
     private record Progress(String status, Instant updated, Outcome outcome) {}
 
     private RequestJson shown(Call call, SyncRequest request) {
-        Progress progress = progress(call, request);
+        Progress progress = progress(call, request, syncs.job(request));
         Outcome outcome = progress.outcome();
         call.restsOn(VssFact.REQUEST_MEMBERS);
         if (!outcome.warnings().isEmpty()) {

@@ -23,6 +23,7 @@ final class RequestDao {
     private final TextOrder order;
     private final List<ListField> fields;
     private final ListDao<SyncRequest> list;
+    private final ListDao<SyncRequest> stored;
 
     /** @param order the order of texts */
     RequestDao(Database db, TextOrder order) {
@@ -39,6 +40,7 @@ final class RequestDao {
         String arrays = LIST.entrySet().stream()
                 .map(column -> "CAST(:" + column.getKey() + " AS " + column.getValue() + " ARRAY)")
                 .collect(Collectors.joining(", ", "UNNEST(", ") AS request ("));
+        this.stored = new ListDao<>(db, "vss_request", COLUMNS, REQUEST);
         this.list = new ListDao<>(db, arrays + String.join(", ", LIST.keySet()) + ")", COLUMNS, REQUEST);
     }
 
@@ -94,6 +96,11 @@ final class RequestDao {
                 .bind("user", user)
                 .map(REQUEST)
                 .list();
+    }
+
+    /** Returns the requests of a user as a list in the order of their ids: without their jobs, it has no other fields. */
+    ListSource<SyncRequest> byId(String user) {
+        return ListSource.stored(stored, Map.of("username", user), fields);
     }
 
     /** Returns requests as a list that can be filtered, sorted and paged. */

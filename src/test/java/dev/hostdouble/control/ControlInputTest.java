@@ -81,6 +81,10 @@ class ControlInputTest {
         assertRefused("GET", "jobs?lmit=1", "", "did you mean 'limit'?");
         assertRefused("GET", "jobs?limit=1&limit=1", "", "parameter 'limit' is given twice");
         assertRefused("GET", "jobs?state=done", "", "expected running or ended");
+        assertRefused("GET", "jobs?limit=10001", "", "expected a whole number from 0 to 10000");
+        assertRefused("GET", "jobs?since=-1", "", "expected a whole number from 0");
+        assertRefused("GET", "jobs?api=hosterap", "", "did you mean 'hosterapi'?");
+        assertRefused("GET", "jobs?operation=hosterapi/server.crate", "", "did you mean 'hosterapi/server.create'?");
     }
 
     @ParameterizedTest

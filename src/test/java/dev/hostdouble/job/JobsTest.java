@@ -293,7 +293,7 @@ class JobsTest {
         start(2, "work", at(0), 6, Optional.empty());
         start(3, "work", at(0), 6, Optional.empty());
 
-        assertThat(jobs.running("x", "thing/1")).extracting(Job::id).containsExactly("1", "3");
+        assertThat(jobs.on("x", "thing/1").running()).extracting(Job::id).containsExactly("1", "3");
         assertThat(jobs.list()).extracting(Job::id).containsExactly("1", "2", "3");
     }
 

@@ -107,8 +107,12 @@ class WaitingJobsTest {
         start(3, "work", "b", 0, 5, "work");
         start(4, "", "a", 0, 5);
         assertThat(jobs.list()).noneMatch(Job::isWaiting);
-        assertThat(jobs.open("x", "a", Set.of("work"))).extracting(Job::id).containsExactly("1");
-        assertThat(jobs.open("x", "a", Set.of("work", "power"))).hasSize(2);
+        assertThat(jobs.on("x", "a").firstOpenOfEach(Set.of("work")))
+                .extracting(Job::id)
+                .containsExactly("1");
+        assertThat(jobs.on("x", "a").firstOpenOfEach(Set.of("work", "power"))).hasSize(2);
+        assertThat(jobs.on("x", "a").openSlots()).containsExactlyInAnyOrder("work", "power");
+        assertThat(jobs.on("x", "a").isOpen(Set.of("other"))).isFalse();
     }
 
     @Test
@@ -118,7 +122,7 @@ class WaitingJobsTest {
 
         assertThat(job(2).at(Duration.ofSeconds(20)).status()).isEqualTo("queued");
         assertThat(job(2).endsAt()).isEmpty();
-        assertThat(jobs.open("x", "a", Set.of("work"))).hasSize(2);
+        assertThat(jobs.on("x", "a").firstOpen(Set.of("work"))).map(Job::id).contains("1");
     }
 
     @Test
