@@ -1,15 +1,25 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which account a server or a job belongs to. */
 final class AccountDao {
     private final Database db;
+    // Each order asks for it, and counting takes longer with each server.
+    private final Map<String, Long> servers = new HashMap<>();
+    private long changedAt; // which update changed it
 
     AccountDao(Database db) {
         this.db = db;
+        db.afterRollback(kept -> {
+            if (changedAt > kept) {
+                servers.clear();
+            }
+        });
     }
 
     /** The kinds of things that belong to an account. */
@@ -32,6 +42,19 @@ final class AccountDao {
                 .bind("id", id)
                 .bind("account", account)
                 .execute();
+        if (kind == Kind.SERVER) {
+            change(account, 1, db.updates());
+        }
+    }
+
+    /** Notes that a virtual server is about to be deleted. */
+    void remove(long server) {
+        of(Kind.SERVER, server).ifPresent(account -> change(account, -1, db.updates() + 1));
+    }
+
+    private void change(String account, long by, long update) {
+        servers.computeIfPresent(account, (name, count) -> count + by);
+        changedAt = update;
     }
 
     /** Notes the account that a new job belongs to. */
@@ -60,9 +83,10 @@ final class AccountDao {
 
     /** Counts the virtual servers of an account. */
     long count(String account) {
-        return db.query("SELECT COUNT(*) FROM hosterapi_server WHERE account = :account")
-                .bind("account", account)
-                .mapTo(Long.class)
-                .one();
+        return servers.computeIfAbsent(
+                account, asked -> db.query("SELECT COUNT(*) FROM hosterapi_server WHERE account = :account")
+                        .bind("account", asked)
+                        .mapTo(Long.class)
+                        .one());
     }
 }

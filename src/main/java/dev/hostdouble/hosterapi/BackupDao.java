@@ -4,6 +4,7 @@ import dev.hostdouble.db.Database;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Update;
 
 /** Backups of virtual servers. A backup's id is the Unix time of its request. */
 final class BackupDao {
@@ -51,11 +52,9 @@ final class BackupDao {
         if (find(server, takenAt).isEmpty()) {
             return takenAt;
         }
-        return 1
-                + db.query("SELECT MAX(taken_at) FROM hosterapi_backup WHERE server = :server")
-                        .bind("server", server)
-                        .mapTo(Long.class)
-                        .one();
+        return 1 + db.query("""
+                                SELECT taken_at FROM hosterapi_backup WHERE server = :server
+                                ORDER BY server DESC, taken_at DESC LIMIT 1""").bind("server", server).mapTo(Long.class).one();
     }
 
     /** Finds a backup of a server by its id. */
@@ -69,14 +68,11 @@ final class BackupDao {
 
     /** Deletes the backups of an id, of one server or of all; returns whether there were any. */
     boolean delete(long takenAt, Optional<Long> server) {
-        return db.update("""
-                                DELETE FROM hosterapi_backup
-                                WHERE taken_at = :takenAt AND (CAST(:all AS BOOLEAN) OR server = :server)""")
-                        .bind("takenAt", takenAt)
-                        .bind("all", server.isEmpty())
-                        .bind("server", server.orElse(0L))
-                        .execute()
-                > 0;
+        Update delete = server.isPresent()
+                ? db.update("DELETE FROM hosterapi_backup WHERE server = :server AND taken_at = :takenAt")
+                        .bind("server", server.get())
+                : db.update("DELETE FROM hosterapi_backup WHERE taken_at = :takenAt");
+        return delete.bind("takenAt", takenAt).execute() > 0;
     }
 
     /** Deletes all backups of a server. */

@@ -20,8 +20,10 @@ final class ConsoleTicketDao {
 
     /** Stores a ticket. Deletes expired tickets and all but the latest thousand. */
     void insert(long number, String ticket, String target, Duration elapsed, Duration deadline) {
-        db.update("DELETE FROM hosterapi_console_ticket WHERE deadline < :elapsed OR number <= :old")
+        db.update("DELETE FROM hosterapi_console_ticket WHERE deadline < :elapsed")
                 .bind("elapsed", elapsed.toNanos())
+                .execute();
+        db.update("DELETE FROM hosterapi_console_ticket WHERE number <= :old")
                 .bind("old", number - MAX_TICKETS)
                 .execute();
         db.update("""

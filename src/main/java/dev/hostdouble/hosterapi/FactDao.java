@@ -66,8 +66,11 @@ final class FactDao {
     void shownByMarket(Call call) {
         note(
                 call,
-                db.query("SELECT DISTINCT fact FROM hosterapi_fact WHERE target LIKE :market ORDER BY fact")
-                        .bind("market", MARKET + "%")
+                db.query("""
+                                SELECT DISTINCT fact FROM hosterapi_fact WHERE target >= :from AND target < :to
+                                ORDER BY fact""")
+                        .bind("from", MARKET)
+                        .bind("to", MARKET + Character.MAX_VALUE)
                         .mapTo(String.class)
                         .list());
     }

@@ -66,8 +66,8 @@ final class Sections {
         jobs = new JobSection(tasks, serverDao, dedicatedDao, facts, accounts);
         status = new ServerStatus(serverDao, ipDao, incidentDao, usages, facts);
         power = new ServerPower(serverDao, usages, tasks, facts);
-        ServerRemoval removal =
-                new ServerRemoval(serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks, facts);
+        ServerRemoval removal = new ServerRemoval(
+                serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks, facts, accountDao);
         servers = new Servers(db, serverDao, accountDao, ipDao, templateDao, power, tasks, passwords, state, removal);
         setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits, facts);
         backups = new Backups(serverDao, backupDao, power, tasks, facts);

@@ -14,6 +14,7 @@ final class ServerRemoval {
     private final ConsoleTicketDao tickets;
     private final JobTickets tasks;
     private final FactDao facts;
+    private final AccountDao accounts;
 
     ServerRemoval(
             ServerDao servers,
@@ -23,7 +24,9 @@ final class ServerRemoval {
             SoftwareDao software,
             ConsoleTicketDao tickets,
             JobTickets tasks,
-            FactDao facts) {
+            FactDao facts,
+            AccountDao accounts) {
+        this.accounts = accounts;
         this.facts = facts;
         this.servers = servers;
         this.ips = ips;
@@ -44,6 +47,7 @@ final class ServerRemoval {
         software.wipe(server.target());
         tickets.deleteAll(server.target());
         facts.wipe(server.target());
+        accounts.remove(server.id());
         servers.delete(server);
     }
 }

@@ -115,9 +115,9 @@ final class Servers {
         long id = db.next("hosterapi.server");
         String password = passwords.next();
         Server server = new Server(id, params.config(), password, false, Duration.ZERO, new Usage(0, 0, 0, 0, 0));
+        List<String> addresses = ips.assignNew(Owner.SERVER, id, params.ipCount());
         servers.insert(server);
         accounts.give(Kind.SERVER, id, params.account());
-        List<String> addresses = ips.assignNew(Owner.SERVER, id, params.ipCount());
         power.boot(server, job, at);
         return PhpJson.encodeToString(new Installed(id, addresses, "root", password));
     }

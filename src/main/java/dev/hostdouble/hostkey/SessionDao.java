@@ -4,12 +4,15 @@ import dev.hostdouble.db.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Sessions: tokens with their accounts and deadlines, and the tokens that were revoked. A deadline is an elapsed time, so setting the date revives no session and
  * ends none; the date of its end is computed where it is shown.
  */
 final class SessionDao {
+    private static final long MOST = 10_000;
+
     private final Database db;
     private final boolean acceptAnyToken;
 
@@ -24,8 +27,13 @@ final class SessionDao {
         return db.next("hostkey.session");
     }
 
-    /** Opens a session; without a deadline it never expires. */
+    /** Opens a session; without a deadline it never expires. If there are too many, the one that ends first is deleted. */
     void insert(String token, String login, Optional<Duration> deadline) {
+        if (db.query("SELECT COUNT(*) FROM hostkey_session").mapTo(Long.class).one() >= MOST) {
+            db.query("""
+                            SELECT token FROM hostkey_session USE INDEX (hostkey_session_deadline) WHERE deadline >= 0
+                            ORDER BY deadline, token LIMIT 1""").mapTo(String.class).findOne().ifPresent(this::delete);
+        }
         db.update("INSERT INTO hostkey_session (token, login, deadline) VALUES (:token, :login, :deadline)")
                 .bind("token", token)
                 .bind("login", login)
@@ -70,13 +78,17 @@ final class SessionDao {
 
     /** Revokes a token, or all tokens of a login, for good; returns whether any was valid at that elapsed time. */
     boolean revokeAll(String tokenOrLogin, Duration elapsed) {
-        List<String> tokens = db.query("""
-                        SELECT token FROM hostkey_session
-                        WHERE (token = :text OR login = :text) AND (deadline IS NULL OR deadline > :elapsed)""")
-                .bind("text", tokenOrLogin)
-                .bind("elapsed", elapsed.toNanos())
-                .mapTo(String.class)
-                .list();
+        String valid = "(deadline IS NULL OR deadline > :elapsed)";
+        List<String> tokens = Stream.of("token", "login")
+                .flatMap(column -> db
+                        .query("SELECT token FROM hostkey_session WHERE " + column + " = :text AND " + valid)
+                        .bind("text", tokenOrLogin)
+                        .bind("elapsed", elapsed.toNanos())
+                        .mapTo(String.class)
+                        .list()
+                        .stream())
+                .distinct()
+                .toList();
         tokens.forEach(this::revoke);
         return !tokens.isEmpty();
     }
@@ -92,7 +104,7 @@ final class SessionDao {
 
     private void revoke(String token) {
         delete(token);
-        db.update("INSERT INTO hostkey_revoked (token) VALUES (:token)")
+        db.update("MERGE INTO hostkey_revoked (token) VALUES (:token)")
                 .bind("token", token)
                 .execute();
     }

@@ -33,9 +33,11 @@ final class TokenDao {
         db.update("DELETE FROM vss_token WHERE deadline <= :elapsed")
                 .bind("elapsed", now.elapsed().toNanos())
                 .execute();
-        db.update("""
-                        DELETE FROM vss_token WHERE token IN (
-                          SELECT token FROM vss_token ORDER BY deadline DESC, token OFFSET :most ROWS)""").bind("most", MOST - 1).execute();
+        if (db.query("SELECT COUNT(*) FROM vss_token").mapTo(Long.class).one() >= MOST) {
+            db.update("""
+                            DELETE FROM vss_token WHERE token IN (
+                              SELECT token FROM vss_token ORDER BY deadline DESC, token OFFSET :most ROWS)""").bind("most", MOST - 1).execute();
+        }
         db.update("""
                         MERGE INTO vss_token (token, username, issued_at, deadline) KEY (token)
                         VALUES (:token, :user, :now, :deadline)""")
@@ -101,10 +103,8 @@ final class TokenDao {
 
     /** Returns the date at which a user last received a token. */
     Optional<Instant> lastIssued(String user) {
-        return db.query("SELECT issued_at FROM vss_token WHERE username = :user ORDER BY deadline DESC LIMIT 1")
-                .bind("user", user)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Instant::ofEpochMilli);
+        return db.query("""
+                        SELECT issued_at FROM vss_token WHERE username = :user
+                        ORDER BY username DESC, deadline DESC LIMIT 1""").bind("user", user).mapTo(Long.class).findOne().map(Instant::ofEpochMilli);
     }
 }

@@ -38,6 +38,7 @@ CREATE TABLE hosterapi_server (
   net_in BIGINT NOT NULL,
   net_out BIGINT NOT NULL
 );
+CREATE INDEX hosterapi_server_account ON hosterapi_server (account, id);
 CREATE TABLE hosterapi_ip (
   address VARCHAR PRIMARY KEY,
   position BIGINT NOT NULL,
@@ -57,6 +58,7 @@ CREATE TABLE hosterapi_backup (
   password VARCHAR NOT NULL,
   PRIMARY KEY (server, taken_at)
 );
+CREATE INDEX hosterapi_backup_taken_at ON hosterapi_backup (taken_at);
 CREATE TABLE hosterapi_incident (
   gid BIGINT PRIMARY KEY,
   server BIGINT NOT NULL,
@@ -68,12 +70,15 @@ CREATE TABLE hosterapi_incident (
   types VARCHAR NOT NULL,
   ongoing INT NOT NULL
 );
+CREATE INDEX hosterapi_incident_server ON hosterapi_incident (server, gid);
 CREATE TABLE hosterapi_console_ticket (
   number BIGINT PRIMARY KEY,
   ticket VARCHAR NOT NULL UNIQUE,
   target VARCHAR NOT NULL,
   deadline BIGINT NOT NULL
 );
+CREATE INDEX hosterapi_console_ticket_target ON hosterapi_console_ticket (target);
+CREATE INDEX hosterapi_console_ticket_deadline ON hosterapi_console_ticket (deadline);
 CREATE TABLE hosterapi_dedicated (
   id BIGINT PRIMARY KEY,
   account VARCHAR DEFAULT '' NOT NULL,

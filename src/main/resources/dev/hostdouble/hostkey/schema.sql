@@ -11,6 +11,8 @@ CREATE TABLE hostkey_session (
   login VARCHAR NOT NULL,
   deadline BIGINT
 );
+CREATE INDEX hostkey_session_login ON hostkey_session (login);
+CREATE INDEX hostkey_session_deadline ON hostkey_session (deadline, token);
 CREATE TABLE hostkey_revoked (
   token VARCHAR PRIMARY KEY
 );
@@ -29,6 +31,7 @@ CREATE TABLE hostkey_server (
   memory_mb INT NOT NULL,
   disk_gb INT NOT NULL
 );
+CREATE INDEX hostkey_server_drive ON hostkey_server (drive, id);
 CREATE TABLE hostkey_iso (
   id BIGINT PRIMARY KEY,
   name VARCHAR NOT NULL,
@@ -42,6 +45,8 @@ CREATE TABLE hostkey_iso (
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL
 );
+CREATE INDEX hostkey_iso_name ON hostkey_iso (name, id);
+CREATE INDEX hostkey_iso_owner ON hostkey_iso (owner, id);
 CREATE TABLE hostkey_history (
   id BIGINT PRIMARY KEY,
   iso BIGINT NOT NULL,

@@ -13,6 +13,8 @@ CREATE TABLE vss_token (
   issued_at BIGINT NOT NULL,
   deadline BIGINT NOT NULL
 );
+CREATE INDEX vss_token_user ON vss_token (username, deadline);
+CREATE INDEX vss_token_deadline ON vss_token (deadline, token);
 CREATE TABLE vss_revoked (
   token VARCHAR PRIMARY KEY
 );
