@@ -4,12 +4,12 @@ import dev.hostdouble.control.ClockControl.ClockJson;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Worlds: their health, and creating, resetting and deleting them. */
@@ -59,19 +59,12 @@ final class WorldControl {
         return ControlJson.reply(200, Map.of("reset", call.worldName()));
     }
 
-    /** {@code GET worlds}. */
+    /** {@code GET worlds}. It waits for nobody. A world that was never used is described as it would start. */
     Reply list(ControlCall call) {
-        List<WorldJson> views =
-                worlds.list().stream().flatMap(WorldControl::ifStillThere).toList();
+        List<WorldJson> views = worlds.list().stream()
+                .map(world -> WorldJson.of(world, world.clock().orElseGet(worlds::freshClock)))
+                .toList();
         return ControlJson.reply(200, Map.of("worlds", views));
-    }
-
-    private static Stream<WorldJson> ifStillThere(World world) {
-        try {
-            return Stream.of(WorldJson.of(world));
-        } catch (World.DeletedException e) {
-            return Stream.empty();
-        }
     }
 
     /** {@code PUT worlds/{name}}: created from the start state; 201, or 200 if it exists. */
@@ -100,7 +93,11 @@ final class WorldControl {
             List<String> scenarios,
             @Nullable List<String> problems) {}
 
-    private record WorldJson(String name, ClockJson clock, long seed, int requests) {
+    private record WorldJson(String name, ClockJson clock, long seed, long requests) {
+        static WorldJson of(World world, EmulatorClock clock) {
+            return new WorldJson(world.name(), ClockJson.of(clock), world.seed(), world.calls());
+        }
+
         static WorldJson of(World world) {
             return world.with(session -> new WorldJson(
                     world.name(),

@@ -38,6 +38,7 @@ public final class World {
     private @Nullable WorldSession session; // while somebody is in the world
     private volatile @Nullable WorldState state; // opened on first use, so that creating a world makes nobody wait
     private volatile List<String> scenarioNames = List.of();
+    private volatile long calls; // in the journal
     private boolean deleted;
 
     World(String name, WorldSettings settings, List<StartState> startStates) {
@@ -61,6 +62,11 @@ public final class World {
     /** The names of the active scenarios, without waiting for whoever is in the world. */
     public List<String> scenarioNames() {
         return scenarioNames;
+    }
+
+    /** How many calls its journal keeps, without waiting for whoever is in the world: as of the last one who left it. */
+    public long calls() {
+        return calls;
     }
 
     /** The seed of its ids, keys and passwords. */
@@ -94,6 +100,7 @@ public final class World {
             return work.apply(fresh);
         } finally {
             session = null;
+            calls = journal.nextNumber() - 1 - journal.dropped();
         }
     }
 

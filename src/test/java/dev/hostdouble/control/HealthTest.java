@@ -45,11 +45,14 @@ class HealthTest {
             await(busy);
             client.timeout(5000);
             JsonNode health = client.controlled("GET", "health", "");
+            JsonNode worlds = client.controlled("GET", "worlds", "");
             asked.countDown();
             holder.join();
             assertThat(health.path("scenarios").toString()).isEqualTo("[\"test\"]");
             assertThat(health.at("/clock/now").asText()).isEqualTo("2024-02-01T00:00:00Z");
             assertThat(health.has("problems")).isFalse();
+            assertThat(worlds.at("/worlds/0/name").asText()).isEqualTo("default");
+            assertThat(worlds.at("/worlds/0/clock/now").asText()).isEqualTo("2024-02-01T00:00:00Z");
         }
     }
 
