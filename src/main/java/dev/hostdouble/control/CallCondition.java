@@ -26,8 +26,7 @@ record CallCondition(Predicate<CallFacts> holds, Function<CallFacts, String> fai
     };
 
     static CallCondition operation(Glob pattern) {
-        return new CallCondition(
-                call -> pattern.matches(call.entry().operation()), call -> "operation is not " + pattern);
+        return new CallCondition(call -> call.hasOperation(pattern), call -> "operation is not " + pattern);
     }
 
     static CallCondition method(String method) {
@@ -36,8 +35,7 @@ record CallCondition(Predicate<CallFacts> holds, Function<CallFacts, String> fai
     }
 
     static CallCondition path(Glob pattern) {
-        return new CallCondition(
-                call -> pattern.matches(call.entry().request().path()), call -> "path is not " + pattern);
+        return new CallCondition(call -> call.hasPath(pattern), call -> "path is not " + pattern);
     }
 
     static CallCondition status(StatusPattern status) {
@@ -72,9 +70,13 @@ record CallCondition(Predicate<CallFacts> holds, Function<CallFacts, String> fai
     }
 
     static CallCondition body(String path, JsonNode value, boolean secret) {
+        int length = value.toString().length();
         return new CallCondition(
                 call -> call.body(path)
-                        .filter(found -> value.equals(BY_VALUE, found))
+                        .filter(found -> {
+                            call.spend(length);
+                            return value.equals(BY_VALUE, found);
+                        })
                         .isPresent(),
                 call -> {
                     Optional<JsonNode> found = call.body(path);

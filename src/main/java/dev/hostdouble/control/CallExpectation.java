@@ -80,6 +80,7 @@ record CallExpectation(
     }
 
     boolean matches(CallFacts call) {
+        call.spend(1);
         for (CallCondition condition : conditions) {
             if (!condition.holds().test(call)) {
                 return false;

@@ -3,8 +3,11 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostdouble.core.Glob;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.Utf8;
+import dev.hostdouble.core.WorkLimit;
 import dev.hostdouble.journal.JournalEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,12 +17,30 @@ import org.jspecify.annotations.Nullable;
 
 /** A call of the journal, whose query and body are read when first asked for. */
 final class CallFacts {
+    private static final int FIELD = 10; // steps to compare the name of a field
+
     private final JournalEntry entry;
+    private final WorkLimit work;
     private @Nullable List<Field> query;
     private @Nullable JsonNode body;
 
-    CallFacts(JournalEntry entry) {
+    /** @param work what looking at the call counts for */
+    CallFacts(JournalEntry entry, WorkLimit work) {
         this.entry = entry;
+        this.work = work;
+    }
+
+    /** Counts steps that something takes which looks at the call. */
+    void spend(long steps) {
+        work.spend(steps);
+    }
+
+    boolean hasOperation(Glob pattern) {
+        return pattern.matches(entry.operation(), work);
+    }
+
+    boolean hasPath(Glob pattern) {
+        return pattern.matches(entry.request().path(), work);
     }
 
     /** A decoded parameter. */
@@ -38,7 +59,9 @@ final class CallFacts {
 
     /** The values of a header, in the order in which they were sent. */
     List<String> headers(String name) {
-        return entry.request().headers().fields().stream()
+        List<Header> fields = entry.request().headers().fields();
+        work.spend((long) FIELD * fields.size());
+        return fields.stream()
                 .filter(field -> field.name().equalsIgnoreCase(name))
                 .map(field -> field.value())
                 .toList();
@@ -50,7 +73,9 @@ final class CallFacts {
         if (fields == null) {
             fields = fields(entry.request().query());
             query = fields;
+            work.spend(entry.request().query().length());
         }
+        work.spend((long) FIELD * fields.size());
         return fields.stream()
                 .filter(field -> field.name().equals(name))
                 .map(Field::value)
@@ -63,6 +88,7 @@ final class CallFacts {
      */
     Optional<JsonNode> body(String path) {
         JsonNode found = body();
+        work.spend(FIELD + path.length());
         for (String name : List.of(path, bracketed(path))) {
             if (found.has(name)) {
                 return Optional.of(found.get(name));
@@ -89,6 +115,7 @@ final class CallFacts {
     private JsonNode body() {
         JsonNode known = body;
         if (known == null) {
+            work.spend(entry.request().body().length());
             known = ControlJson.parse(entry.request().body())
                     .filter(JsonNode::isContainerNode)
                     .orElseGet(this::form);

@@ -1,6 +1,6 @@
 package dev.hostdouble.control;
 
-import dev.hostdouble.journal.Journal;
+import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.scenario.OperationPattern;
 import dev.hostdouble.scenario.RuleExplanation;
 import java.util.List;
@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Why the rules of a scenario did not apply. */
 record ExplanationJson(String scenario, List<RuleJson> rules) {
-    static ExplanationJson of(String scenario, List<RuleExplanation> rules, Journal journal) {
+    /** @param journal the calls that are still kept, oldest first */
+    static ExplanationJson of(String scenario, List<RuleExplanation> rules, List<JournalEntry> journal) {
         return new ExplanationJson(
                 scenario, rules.stream().map(rule -> RuleJson.of(rule, journal)).toList());
     }
 
     /** A rule with the calls of its operations that it did not apply to, the latest last. */
     record RuleJson(String rule, List<String> on, long matched, long chosen, long applied, List<NearestJson> nearest) {
-        static RuleJson of(RuleExplanation explained, Journal journal) {
+        static RuleJson of(RuleExplanation explained, List<JournalEntry> journal) {
             return new RuleJson(
                     explained.rule().name(),
                     explained.rule().on().stream().map(OperationPattern::text).toList(),
@@ -31,8 +32,8 @@ record ExplanationJson(String scenario, List<RuleJson> rules) {
 
     /** A call, its request line if the journal still has it, and the first condition that failed. */
     record NearestJson(long n, @Nullable String request, String why) {
-        static NearestJson of(RuleExplanation.Nearest nearest, Journal journal) {
-            Optional<String> line = journal.entry(nearest.call())
+        static NearestJson of(RuleExplanation.Nearest nearest, List<JournalEntry> journal) {
+            Optional<String> line = JournalSnapshot.entry(journal, nearest.call())
                     .map(entry ->
                             entry.request().method() + " " + entry.request().path());
             return new NearestJson(nearest.call(), line.orElse(null), nearest.why());

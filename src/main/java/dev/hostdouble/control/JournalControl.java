@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The journal: calls and replies. Credentials are masked unless {@code secrets=keep} is given. */
 final class JournalControl {
@@ -67,9 +68,9 @@ final class JournalControl {
         boolean keep = keepsSecrets(call.query());
         String n = call.path("n");
         JournalSnapshot journal = JournalSnapshot.of(call);
-        JournalEntry entry = journal.entries().stream()
-                .filter(known -> String.valueOf(known.number()).equals(n))
-                .findFirst()
+        JournalEntry entry = Optional.of(n)
+                .filter(text -> text.matches("[1-9]\\d{0,17}"))
+                .flatMap(text -> JournalSnapshot.entry(journal.entries(), Long.parseLong(text)))
                 .orElseThrow(() -> new ControlException(404, "no request " + n + " in the journal"));
         JournalEntry shown = keep ? entry : secrets(entry).in(entry);
         return switch (as) {

@@ -1,6 +1,7 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.core.Glob;
+import dev.hostdouble.core.WorkLimit;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.yaml.NearestName;
 import java.time.DateTimeException;
@@ -18,8 +19,11 @@ final class JournalFilter {
     static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
+    private static final long MOST_WORK = 300_000_000; // about a second
+
     private final Map<String, String> query;
     private final List<Predicate<JournalEntry>> conditions = new ArrayList<>();
+    private final WorkLimit work = new WorkLimit(MOST_WORK);
 
     private JournalFilter(Map<String, String> query) {
         this.query = query;
@@ -34,12 +38,12 @@ final class JournalFilter {
         JournalFilter filter = new JournalFilter(query);
         filter.value("operation").map(Glob::of).ifPresent(pattern -> {
             operations.matching(pattern, "");
-            filter.conditions.add(entry -> pattern.matches(entry.operation()));
+            filter.conditions.add(entry -> pattern.matches(entry.operation(), filter.work));
         });
         filter.value("path")
                 .map(Glob::of)
                 .ifPresent(pattern -> filter.conditions.add(
-                        entry -> pattern.matches(entry.request().path())));
+                        entry -> pattern.matches(entry.request().path(), filter.work)));
         filter.value("method").ifPresent(method -> filter.method(method, journal));
         filter.value("status").ifPresent(filter::status);
         filter.value("rule").ifPresent(rule -> {
@@ -48,9 +52,14 @@ final class JournalFilter {
                     entry.ruleHits().stream().anyMatch(hit -> hit.rule().equals(rule)));
         });
         filter.value("since").ifPresent(filter::since);
-        return journal.entries().stream()
-                .filter(entry -> filter.conditions.stream().allMatch(condition -> condition.test(entry)))
-                .toList();
+        try {
+            return journal.entries().stream()
+                    .filter(entry -> filter.conditions.stream().allMatch(condition -> condition.test(entry)))
+                    .toList();
+        } catch (WorkLimit.ExceededException e) {
+            throw new ControlException(
+                    400, "too much to compare: use a pattern with fewer stars, or since= for fewer calls");
+        }
     }
 
     private Optional<String> value(String name) {

@@ -10,6 +10,7 @@ import dev.hostdouble.yaml.NearestName;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +48,12 @@ record JournalSnapshot(
                 .map(Scenario::name)
                 .filter(name -> !used.contains(name))
                 .toList();
+    }
+
+    /** The call of a number among those that are kept, oldest first: their numbers are consecutive. */
+    static Optional<JournalEntry> entry(List<JournalEntry> entries, long number) {
+        long index = entries.isEmpty() ? -1 : number - entries.get(0).number();
+        return index < 0 || index >= entries.size() ? Optional.empty() : Optional.of(entries.get((int) index));
     }
 
     /**

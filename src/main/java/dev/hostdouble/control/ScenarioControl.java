@@ -167,7 +167,8 @@ final class ScenarioControl {
                     .explain(name)
                     .orElseThrow(() -> new ControlException(
                             404, NearestName.unknown("active scenario", YamlNode.excerpt(name), active)));
-            return ControlJson.reply(200, ExplanationJson.of(name, rules, session.journal()));
+            return ControlJson.reply(
+                    200, ExplanationJson.of(name, rules, session.journal().entries()));
         });
     }
 }

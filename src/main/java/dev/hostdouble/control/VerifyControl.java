@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.control.Verdict.Problem;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.WorkLimit;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
  * if it depends on calls that the journal has dropped.
  */
 final class VerifyControl {
+    private static final long MOST_WORK = 300_000_000; // about a second
+
     private final KnownOperations operations;
 
     VerifyControl(List<Provider> providers) {
@@ -26,9 +29,23 @@ final class VerifyControl {
      * meanwhile.
      */
     Reply verify(ControlCall call) {
-        JsonNode body = call.body();
         JournalSnapshot journal = JournalSnapshot.of(call);
-        List<CallFacts> made = journal.entries().stream().map(CallFacts::new).toList();
+        try {
+            return verdict(call.body(), journal, new WorkLimit(MOST_WORK)).reply();
+        } catch (WorkLimit.ExceededException e) {
+            int expectations = call.body().path("calls").size();
+            throw new ControlException(
+                    400,
+                    "too much to compare: " + expectations + " expectations with "
+                            + journal.entries().size()
+                            + " calls; send fewer or shorter expectations, or clear the journal with DELETE requests");
+        }
+    }
+
+    private Verdict verdict(JsonNode body, JournalSnapshot journal, WorkLimit work) {
+        List<CallFacts> made = journal.entries().stream()
+                .map(entry -> new CallFacts(entry, work))
+                .toList();
         List<CallExpectation> expectations = new ArrayList<>();
         for (JsonNode wanted : body.path("calls")) {
             expectations.add(CallExpectation.of(wanted, "/calls/" + expectations.size(), operations, journal, made));
@@ -58,8 +75,7 @@ final class VerifyControl {
                     0,
                     matched(journal, name))));
         }
-        return Verdict.of(notMet, calls.undecided(), warnings, unusedRules, unusedScenarios, journal.dropped())
-                .reply();
+        return Verdict.of(notMet, calls.undecided(), warnings, unusedRules, unusedScenarios, journal.dropped());
     }
 
     private static List<String> matched(JournalSnapshot journal, String scenario) {

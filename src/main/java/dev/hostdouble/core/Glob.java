@@ -32,11 +32,18 @@ public final class Glob {
 
     /** Whether the pattern matches a whole text. */
     public boolean matches(String text) {
+        return matches(text, WorkLimit.none());
+    }
+
+    /** As {@link #matches(String)}; at most the product of both lengths is counted as work. */
+    public boolean matches(String text, WorkLimit work) {
+        long steps = 1;
         int at = 0;
         int next = 0;
         int star = -1;
         int resume = 0;
         while (at < text.length()) {
+            steps++;
             if (next < pattern.length() && pattern.charAt(next) == '*') {
                 star = next++;
                 resume = at;
@@ -48,8 +55,12 @@ public final class Glob {
                 next = star + 1;
                 at = ++resume;
             } else {
-                return false;
+                break;
             }
+        }
+        work.spend(steps);
+        if (at < text.length()) {
+            return false;
         }
         while (next < pattern.length() && pattern.charAt(next) == '*') {
             next++;

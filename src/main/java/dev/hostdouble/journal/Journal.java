@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -88,11 +87,6 @@ public final class Journal {
     /** Returns the entries that are still kept, oldest first. */
     public List<JournalEntry> entries() {
         return List.copyOf(entries);
-    }
-
-    /** Returns the entry with a number; empty if no call has that number or its entry was dropped. */
-    public Optional<JournalEntry> entry(long number) {
-        return entries.stream().filter(entry -> entry.number() == number).findFirst();
     }
 
     /** Returns the number of calls that were recorded since the journal was last cleared and are no longer kept. */
