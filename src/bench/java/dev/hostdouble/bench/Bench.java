@@ -12,10 +12,11 @@ import java.util.TreeSet;
  * disturbs everything that is compared. {@code src/bench/run --help} says what can be asked for.
  */
 public final class Bench {
-    private static final Set<String> ALL = Set.of("reads", "jobs", "worlds", "start", "memory", "catalogue", "rules");
+    private static final Set<String> ALL =
+            Set.of("reads", "jobs", "worlds", "start", "memory", "catalogue", "rules", "growth");
     private static final String HELP = """
             src/bench/run [--quick] [--jdk HOME]... [--flag JVM-FLAG]... [--rounds N] [NAME...]
-              NAME     reads, jobs, worlds, start, memory, catalogue or rules; all if none is named
+              NAME     reads, jobs, worlds, start, memory, catalogue, rules or growth; all if none is named
               --quick  short rounds: whether it works, not how fast it is
               --jdk    measure on this JDK, or on these one after the other; else on the one that runs this
               --flag   for both servers; -Xmx512m if none is given. "start" is always measured without""";
@@ -75,6 +76,9 @@ public final class Bench {
         }
         if (names.contains("rules")) {
             RuleCosts.run(setting);
+        }
+        if (names.contains("growth")) {
+            Growth.run(setting);
         }
         if (names.contains("catalogue")) {
             Catalogues.run(setting);
