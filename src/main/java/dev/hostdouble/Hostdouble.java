@@ -2,6 +2,7 @@ package dev.hostdouble;
 
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
+import dev.hostdouble.control.OriginGuard;
 import dev.hostdouble.control.ReplayContext;
 import dev.hostdouble.control.ServerState;
 import dev.hostdouble.db.Database;
@@ -100,6 +101,11 @@ public final class Hostdouble implements AutoCloseable {
                     settings.watch() ? Optional.of(new ScenarioWatcher(scenarios, worlds)) : Optional.empty();
             started = true;
             state.set(new ServerState(() -> true, () -> problems(watcher)));
+            if (settings.controlIsOpen() && !settings.isLoopback()) {
+                LOG.warn(
+                        "the control API is open to everybody who reaches port {}; HOSTDOUBLE_CONTROL_TOKEN closes it",
+                        server.port());
+            }
             return new Hostdouble(settings, worlds, server, watcher, catalogue);
         } catch (CompletionException e) {
             if (e.getCause() instanceof StartStates.UnloadableException wrong) {
@@ -123,7 +129,8 @@ public final class Hostdouble implements AutoCloseable {
         Map<String, String> texts = new TreeMap<>();
         sources.forEach((file, source) -> texts.put(file, source.text()));
         ReplayContext context = new ReplayContext(settings.acceptAnyToken(), settings.strict(), texts, shipped);
-        Access access = new Access(settings.controlIsOpen(), settings.controlToken());
+        OriginGuard guard = new OriginGuard(settings.bind(), settings.isLoopback(), settings.allowHosts());
+        Access access = new Access(settings.controlIsOpen(), settings.controlToken(), guard);
         ServerState server = new ServerState(
                 () -> Objects.requireNonNull(state.get()).isStarted().getAsBoolean(),
                 () -> Objects.requireNonNull(state.get()).problems().get());

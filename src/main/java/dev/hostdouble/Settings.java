@@ -229,12 +229,13 @@ public record Settings(
                 every);
     }
 
-    /** Whether everybody who reaches the server may use the control API. */
+    /** Whether everybody who reaches the server may use the control API. A token closes it, wherever it is set. */
     boolean controlIsOpen() {
-        return controlOpen || (controlToken.isEmpty() && loopback());
+        return controlToken.isEmpty() && (controlOpen || isLoopback());
     }
 
-    private boolean loopback() {
+    /** Whether only clients on this machine reach the server. */
+    public boolean isLoopback() {
         try {
             return InetAddress.getByName(bind).isLoopbackAddress();
         } catch (UnknownHostException e) {

@@ -81,7 +81,7 @@ final class ReplayedWorld {
                 worlds,
                 Providers.ALL,
                 new Catalogue(Providers.ALL),
-                new Access(true, Optional.empty()),
+                Access.OPEN,
                 Version.current(),
                 new ReplayContext(false, false, Map.of(), Map.of()),
                 ServerState.STARTED);

@@ -3,6 +3,7 @@ package dev.hostdouble.control;
 import static dev.hostdouble.control.ControlRoute.row;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -146,6 +147,7 @@ public final class Control {
     }
 
     private Reply route(String world, Request request) {
+        access.requireOwnOrigin(request);
         Worlds.requireName(world);
         List<String> path = PathTemplate.split(request.path().substring(BASE.length()));
         List<String> allowed = new ArrayList<>();
@@ -177,10 +179,11 @@ public final class Control {
             String suggestion = NearestName.nearest(request.path(), paths)
                     .map(near -> "; did you mean " + near + "?")
                     .orElse("");
-            throw new ControlException(404, "no such endpoint: " + request.path() + suggestion);
+            throw new ControlException(404, "no such endpoint: " + Excerpt.of(request.path(), 200) + suggestion);
         }
         throw new ControlException(
-                        405, "method " + request.method() + " not allowed; use " + String.join(" or ", allowed))
+                        405,
+                        "method " + Excerpt.of(request.method()) + " not allowed; use " + String.join(" or ", allowed))
                 .withHeaders(Headers.of("Allow", String.join(", ", allowed)));
     }
 

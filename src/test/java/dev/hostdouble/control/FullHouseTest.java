@@ -15,7 +15,6 @@ import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,7 @@ class FullHouseTest {
             worlds,
             List.of(),
             new Catalogue(List.of()),
-            new Access(true, Optional.empty()),
+            Access.OPEN,
             "test",
             new ReplayContext(false, false, Map.of(), Map.of()),
             ServerState.STARTED);
@@ -42,7 +41,8 @@ class FullHouseTest {
     private Reply call(String world, String method, String path) {
         return control.handle(
                 world,
-                new Request(method, "http", "x", "", "/_emulator" + path, "", Headers.NONE, Bytes.NONE, List.of()));
+                new Request(
+                        method, "http", "localhost", "", "/_emulator" + path, "", Headers.NONE, Bytes.NONE, List.of()));
     }
 
     private List<String> names() {

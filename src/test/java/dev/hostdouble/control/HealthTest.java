@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,13 +89,14 @@ class HealthTest {
                 worlds,
                 List.of(),
                 new Catalogue(List.of()),
-                new Access(true, Optional.empty()),
+                Access.OPEN,
                 "test",
                 new ReplayContext(false, false, Map.of(), Map.of()),
                 new ServerState(() -> false, List::of));
         Reply reply = control.handle(
                 "default",
-                new Request("GET", "http", "x", "", "/_emulator/health", "", Headers.NONE, Bytes.NONE, List.of()));
+                new Request(
+                        "GET", "http", "localhost", "", "/_emulator/health", "", Headers.NONE, Bytes.NONE, List.of()));
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.body().text()).contains("\"status\":\"starting\"");
     }

@@ -200,7 +200,7 @@ class GarbageTest {
         try (RawSocket connection = new RawSocket(emulator().url())) {
             for (String path : paths) {
                 everything.append(connection
-                        .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nEmulator-World: " + Garbage.WORLD
+                        .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nEmulator-World: " + Garbage.WORLD
                                 + "\r\nAuthorization: Bearer " + token + "\r\n\r\n")
                         .body());
             }

@@ -33,7 +33,7 @@ class SlowClientsTest {
             }
             assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
                 try (RawSocket connection = new RawSocket(emulator.url())) {
-                    Seen reply = connection.send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
+                    Seen reply = connection.send("GET /_emulator/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
                     assertThat(reply.status()).isEqualTo(200);
                 }
             });

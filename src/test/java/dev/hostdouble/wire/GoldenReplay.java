@@ -7,6 +7,7 @@ import dev.hostdouble.client.ClientDefaults;
 import dev.hostdouble.client.ProviderClient;
 import dev.hostdouble.client.RawSocket;
 import dev.hostdouble.client.Seen;
+import dev.hostdouble.control.Control;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.wire.WireFixture.Message;
 import dev.hostdouble.world.World;
@@ -65,7 +66,10 @@ final class GoldenReplay implements AutoCloseable {
                     world,
                     fixture.api(),
                     (method, path, headers, body) -> connection.send(
-                            bytes(method + " " + path + " HTTP/1.1\r\n" + headers + route(defaults, world, body), body),
+                            bytes(
+                                    method + " " + path + " HTTP/1.1\r\n" + headers
+                                            + route(host(defaults, " " + path), world, body),
+                                    body),
                             false));
             for (String line : fixture.givens()) {
                 given.apply(line);
@@ -107,7 +111,7 @@ final class GoldenReplay implements AutoCloseable {
             throws IOException {
         StringBuilder head = new StringBuilder(request.start()).append("\r\n");
         request.headers().forEach(line -> head.append(line).append("\r\n"));
-        String ours = route(defaults, world, request.body());
+        String ours = route(host(defaults, request.start()), world, request.body());
         ours.lines()
                 .filter(line -> !request.has(line.substring(0, line.indexOf(':'))))
                 .forEach(line -> head.append(line).append("\r\n"));
@@ -115,11 +119,15 @@ final class GoldenReplay implements AutoCloseable {
                 bytes(head.toString(), request.body()), request.start().startsWith("HEAD "));
     }
 
+    /** The host of a request; the control API is not the provider, and refuses its host. */
+    private static String host(ClientDefaults defaults, String start) {
+        return start.contains(" " + Control.BASE) ? "localhost" : defaults.host();
+    }
+
     /** The headers every request needs to arrive, and to arrive in its world. */
-    private static String route(ClientDefaults defaults, World world, String body) {
+    private static String route(String host, World world, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return "Host: " + defaults.host() + "\r\nEmulator-World: " + world.name() + "\r\nContent-Length: " + length
-                + "\r\n";
+        return "Host: " + host + "\r\nEmulator-World: " + world.name() + "\r\nContent-Length: " + length + "\r\n";
     }
 
     private static byte[] bytes(String head, String body) {

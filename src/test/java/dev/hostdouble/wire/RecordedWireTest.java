@@ -146,7 +146,7 @@ class RecordedWireTest {
                 worlds,
                 Providers.ALL,
                 CATALOGUE,
-                new Access(true, Optional.empty()),
+                Access.OPEN,
                 "test",
                 new ReplayContext(false, false, Map.of(), states.shipped()),
                 ServerState.STARTED);
