@@ -1,6 +1,7 @@
 package dev.hostdouble;
 
 import dev.hostdouble.control.Control;
+import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RequestHandler;
@@ -9,8 +10,10 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.world.Worlds;
+import dev.hostdouble.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a request goes: to the control API, or into which world. */
 final class Dispatcher implements RequestHandler {
@@ -31,24 +34,50 @@ final class Dispatcher implements RequestHandler {
 
     /** A request inside the world that it names. */
     private record Target(String world, Request inside) {
+        /**
+         * Reads the world from the path, else from the header.
+         *
+         * @throws IllegalArgumentException if the request names two worlds
+         */
         static Target of(Request request) {
-            if (!request.path().startsWith(ReservedPaths.WORLD)) {
-                return new Target(
-                        request.headers().first(ReservedPaths.WORLD_HEADER).orElse(Worlds.DEFAULT), request);
+            String base = base(request.path());
+            List<String> names = Stream.concat(
+                            Stream.of(base)
+                                    .filter(prefix -> !prefix.isEmpty())
+                                    .map(prefix -> prefix.substring(ReservedPaths.WORLD.length())),
+                            request.headers().fields().stream()
+                                    .filter(field -> field.name().equalsIgnoreCase(ReservedPaths.WORLD_HEADER))
+                                    .map(Header::value))
+                    .distinct()
+                    .toList();
+            if (names.size() > 1) {
+                throw new IllegalArgumentException("the request names two worlds, '" + YamlNode.excerpt(names.get(0))
+                        + "' and '" + YamlNode.excerpt(names.get(1)) + "': expected one, by the path "
+                        + ReservedPaths.WORLD
+                        + "{world} or the header " + ReservedPaths.WORLD_HEADER);
             }
-            int end = request.path().indexOf('/', ReservedPaths.WORLD.length());
-            int cut = end < 0 ? request.path().length() : end;
-            String base = request.path().substring(0, cut);
+            String name = names.isEmpty() ? Worlds.DEFAULT : names.get(0);
             return new Target(
-                    base.substring(ReservedPaths.WORLD.length()),
-                    request.withBase(base, request.path().substring(cut)));
+                    name,
+                    base.isEmpty()
+                            ? request
+                            : request.withBase(base, request.path().substring(base.length())));
+        }
+
+        /** The prefix of a path that names a world; the empty string if it has none. */
+        private static String base(String path) {
+            if (!path.startsWith(ReservedPaths.WORLD)) {
+                return "";
+            }
+            int end = path.indexOf('/', ReservedPaths.WORLD.length());
+            return end < 0 ? path : path.substring(0, end);
         }
     }
 
     @Override
     public List<Integer> cutPoints(Request head) {
-        Target target = Target.of(head);
         try {
+            Target target = Target.of(head);
             return ReservedPaths.isControl(target.inside().path())
                     ? List.of()
                     : worlds.cutPoints(target.world(), target.inside());
@@ -65,12 +94,12 @@ final class Dispatcher implements RequestHandler {
 
     @Override
     public Reply handle(Request request) {
-        Target target = Target.of(request);
-        Request inside = target.inside();
-        if (ReservedPaths.isControl(inside.path())) {
-            return control.handle(target.world(), inside);
-        }
         try {
+            Target target = Target.of(request);
+            Request inside = target.inside();
+            if (ReservedPaths.isControl(inside.path())) {
+                return control.handle(target.world(), inside);
+            }
             if (FrontPage.isAsked(inside)) {
                 Worlds.requireName(target.world());
                 return FrontPage.reply(inside, providers());

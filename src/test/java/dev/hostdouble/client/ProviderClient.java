@@ -46,7 +46,7 @@ public class ProviderClient {
     /**
      * Sends a request as it is, nothing in it encoded, and reads to the end of the connection.
      *
-     * @param headers header lines; Host is added if it is missing
+     * @param headers header lines; Host is added if it is missing, and the world unless the target or a header names one
      */
     public final Seen send(String method, String target, String body, String... headers) {
         return exchange(method, target, body, with(headers, "Connection: close"));
@@ -62,7 +62,9 @@ public class ProviderClient {
         if (!has(lines, "host")) {
             lines.add("Host: " + emulator.url().getAuthority());
         }
-        lines.add("Emulator-World: " + world);
+        if (!target.startsWith("/_w/") && !has(lines, "emulator-world")) {
+            lines.add("Emulator-World: " + world);
+        }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 0) {
             lines.add("Content-Length: " + bytes.length);

@@ -337,7 +337,9 @@ class ControlTest {
     @Test
     void an_unknown_world_is_refused_with_the_nearest_name() {
         control("POST", "reset", "").statusCode(200);
-        call("GET", "/_w/" + world + "x/_emulator/clock", "")
+        given().baseUri(emulator.url().toString())
+                .get("/_w/" + world + "x/_emulator/clock")
+                .then()
                 .statusCode(404)
                 .body("error", containsString("did you mean '" + world + "'?"));
     }
