@@ -1,5 +1,6 @@
 package dev.hostdouble.cli;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.scenario.RequestedScenarios;
@@ -47,7 +48,7 @@ final class NamedScenarios implements RequestedScenarios {
             throw new UnknownException("the header " + HEADER + " names an invalid scenario: " + e.getMessage());
         }
         if (scenarios.isEmpty()) {
-            throw new UnknownException("the recording lacks the scenario '" + header + "'");
+            throw new UnknownException("the recording lacks the scenario '" + Excerpt.of(header, 200) + "'");
         }
         return scenarios;
     }

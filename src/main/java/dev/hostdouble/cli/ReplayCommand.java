@@ -1,5 +1,6 @@
 package dev.hostdouble.cli;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.recording.Recording;
 import dev.hostdouble.recording.RecordingReader;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -37,8 +38,11 @@ final class ReplayCommand extends Command {
         try {
             world = ReplayedWorld.of(recording);
             recording.events().forEach(world::play);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw new InvalidFileException(List.of(file + ":1: not a recording: " + e.getMessage()));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new InvalidFileException(List.of(file + ":1: not a recording: invalid time or duration"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFileException(
+                    List.of(file + ":1: not a recording: " + Excerpt.of(String.valueOf(e.getMessage()), 200)));
         }
         world.problems().stream().limit(MAX_PROBLEMS).forEach(out::println);
         out.println(world.differences() + " of " + world.calls() + " replies differ");

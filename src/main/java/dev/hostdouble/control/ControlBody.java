@@ -2,6 +2,7 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.SchemaCheck;
 import dev.hostdouble.yaml.SchemaCheck.Problem;
 import java.util.List;
@@ -54,6 +55,6 @@ final class ControlBody {
         String at = problem.pointer() + ": ";
         String message =
                 problem.message().startsWith(at) ? problem.message().substring(at.length()) : problem.message();
-        return problem.pointer().isEmpty() ? message : at + message;
+        return problem.pointer().isEmpty() ? message : Document.shown(at) + message;
     }
 }

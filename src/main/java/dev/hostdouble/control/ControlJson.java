@@ -13,6 +13,7 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.yaml.JsonProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class ControlJson {
                     ? empty()
                     : MAPPER.readTree(request.body().array());
         } catch (JsonProcessingException e) {
-            throw new ControlException(400, "invalid JSON: " + e.getOriginalMessage());
+            throw new ControlException(400, "invalid JSON: " + JsonProblem.of(e));
         } catch (java.io.IOException e) {
             throw new ControlException(400, "unreadable body");
         }

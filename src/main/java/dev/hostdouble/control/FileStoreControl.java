@@ -2,10 +2,11 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Dates;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.FileStore.StoredFile;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ final class FileStoreControl {
             for (JsonNode text : texts) {
                 StoredFile file = file(text, now);
                 if (!paths.add(file.path())) {
-                    throw new ControlException(400, "duplicate path '" + file.path() + "'");
+                    throw new ControlException(400, "duplicate path '" + Excerpt.of(file.path(), 200) + "'");
                 }
                 wanted.add(file);
             }
@@ -64,13 +65,17 @@ final class FileStoreControl {
         if (path.filter(String::isEmpty).isPresent()) {
             throw new ControlException(400, "the parameter path is empty: leave it out to delete all files");
         }
+        if (path.filter(text -> !FileStore.isPath(text)).isPresent()) {
+            throw new ControlException(400, ALLOWED_PATH);
+        }
         return inStore(call, (files, now) -> {
             String user = call.path("user");
             List<StoredFile> gone = files.list(user).stream()
                     .filter(file -> path.map(file.path()::equals).orElse(true))
                     .toList();
             if (gone.isEmpty() && path.isPresent()) {
-                throw new ControlException(404, "no file '" + path.get() + "' in the store of " + user);
+                throw new ControlException(
+                        404, "no file '" + Excerpt.of(path.get(), 200) + "' in the store of " + user);
             }
             gone.forEach(file -> files.delete(user, file.path()));
         });
@@ -92,10 +97,9 @@ final class FileStoreControl {
             return now;
         }
         try {
-            return Instant.parse(text.asText());
-        } catch (DateTimeException e) {
-            throw new ControlException(
-                    400, "invalid \"modified\": expected ISO-8601, e.g. 2024-02-01T00:00:00Z; without it, now");
+            return Dates.parse(text.asText());
+        } catch (IllegalArgumentException e) {
+            throw new ControlException(400, "modified: " + e.getMessage() + "; without it, now");
         }
     }
 
@@ -108,7 +112,7 @@ final class FileStoreControl {
                             files.list(user).stream().map(FileJson::of).toList();
                     return ControlJson.reply(200, Map.of("files", list));
                 })
-                .orElseThrow(() -> new ControlException(404, "no user '" + user + "' has a file store")));
+                .orElseThrow(() -> new ControlException(404, "no user '" + Excerpt.of(user) + "' has a file store")));
     }
 
     private record FileJson(String path, String modified, boolean unreadable) {

@@ -3,6 +3,7 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Glob;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.WorldTime;
@@ -131,7 +132,10 @@ final class JobControl {
             return found.get(0);
         }
         throw new ControlException(
-                404, found.isEmpty() ? "no job '" + id + "'" : "several jobs '" + id + "': name one by <api>/" + id);
+                404,
+                found.isEmpty()
+                        ? "no job '" + Excerpt.of(id) + "'"
+                        : "several jobs '" + id + "': name one by <api>/" + id);
     }
 
     /** {@code next} is left out if the page is the last one, or if it is no page. */

@@ -1,12 +1,12 @@
 package dev.hostdouble.control;
 
+import dev.hostdouble.core.Dates;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Glob;
 import dev.hostdouble.core.WorkLimit;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.yaml.NearestName;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,8 @@ final class JournalFilter {
         StatusPattern status = StatusPattern.parse(text)
                 .orElseThrow(() -> new ControlException(
                         400,
-                        "invalid status '" + text + "': expected a status from 100 to 599, or a class such as 5xx"));
+                        "invalid status '" + Excerpt.of(text)
+                                + "': expected a status from 100 to 599, or a class such as 5xx"));
         conditions.add(entry -> status.matches(entry.reply().status()));
     }
 
@@ -90,12 +91,12 @@ final class JournalFilter {
         }
         Instant since;
         try {
-            since = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
-        } catch (DateTimeException e) {
+            since = Dates.parse(text);
+        } catch (IllegalArgumentException e) {
             throw new ControlException(
                     400,
-                    "invalid since '" + text
-                            + "': expected the number of a call, or a time such as 2024-02-01T00:00:00Z");
+                    "invalid since '" + Excerpt.of(text)
+                            + "': expected the number of a call, or a time from 1970 to 2200 such as 2024-02-01T00:00:00Z");
         }
         conditions.add(entry -> !entry.at().isBefore(since));
     }

@@ -1,5 +1,6 @@
 package dev.hostdouble.control;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Glob;
 import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.provider.Operation;
@@ -69,7 +70,7 @@ final class KnownOperations {
         }
         throw new ControlException(
                 400,
-                at + "no operation matches '" + pattern + "'"
+                at + "no operation matches '" + Excerpt.of(pattern.toString(), 200) + "'"
                         + NearestName.nearest(pattern.toString(), patterns())
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse("; GET operations lists all of them"));

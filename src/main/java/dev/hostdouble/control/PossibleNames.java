@@ -1,6 +1,7 @@
 package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
@@ -99,9 +100,9 @@ final class PossibleNames {
             Optional<String> near = NearestName.nearest(dotted(name), known);
             if (near.isPresent()) {
                 throw new ControlException(
-                        400, where + ": unknown name '" + name + "'; did you mean '" + near.get() + "'?");
+                        400, where + ": unknown name '" + Excerpt.of(name) + "'; did you mean '" + near.get() + "'?");
             }
-            warnings.add(where + ": no page names '" + name + "', and no call in the journal has it");
+            warnings.add(where + ": no page names '" + Excerpt.of(name) + "', and no call in the journal has it");
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.hostdouble.control;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.yaml.NearestName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class QueryParams {
             }
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
             if (query.put(name, value) != null) {
-                throw new ControlException(400, "parameter '" + name + "' is given twice");
+                throw new ControlException(400, "parameter '" + Excerpt.of(name) + "' is given twice");
             }
         }
         return query;
@@ -51,7 +52,8 @@ final class QueryParams {
             return otherwise;
         }
         if (!text.matches("\\d{1,9}")) {
-            throw new ControlException(400, "invalid " + name + " '" + text + "': expected a whole number from 0");
+            throw new ControlException(
+                    400, "invalid " + name + " '" + Excerpt.of(text) + "': expected a whole number from 0");
         }
         return Integer.parseInt(text);
     }
@@ -80,14 +82,15 @@ final class QueryParams {
         if (!query.containsKey(name) || List.of(words).contains(text)) {
             return text;
         }
-        throw new ControlException(400, "invalid " + name + " '" + text + "': expected " + String.join(" or ", words));
+        throw new ControlException(
+                400, "invalid " + name + " '" + Excerpt.of(text) + "': expected " + String.join(" or ", words));
     }
 
     private static String decode(String raw) {
         try {
             return URLDecoder.decode(raw, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ControlException(400, "'" + raw + "' contains an invalid escape; write % as %25");
+            throw new ControlException(400, "'" + Excerpt.of(raw) + "' contains an invalid escape; write % as %25");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.control.ClockControl.ClockJson;
 import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.world.EmulatorClock;
@@ -77,7 +78,7 @@ final class WorldControl {
     Reply delete(ControlCall call) {
         String name = call.path("name");
         if (!worlds.delete(name)) {
-            throw new ControlException(404, "no world '" + name + "'");
+            throw new ControlException(404, "no world '" + Excerpt.of(name) + "'");
         }
         return ControlJson.reply(200, Map.of("deleted", name));
     }

@@ -56,7 +56,6 @@ public final class Durations {
     }
 
     private static IllegalArgumentException invalid(String text) {
-        String excerpt = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        return new IllegalArgumentException("invalid duration '" + excerpt + "': expected " + ALLOWED);
+        return new IllegalArgumentException("invalid duration '" + Excerpt.of(text) + "': expected " + ALLOWED);
     }
 }

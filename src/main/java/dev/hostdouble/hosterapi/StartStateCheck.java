@@ -1,5 +1,6 @@
 package dev.hostdouble.hosterapi;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
@@ -79,13 +80,15 @@ final class StartStateCheck {
     private void template(String at, String template, HosterState state) {
         if (!state.templates().contains(template) && !state.unlistedTemplates().contains(template)) {
             document.addProblem(
-                    at + "/template", "'" + template + "' is neither in templates nor in unlisted-templates");
+                    at + "/template",
+                    "'" + Excerpt.of(template) + "' is neither in templates nor in unlisted-templates");
         }
     }
 
     private void account(String at, String account, Set<String> accounts) {
         if (!accounts.contains(account)) {
-            document.addProblem(at + "/account", "no token of account '" + account + "': expected one of " + accounts);
+            document.addProblem(
+                    at + "/account", "no token of account '" + Excerpt.of(account) + "': expected one of " + accounts);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class StartStateCheck {
 
     private void known(String at, String what, String name, Set<String> names) {
         if (!names.contains(name)) {
-            document.addProblem(at, "no " + what + " '" + name + "': expected one of " + names);
+            document.addProblem(at, "no " + what + " '" + Excerpt.of(name) + "': expected one of " + names);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostdouble.job;
 
+import dev.hostdouble.core.Excerpt;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,8 @@ public record Step(Duration after, String status, double progress) {
             throw new IllegalArgumentException("invalid progress " + progress + ": expected 0 to 1");
         }
         if (!status.matches("[A-Za-z_ -]{1,40}")) {
-            throw new IllegalArgumentException("invalid status '" + status + "': expected a word of letters");
+            throw new IllegalArgumentException(
+                    "invalid status '" + Excerpt.of(status) + "': expected a word of letters");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostdouble.provider;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,6 +111,7 @@ public final class ChangeReader {
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse(".");
         List<String> expected = allowed.stream().map(ChangeValue::allowed).toList();
-        return "invalid " + name + " '" + value + "'" + suggestion + " Expected " + String.join(", or ", expected);
+        return "invalid " + Excerpt.of(name) + " '" + Excerpt.of(String.valueOf(value)) + "'" + suggestion
+                + " Expected " + String.join(", or ", expected);
     }
 }

@@ -10,15 +10,21 @@ import java.util.stream.Stream;
  */
 public interface FileStore {
     /** What {@link #isPath} allows, in words. */
-    String ALLOWED_PATH = "1 to 1000 characters, none of them control characters; folders and a file name separated by"
-            + " single slashes, none of them '.' or '..', no slash at the start or the end";
+    String ALLOWED_PATH =
+            "1 to 1000 characters, none of them control characters or backslashes; folders and a file name"
+                    + " separated by single slashes, none of them '.' or '..', no slash at the start or the end";
 
     /** Whether a text can be the path of a file in a store. */
     static boolean isPath(String path) {
         return path.length() <= 1000
-                && path.chars().noneMatch(Character::isISOControl)
+                && path.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '\\' || isUnpaired(c))
                 && Stream.of(path.split("/", -1))
                         .noneMatch(name -> name.isBlank() || name.equals(".") || name.equals(".."));
+    }
+
+    /** Whether a code point is half of a character, which no encoding has. */
+    private static boolean isUnpaired(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /** Whether there is a user of that name. */

@@ -1,12 +1,11 @@
 package dev.hostdouble.provider;
 
+import dev.hostdouble.core.Dates;
 import dev.hostdouble.core.Durations;
 import dev.hostdouble.job.StepYaml;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.Document;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,9 @@ public final class StateChecks {
     /** Checks that a text is a time in ISO 8601, UTC. */
     public void time(String at, String text) {
         try {
-            Instant.parse(text);
-        } catch (DateTimeException e) {
-            document.addProblem(at, "'" + text + "' is not a time: expected ISO-8601, e.g. 2024-02-01T00:00:00Z");
+            Dates.parse(text);
+        } catch (IllegalArgumentException e) {
+            document.addProblem(at, String.valueOf(e.getMessage()));
         }
     }
 

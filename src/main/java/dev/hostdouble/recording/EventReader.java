@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Delivery.ConnectionFault;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
@@ -114,7 +115,7 @@ final class EventReader {
         return Arrays.stream(ScenarioEvent.Kind.values())
                 .filter(kind -> kind.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown scenario event '" + word + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("unknown scenario event '" + Excerpt.of(word) + "'"));
     }
 
     private static WorldTime time(JsonNode event, String date, String elapsed) {

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.journal.WorldEvent;
+import dev.hostdouble.yaml.InputFile;
 import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.JsonProblem;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,14 +50,13 @@ public final class RecordingReader {
      * @throws IOException if it cannot be read
      */
     public static Recording read(Path file) throws InvalidFileException, IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-            throw new IOException("cannot read " + file + ": expected a file of at most " + (MAX_BYTES >> 20) + " MiB");
+        try (InputStream in = InputFile.open(file, MAX_BYTES)) {
+            return new RecordingReader(file).read(in);
         }
-        return new RecordingReader(file).read();
     }
 
-    private Recording read() throws InvalidFileException, IOException {
-        try (JsonParser json = mapper.getFactory().createParser(file.toFile())) {
+    private Recording read(InputStream in) throws InvalidFileException, IOException {
+        try (JsonParser json = mapper.getFactory().createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw notARecording();
             }
@@ -68,9 +70,12 @@ public final class RecordingReader {
             return recording();
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new InvalidFileException(List.of(file + ":" + line + ": invalid JSON: " + e.getOriginalMessage()));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw new InvalidFileException(List.of(file + ":1: not a recording: " + e.getMessage()));
+            throw new InvalidFileException(List.of(file + ":" + line + ": invalid JSON: " + JsonProblem.of(e)));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new InvalidFileException(List.of(file + ":1: not a recording: invalid time or duration"));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFileException(
+                    List.of(file + ":1: not a recording: " + Excerpt.of(String.valueOf(e.getMessage()), 200)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hostdouble.scenario;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Glob;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.PossiblePaths;
@@ -171,7 +172,7 @@ record ConditionReader(List<Operation> operations, List<Provider> owners, Possib
         } catch (PatternSyntaxException e) {
             String part = YamlNode.excerpt(e.getPattern());
             value.problem("invalid regular expression: " + e.getDescription()
-                    + (part.isEmpty() ? "" : " in '" + part + "'") + "; " + RegularExpression.ALLOWED);
+                    + (part.isEmpty() ? "" : " in '" + Excerpt.of(part) + "'") + "; " + RegularExpression.ALLOWED);
             return actual -> false;
         }
     }

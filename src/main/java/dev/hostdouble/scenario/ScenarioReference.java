@@ -1,5 +1,6 @@
 package dev.hostdouble.scenario;
 
+import dev.hostdouble.core.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public record ScenarioReference(String name, Map<String, String> arguments) {
         List<ScenarioReference> all = parseAll(text);
         if (all.size() != 1) {
             throw new IllegalArgumentException(
-                    "expected one scenario, such as any/slow-provider,delay=3s, but found '" + text + "'");
+                    "expected one scenario, such as any/slow-provider,delay=3s, but found '" + Excerpt.of(text) + "'");
         }
         return all.get(0);
     }

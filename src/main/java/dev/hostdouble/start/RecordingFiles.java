@@ -1,10 +1,10 @@
 package dev.hostdouble.start;
 
+import dev.hostdouble.yaml.InputFile;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,7 +22,7 @@ final class RecordingFiles {
      * @throws InvalidFileException that says how to play it, if it is one
      */
     static void requireNone(Path file) throws InvalidFileException, IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file, Long.MAX_VALUE)) {
             String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
             if (HEAD.matcher(head).matches()) {
                 throw new InvalidFileException(

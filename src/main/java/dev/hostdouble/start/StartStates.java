@@ -5,9 +5,9 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InputFile;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -192,27 +192,11 @@ public final class StartStates {
     /**
      * The text of a user's file.
      *
-     * @throws InvalidFileException if it is a folder, a recording, too large or not UTF-8
+     * @throws InvalidFileException if it is a folder, no regular file, a recording, too large or not UTF-8
      */
     public static String text(Path file) throws InvalidFileException, IOException {
-        if (Files.isDirectory(file)) {
-            throw wrong(file, "is a folder; expected a file");
-        }
-        try {
-            RecordingFiles.requireNone(file);
-            if (Files.size(file) > Document.MAX_SIZE) {
-                throw wrong(file, "larger than " + (Document.MAX_SIZE >> 20) + " MiB");
-            }
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw wrong(file, "not UTF-8");
-        } catch (IOException e) {
-            throw new IOException("cannot read " + file, e);
-        }
-    }
-
-    private static InvalidFileException wrong(Path file, String what) {
-        return new InvalidFileException(List.of(file + ":1: " + what));
+        RecordingFiles.requireNone(file);
+        return InputFile.text(file, Document.MAX_SIZE);
     }
 
     /** A start state that knows the name of its file. */

@@ -1,5 +1,6 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.StateChecks;
@@ -40,7 +41,8 @@ final class StartStateCheck {
 
     private void path(String at, String path) {
         if (!FileStore.isPath(path)) {
-            document.addProblem(at, "'" + path + "' is not the path of a file: expected " + FileStore.ALLOWED_PATH);
+            document.addProblem(
+                    at, "'" + Excerpt.of(path) + "' is not the path of a file: expected " + FileStore.ALLOWED_PATH);
         }
     }
 
@@ -57,7 +59,8 @@ final class StartStateCheck {
                         "must be below next.request, " + state.next().request());
             }
             if (!users.contains(request.user())) {
-                document.addProblem(at + "/user", "no user '" + request.user() + "': expected one of " + users);
+                document.addProblem(
+                        at + "/user", "no user '" + Excerpt.of(request.user()) + "': expected one of " + users);
             }
             checks.age(at + "/age", request.age(), request.isRunning(), timeline);
             boolean hasFailed = request.state().equals("failed");

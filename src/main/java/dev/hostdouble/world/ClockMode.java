@@ -1,6 +1,7 @@
 package dev.hostdouble.world;
 
 import dev.hostdouble.core.Durations;
+import dev.hostdouble.core.Excerpt;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ public record ClockMode(String text, double factor, Duration step) {
                 return new ClockMode(text, factor, Duration.ZERO);
             }
         }
-        throw new IllegalArgumentException("invalid clock mode '" + text + "': expected " + ALLOWED);
+        throw new IllegalArgumentException("invalid clock mode '" + Excerpt.of(text) + "': expected " + ALLOWED);
     }
 
     /** Whether time passes between calls. */

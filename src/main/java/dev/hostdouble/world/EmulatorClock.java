@@ -1,11 +1,10 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.Dates;
 import dev.hostdouble.core.WorldTime;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -18,7 +17,7 @@ public final class EmulatorClock {
     public static final Instant START = Instant.parse("2024-02-01T00:00:00Z");
 
     /** Where the date of every clock stops. */
-    public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    public static final Instant LATEST = Dates.LATEST;
 
     private final Clock wall;
     private ClockMode mode;
@@ -46,18 +45,7 @@ public final class EmulatorClock {
      * @throws IllegalArgumentException naming what is expected
      */
     public static Instant parseDate(String text) {
-        Instant date;
-        try {
-            date = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "invalid time '" + text + "': expected ISO-8601, e.g. 2024-02-01T00:00:00Z", e);
-        }
-        if (date.isBefore(Instant.EPOCH) || date.isAfter(LATEST)) {
-            throw new IllegalArgumentException(
-                    "invalid time " + date + ": expected " + Instant.EPOCH + " to " + LATEST);
-        }
-        return date;
+        return Dates.parse(text);
     }
 
     /** The mode it is in. */

@@ -1,5 +1,6 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.Excerpt;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public record StartDate(Optional<Instant> date) {
         try {
             return at(EmulatorClock.parseDate(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("invalid start '" + text + "': expected " + ALLOWED, e);
+            throw new IllegalArgumentException("invalid start '" + Excerpt.of(text) + "': expected " + ALLOWED, e);
         }
     }
 }

@@ -12,10 +12,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.hostdouble.core.Excerpt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /** A parsed YAML or JSON file that collects problems with their line and column. */
@@ -24,6 +27,8 @@ public final class Document {
     public static final int MAX_SIZE = 2 << 20;
 
     private static final int MAX_PROBLEMS = 20;
+    private static final int LONGEST_MESSAGE = 200;
+    private static final Pattern KEY = Pattern.compile("[^/]+");
 
     /** Loaded on first use, because scenarios do not need the mapper and creating it is slow. */
     private static final class Records {
@@ -103,10 +108,6 @@ public final class Document {
         return line.isBlank() || line.stripLeading().startsWith("#");
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
-    }
-
     /**
      * Validates the file against a JSON Schema and records the problems.
      *
@@ -114,7 +115,10 @@ public final class Document {
      */
     public void check(String schemaResource) {
         for (SchemaCheck.Problem problem : SchemaCheck.of(schemaResource).problems(tree.node())) {
-            problems.add(place(problem.pointer()) + problem.message());
+            String at = problem.pointer() + ": ";
+            String message = problem.message();
+            problems.add(place(problem.pointer())
+                    + (message.startsWith(at) ? shown(at) + message.substring(at.length()) : message));
         }
     }
 
@@ -130,7 +134,8 @@ public final class Document {
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
-            throw new InvalidFileException(List.of(place(pointer) + pointer + ": " + firstLine(message(cause))));
+            throw new InvalidFileException(
+                    List.of(place(pointer) + shown(pointer) + ": " + Excerpt.of(message(cause), LONGEST_MESSAGE)));
         }
     }
 
@@ -189,7 +194,7 @@ public final class Document {
     /** Records something that is probably wrong, but allowed. */
     public void addWarning(String pointer, String message) {
         if (warnings.size() < MAX_PROBLEMS) {
-            warnings.add(place(pointer) + pointer + ": warning: " + message);
+            warnings.add(place(pointer) + shown(pointer) + ": warning: " + message);
         }
     }
 
@@ -207,8 +212,13 @@ public final class Document {
     public void addProblem(String pointer, String message) {
         if (!isHopeless() && wrongPlaces.stream().noneMatch(place -> place.startsWith(pointer + "/"))) {
             wrongPlaces.add(pointer);
-            problems.add(place(pointer) + (pointer.isEmpty() ? "" : pointer + ": ") + message + origin(pointer));
+            problems.add(place(pointer) + (pointer.isEmpty() ? "" : shown(pointer) + ": ") + message + origin(pointer));
         }
+    }
+
+    /** A pointer in a message: the beginning of each key. */
+    public static String shown(String pointer) {
+        return KEY.matcher(pointer).replaceAll(key -> Matcher.quoteReplacement(Excerpt.of(key.group())));
     }
 
     /** Says that a value comes from the other file, where it does. */

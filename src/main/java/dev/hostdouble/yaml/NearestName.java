@@ -1,5 +1,6 @@
 package dev.hostdouble.yaml;
 
+import dev.hostdouble.core.Excerpt;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -10,6 +11,7 @@ public final class NearestName {
     private static final int MAX_DISTANCE = 3;
     private static final int MAX_LISTED = 100;
     private static final int MANY = 20;
+    private static final int LONGEST_LISTED = 100;
     private static final int MAX_LENGTH = 200;
 
     private NearestName() {}
@@ -31,7 +33,7 @@ public final class NearestName {
      */
     public static String unknown(String what, String name, String of, Collection<String> allowed) {
         Optional<String> nearest = nearest(name, allowed);
-        String unknown = "unknown " + what + " '" + name + "'" + of;
+        String unknown = "unknown " + what + " '" + Excerpt.of(name) + "'" + of;
         if (nearest.isPresent() && allowed.size() > MANY) {
             return unknown + "; did you mean '" + nearest.get() + "'?";
         }
@@ -44,7 +46,10 @@ public final class NearestName {
         if (allowed.isEmpty()) {
             return "none";
         }
-        String names = allowed.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
+        String names = allowed.stream()
+                .limit(MAX_LISTED)
+                .map(name -> Excerpt.of(name, LONGEST_LISTED))
+                .collect(Collectors.joining(", "));
         return allowed.size() <= MAX_LISTED ? names : names + " and " + (allowed.size() - MAX_LISTED) + " more";
     }
 

@@ -1,5 +1,6 @@
 package dev.hostdouble.yaml;
 
+import dev.hostdouble.core.Excerpt;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -40,7 +41,7 @@ final class YamlEvents {
             if (event instanceof AliasEvent alias) {
                 Mark at = alias.getStartMark();
                 throw new InvalidFileException(List.of(name + ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1)
-                        + ": alias *" + alias.getAnchor()
+                        + ": alias *" + Excerpt.of(alias.getAnchor())
                         + " is not supported: repeat the value, or quote a text that starts with *"));
             }
         }

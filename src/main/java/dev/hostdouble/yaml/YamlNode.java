@@ -2,6 +2,7 @@ package dev.hostdouble.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Durations;
+import dev.hostdouble.core.Excerpt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,8 +16,6 @@ import java.util.OptionalLong;
  * empty and is no problem.
  */
 public final class YamlNode {
-    private static final int LONGEST_EXCERPT = 40;
-
     private final Document document;
     private final String pointer;
     private final JsonNode json;
@@ -113,8 +112,7 @@ public final class YamlNode {
 
     /** A text of a file in a message: its beginning, on one line. */
     public static String excerpt(String text) {
-        String line = text.replaceAll("\\R", " ");
-        return line.length() > LONGEST_EXCERPT ? line.substring(0, LONGEST_EXCERPT) + "…" : line;
+        return Excerpt.of(text);
     }
 
     /** Whether this is a mapping; records a problem if it is anything else. */

@@ -2,11 +2,17 @@ package dev.hostdouble.yaml;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hostdouble.core.Excerpt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Says what is wrong with a file that is not YAML, in words that help. */
 final class YamlSyntax {
+    private static final int LONGEST = 160;
+    private static final Pattern DUPLICATE = Pattern.compile("(.*)Duplicate field '(.*)'", Pattern.DOTALL);
+
     private YamlSyntax() {}
 
     /** Returns line, column and message of a parser's exception. */
@@ -25,8 +31,11 @@ final class YamlSyntax {
             }
             cause = cause.getCause();
         }
-        return jackson.replaceFirst(
-                "Duplicate field '(.{0,100}?)'$", "duplicate key '$1': expected each key once in a mapping");
+        Matcher duplicate = DUPLICATE.matcher(jackson);
+        return duplicate.matches()
+                ? duplicate.group(1) + "duplicate key '" + Excerpt.of(duplicate.group(2))
+                        + "': expected each key once in a mapping"
+                : Excerpt.of(jackson, LONGEST);
     }
 
     private static String sentence(MarkedYAMLException invalid) {
@@ -68,7 +77,7 @@ final class YamlSyntax {
         if (context.contains("simple key")) {
             return "expected a colon after the key" + opened(invalid);
         }
-        return firstLine(problem);
+        return Excerpt.of(firstLine(problem), LONGEST);
     }
 
     private static String opened(MarkedYAMLException invalid) {

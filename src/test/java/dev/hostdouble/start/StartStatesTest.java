@@ -229,7 +229,7 @@ class StartStatesTest {
         assertHostkeyRefused(
                 "created-at: \"2024-01-15T10:30:00Z\"",
                 "created-at: yesterday",
-                "'yesterday' is not a time: expected ISO-8601");
+                "invalid time 'yesterday': expected ISO-8601");
     }
 
     private void assertRefused(String message) {

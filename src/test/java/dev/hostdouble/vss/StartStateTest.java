@@ -81,8 +81,8 @@ class StartStateTest extends OptionStory {
             quoteCharacter = '`',
             value = {
                 "id: 2, |id: 1, |/images/1/id|image 1 is a duplicate of /images/0/id",
-                "created-on: \"2017-11-17T18:43:02Z\"|created-on: yesterday|/images/0/created-on|is not a time: expected ISO-8601, e.g. 2024-02-01T00:00:00Z",
-                "updated-on: \"2017-11-27T18:45:07Z\"|updated-on: \"2017-11-31T18:45:07Z\"|/images/8/updated-on|is not a time",
+                "created-on: \"2017-11-17T18:43:02Z\"|created-on: yesterday|/images/0/created-on|expected ISO-8601, e.g. 2024-02-01T00:00:00Z",
+                "updated-on: \"2017-11-27T18:45:07Z\"|updated-on: \"2017-11-31T18:45:07Z\"|/images/8/updated-on|invalid time",
                 "name: jm|name: josem|/users/1/name|user josem is a duplicate of /users/0/name",
                 "] josem/config-drive/501219a5|] jm/config-drive/501219a5|/users/0/images/0/path|must begin with '[vssUser-xfers] josem/'",
                 "- { id: 223, path: \"[vssUser|- { id: 224, path: \"[vssUser|/users/0/images/1/id|image 224 is a duplicate",
@@ -90,7 +90,7 @@ class StartStateTest extends OptionStory {
                 "path: isos/SHA256SUMS|path: isos/../SHA256SUMS|/users/0/store/3/path|'isos/../SHA256SUMS' is not the path of a file",
                 "path: isos/SHA256SUMS|path: isos/|/users/0/store/3/path|no slash at the start or the end",
                 "{ id: 222, path: \"[vss|{ id: 223, path: \"[vss|/users/0/images/0/id|image 223 is a duplicate of /images/221/id",
-                "modified: \"2017-11-17T18:50:02Z\"|modified: \"17.11.2017\"|/users/0/store/0/modified|is not a time",
+                "modified: \"2017-11-17T18:50:02Z\"|modified: \"17.11.2017\"|/users/0/store/0/modified|invalid time",
                 "speed: 1 |timelines: { user_iso.sync: [{ after: 1s, status: X, progress: 0 }] } |/timelines/user_iso.sync|after 0s"
             })
     void a_contradiction_is_refused_with_its_line(String text, String by, String where, String why) throws Exception {
@@ -104,9 +104,9 @@ class StartStateTest extends OptionStory {
         refused(
                 "images:\n  - { id: 1, path: '[a] b', created-on: now }\n  - { id: 1, path: '[a] c', created-on: later }",
                 "vss.yaml:2:",
-                "'now' is not a time",
+                "invalid time 'now'",
                 "vss.yaml:3:",
-                "'later' is not a time",
+                "invalid time 'later'",
                 "image 1 is a duplicate");
     }
 

@@ -1,0 +1,25 @@
+package dev.hostdouble.yaml;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hostdouble.core.Excerpt;
+import java.util.regex.Pattern;
+
+/** Says what is wrong with a text that is not JSON, without repeating it. */
+public final class JsonProblem {
+    private static final int LONGEST = 160;
+    private static final Pattern TOKEN = Pattern.compile("(?s)Unrecognized token '.*?': was");
+    private static final Pattern DUPLICATE = Pattern.compile("(?s)Duplicate field '(.*)'");
+
+    private JsonProblem() {}
+
+    /** Returns one line without a place. */
+    public static String of(JsonProcessingException e) {
+        String text = String.valueOf(e.getOriginalMessage());
+        text = TOKEN.matcher(text).replaceFirst("unrecognized token: was");
+        text = DUPLICATE
+                .matcher(text)
+                .replaceFirst(key ->
+                        java.util.regex.Matcher.quoteReplacement("Duplicate field '" + Excerpt.of(key.group(1)) + "'"));
+        return Excerpt.of(text.lines().findFirst().orElse(""), LONGEST);
+    }
+}
