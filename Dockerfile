@@ -19,8 +19,10 @@ RUN /app/bin/archive
 USER 998
 # Console URLs lead to the container: a client that follows them stays offline. What a start state says comes first.
 ENV HOSTDOUBLE_CONSOLE_URL=self
-# The control API is closed until you set HOSTDOUBLE_CONTROL_TOKEN or HOSTDOUBLE_CONTROL_OPEN=true.
-ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080
+# The control API is open to everybody who reaches the port, until you set HOSTDOUBLE_CONTROL_TOKEN.
+ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080 HOSTDOUBLE_CONTROL_OPEN=true
+# As Podman does: so a server that nobody outside can reach knows to say so.
+ENV container=oci
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=5s CMD ["/app/bin/hostdouble", "health"]
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-jar", "/app/hostdouble.jar"]

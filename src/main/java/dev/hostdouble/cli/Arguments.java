@@ -1,13 +1,18 @@
 package dev.hostdouble.cli;
 
+import dev.hostdouble.yaml.YamlNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 
 /** What a command was called with. A flag that was not typed has its value from the environment or the settings file. */
 final class Arguments {
+    private static final List<String> ON = List.of("true", "1", "yes", "on");
+    private static final List<String> SWITCHES = List.of("true", "1", "yes", "on", "false", "0", "no", "off");
+
     private final CommandLine line;
     private final FlagDefaults defaults;
 
@@ -33,10 +38,19 @@ final class Arguments {
                 : defaults.value(flag).map(List::of).orElse(List.of());
     }
 
-    /** Whether a flag is on; {@code true} or {@code false} in the environment and the settings file. */
+    /** Whether a flag is on; a word such as {@code true} or {@code no} in the environment and the settings file. */
     boolean isOn(String flag) {
-        return line.hasOption(flag)
-                || word(flag, "false", List.of("true", "false")).equals("true");
+        return isTyped(flag) || ON.contains(word(flag, "false", SWITCHES));
+    }
+
+    /** Whether a flag was typed. */
+    boolean isTyped(String flag) {
+        return line.hasOption(flag);
+    }
+
+    /** The environment of the process. */
+    Map<String, String> environment() {
+        return defaults.environment();
     }
 
     /** The value of a flag that is a whole number in a range. */
@@ -50,8 +64,8 @@ final class Arguments {
         } catch (NumberFormatException e) {
             // refused below, with the range
         }
-        throw new InvalidValueException(
-                "invalid value for --" + flag + ": expected " + least + " to " + most + ", not " + text.orElse(""));
+        throw new InvalidValueException("invalid value for --" + flag + ": expected " + least + " to " + most + ", not "
+                + YamlNode.excerpt(text.orElse("")));
     }
 
     /**
@@ -72,8 +86,8 @@ final class Arguments {
         String text = text(flag).orElse(otherwise);
         String word = text.toLowerCase(Locale.ROOT);
         if (!allowed.contains(word)) {
-            throw new InvalidValueException(
-                    "invalid value for --" + flag + ": expected " + String.join(" or ", allowed) + ", not " + text);
+            throw new InvalidValueException("invalid value for --" + flag + ": expected " + String.join(" or ", allowed)
+                    + ", not " + YamlNode.excerpt(text));
         }
         return word;
     }

@@ -1,19 +1,18 @@
 package dev.hostdouble.cli;
 
+import dev.hostdouble.yaml.InputFile;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.StringReader;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /**
@@ -23,9 +22,12 @@ import org.apache.commons.cli.Options;
  */
 final class FlagDefaults {
     private static final String CONFIG = "config";
+    private static final int MAX_PROBLEMS = 10;
 
-    // Kubernetes tells every pod of a service called hostdouble where that is: HOSTDOUBLE_PORT=tcp://10.0.0.1:8080
-    private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://.*");
+    private static final long MAX_BYTES = 1 << 20;
+
+    /** What may be a misspelt key; the lines of any other file are not printed. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z_.-]{0,29}");
 
     private final Map<String, String> environment;
     private final Optional<String> path;
@@ -35,61 +37,73 @@ final class FlagDefaults {
      * Reads the properties file, if one is named.
      *
      * @param typed the value of {@code --config}, if it was typed
+     * @throws InvalidFileException if it is no properties file
      * @throws IOException if the file cannot be read
      */
-    FlagDefaults(Map<String, String> environment, Optional<String> typed) throws IOException {
-        this.environment = environment;
+    FlagDefaults(Map<String, String> environment, Optional<String> typed) throws InvalidFileException, IOException {
+        this.environment = Map.copyOf(environment);
         this.path = typed.or(() -> variable(CONFIG));
         if (path.isPresent()) {
             load(path.get());
         }
     }
 
-    private void load(String name) throws IOException {
-        try (Reader reader = Files.newBufferedReader(Path.of(name))) {
-            file.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException("cannot read the settings in " + name, e);
+    private void load(String name) throws InvalidFileException, IOException {
+        try {
+            file.load(new StringReader(InputFile.text(Path.of(name), MAX_BYTES)));
+        } catch (InvalidPathException e) {
+            throw new IOException("cannot read the settings in " + InputFile.shown(name), e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFileException(List.of(name + ": not a properties file: malformed \\u escape"));
         }
     }
 
     /**
-     * Refuses a properties file that holds anything but settings.
+     * Refuses variables and a properties file that hold anything but settings.
      *
      * @param settings the flags that are settings
-     * @throws InvalidFileException naming each unknown key and the nearest known one
+     * @throws InvalidFileException naming each unknown variable or key and the nearest known one
      */
     void requireKnown(Options settings) throws InvalidFileException {
+        List<String> known = new ArrayList<>();
+        settings.getOptions().forEach(setting -> known.add(setting.getLongOpt()));
+        EnvironmentCheck.requireKnown(environment, known);
         if (file.isEmpty()) {
             return;
         }
-        List<String> known = new ArrayList<>();
-        for (Option setting : settings.getOptions()) {
-            if (!setting.getLongOpt().equals(CONFIG)) {
-                known.add(setting.getLongOpt());
-            }
-        }
+        known.remove(CONFIG);
         List<String> wrong = file.stringPropertyNames().stream()
                 .filter(key -> !known.contains(key))
                 .sorted()
-                .map(key -> path.orElse("") + ": " + NearestName.unknown("key", key, known))
+                .map(key -> path.orElse("") + ": " + unknown(key, known))
+                .distinct()
+                .limit(MAX_PROBLEMS)
                 .toList();
         if (!wrong.isEmpty()) {
             throw new InvalidFileException(wrong);
         }
     }
 
+    private static String unknown(String key, List<String> known) {
+        return NAME.matcher(key).matches()
+                ? NearestName.unknown("key", key, known)
+                : "not a settings file: expected lines such as port=8081";
+    }
+
+    /** The environment. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     /** The value of a flag that was not typed. */
     Optional<String> value(String flag) {
-        return variable(flag)
-                .filter(value ->
-                        !flag.equals("port") || !SERVICE_LINK.matcher(value).matches())
-                .or(() -> Optional.ofNullable(file.getProperty(flag)));
+        return variable(flag).or(() -> Optional.ofNullable(file.getProperty(flag)));
     }
 
     /** The value of a flag's variable; an empty one counts as none, as Compose files leave it. */
     private Optional<String> variable(String flag) {
-        String name = "HOSTDOUBLE_" + flag.replace('-', '_').toUpperCase(Locale.ROOT);
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+        String name = EnvironmentCheck.variable(flag);
+        return Optional.ofNullable(environment.get(name))
+                .filter(value -> !value.isBlank() && !EnvironmentCheck.isOfKubernetes(name, value));
     }
 }

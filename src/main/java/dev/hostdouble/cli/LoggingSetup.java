@@ -16,8 +16,14 @@ import org.slf4j.LoggerFactory;
  * nothing. In code and not in XML: that saves a tenth of the start.
  */
 final class LoggingSetup {
+    static final String TEXT = "text";
+    static final String JSON = "json";
+
     /** The formats of log lines. */
-    static final List<String> FORMATS = List.of("text", "json");
+    static final List<String> FORMATS = List.of(TEXT, JSON);
+
+    /** Where {@code --verbose} finds a line for each call. */
+    private static final String CALLS = "dev.hostdouble.world.CallLog";
 
     private LoggingSetup() {}
 
@@ -25,11 +31,12 @@ final class LoggingSetup {
      * Replaces the configuration of the process.
      *
      * @param format {@code text} or {@code json}
+     * @param isVerbose whether each call is logged
      */
-    static void configure(String format) {
+    static void configure(String format, boolean isVerbose) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        ConsoleAppender<ILoggingEvent> appender = new DiscreetAppender();
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(encoder(context, format));
@@ -38,14 +45,16 @@ final class LoggingSetup {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("dev.hostdouble.start").setLevel(Level.INFO); // what --watch reloads
+        context.getLogger(CALLS).setLevel(isVerbose ? Level.INFO : Level.WARN);
         context.getLogger("io.javalin").setLevel(Level.OFF); // the server says itself what it would say
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR); // it warns of, and repeats, what clients send
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, String format) {
-        if (format.equals("json")) {
+        if (format.equals(JSON)) {
             JsonEncoder json = new JsonEncoder();
             json.setContext(context);
+            json.setWithFormattedMessage(true);
             json.start();
             return json;
         }

@@ -2,6 +2,7 @@ package dev.hostdouble.cli;
 
 import dev.hostdouble.Version;
 import dev.hostdouble.cli.Arguments.InvalidValueException;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
 import java.io.IOException;
@@ -72,9 +73,9 @@ public final class Main {
             FlagDefaults defaults = new FlagDefaults(environment, Optional.ofNullable(line.getOptionValue("config")));
             defaults.requireKnown(new ServeCommand().flags());
             Arguments arguments = new Arguments(line, defaults);
-            String format = command.logs() ? arguments.word("log", "text", LoggingSetup.FORMATS) : "";
+            String format = command.logs() ? arguments.word("log", LoggingSetup.TEXT, LoggingSetup.FORMATS) : "";
             if (ownsLogging) {
-                configureLogging(format);
+                configureLogging(format, command.logs() && arguments.isOn("verbose"));
             }
             return command.run(arguments, out);
         } catch (InvalidFileException | InvalidValueException e) {
@@ -153,13 +154,15 @@ public final class Main {
             throw new UsageException("put --" + flag + " after " + unexpected);
         }
         throw new UsageException(
-                isNamed ? "unexpected '" + unexpected + "'" : NearestName.unknown("command", unexpected, COMMANDS));
+                isNamed
+                        ? "unexpected '" + Excerpt.of(unexpected) + "'"
+                        : NearestName.unknown("command", unexpected, COMMANDS));
     }
 
     /** The empty format turns logging off. */
-    private static void configureLogging(String format) {
+    private static void configureLogging(String format, boolean isVerbose) {
         if (!format.isEmpty()) {
-            LoggingSetup.configure(format);
+            LoggingSetup.configure(format, isVerbose);
         } else {
             // Works only before the first logger is made.
             System.setProperty("slf4j.internal.verbosity", "WARN");

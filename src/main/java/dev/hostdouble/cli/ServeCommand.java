@@ -1,23 +1,37 @@
 package dev.hostdouble.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.cli.Arguments.InvalidValueException;
 import dev.hostdouble.core.Durations;
 import dev.hostdouble.start.ShippedStates;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.StartDate;
 import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.JsonTexts;
+import dev.hostdouble.yaml.YamlNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code serve}: the same as no command at all. Each of its flags has an environment variable {@code HOSTDOUBLE_…}. */
 final class ServeCommand extends Command {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
+    private static final Duration SHORTEST_CHECKPOINT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CHECKPOINT = Duration.ofDays(1);
+
     // As the schema of the start state has it.
     private static final Pattern CONSOLE_URL = Pattern.compile("self|https?://[^/?#\\s]+");
 
@@ -49,6 +63,7 @@ final class ServeCommand extends Command {
                 .addOption(value("state", "FILE", "load all worlds from here, and save them here at the end"))
                 .addOption(value("checkpoint", "TIME", "with --state: save this often, such as 5s"))
                 .addOption(value("log", "FORMAT", "log format: text or json"))
+                .addOption(toggle("verbose", "log each call"))
                 .addOption(value("control-token", "TOKEN", "token required by the control API"))
                 .addOption(toggle("control-open", "leave the control API open"))
                 .addOption(list("allow-host", "NAME", "host names of this server for the control API"))
@@ -78,10 +93,67 @@ final class ServeCommand extends Command {
 
     @Override
     int run(Arguments arguments, PrintWriter out) throws InvalidFileException, IOException {
-        Hostdouble server = Hostdouble.start(settings(arguments));
+        Settings settings = settings(arguments);
+        Hostdouble server = Hostdouble.start(settings);
+        if (settings.isLoopback() && Container.isAround(arguments.environment(), Path.of("/"))) {
+            LOG.warn(
+                    "listening on {} in a container: nobody outside of it can reach the server; set HOSTDOUBLE_BIND=0.0.0.0 or --bind 0.0.0.0",
+                    settings.bind());
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-        out.println(server.readyLine());
+        out.println(
+                arguments.word("log", LoggingSetup.TEXT, LoggingSetup.FORMATS).equals(LoggingSetup.JSON)
+                        ? json(server)
+                        : server.readyLine());
         return ExitCode.FINE;
+    }
+
+    /** The line that says it is ready, as a line of a JSON log. */
+    private static String json(Hostdouble server) {
+        return JsonTexts.of(JsonNodeFactory.instance
+                .objectNode()
+                .put("level", "INFO")
+                .put("message", server.readyLine())
+                .put("url", server.url().toString()));
+    }
+
+    private static String allowedHost(String name) {
+        if (!HOST.matcher(name).matches()) {
+            throw new InvalidValueException(
+                    "invalid value for --allow-host: expected a host name such as ci.example.com"
+                            + " or ci.example.com:8080, not " + YamlNode.excerpt(name));
+        }
+        return name;
+    }
+
+    /** The token of the control API; it goes into a header, and nobody wants it printed. */
+    private static Optional<String> controlToken(Arguments arguments) {
+        Optional<String> token = arguments.text("control-token");
+        if (token.filter(text -> !TOKEN.matcher(text).matches()).isPresent()) {
+            throw new InvalidValueException(
+                    "invalid value for --control-token: expected letters, digits and signs of ASCII"
+                            + " without blanks");
+        }
+        if (token.isPresent() && arguments.isTyped("control-open")) {
+            throw new InvalidValueException(
+                    "--control-open and a control token exclude each other: leave out the flag, or"
+                            + " --control-token and HOSTDOUBLE_CONTROL_TOKEN");
+        }
+        return token;
+    }
+
+    private static Optional<Duration> checkpoint(Arguments arguments) {
+        Optional<Duration> every = arguments.parsed("checkpoint", text -> {
+            Duration duration = Durations.parse(text);
+            if (duration.compareTo(SHORTEST_CHECKPOINT) < 0 || duration.compareTo(LONGEST_CHECKPOINT) > 0) {
+                throw new IllegalArgumentException("expected 1s to 1d, not " + text);
+            }
+            return duration;
+        });
+        if (every.isPresent() && arguments.text("state").isEmpty()) {
+            throw new InvalidValueException("--checkpoint needs --state, the file to save the worlds in");
+        }
+        return every;
     }
 
     private static Settings settings(Arguments arguments) {
@@ -97,16 +169,18 @@ final class ServeCommand extends Command {
                 arguments.isOn("strict"),
                 (int) arguments.number("journal", 10_000, 0, 1_000_000),
                 (int) arguments.number("max-worlds", 1000, 0, 100_000),
-                arguments.text("control-token"),
+                controlToken(arguments),
                 arguments.isOn("control-open"),
                 arguments.texts("scenario"),
                 arguments.isOn("watch"),
                 arguments.texts("allow-host").stream()
                         .flatMap(names -> Stream.of(names.split(",", -1)))
-                        .filter(name -> !name.isBlank())
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .map(ServeCommand::allowedHost)
                         .toList(),
                 arguments.isOn("evict-worlds"),
                 arguments.text("state").map(Path::of),
-                arguments.parsed("checkpoint", Durations::parse));
+                checkpoint(arguments));
     }
 }

@@ -130,6 +130,7 @@ public final class WorldSession {
         time = null; // a stepping clock moves on
         Call call = state.call(request, state.clock().tick());
         Reply reply = state.pipeline().handle(call);
+        CallLog.log(world.name(), call, reply);
         world.noteUnknown(call, reply);
         return reply.withDeliveryListener(journal.deliveryOfLatest());
     }

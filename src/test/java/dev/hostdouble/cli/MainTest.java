@@ -128,7 +128,7 @@ class MainTest {
         assertThat(run("--config", config.toString())).isEqualTo(1);
         assertThat(err.toString().lines()).hasSize(2);
         assertThat(err.toString())
-                .contains(config + ": unknown key 'prot'; did you mean 'port'? Allowed: ", "'zzzzzzzz'. Allowed: ")
+                .contains(config + ": unknown key 'prot'; did you mean 'port'?", "'zzzzzzzz'. Allowed: ")
                 .doesNotContain("help", "version", "config,");
     }
 
@@ -140,13 +140,21 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HOSTDOUBLE_VERSION, 1.2",
-        "HOSTDOUBLE_VERSION, true",
-        "HOSTDOUBLE_HELP, true",
         "HOSTDOUBLE_PORT, ''",
         "HOSTDOUBLE_CONFIG, ''",
         "HOSTDOUBLE_STRICT, ''",
-        "HOSTDOUBLE_PORT, tcp://10.0.0.1:8080"
+        "HOSTDOUBLE_PORT, tcp://10.0.0.1:8080",
+        "HOSTDOUBLE_SERVICE_HOST, 10.0.0.1",
+        "HOSTDOUBLE_SERVICE_PORT, 8080",
+        "HOSTDOUBLE_SERVICE_PORT_HTTP, 8080",
+        "HOSTDOUBLE_PORT_8080_TCP, tcp://10.0.0.1:8080",
+        "HOSTDOUBLE_PORT_8080_TCP_PROTO, tcp",
+        "HOSTDOUBLE_PORT_8080_TCP_PORT, 8080",
+        "HOSTDOUBLE_PORT_8080_TCP_ADDR, 10.0.0.1",
+        "HOSTDOUBLE_ADMIN_SERVICE_HOST, 10.0.0.1",
+        "HOSTDOUBLE_ADMIN_PORT, tcp://10.0.0.1:8080",
+        "HOSTDOUBLES, 1",
+        "hostdouble_port, 1"
     })
     void variables_that_are_not_settings_are_ignored(String name, String value) {
         assertThat(run(Map.of(name, value, "HOSTDOUBLE_JOURNAL", "-7"))).isEqualTo(1);

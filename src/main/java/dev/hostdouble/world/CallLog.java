@@ -1,0 +1,38 @@
+package dev.hostdouble.world;
+
+import dev.hostdouble.core.Excerpt;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.RuleHit;
+import dev.hostdouble.provider.Call;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line for each call, at level INFO: world, request, operation, answer and rules. It has neither query nor bodies. */
+final class CallLog {
+    private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
+
+    private static final int LONGEST_PATH = 200;
+
+    private CallLog() {}
+
+    static void log(String world, Call call, Reply reply) {
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
+        String rules = reply.ruleHits().stream()
+                .filter(RuleHit::applied)
+                .map(RuleHit::rule)
+                .collect(Collectors.joining(", "));
+        LOG.info(
+                "world {}: {} {} -> {}: {} {}, {}{}",
+                world,
+                Excerpt.of(call.request().method()),
+                Excerpt.of(call.request().path(), LONGEST_PATH),
+                call.operation().id(),
+                reply.status(),
+                reply.answer(),
+                reply.evidence().word(),
+                rules.isEmpty() ? "" : ", by rule " + rules);
+    }
+}
