@@ -34,8 +34,10 @@ record CallExpectation(
         List<Operation> possible = new PossibleCalls(operations, calls, at).check(wanted, conditions);
         if (wanted.has("status")) {
             JsonNode status = wanted.path("status");
-            String text = status.isNumber() ? String.valueOf(status.intValue()) : status.asText();
-            conditions.add(CallCondition.status(StatusPattern.parse(text).orElseThrow()));
+            String text = status.isNumber() ? status.decimalValue().toString() : status.asText();
+            conditions.add(CallCondition.status(StatusPattern.parse(text)
+                    .orElseThrow(() -> new ControlException(
+                            400, at + "/status: expected a status from 100 to 599, or a class such as \"5xx\""))));
         }
         if (wanted.has("rule")) {
             String rule = wanted.path("rule").asText();

@@ -1,9 +1,12 @@
 package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 
 /** How often something is expected; at least once, where nothing is said. */
 record CountRange(long least, long most) {
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
     /**
      * Reads {@code times}, {@code least} and {@code most} of an expectation.
      *
@@ -16,14 +19,22 @@ record CountRange(long least, long most) {
             if (wanted.has("least") || wanted.has("most")) {
                 throw new ControlException(400, at + ": times together with least or most: expected either");
             }
-            return new CountRange(times.asLong(), times.asLong());
+            return new CountRange(count(times, at), count(times, at));
         }
-        long least = wanted.path("least").asLong(wanted.has("most") ? 0 : 1);
-        long most = wanted.path("most").asLong(Long.MAX_VALUE);
+        long least = wanted.has("least") ? count(wanted.path("least"), at) : wanted.has("most") ? 0 : 1;
+        long most = wanted.has("most") ? count(wanted.path("most"), at) : Long.MAX_VALUE;
         if (least > most) {
             throw new ControlException(400, at + ": least is " + least + ", but most is " + most);
         }
         return new CountRange(least, most);
+    }
+
+    /** The schema takes {@code 1e308} for a whole number, and compares its last 64 bits with the limits. */
+    private static long count(JsonNode number, String at) {
+        if (number.decimalValue().compareTo(MOST) > 0) {
+            throw new ControlException(400, at + ": a count is too large: expected at most " + MOST.toPlainString());
+        }
+        return number.asLong();
     }
 
     boolean includes(long found) {

@@ -1,6 +1,7 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.journal.Secrets;
@@ -71,7 +72,7 @@ final class JournalControl {
         JournalEntry entry = Optional.of(n)
                 .filter(text -> text.matches("[1-9]\\d{0,17}"))
                 .flatMap(text -> JournalSnapshot.entry(journal.entries(), Long.parseLong(text)))
-                .orElseThrow(() -> new ControlException(404, "no request " + n + " in the journal"));
+                .orElseThrow(() -> new ControlException(404, "no request '" + Excerpt.of(n) + "' in the journal"));
         JournalEntry shown = keep ? entry : secrets(entry).in(entry);
         return switch (as) {
             case CURL -> Reply.text(200, "text/plain; charset=utf-8", CurlCommand.of(shown.request()));

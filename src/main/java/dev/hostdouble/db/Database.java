@@ -14,6 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -64,6 +66,8 @@ public final class Database implements AutoCloseable {
     private static Jdbi jdbi() {
         Jdbi jdbi = Jdbi.create(Database::connect);
         jdbi.registerArgument(new ScalarArgumentFactory());
+        // Its messages would end in the bound values, which may be credentials.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.setStatementBuilderFactory(connection -> new StatementCache());
         SqlTexts.use(jdbi.getConfig(SqlStatements.class));
         return jdbi;

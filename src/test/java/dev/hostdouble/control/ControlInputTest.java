@@ -55,6 +55,13 @@ class ControlInputTest {
                 "GET scenario.schema.json",
                 "GET schemas",
                 "GET schemas/world-vss.schema.json",
+                "GET scenarios/catalogue",
+                "GET scenarios/any/slow-provider/explain",
+                "GET scenarios/x/explain",
+                "PUT scenarios/any/slow-provider",
+                "DELETE scenarios/any/slow-provider",
+                "GET changes",
+                "POST changes",
                 "POST verify",
                 "GET replay",
                 "GET jobs",
@@ -117,11 +124,77 @@ class ControlInputTest {
                 "PUT|stores/jm|{\"files\":[{\"path\":\"a\"},{\"path\":\"b\",\"unreadable\":0}]}|/files/1/unreadable: integer found, boolean expected",
                 "DELETE|stores/jm?path=||the parameter path is empty",
                 "PUT|worlds/input|{\"from\":\"elsewhere\"}|/from: must be the constant value 'default'",
-                "PUT|worlds/input|{\"from\":1}|/from: "
+                "PUT|worlds/input|{\"from\":1}|/from: ",
+                "PUT|clock|{\"now\":\"+999999999-12-31T23:59:59Z\"}|expected 1970-01-01T00:00:00Z to 2200-01-01T00:00:00Z",
+                "PUT|clock|{\"mode\":\"step:PT9223372036854775807S\"}|invalid duration",
+                "POST|clock/advance|{\"by\":\"P999999999D\"}|at most 3650d",
+                "POST|clock/advance|{\"by\":\"-5s\"}|invalid duration '-5s'",
+                "POST|clock/run-until|{\"job\":1e99999999999}|Too many nonzero exponent digits",
+                "POST|stores/jm|{\"path\":\"a\",\"modified\":\"+999999999-12-31T23:59:59Z\"}|modified: invalid time +999999999",
+                "POST|stores/jm|{\"path\":\"a\",\"modified\":\"1969-12-31T23:59:59Z\"}|expected 1970-01-01T00:00:00Z to 2200",
+                "PUT|stores/jm|{\"files\":[{\"path\":\"a\",\"modified\":\"2200-01-01T00:00:01Z\"}]}|expected 1970-01-01T00:00:00Z to 2200",
+                "GET|requests?since=%2B999999999-01-01T00:00:00Z||a time from 1970 to 2200",
+                "POST|verify|{\"calls\":[{\"times\":1e308}]}|/calls/0: a count is too large",
+                "POST|verify|{\"calls\":[{\"most\":1e999999999}]}|/calls/0: a count is too large",
+                "POST|verify|{\"calls\":[{\"status\":18446744073709551816.0}]}|/calls/0/status: must have a maximum value of 599",
+                "POST|stores/jm|{\"path\":\"..\"}|none of them '.' or '..'",
+                "POST|stores/jm|{\"path\":\"a/../b\"}|none of them '.' or '..'",
+                "POST|stores/jm|{\"path\":\"/etc/passwd\"}|no slash at the start",
+                "POST|stores/jm|{\"path\":\"a\\\\b\"}|backslashes",
+                "POST|stores/jm|{\"path\":\"a//b\"}|single slashes",
+                "POST|stores/jm|{\"path\":\"a\\u0000b\"}|control characters",
+                "POST|stores/jm|{\"path\":\"a\\ud800b\"}|1 to 1000 characters",
+                "DELETE|stores/jm?path=../x||none of them '.' or '..'"
             })
     void a_body_of_another_form_is_refused_with_its_place(String method, String path, String body, String why) {
         client.controlled("POST", "reset", "");
         assertRefused(method, path, body == null ? "" : body, why);
+    }
+
+    @Test
+    void a_refusal_repeats_little_of_what_was_sent() {
+        client.controlled("POST", "reset", "");
+        String huge = "x".repeat(9000);
+        List<String> requests = List.of(
+                "POST clock/advance {\"by\":\"" + huge + "\"}",
+                "POST clock/advance {\"" + huge + "\":1}",
+                "POST clock/advance " + huge,
+                "PUT clock {\"mode\":\"" + huge + "\"}",
+                "PUT clock {\"now\":\"" + huge + "\"}",
+                "POST clock/run-until {\"job\":\"" + huge + "\"}",
+                "POST jobs/" + huge + "/finish",
+                "GET requests/" + huge,
+                "GET requests?limit=" + huge,
+                "GET requests?operation=" + huge,
+                "GET requests?method=" + huge,
+                "GET requests?status=" + huge,
+                "GET requests?rule=" + huge,
+                "GET requests?" + huge + "=1",
+                "GET " + huge,
+                "GET stores/" + huge,
+                "POST stores/jm {\"path\":\"" + huge + "\"}",
+                "PUT worlds/" + huge,
+                "DELETE worlds/" + huge,
+                "GET schemas/" + huge,
+                "DELETE scenarios/" + huge,
+                "PUT scenarios/" + huge,
+                "GET scenarios/" + huge + "/explain",
+                "POST scenarios " + huge,
+                "POST scenarios {\"" + huge + "\":1}",
+                "POST scenarios {\"scenario\":\"" + huge + "\"}",
+                "POST changes {\"hosterapi/" + huge + "\":1}",
+                "POST changes {\"hosterapi/vm\":\"" + huge + "\"}",
+                "POST changes {\"hosterapi/vm\":4001,\"" + huge + "\":1}",
+                "POST verify {\"calls\":[{\"rule\":\"" + huge + "\"}]}",
+                "POST verify {\"calls\":[{\"method\":\"" + huge + "\"}]}",
+                "POST verify {\"rules\":[{\"rule\":\"" + huge + "\"}]}",
+                huge + " clock");
+        for (String request : requests) {
+            String[] words = request.split(" ", 3);
+            Seen reply = client.control(words[0], words[1], words.length > 2 ? words[2] : "");
+            assertThat(reply.status()).as(request.substring(0, 40)).isBetween(400, 499);
+            assertThat(reply.body()).as(request.substring(0, 40)).doesNotContain("x".repeat(250));
+        }
     }
 
     @Test
