@@ -1,5 +1,6 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.KnownAnswer;
@@ -17,6 +18,7 @@ public final class UnknownCalls {
     private static final Logger LOG = LoggerFactory.getLogger(UnknownCalls.class);
 
     private static final int MOST = 200;
+    private static final int LONGEST = 200;
 
     /** A segment with a digit is an id, except for one such as {@code v1}. */
     private static final Pattern ID = Pattern.compile("/(?!v\\d+(?:/|$))[^/ ]*\\d[^/ ]*");
@@ -45,7 +47,7 @@ public final class UnknownCalls {
                     .map(near -> "did you mean " + near.text() + " ("
                             + near.operation().id() + ")?")
                     .orElse("no operation is near");
-            LOG.warn("world {}: {} matches no operation; {}", world, asked, nearest);
+            LOG.warn("world {}: {} matches no operation; {}", world, Excerpt.of(asked, LONGEST), nearest);
         }
     }
 
