@@ -75,6 +75,12 @@ final class Dispatcher implements RequestHandler {
     }
 
     @Override
+    public boolean isQuick(Request head) {
+        String path = inside(head.path());
+        return !ReservedPaths.isControl(path) || path.equals(ReservedPaths.HEALTH);
+    }
+
+    @Override
     public List<Integer> cutPoints(Request head) {
         try {
             Target target = Target.of(head);
@@ -114,8 +120,7 @@ final class Dispatcher implements RequestHandler {
 
     @Override
     public Reply refuse(String path, int status) {
-        int cut = path.startsWith(ReservedPaths.WORLD) ? path.indexOf('/', ReservedPaths.WORLD.length()) : 0;
-        String inside = path.substring(Math.max(0, cut));
+        String inside = inside(path);
         if (ReservedPaths.isControl(inside)) {
             return control.refuse(status);
         }
@@ -124,6 +129,11 @@ final class Dispatcher implements RequestHandler {
                 .findFirst()
                 .map(owner -> owner.refuse(status))
                 .orElseGet(() -> Unclaimed.refuse(status));
+    }
+
+    private static String inside(String path) {
+        int cut = path.startsWith(ReservedPaths.WORLD) ? path.indexOf('/', ReservedPaths.WORLD.length()) : 0;
+        return path.substring(Math.max(0, cut));
     }
 
     private static boolean owns(Provider provider, String path) {

@@ -9,6 +9,15 @@ public interface RequestHandler {
     Reply handle(Request request);
 
     /**
+     * Whether a request is answered in little time and memory. Of others, only a few are answered at a time.
+     *
+     * @param head the request without its body
+     */
+    default boolean isQuick(Request head) {
+        return true;
+    }
+
+    /**
      * After how many bytes of its body a request may break, in ascending order; usually empty.
      *
      * @param head the request without its body

@@ -5,6 +5,9 @@ public final class ReservedPaths {
     /** What every path of the control API begins with. */
     public static final String CONTROL = "/_emulator";
 
+    /** The path that says whether the server works; it answers at once. */
+    public static final String HEALTH = CONTROL + "/health";
+
     /** What every path begins with that names its world. */
     public static final String WORLD = "/_w/";
 

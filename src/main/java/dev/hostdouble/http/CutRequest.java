@@ -4,8 +4,8 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RequestHandler;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +32,11 @@ final class CutRequest {
         return points.isEmpty() ? most : Math.min(most, points.peekFirst() - read);
     }
 
-    /** Whether the request breaks after the bytes read so far. */
-    boolean breaks(ByteArrayOutputStream body) {
-        while (!points.isEmpty() && points.peekFirst() <= body.size()) {
+    /** Whether the request breaks after the bytes read so far: the first of an array. */
+    boolean breaks(byte[] body, int read) {
+        while (!points.isEmpty() && points.peekFirst() <= read) {
             points.removeFirst();
-            reply = handler.handleCut(head.withBody(Bytes.of(body.toByteArray()), List.of()));
+            reply = handler.handleCut(head.withBody(Bytes.of(Arrays.copyOf(body, read)), List.of()));
             if (reply.isPresent()) {
                 return true;
             }

@@ -3,6 +3,7 @@ package dev.hostdouble.http;
 import dev.hostdouble.core.Delivered;
 import dev.hostdouble.core.Delivered.Outcome;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.http.ClientConnection.GivenUpException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +17,6 @@ final class DeliveryReport {
     private final Consumer<Delivered> listener;
     private final AtomicBoolean made = new AtomicBoolean();
     private volatile long bytes;
-    private volatile long pending;
     private volatile long delayMillis;
 
     /** Creates a report that is made when Jetty ends the exchange, if not before. */
@@ -26,7 +26,6 @@ final class DeliveryReport {
             /** Everything was written. The report comes first, so that the next call on the connection can see it. */
             @Override
             public void succeeded() {
-                sent(bytes + pending);
                 ended(Outcome.COMPLETE);
                 super.succeeded();
             }
@@ -49,11 +48,6 @@ final class DeliveryReport {
         bytes = soFar;
     }
 
-    /** Notes how many bytes of the body will have been sent when Jetty has written what it keeps. */
-    void willSend(long total) {
-        pending = total - bytes;
-    }
-
     /** Reports an outcome, unless one was reported before. */
     void ended(Outcome outcome) {
         if (made.compareAndSet(false, true)) {
@@ -70,6 +64,9 @@ final class DeliveryReport {
         for (Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof TimeoutException) {
                 return Outcome.STALLED; // the client read nothing for too long
+            }
+            if (at instanceof GivenUpException) {
+                return Outcome.CLOSED;
             }
         }
         return cause instanceof IOException ? Outcome.CLIENT_CLOSED : Outcome.CLOSED;

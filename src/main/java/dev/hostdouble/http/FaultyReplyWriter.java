@@ -1,16 +1,18 @@
 package dev.hostdouble.http;
 
 import dev.hostdouble.core.Delivered.Outcome;
+import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Delivery.ConnectionFault;
 import dev.hostdouble.core.Reply;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import dev.hostdouble.http.ClientConnection.Phase;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,53 +36,50 @@ final class FaultyReplyWriter {
     /** The time within which a connection that the client has closed refuses further bytes. */
     private static final Duration REFUSAL = Duration.ofMillis(100);
 
-    /** A large body is written in parts, so that the number of bytes sent is known if the client leaves. */
-    private static final int PART_BYTES = 64 << 10;
-
     private static final String INVALID_CHUNK = "ZZ\r\n";
 
     private final Reply reply;
     private final DeliveryReport report;
-    private final HttpServletRequest request;
-    private final HttpServletResponse response;
+    private final Response response;
+    private final Callback callback;
+    private final ClientConnection client;
     private final RawConnection connection;
     private final ConnectionFault fault;
+    private final Delivery delivery;
     private final byte[] body;
     private final int bytesToSend;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int sent;
-    private Client client = Client.THERE;
+    private Presence presence = Presence.THERE;
 
     private FaultyReplyWriter(
-            Reply reply, DeliveryReport report, HttpServletRequest request, HttpServletResponse response) {
+            Reply reply, DeliveryReport report, Request request, Response response, Callback callback) {
         this.reply = reply;
         this.report = report;
-        this.request = request;
         this.response = response;
-        ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
-        this.connection = new RawConnection(context.getConnectionMetaData());
-        boolean bodiless = context.isHead() || reply.status() == HttpServletResponse.SC_NO_CONTENT;
+        this.callback = callback;
+        this.client = ClientConnection.of(request);
+        this.connection = new RawConnection(request.getConnectionMetaData());
+        boolean bodiless = ResponseHead.isBodiless(reply, request);
         this.body = bodiless ? new byte[0] : reply.body().array();
-        HttpVersion version = context.getConnectionMetaData().getHttpVersion();
+        HttpVersion version = request.getConnectionMetaData().getHttpVersion();
         this.fault = supported(reply.delivery().fault(), !bodiless && version == HttpVersion.HTTP_1_1);
-        this.bytesToSend =
-                reply.delivery().withFault(fault, reply.delivery().after()).bytesToSend(body.length);
+        this.delivery = reply.delivery().withFault(fault, reply.delivery().after());
+        this.bytesToSend = delivery.bytesToSend(body.length);
     }
 
-    /** Starts sending a reply. The future completes when the exchange ends, also if the client disconnects. */
-    static CompletableFuture<Void> send(
-            Reply reply, DeliveryReport report, HttpServletRequest request, HttpServletResponse response) {
-        FaultyReplyWriter writer = new FaultyReplyWriter(reply, report, request, response);
+    /** Starts sending a reply. The callback is called when the exchange ends, also if the client disconnects. */
+    static void send(Reply reply, DeliveryReport report, Request request, Response response, Callback callback) {
+        FaultyReplyWriter writer = new FaultyReplyWriter(reply, report, request, response, callback);
         writer.connection.extendIdleTimeout(LONGEST);
         Duration asked = reply.delivery().delay();
         Duration delay = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
         report.waits(delay);
+        writer.client.waitOnPurpose(delay);
         writer.runAfter(delay, writer::start);
-        return writer.done;
     }
 
     /** What is known of the client. One that closed its side of the connection may still read. */
-    private enum Client {
+    private enum Presence {
         THERE,
         /** It closed its side, and bytes that were sent since then will be refused if it does not read. */
         DOUBTFUL,
@@ -94,8 +93,11 @@ final class FaultyReplyWriter {
     }
 
     private void start() throws IOException {
+        if (fault != ConnectionFault.STALL) {
+            connection.restoreIdleTimeout(); // from now on, it is the client that must not be silent
+        }
         boolean left = connection.clientHasClosed();
-        if (sendsNothing()) {
+        if (delivery.sendsNothing()) {
             if (left) {
                 report.ended(Outcome.CLIENT_CLOSED);
             }
@@ -106,44 +108,29 @@ final class FaultyReplyWriter {
             connection.shrinkSendBuffer();
         }
         if (fault == ConnectionFault.MALFORMED_CHUNK) {
-            ResponseHead.writeChunked(reply, request, response);
+            ResponseHead.setChunked(reply, response);
         } else {
-            ResponseHead.write(reply, request, response);
-        }
-        if (left || fault != ConnectionFault.NONE || isSlow()) {
-            response.flushBuffer();
+            ResponseHead.set(reply, response);
         }
         if (left) {
-            client = Client.DOUBTFUL;
-            runAfter(REFUSAL, this::sendRest);
+            presence = Presence.DOUBTFUL;
+            write(0, () -> runAfter(REFUSAL, this::sendRest));
+        } else if (fault != ConnectionFault.NONE || delivery.bytesPerSecond() > 0) {
+            write(0, this::sendRest);
         } else {
             sendRest();
         }
-    }
-
-    /** Whether the connection fails before the first byte of the reply. */
-    private boolean sendsNothing() {
-        return switch (fault) {
-            case EMPTY, GARBAGE -> true;
-            case RESET -> reply.delivery().after() == 0;
-            default -> false;
-        };
-    }
-
-    private boolean isSlow() {
-        return reply.delivery().bytesPerSecond() > 0;
     }
 
     private void sendRest() throws IOException {
         int left = bytesToSend - sent;
         if (left == 0) {
             applyFault();
-        } else if (client == Client.THERE && sent > 0 && connection.clientHasClosed()) {
-            client = Client.DOUBTFUL;
-            writePart(1);
-            runAfter(REFUSAL, this::sendRest);
-        } else if (isSlow()) {
-            int speed = reply.delivery().bytesPerSecond();
+        } else if (presence == Presence.THERE && sent > 0 && connection.clientHasClosed()) {
+            presence = Presence.DOUBTFUL;
+            write(1, () -> runAfter(REFUSAL, this::sendRest));
+        } else if (delivery.bytesPerSecond() > 0) {
+            int speed = delivery.bytesPerSecond();
             int slice = Math.min(left, Math.max(1, speed / SLICES_PER_SECOND));
             runAfter(Duration.ofSeconds(slice).dividedBy(speed), () -> writeSlice(slice));
         } else {
@@ -152,36 +139,41 @@ final class FaultyReplyWriter {
     }
 
     private void writeSlice(int slice) throws IOException {
-        for (int left = slice; left > 0; left -= PART_BYTES) {
-            writePart(Math.min(left, PART_BYTES));
+        if (slice > 0) {
+            int part = Math.min(slice, ReplyWriter.SLICE_BYTES);
+            write(part, () -> writeSlice(slice - part));
+            return;
         }
-        if (client == Client.DOUBTFUL) {
-            client = Client.READS;
+        if (presence == Presence.DOUBTFUL) {
+            presence = Presence.READS;
         }
         sendRest();
     }
 
-    private void writePart(int length) throws IOException {
-        response.getOutputStream().write(body, sent, length);
-        response.flushBuffer();
-        sent += length;
-        report.sent(sent);
+    /** Sends the next bytes of the body, after the head if it has not been sent, and goes on when they are written. */
+    private void write(int length, Step next) {
+        ReplyWriter.hold(client, length);
+        Runnable written = guarded(() -> {
+            client.connections().replies().release(client);
+            client.enter(Phase.REPLY);
+            sent += length;
+            report.sent(sent);
+            next.run();
+        });
+        response.write(false, ByteBuffer.wrap(body, sent, length), Callback.from(written, this::failed));
     }
 
     private void applyFault() throws IOException {
-        if (client == Client.DOUBTFUL) {
+        if (presence == Presence.DOUBTFUL) {
             report.ended(Outcome.CLIENT_CLOSED);
         }
         switch (fault) {
-            case NONE -> {
-                connection.restoreIdleTimeout();
-                done.complete(null);
-            }
+            case NONE -> callback.succeeded();
             case RESET ->
-                runAfter(sendsNothing() ? Duration.ZERO : HEAD_START, () -> {
+                runAfter(delivery.sendsNothing() ? Duration.ZERO : HEAD_START, () -> {
                     report.ended(Outcome.RESET);
                     connection.reset();
-                    done.complete(null);
+                    abort();
                 });
             case GARBAGE -> close(Outcome.GARBAGE, GARBAGE);
             // Jetty writes the line break that ends a chunk only before the next chunk.
@@ -191,47 +183,65 @@ final class FaultyReplyWriter {
             case CLOSE -> close(Outcome.CLOSED, "");
             case STALL -> {
                 report.ended(Outcome.STALLED);
+                client.waitOnPurpose(LONGEST);
                 Scheduler.Task timeout = connection.schedule(LONGEST, connection::close);
                 connection.onClose(() -> {
                     timeout.cancel();
                     connection.close();
-                    done.complete(null);
+                    abort();
                 });
             }
         }
     }
 
-    private void close(Outcome outcome, String last) throws IOException {
-        if (!last.isEmpty()) {
-            connection.send(last.getBytes(StandardCharsets.ISO_8859_1));
+    private void close(Outcome outcome, String last) {
+        Runnable ending = guarded(() -> {
+            report.ended(outcome); // before the client can see the end
+            connection.close();
+            abort();
+        });
+        if (last.isEmpty()) {
+            ending.run();
+        } else {
+            connection.send(last.getBytes(StandardCharsets.ISO_8859_1), Callback.from(ending, this::failed));
         }
-        report.ended(outcome); // before the client can see the end
+    }
+
+    /** Ends an exchange whose connection is closed. */
+    private void abort() {
+        callback.failed(new Request.Handler.AbortException());
+    }
+
+    private void failed(Throwable cause) {
+        LOG.debug("reply not sent", cause);
+        client.connections().replies().release(client);
+        report.failed(cause);
         connection.close();
-        done.complete(null);
+        abort();
     }
 
     private interface Step {
         void run() throws IOException;
     }
 
-    private void runAfter(Duration delay, Step step) {
-        Runnable task = () -> {
+    private Runnable guarded(Step step) {
+        return () -> {
             try {
                 step.run();
             } catch (IOException e) {
-                LOG.debug("client disconnected", e);
-                report.failed(e);
-                connection.close();
-                done.complete(null);
-            } catch (RuntimeException e) {
-                connection.restoreIdleTimeout();
-                done.completeExceptionally(e);
+                failed(e);
+            } catch (Throwable e) {
+                LOG.error("sending a reply failed", e);
+                failed(e);
             }
         };
+    }
+
+    private void runAfter(Duration delay, Step step) {
         if (delay.isZero()) {
-            connection.execute(task);
+            connection.execute(guarded(step));
         } else {
-            connection.schedule(delay, task);
+            connection.schedule(delay, guarded(step));
         }
     }
 }

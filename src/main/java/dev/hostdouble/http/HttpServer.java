@@ -2,40 +2,50 @@ package dev.hostdouble.http;
 
 import dev.hostdouble.core.RequestHandler;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.servlet.SubmitOrder;
-import io.javalin.http.servlet.Task;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
-import java.time.Duration;
-import kotlin.Unit;
+import java.util.concurrent.Future;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpCompliance.Violation;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The HTTP server. It passes every request, with any method and path, to one handler. Request sizes and read times are
- * limited.
+ * The HTTP server. It passes every request, with any method and path, to one handler. The sizes of requests, the times that
+ * clients take, and the memory that they hold are limited; a client that is slow holds no thread.
  */
 public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int MAX_REPLY_HEADER_BYTES = 32 << 10;
-    private static final long IDLE_MILLIS = 30_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MIN_THREADS = 8;
-    private static final int MAX_THREADS = 1000;
-    private static final int VIRTUAL_THREADS_SINCE = 21;
+    private static final int MAX_THREADS = 256;
+    private static final int IDLE_THREAD_MILLIS = 30_000;
+    private static final int STOP_MILLIS = 1000;
+
+    /** As many as the operating system lets wait by default. */
+    private static final int ACCEPT_QUEUE = 4096;
 
     // Without this property, Jetty queries the JVM through JMX; loading its classes takes a tenth of the start-up time.
     private static final String REFERENCES = "org.eclipse.jetty.util.referencesPerCacheLine";
 
     private final Javalin javalin;
+    private final ServerConnector connector;
+    private final ClientConnections connections;
+    private final int port;
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(Javalin javalin, ServerConnector connector, ClientConnections connections) {
         this.javalin = javalin;
+        this.connector = connector;
+        this.connections = connections;
+        this.port = connector.getLocalPort();
     }
 
     /**
@@ -48,72 +58,91 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if the address is in use or not local
      */
     public static HttpServer start(String host, int port, int maxBodyBytes, RequestHandler handler) throws IOException {
-        return start(host, port, maxBodyBytes, PATIENCE, handler);
+        return start(host, port, Limits.of(maxBodyBytes), handler);
     }
 
-    static HttpServer start(String host, int port, int maxBodyBytes, Duration patience, RequestHandler handler)
-            throws IOException {
+    static HttpServer start(String host, int port, Limits limits, RequestHandler handler) throws IOException {
         if (System.getProperty(REFERENCES) == null) {
             System.setProperty(REFERENCES, "16"); // a cache line of 64 bytes
         }
-        Exchange exchange = new Exchange(handler, maxBodyBytes, patience);
+        ClientConnections connections = new ClientConnections(limits);
         Javalin javalin = Javalin.create(config -> {
-            config.jetty.addConnector((server, http) -> connector(server, http, host, port));
-            configure(config, exchange, handler);
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.jetty.threadPool = threads();
+            config.jetty.modifyHttpConfiguration(http -> configure(http, limits));
+            config.jetty.addConnector((server, http) -> connector(server, http, host, port, connections));
+            config.jetty.modifyServer(server -> {
+                server.setHandler(new Exchanges(handler));
+                server.setErrorHandler(new JettyErrorHandler(handler));
+            });
         });
         try {
             javalin.start();
         } catch (JavalinBindException e) {
             throw new IOException("cannot listen on " + host + ":" + port + ": address already in use or not local", e);
         }
-        return new HttpServer(javalin);
+        Server server = javalin.jettyServer().server();
+        connections.watch(server.getScheduler());
+        return new HttpServer(javalin, (ServerConnector) server.getConnectors()[0], connections);
     }
 
-    private static Connector connector(Server server, HttpConfiguration http, String host, int port) {
-        ServerConnector connector = new ServerConnector(server, new StatusPhrases(http));
+    private static QueuedThreadPool threads() {
+        // Idle threads end, so the pool is large only while many calls wait for their worlds.
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor()); // none before Java 21
+        threads.setStopTimeout(STOP_MILLIS);
+        return threads;
+    }
+
+    private static Connector connector(
+            Server server, HttpConfiguration http, String host, int port, ClientConnections connections) {
+        ServerConnector connector = new ServerConnector(server, factory(http, connections));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setIdleTimeout(connections.limits().idle().toMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setShutdownIdleTimeout(-1); // the time for what is under way is limited in ClientConnections
         return connector;
     }
 
-    @SuppressWarnings("unchecked") // the generic array of Javalin's varargs
-    private static void configure(JavalinConfig config, Exchange exchange, RequestHandler handler) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
-            config.concurrency.useVirtualThreads = true;
-        } else {
-            // Each slow client occupies a thread. Idle threads end, so the pool is large only under load.
-            config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, (int) IDLE_MILLIS);
-        }
-        config.jetty.modifyHttpConfiguration(HttpServer::configure);
-        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrorHandler(handler)));
-        // One task replaces Javalin's routing, because the providers do their own.
-        config.requestLifeCycle(
-                (submit, servlet, context, path) -> submit.invoke(SubmitOrder.LAST, new Task(true, () -> {
-                    exchange.serve(context);
-                    return Unit.INSTANCE;
-                })));
+    private static HttpConnectionFactory factory(HttpConfiguration configuration, ClientConnections connections) {
+        return new HttpConnectionFactory(configuration) {
+            @Override
+            public Connection newConnection(Connector connector, EndPoint endPoint) {
+                return configure(
+                        new ClientConnection(connections, getHttpConfiguration(), connector, endPoint),
+                        connector,
+                        endPoint);
+            }
+        };
     }
 
-    private static void configure(HttpConfiguration http) {
+    private static void configure(HttpConfiguration http, Limits limits) {
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setResponseHeaderSize(MAX_REPLY_HEADER_BYTES);
-        http.setIdleTimeout(IDLE_MILLIS);
+        http.setIdleTimeout(limits.idle().toMillis());
         http.setUriCompliance(UriCompliance.UNSAFE);
+        // RFC 9112, 3.2.2: the authority of the target counts, whatever the Host field says.
+        http.setHttpCompliance(HttpCompliance.RFC9110.with("Hostdouble", Violation.MISMATCHED_AUTHORITY));
     }
 
     /** The port that the server listens on. */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
-    /** Stops the server. */
+    /**
+     * Stops the server: accepts no more connections, closes the idle ones, lets what is under way end for some seconds, and
+     * closes the rest without a reply.
+     */
     @Override
     public void close() {
+        Future<?> unused = connector.shutdown(); // from now on, replies say that their connections close
+        connections.drain();
         javalin.stop();
     }
 }

@@ -1,17 +1,25 @@
 package dev.hostdouble.http;
 
-import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RequestHandler;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Answers requests that Jetty cannot parse with the provider's error format instead of Jetty's. */
+/**
+ * Answers requests that Jetty cannot read with the provider's error format instead of Jetty's. Whatever else goes wrong is no
+ * answer of the provider: then the connection is closed without a reply.
+ */
 final class JettyErrorHandler implements Request.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyErrorHandler.class);
+
     private final RequestHandler handler;
 
     JettyErrorHandler(RequestHandler handler) {
@@ -20,23 +28,38 @@ final class JettyErrorHandler implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        int status = response.getStatus() < 400 ? 400 : response.getStatus();
-        Reply reply = handler.refuse(path(request), status);
-        response.setStatus(reply.status());
-        response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
-        for (Header header : reply.headers().fields()) {
-            response.getHeaders().put(new HttpField(header.name(), header.value()));
+        if (!(request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException unreadable)
+                || !isAboutRequest(unreadable.getCode())) {
+            callback.failed(new Request.Handler.AbortException());
+            return true;
         }
-        StatusPhrases.setPhrase(response.getHeaders(), reply);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length());
-        response.write(true, ByteBuffer.wrap(reply.body().array()), callback);
+        Reply refusal;
+        try {
+            refusal = handler.refuse(path(request), unreadable.getCode());
+        } catch (Throwable e) {
+            LOG.error("refusing {} failed", path(request), e);
+            callback.failed(new Request.Handler.AbortException());
+            return true;
+        }
+        // Jetty closes the connection, because it does not know where the next request begins.
+        Headers headers = refusal.headers().without("Connection").plus("Connection", "close");
+        ResponseHead.set(refusal.with(headers), response);
+        boolean isBodiless = ResponseHead.isBodiless(refusal, request);
+        response.write(true, isBodiless ? null : ByteBuffer.wrap(refusal.body().array()), callback);
         return true;
+    }
+
+    private static boolean isAboutRequest(int status) {
+        return HttpStatus.isClientError(status) || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
     }
 
     /** The raw path of the request. */
     private static String path(Request request) {
-        String target = StatusPhrases.target(request.getConnectionMetaData().getConnection());
-        int query = target.indexOf('?');
-        return query < 0 ? target : target.substring(0, query);
+        String target = ClientConnection.of(request).target();
+        int scheme = target.indexOf("://");
+        int from = scheme < 0 ? 0 : target.indexOf('/', scheme + "://".length());
+        String path = from < 0 ? "/" : target.substring(from);
+        int query = path.indexOf('?');
+        return query < 0 ? path : path.substring(0, query);
     }
 }

@@ -12,7 +12,6 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -75,12 +74,9 @@ final class RawConnection {
         return read < 0;
     }
 
-    /** Sends bytes without any framing, and blocks until they are written. */
-    void send(byte[] bytes) throws IOException {
-        try (Blocker.Callback sent = Blocker.callback()) {
-            endPoint.write(sent, ByteBuffer.wrap(bytes));
-            sent.block();
-        }
+    /** Sends bytes without any framing. */
+    void send(byte[] bytes, Callback sent) {
+        endPoint.write(sent, ByteBuffer.wrap(bytes));
     }
 
     /** Closes the connection normally (FIN). */

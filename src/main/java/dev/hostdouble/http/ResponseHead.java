@@ -2,39 +2,40 @@ package dev.hostdouble.http;
 
 import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 
-/** Writes the head of a reply: its status line and headers. */
+/** Sets the head of a reply: its status line and headers. */
 final class ResponseHead {
     private ResponseHead() {}
 
-    /** Writes the head of a reply with a Content-Length. */
-    static void write(Reply reply, HttpServletRequest request, HttpServletResponse response) {
-        fields(reply, request, response);
-        if (reply.status() != HttpServletResponse.SC_NO_CONTENT) {
-            response.setContentLength(reply.body().length());
+    /** Sets the head of a reply with a Content-Length. */
+    static void set(Reply reply, Response response) {
+        HttpFields.Mutable fields = fields(reply, response);
+        if (reply.status() != HttpStatus.NO_CONTENT_204) {
+            fields.put(HttpHeader.CONTENT_LENGTH, reply.body().length());
         }
     }
 
-    /** Writes the head of a chunked reply. */
-    static void writeChunked(Reply reply, HttpServletRequest request, HttpServletResponse response) {
-        fields(reply, request, response).put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
+    /** Sets the head of a chunked reply. */
+    static void setChunked(Reply reply, Response response) {
+        fields(reply, response).put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
     }
 
-    private static HttpFields.Mutable fields(Reply reply, HttpServletRequest request, HttpServletResponse response) {
+    /** Whether the reply to a request has no body, whatever it says. */
+    static boolean isBodiless(Reply reply, Request request) {
+        return request.getMethod().equals("HEAD") || reply.status() == HttpStatus.NO_CONTENT_204;
+    }
+
+    private static HttpFields.Mutable fields(Reply reply, Response response) {
         response.setStatus(reply.status());
-        // Bypasses the servlet layer, which would rewrite the Content-Type.
-        HttpFields.Mutable fields = ServletContextRequest.getServletContextRequest(request)
-                .getServletContextResponse()
-                .getWrapped()
-                .getHeaders();
-        fields.clear(); // Javalin has set a Content-Type
+        HttpFields.Mutable fields = response.getHeaders();
+        fields.clear();
         for (Header header : reply.headers().fields()) {
             fields.add(new HttpField(header.name(), header.value()));
         }

@@ -1,4 +1,4 @@
-/** The HTTP server; the only package that uses Javalin and Jetty. */
+/** The HTTP server; the only package that uses Jetty. */
 @NullMarked
 package dev.hostdouble.http;
 

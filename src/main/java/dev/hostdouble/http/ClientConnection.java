@@ -1,0 +1,210 @@
+package dev.hostdouble.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpGenerator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.thread.ThreadPool;
+
+/** A connection that knows what it waits for, and for how long. */
+final class ClientConnection extends HttpConnection {
+    private final ClientConnections connections;
+    private final AtomicReference<State> state = new AtomicReference<>(State.now(Phase.IDLE));
+    private volatile boolean isGivenUp;
+
+    // Jetty does not keep a target that it cannot parse, but the target tells which provider formats the error.
+    private volatile String target = "";
+
+    ClientConnection(
+            ClientConnections connections, HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+        super(configuration, connector, endPoint);
+        this.connections = connections;
+    }
+
+    /** What a connection waits for. */
+    enum Phase {
+        /** For the first byte of the next request. */
+        IDLE,
+        /** For the rest of the head. */
+        HEAD,
+        /** For the rest of the body. */
+        BODY,
+        /** For the reply of this server. */
+        REPLY,
+        /** For the client to read more of the reply. */
+        READER
+    }
+
+    /**
+     * What a connection waits for.
+     *
+     * @param since when the phase began or last made progress, as a {@link NanoTime}
+     * @param due when the server will go on, as a {@link NanoTime}; at the beginning if it does not wait on purpose
+     */
+    record State(Phase phase, long since, long due) {
+        static State now(Phase phase) {
+            long now = NanoTime.now();
+            return new State(phase, now, now);
+        }
+
+        boolean isOlderThan(Duration limit) {
+            return NanoTime.since(since) > limit.toNanos();
+        }
+
+        /** Whether the client must do something. */
+        boolean isUpToClient() {
+            return phase != Phase.REPLY;
+        }
+    }
+
+    /** The connection of a request. */
+    static ClientConnection of(Request request) {
+        return (ClientConnection) request.getConnectionMetaData().getConnection();
+    }
+
+    ClientConnections connections() {
+        return connections;
+    }
+
+    State state() {
+        return Objects.requireNonNull(state.get());
+    }
+
+    /** Notes that a phase begins, or makes progress. */
+    void enter(Phase phase) {
+        state.set(State.now(phase));
+    }
+
+    /** Notes that the server lets the client wait on purpose. */
+    void waitOnPurpose(Duration wait) {
+        long now = NanoTime.now();
+        state.set(new State(Phase.REPLY, now, now + wait.toNanos()));
+    }
+
+    /** Returns the target of the last request, as sent; the empty string if unknown. */
+    String target() {
+        return target;
+    }
+
+    /** Closes the connection without a reply. */
+    void giveUp(String reason) {
+        isGivenUp = true;
+        getEndPoint().close(new GivenUpException(reason));
+    }
+
+    /** Whether this server has closed the connection without a reply. */
+    boolean isGivenUp() {
+        return isGivenUp;
+    }
+
+    /** Lets whoever waits for the client meet a timeout. */
+    void expire(String reason) {
+        HttpChannel.IdleTimeoutTask task = getHttpChannel().onIdleTimeout(new TimeoutException(reason));
+        ThreadPool.executeImmediately(getExecutor(), task.action());
+    }
+
+    @Override
+    public void onOpen() {
+        connections.opened(this);
+        super.onOpen();
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        super.onClose(cause);
+        connections.closed(this);
+    }
+
+    @Override
+    public void onFillable() {
+        State before = state();
+        State head = State.now(Phase.HEAD);
+        boolean begins = before.phase() == Phase.IDLE && state.compareAndSet(before, head);
+        super.onFillable();
+        if (begins && getParser().isStart()) {
+            state.compareAndSet(head, before); // nothing has come, or blank lines only
+        }
+    }
+
+    @Override
+    protected HttpGenerator newHttpGenerator() {
+        return new StatusPhrases();
+    }
+
+    @Override
+    protected RequestHandler newRequestHandler() {
+        return new RequestHandler() {
+            @Override
+            public void startRequest(String method, String uri, HttpVersion version) {
+                target = uri;
+                super.startRequest(method, uri, version);
+            }
+        };
+    }
+
+    @Override
+    protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
+        return new Stream(method, uri, version);
+    }
+
+    private final class Stream extends HttpStreamOverHTTP1 {
+        Stream(String method, String uri, HttpVersion version) {
+            super(method, uri, version);
+        }
+
+        @Override
+        public void parsedHeader(HttpField field) {
+            // No other protocol is spoken here, so that Jetty need not look at this field, and refuse some of its
+            // forms.
+            super.parsedHeader(
+                    field.getHeader() == HttpHeader.UPGRADE
+                            ? new HttpField(null, field.getName(), field.getValue())
+                            : field);
+        }
+
+        @Override
+        public void succeeded() {
+            ended();
+            super.succeeded();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            ended();
+            super.failed(cause);
+        }
+
+        private void ended() {
+            target = "";
+            enter(Phase.IDLE);
+            connections.ended();
+        }
+    }
+
+    /** Says that this server closed the connection without a reply. */
+    static final class GivenUpException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        GivenUpException(String reason) {
+            super(reason);
+        }
+
+        /** It is always thrown from the same places, and by the thousand if clients attack. */
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}
