@@ -190,6 +190,10 @@ public final class Hostdouble implements AutoCloseable {
         return "hostdouble ready on " + url() + " (" + names + ")";
     }
 
+    /**
+     * Stops: accepts no more connections, lets what is under way end for up to 5 seconds, and closes the rest without a
+     * reply. Afterwards no call changes a world.
+     */
     @Override
     public void close() {
         watcher.ifPresent(ScenarioWatcher::close);

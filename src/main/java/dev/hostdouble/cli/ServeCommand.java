@@ -94,13 +94,14 @@ final class ServeCommand extends Command {
     @Override
     int run(Arguments arguments, PrintWriter out) throws InvalidFileException, IOException {
         Settings settings = settings(arguments);
+        Termination termination = Termination.begin();
         Hostdouble server = Hostdouble.start(settings);
+        termination.closes(server);
         if (settings.isLoopback() && Container.isAround(arguments.environment(), Path.of("/"))) {
             LOG.warn(
                     "listening on {} in a container: nobody outside of it can reach the server; set HOSTDOUBLE_BIND=0.0.0.0 or --bind 0.0.0.0",
                     settings.bind());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         out.println(
                 arguments.word("log", LoggingSetup.TEXT, LoggingSetup.FORMATS).equals(LoggingSetup.JSON)
                         ? json(server)

@@ -1,0 +1,87 @@
+package dev.hostdouble.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hostdouble.client.RawSocket;
+import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.Seen.End;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** How the process ends when a signal asks for it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there, a process is ended without a signal")
+class TerminationTest {
+    private static final int TERMINATED = 143;
+
+    private final Process process;
+
+    private final URI url;
+
+    TerminationTest() throws IOException {
+        String jars = Files.readString(Path.of("target", "runtime-class-path")).strip();
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        String.join(File.pathSeparator, "target/classes", jars),
+                        Main.class.getName(),
+                        "--port",
+                        "0")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String ready = process.inputReader().readLine();
+        url = URI.create(ready.replaceAll(".* on (\\S+) .*", "$1"));
+    }
+
+    @AfterEach
+    void end() {
+        process.destroyForcibly();
+    }
+
+    /** Sends a call whose reply is delayed; returns when the call has taken effect. */
+    private RawSocket late(String delay) throws IOException {
+        RawSocket late = new RawSocket(url);
+        late.write("GET /nowhere HTTP/1.1\r\nHost: localhost\r\nEmulator-Scenario: any/slow-provider,sigma=0.001,delay="
+                + delay + "\r\n\r\n");
+        String total = "\"total\":0";
+        while (total.contains("\"total\":0")) {
+            try (RawSocket control = new RawSocket(url)) {
+                total = control.send("GET /_emulator/requests HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .body();
+            }
+        }
+        return late;
+    }
+
+    @Test
+    void the_first_signal_lets_calls_end_and_exits_with_0() throws Exception {
+        try (RawSocket late = late("1s");
+                RawSocket later = late("9m")) {
+            process.destroy();
+            assertThat(later.readToEnd()).isEqualTo(new Seen("", End.CLOSED));
+            Seen reply = late.readToEnd();
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.header("Connection")).isEqualTo("close");
+            assertThat(process.waitFor()).isZero();
+        }
+    }
+
+    @Test
+    void a_second_signal_exits_at_once() throws Exception {
+        try (RawSocket late = late("4s");
+                RawSocket idle = new RawSocket(url)) {
+            process.destroy();
+            assertThat(idle.readToEnd()).isEqualTo(new Seen("", End.CLOSED)); // the first signal has come
+            process.destroy();
+            assertThat(process.waitFor()).isEqualTo(TERMINATED);
+            assertThat(late.readToEnd().bytes()).isEmpty();
+        }
+    }
+}
