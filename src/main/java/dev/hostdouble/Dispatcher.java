@@ -9,14 +9,19 @@ import dev.hostdouble.core.ReservedPaths;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.provider.Unclaimed;
+import dev.hostdouble.world.NoRoomException;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where a request goes: to the control API, or into which world. */
 final class Dispatcher implements RequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
     private final Worlds worlds;
     private final Control control;
     private final List<StartState> startStates;
@@ -113,8 +118,12 @@ final class Dispatcher implements RequestHandler {
             return worlds.handle(target.world(), inside);
         } catch (IllegalArgumentException e) {
             return Control.error(400, String.valueOf(e.getMessage()));
-        } catch (Worlds.TooManyWorldsException e) {
+        } catch (NoRoomException e) {
             return Control.error(503, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            // Outside of any operation, such as when a world cannot be opened.
+            LOG.error("{} {} failed unexpectedly", request.method(), request.path(), e);
+            return refuse(request.path(), 500);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hostdouble.control.Control;
 import dev.hostdouble.control.OriginGuard;
 import dev.hostdouble.control.ReplayContext;
 import dev.hostdouble.control.ServerState;
+import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
 import dev.hostdouble.provider.Provider;
@@ -87,7 +88,7 @@ public final class Hostdouble implements AutoCloseable {
                 worldSettings(settings, scenarios, catalogue).withNow(now);
         Worlds worlds = new Worlds(worldSettings, states);
         CompletableFuture<Void> defaultWorld =
-                database.thenRun(() -> worlds.get(Worlds.DEFAULT).run(session -> {}));
+                database.thenRun(() -> worlds.get(Worlds.DEFAULT).openProviders());
         AtomicReference<ServerState> state = new AtomicReference<>(STARTING);
         HttpServer server = HttpServer.start(
                 settings.bind(),
@@ -153,6 +154,7 @@ public final class Hostdouble implements AutoCloseable {
                         settings.journal(),
                         settings.maxWorlds(),
                         WorldSettings.hostClock())
+                .withMemory(MemoryBudget.ofHeap(), settings.evictWorlds())
                 .withScenarios(scenarios::scenarios)
                 .withRequestedScenarios(RequestedScenarios.of(catalogue));
     }

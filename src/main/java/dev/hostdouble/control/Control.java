@@ -11,6 +11,7 @@ import dev.hostdouble.core.ReservedPaths;
 import dev.hostdouble.provider.PathTemplate;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Catalogue;
+import dev.hostdouble.world.NoRoomException;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.NearestName;
@@ -127,11 +128,11 @@ public final class Control {
         } catch (ControlException e) {
             Reply reply = error(e.status(), String.valueOf(e.getMessage()));
             return reply.with(reply.headers().plus(e.headers()));
-        } catch (Worlds.TooManyWorldsException e) {
+        } catch (NoRoomException e) {
             return error(503, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return error(400, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("control {} {} failed unexpectedly", request.method(), request.path(), e);
             return error(500, "unexpected error; see the log");
         }

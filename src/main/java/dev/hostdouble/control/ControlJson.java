@@ -11,16 +11,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.PiecewiseBody;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.yaml.JsonProblem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The control API's JSON: compact, members in the order of their records, one line break at the end. */
 final class ControlJson {
     private static final int MAX_DEPTH = 100;
+    private static final Headers HEADERS = Headers.of("Content-Type", "application/json", "Cache-Control", "no-store");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -41,9 +46,56 @@ final class ControlJson {
     static Reply reply(int status, Object body) {
         try {
             return Reply.of(status, Bytes.of(MAPPER.writeValueAsString(body) + "\n"))
-                    .with(Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"));
+                    .with(HEADERS);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A reply with a list that is made while it is sent.
+     *
+     * @param frame the body with an empty list, the last one in it, where the items belong
+     */
+    static Reply streamed(Object frame, List<?> items) {
+        try {
+            String text = MAPPER.writeValueAsString(frame) + "\n";
+            int at = text.lastIndexOf("[]") + 1;
+            return Reply.of(200, Bytes.NONE)
+                    .with(HEADERS)
+                    .with(new ListBody(text.substring(0, at), text.substring(at), items));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class ListBody extends PiecewiseBody {
+        private final String head;
+        private final String tail;
+        private final List<?> items;
+        private int written = -1; // how many items; -1 before the head
+
+        ListBody(String head, String tail, List<?> items) {
+            this.head = head;
+            this.tail = tail;
+            this.items = items;
+        }
+
+        @Override
+        protected boolean step() throws IOException {
+            if (written < 0) {
+                out.write(head.getBytes(StandardCharsets.UTF_8));
+            } else if (written < items.size()) {
+                if (written > 0) {
+                    out.write(',');
+                }
+                out.write(MAPPER.writeValueAsBytes(items.get(written)));
+            } else {
+                out.write(tail.getBytes(StandardCharsets.UTF_8));
+                return false;
+            }
+            written++;
+            return true;
         }
     }
 
@@ -64,7 +116,7 @@ final class ControlJson {
     static Optional<JsonNode> parse(Bytes body) {
         try {
             return Optional.of(MAPPER.readTree(body.array())).filter(node -> !node.isMissingNode());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
@@ -86,7 +138,7 @@ final class ControlJson {
                     : MAPPER.readTree(request.body().array());
         } catch (JsonProcessingException e) {
             throw new ControlException(400, "invalid JSON: " + JsonProblem.of(e));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new ControlException(400, "unreadable body");
         }
     }

@@ -19,6 +19,7 @@ import java.util.function.BiConsumer;
 /** The files in users' own stores, which a provider reads (VSS: vskey-stor). */
 final class FileStoreControl {
     private static final int MOST_FILES = 10_000;
+    private static final int FILE_BYTES = 1000;
     private static final String ALLOWED_PATH =
             "\"path\" is where a file lies in the user's own folder, such as isos/debian-12.iso: "
                     + FileStore.ALLOWED_PATH;
@@ -42,6 +43,7 @@ final class FileStoreControl {
                 wanted.add(file);
             }
             String user = call.path("user");
+            requireRoom(call, wanted);
             files.list(user).forEach(file -> files.delete(user, file.path()));
             wanted.forEach(file -> files.put(user, file));
         });
@@ -55,6 +57,7 @@ final class FileStoreControl {
             if (files.list(call.path("user")).size() >= MOST_FILES) {
                 throw new ControlException(409, "too many files: at most " + MOST_FILES + " are allowed");
             }
+            requireRoom(call, List.of(file));
             files.put(call.path("user"), file);
         });
     }
@@ -92,6 +95,13 @@ final class FileStoreControl {
                 text.path("unreadable").asBoolean());
     }
 
+    private static void requireRoom(ControlCall call, List<StoredFile> files) {
+        long bytes = files.stream()
+                .mapToLong(file -> FILE_BYTES + file.path().length())
+                .sum();
+        call.world().run(session -> session.requireRoom("a new file in a store", bytes));
+    }
+
     private static Instant modified(JsonNode text, Instant now) {
         if (text.isMissingNode()) {
             return now;
@@ -106,13 +116,15 @@ final class FileStoreControl {
     /** Runs something in the store of the user in the path, and answers with the files that are in it then. */
     private static Reply inStore(ControlCall call, BiConsumer<FileStore, Instant> work) {
         String user = call.path("user");
-        return call.world().with(session -> session.withFiles(user, files -> {
+        List<StoredFile> list = call.world()
+                .with(session -> session.withFiles(user, files -> {
                     work.accept(files, session.now());
-                    List<FileJson> list =
-                            files.list(user).stream().map(FileJson::of).toList();
-                    return ControlJson.reply(200, Map.of("files", list));
-                })
-                .orElseThrow(() -> new ControlException(404, "no user '" + Excerpt.of(user) + "' has a file store")));
+                    return files.list(user);
+                }))
+                .orElseThrow(() -> new ControlException(404, "no user '" + Excerpt.of(user) + "' has a file store"));
+        // Outside of the world, which goes on meanwhile.
+        return ControlJson.reply(
+                200, Map.of("files", list.stream().map(FileJson::of).toList()));
     }
 
     private record FileJson(String path, String modified, boolean unreadable) {

@@ -2,13 +2,14 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Excerpt;
+import dev.hostdouble.core.MappedList;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Catalogue;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,16 +52,31 @@ final class JournalControl {
         if (har) {
             return har(latest, journal, keep);
         }
-        List<JournalJson.Line> lines = new ArrayList<>();
-        for (JournalEntry entry : latest) {
-            String shown = entry.request().query();
-            lines.add(JournalJson.Line.of(
-                    entry,
-                    keep ? shown : secrets(entry).inQuery(shown),
-                    journal.deliveries().of(entry.number())));
-        }
-        Collections.reverse(lines);
-        return ControlJson.reply(200, new JournalJson.Lines(found.size(), lines));
+        return ControlJson.streamed(
+                new JournalJson.Lines(found.size(), List.of()),
+                new MappedList<>(reversed(journal.forReading(latest)), entry -> line(entry, journal, keep)));
+    }
+
+    private JournalJson.Line line(JournalEntry entry, JournalSnapshot journal, boolean keep) {
+        String query = entry.request().query();
+        return JournalJson.Line.of(
+                entry,
+                keep ? query : secrets(entry).inQuery(query),
+                journal.deliveries().of(entry.number()));
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        return new AbstractList<>() {
+            @Override
+            public T get(int index) {
+                return list.get(list.size() - 1 - index);
+            }
+
+            @Override
+            public int size() {
+                return list.size();
+            }
+        };
     }
 
     /** {@code GET requests/{n}}: one call in full; {@code as=curl} or {@code as=har} gives it in another form. */
@@ -96,12 +112,13 @@ final class JournalControl {
     }
 
     private Reply har(List<JournalEntry> entries, JournalSnapshot journal, boolean keep) {
-        List<Har.Entry> shown = entries.stream()
-                .map(entry -> Har.Entry.of(
-                        keep ? entry : secrets(entry).in(entry),
-                        journal.deliveries().of(entry.number())))
-                .toList();
-        return ControlJson.reply(200, Har.of(version, shown));
+        return ControlJson.streamed(
+                Har.of(version, List.of()),
+                new MappedList<>(
+                        journal.forReading(entries),
+                        entry -> Har.Entry.of(
+                                keep ? entry : secrets(entry).in(entry),
+                                journal.deliveries().of(entry.number()))));
     }
 
     private static boolean keepsSecrets(Map<String, String> query) {

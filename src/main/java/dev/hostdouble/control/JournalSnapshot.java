@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The calls and the rules of a world at one instant, to be looked at while the world goes on.
@@ -20,13 +21,15 @@ import java.util.Set;
  * @param dropped how many calls are no longer kept
  * @param rules the rules of the active scenarios, in the order of evaluation
  * @param unusedScenarios the active scenarios of which no rule ever applied and no event changed anything
+ * @param readings makes a list of entries that can be read slowly
  */
 record JournalSnapshot(
         List<JournalEntry> entries,
         long dropped,
         Deliveries deliveries,
         List<RuleUse> rules,
-        List<String> unusedScenarios) {
+        List<String> unusedScenarios,
+        UnaryOperator<List<JournalEntry>> readings) {
     /** The snapshot of the world of a call. */
     static JournalSnapshot of(ControlCall call) {
         return call.world()
@@ -35,7 +38,13 @@ record JournalSnapshot(
                         session.journal().dropped(),
                         session.journal().deliveries(),
                         RuleUse.of(session.scenarios()),
-                        unused(session.scenarios())));
+                        unused(session.scenarios()),
+                        session.journal()::forReading));
+    }
+
+    /** Some of the entries, to be read slowly; see {@code Journal.forReading}. */
+    List<JournalEntry> forReading(List<JournalEntry> some) {
+        return readings.apply(some);
     }
 
     private static List<String> unused(ActiveScenarios scenarios) {

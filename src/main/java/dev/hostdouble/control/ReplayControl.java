@@ -1,6 +1,7 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.control.Control.ControlCall;
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.EventLog;
@@ -47,7 +48,8 @@ final class ReplayControl {
                     log.events());
         });
         // Outside of the world, which goes on meanwhile.
-        return Reply.of(200, RecordingWriter.write(keep ? recording : MaskedRecording.of(recording, providers)))
+        return Reply.of(200, Bytes.NONE)
+                .with(RecordingWriter.write(keep ? recording : MaskedRecording.of(recording, providers)))
                 .with(Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"));
     }
 }

@@ -2,8 +2,8 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.control.Control.ControlCall;
-import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Utf8;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.scenario.RuleExplanation;
@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Scenarios: which are active, which there are, and how often each rule applied. */
 final class ScenarioControl {
@@ -28,6 +29,7 @@ final class ScenarioControl {
 
     private final ScenarioReader reader;
     private final Catalogue catalogue;
+    private final ReentrantLock reading = new ReentrantLock();
 
     ScenarioControl(List<Provider> providers, Catalogue catalogue) {
         this.reader = new ScenarioReader(providers);
@@ -36,12 +38,10 @@ final class ScenarioControl {
 
     /** {@code GET scenarios}: the active ones in the order of evaluation. */
     Reply list(ControlCall call) {
-        return call.world().with(session -> {
-            List<ScenarioJson> views = session.scenarios().scenarios().stream()
-                    .map(scenario -> ScenarioJson.of(scenario, session.scenarios(), List.of()))
-                    .toList();
-            return ControlJson.reply(200, Map.of("scenarios", views));
-        });
+        List<ScenarioJson> views = call.world().with(session -> session.scenarios().scenarios().stream()
+                .map(scenario -> ScenarioJson.of(scenario, session.scenarios(), List.of()))
+                .toList());
+        return ControlJson.reply(200, Map.of("scenarios", views));
     }
 
     /** {@code GET scenarios/catalogue}: those that can be activated by name. */
@@ -119,15 +119,15 @@ final class ScenarioControl {
     }
 
     private Scenario read(ControlCall call, List<String> warnings) {
-        Bytes body = call.request().body();
-        if (!Bytes.of(body.text()).equals(body)) {
-            throw new ControlException(400, "scenario:1: not UTF-8");
-        }
+        String text = Utf8.decode(call.request().body().array())
+                .orElseThrow(() -> new ControlException(400, "scenario:1: not UTF-8"));
+        reading.lock(); // reading a large scenario takes much memory
         try {
-            ScenarioSource source = new ScenarioSource("scenario", body.text(), Map.of());
-            return reader.read(source, catalogue, warnings::add);
+            return reader.read(new ScenarioSource("scenario", text, Map.of()), catalogue, warnings::add);
         } catch (InvalidFileException e) {
             throw new ControlException(400, String.valueOf(e.getMessage()));
+        } finally {
+            reading.unlock();
         }
     }
 
@@ -139,6 +139,7 @@ final class ScenarioControl {
                 throw new ControlException(
                         409, "too many scenarios: deactivate one; " + MAX_SCENARIOS + " are allowed");
             }
+            session.requireRoom("a new scenario", scenario.bytes());
             session.activate(scenario);
             return ControlJson.reply(known ? 200 : 201, ScenarioJson.of(scenario, session.scenarios(), warnings));
         });
@@ -160,15 +161,15 @@ final class ScenarioControl {
     /** {@code GET scenarios/{name}/explain}: for each rule the nearest calls, and why it did not apply to them. */
     Reply explain(ControlCall call) {
         String name = name(call);
-        return call.world().with(session -> {
+        Object explanation = call.world().with(session -> {
             List<String> active =
                     session.scenarios().scenarios().stream().map(Scenario::name).toList();
             List<RuleExplanation> rules = session.scenarios()
                     .explain(name)
                     .orElseThrow(() -> new ControlException(
                             404, NearestName.unknown("active scenario", YamlNode.excerpt(name), active)));
-            return ControlJson.reply(
-                    200, ExplanationJson.of(name, rules, session.journal().entries()));
+            return ExplanationJson.of(name, rules, session.journal().entries());
         });
+        return ControlJson.reply(200, explanation);
     }
 }

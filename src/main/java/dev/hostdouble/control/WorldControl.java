@@ -65,7 +65,9 @@ final class WorldControl {
         List<WorldJson> views = worlds.list().stream()
                 .map(world -> WorldJson.of(world, world.clock().orElseGet(worlds::freshClock)))
                 .toList();
-        return ControlJson.reply(200, Map.of("worlds", views));
+        return ControlJson.reply(
+                200,
+                new WorldsJson(views, worlds.memory().used(), worlds.memory().limit()));
     }
 
     /** {@code PUT worlds/{name}}: created from the start state; 201, or 200 if it exists. */
@@ -94,9 +96,12 @@ final class WorldControl {
             List<String> scenarios,
             @Nullable List<String> problems) {}
 
-    private record WorldJson(String name, ClockJson clock, long seed, long requests) {
+    /** All worlds, the bytes of memory that they use, and how many they may use. */
+    private record WorldsJson(List<WorldJson> worlds, long memory, long memoryLimit) {}
+
+    private record WorldJson(String name, ClockJson clock, long seed, long requests, long memory) {
         static WorldJson of(World world, EmulatorClock clock) {
-            return new WorldJson(world.name(), ClockJson.of(clock), world.seed(), world.calls());
+            return new WorldJson(world.name(), ClockJson.of(clock), world.seed(), world.calls(), world.bytes());
         }
 
         static WorldJson of(World world) {
@@ -104,7 +109,8 @@ final class WorldControl {
                     world.name(),
                     ClockJson.of(session),
                     world.seed(),
-                    session.journal().entries().size()));
+                    session.journal().entries().size(),
+                    world.bytes()));
         }
     }
 }

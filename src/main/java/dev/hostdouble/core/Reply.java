@@ -1,6 +1,7 @@
 package dev.hostdouble.core;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  * @param facts what it rests on besides the page of its operation
  * @param delivery how the reply is sent
  * @param ruleHits the scenario rules that were chosen for the call, in order
+ * @param stream the body, if it is made while it is sent; {@code body} is empty then
  * @param deliveryListener is told once how the delivery ended, on any thread
  */
 public record Reply(
@@ -24,6 +26,7 @@ public record Reply(
         List<Fact> facts,
         Delivery delivery,
         List<RuleHit> ruleHits,
+        Optional<StreamedBody> stream,
         Consumer<Delivered> deliveryListener) {
     /** The answer name of a success. */
     public static final String OK = "ok";
@@ -45,6 +48,7 @@ public record Reply(
                 List.of(),
                 Delivery.IMMEDIATE,
                 List.of(),
+                Optional.empty(),
                 NOBODY);
     }
 
@@ -56,13 +60,33 @@ public record Reply(
     /** Returns a copy with other headers. */
     public Reply with(Headers newHeaders) {
         return new Reply(
-                status, reason, newHeaders, body, answer, evidence, facts, delivery, ruleHits, deliveryListener);
+                status,
+                reason,
+                newHeaders,
+                body,
+                answer,
+                evidence,
+                facts,
+                delivery,
+                ruleHits,
+                stream,
+                deliveryListener);
     }
 
     /** Returns a copy with other evidence. */
     public Reply with(Evidence newEvidence) {
         return new Reply(
-                status, reason, headers, body, answer, newEvidence, facts, delivery, ruleHits, deliveryListener);
+                status,
+                reason,
+                headers,
+                body,
+                answer,
+                newEvidence,
+                facts,
+                delivery,
+                ruleHits,
+                stream,
+                deliveryListener);
     }
 
     /** Returns a copy that rests on these facts. */
@@ -77,42 +101,110 @@ public record Reply(
                 List.copyOf(newFacts),
                 delivery,
                 ruleHits,
+                stream,
                 deliveryListener);
     }
 
     /** Returns a copy with another answer name. */
     public Reply withAnswer(String newAnswer) {
         return new Reply(
-                status, reason, headers, body, newAnswer, evidence, facts, delivery, ruleHits, deliveryListener);
+                status,
+                reason,
+                headers,
+                body,
+                newAnswer,
+                evidence,
+                facts,
+                delivery,
+                ruleHits,
+                stream,
+                deliveryListener);
     }
 
     /** Returns a copy with another reason phrase. */
     public Reply withReason(String newReason) {
         return new Reply(
-                status, newReason, headers, body, answer, evidence, facts, delivery, ruleHits, deliveryListener);
+                status,
+                newReason,
+                headers,
+                body,
+                answer,
+                evidence,
+                facts,
+                delivery,
+                ruleHits,
+                stream,
+                deliveryListener);
     }
 
     /** Returns a copy with another body. */
     public Reply with(Bytes newBody) {
         return new Reply(
-                status, reason, headers, newBody, answer, evidence, facts, delivery, ruleHits, deliveryListener);
+                status,
+                reason,
+                headers,
+                newBody,
+                answer,
+                evidence,
+                facts,
+                delivery,
+                ruleHits,
+                stream,
+                deliveryListener);
+    }
+
+    /** Returns a copy with a body that is made while it is sent. */
+    public Reply with(StreamedBody newStream) {
+        return new Reply(
+                status,
+                reason,
+                headers,
+                Bytes.NONE,
+                answer,
+                evidence,
+                facts,
+                delivery,
+                ruleHits,
+                Optional.of(newStream),
+                deliveryListener);
     }
 
     /** Returns a copy that is sent in another way. */
     public Reply withDelivery(Delivery newDelivery) {
         return new Reply(
-                status, reason, headers, body, answer, evidence, facts, newDelivery, ruleHits, deliveryListener);
+                status,
+                reason,
+                headers,
+                body,
+                answer,
+                evidence,
+                facts,
+                newDelivery,
+                ruleHits,
+                stream,
+                deliveryListener);
     }
 
     /** Returns a copy with another listener. */
     public Reply withDeliveryListener(Consumer<Delivered> newListener) {
-        return new Reply(status, reason, headers, body, answer, evidence, facts, delivery, ruleHits, newListener);
+        return new Reply(
+                status, reason, headers, body, answer, evidence, facts, delivery, ruleHits, stream, newListener);
     }
 
     /** Returns a copy that names the scenario rules that were chosen for its call. */
     public Reply withRuleHits(List<RuleHit> hits) {
         return new Reply(
-                status, reason, headers, body, answer, evidence, facts, delivery, List.copyOf(hits), deliveryListener);
+                status,
+                reason,
+                headers,
+                body,
+                answer,
+                evidence,
+                facts,
+                delivery,
+                List.copyOf(hits),
+                stream,
+                deliveryListener);
     }
 
     private static void ignore(Delivered delivered) {}

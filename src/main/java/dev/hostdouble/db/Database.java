@@ -1,21 +1,15 @@
 package dev.hostdouble.db;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.h2.Driver;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -23,18 +17,21 @@ import org.jdbi.v3.core.statement.Update;
  * Closing it deletes all data.
  */
 public final class Database implements AutoCloseable {
-    // Statements are kept here (StatementCache). H2 would keep them a second time, and those of any length.
-    private static final String URL = "jdbc:h2:mem:;QUERY_CACHE_SIZE=0";
     private static final String SEQUENCES =
             "CREATE TABLE sequence (name VARCHAR PRIMARY KEY, next_value BIGINT NOT NULL)";
 
-    // Shared by all worlds: it caches parsed SQL, which does not depend on a connection.
-    private static final Jdbi JDBI = jdbi();
+    /** A database without tables. */
+    private static final int EMPTY_BYTES = 26 << 10;
+
+    /** The tables that a script makes use memory in proportion to its length. */
+    private static final int BYTES_PER_CHARACTER_OF_SCHEMA = 24;
 
     private final Handle handle;
+    private final RowBytes rows = new RowBytes();
     private final List<LongConsumer> afterRollback = new ArrayList<>(1);
     private long updates;
     private long statements;
+    private long schemaBytes = EMPTY_BYTES;
 
     private Database(Handle handle) {
         this.handle = handle;
@@ -46,7 +43,7 @@ public final class Database implements AutoCloseable {
      * @param schemas SQL scripts that create the tables
      */
     public static Database open(List<String> schemas) {
-        Database database = new Database(JDBI.open());
+        Database database = new Database(SharedJdbi.JDBI.open());
         database.transaction(() -> {
             database.run(SEQUENCES);
             schemas.forEach(database::run);
@@ -63,29 +60,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Jdbi jdbi() {
-        Jdbi jdbi = Jdbi.create(Database::connect);
-        jdbi.registerArgument(new ScalarArgumentFactory());
-        // Its messages would end in the bound values, which may be credentials.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        jdbi.setStatementBuilderFactory(connection -> new StatementCache());
-        SqlTexts.use(jdbi.getConfig(SqlStatements.class));
-        return jdbi;
-    }
-
     /** Runs an SQL script. H2 splits it into statements faster than JDBI does. */
     public void run(String script) {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.execute(script);
+            schemaBytes += (long) script.length() * BYTES_PER_CHARACTER_OF_SCHEMA;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot run SQL script: " + script, e);
         }
-    }
-
-    private static Connection connect() throws SQLException {
-        Connection connection = new Driver().connect(URL, new Properties());
-        connection.setAutoCommit(false);
-        return connection;
     }
 
     /** Creates a query, with named parameters to bind. Its text must not depend on what clients send: it is kept. */
@@ -110,14 +92,33 @@ public final class Database implements AutoCloseable {
     public Update update(String sql) {
         statements++;
         updates++;
-        return handle.createUpdate(sql);
+        return handle.createUpdate(sql).define(RowBytes.ATTRIBUTE, rows).addCustomizer(rows);
     }
 
     /** Creates a statement to run for many rows. */
     public PreparedBatch batch(String sql) {
         statements++;
         updates++;
-        return handle.prepareBatch(sql);
+        return rows.counted(sql, handle.prepareBatch(sql));
+    }
+
+    /** About how much memory its tables and their rows use. */
+    public long bytes() {
+        return schemaBytes + rows.size().bytes();
+    }
+
+    /** About how much memory the statements use that are kept for the next time. */
+    public long statementBytes() {
+        return ((StatementCache) handle.getStatementBuilder()).bytes();
+    }
+
+    /** Gives up the statements that are kept for the next time. */
+    public void forgetStatements() {
+        try {
+            ((StatementCache) handle.getStatementBuilder()).clear();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot close statements", e);
+        }
     }
 
     /** Returns how many statements were created that may change the data; it tells whether some work changed any. */
@@ -130,14 +131,10 @@ public final class Database implements AutoCloseable {
         return statements;
     }
 
-    /** Returns about how many bytes the statements use that are kept for the next time. */
-    long keptBytes() {
-        return ((StatementCache) handle.getStatementBuilder()).bytes();
-    }
-
     /** Runs the work in a transaction and returns its result; an exception rolls the transaction back. */
     public <T> T transaction(Supplier<T> work) {
         long before = updates;
+        RowBytes.Size rowsBefore = rows.size();
         boolean done = false;
         try {
             T result = work.get();
@@ -148,6 +145,7 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException("cannot commit", e);
         } finally {
             if (!done) {
+                rows.restore(rowsBefore);
                 rollback(before);
             }
         }
@@ -157,6 +155,7 @@ public final class Database implements AutoCloseable {
     public <T> T nested(Supplier<T> work) {
         long before = updates;
         handle.savepoint("nested");
+        RowBytes.Size rowsBefore = rows.size();
         boolean done = false;
         try {
             T result = work.get();
@@ -166,6 +165,7 @@ public final class Database implements AutoCloseable {
         } finally {
             if (!done) {
                 handle.rollbackToSavepoint("nested");
+                rows.restore(rowsBefore);
                 rolledBack(before);
             }
         }
@@ -175,10 +175,12 @@ public final class Database implements AutoCloseable {
     public <T> T rehearse(Supplier<T> work) {
         long before = updates;
         handle.savepoint("rehearsal");
+        RowBytes.Size rowsBefore = rows.size();
         try {
             return work.get();
         } finally {
             handle.rollbackToSavepoint("rehearsal");
+            rows.restore(rowsBefore);
             rolledBack(before);
         }
     }

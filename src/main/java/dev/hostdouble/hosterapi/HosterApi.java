@@ -67,6 +67,11 @@ public final class HosterApi {
         }
 
         @Override
+        public boolean hasJobs() {
+            return !state.jobs().isEmpty();
+        }
+
+        @Override
         public ProviderInstance open(WorldParts world) {
             Sections sections = new Sections(world, state);
             List<BoundOperation> operations = HosterOperations.TABLE.bind(sections, world.jobs()).stream()

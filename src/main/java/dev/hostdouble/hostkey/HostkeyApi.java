@@ -75,6 +75,11 @@ public final class HostkeyApi {
         }
 
         @Override
+        public boolean hasJobs() {
+            return !state.tasks().isEmpty();
+        }
+
+        @Override
         public ProviderInstance open(WorldParts world) {
             Sections sections = new Sections(world, state);
             Map<Action, BoundOperation> byAction = new HashMap<>();

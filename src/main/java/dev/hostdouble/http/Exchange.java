@@ -90,7 +90,9 @@ final class Exchange {
             connection.connections().bodies().release(connection);
         }
         DeliveryReport report = new DeliveryReport(reply, request);
-        if (reply.delivery().isImmediate()) {
+        if (reply.stream().isPresent()) {
+            new StreamWriter(reply, report, request, response, callback).start();
+        } else if (reply.delivery().isImmediate()) {
             new ReplyWriter(reply, report, request, response, callback).start();
         } else {
             FaultyReplyWriter.send(reply, report, request, response, callback);

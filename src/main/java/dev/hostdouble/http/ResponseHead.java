@@ -22,6 +22,11 @@ final class ResponseHead {
         }
     }
 
+    /** Sets the head of a reply whose length nobody knows yet. */
+    static void setStreamed(Reply reply, Response response) {
+        fields(reply, response);
+    }
+
     /** Sets the head of a chunked reply. */
     static void setChunked(Reply reply, Response response) {
         fields(reply, response).put(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());

@@ -1,5 +1,6 @@
 package dev.hostdouble.journal;
 
+import dev.hostdouble.core.MemoryBudget;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -8,27 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * What happened in a world since its start or its last reset, in order. It is append-only. It keeps a limited number of calls
- * and of bytes; beyond that it drops the oldest events, and says that it is incomplete.
+ * What happened in a world since its start or its last reset, in order. It is append-only. It keeps a limited number of calls,
+ * and gives up its oldest events when the worlds use more memory than they may; then it says that it is incomplete.
  */
 public final class EventLog {
-    private static final int SHARE_OF_ONE = 16;
-    private static final int SHARE_OF_ALL = 4;
-
-    /** The memory limit of one world, in bytes. */
-    static final long MAX_BYTES = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_ONE);
-
-    /** The memory limit of all worlds, in bytes. Beyond it, a world that adds an event keeps only that event. */
-    static final long MAX_BYTES_ALL_WORLDS =
-            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_ALL);
-
     private final int capacity;
-    private final AtomicLong sharedBytes;
+    private final MemoryBudget memory;
     private final Consumer<JournalEntry> forgotten;
+    private final Readings readings;
     private final Deque<WorldEvent> events = new ArrayDeque<>();
     private final Map<String, List<String>> named = new HashMap<>();
     private final Set<String> gaps = new LinkedHashSet<>();
@@ -40,12 +31,13 @@ public final class EventLog {
      * Creates an empty log.
      *
      * @param capacity the maximum number of calls
-     * @param sharedBytes a counter of the bytes of all worlds
+     * @param memory what all worlds share
      * @param forgotten hears of every call that is dropped
      */
-    EventLog(int capacity, AtomicLong sharedBytes, Consumer<JournalEntry> forgotten) {
+    EventLog(int capacity, MemoryBudget memory, Consumer<JournalEntry> forgotten) {
         this.capacity = capacity;
-        this.sharedBytes = sharedBytes;
+        this.memory = memory;
+        this.readings = new Readings(memory);
         this.forgotten = forgotten;
     }
 
@@ -69,7 +61,8 @@ public final class EventLog {
         events.clear();
         named.clear();
         calls = 0;
-        addBytes(-bytes);
+        readings.dropped(bytes);
+        bytes = 0;
     }
 
     /** Notes why a replay cannot give the same bytes. */
@@ -86,8 +79,8 @@ public final class EventLog {
             calls++;
         }
         events.addLast(event);
-        addBytes(event.bytes());
-        while (calls > capacity || (isFull() && events.size() > 1)) {
+        bytes += event.bytes();
+        while (calls > capacity) {
             drop();
         }
     }
@@ -101,36 +94,52 @@ public final class EventLog {
 
     private void drop() {
         WorldEvent oldest = events.removeFirst();
-        addBytes(-oldest.bytes());
+        long freed = oldest.bytes();
+        bytes -= freed;
+        readings.dropped(freed);
         if (oldest instanceof JournalEntry call) {
             calls--;
             forgotten.accept(call);
         } else if (oldest instanceof WorldEvent.ScenariosNamed header) {
             named.remove(header.header());
         }
-        gap("the log was full and dropped its oldest events: it keeps " + capacity + " calls (--journal) and "
-                + (MAX_BYTES >> 20) + " MiB");
+        gap("the log was full and dropped its oldest events: it keeps " + capacity
+                + " calls (--journal), and all worlds together may use " + (memory.limit() >> 20)
+                + " MiB of this heap");
     }
 
-    private boolean isFull() {
-        return bytes > MAX_BYTES || sharedBytes.get() > MAX_BYTES_ALL_WORLDS;
+    /** How many bytes the events use. */
+    long bytes() {
+        return bytes;
     }
 
-    private void addBytes(long change) {
-        bytes += change;
-        sharedBytes.addAndGet(change);
+    /** Drops the oldest events until that many bytes are free; returns whether there were any. */
+    boolean giveUp(long wanted) {
+        long goal = bytes - wanted;
+        boolean isAny = false;
+        while (!events.isEmpty() && bytes > goal) {
+            drop();
+            isAny = true;
+        }
+        return isAny;
+    }
+
+    /** A list of events that is read outside of the world, and taken away if the memory that it holds is needed. */
+    <T> List<T> forReading(List<T> some) {
+        return readings.open(some);
     }
 
     /** The log as it is now. */
     Snapshot snapshot() {
         Optional<String> incomplete = gaps.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", gaps));
-        return new Snapshot(startScenarios, List.copyOf(events), incomplete);
+        return new Snapshot(startScenarios, forReading(List.copyOf(events)), incomplete);
     }
 
     /**
      * A log at one moment.
      *
      * @param startScenarios the sources of the scenarios that were active at the start
+     * @param events what happened; reading it fails when the memory is needed and the log has dropped much of it
      * @param incomplete why a replay of it cannot give the same bytes; empty if it can
      */
     public record Snapshot(List<String> startScenarios, List<WorldEvent> events, Optional<String> incomplete) {}

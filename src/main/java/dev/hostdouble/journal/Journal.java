@@ -1,6 +1,7 @@
 package dev.hostdouble.journal;
 
 import dev.hostdouble.core.Delivered;
+import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
@@ -10,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +29,10 @@ public final class Journal {
      * Creates an empty journal.
      *
      * @param capacity the maximum number of calls to keep
-     * @param sharedBytes a counter of the bytes in the journals of all worlds
+     * @param memory what all worlds share
      */
-    public Journal(int capacity, AtomicLong sharedBytes) {
-        this.log = new EventLog(capacity, sharedBytes, this::forget);
+    public Journal(int capacity, MemoryBudget memory) {
+        this.log = new EventLog(capacity, memory, this::forget);
         this.keepsCalls = capacity > 0;
     }
 
@@ -52,6 +52,16 @@ public final class Journal {
             deliveries.expect(last);
             log.add(entry);
         }
+    }
+
+    /** How many bytes its events use. */
+    public long bytes() {
+        return log.bytes();
+    }
+
+    /** Drops the oldest events until that many bytes are free; returns whether there were any. */
+    public boolean giveUp(long bytes) {
+        return log.giveUp(bytes);
     }
 
     /** The number that the next call will have. */
@@ -82,6 +92,14 @@ public final class Journal {
     /** Returns everything that happened since the start of the world or its last reset. */
     public EventLog.Snapshot log() {
         return log.snapshot();
+    }
+
+    /**
+     * Returns some entries to be read slowly, outside of the world and without its lock. Reading fails with an {@link
+     * java.io.UncheckedIOException} when the memory is needed and the journal has dropped much of it.
+     */
+    public List<JournalEntry> forReading(List<JournalEntry> some) {
+        return log.forReading(some);
     }
 
     /** Returns the entries that are still kept, oldest first. */

@@ -2,8 +2,10 @@ package dev.hostdouble.journal;
 
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.core.WorldTime;
 import java.time.Instant;
@@ -20,7 +22,10 @@ import java.util.List;
 public record JournalEntry(
         long number, WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits)
         implements WorldEvent {
-    private static final int FIELD_BYTES = 64;
+    private static final int FIELD_BYTES = 80;
+
+    /** The records of a call, and how its reply was delivered. */
+    private static final int CALL_BYTES = 500;
 
     /** The date of the call. */
     public Instant at() {
@@ -28,19 +33,33 @@ public record JournalEntry(
     }
 
     @Override
-    public int bytes() {
-        return FIXED_BYTES
+    public long bytes() {
+        long bytes = FIXED_BYTES
+                + CALL_BYTES
+                + request.authority().length()
                 + request.path().length()
                 + request.query().length()
                 + bytes(request.headers())
-                + (request.parts().isEmpty() ? 0 : request.body().length())
-                + request.body().length()
+                + MemoryBudget.ofArray(request.body().length())
                 + bytes(reply.headers())
-                + reply.body().length();
+                + MemoryBudget.ofArray(reply.body().length());
+        for (Part part : request.parts()) {
+            bytes += FIELD_BYTES
+                    + part.name().length()
+                    + MemoryBudget.ofArray(part.content().length());
+        }
+        for (RuleHit hit : ruleHits) {
+            bytes += FIXED_BYTES + (hit.key() == null ? 0 : hit.key().length());
+            for (RuleHit.EffectHit effect : hit.effects()) {
+                bytes +=
+                        FIELD_BYTES + (effect.note() == null ? 0 : effect.note().length());
+            }
+        }
+        return bytes;
     }
 
-    private static int bytes(Headers headers) {
-        int bytes = 0;
+    private static long bytes(Headers headers) {
+        long bytes = 0;
         for (Header field : headers.fields()) {
             bytes += FIELD_BYTES + field.value().length();
         }

@@ -1,6 +1,7 @@
 package dev.hostdouble.journal;
 
 import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.WorldTime;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public sealed interface WorldEvent
     WorldTime time();
 
     /** The approximate number of bytes that it uses in memory. */
-    int bytes();
+    long bytes();
 
     /**
      * A request to the control API that changed jobs or stores.
@@ -31,8 +32,8 @@ public sealed interface WorldEvent
      */
     record ControlAction(WorldTime time, String method, String path, Bytes body) implements WorldEvent {
         @Override
-        public int bytes() {
-            return FIXED_BYTES + path.length() + body.length();
+        public long bytes() {
+            return FIXED_BYTES + path.length() + MemoryBudget.ofArray(body.length());
         }
     }
 
@@ -44,7 +45,7 @@ public sealed interface WorldEvent
      */
     record ClockMove(WorldTime time, String mode, WorldTime to) implements WorldEvent {
         @Override
-        public int bytes() {
+        public long bytes() {
             return FIXED_BYTES;
         }
     }
@@ -52,7 +53,7 @@ public sealed interface WorldEvent
     /** Something that was due took effect outside of a call, such as when somebody listed the jobs. */
     record Settled(WorldTime time) implements WorldEvent {
         @Override
-        public int bytes() {
+        public long bytes() {
             return FIXED_BYTES;
         }
     }
@@ -82,8 +83,8 @@ public sealed interface WorldEvent
         }
 
         @Override
-        public int bytes() {
-            return FIXED_BYTES + name.length() + source.length();
+        public long bytes() {
+            return FIXED_BYTES + name.length() + MemoryBudget.ofArray(source.length());
         }
     }
 
@@ -99,10 +100,12 @@ public sealed interface WorldEvent
         }
 
         @Override
-        public int bytes() {
+        public long bytes() {
             return FIXED_BYTES
                     + header.length()
-                    + sources.stream().mapToInt(String::length).sum();
+                    + sources.stream()
+                            .mapToLong(source -> MemoryBudget.ofArray(source.length()))
+                            .sum();
         }
     }
 
@@ -117,10 +120,10 @@ public sealed interface WorldEvent
         }
 
         @Override
-        public int bytes() {
+        public long bytes() {
             return FIXED_BYTES
                     + values.entrySet().stream()
-                            .mapToInt(one -> one.getKey().length()
+                            .mapToLong(one -> (long) one.getKey().length()
                                     + String.valueOf(one.getValue()).length())
                             .sum();
         }

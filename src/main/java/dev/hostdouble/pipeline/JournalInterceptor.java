@@ -51,7 +51,8 @@ final class JournalInterceptor implements Interceptor {
     private Reply answer(Call call, Handler next) {
         try {
             return next.handle(call);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too is answered: the client would wait for ever, and nobody would know of which call.
             log.accept(call.operation().id(), e);
             return call.broken();
         }

@@ -35,7 +35,7 @@ final class ReplyFormattingInterceptor implements Interceptor {
             return Reply.text(501, "text/plain; charset=utf-8", "hostdouble --strict: " + e.getMessage() + "\n")
                     .withAnswer(REFUSED)
                     .with(Evidence.ASSUMED);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             log.accept(call.operation().id(), e);
             return call.broken();
         }

@@ -18,6 +18,9 @@ public interface StartState {
      */
     Reply refuse(int status);
 
+    /** Whether it holds jobs that were under way or ended before the world started. */
+    boolean hasJobs();
+
     /** Opens the provider in a world whose tables exist and are empty, and loads this state. */
     ProviderInstance open(WorldParts world);
 

@@ -1,5 +1,6 @@
 package dev.hostdouble.recording;
 
+import dev.hostdouble.core.MappedList;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.journal.WorldEvent;

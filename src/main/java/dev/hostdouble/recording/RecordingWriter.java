@@ -9,9 +9,11 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.PiecewiseBody;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Request.Part;
+import dev.hostdouble.core.StreamedBody;
 import dev.hostdouble.core.Utf8;
 import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.journal.WorldEvent;
@@ -28,25 +30,42 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes a recording as JSON that people can read: one event after the other, bodies as text where they are text. */
-public final class RecordingWriter {
+public final class RecordingWriter extends PiecewiseBody {
     private static final int LAST_ASCII = 127;
 
+    private final Recording recording;
     private final JsonGenerator json;
+    private int written = -1; // how many events; -1 before the head
 
-    private RecordingWriter(JsonGenerator json) {
-        this.json = json;
-    }
-
-    /** Returns the file of a recording. */
-    public static Bytes write(Recording recording) {
-        ChunkedBytes out = new ChunkedBytes();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.setPrettyPrinter(printer());
-            new RecordingWriter(json).all(recording);
+    private RecordingWriter(Recording recording) {
+        this.recording = recording;
+        try {
+            this.json = new JsonFactory().createGenerator(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toBytes();
+        json.setPrettyPrinter(printer());
+    }
+
+    /** Returns the file of a recording, which is made while it is read. */
+    public static StreamedBody write(Recording recording) {
+        return new RecordingWriter(recording);
+    }
+
+    @Override
+    protected boolean step() throws IOException {
+        if (written < 0) {
+            head();
+        } else if (written < recording.events().size()) {
+            event(recording.events().get(written));
+        } else {
+            tail();
+            json.close();
+            return false;
+        }
+        written++;
+        json.flush();
+        return true;
     }
 
     private static DefaultPrettyPrinter printer() {
@@ -56,7 +75,7 @@ public final class RecordingWriter {
         return new DefaultPrettyPrinter(separators).withObjectIndenter(lines);
     }
 
-    private void all(Recording recording) throws IOException {
+    private void head() throws IOException {
         json.writeStartObject();
         json.writeNumberField("replay", Recording.FORMAT);
         text("version", recording.version());
@@ -71,9 +90,9 @@ public final class RecordingWriter {
         text("startedAt", recording.startedAt().toString());
         texts("scenarios", recording.startScenarios());
         json.writeArrayFieldStart("events");
-        for (WorldEvent event : recording.events()) {
-            event(event);
-        }
+    }
+
+    private void tail() throws IOException {
         json.writeEndArray();
         // The longest texts come last.
         texts("startStates", recording.startStates());

@@ -30,6 +30,7 @@ public final class ActiveScenarios {
     private final List<ActiveScenario> scenarios = new ArrayList<>();
     private final Map<String, RuleIndex> byOperation = new HashMap<>();
     private volatile List<Integer> cutPoints = List.of(); // read without the lock, before a body is
+    private long bytes;
     private int nextOrder;
 
     /**
@@ -90,6 +91,12 @@ public final class ActiveScenarios {
     private void changed() {
         byOperation.clear();
         cutPoints = cutPoints(scenarios());
+        bytes = scenarios().stream().mapToLong(Scenario::bytes).sum();
+    }
+
+    /** About how much memory they use. */
+    public long bytes() {
+        return bytes;
     }
 
     /** After how many bytes of its body a request may break; needs no lock. */

@@ -1,5 +1,6 @@
 package dev.hostdouble.scenario;
 
+import dev.hostdouble.core.MemoryBudget;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,8 +16,15 @@ import java.util.OptionalLong;
  */
 public record Scenario(
         String name, String description, OptionalLong seed, List<Rule> rules, List<Event> events, String source) {
+    private static final int RULE_BYTES = 1000;
+
     public Scenario {
         rules = List.copyOf(rules);
         events = List.copyOf(events);
+    }
+
+    /** About how much memory it uses where it is active. */
+    public long bytes() {
+        return RULE_BYTES * (1L + rules.size() + events.size()) + 2 * MemoryBudget.ofArray(source.length());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostdouble.start;
 
 import dev.hostdouble.scenario.Scenario;
+import dev.hostdouble.world.DeletedWorldException;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -172,7 +173,7 @@ public final class ScenarioWatcher implements AutoCloseable {
                 gone.forEach(session::deactivate);
                 changed.forEach(session::reload);
             });
-        } catch (World.DeletedException e) {
+        } catch (DeletedWorldException e) {
             LOG.debug("world deleted meanwhile", e);
         }
     }

@@ -1,8 +1,6 @@
 package dev.hostdouble.start;
 
-import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
-import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InputFile;
@@ -197,28 +195,6 @@ public final class StartStates {
     public static String text(Path file) throws InvalidFileException, IOException {
         RecordingFiles.requireNone(file);
         return InputFile.text(file, Document.MAX_SIZE);
-    }
-
-    /** A start state that knows the name of its file. */
-    private record NamedStartState(String file, StartState state) implements StartState {
-        @Override
-        public Provider provider() {
-            return state.provider();
-        }
-
-        @Override
-        public Reply refuse(int status) {
-            return state.refuse(status);
-        }
-
-        @Override
-        public ProviderInstance open(WorldParts world) {
-            try {
-                return state.open(world);
-            } catch (RuntimeException e) {
-                throw new UnloadableException(file, e);
-            }
-        }
     }
 
     /** A start state that passed all checks but cannot be loaded. */

@@ -60,6 +60,11 @@ public final class VssApi {
         }
 
         @Override
+        public boolean hasJobs() {
+            return !state.requests().isEmpty();
+        }
+
+        @Override
         public ProviderInstance open(WorldParts world) {
             Sections sections = new Sections(world, state);
             FlaskRouter router = new FlaskRouter(VssOperations.TABLE.bind(sections, world.jobs()).stream()

@@ -3,7 +3,6 @@ package dev.hostdouble.world;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.scenario.ActiveEvent;
 import dev.hostdouble.scenario.ActiveScenarios;
@@ -16,12 +15,19 @@ import java.util.Optional;
 final class Settlement {
     private final Jobs jobs;
     private final ActiveScenarios scenarios;
-    private final List<ProviderInstance> instances;
+    private final LazyProviders providers;
 
-    Settlement(Jobs jobs, ActiveScenarios scenarios, List<ProviderInstance> instances) {
+    Settlement(Jobs jobs, ActiveScenarios scenarios, LazyProviders providers) {
         this.jobs = jobs;
         this.scenarios = scenarios;
-        this.instances = List.copyOf(instances);
+        this.providers = providers;
+    }
+
+    /** Opens the providers that events change. What follows runs in a transaction, in which none can be opened. */
+    void prepare() {
+        if (!scenarios.events().isEmpty()) {
+            providers.all();
+        }
     }
 
     /** Lets everything take effect that is due by a time; returns whether anything was. */
@@ -64,7 +70,7 @@ final class Settlement {
     /** Makes a change of a provider; returns whether anything changed. */
     boolean change(RequestedChange change, WorldTime at) {
         String provider = change.kind().provider();
-        return instances.stream()
+        return providers.all().stream()
                 .filter(instance -> instance.provider().name().equals(provider))
                 .anyMatch(instance -> instance.change(change, at));
     }

@@ -5,7 +5,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.KnownAnswer;
 import dev.hostdouble.provider.NearestOperation;
-import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.StartState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,22 +28,23 @@ public final class UnknownCalls {
     UnknownCalls() {}
 
     /**
-     * Warns of a call that matches no operation, unless a scenario or the framework of its provider has answered it.
+     * Warns of a call if it matches no operation, unless a scenario or the framework of its provider has answered it.
      *
-     * @param providers the providers of its world
+     * @param startStates those of the providers of its world
      */
-    void note(String world, Call call, Reply reply, List<Provider> providers) {
+    void note(String world, Call call, Reply reply, List<StartState> startStates) {
         boolean isAnswered = reply.answer().equals(Reply.INJECTED)
                 || call.operation()
                         .answer(reply.answer())
                         .filter(KnownAnswer::isSuccess)
                         .isPresent();
-        if (isAnswered) {
+        if (!call.operation().isUnknown() || isAnswered) {
             return;
         }
         String asked = NearestOperation.asked(call);
         if (isNew(ID.matcher(asked).replaceAll("/*"))) {
-            String nearest = NearestOperation.of(call, providers)
+            String nearest = NearestOperation.of(
+                            call, startStates.stream().map(StartState::provider).toList())
                     .map(near -> "did you mean " + near.text() + " ("
                             + near.operation().id() + ")?")
                     .orElse("no operation is near");

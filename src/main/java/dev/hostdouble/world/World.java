@@ -1,26 +1,18 @@
 package dev.hostdouble.world;
 
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
-import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.journal.Journal;
-import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.scenario.ActiveScenarios;
-import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +26,8 @@ public final class World {
     private final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
     private final ActiveScenarios scenarios;
+    private final NamedScenarios named;
+    private final WorldMemory memory;
 
     private @Nullable WorldSession session; // while somebody is in the world
     private volatile @Nullable WorldState state; // opened on first use, so that creating a world makes nobody wait
@@ -41,12 +35,19 @@ public final class World {
     private volatile long calls; // in the journal
     private boolean deleted;
 
-    World(String name, WorldSettings settings, List<StartState> startStates) {
+    /**
+     * A world that is not open yet.
+     *
+     * @param room makes room in memory for what it keeps
+     */
+    World(String name, WorldSettings settings, List<StartState> startStates, WorldMemory.Room room) {
         this.name = name;
         this.settings = settings;
         this.startStates = startStates;
-        this.journal = new Journal(settings.journal(), settings.journalBytes());
+        this.journal = new Journal(settings.journal(), settings.memory());
+        this.memory = new WorldMemory(name, settings.memory(), room, lock, journal);
         this.scenarios = new ActiveScenarios(settings.seed(), WorldRandom::new);
+        this.named = new NamedScenarios(settings);
     }
 
     /** Its name. */
@@ -78,18 +79,19 @@ public final class World {
      * Runs something in this world while nothing else happens in it. The session must not be used afterwards. It is one
      * moment of the world: its time stands still unless it moves the clock itself.
      *
-     * @throws DeletedException if this world was deleted
+     * @throws DeletedWorldException if this world was deleted
      */
     public <T> T with(Function<WorldSession, T> work) {
         lock.lock();
         try {
             if (deleted) {
-                throw new DeletedException(name);
+                throw new DeletedWorldException(name);
             }
             WorldSession outer = session;
             return outer == null ? inNewSession(work) : work.apply(outer);
         } finally {
             lock.unlock();
+            memory.reclaim();
         }
     }
 
@@ -101,7 +103,18 @@ public final class World {
         } finally {
             session = null;
             calls = journal.nextNumber() - 1 - journal.dropped();
+            memory.count(state(), scenarios);
         }
+    }
+
+    /** The memory that it uses. */
+    WorldMemory memory() {
+        return memory;
+    }
+
+    /** About how many bytes of memory it uses. */
+    public long bytes() {
+        return memory.bytes();
     }
 
     /** Runs something as {@link #with} that returns nothing. */
@@ -126,6 +139,11 @@ public final class World {
         run(session -> session.advance(by));
     }
 
+    /** Opens all providers now, and not when they are first needed. */
+    public void openProviders() {
+        run(session -> session.state().instances());
+    }
+
     /** Back to the start: state, clock, journal and rule counters. Answers when finished. */
     public void reset() {
         run(WorldSession::reset);
@@ -142,57 +160,22 @@ public final class World {
     }
 
     private WorldState open() {
-        return WorldState.open(name, settings, startStates, journal, scenarios);
+        return WorldState.open(name, settings, startStates, journal, scenarios, memory::require);
     }
 
     /** After how many bytes of its body a request may break. */
     List<Integer> cutPoints(Request head) {
-        return cutPoints(settings, head, scenarios.cutPoints());
+        return named.cutPoints(head, scenarios.cutPoints());
     }
 
-    /** As {@link #cutPoints(Request)}, for a world with those points of its active scenarios; of the start, if it is new. */
-    static List<Integer> cutPoints(WorldSettings settings, Request head, List<Integer> active) {
-        List<Scenario> named = settings.requestedScenarios().of(head);
-        if (named.isEmpty() && !active.isEmpty()) {
-            return active;
-        }
-        List<Scenario> all = new ArrayList<>(named);
-        all.addAll(settings.scenarios());
-        return all.isEmpty()
-                ? active
-                : Stream.concat(active.stream(), ActiveScenarios.cutPoints(all).stream())
-                        .distinct()
-                        .sorted()
-                        .toList();
-    }
-
-    /** The scenarios that a request names for itself; throws if one does not exist. */
-    List<Scenario> scenariosOf(Request request) {
-        return settings.requestedScenarios().of(request);
-    }
-
-    /** Records the scenarios that a request names for itself; throws if one does not exist. */
-    void noteRequestedScenarios(Request request, WorldTime now) {
-        List<Scenario> named = settings.requestedScenarios().of(request);
-        if (!named.isEmpty()) {
-            List<String> sources = named.stream().map(Scenario::source).toList();
-            journal.recordNamed(new ScenariosNamed(
-                    now,
-                    request.headers().fields().stream()
-                            .filter(field -> field.name().equalsIgnoreCase(RequestedScenarios.HEADER))
-                            .map(Header::value)
-                            .collect(Collectors.joining(",")),
-                    sources));
-        }
+    /** The scenarios that requests name for themselves. */
+    NamedScenarios named() {
+        return named;
     }
 
     /** Warns of a call if it matches no operation. */
     void noteUnknown(Call call, Reply reply) {
-        if (call.operation().isUnknown()) {
-            List<Provider> providers =
-                    startStates.stream().map(StartState::provider).toList();
-            settings.unknownCalls().note(name, call, reply, providers);
-        }
+        settings.unknownCalls().note(name, call, reply, startStates);
     }
 
     /** Replaces the state by the start state; under the lock. */
@@ -228,23 +211,35 @@ public final class World {
     void delete() {
         lock.lock();
         try {
-            deleted = true;
-            journal.clear();
-            if (state != null) {
-                state.database().close();
-            }
-            state = null;
+            close();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The world was deleted while somebody waited for it. */
-    public static final class DeletedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        DeletedException(String name) {
-            super("world " + name + " was deleted");
+    /** Deletes it unless somebody is in it or waits for it; returns whether it did. */
+    boolean deleteIfIdle() {
+        if (lock.hasQueuedThreads() || !lock.tryLock()) {
+            return false;
         }
+        try {
+            boolean isIdle = session == null;
+            if (isIdle) {
+                close();
+            }
+            return isIdle;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void close() {
+        deleted = true;
+        journal.clear();
+        if (state != null) {
+            state.database().close();
+        }
+        state = null;
+        memory.close();
     }
 }

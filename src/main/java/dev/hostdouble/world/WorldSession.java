@@ -11,12 +11,14 @@ import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
 import dev.hostdouble.journal.WorldEvent.ScenarioEvent.Kind;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.FileStore;
+import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,8 +31,7 @@ public final class WorldSession {
     private final ActiveScenarios scenarios;
     private WorldState state;
     private @Nullable WorldTime time; // read once, so that all that is done in a session happens at one moment
-    private boolean isRecording;
-    private boolean hasSettled;
+    private final ActionRecording recording = new ActionRecording();
 
     WorldSession(World world, WorldState state, Journal journal, ActiveScenarios scenarios) {
         this.world = world;
@@ -69,9 +70,14 @@ public final class WorldSession {
         return journal;
     }
 
-    /** The active scenarios, to look at. To change them, use the methods of the session: those are recorded. */
+    /** The active scenarios, to look at; the methods of the session change them, and record that. */
     public ActiveScenarios scenarios() {
         return scenarios;
+    }
+
+    /** Makes room in memory for bytes of, for example, {@code "a new scenario"}; throws {@link NoRoomException} if it cannot. */
+    public void requireRoom(String what, long bytes) {
+        world.memory().require(what, bytes);
     }
 
     /** Activates a scenario from now on, in place of one of the same name. */
@@ -126,9 +132,13 @@ public final class WorldSession {
 
     /** Answers one request. */
     Reply handle(Request request) {
-        world.noteRequestedScenarios(request, time());
+        world.named().note(request, time(), journal);
         time = null; // a stepping clock moves on
         Call call = state.call(request, state.clock().tick());
+        if (!call.operation().reads()) {
+            requireRoom("a call that may store something", 0);
+        }
+        state.settlement().prepare();
         Reply reply = state.pipeline().handle(call);
         CallLog.log(world.name(), call, reply);
         world.noteUnknown(call, reply);
@@ -138,20 +148,17 @@ public final class WorldSession {
     /** Answers one request of whose body only a part was read, if a rule breaks it there. */
     Optional<Reply> handleCut(Request partial) {
         Call call = state.call(partial, time()).forRehearsal();
-        return scenarios.cutsHere(call, world.scenariosOf(partial)) ? Optional.of(handle(partial)) : Optional.empty();
+        return scenarios.cutsHere(call, world.named().of(partial)) ? Optional.of(handle(partial)) : Optional.empty();
     }
 
     /** Runs something on the jobs, after those that are due. A recording says that it lacks what changes. */
     public <T> T settled(Function<Jobs, T> work) {
         if (settle(time())) {
-            hasSettled = true;
-            if (!isRecording) {
-                journal.record(new WorldEvent.Settled(time()));
-            }
+            recording.settled(this);
         }
         long before = state.database().updates();
         T result = state.database().transaction(() -> work.apply(state.jobs()));
-        if (state.database().updates() != before && !isRecording) {
+        if (state.database().updates() != before && !recording.isUnderWay()) {
             journal.noteGap("Java code changed jobs or stores");
         }
         return result;
@@ -159,6 +166,7 @@ public final class WorldSession {
 
     /** In a transaction of its own: what has happened stays so if the work that follows fails. */
     private boolean settle(WorldTime at) {
+        state.settlement().prepare();
         return state.database().transaction(() -> state.settlement().settle(at));
     }
 
@@ -169,20 +177,11 @@ public final class WorldSession {
      * @param action does it; if it throws, nothing is recorded but what was due
      */
     public <T> T recorded(String method, String path, Bytes body, Supplier<T> action) {
-        boolean isDone = false;
-        isRecording = true;
-        hasSettled = false;
-        try {
+        return recording.run(this, () -> {
             T result = action.get();
-            isDone = true;
             journal.record(new WorldEvent.ControlAction(time(), method, path, body));
             return result;
-        } finally {
-            isRecording = false;
-            if (!isDone && hasSettled) {
-                journal.record(new WorldEvent.Settled(time()));
-            }
-        }
+        });
     }
 
     /**
@@ -192,6 +191,7 @@ public final class WorldSession {
      */
     public boolean change(RequestedChange change) {
         settle(time());
+        state.instances();
         boolean isChanged =
                 state.database().transaction(() -> state.settlement().change(change, time()));
         journal.record(new WorldEvent.Change(time(), change.values()));
@@ -200,7 +200,8 @@ public final class WorldSession {
 
     /** Runs something in a transaction on a user's file store; empty where no provider has a store for the user. */
     public <T> Optional<T> withFiles(String user, Function<FileStore, T> work) {
-        return settled(jobs -> state.instances().stream()
+        List<ProviderInstance> instances = state.instances();
+        return settled(jobs -> instances.stream()
                 .flatMap(instance -> instance.files().stream())
                 .filter(store -> store.hasUser(user))
                 .findFirst()

@@ -1,10 +1,10 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * @param maxWorlds how many worlds there may be at a time besides the default one
  * @param wall the host's clock; the one place where it enters
  * @param now when each world starts
- * @param journalBytes the size of the journals of all worlds
+ * @param memory what all worlds may use together
+ * @param evictWorlds whether the least recently used world makes room for a new one
  * @param unknownCalls warns of calls that match no operation
  * @param startScenarios the scenarios that are active from the start
  * @param requestedScenarios finds the scenarios that a request names for itself
@@ -32,7 +33,8 @@ public record WorldSettings(
         int maxWorlds,
         Clock wall,
         StartDate now,
-        AtomicLong journalBytes,
+        MemoryBudget memory,
+        boolean evictWorlds,
         UnknownCalls unknownCalls,
         Supplier<List<Scenario>> startScenarios,
         RequestedScenarios requestedScenarios) {
@@ -54,7 +56,8 @@ public record WorldSettings(
                 maxWorlds,
                 wall,
                 StartDate.HOST,
-                new AtomicLong(),
+                MemoryBudget.ofHeap(),
+                false,
                 new UnknownCalls(),
                 List::of,
                 RequestedScenarios.NONE);
@@ -75,6 +78,29 @@ public record WorldSettings(
         return with(now, startScenarios, requested);
     }
 
+    /**
+     * These settings with another limit of memory.
+     *
+     * @param budget what all worlds may use together
+     * @param evict whether the least recently used world makes room for a new one
+     */
+    public WorldSettings withMemory(MemoryBudget budget, boolean evict) {
+        return new WorldSettings(
+                clock,
+                seed,
+                acceptAnyToken,
+                strict,
+                journal,
+                maxWorlds,
+                wall,
+                now,
+                budget,
+                evict,
+                unknownCalls,
+                startScenarios,
+                requestedScenarios);
+    }
+
     private WorldSettings with(StartDate date, Supplier<List<Scenario>> scenarios, RequestedScenarios requested) {
         return new WorldSettings(
                 clock,
@@ -85,7 +111,8 @@ public record WorldSettings(
                 maxWorlds,
                 wall,
                 date,
-                journalBytes,
+                memory,
+                evictWorlds,
                 unknownCalls,
                 scenarios,
                 requested);

@@ -15,8 +15,8 @@ import dev.hostdouble.provider.StartState.WorldParts;
 import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.scenario.ActiveScenarios;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +30,7 @@ record WorldState(
         EmulatorClock clock,
         Database database,
         Jobs jobs,
-        List<ProviderInstance> instances,
+        LazyProviders providers,
         ProviderInstance unclaimed,
         Settlement settlement,
         Handler pipeline) {
@@ -38,24 +38,34 @@ record WorldState(
 
     /** The call that a request makes at a time, to the provider that its path belongs to. */
     Call call(Request request, WorldTime time) {
-        ProviderInstance instance = instances.stream()
-                .filter(known -> known.provider().owns(request.path()))
-                .findFirst()
-                .orElse(unclaimed);
+        ProviderInstance instance = providers.owning(request.path()).orElse(unclaimed);
         return new Call(request, instance, instance.match(request), time);
     }
 
-    /** The start state; journal and scenarios belong to the world, and outlast it. */
+    /** All providers, opened; not inside a transaction. */
+    List<ProviderInstance> instances() {
+        return providers.all();
+    }
+
+    /** About how much memory it uses. */
+    long bytes() {
+        return database.bytes() + providers.bytes();
+    }
+
+    /**
+     * The start state; journal and scenarios belong to the world, and outlast it.
+     *
+     * @param room makes room for so many bytes of something
+     */
     static WorldState open(
             String name,
             WorldSettings settings,
             List<StartState> startStates,
             Journal journal,
-            ActiveScenarios scenarios) {
+            ActiveScenarios scenarios,
+            BiConsumer<String, Long> room) {
         EmulatorClock clock = settings.newClock();
-        List<String> tables = new ArrayList<>(List.of(Jobs.SCHEMA));
-        startStates.forEach(start -> tables.add(start.provider().tables().get()));
-        Database database = Database.open(tables);
+        Database database = Database.open(List.of(Jobs.SCHEMA));
         boolean done = false;
         try {
             Jobs jobs = new Jobs(
@@ -64,9 +74,9 @@ record WorldState(
             Instant startedAt = clock.now();
             WorldParts parts = new WorldParts(
                     database, jobs, startedAt, new WorldRandom(settings.seed()), settings.acceptAnyToken());
-            List<ProviderInstance> instances = database.transaction(
-                    () -> startStates.stream().map(start -> start.open(parts)).toList());
-            Settlement settlement = new Settlement(jobs, scenarios, instances);
+            LazyProviders providers = new LazyProviders(startStates, parts, room);
+            providers.openWhatRuns();
+            Settlement settlement = new Settlement(jobs, scenarios, providers);
             Handler pipeline = Pipeline.around(
                     Call::answer,
                     journal,
@@ -79,7 +89,7 @@ record WorldState(
             Unclaimed unclaimed =
                     new Unclaimed(startStates.stream().map(StartState::provider).toList());
             WorldState opened =
-                    new WorldState(startedAt, clock, database, jobs, instances, unclaimed, settlement, pipeline);
+                    new WorldState(startedAt, clock, database, jobs, providers, unclaimed, settlement, pipeline);
             done = true;
             return opened;
         } finally {

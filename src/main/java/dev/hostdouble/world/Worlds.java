@@ -1,5 +1,6 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.StartState;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -23,11 +26,16 @@ public final class Worlds {
     /** Which names are allowed, for error messages. */
     public static final String ALLOWED = "invalid world name: expected 1 to 64 of A-Z a-z 0-9 . _ -";
 
+    /** What a world uses after its first call, with a small start state. */
+    private static final long EXPECTED_BYTES = 160 << 10;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final WorldSettings settings;
     private final List<StartState> startStates;
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
+    private final Map<String, Long> lastUse = new ConcurrentHashMap<>();
+    private final AtomicLong uses = new AtomicLong();
 
     /** The worlds of a process; none exists yet. */
     public Worlds(WorldSettings settings, List<StartState> startStates) {
@@ -39,22 +47,31 @@ public final class Worlds {
      * The world of that name, created now if it does not exist.
      *
      * @throws IllegalArgumentException if the name is not allowed
-     * @throws TooManyWorldsException if the limit is reached
+     * @throws NoRoomException if the limit is reached, or the memory is used up
      */
     public World get(String name) {
         World known = worlds.get(name);
-        return known != null ? known : admit(new World(requireName(name), settings, startStates));
+        return used(known != null ? known : admit(fresh(name)));
     }
 
     /**
      * Makes the world of that name unless there is one; true if it was made now.
      *
      * @throws IllegalArgumentException if the name is not allowed
-     * @throws TooManyWorldsException if the limit is reached
+     * @throws NoRoomException if the limit is reached, or the memory is used up
      */
     public boolean create(String name) {
-        World fresh = new World(requireName(name), settings, startStates);
-        return admit(fresh) == fresh;
+        World fresh = fresh(name);
+        return used(admit(fresh)) == fresh;
+    }
+
+    private World fresh(String name) {
+        return new World(requireName(name), settings, startStates, this::makeRoom);
+    }
+
+    private World used(World world) {
+        lastUse.put(world.name(), uses.incrementAndGet());
+        return world;
     }
 
     /** Answers one request outside the control API in the world of that name; throws as {@link #get} does. */
@@ -65,7 +82,7 @@ public final class Worlds {
     /** After how many bytes of its body a request may break; creates no world. */
     public List<Integer> cutPoints(String name, Request head) {
         World known = worlds.get(name);
-        return known == null ? World.cutPoints(settings, head, List.of()) : known.cutPoints(head);
+        return known == null ? new NamedScenarios(settings).cutPoints(head, List.of()) : known.cutPoints(head);
     }
 
     /** Answers one request of whose body only a part was read, if it breaks there. */
@@ -78,7 +95,7 @@ public final class Worlds {
         while (true) {
             try {
                 return work.get();
-            } catch (World.DeletedException e) {
+            } catch (DeletedWorldException e) {
                 LOG.debug("world deleted meanwhile, retrying", e);
             }
         }
@@ -90,13 +107,50 @@ public final class Worlds {
         if (known != null) {
             return known;
         }
-        // The default world always has room: requests that name no world go there.
-        int others = worlds.size() - (worlds.containsKey(DEFAULT) ? 1 : 0);
-        if (!fresh.name().equals(DEFAULT) && others >= settings.maxWorlds()) {
-            throw new TooManyWorldsException(settings.maxWorlds());
+        while (!fresh.name().equals(DEFAULT) && isFull()) {
+            if (!evictFor(fresh.name())) {
+                throw NoRoomException.tooManyWorlds(settings.maxWorlds());
+            }
         }
+        if (!settings.memory().hasRoom(EXPECTED_BYTES)) {
+            makeRoom(fresh.name(), "a new world", () -> settings.memory().hasRoom(EXPECTED_BYTES));
+        }
+        fresh.memory().count();
         worlds.put(fresh.name(), fresh);
         return fresh;
+    }
+
+    private boolean isFull() {
+        return worlds.size() - (worlds.containsKey(DEFAULT) ? 1 : 0) >= settings.maxWorlds();
+    }
+
+    /** The default world always has room: requests that name no world go there. */
+    private synchronized void makeRoom(String world, String what, BooleanSupplier hasRoom) {
+        while (!hasRoom.getAsBoolean() && !world.equals(DEFAULT)) {
+            if (!evictFor(world)) {
+                throw NoRoomException.memory(what, settings.memory());
+            }
+        }
+    }
+
+    /** Deletes the least recently used world that nobody is in, if that is allowed; returns whether there was one. */
+    private boolean evictFor(String other) {
+        if (!settings.evictWorlds()) {
+            return false;
+        }
+        List<World> oldest = worlds.values().stream()
+                .filter(world -> !world.name().equals(DEFAULT) && !world.name().equals(other))
+                .sorted(Comparator.comparing(world -> lastUse.getOrDefault(world.name(), 0L)))
+                .toList();
+        for (World world : oldest) {
+            if (world.deleteIfIdle()) {
+                worlds.remove(world.name(), world);
+                lastUse.remove(world.name());
+                LOG.info("world {} was evicted to make room for world {}", world.name(), other);
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -123,7 +177,14 @@ public final class Worlds {
 
     /** The world of that name, if it exists; the default world always does. */
     public Optional<World> find(String name) {
-        return name.equals(DEFAULT) ? Optional.of(get(name)) : Optional.ofNullable(worlds.get(name));
+        return name.equals(DEFAULT)
+                ? Optional.of(get(name))
+                : Optional.ofNullable(worlds.get(name)).map(this::used);
+    }
+
+    /** The memory that all worlds share. */
+    public MemoryBudget memory() {
+        return settings.memory();
     }
 
     /** All worlds by name. */
@@ -136,18 +197,10 @@ public final class Worlds {
     /** Removes a world and all that is in it; false if there was none. */
     public boolean delete(String name) {
         World world = worlds.remove(name);
+        lastUse.remove(name);
         if (world != null) {
             world.delete();
         }
         return world != null;
-    }
-
-    /** The limit of worlds is reached. */
-    public static final class TooManyWorldsException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooManyWorldsException(int max) {
-            super("too many worlds: at most " + max + "; delete one with DELETE /_emulator/worlds/{name}");
-        }
     }
 }

@@ -13,6 +13,7 @@ import dev.hostdouble.core.RequestHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,7 @@ class DeliveredTest {
                     reply.facts(),
                     reply.delivery(),
                     List.of(),
+                    Optional.empty(),
                     reply.deliveryListener());
             connection.send(GET);
             assertReports(Outcome.COMPLETE, 0, delay);

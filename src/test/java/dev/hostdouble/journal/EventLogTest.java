@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
@@ -12,15 +13,13 @@ import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.journal.WorldEvent.Settled;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** The log has one limit for everything, and says what it lacks. */
 class EventLogTest {
     private static final WorldTime AT = WorldTime.startingAt(Instant.EPOCH);
 
-    private final AtomicLong bytes = new AtomicLong();
-    private final Journal journal = new Journal(3, bytes);
+    private final Journal journal = new Journal(3, new MemoryBudget(1 << 20));
 
     EventLogTest() {
         journal.begin(List.of("{}"));
@@ -59,27 +58,26 @@ class EventLogTest {
     }
 
     @Test
-    void control_actions_and_scenarios_count_too() {
-        int large = (int) (EventLog.MAX_BYTES / 3);
-        for (int i = 0; i < 5; i++) {
-            journal.record(new ControlAction(AT, "PUT", "/stores/a", Bytes.of(new byte[large])));
+    void it_gives_up_its_oldest_events_first() {
+        int large = 10_000;
+        for (int i = 0; i < 4; i++) {
+            journal.record(new ControlAction(AT, "PUT", "/stores/" + i, Bytes.of(new byte[large])));
         }
         journal.recordNamed(new ScenariosNamed(AT, "a", List.of("x".repeat(large))));
-        assertThat(journal.log().events()).hasSizeLessThan(4);
-        assertThat(bytes.get()).isPositive().isLessThanOrEqualTo(EventLog.MAX_BYTES);
-        assertThat(journal.log().incomplete()).isPresent();
-        journal.begin(List.of());
-        assertThat(bytes.get()).isZero();
+        assertThat(journal.bytes()).isBetween(5L * large, 6L * large);
         assertThat(journal.log().incomplete()).isEmpty();
-    }
 
-    @Test
-    void the_limits_fit_into_the_memory_of_the_process() {
-        long memory = Runtime.getRuntime().maxMemory();
-        assertThat(EventLog.MAX_BYTES).isLessThanOrEqualTo(memory / 16).isLessThanOrEqualTo(16L << 20);
-        assertThat(EventLog.MAX_BYTES_ALL_WORLDS)
-                .isLessThanOrEqualTo(memory / 4)
-                .isLessThanOrEqualTo(256L << 20);
+        assertThat(journal.giveUp(2L * large)).isTrue();
+        assertThat(journal.log().events()).hasSize(3);
+        assertThat(journal.log().incomplete().orElseThrow()).contains("1 MiB of this heap");
+        assertThat(journal.log().events()).last().isInstanceOf(ScenariosNamed.class);
+        assertThat(journal.giveUp(Long.MAX_VALUE / 2)).isTrue();
+        assertThat(journal.log().events()).isEmpty();
+        assertThat(journal.giveUp(1)).isFalse();
+
+        journal.begin(List.of());
+        assertThat(journal.bytes()).isZero();
+        assertThat(journal.log().incomplete()).isEmpty();
     }
 
     @Test
@@ -96,7 +94,7 @@ class EventLogTest {
         journal.clear();
         call(journal, 1);
         assertThat(journal.log().incomplete()).contains("the journal was cleared by DELETE requests");
-        Journal off = new Journal(0, new AtomicLong());
+        Journal off = new Journal(0, MemoryBudget.ofHeap());
         off.begin(List.of());
         assertThat(off.log().incomplete()).contains("the server keeps no calls (--journal 0)");
     }

@@ -3,6 +3,7 @@ package dev.hostdouble.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostdouble.client.StreamedText;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Delivery.ConnectionFault;
@@ -21,6 +22,7 @@ import dev.hostdouble.journal.WorldEvent.ScenarioEvent.Kind;
 import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.journal.WorldEvent.Settled;
 import dev.hostdouble.yaml.InvalidFileException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +86,10 @@ class RecordingFileTest {
                 events());
     }
 
+    private static String text(Recording recording) throws IOException {
+        return StreamedText.of(RecordingWriter.write(recording));
+    }
+
     private Path write(String text) throws Exception {
         return Files.writeString(folder.resolve("recording.json"), text);
     }
@@ -92,16 +98,14 @@ class RecordingFileTest {
     void everything_is_read_as_it_was_written() throws Exception {
         for (Optional<String> incomplete : List.of(Optional.<String>empty(), Optional.of("it was full"))) {
             Recording recording = recording(incomplete);
-            Recording read =
-                    RecordingReader.read(write(RecordingWriter.write(recording).text()));
+            Recording read = RecordingReader.read(write(text(recording)));
             assertThat(read).usingRecursiveComparison().isEqualTo(recording);
         }
     }
 
     @Test
-    void people_can_read_it() {
-        String text =
-                RecordingWriter.write(recording(Optional.of("it was full"))).text();
+    void people_can_read_it() throws IOException {
+        String text = text(recording(Optional.of("it was full")));
         assertThat(text).startsWith("""
                 {
                   "replay": 2,

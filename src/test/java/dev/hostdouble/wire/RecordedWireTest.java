@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hostdouble.Providers;
 import dev.hostdouble.cli.Main;
 import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.StreamedText;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.ReplayContext;
@@ -150,7 +151,8 @@ class RecordedWireTest {
                 "test",
                 new ReplayContext(false, false, Map.of(), states.shipped()),
                 ServerState.STARTED);
-        String text = control.handle(Worlds.DEFAULT, EXPORT).body().text();
+        String text =
+                StreamedText.of(control.handle(Worlds.DEFAULT, EXPORT).stream().orElseThrow());
         assertThat(SECRETS).allSatisfy(secret -> assertThat(text).doesNotContain(secret));
         assertThat(text).doesNotContain("\"incomplete\"");
         Path file = Files.writeString(folder.resolve("recording.json"), text);

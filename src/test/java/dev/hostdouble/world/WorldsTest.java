@@ -159,7 +159,7 @@ class WorldsTest {
         worlds.get("a");
         worlds.get("b");
 
-        assertThatThrownBy(() -> worlds.get("c")).isInstanceOf(Worlds.TooManyWorldsException.class);
+        assertThatThrownBy(() -> worlds.get("c")).isInstanceOf(NoRoomException.class);
         assertThat(worlds.get(Worlds.DEFAULT).name()).isEqualTo("default");
         assertThat(worlds.get("a").name()).isEqualTo("a");
         assertThat(worlds.create("a")).isFalse();
@@ -193,7 +193,7 @@ class WorldsTest {
     private static boolean made(Worlds worlds, String name) {
         try {
             return worlds.create(name);
-        } catch (Worlds.TooManyWorldsException e) {
+        } catch (NoRoomException e) {
             return false;
         }
     }
@@ -204,9 +204,9 @@ class WorldsTest {
         World gone = worlds.get("gone");
         worlds.delete("gone");
 
-        assertThatThrownBy(gone::reset).isInstanceOf(World.DeletedException.class);
-        assertThatThrownBy(() -> gone.with(WorldSession::now)).isInstanceOf(World.DeletedException.class);
-        assertThatThrownBy(() -> gone.advance(Duration.ofSeconds(1))).isInstanceOf(World.DeletedException.class);
+        assertThatThrownBy(gone::reset).isInstanceOf(DeletedWorldException.class);
+        assertThatThrownBy(() -> gone.with(WorldSession::now)).isInstanceOf(DeletedWorldException.class);
+        assertThatThrownBy(() -> gone.advance(Duration.ofSeconds(1))).isInstanceOf(DeletedWorldException.class);
         assertThat(worlds.list()).isEmpty();
     }
 

@@ -1,15 +1,16 @@
-package dev.hostdouble.recording;
+package dev.hostdouble.core;
 
 import java.util.AbstractList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** A list whose items are made when they are read, so that not all of them are in memory twice. */
-final class MappedList<T> extends AbstractList<T> {
-    private final List<T> items;
-    private final UnaryOperator<T> mapping;
+public final class MappedList<S, T> extends AbstractList<T> {
+    private final List<S> items;
+    private final Function<S, T> mapping;
 
-    MappedList(List<T> items, UnaryOperator<T> mapping) {
+    /** A list with an item for each of another list. */
+    public MappedList(List<S> items, Function<S, T> mapping) {
         this.items = items;
         this.mapping = mapping;
     }

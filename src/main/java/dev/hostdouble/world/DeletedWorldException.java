@@ -1,0 +1,10 @@
+package dev.hostdouble.world;
+
+/** The world was deleted while somebody waited for it. */
+public final class DeletedWorldException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    DeletedWorldException(String name) {
+        super("world " + name + " was deleted");
+    }
+}

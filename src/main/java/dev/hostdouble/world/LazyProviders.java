@@ -1,0 +1,84 @@
+package dev.hostdouble.world;
+
+import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.ProviderInstance;
+import dev.hostdouble.provider.StartState;
+import dev.hostdouble.provider.StartState.WorldParts;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * The providers of a world, each opened when it is first needed: most tests call one, and the tables of a provider take more
+ * memory than the rest of a world. Nothing in a reply depends on when a provider is opened: the start state is loaded for the
+ * date at which the world started, from sequences of its own. Guarded by the lock of the world.
+ */
+final class LazyProviders {
+    /** The objects that answer the calls of a provider. */
+    private static final int OBJECT_BYTES = 4 << 10;
+
+    /** What a provider uses with a small start state. */
+    private static final long EXPECTED_BYTES = 128 << 10;
+
+    private final List<StartState> startStates;
+    private final WorldParts parts;
+    private final BiConsumer<String, Long> room;
+    private final Map<String, ProviderInstance> opened = new HashMap<>();
+    private final Set<String> withTables = new HashSet<>();
+
+    /**
+     * The providers that these start states are of; none is open.
+     *
+     * @param room makes room for so many bytes of something
+     */
+    LazyProviders(List<StartState> startStates, WorldParts parts, BiConsumer<String, Long> room) {
+        this.startStates = List.copyOf(startStates);
+        this.parts = parts;
+        this.room = room;
+    }
+
+    /** Opens the providers whose start states hold jobs, because those end whether or not anybody calls the provider. */
+    void openWhatRuns() {
+        startStates.stream().filter(StartState::hasJobs).forEach(this::open);
+    }
+
+    /** The provider that a path belongs to. Not inside a transaction, because opening it makes tables. */
+    Optional<ProviderInstance> owning(String path) {
+        return startStates.stream()
+                .filter(start -> start.provider().owns(path))
+                .findFirst()
+                .map(this::open);
+    }
+
+    /** All providers. Not inside a transaction, unless all of them are open. */
+    List<ProviderInstance> all() {
+        return startStates.stream().map(this::open).toList();
+    }
+
+    /** About how much memory they use besides their tables. */
+    long bytes() {
+        return (long) OBJECT_BYTES * opened.size();
+    }
+
+    private ProviderInstance open(StartState start) {
+        ProviderInstance known = opened.get(start.provider().name());
+        if (known != null) {
+            return known;
+        }
+        Database database = parts.database();
+        String provider = start.provider().name();
+        room.accept("the start state of " + provider, EXPECTED_BYTES);
+        if (!withTables.contains(provider)) {
+            database.run(start.provider().tables().get());
+            withTables.add(provider); // they stay if the start state cannot be loaded, and the next call tries again
+        }
+        ProviderInstance instance = database.transaction(() -> start.open(parts));
+        database.forgetStatements(); // those that loaded the start state
+        opened.put(provider, instance);
+        return instance;
+    }
+}
