@@ -25,4 +25,5 @@ ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080 HOSTDOUBLE_CONTROL_OPEN=true
 ENV container=oci
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=5s CMD ["/app/bin/hostdouble", "health"]
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-jar", "/app/hostdouble.jar"]
+# A server without memory would answer no more; whoever started it can start another one.
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/hostdouble.jar"]

@@ -56,7 +56,8 @@ final class StreamWriter extends IteratingCallback {
         isDone = piece.isEmpty();
         connection.enter(Phase.READER);
         sent += piece.map(Bytes::length).orElse(0);
-        response.write(isDone, piece.map(bytes -> ByteBuffer.wrap(bytes.array())).orElse(null), this);
+        response.write(
+                isDone, piece.map(bytes -> ByteBuffer.wrap(bytes.array())).orElse(null), this);
         return Action.SCHEDULED;
     }
 
