@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    /** A state may be larger than other bodies: a sixteenth of the memory, and 64 MiB at most. */
+    private static final int MAX_STATE_BYTES =
+            (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
     private final Worlds worlds;
     private final Control control;
     private final List<StartState> startStates;
@@ -83,6 +87,12 @@ final class Dispatcher implements RequestHandler {
     public boolean isQuick(Request head) {
         String path = inside(head.path());
         return !ReservedPaths.isControl(path) || path.equals(ReservedPaths.HEALTH);
+    }
+
+    @Override
+    public int maxBodyBytes(Request head, int usual) {
+        boolean isState = head.method().equals("PUT") && inside(head.path()).equals(Control.STATE);
+        return isState ? Math.max(usual, MAX_STATE_BYTES) : usual;
     }
 
     @Override

@@ -10,6 +10,10 @@ import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
+import dev.hostdouble.saved.Checkpoints;
+import dev.hostdouble.saved.StateFile;
+import dev.hostdouble.saved.StateReader;
+import dev.hostdouble.saved.StateSchema;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
@@ -22,6 +26,7 @@ import dev.hostdouble.start.WorldFile;
 import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
+import dev.hostdouble.world.WorldStart;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
@@ -48,6 +53,7 @@ public final class Hostdouble implements AutoCloseable {
     private final Worlds worlds;
     private final HttpServer server;
     private final Optional<ScenarioWatcher> watcher;
+    private final Optional<Checkpoints> checkpoints;
     private final Catalogue catalogue;
 
     private Hostdouble(
@@ -55,8 +61,10 @@ public final class Hostdouble implements AutoCloseable {
             Worlds worlds,
             HttpServer server,
             Optional<ScenarioWatcher> watcher,
+            Optional<Checkpoints> checkpoints,
             Catalogue catalogue) {
         this.watcher = watcher;
+        this.checkpoints = checkpoints;
         this.catalogue = catalogue;
         this.settings = settings;
         this.worlds = worlds;
@@ -86,9 +94,15 @@ public final class Hostdouble implements AutoCloseable {
         StartDate now = settings.now().or(() -> worldFile.map(WorldFile::now)).orElse(StartDate.HOST);
         WorldSettings worldSettings =
                 worldSettings(settings, scenarios, catalogue).withNow(now);
-        Worlds worlds = new Worlds(worldSettings, states);
-        CompletableFuture<Void> defaultWorld =
-                database.thenRun(() -> worlds.get(Worlds.DEFAULT).openProviders());
+        Worlds worlds =
+                new Worlds(worldSettings, new WorldStart(states, texts(sources), shipped, Hostdouble::readStart));
+        Optional<StateFile> stateFile = Optional.empty();
+        if (settings.state().isPresent()) {
+            StateFile file = new StateFile(settings.state().get(), Version.current());
+            file.load(worlds, new StateReader(Providers.ALL, new StateSchema(Providers.ALL), worlds.start()));
+            stateFile = Optional.of(file);
+        }
+        CompletableFuture<Void> defaultWorld = database.thenRun(() -> worlds.openDefault());
         AtomicReference<ServerState> state = new AtomicReference<>(STARTING);
         HttpServer server = HttpServer.start(
                 settings.bind(),
@@ -100,6 +114,8 @@ public final class Hostdouble implements AutoCloseable {
             defaultWorld.join();
             Optional<ScenarioWatcher> watcher =
                     settings.watch() ? Optional.of(new ScenarioWatcher(scenarios, worlds)) : Optional.empty();
+            Optional<Checkpoints> checkpoints =
+                    stateFile.map(file -> new Checkpoints(file, worlds, settings.checkpoint()));
             started = true;
             state.set(new ServerState(() -> true, () -> problems(watcher)));
             if (settings.controlIsOpen() && !settings.isLoopback()) {
@@ -107,7 +123,7 @@ public final class Hostdouble implements AutoCloseable {
                         "the control API is open to everybody who reaches port {}; HOSTDOUBLE_CONTROL_TOKEN closes it",
                         server.port());
             }
-            return new Hostdouble(settings, worlds, server, watcher, catalogue);
+            return new Hostdouble(settings, worlds, server, watcher, checkpoints, catalogue);
         } catch (CompletionException e) {
             if (e.getCause() instanceof StartStates.UnloadableException wrong) {
                 throw new InvalidFileException(List.of(String.valueOf(wrong.getMessage())));
@@ -127,15 +143,31 @@ public final class Hostdouble implements AutoCloseable {
             Map<String, Source> sources,
             Catalogue catalogue,
             AtomicReference<ServerState> state) {
-        Map<String, String> texts = new TreeMap<>();
-        sources.forEach((file, source) -> texts.put(file, source.text()));
-        ReplayContext context = new ReplayContext(settings.acceptAnyToken(), settings.strict(), texts, shipped);
+        ReplayContext context =
+                new ReplayContext(settings.acceptAnyToken(), settings.strict(), texts(sources), shipped);
         OriginGuard guard = new OriginGuard(settings.bind(), settings.isLoopback(), settings.allowHosts());
         Access access = new Access(settings.controlIsOpen(), settings.controlToken(), guard);
         ServerState server = new ServerState(
                 () -> Objects.requireNonNull(state.get()).isStarted().getAsBoolean(),
                 () -> Objects.requireNonNull(state.get()).problems().get());
         return new Control(worlds, Providers.ALL, catalogue, access, Version.current(), context, server);
+    }
+
+    private static Map<String, String> texts(Map<String, Source> sources) {
+        Map<String, String> texts = new TreeMap<>();
+        sources.forEach((file, source) -> texts.put(file, source.text()));
+        return texts;
+    }
+
+    /** What a world starts with that was saved, perhaps by another version. */
+    private static WorldStart readStart(Map<String, String> own, Map<String, String> shipped)
+            throws InvalidFileException, IOException {
+        Map<String, Source> sources = new TreeMap<>();
+        own.forEach((file, text) -> sources.put(file, new Source(file, text)));
+        StartStates reader = new StartStates(Providers.ALL);
+        Map<String, String> all = new TreeMap<>(reader.shipped());
+        all.putAll(shipped);
+        return new WorldStart(reader.read(sources, all), own, shipped, Hostdouble::readStart);
     }
 
     private static List<String> problems(Optional<ScenarioWatcher> watcher) {
@@ -200,5 +232,6 @@ public final class Hostdouble implements AutoCloseable {
     public void close() {
         watcher.ifPresent(ScenarioWatcher::close);
         server.close();
+        checkpoints.ifPresent(Checkpoints::close); // after the last reply
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,12 @@ final class Shell {
     private static final Pattern MEMBER = Pattern.compile("(\\w+)=\\$\\((.*) \\| jq -r '\\.(\\w+)'\\)");
 
     private final URI server;
+    private static final Pattern SED = Pattern.compile("sed 's/([^/]*)/([^/]*)/' (\\S+) > (\\S+)");
+    private static final Pattern SAVED = Pattern.compile("(.*) > (\\S+)");
+    private static final Pattern COMPARED = Pattern.compile("(.*) \\| cmp - (\\S+)");
+
     private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, String> files = new HashMap<>();
 
     Shell(URI server) {
         this.server = server;
@@ -50,6 +56,10 @@ final class Shell {
             variables.put(assignment.group(1), assignment.group(2));
             return;
         }
+        if (runsWithFile(command)) {
+            assertThat(expected).isEmpty();
+            return;
+        }
         Matcher member = MEMBER.matcher(command);
         if (member.matches()) {
             String reply = curl(words(member.group(2)));
@@ -61,6 +71,25 @@ final class Shell {
         String printed = curl(words(command)).strip();
         String pattern = Pattern.quote(expected).replace("…", "\\E.*\\Q");
         assertThat(printed).as(command).matches("(?s)" + pattern);
+    }
+
+    /** Runs a command that writes a file, or compares with one. */
+    private boolean runsWithFile(String command) throws IOException {
+        Matcher sed = SED.matcher(command);
+        Matcher saved = SAVED.matcher(command);
+        Matcher compared = COMPARED.matcher(command);
+        if (sed.matches()) {
+            String text = files.get(sed.group(3));
+            assertThat(text).contains(sed.group(1));
+            files.put(sed.group(4), text.replace(sed.group(1), sed.group(2)));
+        } else if (saved.matches()) {
+            files.put(saved.group(2), curl(words(saved.group(1))));
+        } else if (compared.matches()) {
+            assertThat(curl(words(compared.group(1)))).isEqualTo(files.get(compared.group(2)));
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** As much of curl as the documents use; escapes go out as they are written. */
@@ -75,6 +104,8 @@ final class Shell {
                 case "-s", "-si" -> {}
                 case "-X" -> method = words.get(++i);
                 case "-d" -> body = words.get(++i);
+                case "--data-binary" ->
+                    body = Objects.requireNonNull(files.get(words.get(++i).substring(1)));
                 case "-u" -> headers.append(basic(words.get(++i)) + "\r\n");
                 case "-H" -> headers.append(words.get(++i)).append("\r\n");
                 default -> url = words.get(i);
@@ -84,7 +115,7 @@ final class Shell {
             headers.append("Content-Type: application/x-www-form-urlencoded\r\n");
         }
         if (!body.isEmpty()) {
-            headers.append("Content-Length: " + body.length() + "\r\n");
+            headers.append("Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n");
         }
         String host = "127.0.0.1:8080";
         assertThat(url).startsWith("http://" + host + "/");

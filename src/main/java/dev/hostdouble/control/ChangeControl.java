@@ -1,6 +1,5 @@
 package dev.hostdouble.control;
 
-import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.ChangeReader;
 import dev.hostdouble.provider.Provider;

@@ -2,7 +2,6 @@ package dev.hostdouble.control;
 
 import static dev.hostdouble.control.ControlRoute.row;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
@@ -10,9 +9,10 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.core.ReservedPaths;
 import dev.hostdouble.provider.PathTemplate;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.saved.StateReader;
+import dev.hostdouble.saved.StateSchema;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.NoRoomException;
-import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Control {
     /** What every path of the control API begins with. */
     public static final String BASE = ReservedPaths.CONTROL;
+
+    /** The path of the state of a world. */
+    public static final String STATE = BASE + "/state";
 
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
     private static final String GET = "GET";
@@ -67,11 +70,15 @@ public final class Control {
         JobControl job = new JobControl(providers);
         FileStoreControl store = new FileStoreControl();
         ScenarioControl scenario = new ScenarioControl(providers, catalogue);
-        SchemaControl schema = new SchemaControl(providers);
+        StateSchema stateSchema = new StateSchema(providers);
+        StateControl state = new StateControl(new StateReader(providers, stateSchema, worlds.start()), version);
+        SchemaControl schema = new SchemaControl(providers, stateSchema);
         ChangeControl change = new ChangeControl(providers);
         rows = List.of(
                 row(GET, "/health", world::health).unguarded(),
                 row(POST, "/reset", world::reset),
+                row(GET, "/state", state::save),
+                row(PUT, "/state", state::load).anyBody(),
                 row(GET, "/clock", clock::show),
                 row(PUT, "/clock", clock::set).body("clock"),
                 row(POST, "/clock/advance", clock::advance).body("advance"),
@@ -206,44 +213,5 @@ public final class Control {
     @FunctionalInterface
     interface Action {
         Reply handle(ControlCall call);
-    }
-
-    /**
-     * One call of the control API.
-     *
-     * @param worldName the world it is about
-     * @param createsWorld whether it creates the world if it does not exist
-     * @param path the values of the named segments of its path, as sent
-     * @param query its parameters, each of them known to the endpoint
-     * @param body its body, valid by the schema of the endpoint
-     */
-    record ControlCall(
-            Worlds worlds,
-            String worldName,
-            boolean createsWorld,
-            Request request,
-            Map<String, String> path,
-            Map<String, String> query,
-            JsonNode body) {
-        /** The world it is about; created now if the call creates worlds. */
-        World world() {
-            return createsWorld
-                    ? worlds.get(worldName)
-                    : worlds.find(worldName).orElseThrow(() -> new ControlException(404, unknownWorld()));
-        }
-
-        private String unknownWorld() {
-            return NearestName.unknown(
-                    "world", worldName, worlds.list().stream().map(World::name).toList());
-        }
-
-        /** Whether the path has a named segment. */
-        boolean hasPath(String name) {
-            return path.containsKey(name);
-        }
-
-        String path(String name) {
-            return QueryParams.decodePath(path.getOrDefault(name, ""));
-        }
     }
 }

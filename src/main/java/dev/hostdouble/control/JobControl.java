@@ -2,7 +2,6 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Glob;
 import dev.hostdouble.core.Reply;

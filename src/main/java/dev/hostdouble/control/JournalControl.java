@@ -1,6 +1,5 @@
 package dev.hostdouble.control;
 
-import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.MappedList;
 import dev.hostdouble.core.Reply;

@@ -1,6 +1,5 @@
 package dev.hostdouble.control;
 
-import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.journal.Deliveries;
 import dev.hostdouble.journal.JournalEntry;

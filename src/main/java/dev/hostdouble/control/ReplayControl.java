@@ -1,6 +1,5 @@
 package dev.hostdouble.control;
 
-import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;

@@ -1,9 +1,9 @@
 package dev.hostdouble.control;
 
-import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.saved.StateSchema;
 import dev.hostdouble.scenario.ScenarioSchema;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The JSON Schemas of files that users write, for editors: scenarios and start states. */
+/** The JSON Schemas of files that users write or change, for editors: scenarios, start states and saved states. */
 final class SchemaControl {
     private static final String FOLDER = "/schemas/";
     private static final String SCENARIO = "scenario.schema.json";
@@ -25,8 +25,9 @@ final class SchemaControl {
 
     private final Map<String, Supplier<String>> schemas = new TreeMap<>();
 
-    SchemaControl(List<Provider> providers) {
+    SchemaControl(List<Provider> providers, StateSchema state) {
         schemas.put(SCENARIO, ScenarioSchema::json);
+        schemas.put("state.schema.json", state::text);
         schemas.put(WORLD, () -> text(FOLDER + WORLD));
         for (Provider provider : providers) {
             String resource = provider.stateSchema();

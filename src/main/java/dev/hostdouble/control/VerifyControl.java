@@ -1,7 +1,6 @@
 package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.control.Verdict.Problem;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.WorkLimit;

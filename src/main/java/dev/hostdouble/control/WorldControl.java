@@ -1,13 +1,16 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.control.ClockControl.ClockJson;
-import dev.hostdouble.control.Control.ControlCall;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.world.EmulatorClock;
+import dev.hostdouble.world.NoRoomException;
+import dev.hostdouble.world.SavedWorld;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
+import dev.hostdouble.yaml.NearestName;
+import dev.hostdouble.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,10 +73,35 @@ final class WorldControl {
                 new WorldsJson(views, worlds.memory().used(), worlds.memory().limit()));
     }
 
-    /** {@code PUT worlds/{name}}: created from the start state; 201, or 200 if it exists. */
+    /**
+     * {@code PUT worlds/{name}}: created from the start state; 201, or 200 if it exists. With {@code {"from":"other"}} it
+     * becomes a copy of another world, whatever it was before.
+     */
     Reply create(ControlCall call) {
         String name = call.path("name");
+        if (call.body().has("from")) {
+            return fork(name, call.body().path("from").asText());
+        }
         return ControlJson.reply(worlds.create(name) ? 201 : 200, WorldJson.of(worlds.get(name)));
+    }
+
+    private Reply fork(String name, String from) {
+        Worlds.requireName(name);
+        if (name.equals(from)) {
+            throw new ControlException(400, "/from: a world cannot be a copy of itself");
+        }
+        List<String> names = worlds.list().stream().map(World::name).toList();
+        World other = worlds.find(from)
+                .orElseThrow(
+                        () -> new ControlException(404, NearestName.unknown("world", YamlNode.excerpt(from), names)));
+        if (!worlds.memory().hasRoom(2 * other.bytes())) {
+            throw NoRoomException.memory("a copy of the world", worlds.memory());
+        }
+        SavedWorld saved = SavedWorld.of(other);
+        boolean isNew = worlds.create(name);
+        World copy = worlds.get(name);
+        saved.into(copy);
+        return ControlJson.reply(isNew ? 201 : 200, WorldJson.of(copy));
     }
 
     /** {@code DELETE worlds/{name}}. The next call that names the default world gets a fresh one. */

@@ -10,6 +10,11 @@ public interface Fact {
     /** The name of the constant. */
     String name();
 
+    /** What identifies it among the facts of all providers, such as {@code HosterFact.REVERSE_DNS}. */
+    default String key() {
+        return getClass().getSimpleName() + "." + name();
+    }
+
     /** What is known of it. */
     Details details();
 

@@ -2,6 +2,7 @@ package dev.hostdouble.core;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,6 +38,27 @@ public final class RateWindow {
         int calls = allowed ? window.calls + 1 : window.calls;
         return new Usage(allowed, Math.max(0, limit - calls), window.ends.minus(elapsed));
     }
+
+    /** The windows that it remembers, the least recently used first. */
+    public List<Open> windows() {
+        return windows.entrySet().stream()
+                .map(one -> new Open(one.getKey(), one.getValue().ends, one.getValue().calls))
+                .toList();
+    }
+
+    /** Remembers these windows and no others. */
+    public void restore(List<Open> saved) {
+        windows.clear();
+        saved.forEach(one -> windows.put(one.key(), new Window(one.ends(), one.calls())));
+    }
+
+    /**
+     * A window of a key.
+     *
+     * @param ends the elapsed time at which it ends
+     * @param calls how many calls it has counted
+     */
+    public record Open(String key, Duration ends, int calls) {}
 
     /**
      * A call that was counted.

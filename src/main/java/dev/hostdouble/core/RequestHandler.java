@@ -18,6 +18,16 @@ public interface RequestHandler {
     }
 
     /**
+     * The maximum size of the body of a request.
+     *
+     * @param head the request without its body
+     * @param usual the maximum for most requests
+     */
+    default int maxBodyBytes(Request head, int usual) {
+        return usual;
+    }
+
+    /**
      * After how many bytes of its body a request may break, in ascending order; usually empty.
      *
      * @param head the request without its body

@@ -20,8 +20,7 @@ public final class Database implements AutoCloseable {
     private static final String SEQUENCES =
             "CREATE TABLE sequence (name VARCHAR PRIMARY KEY, next_value BIGINT NOT NULL)";
 
-    /** A database without tables. */
-    private static final int EMPTY_BYTES = 26 << 10;
+    private static final int EMPTY_BYTES = 26 << 10; // without tables
 
     /** The tables that a script makes use memory in proportion to its length. */
     private static final int BYTES_PER_CHARACTER_OF_SCHEMA = 24;
@@ -63,8 +62,9 @@ public final class Database implements AutoCloseable {
     /** Runs an SQL script. H2 splits it into statements faster than JDBI does. */
     public void run(String script) {
         try (Statement statement = handle.getConnection().createStatement()) {
-            statement.execute(script);
-            schemaBytes += (long) script.length() * BYTES_PER_CHARACTER_OF_SCHEMA;
+            String plain = Schema.withoutComments(script);
+            statement.execute(plain);
+            schemaBytes += (long) plain.length() * BYTES_PER_CHARACTER_OF_SCHEMA;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot run SQL script: " + script, e);
         }
@@ -114,11 +114,7 @@ public final class Database implements AutoCloseable {
 
     /** Gives up the statements that are kept for the next time. */
     public void forgetStatements() {
-        try {
-            ((StatementCache) handle.getStatementBuilder()).clear();
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot close statements", e);
-        }
+        ((StatementCache) handle.getStatementBuilder()).clear();
     }
 
     /** Returns how many statements were created that may change the data; it tells whether some work changed any. */
@@ -194,6 +190,11 @@ public final class Database implements AutoCloseable {
         afterRollback.forEach(listener -> listener.accept(before));
     }
 
+    /** All tables, to save or restore their content; the caller is in a transaction. */
+    public Tables tables() {
+        return new Tables(handle.getConnection(), rows);
+    }
+
     private void rollback(long before) {
         try {
             handle.getConnection().rollback();
@@ -224,11 +225,11 @@ public final class Database implements AutoCloseable {
 
     /** Whether a sequence was set or has returned a number; asking changes nothing. */
     public boolean hasBegun(String name) {
-        return query("SELECT COUNT(*) FROM sequence WHERE name = :name")
-                        .bind("name", name)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+        return query("SELECT next_value FROM sequence WHERE name = :name")
+                .bind("name", name)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
     }
 
     /** Returns the next number of a sequence, which starts at 1 unless set. A rollback takes it back. */

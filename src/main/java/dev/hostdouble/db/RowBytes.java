@@ -79,6 +79,11 @@ final class RowBytes implements StatementCustomizer {
         });
     }
 
+    /** Counts rows that were loaded. */
+    void loaded(long rows, long columns) {
+        add(rows, ROW_BYTES + columns * BATCH_VALUE_BYTES);
+    }
+
     private void add(long rows, long each) {
         size = new Size(size.rows() + rows, size.bytes() + rows * each);
     }

@@ -70,9 +70,13 @@ final class StatementCache extends DefaultStatementBuilder {
     }
 
     /** Closes all statements that are kept; none may be in use. */
-    void clear() throws SQLException {
-        for (Statement statement : kept) {
-            statement.close();
+    void clear() {
+        try {
+            for (Statement statement : kept) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot close statements", e);
         }
         fixed.clear();
         lists.clear();

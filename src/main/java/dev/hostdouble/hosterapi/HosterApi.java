@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.Fact;
+import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
@@ -18,6 +19,7 @@ import dev.hostdouble.yaml.InvalidFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** HosterAPI: REST with asynchronous jobs. Its operations are in {@code HosterOperations}. */
@@ -77,13 +79,16 @@ public final class HosterApi {
             List<BoundOperation> operations = HosterOperations.TABLE.bind(sections, world.jobs()).stream()
                     .map(sections.accounts::guarded)
                     .toList();
-            sections.earlierJobs.load(state, world.start());
+            if (!world.isRestored()) {
+                sections.earlierJobs.load(state, world.start());
+            }
             LaravelRouter router = new LaravelRouter(operations, sections.dialect);
-            return new Instance(sections.dialect, router, sections.changes);
+            return new Instance(sections.dialect, router, sections.changes, Optional.of(sections.windows));
         }
     }
 
-    private record Instance(HosterDialect dialect, LaravelRouter router, HosterChanges changes)
+    private record Instance(
+            HosterDialect dialect, LaravelRouter router, HosterChanges changes, Optional<RateWindow> windows)
             implements ProviderInstance {
         @Override
         public Provider provider() {

@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.provider.StartState.WorldParts;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /** The sections of the manual, wired together on one world's database, its start state put in. */
 final class Sections {
     final HosterDialect dialect;
+    final RateWindow windows;
     final Market market;
     final DedicatedPower dedicatedPower;
     final DedicatedServer dedicated;
@@ -39,25 +41,29 @@ final class Sections {
         AccountDao accountDao = new AccountDao(db);
         accounts = new Accounts(accountDao, state.accounts().size() > 1);
         earlierJobs = new EarlierJobs(db, world.jobs(), serverDao, dedicatedDao, backupDao, accountDao);
-        new StartStateLoader(
-                        db,
-                        tokenDao,
-                        templateDao,
-                        serverDao,
-                        ipDao,
-                        backupDao,
-                        incidentDao,
-                        dedicatedDao,
-                        softwareDao,
-                        accountDao)
-                .load(state);
+        StartStateLoader loader = new StartStateLoader(
+                db,
+                tokenDao,
+                templateDao,
+                serverDao,
+                ipDao,
+                backupDao,
+                incidentDao,
+                dedicatedDao,
+                softwareDao,
+                accountDao);
+        if (!world.isRestored()) {
+            loader.load(state);
+        }
 
         FactDao facts = new FactDao(db);
         JobTickets tasks = new JobTickets(world.jobs(), db, accountDao, facts, state);
         Passwords passwords = new Passwords(db, seed);
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();
-        dialect = new HosterDialect(tokenDao, new Throttle(Optional.ofNullable(state.throttle())), state);
+        Throttle throttle = new Throttle(Optional.ofNullable(state.throttle()));
+        windows = throttle.windows();
+        dialect = new HosterDialect(tokenDao, throttle, state);
         market = new Market(dedicatedDao, accountDao, ipDao, templateDao, tasks, passwords, seed, limits, facts);
         dedicatedPower = new DedicatedPower(dedicatedDao, tasks);
         console = new Console(ticketDao, serverDao, seed, state);

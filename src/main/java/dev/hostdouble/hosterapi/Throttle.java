@@ -23,6 +23,11 @@ final class Throttle {
         this.perMinute = perMinute;
     }
 
+    /** The windows of the tokens. */
+    RateWindow windows() {
+        return calls;
+    }
+
     /** Counts a call of a token; throws the framework's 429 above the limit. */
     void count(Call call, String token) {
         if (perMinute.isEmpty()) {

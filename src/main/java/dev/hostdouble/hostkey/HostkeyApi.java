@@ -87,7 +87,9 @@ public final class HostkeyApi {
                 Operation operation = bound.operation();
                 byAction.put(new Action(operation.path().text(), operation.action()), bound);
             }
-            sections.earlierTasks.load(state, world.start());
+            if (!world.isRestored()) {
+                sections.earlierTasks.load(state, world.start());
+            }
             return new Instance(sections.dialect, byAction, sections.changes);
         }
     }

@@ -30,7 +30,9 @@ final class Sections {
         SnapshotDao snapshotDao = new SnapshotDao(db);
         IsoDao isoDao = new IsoDao(db);
         HistoryDao historyDao = new HistoryDao(db);
-        new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao).load(state);
+        if (!world.isRestored()) {
+            new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao).load(state);
+        }
 
         earlierTasks = new EarlierTasks(world.jobs(), serverDao, snapshotDao, isoDao);
         AsyncTasks tasks = new AsyncTasks(world.jobs(), db, seed, state.jobTimelines());

@@ -17,6 +17,7 @@ final class BodyReader implements Runnable {
     private final Request request;
     private final CutRequest cut;
     private final ClientConnection connection;
+    private final int allowed;
     private final int most;
     private final Duration patience;
     private final long start = NanoTime.now();
@@ -24,14 +25,16 @@ final class BodyReader implements Runnable {
     private int size;
     private boolean hasBegun;
 
-    BodyReader(Exchange exchange, Request request, CutRequest cut) {
+    /** @param allowed the maximum size of the body */
+    BodyReader(Exchange exchange, Request request, int allowed, CutRequest cut) {
         this.exchange = exchange;
         this.request = request;
         this.cut = cut;
+        this.allowed = allowed;
         this.connection = ClientConnection.of(request);
         Limits limits = connection.connections().limits();
         // One byte more than allowed tells that a body without a Content-Length is too large.
-        this.most = request.getLength() < 0 ? limits.maxBodyBytes() + 1 : (int) request.getLength();
+        this.most = request.getLength() < 0 ? allowed + 1 : (int) request.getLength();
         this.patience = limits.body();
         this.body = new byte[Math.min(most, FIRST_BYTES)];
     }
@@ -93,7 +96,7 @@ final class BodyReader implements Runnable {
                 if (isCut()) {
                     return false;
                 }
-                if (size > connection.connections().limits().maxBodyBytes()) {
+                if (size > allowed) {
                     exchange.refuse(413);
                     return false;
                 }

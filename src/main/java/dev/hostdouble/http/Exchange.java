@@ -41,11 +41,13 @@ final class Exchange {
     /** Begins the exchange; it ends when the callback is called, perhaps on another thread. */
     void begin() {
         guarded(() -> {
-            if (request.getLength() > connection.connections().limits().maxBodyBytes()) {
+            int most =
+                    handler.maxBodyBytes(head, connection.connections().limits().maxBodyBytes());
+            if (request.getLength() > most) {
                 refuse(413);
             } else if (hasBody()) {
                 connection.enter(Phase.BODY);
-                new BodyReader(this, request, new CutRequest(handler, head)).run();
+                new BodyReader(this, request, most, new CutRequest(handler, head)).run();
             } else {
                 answer(Bytes.NONE);
             }

@@ -38,6 +38,11 @@ final class JobDao {
             CREATE INDEX job_due ON job (settled, ends_at, number);
             CREATE INDEX job_open ON job (provider, target, settled, operation, number);
             CREATE INDEX job_waiting ON job (provider, target, settled, waits_for, number);
+            -- job must: number BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'job.number') \
+            -- number is from 1 to below the next value of the sequence job.number
+            -- job must: starts_at >= 0 OR settled -- starts_at is not negative
+            -- job must: ends_at IS NULL OR settled OR ends_at >= 0 -- ends_at is not negative
+            -- job must: NOT settled OR output IS NOT NULL -- a job that is settled has an output
             """;
 
     /** Reads a job from a row. */

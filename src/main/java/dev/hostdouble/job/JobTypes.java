@@ -21,6 +21,12 @@ final class JobTypes {
         bySlots.clear();
     }
 
+    /** Whether an operation of that provider starts such jobs. */
+    boolean isKnown(String provider, String operation) {
+        Registration known = byOperation.get(operation);
+        return known != null && known.type().provider().equals(provider);
+    }
+
     JobType of(Job job) {
         return registration(job).type();
     }

@@ -85,6 +85,11 @@ public final class Jobs {
         }
     }
 
+    /** Checks the jobs of a saved state, once all types are registered; throws naming the first that cannot be. */
+    public void check() {
+        new SavedJobsDao(db).check(types);
+    }
+
     private void insert(Job job) {
         dao.insert(job);
         if (job.isWaiting()) {

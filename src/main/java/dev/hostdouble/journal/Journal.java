@@ -7,6 +7,7 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.core.WorldTime;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -140,6 +141,27 @@ public final class Journal {
     public void begin(List<String> startScenarios) {
         forgetAll();
         log.begin(startScenarios);
+    }
+
+    /** How many calls there were, and how often each operation gave each answer; without the calls themselves. */
+    public SavedCounts counts() {
+        return new SavedCounts(
+                last,
+                tallies.entrySet().stream()
+                        .map(one -> new SavedCounts.Count(
+                                one.getKey().operation(), one.getKey().answer(), one.getValue()))
+                        .sorted(Comparator.comparing(SavedCounts.Count::operation)
+                                .thenComparing(SavedCounts.Count::answer))
+                        .toList());
+    }
+
+    /** Goes on from saved counts. The calls before are not kept, so a replay cannot repeat them. */
+    public void resume(SavedCounts saved) {
+        forgetAll();
+        log.begin(List.of());
+        log.gap("the world was loaded from a saved state");
+        last = saved.calls();
+        saved.answers().forEach(one -> tallies.put(new Tally(one.operation(), one.answer()), one.times()));
     }
 
     /** Removes all calls and counts, and numbers calls from 1 again. The log is incomplete from then on. */

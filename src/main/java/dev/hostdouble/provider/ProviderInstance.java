@@ -1,5 +1,6 @@
 package dev.hostdouble.provider;
 
+import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.provider.BoundOperation.Match;
@@ -23,6 +24,11 @@ public interface ProviderInstance {
      * @return whether anything changed: not if the target does not exist, or already is as it should be
      */
     boolean change(RequestedChange change, WorldTime now);
+
+    /** The windows in which it counts calls: they are in no table, because a call counts that changes nothing. */
+    default Optional<RateWindow> windows() {
+        return Optional.empty();
+    }
 
     /** The store in which its users leave files other than by its API; empty where it has none. */
     default Optional<FileStore> files() {

@@ -21,7 +21,10 @@ public interface StartState {
     /** Whether it holds jobs that were under way or ended before the world started. */
     boolean hasJobs();
 
-    /** Opens the provider in a world whose tables exist and are empty, and loads this state. */
+    /**
+     * Opens the provider in a world whose tables exist. It loads this state, unless the tables hold a saved one: then this
+     * state only says what is in no table.
+     */
     ProviderInstance open(WorldParts world);
 
     /**
@@ -30,6 +33,18 @@ public interface StartState {
      * @param start the date at which the world starts
      * @param random where ids, keys and passwords come from
      * @param acceptAnyToken whether an unknown token is accepted, as that of the first account
+     * @param isRestored whether the tables hold a saved state, so that the start state must not be put into them
      */
-    record WorldParts(Database database, Jobs jobs, Instant start, RandomSource random, boolean acceptAnyToken) {}
+    record WorldParts(
+            Database database,
+            Jobs jobs,
+            Instant start,
+            RandomSource random,
+            boolean acceptAnyToken,
+            boolean isRestored) {
+        /** What it gets of a world that starts: its tables are empty. */
+        public WorldParts(Database database, Jobs jobs, Instant start, RandomSource random, boolean acceptAnyToken) {
+            this(database, jobs, start, random, acceptAnyToken, false);
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package dev.hostdouble.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.core.WorldTime;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,6 +52,27 @@ public final class ActiveEvent {
         }
         calls++;
         return calls == event.before().get().call();
+    }
+
+    /** Its progress as JSON. */
+    JsonNode save() {
+        ObjectNode saved = JsonNodeFactory.instance
+                .objectNode()
+                .put("activatedAt", activatedAt.toString())
+                .put("calls", calls);
+        changed.ifPresent(did -> saved.put("changed", did));
+        return saved;
+    }
+
+    /** An event that goes on from where {@link #save} found it. */
+    static ActiveEvent restored(String scenario, Event event, JsonNode saved) {
+        ActiveEvent active = new ActiveEvent(
+                scenario, event, Duration.parse(saved.path("activatedAt").asText()));
+        active.calls = saved.path("calls").asLong();
+        if (saved.has("changed")) {
+            active.changed = Optional.of(saved.path("changed").asBoolean());
+        }
+        return active;
     }
 
     /** Notes that it happened. */

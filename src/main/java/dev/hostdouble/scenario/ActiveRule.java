@@ -1,22 +1,24 @@
 package dev.hostdouble.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.scenario.RecentMisses.Miss;
 import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.EffectContext;
-import dev.hostdouble.scenario.effect.EffectContext.Memory;
 import dev.hostdouble.scenario.effect.PropertyValue;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /** A rule of an active scenario, with its counters and memory. Guarded by the lock of the world. */
 final class ActiveRule {
-    private static final int MOST_KEYS = 10_000;
     private static final int LONGEST_KEY = 200;
 
     private final int order;
@@ -26,12 +28,7 @@ final class ActiveRule {
     private final RandomSource random;
     private final Optional<ActiveRule> after;
     private final Duration activatedAt;
-    private final Memory memory;
-    private final Map<String, Long> counted = new LinkedHashMap<>(4, 0.75f, true);
-    private final RecentMisses misses = new RecentMisses();
-    private long matched;
-    private long chosen;
-    private long applied;
+    private final RuleState state;
 
     /**
      * Creates a rule with counters at 0.
@@ -51,6 +48,31 @@ final class ActiveRule {
             RandomSource random,
             Optional<ActiveRule> after,
             Duration activatedAt) {
+        this(order, scenario, rule, seed, random, after, activatedAt, new RuleState());
+    }
+
+    /** A rule that goes on with the counters of an earlier version of the same rule. */
+    ActiveRule(int order, ActiveRule before, Optional<ActiveRule> after) {
+        this(
+                order,
+                before.scenario,
+                before.rule,
+                before.seed,
+                before.random,
+                after,
+                before.activatedAt,
+                new RuleState(before.state));
+    }
+
+    private ActiveRule(
+            int order,
+            String scenario,
+            Rule rule,
+            long seed,
+            RandomSource random,
+            Optional<ActiveRule> after,
+            Duration activatedAt,
+            RuleState state) {
         this.order = order;
         this.scenario = scenario;
         this.rule = rule;
@@ -58,23 +80,48 @@ final class ActiveRule {
         this.random = random;
         this.after = after;
         this.activatedAt = activatedAt;
-        this.memory = new Memory();
+        this.state = state;
     }
 
-    /** A rule that goes on with the counters of an earlier version of the same rule. */
-    ActiveRule(int order, ActiveRule before, Optional<ActiveRule> after) {
-        this.order = order;
-        this.scenario = before.scenario;
-        this.rule = before.rule;
-        this.seed = before.seed;
-        this.random = before.random;
-        this.after = after;
-        this.activatedAt = before.activatedAt;
-        this.memory = before.memory;
-        this.counted.putAll(before.counted);
-        this.matched = before.matched;
-        this.chosen = before.chosen;
-        this.applied = before.applied;
+    /**
+     * What it has counted and remembers, as JSON.
+     *
+     * @param nearest the last calls that it did not apply to, the latest last
+     */
+    JsonNode save(List<RuleExplanation.Nearest> nearest) {
+        ObjectNode saved = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", rule.name())
+                .put("order", order)
+                .put("seed", seed)
+                .put("activatedAt", activatedAt.toString());
+        state.save(saved, nearest);
+        return saved;
+    }
+
+    /**
+     * A rule that goes on with what {@link #save} gave.
+     *
+     * @param random creates the random source of a seed
+     * @param facts finds a fact by its key
+     */
+    static ActiveRule restored(
+            String scenario,
+            Rule rule,
+            JsonNode saved,
+            LongFunction<RandomSource> random,
+            Optional<ActiveRule> after,
+            Function<String, Optional<Fact>> facts) {
+        long seed = saved.path("seed").asLong();
+        return new ActiveRule(
+                saved.path("order").asInt(),
+                scenario,
+                rule,
+                seed,
+                random.apply(seed),
+                after,
+                Duration.parse(saved.path("activatedAt").asText()),
+                RuleState.restored(saved, facts));
     }
 
     int order() {
@@ -96,12 +143,12 @@ final class ActiveRule {
 
     /** Returns how often the rule matched, was chosen and applied. */
     RuleCounts counts() {
-        return new RuleCounts(scenario, rule, matched, chosen, applied);
+        return state.counts(scenario, rule);
     }
 
     /** The last calls that the rule did not match or choose, the latest last. */
     List<Miss> misses() {
-        return misses.list();
+        return state.misses().list();
     }
 
     /**
@@ -110,7 +157,7 @@ final class ActiveRule {
      * @param number the number of the call in the journal
      */
     Optional<MatchedRule> evaluate(Call call, CallProperties properties, long number) {
-        if (after.isPresent() && after.get().applied == 0) {
+        if (after.isPresent() && !after.get().state.hasApplied()) {
             return missed(call, number, "the rule " + after.get().rule.name() + " has not applied yet");
         }
         if (!rule.window().isAlways() && !rule.window().contains(call.elapsed().minus(activatedAt))) {
@@ -120,13 +167,13 @@ final class ActiveRule {
             PropertyValue actual = properties.get(condition.property());
             if (!condition.matches(actual)) {
                 if (!call.trace().isRehearsal()) {
-                    misses.add(number, condition, actual);
+                    state.misses().add(number, condition, actual);
                 }
                 return Optional.empty();
             }
         }
         String key = rule.per().map(property -> key(properties, property)).orElse("");
-        long n = counted.getOrDefault(key, 0L) + 1;
+        long n = state.counted(key) + 1;
         boolean inRange = rule.calls().contains(n);
         double draw = random("chance", key, n).nextDouble();
         boolean isChosen = inRange && draw < rule.probability();
@@ -147,7 +194,7 @@ final class ActiveRule {
     /** Notes a call that the rule did not match or choose. */
     Optional<MatchedRule> missed(Call call, long number, String why) {
         if (!call.trace().isRehearsal()) {
-            misses.add(number, why);
+            state.misses().add(number, why);
         }
         return Optional.empty();
     }
@@ -155,14 +202,14 @@ final class ActiveRule {
     /** Counts a call that the rule matches, but that the provider refuses before the rule could change anything. */
     void countRefused(Call call, long number) {
         if (!call.trace().isRehearsal()) {
-            matched++;
+            state.countRefused();
         }
         missed(call, number, "the provider does not let the caller in");
     }
 
     /** The context of a call for the effects of the rule. */
     EffectContext context(MatchedRule match, Call call, CallProperties properties, long n) {
-        return new EffectContext(call, properties, n, random("effects", match.key(), n), memory);
+        return new EffectContext(call, properties, n, random("effects", match.key(), n), state.memory());
     }
 
     /** Returns the random values for a purpose and the nth counted call of a key; they do not depend on other rules. */
@@ -174,18 +221,6 @@ final class ActiveRule {
 
     /** Counts a call that the rule matched. */
     void count(MatchedRule match, boolean isCounted) {
-        matched++;
-        if (match.chosen()) {
-            chosen++;
-        }
-        if (match.isApplied()) {
-            applied++;
-        }
-        if (isCounted) {
-            counted.merge(match.key(), 1L, Long::sum);
-            if (counted.size() > MOST_KEYS) {
-                counted.remove(counted.keySet().iterator().next());
-            }
-        }
+        state.count(match, isCounted);
     }
 }

@@ -1,11 +1,11 @@
 package dev.hostdouble.scenario;
 
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.scenario.effect.CallProperties;
-import dev.hostdouble.scenario.effect.EffectContext;
 import dev.hostdouble.scenario.effect.RequestCut;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -23,7 +24,7 @@ import java.util.function.LongFunction;
  */
 public final class ActiveScenarios {
     /** The scenario of the rules that were installed one by one. The name is part of the journal; no file can have it. */
-    private static final String AD_HOC = "(installed)";
+    public static final String AD_HOC = "(installed)";
 
     private final long worldSeed;
     private final LongFunction<RandomSource> random;
@@ -42,6 +43,38 @@ public final class ActiveScenarios {
     public ActiveScenarios(long worldSeed, LongFunction<RandomSource> random) {
         this.worldSeed = worldSeed;
         this.random = random;
+    }
+
+    /** The active scenarios with all that they have counted and remember. */
+    public List<SavedScenario> save() {
+        return scenarios.stream()
+                .map(active -> new SavedScenario(
+                        active.scenario(),
+                        active.activatedAt(),
+                        active.rules().stream()
+                                .map(rule -> rule.save(explain(rule).nearest()))
+                                .toList(),
+                        active.events().stream().map(ActiveEvent::save).toList()))
+                .toList();
+    }
+
+    /**
+     * Puts saved scenarios into the place of the active ones.
+     *
+     * @param facts finds a fact by its key
+     * @throws IllegalArgumentException if what was saved does not belong to their rules and events; nothing has changed then
+     */
+    public void restore(List<SavedScenario> saved, Function<String, Optional<Fact>> facts) {
+        SavedScenarios reader = new SavedScenarios(random, facts);
+        List<ActiveScenario> restored = saved.stream().map(reader::restored).toList();
+        scenarios.clear();
+        scenarios.addAll(restored);
+        nextOrder = SavedScenarios.nextOrder(restored);
+        changed();
+    }
+
+    private RuleExplanation explain(ActiveRule rule) {
+        return RuleExplanation.of(rule, RuleIndex.misses(rule.rule(), byOperation.values()));
     }
 
     /** Activates a scenario with counters at 0. Replaces the active scenario of the same name, if any. */
@@ -90,7 +123,7 @@ public final class ActiveScenarios {
 
     private void changed() {
         byOperation.clear();
-        cutPoints = cutPoints(scenarios());
+        cutPoints = Scenario.cutPoints(scenarios());
         bytes = scenarios().stream().mapToLong(Scenario::bytes).sum();
     }
 
@@ -102,18 +135,6 @@ public final class ActiveScenarios {
     /** After how many bytes of its body a request may break; needs no lock. */
     public List<Integer> cutPoints() {
         return cutPoints;
-    }
-
-    /** After how many bytes of its body a request may break where these scenarios are active. */
-    public static List<Integer> cutPoints(List<Scenario> scenarios) {
-        return scenarios.stream()
-                .flatMap(scenario -> scenario.rules().stream())
-                .flatMap(rule -> rule.effects().stream())
-                .filter(RequestCut.class::isInstance)
-                .map(effect -> ((RequestCut) effect).after())
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     /**
@@ -174,9 +195,7 @@ public final class ActiveScenarios {
         return scenarios.stream()
                 .filter(active -> active.scenario().name().equals(name))
                 .findFirst()
-                .map(active -> active.rules().stream()
-                        .map(rule -> RuleExplanation.of(rule, RuleIndex.misses(rule.rule(), byOperation.values())))
-                        .toList());
+                .map(active -> active.rules().stream().map(this::explain).toList());
     }
 
     /**
@@ -201,34 +220,7 @@ public final class ActiveScenarios {
             own.addAll(candidates);
             candidates = own;
         }
-        return candidates.isEmpty() ? FaultPlan.NONE : plan(candidates, call, properties, number);
-    }
-
-    private static FaultPlan plan(List<ActiveRule> candidates, Call call, CallProperties properties, long number) {
-        FaultPlan.Builder plan = new FaultPlan.Builder();
-        Optional<Boolean> isLetIn = Optional.empty();
-        for (ActiveRule active : candidates) {
-            Optional<MatchedRule> match = active.evaluate(call, properties, number);
-            if (match.isEmpty()) {
-                continue;
-            }
-            if (!active.rule().isInFrontOfAuthentication()) {
-                if (isLetIn.isEmpty()) {
-                    isLetIn = Optional.of(call.isLetIn());
-                }
-                if (!isLetIn.get()) {
-                    // Such a caller uses up nothing: the provider answers before the rule could.
-                    active.countRefused(call, number);
-                    continue;
-                }
-            }
-            plan.add(match.get(), context(active, match.get(), call, properties));
-        }
-        return plan.build();
-    }
-
-    private static EffectContext context(ActiveRule active, MatchedRule match, Call call, CallProperties properties) {
-        return active.context(match, call, properties, match.n());
+        return candidates.isEmpty() ? FaultPlan.NONE : FaultPlan.of(candidates, call, properties, number);
     }
 
     private RuleIndex index(Operation operation) {

@@ -1,5 +1,7 @@
 package dev.hostdouble.scenario;
 
+import dev.hostdouble.provider.Call;
+import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.Effect;
 import dev.hostdouble.scenario.effect.Effect.JobEffect;
 import dev.hostdouble.scenario.effect.Effect.OutcomeEffect;
@@ -43,6 +45,37 @@ public record FaultPlan(
 
     /** An effect, the rule it belongs to, and what it needs to know of the call. */
     public record Planned<E extends Effect>(MatchedRule rule, E effect, EffectContext context) {}
+
+    /**
+     * The plan of the rules that may match a call.
+     *
+     * @param candidates in the order of evaluation
+     * @param number the number that the call will have in the journal
+     */
+    static FaultPlan of(List<ActiveRule> candidates, Call call, CallProperties properties, long number) {
+        Builder plan = new Builder();
+        Optional<Boolean> isLetIn = Optional.empty();
+        for (ActiveRule active : candidates) {
+            Optional<MatchedRule> match = active.evaluate(call, properties, number);
+            if (match.isEmpty()) {
+                continue;
+            }
+            if (!active.rule().isInFrontOfAuthentication()) {
+                if (isLetIn.isEmpty()) {
+                    isLetIn = Optional.of(call.isLetIn());
+                }
+                if (!isLetIn.get()) {
+                    // Such a caller uses up nothing: the provider answers before the rule could.
+                    active.countRefused(call, number);
+                    continue;
+                }
+            }
+            plan.add(
+                    match.get(),
+                    active.context(match.get(), call, properties, match.get().n()));
+        }
+        return plan.build();
+    }
 
     /** Whether no rule matches the call. */
     public boolean isEmpty() {

@@ -1,6 +1,7 @@
 package dev.hostdouble.scenario;
 
 import dev.hostdouble.core.MemoryBudget;
+import dev.hostdouble.scenario.effect.RequestCut;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -26,5 +27,17 @@ public record Scenario(
     /** About how much memory it uses where it is active. */
     public long bytes() {
         return RULE_BYTES * (1L + rules.size() + events.size()) + 2 * MemoryBudget.ofArray(source.length());
+    }
+
+    /** After how many bytes of its body a request may break where these scenarios are active. */
+    public static List<Integer> cutPoints(List<Scenario> scenarios) {
+        return scenarios.stream()
+                .flatMap(scenario -> scenario.rules().stream())
+                .flatMap(rule -> rule.effects().stream())
+                .filter(RequestCut.class::isInstance)
+                .map(effect -> ((RequestCut) effect).after())
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -27,6 +27,9 @@ record NamedStartState(String file, StartState state) implements StartState {
         try {
             return state.open(world);
         } catch (RuntimeException e) {
+            if (world.isRestored()) {
+                throw e; // not this state, but a saved one is wrong
+            }
             throw new StartStates.UnloadableException(file, e);
         }
     }

@@ -131,11 +131,29 @@ final class ImageDao {
     private void ensureLoaded() {
         if (!loaded) {
             // A rollback takes the sequence back together with the images. Later calls only look whether it is there.
-            if (!db.hasBegun(LOADS)) {
-                db.next(LOADS);
-                insertPublic(lazyImages.get());
+            if (!hasLoaded()) {
+                loadPublic(lazyImages.get());
             }
             loaded = true;
+        }
+    }
+
+    /** Whether the images of the start state were put in; a saved state tells it too. */
+    boolean hasLoaded() {
+        return db.hasBegun(LOADS);
+    }
+
+    /** Puts in the images of the start state. */
+    void loadPublic(List<NewImage> images) {
+        db.next(LOADS);
+        insertPublic(images);
+    }
+
+    /** Creates the indexes of a large catalogue, once all its images are there. */
+    void indexIfLarge() {
+        long count = db.query("SELECT COUNT(*) FROM vss_iso").mapTo(Long.class).one();
+        if (count >= LARGE) {
+            indexPublic();
         }
     }
 
@@ -195,7 +213,7 @@ final class ImageDao {
         }
     }
 
-    /** Creates the indexes of a large catalogue, after all its images are inserted. */
+    /** Creates the indexes of a large catalogue. */
     void indexPublic() {
         db.run(INDEXES);
         String primary = db.query("""

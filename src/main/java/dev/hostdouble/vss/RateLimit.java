@@ -25,6 +25,11 @@ final class RateLimit {
         this.enforced = enforced;
     }
 
+    /** The windows of operations and users. */
+    RateWindow windows() {
+        return calls;
+    }
+
     /** Counts a call of that user; throws a 429 over the limit. */
     void count(Call call, String user) {
         Duration per = untilBoundary(call.now());

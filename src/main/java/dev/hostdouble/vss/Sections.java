@@ -1,6 +1,7 @@
 package dev.hostdouble.vss;
 
 import dev.hostdouble.core.RandomSource;
+import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.StartState.WorldParts;
@@ -8,6 +9,7 @@ import dev.hostdouble.provider.StartState.WorldParts;
 /** The sections of the page, wired together on one world's database, its start state put in. */
 final class Sections {
     final VssDialect dialect;
+    final RateWindow windows;
     final FileDao files;
     final TokenSection token;
     final Handler isoOptions;
@@ -35,9 +37,15 @@ final class Sections {
         Catalogue catalogue = new Catalogue(seed);
         RequestDao requestDao = new RequestDao(db, order);
         files = new FileDao(db, userDao);
-        new StartStateLoader(db, userDao, imageDao, userImageDao, files, catalogue).load(state);
+        StartStateLoader loader = new StartStateLoader(db, userDao, imageDao, userImageDao, files, catalogue);
+        if (world.isRestored()) {
+            loader.resume(state);
+        } else {
+            loader.load(state);
+        }
 
         RateLimit rateLimit = new RateLimit(state.enforceRateLimit());
+        windows = rateLimit.windows();
         Urls urls = new Urls(state.trustForwarded());
         ResponseEnvelope envelopes = new ResponseEnvelope(urls, seed);
         VssState.ListOptions listOptions = state.listOptions();

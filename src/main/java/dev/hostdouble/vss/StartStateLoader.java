@@ -32,10 +32,20 @@ final class StartStateLoader {
         this.catalogue = catalogue;
     }
 
+    /** Goes on with tables that hold a saved state: they may lack the public images, which come with their first use. */
+    void resume(VssState state) {
+        new SavedImagesDao(db, state.textOrder()).check();
+        if (images.hasLoaded()) {
+            images.indexIfLarge();
+        } else {
+            List<Long> generated = generatedIds(state, personalIds(state));
+            images.setLazyImages(() -> publicImages(state, generated));
+        }
+    }
+
     void load(VssState state) {
         db.startSequence("vss.request", state.next().request());
-        Set<Long> personal = new HashSet<>();
-        state.users().forEach(user -> user.images().forEach(image -> personal.add(image.id())));
+        Set<Long> personal = personalIds(state);
         List<Long> generated = generatedIds(state, personal);
         images.ids().retire(lastId(state, personal, generated));
         loadPublic(state, generated);
@@ -59,6 +69,12 @@ final class StartStateLoader {
                 userImages.insert(user.name(), made, modified.getOrDefault(image.path(), made.updated()));
             }
         }
+    }
+
+    private static Set<Long> personalIds(VssState state) {
+        Set<Long> personal = new HashSet<>();
+        state.users().forEach(user -> user.images().forEach(image -> personal.add(image.id())));
+        return personal;
     }
 
     /** The ids of the images that the state leaves to the catalogue: after its own, without those of personal images. */
@@ -89,8 +105,8 @@ final class StartStateLoader {
         if (state.images().size() + generated.size() < ImageDao.LARGE) {
             images.setLazyImages(() -> publicImages(state, generated));
         } else {
-            images.insertPublic(publicImages(state, generated));
-            images.indexPublic();
+            images.loadPublic(publicImages(state, generated));
+            images.indexIfLarge();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
@@ -70,12 +71,24 @@ public final class VssApi {
             FlaskRouter router = new FlaskRouter(VssOperations.TABLE.bind(sections, world.jobs()).stream()
                     .filter(bound -> VssOperations.has(state.profile(), bound.operation()))
                     .toList());
-            sections.earlierSyncs.load(state, world.start());
-            return new Instance(sections.dialect, router, Optional.of(sections.files), sections.changes);
+            if (!world.isRestored()) {
+                sections.earlierSyncs.load(state, world.start());
+            }
+            return new Instance(
+                    sections.dialect,
+                    router,
+                    Optional.of(sections.files),
+                    sections.changes,
+                    Optional.of(sections.windows));
         }
     }
 
-    private record Instance(VssDialect dialect, FlaskRouter router, Optional<FileStore> files, VssChanges changes)
+    private record Instance(
+            VssDialect dialect,
+            FlaskRouter router,
+            Optional<FileStore> files,
+            VssChanges changes,
+            Optional<RateWindow> windows)
             implements ProviderInstance {
         @Override
         public Provider provider() {

@@ -46,6 +46,20 @@ final class LazyProviders {
         startStates.stream().filter(StartState::hasJobs).forEach(this::open);
     }
 
+    /** Makes the tables of all providers, for rows that were saved. */
+    void makeTables() {
+        startStates.forEach(this::makeTables);
+    }
+
+    private void makeTables(StartState start) {
+        String provider = start.provider().name();
+        room.accept("the start state of " + provider, EXPECTED_BYTES);
+        if (!withTables.contains(provider)) {
+            parts.database().run(start.provider().tables().get());
+            withTables.add(provider); // they stay if the start state cannot be loaded, and the next call tries again
+        }
+    }
+
     /** The provider that a path belongs to. Not inside a transaction, because opening it makes tables. */
     Optional<ProviderInstance> owning(String path) {
         return startStates.stream()
@@ -70,15 +84,10 @@ final class LazyProviders {
             return known;
         }
         Database database = parts.database();
-        String provider = start.provider().name();
-        room.accept("the start state of " + provider, EXPECTED_BYTES);
-        if (!withTables.contains(provider)) {
-            database.run(start.provider().tables().get());
-            withTables.add(provider); // they stay if the start state cannot be loaded, and the next call tries again
-        }
+        makeTables(start);
         ProviderInstance instance = database.transaction(() -> start.open(parts));
         database.forgetStatements(); // those that loaded the start state
-        opened.put(provider, instance);
+        opened.put(start.provider().name(), instance);
         return instance;
     }
 }

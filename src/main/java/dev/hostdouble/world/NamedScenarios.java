@@ -5,7 +5,6 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
-import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class NamedScenarios {
         all.addAll(settings.scenarios());
         return all.isEmpty()
                 ? active
-                : Stream.concat(active.stream(), ActiveScenarios.cutPoints(all).stream())
+                : Stream.concat(active.stream(), Scenario.cutPoints(all).stream())
                         .distinct()
                         .sorted()
                         .toList();

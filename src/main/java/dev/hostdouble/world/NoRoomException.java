@@ -23,7 +23,7 @@ public final class NoRoomException extends RuntimeException {
      *
      * @param what what there is no room for
      */
-    static NoRoomException memory(String what, MemoryBudget memory) {
+    public static NoRoomException memory(String what, MemoryBudget memory) {
         String largest = memory.largest()
                 .map(account -> "; '" + account.name() + "' keeps most, " + mebibytes(account))
                 .orElse("");

@@ -4,7 +4,6 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.StartState;
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Duration;
@@ -21,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
     private final String name;
-    private final WorldSettings settings;
-    private final List<StartState> startStates;
     private final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
-    private final ActiveScenarios scenarios;
     private final NamedScenarios named;
     private final WorldMemory memory;
+
+    private volatile WorldSettings settings;
+    private WorldStart start;
+    private volatile ActiveScenarios scenarios;
 
     private @Nullable WorldSession session; // while somebody is in the world
     private volatile @Nullable WorldState state; // opened on first use, so that creating a world makes nobody wait
@@ -40,10 +40,10 @@ public final class World {
      *
      * @param room makes room in memory for what it keeps
      */
-    World(String name, WorldSettings settings, List<StartState> startStates, WorldMemory.Room room) {
+    World(String name, WorldSettings settings, WorldStart start, WorldMemory.Room room) {
         this.name = name;
         this.settings = settings;
-        this.startStates = startStates;
+        this.start = start;
         this.journal = new Journal(settings.journal(), settings.memory());
         this.memory = new WorldMemory(name, settings.memory(), room, lock, journal);
         this.scenarios = new ActiveScenarios(settings.seed(), WorldRandom::new);
@@ -125,11 +125,6 @@ public final class World {
         });
     }
 
-    /** Answers one request. */
-    Reply handle(Request request) {
-        return with(session -> session.handle(request));
-    }
-
     /**
      * Moves the clock forward, whatever its mode. Jobs due by then have finished when this returns.
      *
@@ -139,14 +134,35 @@ public final class World {
         run(session -> session.advance(by));
     }
 
-    /** Opens all providers now, and not when they are first needed. */
-    public void openProviders() {
-        run(session -> session.state().instances());
-    }
-
     /** Back to the start: state, clock, journal and rule counters. Answers when finished. */
     public void reset() {
         run(WorldSession::reset);
+    }
+
+    /** What a reset goes back to; under the lock. */
+    WorldStart start() {
+        return start;
+    }
+
+    /** A saved state, ready to take the place of what it is now. */
+    LoadedWorld loaded(SavedWorld saved) {
+        return LoadedWorld.of(name, settings, saved, journal, memory::require);
+    }
+
+    /** Goes on with another state, and what belongs to it; under the lock. */
+    void goOn(WorldSession inside, LoadedWorld loaded) {
+        settings = loaded.settings();
+        start = loaded.start();
+        scenarios = loaded.scenarios();
+        inside.goOn(loaded);
+        noteScenarios();
+    }
+
+    /** Puts another state into the place of that of the world; under the lock. */
+    void replace(WorldState fresh) {
+        WorldState before = state();
+        state = fresh;
+        before.database().close();
     }
 
     private WorldState state() {
@@ -160,7 +176,7 @@ public final class World {
     }
 
     private WorldState open() {
-        return WorldState.open(name, settings, startStates, journal, scenarios, memory::require);
+        return WorldState.open(name, settings, start, journal, scenarios, memory::require);
     }
 
     /** After how many bytes of its body a request may break. */
@@ -175,37 +191,26 @@ public final class World {
 
     /** Warns of a call if it matches no operation. */
     void noteUnknown(Call call, Reply reply) {
-        settings.unknownCalls().note(name, call, reply, startStates);
+        settings.unknownCalls().note(name, call, reply, start.states());
     }
 
     /** Replaces the state by the start state; under the lock. */
     WorldState restart() {
-        WorldState before = state();
         WorldState fresh = open();
-        state = fresh;
-        before.database().close();
+        replace(fresh);
         activateStartScenarios();
         return fresh;
     }
 
     /** A world starts with exactly the scenarios that the server was started with, whatever was active before. */
     private void activateStartScenarios() {
-        scenarios.clear();
-        List<Scenario> start = settings.scenarios();
-        start.forEach(scenario -> scenarios.activate(scenario, Duration.ZERO));
-        journal.begin(start.stream().map(Scenario::source).toList());
+        StartScenarios.activate(settings.scenarios(), scenarios, journal);
         noteScenarios();
-        start.stream().filter(scenario -> scenario.source().isEmpty()).forEach(this::noteScenarioWithoutSource);
     }
 
     /** The active scenarios have changed. */
     void noteScenarios() {
         scenarioNames = scenarios.scenarios().stream().map(Scenario::name).toList();
-    }
-
-    /** A scenario that Java code has built has no text that a recording could contain. */
-    void noteScenarioWithoutSource(Scenario scenario) {
-        journal.noteGap("Java code built the scenario '" + scenario.name() + "'");
     }
 
     void delete() {

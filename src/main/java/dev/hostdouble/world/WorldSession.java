@@ -11,14 +11,12 @@ import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
 import dev.hostdouble.journal.WorldEvent.ScenarioEvent.Kind;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.FileStore;
-import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorldSession {
     private final World world;
     private final Journal journal;
-    private final ActiveScenarios scenarios;
+    private ActiveScenarios scenarios;
     private WorldState state;
     private @Nullable WorldTime time; // read once, so that all that is done in a session happens at one moment
     private final ActionRecording recording = new ActionRecording();
@@ -83,20 +81,20 @@ public final class WorldSession {
     /** Activates a scenario from now on, in place of one of the same name. */
     public void activate(Scenario scenario) {
         scenarios.activate(scenario, time().elapsed());
-        record(Kind.ACTIVATED, scenario);
+        record(Kind.ACTIVATED, "scenario", scenario.name(), scenario.source());
     }
 
     /** Replaces an active scenario by a new version; rules that did not change keep their counters. */
     public void reload(Scenario scenario) {
         scenarios.reload(scenario, time().elapsed());
-        record(Kind.RELOADED, scenario);
+        record(Kind.RELOADED, "scenario", scenario.name(), scenario.source());
     }
 
-    private void record(Kind kind, Scenario scenario) {
+    private void record(Kind kind, String what, String name, String source) {
         world.noteScenarios();
-        journal.record(new ScenarioEvent(time(), kind, scenario.name(), scenario.source()));
-        if (scenario.source().isEmpty()) {
-            world.noteScenarioWithoutSource(scenario);
+        journal.record(new ScenarioEvent(time(), kind, name, source));
+        if (source.isEmpty()) {
+            journal.noteGap("Java code built the " + what + " '" + name + "'");
         }
     }
 
@@ -118,11 +116,7 @@ public final class WorldSession {
     /** Activates a single rule, beside those that were added before. */
     public void install(Rule rule) {
         scenarios.install(rule, time().elapsed());
-        world.noteScenarios();
-        journal.record(new ScenarioEvent(time(), Kind.INSTALLED, rule.name(), rule.source()));
-        if (rule.source().isEmpty()) {
-            journal.noteGap("Java code built the rule '" + rule.name() + "'");
-        }
+        record(Kind.INSTALLED, "rule", rule.name(), rule.source());
     }
 
     /** The state of the world. */
@@ -200,12 +194,8 @@ public final class WorldSession {
 
     /** Runs something in a transaction on a user's file store; empty where no provider has a store for the user. */
     public <T> Optional<T> withFiles(String user, Function<FileStore, T> work) {
-        List<ProviderInstance> instances = state.instances();
-        return settled(jobs -> instances.stream()
-                .flatMap(instance -> instance.files().stream())
-                .filter(store -> store.hasUser(user))
-                .findFirst()
-                .map(work));
+        Optional<FileStore> files = state.files(user);
+        return settled(jobs -> files.map(work));
     }
 
     /**
@@ -238,6 +228,15 @@ public final class WorldSession {
     /** Sets the clock to a time, where it stands still, as a replay does before each event. Nothing takes effect. */
     public void restoreTime(WorldTime to) {
         time = state.clock().set(ClockMode.MANUAL, to);
+    }
+
+    /** Goes on with another state, and the scenarios that belong to it. */
+    void goOn(LoadedWorld loaded) {
+        world.replace(loaded.state());
+        state = loaded.state();
+        scenarios = loaded.scenarios();
+        time = null;
+        journal.resume(loaded.counts());
     }
 
     /** Back to the start: state, clock, journal and rule counters. */

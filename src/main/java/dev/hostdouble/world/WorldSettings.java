@@ -78,6 +78,24 @@ public record WorldSettings(
         return with(now, startScenarios, requested);
     }
 
+    /** These settings with another seed. */
+    WorldSettings withSeed(long other) {
+        return new WorldSettings(
+                clock,
+                other,
+                acceptAnyToken,
+                strict,
+                journal,
+                maxWorlds,
+                wall,
+                now,
+                memory,
+                evictWorlds,
+                unknownCalls,
+                startScenarios,
+                requestedScenarios);
+    }
+
     /**
      * These settings with another limit of memory.
      *

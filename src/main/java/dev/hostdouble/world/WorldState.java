@@ -1,21 +1,30 @@
 package dev.hostdouble.world;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.SavedTable;
+import dev.hostdouble.db.Tables;
+import dev.hostdouble.db.Tables.UnfitException;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.pipeline.Pipeline;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.provider.StartState.WorldParts;
 import dev.hostdouble.provider.Unclaimed;
+import dev.hostdouble.provider.WindowsJson;
 import dev.hostdouble.scenario.ActiveScenarios;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,22 +69,59 @@ record WorldState(
     static WorldState open(
             String name,
             WorldSettings settings,
-            List<StartState> startStates,
+            WorldStart start,
+            Journal journal,
+            ActiveScenarios scenarios,
+            BiConsumer<String, Long> room) {
+        return open(name, settings, start, Optional.empty(), journal, scenarios, room);
+    }
+
+    /**
+     * A saved state.
+     *
+     * @throws UnfitException if a row does not fit its table
+     * @throws IllegalArgumentException if something else does not fit
+     */
+    static WorldState open(
+            String name,
+            WorldSettings settings,
+            SavedWorld saved,
+            Journal journal,
+            ActiveScenarios scenarios,
+            BiConsumer<String, Long> room) {
+        return open(name, settings, saved.start(), Optional.of(saved), journal, scenarios, room);
+    }
+
+    private static WorldState open(
+            String name,
+            WorldSettings settings,
+            WorldStart start,
+            Optional<SavedWorld> saved,
             Journal journal,
             ActiveScenarios scenarios,
             BiConsumer<String, Long> room) {
         EmulatorClock clock = settings.newClock();
+        saved.ifPresent(known -> clock.set(known.clock(), known.time()));
         Database database = Database.open(List.of(Jobs.SCHEMA));
         boolean done = false;
         try {
             Jobs jobs = new Jobs(
                     database,
                     text -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
-            Instant startedAt = clock.now();
+            Instant startedAt = saved.map(SavedWorld::startedAt).orElseGet(clock::now);
             WorldParts parts = new WorldParts(
-                    database, jobs, startedAt, new WorldRandom(settings.seed()), settings.acceptAnyToken());
-            LazyProviders providers = new LazyProviders(startStates, parts, room);
-            providers.openWhatRuns();
+                    database,
+                    jobs,
+                    startedAt,
+                    new WorldRandom(settings.seed()),
+                    settings.acceptAnyToken(),
+                    saved.isPresent());
+            LazyProviders providers = new LazyProviders(start.states(), parts, room);
+            if (saved.isPresent()) {
+                restore(saved.get(), providers, database, jobs);
+            } else {
+                providers.openWhatRuns();
+            }
             Settlement settlement = new Settlement(jobs, scenarios, providers);
             Handler pipeline = Pipeline.around(
                     Call::answer,
@@ -86,8 +132,8 @@ record WorldState(
                     settings.requestedScenarios(),
                     settings.strict(),
                     (operation, cause) -> LOG.error("{} failed unexpectedly in world {}", operation, name, cause));
-            Unclaimed unclaimed =
-                    new Unclaimed(startStates.stream().map(StartState::provider).toList());
+            Unclaimed unclaimed = new Unclaimed(
+                    start.states().stream().map(StartState::provider).toList());
             WorldState opened =
                     new WorldState(startedAt, clock, database, jobs, providers, unclaimed, settlement, pipeline);
             done = true;
@@ -97,5 +143,47 @@ record WorldState(
                 database.close();
             }
         }
+    }
+
+    /** Fills the tables before any provider is opened on them, and checks what they hold. */
+    private static void restore(SavedWorld saved, LazyProviders providers, Database database, Jobs jobs) {
+        providers.makeTables();
+        database.transaction(() -> {
+            Tables tables = database.tables();
+            saved.tables().forEach(tables::load);
+            StateRules.check(
+                    tables,
+                    saved.start().states().stream().map(StartState::provider).toList());
+            return tables;
+        });
+        for (ProviderInstance instance : providers.all()) {
+            JsonNode windows = saved.windows().get(instance.provider().name());
+            if (windows != null) {
+                instance.windows().ifPresent(known -> WindowsJson.restore(windows, known));
+            }
+        }
+        jobs.check();
+    }
+
+    /** The store of a user; empty where no provider has one for the user. Not inside a transaction. */
+    Optional<FileStore> files(String user) {
+        return instances().stream()
+                .flatMap(instance -> instance.files().stream())
+                .filter(store -> store.hasUser(user))
+                .findFirst();
+    }
+
+    /** All tables as they are. */
+    List<SavedTable> savedTables() {
+        Tables tables = database.tables();
+        return tables.names().stream().map(tables::save).toList();
+    }
+
+    /** The windows in which each provider counts calls. */
+    Map<String, JsonNode> savedWindows() {
+        Map<String, JsonNode> saved = new TreeMap<>();
+        instances().forEach(instance -> instance.windows()
+                .ifPresent(windows -> saved.put(instance.provider().name(), WindowsJson.save(windows))));
+        return saved;
     }
 }

@@ -32,15 +32,25 @@ public final class Worlds {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final WorldSettings settings;
-    private final List<StartState> startStates;
+    private final WorldStart start;
     private final Map<String, World> worlds = new ConcurrentHashMap<>();
     private final Map<String, Long> lastUse = new ConcurrentHashMap<>();
     private final AtomicLong uses = new AtomicLong();
 
     /** The worlds of a process; none exists yet. */
-    public Worlds(WorldSettings settings, List<StartState> startStates) {
+    public Worlds(WorldSettings settings, WorldStart start) {
         this.settings = settings;
-        this.startStates = List.copyOf(startStates);
+        this.start = start;
+    }
+
+    /** The worlds of a process that saves none of them: the texts of their start state are not needed. */
+    public Worlds(WorldSettings settings, List<StartState> startStates) {
+        this(settings, WorldStart.of(startStates));
+    }
+
+    /** What new worlds start with. */
+    public WorldStart start() {
+        return start;
     }
 
     /**
@@ -66,7 +76,7 @@ public final class Worlds {
     }
 
     private World fresh(String name) {
-        return new World(requireName(name), settings, startStates, this::makeRoom);
+        return new World(requireName(name), settings, start, this::makeRoom);
     }
 
     private World used(World world) {
@@ -74,9 +84,14 @@ public final class Worlds {
         return world;
     }
 
+    /** Opens all providers of the default world now, and not when they are first needed. */
+    public void openDefault() {
+        get(DEFAULT).run(session -> session.state().instances());
+    }
+
     /** Answers one request outside the control API in the world of that name; throws as {@link #get} does. */
     public Reply handle(String name, Request request) {
-        return retryIfDeleted(() -> get(name).handle(request));
+        return retryIfDeleted(() -> get(name).with(session -> session.handle(request)));
     }
 
     /** After how many bytes of its body a request may break; creates no world. */

@@ -32,15 +32,23 @@ public final class SchemaCheck {
             if (in == null) {
                 throw new IllegalStateException("no schema " + resource);
             }
-            SchemaValidatorsConfig pointers = SchemaValidatorsConfig.builder()
-                    .pathType(PathType.JSON_POINTER)
-                    .build();
-            JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(in, pointers);
-            return new SchemaCheck(schema);
+            return new SchemaCheck(factory().getSchema(in, pointers()));
         } catch (IOException e) {
             throw new IllegalStateException(resource, e);
         }
+    }
+
+    /** A schema that was made in memory. */
+    public static SchemaCheck of(JsonNode schema) {
+        return new SchemaCheck(factory().getSchema(schema, pointers()));
+    }
+
+    private static JsonSchemaFactory factory() {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    }
+
+    private static SchemaValidatorsConfig pointers() {
+        return SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
     }
 
     /**

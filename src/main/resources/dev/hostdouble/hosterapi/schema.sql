@@ -124,3 +124,17 @@ CREATE TABLE hosterapi_fact (
   fact VARCHAR NOT NULL,
   PRIMARY KEY (target, fact)
 );
+
+-- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
+-- hosterapi_token must: id > 0 AND secret REGEXP '^[A-Za-z0-9]{40}$' -- id is positive, and secret is 40 letters and digits
+-- hosterapi_server must: template IN (SELECT name FROM hosterapi_template) -- template is one of hosterapi_template
+-- hosterapi_server must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hosterapi.server') -- id is from 1 to below the next value of the sequence hosterapi.server
+-- hosterapi_server must: cpu_cores > 0 AND mem > 0 AND disk REGEXP '^[1-9][0-9]{0,6}[MGT]$' -- cpu_cores and mem are positive, and disk is a size such as 50G
+-- hosterapi_server must: working >= 0 AND cpu BETWEEN 0 AND 1 -- working is not negative, and cpu is from 0 to 1
+-- hosterapi_ip must: server IS NULL OR dedicated IS NULL -- an address has one owner at most
+-- hosterapi_backup must: server IN (SELECT id FROM hosterapi_server) -- server is the id of a server
+-- hosterapi_backup must: taken_at BETWEEN -62135596800 AND 253402300799 AND disk REGEXP '^[1-9][0-9]{0,6}[MGT]$' -- taken_at is a time from the year 1 to 9999, and disk is a size such as 50G
+-- hosterapi_incident must: server IN (SELECT id FROM hosterapi_server) -- server is the id of a server
+-- hosterapi_incident must: ongoing IN (0, 1) -- ongoing is 0 or 1
+-- hosterapi_installed must: package IN (SELECT package FROM hosterapi_software) -- package is one of hosterapi_software
+-- hosterapi_fact must: fact IN {facts} -- fact is one of those that the provider knows

@@ -72,3 +72,19 @@ CREATE TABLE hostkey_snapshot (
   server_name VARCHAR NOT NULL
 );
 CREATE INDEX hostkey_snapshot_server ON hostkey_snapshot (server, number);
+
+-- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
+-- hostkey_account must: role IN ('CLIENT', 'STAFF', 'ADMINISTRATOR') -- role is CLIENT, STAFF or ADMINISTRATOR
+-- hostkey_account must: api_key = '' OR (SELECT COUNT(*) FROM hostkey_account other WHERE other.api_key = hostkey_account.api_key) = 1 -- no two accounts have the same api_key
+-- hostkey_session must: login IN (SELECT login FROM hostkey_account) -- login is that of an account
+-- hostkey_session must: deadline IS NULL OR deadline >= 0 -- deadline is not negative
+-- hostkey_server must: owner IN (SELECT login FROM hostkey_account) -- owner is the login of an account
+-- hostkey_server must: id BETWEEN 1 AND 999999999999999999 AND memory_mb > 0 AND disk_gb > 0 -- id, memory_mb and disk_gb are positive
+-- hostkey_iso must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.iso') -- id is from 1 to below the next value of the sequence hostkey.iso
+-- hostkey_iso must: status IN ('Pending', 'active', 'Error') -- status is Pending, active or Error
+-- hostkey_iso must: size >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 AND updated_at BETWEEN -62135596800000 AND 253402300799999 -- size is not negative, and the times are from the year 1 to 9999
+-- hostkey_history must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.history') -- id is from 1 to below the next value of the sequence hostkey.history
+-- hostkey_history must: happened_at BETWEEN -62135596800000 AND 253402300799999 -- happened_at is a time from the year 1 to 9999
+-- hostkey_snapshot must: number BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.snapshot') -- number is from 1 to below the next value of the sequence hostkey.snapshot
+-- hostkey_snapshot must: server IN (SELECT id FROM hostkey_server) -- server is the id of a server
+-- hostkey_snapshot must: total_size >= 0 AND taken_at BETWEEN -62135596800000 AND 253402300799999 -- total_size is not negative, and taken_at is a time from the year 1 to 9999

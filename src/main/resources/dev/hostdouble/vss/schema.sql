@@ -61,3 +61,16 @@ CREATE TABLE vss_request (
   created_at BIGINT NOT NULL
 );
 CREATE INDEX vss_request_user ON vss_request (username, id);
+
+-- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
+-- vss_user must: created_at BETWEEN -62135596800000 AND 253402300799999 -- created_at is a time from the year 1 to 9999
+-- vss_token must: username IN (SELECT name FROM vss_user) -- username is the name of a user
+-- vss_file must: username IN (SELECT name FROM vss_user) -- username is the name of a user
+-- vss_file must: modified_at BETWEEN -62135596800000 AND 253402300799999 -- modified_at is a time from the year 1 to 9999
+-- vss_user_iso must: username IN (SELECT name FROM vss_user) -- username is the name of a user
+-- vss_user_iso must: id NOT IN (SELECT id FROM vss_iso) -- no public image has the same id
+-- vss_user_iso must: id > 0 AND created_at BETWEEN -62135596800 AND 253402300799 AND updated_at BETWEEN -62135596800 AND 253402300799 AND modified_at BETWEEN -62135596800000 AND 253402300799999 -- id is positive, and the times are from the year 1 to 9999
+-- vss_iso must: id > 0 AND created_at BETWEEN -62135596800 AND 253402300799 AND updated_at BETWEEN -62135596800 AND 253402300799 -- id is positive, and the times are from the year 1 to 9999
+-- vss_iso must: EXISTS (SELECT 1 FROM sequence WHERE name = 'vss.iso.loads') -- the sequence vss.iso.loads has begun; without it the images of the start state would come again
+-- vss_request must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'vss.request') -- id is from 1 to below the next value of the sequence vss.request
+-- vss_request must: username IN (SELECT name FROM vss_user) -- username is the name of a user

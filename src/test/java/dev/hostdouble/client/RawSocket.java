@@ -80,8 +80,32 @@ public final class RawSocket implements AutoCloseable {
     public Seen send(byte[] request, boolean bodyless) throws IOException {
         write(request);
         Seen head = new Seen(head(), End.OPEN);
+        if (head.header("Transfer-Encoding").equals("chunked") && !bodyless) {
+            return new Seen(head.bytes() + chunks(), End.OPEN);
+        }
         String length = head.header("Content-Length");
         return bodyless || length.isEmpty() ? head : new Seen(head.bytes() + read(Integer.parseInt(length)), End.OPEN);
+    }
+
+    /** Reads a chunked body; returns what is in the chunks. */
+    private String chunks() throws IOException {
+        StringBuilder body = new StringBuilder();
+        while (true) {
+            int size = Integer.parseInt(line(), 16);
+            body.append(read(size));
+            line();
+            if (size == 0) {
+                return body.toString();
+            }
+        }
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n' && b >= 0; b = in.read()) {
+            line.write(b);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).strip();
     }
 
     private String head() throws IOException {

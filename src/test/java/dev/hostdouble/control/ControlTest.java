@@ -272,7 +272,7 @@ class ControlTest {
         String name = world + "-other";
         control("PUT", "worlds/" + name, "").statusCode(201).body("name", equalTo(name));
         control("PUT", "worlds/" + name, "{\"from\":\"default\"}").statusCode(200);
-        control("PUT", "worlds/" + name, "{\"from\":\"elsewhere\"}").statusCode(400);
+        control("PUT", "worlds/" + name, "{\"from\":\"elsewhere\"}").statusCode(404);
         control("PUT", "worlds/a%20b", "").statusCode(400);
         control("GET", "worlds", "").body("worlds.name", hasItems("default", name));
         control("DELETE", "worlds/" + name, "").statusCode(200);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Providers;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.ProviderClient;
 import dev.hostdouble.client.Seen;
+import dev.hostdouble.saved.StateSchema;
 import dev.hostdouble.scenario.ScenarioSchema;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,17 +47,21 @@ class SchemaControlTest {
         }
     }
 
+    private static String applied(String name) throws IOException {
+        return switch (name) {
+            case "scenario.schema.json" -> ScenarioSchema.json();
+            case "state.schema.json" -> new StateSchema(Providers.ALL).text();
+            default -> Files.readString(SCHEMAS.resolve(name));
+        };
+    }
+
     @Test
     void a_schema_is_served_as_it_is_applied() throws Exception {
         for (String name : names()) {
             Seen reply = client.control("GET", "schemas/" + name, "");
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.header("Content-Type")).isEqualTo("application/schema+json");
-            assertThat(reply.body())
-                    .isEqualTo(
-                            name.startsWith("scenario")
-                                    ? ScenarioSchema.json()
-                                    : Files.readString(SCHEMAS.resolve(name)));
+            assertThat(reply.body()).isEqualTo(applied(name));
         }
         assertThat(client.control("GET", "scenario.schema.json", "").body())
                 .isEqualTo(client.control("GET", "schemas/scenario.schema.json", "")

@@ -19,7 +19,6 @@ import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.start.StartStates;
-import dev.hostdouble.wire.WireFixture.Message;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.StartDate;
@@ -32,10 +31,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,33 +58,8 @@ class RecordedWireTest {
         return Providers.ALL;
     }
 
-    private static Optional<Request> request(Provider provider, Message message, List<Header> more) {
-        String[] start = message.start().split(" ", 3);
-        int query = start[1].indexOf('?');
-        String path = query < 0 ? start[1] : start[1].substring(0, query);
-        if (!provider.owns(path)) {
-            return Optional.empty();
-        }
-        List<Header> headers = new ArrayList<>(more);
-        for (String line : message.headers()) {
-            int colon = line.indexOf(':');
-            headers.add(new Header(
-                    line.substring(0, colon), line.substring(colon + 1).strip()));
-        }
-        return Optional.of(new Request(
-                start[0],
-                "http",
-                "localhost",
-                "",
-                path,
-                query < 0 ? "" : start[1].substring(query + 1),
-                new Headers(headers),
-                Bytes.of(message.body()),
-                List.of()));
-    }
-
     private static void call(Worlds worlds, Provider provider, WireFixture fixture, Header... more) {
-        request(provider, fixture.request(), List.of(more))
+        GoldenCalls.request(provider, fixture.request(), List.of(more))
                 .ifPresent(request -> worlds.handle(Worlds.DEFAULT, request));
     }
 

@@ -1,9 +1,17 @@
 package dev.hostdouble.scenario.effect;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostdouble.core.Fact;
+import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.WindowsJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +24,12 @@ import java.util.function.Supplier;
 public record EffectContext(Call call, CallProperties properties, long n, SeededRandom random, Memory memory) {
     /** The objects that a rule keeps between calls. Holds up to 1000; drops the least recently used. */
     public static final class Memory {
+        /** The windows of a rate limit. */
+        static final String RATE = "rate";
+
+        /** The earlier replies of stale reads. */
+        static final String STALE = "stale";
+
         private static final int MAX_OBJECTS = 1000;
 
         private final Map<String, Object> objects = new LinkedHashMap<>(16, 0.75f, true);
@@ -28,6 +42,33 @@ public record EffectContext(Call call, CallProperties properties, long n, Seeded
                 objects.remove(objects.keySet().iterator().next());
             }
             return (T) object;
+        }
+
+        /** What it holds, as JSON. */
+        public ObjectNode save() {
+            ObjectNode saved = JsonNodeFactory.instance.objectNode();
+            objects.forEach((name, object) -> {
+                if (object instanceof RateWindow windows) {
+                    saved.set(name, WindowsJson.save(windows));
+                } else if (object instanceof EarlierReplies replies) {
+                    saved.set(name, replies.save());
+                }
+            });
+            return saved;
+        }
+
+        /**
+         * Puts in what {@link #save} gave.
+         *
+         * @param facts finds a fact by the text that identifies it
+         */
+        public void restore(JsonNode saved, Function<String, Optional<Fact>> facts) {
+            if (saved.has(RATE)) {
+                WindowsJson.restore(saved.path(RATE), get(RATE, RateWindow::new));
+            }
+            if (saved.has(STALE)) {
+                get(STALE, EarlierReplies::new).restore(saved.path(STALE), facts);
+            }
         }
 
         /** Stores an object under a name. */

@@ -8,6 +8,7 @@ import dev.hostdouble.core.RateWindow.Usage;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.scenario.effect.Effect.OutcomeEffect;
+import dev.hostdouble.scenario.effect.EffectContext.Memory;
 import dev.hostdouble.yaml.YamlNode;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +93,7 @@ record RateLimitEffect(int limit, Duration per, By by) implements OutcomeEffect 
 
     @Override
     public boolean strikes(EffectContext context) {
-        RateWindow windows = context.memory().get("rate", RateWindow::new);
+        RateWindow windows = context.memory().get(Memory.RATE, RateWindow::new);
         Duration now = context.call().elapsed();
         Usage usage = context.call().trace().isRehearsal()
                 ? windows.expect(whose(context), limit, per, now)

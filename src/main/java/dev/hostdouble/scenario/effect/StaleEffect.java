@@ -4,13 +4,9 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.scenario.effect.Effect.ReplyEffect;
+import dev.hostdouble.scenario.effect.EffectContext.Memory;
 import dev.hostdouble.yaml.YamlNode;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,7 +57,7 @@ record StaleEffect(int reads) implements ReplyEffect {
         String read = context.credential() + " " + call.request().method() + " "
                 + call.request().path() + "?" + call.request().query() + " "
                 + call.request().body().text();
-        EarlierReplies earlier = context.memory().get("stale", EarlierReplies::new);
+        EarlierReplies earlier = context.memory().get(Memory.STALE, EarlierReplies::new);
         return earlier.remember(read, reply, reads).withDelivery(reply.delivery());
     }
 
@@ -70,36 +66,5 @@ record StaleEffect(int reads) implements ReplyEffect {
         // The date of an older reply alone is nothing that a client notices.
         return before.status() != after.status()
                 || (!before.body().equals(after.body()) && Effect.hasBody(request, after));
-    }
-
-    /** Earlier replies by request. Holds up to 8 MiB; drops the least recently used. */
-    private static final class EarlierReplies {
-        private static final long MAX_BYTES = 8L << 20;
-
-        private final Map<String, Deque<Reply>> replies = new LinkedHashMap<>(16, 0.75f, true);
-        private long bytes;
-
-        /** Stores a reply, and returns that of {@code reads} requests ago, or the oldest one. */
-        Reply remember(String read, Reply reply, int reads) {
-            Deque<Reply> before = replies.computeIfAbsent(read, none -> new ArrayDeque<>());
-            before.addLast(reply);
-            bytes += weight(read, reply);
-            if (before.size() > reads + 1) {
-                bytes -= weight(read, before.removeFirst());
-            }
-            Reply earlier = before.getFirst();
-            Iterator<Map.Entry<String, Deque<Reply>>> eldest =
-                    replies.entrySet().iterator();
-            while (bytes > MAX_BYTES) {
-                Map.Entry<String, Deque<Reply>> dropped = eldest.next();
-                dropped.getValue().forEach(old -> bytes -= weight(dropped.getKey(), old));
-                eldest.remove();
-            }
-            return earlier;
-        }
-
-        private static long weight(String read, Reply reply) {
-            return read.length() + reply.body().length() + 500L;
-        }
     }
 }

@@ -1,0 +1,57 @@
+package dev.hostdouble.saved;
+
+import dev.hostdouble.world.Worlds;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Saves all worlds into a file: now and then while the process runs, and at its end. */
+public final class Checkpoints implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+    private final StateFile file;
+    private final Worlds worlds;
+    private final Optional<ScheduledExecutorService> scheduler;
+
+    /**
+     * Begins to save.
+     *
+     * @param every the time between two checkpoints; empty to save at the end only
+     */
+    public Checkpoints(StateFile file, Worlds worlds, Optional<Duration> every) {
+        this.file = file;
+        this.worlds = worlds;
+        this.scheduler = every.map(this::schedule);
+    }
+
+    private ScheduledExecutorService schedule(Duration every) {
+        ScheduledExecutorService one = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "checkpoint");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // The next one begins that long after the last one has ended: a slow disk does not make them pile up.
+        one.scheduleWithFixedDelay(this::save, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        return one;
+    }
+
+    private void save() {
+        try {
+            file.save(worlds);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the checkpoint failed: {}", e.getMessage()); // the last one is still there
+        }
+    }
+
+    /** Saves for the last time. */
+    @Override
+    public void close() {
+        scheduler.ifPresent(ScheduledExecutorService::shutdown);
+        save();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hostdouble.world;
+
+import dev.hostdouble.core.Fact;
+import dev.hostdouble.journal.Journal;
+import dev.hostdouble.journal.SavedCounts;
+import dev.hostdouble.scenario.ActiveScenarios;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** A saved state, made ready to take the place of what a world is. It is made before anybody has to wait for it. */
+record LoadedWorld(
+        WorldSettings settings, WorldStart start, ActiveScenarios scenarios, WorldState state, SavedCounts counts) {
+    static LoadedWorld of(
+            String name, WorldSettings settings, SavedWorld saved, Journal journal, BiConsumer<String, Long> room) {
+        WorldSettings own = settings.withSeed(saved.seed());
+        ActiveScenarios scenarios = new ActiveScenarios(saved.seed(), WorldRandom::new);
+        scenarios.restore(saved.scenarios(), key -> fact(saved.start(), key));
+        WorldState state = WorldState.open(name, own, saved, journal, scenarios, room);
+        return new LoadedWorld(own, saved.start(), scenarios, state, saved.counts());
+    }
+
+    private static Optional<Fact> fact(WorldStart start, String key) {
+        return start.states().stream()
+                .flatMap(known -> known.provider().facts().stream())
+                .filter(fact -> fact.key().equals(key))
+                .findFirst()
+                .map(Fact.class::cast);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.saved;
+
+import org.jspecify.annotations.NullMarked;
