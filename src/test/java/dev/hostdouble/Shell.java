@@ -79,7 +79,7 @@ final class Shell {
         Matcher saved = SAVED.matcher(command);
         Matcher compared = COMPARED.matcher(command);
         if (sed.matches()) {
-            String text = files.get(sed.group(3));
+            String text = Objects.requireNonNull(files.get(sed.group(3)));
             assertThat(text).contains(sed.group(1));
             files.put(sed.group(4), text.replace(sed.group(1), sed.group(2)));
         } else if (saved.matches()) {
