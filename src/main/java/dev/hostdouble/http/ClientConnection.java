@@ -1,6 +1,7 @@
 package dev.hostdouble.http;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -15,13 +16,17 @@ import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.ThreadPool;
 
 /** A connection that knows what it waits for, and for how long. */
 final class ClientConnection extends HttpConnection {
+    private static final Duration LONG_WORK = Duration.ofMillis(500);
+
     private final ClientConnections connections;
     private final AtomicReference<State> state = new AtomicReference<>(State.now(Phase.IDLE));
+    private final Work work = new Work();
     private volatile boolean isGivenUp;
 
     // Jetty does not keep a target that it cannot parse, but the target tells which provider formats the error.
@@ -109,6 +114,44 @@ final class ClientConnection extends HttpConnection {
         return isGivenUp;
     }
 
+    /**
+     * Whether the client has closed its side of the connection. What it has sent in advance is kept. Must not be called while
+     * anything else reads from the connection.
+     */
+    boolean hasClientLeft() throws IOException {
+        EndPoint endPoint = getEndPoint();
+        if (endPoint.isInputShutdown() || !endPoint.isOpen()) {
+            return true;
+        }
+        if (!isRequestBufferEmpty()) {
+            return false; // the next request has come already
+        }
+        ByteBuffer ahead = BufferUtil.allocate(1);
+        int read = endPoint.fill(ahead);
+        if (read > 0) {
+            onUpgradeTo(ahead); // the only way to give a byte back
+        }
+        return read < 0;
+    }
+
+    /** What is done for the client. */
+    Work work() {
+        return work;
+    }
+
+    /** Interrupts what has been done for long if the client has left meanwhile. Nothing reads from the connection then. */
+    void stopIfClientLeft() {
+        work.stopIf(() -> state().isOlderThan(LONG_WORK) && isGone());
+    }
+
+    private boolean isGone() {
+        try {
+            return hasClientLeft();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** Lets whoever waits for the client meet a timeout. */
     void expire(String reason) {
         HttpChannel.IdleTimeoutTask task = getHttpChannel().onIdleTimeout(new TimeoutException(reason));
@@ -190,21 +233,6 @@ final class ClientConnection extends HttpConnection {
             target = "";
             enter(Phase.IDLE);
             connections.ended();
-        }
-    }
-
-    /** Says that this server closed the connection without a reply. */
-    static final class GivenUpException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        GivenUpException(String reason) {
-            super(reason);
-        }
-
-        /** It is always thrown from the same places, and by the thousand if clients attack. */
-        @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this;
         }
     }
 }

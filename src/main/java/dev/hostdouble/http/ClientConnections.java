@@ -136,6 +136,7 @@ final class ClientConnections {
                     connection.expire("request body not received within " + limits.body());
                 }
             }
+            case REPLY -> connection.stopIfClientLeft();
             default -> {} // Jetty ends a connection over which nothing is sent for too long
         }
     }

@@ -3,7 +3,6 @@ package dev.hostdouble.http;
 import dev.hostdouble.core.Delivered;
 import dev.hostdouble.core.Delivered.Outcome;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.http.ClientConnection.GivenUpException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

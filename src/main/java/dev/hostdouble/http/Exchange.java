@@ -65,7 +65,7 @@ final class Exchange {
         if (handler.isQuick(head)) {
             answerNow(body);
         } else {
-            Runnable work = () -> guarded(() -> answerNow(body));
+            Runnable work = () -> guarded(() -> answerAtLength(body));
             connection.connections().turns().run(work, request.getComponents().getExecutor());
         }
     }
@@ -75,6 +75,17 @@ final class Exchange {
             abandon();
         } else {
             write(handler.handle(head.withBody(body, parts(head.headers(), body))));
+        }
+    }
+
+    /** As {@link #answerNow}; whoever leaves before the reply stops the work. */
+    private void answerAtLength(Bytes body) {
+        if (connection.isGivenUp()) {
+            abandon();
+        } else {
+            connection.enter(Phase.REPLY); // its turn has come
+            Reply reply = connection.work().run(() -> handler.handle(head.withBody(body, parts(head.headers(), body))));
+            write(reply);
         }
     }
 

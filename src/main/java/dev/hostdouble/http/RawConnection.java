@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
-import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -60,18 +59,7 @@ final class RawConnection {
      * while anything else reads from the connection.
      */
     boolean clientHasClosed() throws IOException {
-        if (endPoint.isInputShutdown() || !endPoint.isOpen()) {
-            return true;
-        }
-        if (!(connection instanceof HttpConnection http) || !http.isRequestBufferEmpty()) {
-            return false; // the next request has come already
-        }
-        ByteBuffer ahead = BufferUtil.allocate(1);
-        int read = endPoint.fill(ahead);
-        if (read > 0) {
-            http.onUpgradeTo(ahead); // the only way to give a byte back
-        }
-        return read < 0;
+        return ((ClientConnection) connection).hasClientLeft();
     }
 
     /** Sends bytes without any framing. */
