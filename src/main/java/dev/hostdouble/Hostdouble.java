@@ -96,12 +96,13 @@ public final class Hostdouble implements AutoCloseable {
                 worldSettings(settings, scenarios, catalogue).withNow(now);
         Worlds worlds =
                 new Worlds(worldSettings, new WorldStart(states, texts(sources), shipped, Hostdouble::readStart));
-        Optional<StateFile> stateFile = Optional.empty();
-        if (settings.state().isPresent()) {
-            StateFile file = new StateFile(settings.state().get(), Version.current());
-            file.load(worlds, new StateReader(Providers.ALL, new StateSchema(Providers.ALL), worlds.start()));
-            stateFile = Optional.of(file);
-        }
+        Optional<StateFile> stateFile = settings.state().isPresent()
+                ? Optional.of(StateFile.load(
+                        settings.state().get(),
+                        Version.current(),
+                        worlds,
+                        new StateReader(Providers.ALL, new StateSchema(Providers.ALL), worlds.start())))
+                : Optional.empty();
         CompletableFuture<Void> defaultWorld = database.thenRun(() -> worlds.openDefault());
         AtomicReference<ServerState> state = new AtomicReference<>(STARTING);
         HttpServer server = HttpServer.start(
@@ -132,6 +133,7 @@ public final class Hostdouble implements AutoCloseable {
         } finally {
             if (!started) {
                 server.close();
+                stateFile.ifPresent(StateFile::close);
             }
         }
     }

@@ -59,6 +59,15 @@ final class Termination {
         if (!isEnding.compareAndSet(false, true)) {
             Runtime.getRuntime().halt(CODE_OF_SIGNAL + signal);
         }
+        // The thread of a signal does not keep the process alive once the server's threads have ended: the rest would
+        // not be done.
+        Thread stop = new Thread(this::end, "stop");
+        stop.setDaemon(false);
+        stop.start();
+        return null;
+    }
+
+    private void end() {
         int code = ExitCode.FINE;
         try {
             server.close();
@@ -67,6 +76,5 @@ final class Termination {
             code = ExitCode.COULD_NOT_RUN;
         }
         System.exit(code);
-        return null;
     }
 }

@@ -2,6 +2,7 @@ package dev.hostdouble.saved;
 
 import dev.hostdouble.world.Worlds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -38,22 +39,33 @@ public final class Checkpoints implements AutoCloseable {
         });
         // The next one begins that long after the last one has ended: a slow disk does not make them pile up.
         Future<?> unused =
-                one.scheduleWithFixedDelay(this::save, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+                one.scheduleWithFixedDelay(this::checkpoint, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         return one;
     }
 
-    private void save() {
+    private void checkpoint() {
         try {
             file.save(worlds);
-        } catch (IOException | RuntimeException e) {
-            LOG.error("the checkpoint failed: {}", e.getMessage()); // the last one is still there
+        } catch (Throwable e) {
+            // The last one is still there, and there will be a next one: an exception would end all of them.
+            LOG.error("the checkpoint failed: {}", e.toString());
         }
     }
 
-    /** Saves for the last time. */
+    /**
+     * Saves for the last time.
+     *
+     * @throws UncheckedIOException if the state cannot be saved; the file has the last one that could be
+     */
     @Override
     public void close() {
         scheduler.ifPresent(ScheduledExecutorService::shutdown);
-        save();
+        try {
+            file.save(worlds);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state was not saved: " + e.getMessage(), e);
+        } finally {
+            file.close();
+        }
     }
 }

@@ -7,4 +7,10 @@ public final class StateException extends RuntimeException {
     StateException(String message) {
         super(message);
     }
+
+    /** The same with a longer place. */
+    StateException inside(String place) {
+        String message = String.valueOf(getMessage());
+        return new StateException(message.startsWith("/") ? place + message : place + ": " + message);
+    }
 }

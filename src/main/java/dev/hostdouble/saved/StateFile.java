@@ -3,12 +3,15 @@ package dev.hostdouble.saved;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.world.DeletedWorldException;
 import dev.hostdouble.world.NoRoomException;
 import dev.hostdouble.world.SavedWorld;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
+import dev.hostdouble.yaml.InputFile;
 import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.NearestName;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +19,20 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,19 +40,34 @@ import org.slf4j.LoggerFactory;
  * The file of {@code --state}: all worlds of a process. Whoever reads it finds the last state that was written completely, even
  * if the process was killed while it wrote the next one.
  */
-public final class StateFile {
+public final class StateFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
     private static final int FORMAT = 1;
+    private static final List<String> MEMBERS = List.of("states", "worlds", "starts");
+    private static final long MAX_BYTES =
+            Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
     private static final String START = "start";
+
+    private static final Set<StandardOpenOption> WRITE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+
+    /** A state holds credentials. */
+    private static final FileAttribute<?>[] PRIVATE =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
 
     private final Path file;
     private final String version;
+    private final FileChannel lock;
 
     /**
-     * That file, which need not exist yet.
+     * That file, which need not exist yet. No other process can use it until it is closed.
      *
      * @param version the version of this program
-     * @throws IOException if its folder does not exist, or the file is none that could be written
+     * @throws IOException if its folder does not exist, another process uses it, or it is none that could be written
      */
     public StateFile(Path file, String version) throws IOException {
         this.file = file.toAbsolutePath();
@@ -58,6 +81,34 @@ public final class StateFile {
         if (!Files.isWritable(folder()) || (Files.exists(this.file) && !Files.isWritable(this.file))) {
             throw new IOException("cannot write " + file + ": no permission");
         }
+        this.lock = lock();
+    }
+
+    /** The file beside this one stays: if it were deleted, two processes could have locks on two files of that name. */
+    private FileChannel lock() throws IOException {
+        FileChannel channel = FileChannel.open(
+                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean isLocked = false;
+        try {
+            isLocked = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("locked by this process", e);
+        }
+        if (!isLocked) {
+            channel.close();
+            throw new IOException("cannot use " + file + ": another server uses it");
+        }
+        return channel;
+    }
+
+    /** Lets other processes use the file. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("the lock of {} cannot be given back: {}", file, e.getMessage());
+        }
     }
 
     private Path folder() {
@@ -65,17 +116,32 @@ public final class StateFile {
     }
 
     /**
-     * Loads all worlds of the file, if it exists.
+     * Opens a file and loads all its worlds, if it exists.
      *
+     * @param version the version of this program
      * @throws InvalidFileException naming the file, the place and the reason if one of them cannot be loaded
+     * @throws IOException as the constructor
      */
-    public void load(Worlds worlds, StateReader reader) throws IOException, InvalidFileException {
-        if (!Files.exists(file)) {
-            return;
-        }
+    public static StateFile load(Path path, String version, Worlds worlds, StateReader reader)
+            throws IOException, InvalidFileException {
+        StateFile file = new StateFile(path, version);
+        boolean isLoaded = false;
         try {
-            Map<String, SavedWorld> read = read(reader);
-            read.forEach((name, saved) -> load(worlds.get(name), saved));
+            if (Files.exists(file.file)) {
+                file.load(worlds, reader);
+            }
+            isLoaded = true;
+            return file;
+        } finally {
+            if (!isLoaded) {
+                file.close();
+            }
+        }
+    }
+
+    private void load(Worlds worlds, StateReader reader) throws IOException, InvalidFileException {
+        try {
+            read(reader).forEach((name, saved) -> load(worlds.get(name), saved));
         } catch (StateException | IllegalArgumentException | NoRoomException e) {
             throw new InvalidFileException(List.of(file + ": " + e.getMessage()));
         }
@@ -85,16 +151,21 @@ public final class StateFile {
         try {
             StateReader.load(world, saved);
         } catch (StateException e) {
-            throw new StateException("/worlds/" + world.name() + e.getMessage());
+            throw e.inside("/worlds/" + world.name());
         }
     }
 
-    private Map<String, SavedWorld> read(StateReader reader) throws IOException {
+    private Map<String, SavedWorld> read(StateReader reader) throws IOException, InvalidFileException {
         JsonNode json;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file, MAX_BYTES)) {
             json = StateJson.read(in);
         }
         StateReader.requireFormat(json, "states", FORMAT);
+        json.properties().forEach(member -> {
+            if (!MEMBERS.contains(member.getKey())) {
+                throw new StateException(NearestName.unknown("member", Excerpt.of(member.getKey()), MEMBERS));
+            }
+        });
         JsonNode starts = json.path("starts");
         JsonNode worlds = json.path("worlds");
         if (!starts.isArray() || !worlds.isObject()) {
@@ -104,16 +175,26 @@ public final class StateFile {
         for (Map.Entry<String, JsonNode> one : worlds.properties()) {
             Worlds.requireName(one.getKey());
             try {
-                JsonNode start = starts.path(one.getValue().path(START).asInt(-1));
-                if (one.getValue() instanceof ObjectNode world) {
-                    world.set(START, start);
-                }
-                read.put(one.getKey(), reader.world(one.getValue()));
+                read.put(one.getKey(), reader.world(withStart(one.getValue(), starts)));
             } catch (StateException e) {
-                throw new StateException("/worlds/" + one.getKey() + e.getMessage());
+                throw e.inside("/worlds/" + one.getKey());
             }
         }
         return read;
+    }
+
+    /** A world with its start in the place of the number of it. */
+    private static JsonNode withStart(JsonNode json, JsonNode starts) {
+        if (!(json instanceof ObjectNode world)) {
+            throw new StateException("expected an object");
+        }
+        JsonNode number = world.path(START);
+        if (!number.isInt() || !starts.has(number.intValue())) {
+            throw new StateException("/start: expected a number from 0 to below " + starts.size()
+                    + ", the place of a start in \"starts\"");
+        }
+        world.set(START, starts.get(number.intValue()));
+        return world;
     }
 
     /**
@@ -123,18 +204,20 @@ public final class StateFile {
      */
     public synchronized void save(Worlds worlds) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
-        try (FileChannel channel = FileChannel.open(
-                        next,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING);
+        boolean isDone = false;
+        try (FileChannel channel = FileChannel.open(next, WRITE, PRIVATE);
                 Writer out = new BufferedWriter(
                         new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
             write(worlds, out);
             out.flush();
             channel.force(true);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                Files.deleteIfExists(next);
+            }
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
             folder.force(true); // the new name has to be on the disk too
         }

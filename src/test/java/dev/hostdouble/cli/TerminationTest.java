@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How the process ends when a signal asks for it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there, a process is ended without a signal")
@@ -24,7 +25,10 @@ class TerminationTest {
 
     private final URI url;
 
-    TerminationTest() throws IOException {
+    private final Path state;
+
+    TerminationTest(@TempDir Path folder) throws IOException {
+        this.state = folder.resolve("state.json");
         String jars = Files.readString(Path.of("target", "runtime-class-path")).strip();
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,7 +37,9 @@ class TerminationTest {
                         String.join(File.pathSeparator, "target/classes", jars),
                         Main.class.getName(),
                         "--port",
-                        "0")
+                        "0",
+                        "--state",
+                        state.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String ready = process.inputReader().readLine();
@@ -71,6 +77,16 @@ class TerminationTest {
             assertThat(reply.header("Connection")).isEqualTo("close");
             assertThat(process.waitFor()).isZero();
         }
+    }
+
+    @Test
+    void the_state_is_saved_before_the_process_ends() throws Exception {
+        try (RawSocket call = new RawSocket(url)) {
+            call.send("GET /_w/mine/nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+        process.destroy();
+        assertThat(process.waitFor()).isZero();
+        assertThat(state).content().contains("\"default\"", "\"mine\"");
     }
 
     @Test

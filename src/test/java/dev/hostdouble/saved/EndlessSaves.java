@@ -18,7 +18,7 @@ final class EndlessSaves {
         WorldSettings settings = new WorldSettings(ClockMode.MANUAL, 1, false, false, 10, 1, WorldSettings.hostClock());
         Worlds worlds = new Worlds(settings, new StartStates(Providers.ALL).read(Map.of()));
         World world = worlds.get("kept");
-        StateFile file = new StateFile(Path.of(args[0]), "test");
+        StateFile file = new StateFile(Path.of(args[0]), "test"); // its lock ends with the process
         while (true) {
             world.advance(Duration.ofSeconds(1));
             file.save(worlds);

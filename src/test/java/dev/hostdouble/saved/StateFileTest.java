@@ -62,7 +62,7 @@ class StateFileTest {
         String first = Files.readString(file());
         Hostdouble.start(settings()).close();
         assertThat(Files.readString(file())).isEqualTo(first);
-        assertThat(folder.toFile().list()).containsExactly("state.json");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("state.json", "state.json.lock");
     }
 
     @ParameterizedTest
@@ -75,7 +75,10 @@ class StateFileTest {
                 "{\"state\":1}|expected a JSON object with the member \"states\": 1",
                 "{\"states\":1}|expected a list \"starts\" and an object \"worlds\"",
                 "{\"states\":1,\"worlds\":{\"a b\":{}},\"starts\":[]}|invalid world name",
-                "{\"states\":1,\"worlds\":{\"a\":{\"state\":3}},\"starts\":[]}|/worlds/a/state: unknown version 3",
+                "{\"states\":1,\"worlds\":{\"a\":{\"state\":3,\"start\":0}},\"starts\":[{}]}|/worlds/a/state: unknown version 3",
+                "{\"states\":1,\"worlds\":{\"a\":{\"start\":1}},\"starts\":[{}]}|/worlds/a/start: expected a number from 0 to below 1",
+                "{\"states\":1,\"worlds\":{\"a\":{\"start\":0}},\"starts\":[{}]}|/worlds/a: expected a JSON object",
+                "{\"states\":1,\"worlds\":{},\"starts\":[],\"world\":{}}|unknown member 'world'",
                 "secret=hunter2|invalid JSON",
             })
     void a_file_that_is_none_is_refused_at_the_start_and_stays_as_it_is(String text, String why) throws IOException {
@@ -87,6 +90,25 @@ class StateFileTest {
                 .message()
                 .doesNotContain("hunter2");
         assertThat(file()).hasContent(text);
+    }
+
+    @Test
+    void two_servers_cannot_use_one_file() throws Exception {
+        try (Hostdouble first = Hostdouble.start(settings())) {
+            assertThatThrownBy(() -> Hostdouble.start(settings()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another server uses it");
+            assertThat(first.port()).isPositive();
+        }
+        Hostdouble.start(settings()).close();
+    }
+
+    @Test
+    void a_last_state_that_cannot_be_saved_is_no_success() throws Exception {
+        Hostdouble emulator = Hostdouble.start(settings());
+        Path next = Files.createDirectory(folder.resolve("state.json.next"));
+        Files.createFile(next.resolve("in-the-way"));
+        assertThatThrownBy(emulator::close).hasMessageContaining("the state was not saved");
     }
 
     @Test
