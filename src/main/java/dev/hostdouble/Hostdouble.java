@@ -91,6 +91,7 @@ public final class Hostdouble implements AutoCloseable {
                         startStates.shipped(), settings.consoleUrl().get())
                 : startStates.shipped();
         List<StartState> states = startStates.read(sources, shipped);
+        StartStates.requireMemory(states);
         StartDate now = settings.now().or(() -> worldFile.map(WorldFile::now)).orElse(StartDate.HOST);
         WorldSettings worldSettings =
                 worldSettings(settings, scenarios, catalogue).withNow(now);

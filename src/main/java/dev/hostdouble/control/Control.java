@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,10 @@ public final class Control {
             414, "path too long",
             431, "headers too large");
 
+    /** A body from which on its values can take much memory, in bytes. */
+    private static final int LARGE = 64 << 10;
+
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final Worlds worlds;
     private final Access access;
     private final List<ControlRoute> rows;
@@ -77,8 +83,8 @@ public final class Control {
         rows = List.of(
                 row(GET, "/health", world::health).unguarded(),
                 row(POST, "/reset", world::reset),
-                row(GET, "/state", state::save),
-                row(PUT, "/state", state::load).anyBody(),
+                row(GET, "/state", state::save).heavy(),
+                row(PUT, "/state", state::load).anyBody().heavy(),
                 row(GET, "/clock", clock::show),
                 row(PUT, "/clock", clock::set).body("clock"),
                 row(POST, "/clock/advance", clock::advance).body("advance"),
@@ -119,7 +125,7 @@ public final class Control {
                         .createsNoWorld()
                         .recorded(),
                 row(GET, "/worlds", world::list),
-                row(PUT, "/worlds/{name}", world::create).body("world"),
+                row(PUT, "/worlds/{name}", world::create).body("world").heavy(),
                 row(DELETE, "/worlds/{name}", world::delete),
                 row(GET, "/operations", new OperationControl(providers)::list));
     }
@@ -165,17 +171,9 @@ public final class Control {
                 if (row.guarded()) {
                     access.require(request);
                 }
-                ControlCall call = new ControlCall(
-                        worlds,
-                        world,
-                        row.createsWorld(),
-                        request,
-                        values.get(),
-                        QueryParams.query(request.query(), row.parameters()),
-                        row.read(request));
-                return worlds.retryIfDeleted(() -> row.isRecorded()
-                        ? recorded(call, row.action())
-                        : row.action().handle(call));
+                return row.isHeavy() || request.body().length() > LARGE
+                        ? alone(() -> answer(row, world, request, values.get()))
+                        : answer(row, world, request, values.get());
             }
             values.ifPresent(fits -> allowed.add(row.method()));
         }
@@ -193,6 +191,29 @@ public final class Control {
                         405,
                         "method " + Excerpt.of(request.method()) + " not allowed; use " + String.join(" or ", allowed))
                 .withHeaders(Headers.of("Allow", String.join(", ", allowed)));
+    }
+
+    private Reply answer(ControlRoute row, String world, Request request, Map<String, String> path) {
+        ControlCall call = new ControlCall(
+                worlds,
+                world,
+                row.createsWorld(),
+                request,
+                path,
+                QueryParams.query(request.query(), row.parameters()),
+                row.read(request));
+        return worlds.retryIfDeleted(() ->
+                row.isRecorded() ? recorded(call, row.action()) : row.action().handle(call));
+    }
+
+    /** What takes much memory for a while runs one at a time: several at once could use up what no budget counts. */
+    private Reply alone(Supplier<Reply> heavy) {
+        turn.lock();
+        try {
+            return heavy.get();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** What changes jobs or stores is recorded for a replay; a session records everything else. */

@@ -25,6 +25,10 @@ import java.util.Optional;
 /** The control API's JSON: compact, members in the order of their records, one line break at the end. */
 final class ControlJson {
     private static final int MAX_DEPTH = 100;
+
+    /** Many small values take far more memory than their text. */
+    private static final int MAX_TOKENS = 100_000;
+
     private static final Headers HEADERS = Headers.of("Content-Type", "application/json", "Cache-Control", "no-store");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -38,6 +42,7 @@ final class ControlJson {
         MAPPER.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(MAX_TOKENS)
                         .build());
     }
 

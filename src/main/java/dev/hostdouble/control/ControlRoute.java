@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param guarded whether it needs access to the control API
  * @param createsWorld whether it creates the world if it does not exist
  * @param isRecorded whether a replay must repeat it as a request
+ * @param isHeavy whether no other heavy one may run meanwhile
  * @param parameters the names of its query parameters
  * @param body the form of its body; empty if it reads the body itself
  */
@@ -22,6 +23,7 @@ record ControlRoute(
         boolean guarded,
         boolean createsWorld,
         boolean isRecorded,
+        boolean isHeavy,
         List<String> parameters,
         Optional<ControlBody> body,
         Action action) {
@@ -35,28 +37,34 @@ record ControlRoute(
                 true,
                 !method.equals(GET),
                 false,
+                false,
                 List.of(),
                 Optional.of(ControlBody.of("none")),
                 action);
     }
 
     ControlRoute unguarded() {
-        return new ControlRoute(method, path, false, createsWorld, isRecorded, parameters, body, action);
+        return new ControlRoute(method, path, false, createsWorld, isRecorded, isHeavy, parameters, body, action);
     }
 
     /** It only makes sense in a world that exists, such as ending a job. */
     ControlRoute createsNoWorld() {
-        return new ControlRoute(method, path, guarded, false, isRecorded, parameters, body, action);
+        return new ControlRoute(method, path, guarded, false, isRecorded, isHeavy, parameters, body, action);
     }
 
     /** It changes jobs or stores, and a replay repeats the request. */
     ControlRoute recorded() {
-        return new ControlRoute(method, path, guarded, createsWorld, true, parameters, body, action);
+        return new ControlRoute(method, path, guarded, createsWorld, true, isHeavy, parameters, body, action);
+    }
+
+    /** It holds the content of a whole world in memory, so no two of them run at a time. */
+    ControlRoute heavy() {
+        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, true, parameters, body, action);
     }
 
     /** It has query parameters. */
     ControlRoute takes(List<String> names) {
-        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, names, body, action);
+        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, isHeavy, names, body, action);
     }
 
     /** Its body is JSON by a schema. */
@@ -70,7 +78,7 @@ record ControlRoute(
     }
 
     private ControlRoute with(Optional<ControlBody> other) {
-        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, parameters, other, action);
+        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, isHeavy, parameters, other, action);
     }
 
     boolean answers(String asked) {

@@ -79,11 +79,18 @@ final class AsyncTasks {
     }
 
     private String start(Call call, Task task, Optional<JobFailure> failure, Set<String> before) {
-        String key = HexFormat.of()
-                .formatHex(seed.stream("hostkey.key", db.next("hostkey.key")).nextBytes(KEY_BYTES));
+        String key = nextKey();
+        while (find(key).isPresent()) {
+            key = nextKey(); // a start state, or a state that somebody changed, may have this key
+        }
         String argument = argument(task.context(), task.data());
         starts.start(call, key, task.target(), argument, failure, before);
         return key;
+    }
+
+    private String nextKey() {
+        return HexFormat.of()
+                .formatHex(seed.stream("hostkey.key", db.next("hostkey.key")).nextBytes(KEY_BYTES));
     }
 
     /** What a job of a task keeps. */

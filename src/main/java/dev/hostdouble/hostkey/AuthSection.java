@@ -68,11 +68,18 @@ final class AuthSection {
             call.restsOn(CompanionFact.FIX_IP);
         }
         Duration ttl = asked.orElse(DEFAULT_TTL);
-        String token = HexFormat.of()
-                .formatHex(seed.stream("hostkey.session", sessions.next()).nextBytes(TOKEN_BYTES));
+        String token = nextToken();
+        while (sessions.isTaken(token)) {
+            token = nextToken(); // a start state, or a state that somebody changed, may have this token
+        }
         sessions.deleteExpired(call.elapsed());
         sessions.insert(token, account.login(), Optional.of(call.time().after(ttl)));
         return session(call, token, account, call.now().plus(ttl));
+    }
+
+    private String nextToken() {
+        return HexFormat.of()
+                .formatHex(seed.stream("hostkey.session", sessions.next()).nextBytes(TOKEN_BYTES));
     }
 
     /** info: the session of the token, in the form of a login. */

@@ -53,6 +53,15 @@ final class SessionDao {
         return acceptAnyToken && !isRevoked(token) ? known.or(this::first) : known;
     }
 
+    /** Whether there is a session of that token, expired or not. */
+    boolean isTaken(String token) {
+        return db.query("SELECT login FROM hostkey_session WHERE token = :token")
+                .bind("token", token)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
     private boolean isRevoked(String token) {
         return db.query("SELECT COUNT(*) FROM hostkey_revoked WHERE token = :token")
                         .bind("token", token)

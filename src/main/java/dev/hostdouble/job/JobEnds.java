@@ -35,7 +35,7 @@ final class JobEnds {
         JobCompletion completion = types.completion(job);
         if (job.timeline().ending() == Timeline.Ending.FAILED) {
             dao.settle(job, json.apply(job.failure().orElse("")));
-            completion.failed(job, date);
+            noteFailure(job, completion, date);
             return;
         }
         long before = due.changes();
@@ -60,6 +60,18 @@ final class JobEnds {
         Timeline timeline = job.timeline().ending(job.timeline().length().orElseThrow(), Timeline.Ending.FAILED);
         dao.reshape(job.with(timeline, Optional.of(why)));
         dao.settle(job, json.apply(why));
-        completion.failed(job, end);
+        noteFailure(job, completion, end);
+    }
+
+    /** The job has failed in any case: what else its provider cannot do about that must not stop the world. */
+    private void noteFailure(Job job, JobCompletion completion, Instant end) {
+        try {
+            Job unused = db.nested(() -> {
+                completion.failed(job, end);
+                return job;
+            });
+        } catch (RuntimeException e) {
+            LOG.error("the failure of job {} ({}) changed nothing else", job.id(), job.operation(), e);
+        }
     }
 }

@@ -18,6 +18,11 @@ public interface StartState {
      */
     Reply refuse(int status);
 
+    /** About how much memory its tables use once it is loaded, in bytes. */
+    default long expectedBytes() {
+        return 128 << 10;
+    }
+
     /** Whether it holds jobs that were under way or ended before the world started. */
     boolean hasJobs();
 

@@ -19,7 +19,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ public final class StateFile implements AutoCloseable {
 
     private final Path file;
     private final String version;
-    private final FileChannel lock;
+    private final ProcessLock lock;
 
     /**
      * That file, which need not exist yet. No other process can use it until it is closed.
@@ -81,34 +80,13 @@ public final class StateFile implements AutoCloseable {
         if (!Files.isWritable(folder()) || (Files.exists(this.file) && !Files.isWritable(this.file))) {
             throw new IOException("cannot write " + file + ": no permission");
         }
-        this.lock = lock();
-    }
-
-    /** The file beside this one stays: if it were deleted, two processes could have locks on two files of that name. */
-    private FileChannel lock() throws IOException {
-        FileChannel channel = FileChannel.open(
-                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean isLocked = false;
-        try {
-            isLocked = channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            LOG.debug("locked by this process", e);
-        }
-        if (!isLocked) {
-            channel.close();
-            throw new IOException("cannot use " + file + ": another server uses it");
-        }
-        return channel;
+        this.lock = new ProcessLock(this.file);
     }
 
     /** Lets other processes use the file. */
     @Override
     public void close() {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            LOG.warn("the lock of {} cannot be given back: {}", file, e.getMessage());
-        }
+        lock.close();
     }
 
     private Path folder() {

@@ -51,7 +51,8 @@ final class StateJson {
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
             // The parser's own words may repeat what is in the file.
-            throw new StateException(place + "invalid JSON, or a member that is there twice");
+            boolean isTwice = e.getOriginalMessage().startsWith("Duplicate field");
+            throw new StateException(place + (isTwice ? "a member that is there twice" : "invalid JSON"));
         }
     }
 }

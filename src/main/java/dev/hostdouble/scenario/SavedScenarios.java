@@ -3,6 +3,7 @@ package dev.hostdouble.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,14 @@ record SavedScenarios(LongFunction<RandomSource> random, Function<String, Option
                         + counted.path("name").asText() + "'");
             }
             Optional<ActiveRule> after = rule.after().map(byName::get);
-            ActiveRule active = ActiveRule.restored(scenario.name(), rule, counted, random, after, facts);
+            ActiveRule active;
+            try {
+                active = ActiveRule.restored(scenario.name(), rule, counted, random, after, facts);
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "the rule '" + rule.name() + "' of the scenario '" + scenario.name() + "': " + e.getMessage(),
+                        e);
+            }
             rules.add(active);
             byName.put(rule.name(), active);
         }

@@ -18,6 +18,11 @@ record NamedStartState(String file, StartState state) implements StartState {
     }
 
     @Override
+    public long expectedBytes() {
+        return state.expectedBytes();
+    }
+
+    @Override
     public boolean hasJobs() {
         return state.hasJobs();
     }

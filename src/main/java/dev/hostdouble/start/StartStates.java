@@ -1,5 +1,6 @@
 package dev.hostdouble.start;
 
+import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
@@ -131,6 +132,17 @@ public final class StartStates {
         Document document = Document.read(own.get().name(), own.get().text());
         document.check(provider.stateSchema());
         return new NamedStartState(own.get().name(), provider.reader().read(document.completedBy(shipped)));
+    }
+
+    /** Refuses start states that would end in an OutOfMemoryError. */
+    public static void requireMemory(List<StartState> states) throws InvalidFileException {
+        long needed = states.stream().mapToLong(StartState::expectedBytes).sum();
+        long most = MemoryBudget.ofHeap().most();
+        if (needed > most) {
+            throw new InvalidFileException(List.of("the start state needs about " + (needed >> 20)
+                    + " MiB of memory for each world, and all worlds together may use " + (most >> 20)
+                    + " MiB: give the server a larger heap (-Xmx), or set a smaller catalogue-size in vss.yaml"));
+        }
     }
 
     /** The provider whose start state a file of that name holds. */

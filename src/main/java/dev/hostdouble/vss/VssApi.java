@@ -60,6 +60,13 @@ public final class VssApi {
             return VssDialect.refused(status);
         }
 
+        /** A catalogue of 130,000 images uses about 190 MB. */
+        @Override
+        public long expectedBytes() {
+            long images = Math.max(state.catalogueSize(), state.images().size());
+            return StartState.super.expectedBytes() + images * 1440;
+        }
+
         @Override
         public boolean hasJobs() {
             return !state.requests().isEmpty();

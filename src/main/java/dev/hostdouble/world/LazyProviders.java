@@ -21,9 +21,6 @@ final class LazyProviders {
     /** The objects that answer the calls of a provider. */
     private static final int OBJECT_BYTES = 4 << 10;
 
-    /** What a provider uses with a small start state. */
-    private static final long EXPECTED_BYTES = 128 << 10;
-
     private final List<StartState> startStates;
     private final WorldParts parts;
     private final BiConsumer<String, Long> room;
@@ -53,7 +50,7 @@ final class LazyProviders {
 
     private void makeTables(StartState start) {
         String provider = start.provider().name();
-        room.accept("the start state of " + provider, EXPECTED_BYTES);
+        room.accept("the start state of " + provider, start.expectedBytes());
         if (!withTables.contains(provider)) {
             parts.database().run(start.provider().tables().get());
             withTables.add(provider); // they stay if the start state cannot be loaded, and the next call tries again

@@ -76,7 +76,7 @@ public final class Document {
         options.setAllowDuplicateKeys(false);
         YAMLFactory factory = YAMLFactory.builder().loaderOptions(options).build();
         factory.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-        try (JsonParser parser = factory.createParser(text)) {
+        try (JsonParser parser = new CountingParser(factory.createParser(text))) {
             parser.nextToken();
             Tree tree = Tree.read(parser);
             if (!tree.node().isObject()) {

@@ -74,3 +74,7 @@ CREATE INDEX vss_request_user ON vss_request (username, id);
 -- vss_iso must: EXISTS (SELECT 1 FROM sequence WHERE name = 'vss.iso.loads') -- the sequence vss.iso.loads has begun; without it the images of the start state would come again
 -- vss_request must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'vss.request') -- id is from 1 to below the next value of the sequence vss.request
 -- vss_request must: username IN (SELECT name FROM vss_user) -- username is the name of a user
+-- vss_request must: created_at BETWEEN -62135596800 AND 253402300799 -- created_at is a time from the year 1 to 9999
+-- vss_iso must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
+-- vss_user_iso must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
+-- job must: provider <> 'vss' OR output IS NULL OR output LIKE '{"added":%' OR output LIKE '"%' -- the output of a job of vss is a JSON object with added, or a text

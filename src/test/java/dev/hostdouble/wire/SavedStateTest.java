@@ -26,6 +26,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -81,6 +84,19 @@ class SavedStateTest {
         }
     }
 
+    @Test
+    void so_does_one_of_the_world_rich_at_its_start_and_later() throws Exception {
+        try (Pair pair = new Pair(rich())) {
+            for (int step = 0; step < 4; step++) {
+                pair.copy();
+                for (Provider provider : Providers.ALL) {
+                    pair.call(provider, shuffled(provider).subList(0, 20));
+                }
+                pair.assertSame();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("providers")
     void so_does_one_in_the_middle_of_any_scenario(Provider provider) throws Exception {
@@ -110,6 +126,14 @@ class SavedStateTest {
                 pair.original().run(session -> session.deactivateAll());
             }
         }
+    }
+
+    private static Map<String, String> rich() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (Provider provider : Providers.ALL) {
+            texts.put(provider.stateFile(), Files.readString(Path.of("fixtures/worlds/rich", provider.stateFile())));
+        }
+        return texts;
     }
 
     private static List<WireFixture> shuffled(Provider provider) throws IOException {
