@@ -45,6 +45,8 @@ final class Exchange {
                     handler.maxBodyBytes(head, connection.connections().limits().maxBodyBytes());
             if (request.getLength() > most) {
                 refuse(413);
+            } else if (!isCodingKnown()) {
+                refuse(501);
             } else if (hasBody()) {
                 connection.enter(Phase.BODY);
                 new BodyReader(this, request, most, new CutRequest(handler, head)).run();
@@ -52,6 +54,12 @@ final class Exchange {
                 answer(Bytes.NONE);
             }
         });
+    }
+
+    /** Whether the body is sent as it is: RFC 9112, 6.1 wants a 501 where it is also compressed, say. */
+    private boolean isCodingKnown() {
+        String coding = request.getHeaders().get("Transfer-Encoding");
+        return coding == null || coding.equalsIgnoreCase("chunked");
     }
 
     private boolean hasBody() {

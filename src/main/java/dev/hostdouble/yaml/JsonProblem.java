@@ -10,12 +10,16 @@ public final class JsonProblem {
     private static final Pattern TOKEN = Pattern.compile("(?s)Unrecognized token '.*?': was");
     private static final Pattern DUPLICATE = Pattern.compile("(?s)Duplicate field '(.*)'");
 
+    private static final Pattern TOO_MANY =
+            Pattern.compile("(?s)Token count .* exceeds the maximum allowed \\((\\d+).*");
+
     private JsonProblem() {}
 
     /** Returns one line without a place. */
     public static String of(JsonProcessingException e) {
         String text = String.valueOf(e.getOriginalMessage());
         text = TOKEN.matcher(text).replaceFirst("unrecognized token: was");
+        text = TOO_MANY.matcher(text).replaceFirst("too many keys and values: expected at most $1");
         text = DUPLICATE
                 .matcher(text)
                 .replaceFirst(key ->

@@ -223,4 +223,16 @@ class ControlInputTest {
                 .contains("\"total\":2")
                 .contains("\"id\":\"16\"");
     }
+
+    @Test
+    void a_body_of_very_many_small_values_is_refused_before_they_take_memory() {
+        String many = "{\"calls\":[" + "{},".repeat(60_000) + "{}]}";
+        Seen refused = client.control("POST", "verify", many);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("too many keys and values: expected at most 100000");
+        Seen scenario =
+                client.control("POST", "scenarios", "{\"scenario\":\"x\",\"rules\":[" + "{},".repeat(60_000) + "{}]}");
+        assertThat(scenario.status()).isEqualTo(400);
+        assertThat(scenario.body()).contains("too many keys and values: expected at most 100000");
+    }
 }

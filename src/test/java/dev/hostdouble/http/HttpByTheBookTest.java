@@ -93,6 +93,7 @@ class HttpByTheBookTest {
                 Arguments.of("unknown coding", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), 400),
                 Arguments.of("identity", post("Transfer-Encoding: identity\r\n", ""), 400),
                 Arguments.of("chunked not last", post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n"), 400),
+                Arguments.of("another coding below", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), 501),
                 Arguments.of("chunked twice", post(CHUNKED + CHUNKED, "0\r\n\r\n"), 400),
                 Arguments.of("folded header", get("A: b\r\n c\r\n"), 400),
                 Arguments.of("blank before the colon", "GET /a HTTP/1.1\r\nHost : x\r\n\r\n", 400),
