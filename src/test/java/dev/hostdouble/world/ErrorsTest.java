@@ -69,7 +69,11 @@ class ErrorsTest {
                             call -> {
                                 world.database().startSequence("changed", 5);
                                 fail(request.query());
-                                return Reply.text(200, "text/plain", "fine");
+                                return Reply.text(200, "text/plain", "fine")
+                                        .withAnswer(bound.operation()
+                                                .answers()
+                                                .get(0)
+                                                .name());
                             },
                             bound.state())
                     .match(Map.of());
