@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Refuses environment variables that look like settings and are none: a misspelt one would be ignored. */
+/** Refuses unknown environment variables that begin with {@code HOSTDOUBLE_}: a misspelt setting would be ignored. */
 final class EnvironmentCheck {
     private static final String PREFIX = "HOSTDOUBLE_";
 
@@ -30,7 +30,7 @@ final class EnvironmentCheck {
         return PREFIX + flag.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /** Whether Kubernetes has set a variable, which is no setting then. */
+    /** Whether Kubernetes has set a variable: it does not mean a setting. */
     static boolean isOfKubernetes(String name, String value) {
         return SERVICE.matcher(name).matches()
                 || (name.startsWith(PREFIX)

@@ -37,7 +37,7 @@ final class FlagDefaults {
      * Reads the properties file, if one is named.
      *
      * @param typed the value of {@code --config}, if it was typed
-     * @throws InvalidFileException if it is no properties file
+     * @throws InvalidFileException if it is not a properties file
      * @throws IOException if the file cannot be read
      */
     FlagDefaults(Map<String, String> environment, Optional<String> typed) throws InvalidFileException, IOException {

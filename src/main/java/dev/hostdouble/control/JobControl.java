@@ -137,7 +137,7 @@ final class JobControl {
                         : "several jobs '" + id + "': name one by <api>/" + id);
     }
 
-    /** {@code next} is left out if the page is the last one, or if it is no page. */
+    /** {@code next} is left out on the last page, and without {@code since}. */
     private record JobList(
             long total,
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Refuses what a web page of somebody else makes a browser send to the control API: a foreign {@code Host} (DNS rebinding), a
- * foreign {@code Origin}, or a {@code Sec-Fetch-Site} of another site. Clients that are no browsers send none of them, apart
- * from a {@code Host} that names this server.
+ * foreign {@code Origin}, or a {@code Sec-Fetch-Site} of another site. Other clients send only a {@code Host}, and it
+ * names this server.
  *
  * @param bind the address or name that it listens on
  * @param loopback whether that is on loopback alone
@@ -113,7 +113,7 @@ public record OriginGuard(String bind, boolean loopback, List<String> names) {
         return host.equals("localhost")
                 || host.equals(bind)
                 || host.endsWith(".localhost")
-                // A page's name resolves to this server after a rebinding. An address is no name.
+                // A page's name resolves to this server after a rebinding. An address cannot be rebound.
                 || host.startsWith("[")
                 || IPV4.matcher(host).matches()
                 || (!loopback && PRIVATE_NAME.matcher(host).matches())

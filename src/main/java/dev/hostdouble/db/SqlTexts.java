@@ -28,7 +28,7 @@ final class SqlTexts implements SqlParser {
 
     private SqlTexts() {}
 
-    /** Has JDBI parse SQL this way; texts are no templates. */
+    /** Has JDBI parse SQL this way; texts are not templates. */
     static void use(SqlStatements config) {
         config.setTemplateEngine(TemplateEngine.NOP);
         config.setTemplateCache(new NoCaches());

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers requests that Jetty cannot read with the provider's error format instead of Jetty's. Whatever else goes wrong is no
- * answer of the provider: then the connection is closed without a reply.
+ * Answers requests that Jetty cannot read with the provider's error format instead of Jetty's. All other
+ * errors are not the provider's: the connection is closed without a reply.
  */
 final class JettyErrorHandler implements Request.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(JettyErrorHandler.class);

@@ -44,7 +44,7 @@ final class ReplyWriter extends IteratingCallback {
         iterate();
     }
 
-    /** Notes that a client must read so many bytes before its exchange can go on. */
+    /** Notes that a client must read that many bytes before its exchange can go on. */
     static void hold(ClientConnection connection, int bytes) {
         connection.enter(Phase.READER);
         if (bytes > SHORT_BYTES) {

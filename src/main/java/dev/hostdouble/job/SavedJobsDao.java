@@ -21,7 +21,7 @@ final class SavedJobsDao {
                     try {
                         job = JobDao.JOB.map(row, context);
                     } catch (RuntimeException e) {
-                        return Optional.of("timeline is not one that a job can have");
+                        return Optional.of("timeline cannot be read");
                     }
                     Optional<Long> end = Optional.ofNullable(row.getObject("ends_at", Long.class));
                     return wrong(job, end, types);
@@ -38,7 +38,7 @@ final class SavedJobsDao {
     private static Optional<String> wrong(Job job, Optional<Long> end, JobTypes types) {
         if (!types.isKnown(job.provider(), job.operation())) {
             return Optional.of(
-                    "operation is none of provider '" + job.provider() + "' that starts jobs: " + job.operation());
+                    "no operation '" + job.operation() + "' of provider '" + job.provider() + "' starts jobs");
         }
         Optional<Long> expected = job.endsAt().map(Duration::toNanos);
         return job.settled() || end.equals(expected)

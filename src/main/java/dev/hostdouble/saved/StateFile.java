@@ -66,7 +66,7 @@ public final class StateFile implements AutoCloseable {
      * That file, which need not exist yet. No other process can use it until it is closed.
      *
      * @param version the version of this program
-     * @throws IOException if its folder does not exist, another process uses it, or it is none that could be written
+     * @throws IOException if its folder does not exist, another process uses it, or it cannot be written
      */
     public StateFile(Path file, String version) throws IOException {
         this.file = file.toAbsolutePath();

@@ -55,7 +55,7 @@ public final class StateReader {
     /**
      * Reads one world.
      *
-     * @throws StateException naming the place and the reason if it is none
+     * @throws StateException naming the place and the reason if the JSON is not a state
      */
     public SavedWorld read(InputStream in) throws IOException {
         return world(StateJson.read(in));

@@ -30,7 +30,7 @@ final class LazyProviders {
     /**
      * The providers that these start states are of; none is open.
      *
-     * @param room makes room for so many bytes of something
+     * @param room makes room for a number of bytes of something
      */
     LazyProviders(List<StartState> startStates, WorldParts parts, BiConsumer<String, Long> room) {
         this.startStates = List.copyOf(startStates);

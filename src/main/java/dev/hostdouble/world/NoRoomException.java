@@ -3,7 +3,7 @@ package dev.hostdouble.world;
 import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.MemoryBudget.Account;
 
-/** There is no room for something that would be remembered. The message says what is full, and what to do. */
+/** The memory, or the number of worlds, is used up. The message says which, and what to do. */
 public final class NoRoomException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final long MEBIBYTE = 1 << 20;
@@ -21,7 +21,7 @@ public final class NoRoomException extends RuntimeException {
     /**
      * The memory is used up.
      *
-     * @param what what there is no room for
+     * @param what the thing that needs room, such as {@code "a new world"}
      */
     public static NoRoomException memory(String what, MemoryBudget memory) {
         String largest = memory.largest()

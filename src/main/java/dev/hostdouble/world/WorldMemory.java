@@ -28,7 +28,7 @@ final class WorldMemory {
          *
          * @param what for messages, such as {@code "a new scenario"}
          * @param hasRoom whether there is enough now
-         * @throws NoRoomException if there is none
+         * @throws NoRoomException if there is not enough room
          */
         void make(String world, String what, BooleanSupplier hasRoom);
     }

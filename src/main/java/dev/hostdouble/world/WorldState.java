@@ -64,7 +64,7 @@ record WorldState(
     /**
      * The start state; journal and scenarios belong to the world, and outlast it.
      *
-     * @param room makes room for so many bytes of something
+     * @param room makes room for a number of bytes of something
      */
     static WorldState open(
             String name,

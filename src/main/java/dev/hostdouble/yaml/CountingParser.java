@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
-/** Refuses a text with so many values that they would take far more memory than the text itself. */
+/** Refuses a text with very many values: they take far more memory than the text itself. */
 final class CountingParser extends JsonParserDelegate {
     private static final int MOST = 100_000;
 

@@ -12,12 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the process ends when a signal asks for it. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there, a process is ended without a signal")
 class TerminationTest {
     private static final int TERMINATED = 143;
 

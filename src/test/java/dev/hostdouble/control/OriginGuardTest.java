@@ -213,7 +213,7 @@ class OriginGuardTest {
         assertThat(status(access, "Host", "dash.example:3000")).isEqualTo(200);
         assertThat(status(access, "Host", "dash.example")).isEqualTo(403);
         assertThat(status(access, "Host", "x.ci.example")).isEqualTo(403);
-        // A proxy may change the host on the way, and a page of an allowed name is none of a stranger's.
+        // A proxy may change the host on the way, and a page of an allowed name belongs to this server.
         assertThat(status(
                         access, "Host", "localhost:1", "Origin", "https://ci.example", "Sec-Fetch-Site", "cross-site"))
                 .isEqualTo(200);

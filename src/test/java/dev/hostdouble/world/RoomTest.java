@@ -11,7 +11,7 @@ import dev.hostdouble.core.Request;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Where there is no room: what is refused, what makes room, and what stays. */
+/** When the memory is used up: which calls are refused, which worlds make room, and which stay. */
 class RoomTest {
     private static Worlds worlds(int max, MemoryBudget memory, boolean evict) {
         return new Worlds(
