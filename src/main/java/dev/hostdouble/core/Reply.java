@@ -59,153 +59,118 @@ public record Reply(
 
     /** Returns a copy with other headers. */
     public Reply with(Headers newHeaders) {
-        return new Reply(
-                status,
-                reason,
-                newHeaders,
-                body,
-                answer,
-                evidence,
-                facts,
-                delivery,
-                ruleHits,
-                stream,
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.headers = newHeaders;
+        return copy.made();
     }
 
     /** Returns a copy with other evidence. */
     public Reply with(Evidence newEvidence) {
-        return new Reply(
-                status,
-                reason,
-                headers,
-                body,
-                answer,
-                newEvidence,
-                facts,
-                delivery,
-                ruleHits,
-                stream,
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.evidence = newEvidence;
+        return copy.made();
     }
 
     /** Returns a copy that rests on these facts. */
     public Reply withFacts(List<Fact> newFacts) {
-        return new Reply(
-                status,
-                reason,
-                headers,
-                body,
-                answer,
-                evidence,
-                List.copyOf(newFacts),
-                delivery,
-                ruleHits,
-                stream,
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.facts = List.copyOf(newFacts);
+        return copy.made();
     }
 
     /** Returns a copy with another answer name. */
     public Reply withAnswer(String newAnswer) {
-        return new Reply(
-                status,
-                reason,
-                headers,
-                body,
-                newAnswer,
-                evidence,
-                facts,
-                delivery,
-                ruleHits,
-                stream,
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.answer = newAnswer;
+        return copy.made();
     }
 
     /** Returns a copy with another reason phrase. */
     public Reply withReason(String newReason) {
-        return new Reply(
-                status,
-                newReason,
-                headers,
-                body,
-                answer,
-                evidence,
-                facts,
-                delivery,
-                ruleHits,
-                stream,
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.reason = newReason;
+        return copy.made();
     }
 
     /** Returns a copy with another body. */
     public Reply with(Bytes newBody) {
-        return new Reply(
-                status,
-                reason,
-                headers,
-                newBody,
-                answer,
-                evidence,
-                facts,
-                delivery,
-                ruleHits,
-                stream,
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.body = newBody;
+        return copy.made();
     }
 
     /** Returns a copy with a body that is made while it is sent. */
     public Reply with(StreamedBody newStream) {
-        return new Reply(
-                status,
-                reason,
-                headers,
-                Bytes.NONE,
-                answer,
-                evidence,
-                facts,
-                delivery,
-                ruleHits,
-                Optional.of(newStream),
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.body = Bytes.NONE;
+        copy.stream = Optional.of(newStream);
+        return copy.made();
     }
 
     /** Returns a copy that is sent in another way. */
     public Reply withDelivery(Delivery newDelivery) {
-        return new Reply(
-                status,
-                reason,
-                headers,
-                body,
-                answer,
-                evidence,
-                facts,
-                newDelivery,
-                ruleHits,
-                stream,
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.delivery = newDelivery;
+        return copy.made();
     }
 
     /** Returns a copy with another listener. */
     public Reply withDeliveryListener(Consumer<Delivered> newListener) {
-        return new Reply(
-                status, reason, headers, body, answer, evidence, facts, delivery, ruleHits, stream, newListener);
+        Copy copy = new Copy(this);
+        copy.deliveryListener = newListener;
+        return copy.made();
     }
 
     /** Returns a copy that names the scenario rules that were chosen for its call. */
     public Reply withRuleHits(List<RuleHit> hits) {
-        return new Reply(
-                status,
-                reason,
-                headers,
-                body,
-                answer,
-                evidence,
-                facts,
-                delivery,
-                List.copyOf(hits),
-                stream,
-                deliveryListener);
+        Copy copy = new Copy(this);
+        copy.ruleHits = List.copyOf(hits);
+        return copy.made();
     }
 
     private static void ignore(Delivered delivered) {}
+
+    /** A reply under way to a copy that differs in a member or two. */
+    private static final class Copy {
+        private final int status;
+        private String reason;
+        private Headers headers;
+        private Bytes body;
+        private String answer;
+        private Evidence evidence;
+        private List<Fact> facts;
+        private Delivery delivery;
+        private List<RuleHit> ruleHits;
+        private Optional<StreamedBody> stream;
+        private Consumer<Delivered> deliveryListener;
+
+        Copy(Reply original) {
+            status = original.status;
+            reason = original.reason;
+            headers = original.headers;
+            body = original.body;
+            answer = original.answer;
+            evidence = original.evidence;
+            facts = original.facts;
+            delivery = original.delivery;
+            ruleHits = original.ruleHits;
+            stream = original.stream;
+            deliveryListener = original.deliveryListener;
+        }
+
+        Reply made() {
+            return new Reply(
+                    status,
+                    reason,
+                    headers,
+                    body,
+                    answer,
+                    evidence,
+                    facts,
+                    delivery,
+                    ruleHits,
+                    stream,
+                    deliveryListener);
+        }
+    }
 }

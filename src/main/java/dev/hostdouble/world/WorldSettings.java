@@ -65,35 +65,22 @@ public record WorldSettings(
 
     /** These settings for worlds that start at another date. */
     public WorldSettings withNow(StartDate date) {
-        return with(date, startScenarios, requestedScenarios);
+        return with(seed, date, memory, evictWorlds, startScenarios, requestedScenarios);
     }
 
     /** These settings with scenarios that are active from the start; asked for whenever a world is created. */
     public WorldSettings withScenarios(Supplier<List<Scenario>> scenarios) {
-        return with(now, scenarios, requestedScenarios);
+        return with(seed, now, memory, evictWorlds, scenarios, requestedScenarios);
     }
 
     /** These settings with a way to find the scenarios that a request names for itself. */
     public WorldSettings withRequestedScenarios(RequestedScenarios requested) {
-        return with(now, startScenarios, requested);
+        return with(seed, now, memory, evictWorlds, startScenarios, requested);
     }
 
     /** These settings with another seed. */
     WorldSettings withSeed(long other) {
-        return new WorldSettings(
-                clock,
-                other,
-                acceptAnyToken,
-                strict,
-                journal,
-                maxWorlds,
-                wall,
-                now,
-                memory,
-                evictWorlds,
-                unknownCalls,
-                startScenarios,
-                requestedScenarios);
+        return with(other, now, memory, evictWorlds, startScenarios, requestedScenarios);
     }
 
     /**
@@ -103,34 +90,27 @@ public record WorldSettings(
      * @param evict whether the least recently used world makes room for a new one
      */
     public WorldSettings withMemory(MemoryBudget budget, boolean evict) {
-        return new WorldSettings(
-                clock,
-                seed,
-                acceptAnyToken,
-                strict,
-                journal,
-                maxWorlds,
-                wall,
-                now,
-                budget,
-                evict,
-                unknownCalls,
-                startScenarios,
-                requestedScenarios);
+        return with(seed, now, budget, evict, startScenarios, requestedScenarios);
     }
 
-    private WorldSettings with(StartDate date, Supplier<List<Scenario>> scenarios, RequestedScenarios requested) {
+    private WorldSettings with(
+            long newSeed,
+            StartDate date,
+            MemoryBudget budget,
+            boolean evict,
+            Supplier<List<Scenario>> scenarios,
+            RequestedScenarios requested) {
         return new WorldSettings(
                 clock,
-                seed,
+                newSeed,
                 acceptAnyToken,
                 strict,
                 journal,
                 maxWorlds,
                 wall,
                 date,
-                memory,
-                evictWorlds,
+                budget,
+                evict,
                 unknownCalls,
                 scenarios,
                 requested);

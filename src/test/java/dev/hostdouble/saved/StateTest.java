@@ -6,12 +6,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.client.HostkeyClient;
+import dev.hostdouble.client.JsonEdit;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.client.VssClient;
 import dev.hostdouble.scenario.Rule;
@@ -207,14 +206,8 @@ class StateTest {
         String world = "edit" + Integer.toHexString((pointer + value).hashCode());
         String before = busy(world);
         JsonNode json = JSON.readTree(before);
-        JsonPointer place = JsonPointer.compile(pointer);
-        JsonNode parent = json.at(place.head());
-        if (parent instanceof ArrayNode list) {
-            list.set(place.last().getMatchingIndex(), JSON.readTree(value));
-        } else {
-            ((ObjectNode) parent).set(place.last().getMatchingProperty(), JSON.readTree(value));
-        }
-        Seen refused = put(world, JSON.writeValueAsString(json));
+        JsonNode changed = JsonEdit.with(json, JsonPointer.compile(pointer), JSON.readTree(value));
+        Seen refused = put(world, JSON.writeValueAsString(changed));
         assertThat(refused.body()).contains(why);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(state(world)).isEqualTo(before);

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.hostdouble.Providers;
+import dev.hostdouble.client.JsonEdit;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.start.StartStates.Source;
 import dev.hostdouble.world.ClockMode;
@@ -41,17 +40,6 @@ class ImpossibleValuesTest {
         }
     }
 
-    private static String with(JsonNode root, JsonPointer at, JsonNode value) {
-        JsonNode copy = root.deepCopy();
-        JsonNode parent = copy.at(at.head());
-        if (parent instanceof ArrayNode list) {
-            list.set(at.last().getMatchingIndex(), value);
-        } else {
-            ((ObjectNode) parent).set(at.last().getMatchingProperty(), value);
-        }
-        return copy.toString();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})
     void they_are_refused_or_do_no_harm(String name) throws Exception {
@@ -69,7 +57,7 @@ class ImpossibleValuesTest {
         int refused = 0;
         for (JsonPointer at : places) {
             for (String value : root.at(at).isNumber() ? NUMBERS : TIMES) {
-                String text = with(root, at, YAML.readTree(value));
+                String text = JsonEdit.with(root, at, YAML.readTree(value)).toString();
                 try {
                     WorldSettings settings = new WorldSettings(
                                     ClockMode.MANUAL, 1, false, false, 10, 1, WorldSettings.hostClock())

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.hostdouble.Providers;
+import dev.hostdouble.client.JsonEdit;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -56,17 +56,14 @@ class QuotedValuesTest {
 
     /** The file with another value at a place, and the file with another key there. */
     private static Stream<String> changed(JsonNode root, JsonPointer at) {
-        JsonNode otherValue = root.deepCopy();
-        JsonNode parent = otherValue.at(at.head());
-        if (parent instanceof ArrayNode list) {
-            list.set(at.last().getMatchingIndex(), TextNode.valueOf(LONG));
-            return Stream.of(otherValue.toString());
+        String otherValue = JsonEdit.with(root, at, TextNode.valueOf(LONG)).toString();
+        if (root.at(at.head()).isArray()) {
+            return Stream.of(otherValue);
         }
-        ((ObjectNode) parent).set(at.last().getMatchingProperty(), TextNode.valueOf(LONG));
         JsonNode otherKey = root.deepCopy();
         ObjectNode members = (ObjectNode) otherKey.at(at.head());
         members.set(LONG, members.remove(at.last().getMatchingProperty()));
-        return Stream.of(otherValue.toString(), otherKey.toString());
+        return Stream.of(otherValue, otherKey.toString());
     }
 
     private static void assertShort(JsonPointer at, InvalidFileException refused) {
