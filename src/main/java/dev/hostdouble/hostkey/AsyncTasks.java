@@ -112,6 +112,15 @@ final class AsyncTasks {
         return PhpJson.decode(argument(task).path("data").toString(), type);
     }
 
+    /** Throws if a key could not show a task of a saved state. */
+    static void requireReadable(Job task) {
+        boolean hasFailed = task.settled() && task.timeline().ending() == Timeline.Ending.FAILED;
+        JsonNode output = PhpJson.decode(task.output().orElse("{}"), JsonNode.class);
+        if (!context(task).isObject() || (hasFailed ? !output.isTextual() : !output.isObject())) {
+            throw new IllegalArgumentException("not a task: " + task.id());
+        }
+    }
+
     private static JsonNode argument(Job task) {
         return PhpJson.decode(task.argument(), JsonNode.class);
     }

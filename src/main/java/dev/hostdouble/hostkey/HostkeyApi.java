@@ -5,6 +5,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Schema;
+import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.BodyFormat;
 import dev.hostdouble.provider.BoundOperation;
 import dev.hostdouble.provider.BoundOperation.Match;
@@ -114,6 +115,11 @@ public final class HostkeyApi {
         @Override
         public boolean change(RequestedChange change, WorldTime now) {
             return HostkeyChanges.TABLE.make(changes, change, now);
+        }
+
+        @Override
+        public void requireReadable(Job job) {
+            AsyncTasks.requireReadable(job);
         }
 
         private static BoundOperation unknown(String action) {

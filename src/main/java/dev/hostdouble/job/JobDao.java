@@ -44,7 +44,7 @@ final class JobDao {
             -- job must: output IS NULL OR output IS JSON -- output is JSON
             -- job must: target REGEXP '^(new|([a-z]+/)?[A-Za-z0-9._-]{1,64})$' -- target names a resource, such as server/456
             -- sequence must: next_value BETWEEN 1 AND 999999999999999999 -- next_value is from 1 to 999999999999999999
-            -- job must: NOT settled OR output IS NOT NULL -- a job that is settled has an output
+            -- job must: settled = (output IS NOT NULL) -- a job has an output if it is settled, and only then
             """;
 
     /** Reads a job from a row. */

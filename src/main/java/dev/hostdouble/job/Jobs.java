@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,7 @@ public final class Jobs {
     private Duration quietUntil = UNKNOWN;
     private @Nullable DueJobs due; // while jobs are settled
 
-    /**
-     * The jobs in a database that has the table.
-     *
-     * @param json writes a text as a JSON string
-     */
+    /** The jobs in a database that has the table; {@code json} writes a text as a JSON string. */
     public Jobs(Database db, Function<String, String> json) {
         this.db = db;
         this.dao = new JobDao(db);
@@ -85,9 +82,9 @@ public final class Jobs {
         }
     }
 
-    /** Checks the jobs of a saved state, once all types are registered; throws naming the first that cannot be. */
-    public void check() {
-        new SavedJobsDao(db).check(types);
+    /** Checks the jobs of a saved state, as {@link SavedJobsDao#check} does, once all types are registered. */
+    public void check(Instant now, Consumer<Job> readable) {
+        new SavedJobsDao(db).check(types, now, readable);
     }
 
     private void insert(Job job) {

@@ -3,6 +3,7 @@ package dev.hostdouble.provider;
 import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.BoundOperation.Match;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public interface ProviderInstance {
     default Optional<RateWindow> windows() {
         return Optional.empty();
     }
+
+    /** Throws a {@link RuntimeException} if no operation could show a job of a saved state; what its end needs is tried apart. */
+    default void requireReadable(Job job) {}
 
     /** The store in which its users leave files other than by its API; empty where it has none. */
     default Optional<FileStore> files() {

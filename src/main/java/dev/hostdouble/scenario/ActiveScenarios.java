@@ -66,7 +66,7 @@ public final class ActiveScenarios {
      */
     public void restore(List<SavedScenario> saved, Function<String, Optional<Fact>> facts) {
         SavedScenarios reader = new SavedScenarios(random, facts);
-        List<ActiveScenario> restored = saved.stream().map(reader::restored).toList();
+        List<ActiveScenario> restored = reader.restored(saved);
         scenarios.clear();
         scenarios.addAll(restored);
         nextOrder = SavedScenarios.nextOrder(restored);

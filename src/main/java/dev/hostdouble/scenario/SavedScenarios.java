@@ -1,6 +1,7 @@
 package dev.hostdouble.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
 import java.time.DateTimeException;
@@ -20,11 +21,23 @@ import java.util.function.LongFunction;
  */
 record SavedScenarios(LongFunction<RandomSource> random, Function<String, Optional<Fact>> facts) {
     /**
-     * A scenario that goes on from where it was saved.
+     * Scenarios that go on from where they were saved.
      *
-     * @throws IllegalArgumentException if what was saved does not belong to its rules and events
+     * @throws IllegalArgumentException naming the first one whose rules and events are not those that were saved
      */
-    ActiveScenario restored(SavedScenario saved) {
+    List<ActiveScenario> restored(List<SavedScenario> saved) {
+        List<ActiveScenario> restored = new ArrayList<>();
+        for (SavedScenario one : saved) {
+            try {
+                restored.add(restored(one));
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw new IllegalArgumentException("/scenarios/" + restored.size() + ": " + e.getMessage(), e);
+            }
+        }
+        return restored;
+    }
+
+    private ActiveScenario restored(SavedScenario saved) {
         Scenario scenario = saved.scenario();
         requireFit(scenario, "rules", scenario.rules().size(), saved.rules().size());
         requireFit(scenario, "events", scenario.events().size(), saved.events().size());
@@ -34,18 +47,15 @@ record SavedScenarios(LongFunction<RandomSource> random, Function<String, Option
             Rule rule = scenario.rules().get(i);
             JsonNode counted = saved.rules().get(i);
             if (!rule.name().equals(counted.path("name").asText())) {
-                throw new IllegalArgumentException("the scenario '" + scenario.name() + "' has the rule '"
-                        + rule.name() + "' at place " + i + ", not '"
-                        + counted.path("name").asText() + "'");
+                throw new IllegalArgumentException("expected the rule '" + rule.name() + "' at place " + i + ", not '"
+                        + Excerpt.of(counted.path("name").asText()) + "'");
             }
             Optional<ActiveRule> after = rule.after().map(byName::get);
             ActiveRule active;
             try {
                 active = ActiveRule.restored(scenario.name(), rule, counted, random, after, facts);
             } catch (IllegalArgumentException | DateTimeException e) {
-                throw new IllegalArgumentException(
-                        "the rule '" + rule.name() + "' of the scenario '" + scenario.name() + "': " + e.getMessage(),
-                        e);
+                throw new IllegalArgumentException("the rule '" + rule.name() + "': " + e.getMessage(), e);
             }
             rules.add(active);
             byName.put(rule.name(), active);
@@ -69,8 +79,8 @@ record SavedScenarios(LongFunction<RandomSource> random, Function<String, Option
 
     private static void requireFit(Scenario scenario, String what, int expected, int found) {
         if (expected != found) {
-            throw new IllegalArgumentException(
-                    "the scenario '" + scenario.name() + "' has " + expected + " " + what + ", not " + found);
+            throw new IllegalArgumentException("the scenario '" + scenario.name() + "' has " + expected + " " + what
+                    + ", but " + found + " were saved");
         }
     }
 }

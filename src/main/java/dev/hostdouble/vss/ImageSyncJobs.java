@@ -12,6 +12,7 @@ import dev.hostdouble.provider.FileStore.StoredFile;
 import dev.hostdouble.vss.ImageDao.NewImage;
 import dev.hostdouble.vss.RequestDao.SyncRequest;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +64,26 @@ final class ImageSyncJobs implements JobCompletion {
     record Outcome(List<String> added, List<String> deleted, List<String> errors, List<String> warnings) {
         static final Outcome NONE = new Outcome(List.of(), List.of(), List.of(), List.of());
 
+        Outcome {
+            added = List.copyOf(added);
+            deleted = List.copyOf(deleted);
+            errors = List.copyOf(errors);
+            warnings = List.copyOf(warnings);
+        }
+
         static Outcome failed(String why) {
             return new Outcome(List.of(), List.of(), List.of(why), List.of());
         }
+    }
+
+    /** The result of a synchronization; nothing until it has ended. */
+    static Outcome outcome(Job job) {
+        boolean failed = job.settled() && job.at(Duration.ZERO).status().equals(Timeline.FAILED);
+        return job.output()
+                .map(output -> failed
+                        ? Outcome.failed(VssJson.decode(output, String.class))
+                        : VssJson.decode(output, Outcome.class))
+                .orElse(Outcome.NONE);
     }
 
     /** Accepts a request for the user who calls. */

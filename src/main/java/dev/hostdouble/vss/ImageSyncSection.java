@@ -89,12 +89,8 @@ final class ImageSyncSection {
         call.isAbout(job);
         Step step = job.at(call.elapsed());
         boolean failed = step.status().equals(Timeline.FAILED);
-        Outcome outcome = job.output()
-                .map(output -> failed
-                        ? Outcome.failed(VssJson.decode(output, String.class))
-                        : VssJson.decode(output, Outcome.class))
-                .orElse(Outcome.NONE);
-        return new Progress(failed ? ERROR : step.status(), request.created().plus(step.after()), outcome);
+        return new Progress(
+                failed ? ERROR : step.status(), request.created().plus(step.after()), ImageSyncJobs.outcome(job));
     }
 
     private record Progress(String status, Instant updated, Outcome outcome) {}

@@ -1,13 +1,15 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.vss.ImageDao.NewImage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks the images of a saved state, and makes their keys for sorting anew: somebody may have changed a name by hand. */
+/** Checks the images and files of a saved state, and makes their keys for sorting anew: somebody may have changed a name by hand. */
 final class SavedImagesDao {
     private static final List<String> TABLES = List.of("vss_iso", "vss_user_iso");
 
@@ -19,9 +21,18 @@ final class SavedImagesDao {
         this.order = order;
     }
 
-    /** @throws IllegalArgumentException naming the first image that cannot be, and why */
+    /** @throws IllegalArgumentException naming the first image or file that cannot be, and why */
     void check() {
         TABLES.forEach(this::check);
+        List<String> paths = db.query("SELECT path FROM vss_file ORDER BY username, path")
+                .mapTo(String.class)
+                .list();
+        for (String path : paths) {
+            if (!FileStore.isPath(path)) {
+                throw new IllegalArgumentException("/tables/vss_file: the path '" + Excerpt.of(path)
+                        + "' is not allowed: expected " + FileStore.ALLOWED_PATH);
+            }
+        }
     }
 
     private record Row(NewImage image, Optional<String> wrong, Map<String, String> keys) {}

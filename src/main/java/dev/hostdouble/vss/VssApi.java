@@ -5,6 +5,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Schema;
+import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.BodyFormat;
 import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Credentials;
@@ -105,6 +106,11 @@ public final class VssApi {
         @Override
         public Match match(Request request) {
             return router.match(request);
+        }
+
+        @Override
+        public void requireReadable(Job job) {
+            ImageSyncJobs.outcome(job);
         }
 
         @Override

@@ -156,13 +156,19 @@ record WorldState(
                     saved.start().states().stream().map(StartState::provider).toList());
             return tables;
         });
-        for (ProviderInstance instance : providers.all()) {
+        List<ProviderInstance> instances = providers.all();
+        for (ProviderInstance instance : instances) {
             JsonNode windows = saved.windows().get(instance.provider().name());
             if (windows != null) {
                 instance.windows().ifPresent(known -> WindowsJson.restore(windows, known));
             }
         }
-        jobs.check();
+        database.transaction(() -> {
+            jobs.check(saved.time().date(), job -> instances.stream()
+                    .filter(instance -> instance.provider().name().equals(job.provider()))
+                    .forEach(instance -> instance.requireReadable(job)));
+            return jobs;
+        });
     }
 
     /** The store of a user; empty where no provider has one for the user. Not inside a transaction. */

@@ -142,5 +142,4 @@ CREATE TABLE hosterapi_fact (
 -- hosterapi_incident must: types IS JSON ARRAY -- types is a JSON array
 -- hosterapi_console_ticket must: number BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hosterapi.console') -- number is from 1 to below the next value of the sequence hosterapi.console
 -- hosterapi_dedicated must: id BETWEEN 1 AND 999999999999999999 AND working >= 0 -- id is positive, and working is not negative
--- job must: provider <> 'hosterapi' OR argument IS JSON OBJECT OR argument = '' -- the argument of a job of hosterapi is a JSON object
 -- job must: provider <> 'hosterapi' OR CASE WHEN id REGEXP '^task-[0-9]{1,15}$' THEN CAST(SUBSTRING(id FROM 6) AS BIGINT) < (SELECT next_value FROM sequence WHERE name = 'hosterapi.task') ELSE TRUE END -- the number in the id of a task is below the next value of the sequence hosterapi.task

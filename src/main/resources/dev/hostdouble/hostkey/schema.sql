@@ -88,5 +88,3 @@ CREATE INDEX hostkey_snapshot_server ON hostkey_snapshot (server, number);
 -- hostkey_snapshot must: number BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.snapshot') -- number is from 1 to below the next value of the sequence hostkey.snapshot
 -- hostkey_snapshot must: server IN (SELECT id FROM hostkey_server) -- server is the id of a server
 -- hostkey_snapshot must: total_size >= 0 AND taken_at BETWEEN -62135596800000 AND 253402300799999 -- total_size is not negative, and taken_at is a time from the year 1 to 9999
--- job must: provider <> 'hostkey' OR (argument IS JSON OBJECT AND argument LIKE '{"context":{%"data":%') -- the argument of a job of hostkey is a JSON object with context and data
--- job must: provider <> 'hostkey' OR output IS NULL OR output LIKE '{"scope":%' OR output LIKE '"%' -- the output of a job of hostkey is a JSON object with a scope, or a text

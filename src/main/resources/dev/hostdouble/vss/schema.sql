@@ -77,4 +77,3 @@ CREATE INDEX vss_request_user ON vss_request (username, id);
 -- vss_request must: created_at BETWEEN -62135596800 AND 253402300799 -- created_at is a time from the year 1 to 9999
 -- vss_iso must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
 -- vss_user_iso must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
--- job must: provider <> 'vss' OR output IS NULL OR output LIKE '{"added":%' OR output LIKE '"%' -- the output of a job of vss is a JSON object with added, or a text

@@ -189,7 +189,7 @@ class StateTest {
                 "/tables/job/0/timeline|\"soon\"|/tables/job/0: timeline cannot be read",
                 "/tables/job/0/operation|\"hosterapi/server.list\"|/tables/job/0: no operation",
                 "/tables/job/0/ends_at|5|/tables/job/0: ends_at must follow",
-                "/tables/job/0/argument|\"[1]\"|/tables/job/0: does not hold: the argument of a job of hosterapi",
+                "/tables/job/1/argument|\"[1]\"|/tables/job/1: the operation hosterapi/server.create cannot read argument, target or output",
                 "/tables/job/0/argument|\"{\"|/tables/job/0: does not hold: argument is JSON",
                 "/tables/job/0/target|\"a b\"|/tables/job/0: does not hold: target names a resource",
                 "/tables/sequence/0/next_value|-9223372036854775808|/tables/sequence/0: does not hold: next_value is from 1",
@@ -199,6 +199,7 @@ class StateTest {
                 "/tables/job/0/number|0|/tables/job/0: does not hold: number is from 1",
                 "/tables/vss_iso/3/name|\"other.iso\"|/tables/vss_iso/3: name and data_store must be those in path",
                 "/tables/vss_iso/3/created_on|\"yesterday\"|/tables/vss_iso/3: created_on and updated_on",
+                "/tables/vss_file/0/path|\"../x\"|/tables/vss_file: the path '../x' is not allowed",
                 "/tables/vss_file/0/username|\"nobody\"|/tables/vss_file/0: does not hold: username",
             })
     void a_state_that_was_changed_into_one_that_cannot_be_is_refused_whole(String pointer, String value, String why)
