@@ -1,11 +1,14 @@
 package dev.hostdouble.hosterapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Schema;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.BodyFormat;
 import dev.hostdouble.provider.BoundOperation;
 import dev.hostdouble.provider.BoundOperation.Match;
@@ -98,6 +101,11 @@ public final class HosterApi {
         @Override
         public Match match(Request request) {
             return router.match(request);
+        }
+
+        @Override
+        public void requireReadable(Job job) {
+            JsonNode unused = PhpJson.decode(job.output().orElse("null"), JsonNode.class);
         }
 
         @Override

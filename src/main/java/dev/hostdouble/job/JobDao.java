@@ -40,8 +40,6 @@ final class JobDao {
             CREATE INDEX job_waiting ON job (provider, target, settled, waits_for, number);
             -- job must: number BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'job.number') \
             -- number is from 1 to below the next value of the sequence job.number
-            -- job must: argument = '' OR argument IS JSON -- argument is JSON, or empty
-            -- job must: output IS NULL OR output IS JSON -- output is JSON
             -- job must: target REGEXP '^(new|([a-z]+/)?[A-Za-z0-9._-]{1,64})$' -- target names a resource, such as server/456
             -- sequence must: next_value BETWEEN 1 AND 999999999999999999 -- next_value is from 1 to 999999999999999999
             -- job must: settled = (output IS NOT NULL) -- a job has an output if it is settled, and only then

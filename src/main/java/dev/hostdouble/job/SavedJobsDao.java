@@ -85,8 +85,15 @@ final class SavedJobsDao {
         }
     }
 
-    private void tryEnd(Job job, JobCompletion completion, Instant now) {
+    private void tryEnd(Job open, JobCompletion completion, Instant now) {
         String unused = db.rehearse(() -> {
+            Job job = open.isWaiting() ? open.begun(open.startsAt()) : open;
+            if (open.isWaiting()) {
+                completion.started(job, now);
+            }
+            if (job.endsAt().isEmpty()) { // a scenario holds it; the control API may end it
+                job = job.with(job.timeline().ending(Duration.ZERO, Timeline.Ending.FINISHED), job.failure());
+            }
             if (job.timeline().ending() != Timeline.Ending.FAILED) {
                 try {
                     return completion.finished(job, now);

@@ -143,3 +143,4 @@ CREATE TABLE hosterapi_fact (
 -- hosterapi_console_ticket must: number BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hosterapi.console') -- number is from 1 to below the next value of the sequence hosterapi.console
 -- hosterapi_dedicated must: id BETWEEN 1 AND 999999999999999999 AND working >= 0 -- id is positive, and working is not negative
 -- job must: provider <> 'hosterapi' OR CASE WHEN id REGEXP '^task-[0-9]{1,15}$' THEN CAST(SUBSTRING(id FROM 6) AS BIGINT) < (SELECT next_value FROM sequence WHERE name = 'hosterapi.task') ELSE TRUE END -- the number in the id of a task is below the next value of the sequence hosterapi.task
+-- hosterapi_token must: account REGEXP '^[A-Za-z0-9@._-]{1,64}$' -- account is 1 to 64 of A-Z a-z 0-9 @ . _ -
