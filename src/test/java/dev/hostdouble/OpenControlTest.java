@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Who may use the control API of a server that others can reach, and what the log says about it. */
+@Isolated("it asserts on what is logged")
 class OpenControlTest {
     private static final String WARNING = "the control API is open to everybody who reaches port ";
 

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Runs every example of the scenario reference: the file, and what its console shows. */
+@Isolated("it asserts on what is logged")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioDocsTest {
     private static final Path DOCS = Path.of("docs/scenarios.md");

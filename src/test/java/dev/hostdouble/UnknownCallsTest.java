@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that match no operation: they are calls of the operations {@code unknown}, seen, matched and answered. */
+@Isolated("it asserts on what is logged")
 @TestInstance(Lifecycle.PER_CLASS)
 class UnknownCallsTest {
     private Hostdouble server;

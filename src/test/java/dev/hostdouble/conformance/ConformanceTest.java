@@ -20,8 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the operations answer to very many variants of calls, and how many those are. */
+@ResourceLock("the log of worlds")
 class ConformanceTest {
     private static final boolean IS_FULL = System.getProperty("conformance", "").equals("full");
     private static final Path PAGE = Path.of("docs/conformance.md");

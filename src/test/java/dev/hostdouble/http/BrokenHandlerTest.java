@@ -11,10 +11,12 @@ import dev.hostdouble.core.Request;
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the process itself does wrong is logged, and is never an answer of a provider. */
+@Isolated("it asserts on what is logged")
 class BrokenHandlerTest {
     @AutoClose
     private final CapturedLogs logs = CapturedLogs.of("http");

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs on a real database: what ends when, and what of it takes effect. */
+@Isolated("it asserts on what is logged")
 class JobsTest {
     private static final Instant T = Instant.parse("2024-02-01T00:00:00Z");
 

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Effects that answer a call in place of its operation, as clients of each provider see them. */
+@Isolated("it asserts on what is logged")
 class ErrorAndReplyEffectsTest extends EffectStory {
     @ParameterizedTest
     @ValueSource(strings = {"hosterapi", "hostkey", "vss"})

@@ -22,8 +22,10 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.util.NanoTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How scenarios are activated and removed: by files at the start, by the control API, and with their worlds. */
+@Isolated("it asserts on what is logged")
 class LifecycleTest extends ScenarioStory {
     private static final String STATUS = "/datacenter/server/4001/status";
     private static final int PATIENCE_MILLIS = 20_000;

@@ -19,11 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every two shipped scenarios, active in one world: each does what it does alone, or the journal says which rule of the
  * other one won.
  */
+@ResourceLock("the log of worlds")
 class ScenarioPairsTest {
     private static final String ANY = "any";
 

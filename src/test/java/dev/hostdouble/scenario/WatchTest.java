@@ -17,8 +17,10 @@ import org.eclipse.jetty.util.NanoTime;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Files and folders of scenarios at the start, and how changes of them are followed. */
+@Isolated("it asserts on what is logged")
 class WatchTest {
     private static final String STATUS = "/datacenter/server/4001/status";
     private static final int PATIENCE_MILLIS = 20_000;

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing is forgotten: the pages' inventory, the route table, the errors and the golden exchanges cover each other. */
+@ResourceLock("the log of worlds")
 @ExtendWith(SharedReplay.class)
 @ParameterizedClass
 @MethodSource("providers")

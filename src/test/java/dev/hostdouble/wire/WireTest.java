@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Every golden exchange comes out as its file says: status line, headers in order, every byte, and the evidence. */
+@ResourceLock("the log of worlds")
 @ExtendWith(SharedReplay.class)
 class WireTest {
     private final GoldenReplay replay;

@@ -20,10 +20,12 @@ import dev.hostdouble.start.StartStates;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An error in an operation is logged and answered like any failure, and leaves no trace. */
+@Isolated("it asserts on what is logged")
 class ErrorsTest {
     private static final String SERVERS = "/api/v1/datacenter/server";
 

@@ -10,8 +10,10 @@ import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Request;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** When the memory is used up: which calls are refused, which worlds make room, and which stay. */
+@Isolated("it asserts on what is logged")
 class RoomTest {
     private static Worlds worlds(int max, MemoryBudget memory, boolean evict) {
         return new Worlds(
