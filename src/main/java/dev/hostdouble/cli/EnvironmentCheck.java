@@ -7,11 +7,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Refuses unknown environment variables that begin with {@code HOSTDOUBLE_}: a misspelt setting would be ignored. */
 final class EnvironmentCheck {
     private static final String PREFIX = "HOSTDOUBLE_";
+
+    /** Variables of clients and launchers, which a shell that starts the server often has too: they are not settings. */
+    private static final Set<String> OF_OTHERS = Set.of("HOSTDOUBLE_URL", "HOSTDOUBLE_JAR");
 
     /**
      * What Kubernetes tells every pod about a service called {@code hostdouble}, or {@code hostdouble-…}:
@@ -50,6 +54,7 @@ final class EnvironmentCheck {
         List<String> wrong = environment.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(PREFIX))
                 .filter(variable -> !known.contains(variable.getKey()))
+                .filter(variable -> !OF_OTHERS.contains(variable.getKey()))
                 .filter(variable -> !isOfKubernetes(variable.getKey(), variable.getValue()))
                 .map(variable -> unknown(variable.getKey(), known))
                 .sorted()

@@ -62,6 +62,8 @@ final class ServeCommand extends Command {
                 .addOption(toggle("evict-worlds", "drop the least recently used world where one has no room"))
                 .addOption(value("state", "FILE", "load all worlds from here, and save them here at the end"))
                 .addOption(value("checkpoint", "TIME", "with --state: save this often, such as 5s"))
+                .addOption(
+                        toggle("exit-with-stdin", "stop when standard input ends, as it does with the parent process"))
                 .addOption(value("log", "FORMAT", "log format: text or json"))
                 .addOption(toggle("verbose", "log each call"))
                 .addOption(value("control-token", "TOKEN", "token required by the control API"))
@@ -97,6 +99,9 @@ final class ServeCommand extends Command {
         Termination termination = Termination.begin();
         Hostdouble server = Hostdouble.start(settings);
         termination.closes(server);
+        if (arguments.isOn("exit-with-stdin")) {
+            termination.follows(System.in);
+        }
         if (settings.isLoopback() && Container.isAround(arguments.environment(), Path.of("/"))) {
             LOG.warn(
                     "listening on {} in a container: nobody outside of it can reach the server; set HOSTDOUBLE_BIND=0.0.0.0 or --bind 0.0.0.0",

@@ -1,5 +1,8 @@
 package dev.hostdouble.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -17,6 +20,9 @@ final class Termination {
     private static final List<String> SIGNALS = List.of("TERM", "INT", "HUP");
     private static final int CODE_OF_SIGNAL = 128;
 
+    private final AtomicBoolean isSignalled = new AtomicBoolean();
+
+    // Apart from signals: whoever stops a child process often closes its input and sends a signal, and means one thing.
     private final AtomicBoolean isEnding = new AtomicBoolean();
     private volatile AutoCloseable server = () -> {};
 
@@ -40,6 +46,25 @@ final class Termination {
         server = started;
     }
 
+    /**
+     * Also ends the process when this stream ends. The standard input of a process ends with the program that started it,
+     * even if that program was killed.
+     */
+    void follows(InputStream input) {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        input.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        LOG.debug("standard input is broken", e);
+                    }
+                    stop();
+                },
+                "standard input");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
     /** By reflection: the module jdk.unsupported has the only handlers of signals, and the compiler warns of all its classes. */
     private void handle(String name) throws ReflectiveOperationException {
         Class<?> signals = Class.forName("sun.misc.Signal");
@@ -56,15 +81,22 @@ final class Termination {
     }
 
     private @Nullable Void end(int signal) {
-        if (!isEnding.compareAndSet(false, true)) {
+        if (!isSignalled.compareAndSet(false, true)) {
             Runtime.getRuntime().halt(CODE_OF_SIGNAL + signal);
+        }
+        stop();
+        return null;
+    }
+
+    private void stop() {
+        if (!isEnding.compareAndSet(false, true)) {
+            return;
         }
         // The thread of a signal does not keep the process alive once the server's threads have ended: the rest would
         // not be done.
         Thread stop = new Thread(this::end, "stop");
         stop.setDaemon(false);
         stop.start();
-        return null;
     }
 
     private void end() {

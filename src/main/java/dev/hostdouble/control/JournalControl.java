@@ -25,6 +25,7 @@ final class JournalControl {
     private static final int DEFAULT_LIMIT = 100;
     private static final String CURL = "curl";
     private static final String HAR = "har";
+    private static final String SCRIPT = "text/plain; charset=utf-8";
 
     private final KnownOperations operations;
     private final NamedScenarioNotes named;
@@ -38,11 +39,12 @@ final class JournalControl {
 
     /**
      * {@code GET requests?operation=&method=&status=&path=&rule=&since=&limit=}: the latest first. {@code as=har} gives all
-     * of them as an HTTP Archive, oldest first.
+     * of them as an HTTP Archive, oldest first; {@code as=curl} as a shell script, oldest first.
      */
     Reply list(ControlCall call) {
         Map<String, String> query = call.query();
-        boolean har = QueryParams.word(query, "as", "json", "json", HAR).equals(HAR);
+        String as = QueryParams.word(query, "as", "json", "json", CURL, HAR);
+        boolean har = as.equals(HAR);
         boolean keep = keepsSecrets(query);
         int limit = QueryParams.number(query, "limit", har ? Integer.MAX_VALUE : DEFAULT_LIMIT);
         JournalSnapshot journal = JournalSnapshot.of(call);
@@ -51,9 +53,23 @@ final class JournalControl {
         if (har) {
             return har(latest, journal, keep);
         }
+        if (as.equals(CURL)) {
+            return Reply.text(200, SCRIPT, "")
+                    .with(new CurlScript(
+                            new MappedList<>(journal.forReading(latest), entry -> commented(entry, journal, keep))));
+        }
         return ControlJson.streamed(
                 new JournalJson.Lines(found.size(), List.of()),
                 new MappedList<>(reversed(journal.forReading(latest)), entry -> line(entry, journal, keep)));
+    }
+
+    /** The command, and before it a comment: {@code # 2 hosterapi/server.create 200 empty}. */
+    private String commented(JournalEntry entry, JournalSnapshot journal, boolean keep) {
+        JournalJson.Line line = line(entry, journal, keep);
+        JournalEntry shown = keep ? entry : secrets(entry).in(entry);
+        String delivery = line.delivery() == null ? "" : " " + line.delivery();
+        return "# " + line.n() + " " + line.operation() + " " + line.status() + delivery + "\n"
+                + CurlCommand.of(shown.request());
     }
 
     private JournalJson.Line line(JournalEntry entry, JournalSnapshot journal, boolean keep) {
@@ -90,7 +106,7 @@ final class JournalControl {
                 .orElseThrow(() -> new ControlException(404, "no request '" + Excerpt.of(n) + "' in the journal"));
         JournalEntry shown = keep ? entry : secrets(entry).in(entry);
         return switch (as) {
-            case CURL -> Reply.text(200, "text/plain; charset=utf-8", CurlCommand.of(shown.request()));
+            case CURL -> Reply.text(200, SCRIPT, CurlCommand.of(shown.request()));
             case HAR -> har(List.of(entry), journal, keep);
             default -> {
                 List<String> notes = new ArrayList<>(BodyNotes.of(

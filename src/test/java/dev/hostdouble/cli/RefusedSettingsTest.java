@@ -51,11 +51,20 @@ class RefusedSettingsTest {
         }
     }
 
+    @Test
+    void variables_of_clients_and_launchers_are_not_settings() {
+        Map<String, String> others =
+                Map.of("HOSTDOUBLE_URL", "http://x", "HOSTDOUBLE_JAR", "y.jar", "HOSTDOUBLE_JOURNAL", "-1");
+        assertThat(run(others)).isEqualTo(1);
+        assertRefused("invalid value for --journal");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "true", "YES", "On", "0", "false", "No", "off"})
     void every_switch_takes_the_usual_words(String word) {
         Map<String, String> environment = new HashMap<>(Map.of("HOSTDOUBLE_JOURNAL", "-1"));
-        for (String name : new String[] {"CONTROL_OPEN", "STRICT", "WATCH", "VERBOSE", "EVICT_WORLDS"}) {
+        for (String name :
+                new String[] {"CONTROL_OPEN", "STRICT", "WATCH", "VERBOSE", "EVICT_WORLDS", "EXIT_WITH_STDIN"}) {
             environment.put("HOSTDOUBLE_" + name, word);
         }
         assertThat(run(environment)).isEqualTo(1);

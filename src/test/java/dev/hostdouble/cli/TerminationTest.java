@@ -35,6 +35,7 @@ class TerminationTest {
                         Main.class.getName(),
                         "--port",
                         "0",
+                        "--exit-with-stdin",
                         "--state",
                         state.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -84,6 +85,15 @@ class TerminationTest {
         process.destroy();
         assertThat(process.waitFor()).isZero();
         assertThat(state).content().contains("\"default\"", "\"mine\"");
+    }
+
+    @Test
+    void the_end_of_standard_input_lets_calls_end_and_exits_with_0() throws Exception {
+        try (RawSocket late = late("1s")) {
+            process.getOutputStream().close();
+            assertThat(late.readToEnd().status()).isEqualTo(404);
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     @Test

@@ -110,7 +110,7 @@ class RequestsTest {
                 "since=yesterday|invalid since 'yesterday'",
                 "limit=-1|invalid limit '-1': expected a whole number",
                 "limit=|invalid limit ''",
-                "as=curl|invalid as 'curl': expected json or har",
+                "as=text|invalid as 'text': expected json or curl or har",
                 "secrets=show|invalid secrets 'show': expected keep or mask",
                 "stauts=404|unknown parameter 'stauts'; did you mean 'status'?",
                 "status=404&status=200|parameter 'status' is given twice"
