@@ -10,10 +10,13 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.world.NoRoomException;
+import dev.hostdouble.world.UnavailableWorldException;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,9 @@ final class Dispatcher implements RequestHandler {
     /** A state may be larger than other bodies: a sixteenth of the memory, and 64 MiB at most. */
     private static final int MAX_STATE_BYTES =
             (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+    private static final CompletableFuture<Optional<Reply>> PREPARED =
+            CompletableFuture.completedFuture(Optional.empty());
 
     private final Worlds worlds;
     private final Control control;
@@ -90,6 +96,46 @@ final class Dispatcher implements RequestHandler {
     }
 
     @Override
+    public CompletableFuture<Optional<Reply>> prepare(Request head) {
+        if (!worlds.areShared()) {
+            return PREPARED;
+        }
+        CompletableFuture<Void> here;
+        try {
+            here = load(Target.of(head));
+        } catch (IllegalArgumentException e) {
+            return PREPARED; // the reply to the whole request says what is wrong
+        }
+        return here.isDone() && !here.isCompletedExceptionally()
+                ? PREPARED
+                : here.handle((nothing, e) -> Optional.ofNullable(e).map(failure -> failed(head, failure)));
+    }
+
+    /** Loads the world that a request needs. Calls create it; the control API decides when it has the whole request. */
+    private CompletableFuture<Void> load(Target target) {
+        Request inside = target.inside();
+        if (ReservedPaths.isControl(inside.path())) {
+            return control.worldOf(target.world(), inside)
+                    .map(world -> worlds.whenHere(world, false))
+                    .orElse(CompletableFuture.completedFuture(null));
+        }
+        return FrontPage.isAsked(inside)
+                ? CompletableFuture.completedFuture(null)
+                : worlds.whenHere(target.world(), true);
+    }
+
+    private Reply failed(Request request, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof NoRoomException || cause instanceof UnavailableWorldException) {
+            return Control.error(503, String.valueOf(cause.getMessage()));
+        }
+        // Outside of any operation, such as when a world cannot be opened.
+        LOG.error("{} {} failed unexpectedly", request.method(), request.path(), cause);
+        return refuse(request.path(), 500);
+    }
+
+    @Override
     public int maxBodyBytes(Request head, int usual) {
         boolean isState = head.method().equals("PUT") && inside(head.path()).equals(Control.STATE);
         return isState ? Math.max(usual, MAX_STATE_BYTES) : usual;
@@ -128,12 +174,8 @@ final class Dispatcher implements RequestHandler {
             return worlds.handle(target.world(), inside);
         } catch (IllegalArgumentException e) {
             return Control.error(400, String.valueOf(e.getMessage()));
-        } catch (NoRoomException e) {
-            return Control.error(503, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            // Outside of any operation, such as when a world cannot be opened.
-            LOG.error("{} {} failed unexpectedly", request.method(), request.path(), e);
-            return refuse(request.path(), 500);
+            return failed(request, e);
         }
     }
 

@@ -11,9 +11,6 @@ import dev.hostdouble.http.HttpServer;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.saved.Checkpoints;
-import dev.hostdouble.saved.StateFile;
-import dev.hostdouble.saved.StateReader;
-import dev.hostdouble.saved.StateSchema;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
@@ -40,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,15 +93,9 @@ public final class Hostdouble implements AutoCloseable {
         StartDate now = settings.now().or(() -> worldFile.map(WorldFile::now)).orElse(StartDate.HOST);
         WorldSettings worldSettings =
                 worldSettings(settings, scenarios, catalogue).withNow(now);
-        Worlds worlds =
-                new Worlds(worldSettings, new WorldStart(states, texts(sources), shipped, Hostdouble::readStart));
-        Optional<StateFile> stateFile = settings.state().isPresent()
-                ? Optional.of(StateFile.load(
-                        settings.state().get(),
-                        Version.current(),
-                        worlds,
-                        new StateReader(Providers.ALL, new StateSchema(Providers.ALL), worlds.start())))
-                : Optional.empty();
+        Persistence persistence = Persistence.open(
+                settings, worldSettings, new WorldStart(states, texts(sources), shipped, Hostdouble::readStart));
+        Worlds worlds = persistence.worlds();
         CompletableFuture<Void> defaultWorld = database.thenRun(() -> worlds.openDefault());
         AtomicReference<ServerState> state = new AtomicReference<>(STARTING);
         HttpServer server = HttpServer.start(
@@ -116,10 +108,9 @@ public final class Hostdouble implements AutoCloseable {
             defaultWorld.join();
             Optional<ScenarioWatcher> watcher =
                     settings.watch() ? Optional.of(new ScenarioWatcher(scenarios, worlds)) : Optional.empty();
-            Optional<Checkpoints> checkpoints =
-                    stateFile.map(file -> new Checkpoints(file, worlds, settings.checkpoint()));
+            Optional<Checkpoints> checkpoints = persistence.beginSaving();
             started = true;
-            state.set(new ServerState(() -> true, () -> problems(watcher)));
+            state.set(new ServerState(() -> true, () -> problems(watcher, checkpoints)));
             if (settings.controlIsOpen() && !settings.isLoopback()) {
                 LOG.warn(
                         "the control API is open to everybody who reaches port {}; HOSTDOUBLE_CONTROL_TOKEN closes it",
@@ -134,7 +125,7 @@ public final class Hostdouble implements AutoCloseable {
         } finally {
             if (!started) {
                 server.close();
-                stateFile.ifPresent(StateFile::close);
+                persistence.close();
             }
         }
     }
@@ -173,11 +164,11 @@ public final class Hostdouble implements AutoCloseable {
         return new WorldStart(reader.read(sources, all), own, shipped, Hostdouble::readStart);
     }
 
-    private static List<String> problems(Optional<ScenarioWatcher> watcher) {
-        return watcher.map(ScenarioWatcher::problem)
-                .filter(problem -> !problem.isEmpty())
-                .map(problem -> problem.lines().toList())
-                .orElse(List.of());
+    private static List<String> problems(Optional<ScenarioWatcher> watcher, Optional<Checkpoints> checkpoints) {
+        return Stream.concat(
+                        watcher.map(ScenarioWatcher::problem).stream(), checkpoints.map(Checkpoints::problem).stream())
+                .flatMap(String::lines)
+                .toList();
     }
 
     private static WorldSettings worldSettings(Settings settings, ScenarioFiles scenarios, Catalogue catalogue) {

@@ -34,7 +34,8 @@ import java.util.Optional;
  * @param watch whether those are read again whenever they change
  * @param allowHosts host names besides its own under which the control API may be called
  * @param evictWorlds whether the least recently used world makes room for a new one
- * @param state the file whose worlds are there at the start, and into which they are saved at a clean end
+ * @param state the file whose worlds are there at the start, and into which they are saved at a clean end; or a folder with a file
+ *     for each world, which several servers may share: it exists, or its name is {@code .} as in {@code worlds/.}
  * @param checkpoint how often they are also saved meanwhile
  */
 public record Settings(
@@ -205,7 +206,7 @@ public record Settings(
                 checkpoint);
     }
 
-    /** These settings with a file that holds the state of all worlds from one run to the next. */
+    /** These settings with a file or folder that holds the state of all worlds from one run to the next. */
     public Settings withState(Path file, Optional<Duration> every) {
         return new Settings(
                 bind,

@@ -59,8 +59,10 @@ final class ServeCommand extends Command {
                 .addOption(toggle("watch", "reload the scenarios when their files change"))
                 .addOption(value("journal", "N", "calls kept per world"))
                 .addOption(value("max-worlds", "N", "worlds at a time besides the default one"))
-                .addOption(toggle("evict-worlds", "drop the least recently used world where one has no room"))
-                .addOption(value("state", "FILE", "load all worlds from here, and save them here at the end"))
+                .addOption(toggle(
+                        "evict-worlds",
+                        "drop (with a folder: save) the least recently used world where one has no room"))
+                .addOption(value("state", "FILE|DIR", "load worlds from here, and save them here at the end"))
                 .addOption(value("checkpoint", "TIME", "with --state: save this often, such as 5s"))
                 .addOption(
                         toggle("exit-with-stdin", "stop when standard input ends, as it does with the parent process"))
@@ -157,9 +159,14 @@ final class ServeCommand extends Command {
             return duration;
         });
         if (every.isPresent() && arguments.text("state").isEmpty()) {
-            throw new InvalidValueException("--checkpoint needs --state, the file to save the worlds in");
+            throw new InvalidValueException("--checkpoint needs --state, the file or folder to save the worlds in");
         }
         return every;
+    }
+
+    /** A path that ends with a slash names a folder, which need not exist; {@link Path} alone would forget the slash. */
+    private static Path statePath(String text) {
+        return text.endsWith("/") ? Path.of(text, ".") : Path.of(text);
     }
 
     private static Settings settings(Arguments arguments) {
@@ -186,7 +193,7 @@ final class ServeCommand extends Command {
                         .map(ServeCommand::allowedHost)
                         .toList(),
                 arguments.isOn("evict-worlds"),
-                arguments.text("state").map(Path::of),
+                arguments.text("state").map(ServeCommand::statePath),
                 checkpoint(arguments));
     }
 }

@@ -39,6 +39,17 @@ public record Access(boolean open, Optional<String> token, OriginGuard guard) {
         }
     }
 
+    /** Whether neither of them refuses a request. */
+    boolean allows(Request request) {
+        try {
+            requireOwnOrigin(request);
+            require(request);
+            return true;
+        } catch (ControlException e) {
+            return false;
+        }
+    }
+
     private boolean hasToken(Request request) {
         byte[] sent = request.header("Authorization").getBytes(StandardCharsets.UTF_8);
         return token.map(text -> ("Bearer " + text).getBytes(StandardCharsets.UTF_8))

@@ -13,6 +13,7 @@ import dev.hostdouble.saved.StateReader;
 import dev.hostdouble.saved.StateSchema;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.NoRoomException;
+import dev.hostdouble.world.UnavailableWorldException;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ public final class Control {
         } catch (ControlException e) {
             Reply reply = error(e.status(), String.valueOf(e.getMessage()));
             return reply.with(reply.headers().plus(e.headers()));
-        } catch (NoRoomException e) {
+        } catch (NoRoomException | UnavailableWorldException e) {
             return error(503, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             return error(400, String.valueOf(e.getMessage()));
@@ -158,6 +159,12 @@ public final class Control {
      */
     public Reply refuse(int status) {
         return error(status, REFUSALS.getOrDefault(status, "unreadable request"));
+    }
+
+    /** The world that must be in this process to answer a request about a world; empty if it may be anywhere. */
+    public Optional<String> worldOf(String world, Request head) {
+        List<String> path = PathTemplate.split(head.path().substring(BASE.length()));
+        return access.allows(head) ? ControlRoute.worldOf(rows, head.method(), path, world) : Optional.empty();
     }
 
     private Reply route(String world, Request request) {

@@ -5,7 +5,9 @@ import dev.hostdouble.control.Control.Action;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.PathTemplate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An endpoint of the control API.
@@ -28,6 +30,10 @@ record ControlRoute(
         Optional<ControlBody> body,
         Action action) {
     private static final String GET = "GET";
+
+    /** The paths of endpoints that need no world. */
+    private static final Set<String> NO_WORLD =
+            Set.of("/health", "/schemas", "/schemas/{name}", "/scenario.schema.json", "/scenarios/catalogue");
 
     /** An endpoint without parameters and body. One that is read by GET changes nothing, so it creates no world. */
     static ControlRoute row(String method, String path, Action action) {
@@ -79,6 +85,27 @@ record ControlRoute(
 
     private ControlRoute with(Optional<ControlBody> other) {
         return new ControlRoute(method, path, guarded, createsWorld, isRecorded, isHeavy, parameters, other, action);
+    }
+
+    /** The world that must be in this process for a request about the named world; empty if it may be anywhere. */
+    static Optional<String> worldOf(List<ControlRoute> routes, String method, List<String> path, String named) {
+        return routes.stream()
+                .filter(route -> route.answers(method))
+                .flatMap(route -> route.worldOf(path, named).stream())
+                .findFirst();
+    }
+
+    private Optional<String> worldOf(List<String> segments, String named) {
+        Optional<Map<String, String>> values = path.match(segments);
+        String text = path.text();
+        if (values.isEmpty() || NO_WORLD.contains(text)) {
+            return Optional.empty();
+        }
+        if (text.startsWith("/worlds")) {
+            // To delete a world, nobody has to load it: perhaps that is not possible.
+            return method.equals("PUT") ? Optional.ofNullable(values.get().get("name")) : Optional.empty();
+        }
+        return Optional.of(named);
     }
 
     boolean answers(String asked) {

@@ -2,11 +2,22 @@ package dev.hostdouble.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Answers the requests that the HTTP server receives. */
 public interface RequestHandler {
     /** Answers a request; never throws. */
     Reply handle(Request request);
+
+    /**
+     * Gets what a request needs, without a thread that waits. Completes when it can be answered, with a reply instead if it cannot;
+     * never fails.
+     *
+     * @param head the request without its body
+     */
+    default CompletableFuture<Optional<Reply>> prepare(Request head) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
 
     /**
      * Whether a request is answered in little time and memory. Of others, only a few are answered at a time.

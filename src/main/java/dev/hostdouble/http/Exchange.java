@@ -10,6 +10,9 @@ import dev.hostdouble.core.RequestHandler;
 import dev.hostdouble.http.ClientConnection.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
@@ -28,6 +31,7 @@ final class Exchange {
     private final Callback callback;
     private final ClientConnection connection;
     private final dev.hostdouble.core.Request head;
+    private Optional<Reply> refusal = Optional.empty();
 
     Exchange(RequestHandler handler, Request request, Response response, Callback callback) {
         this.handler = handler;
@@ -47,13 +51,37 @@ final class Exchange {
                 refuse(413);
             } else if (!isCodingKnown()) {
                 refuse(501);
-            } else if (hasBody()) {
-                connection.enter(Phase.BODY);
-                new BodyReader(this, request, most, new CutRequest(handler, head)).run();
             } else {
-                answer(Bytes.NONE);
+                prepare(most);
             }
         });
+    }
+
+    /** Goes on now, or on another thread when the handler has what it needs for the request. */
+    private void prepare(int most) {
+        CompletableFuture<Optional<Reply>> prepared = handler.prepare(head);
+        if (prepared.isDone()) {
+            refusal = prepared.join();
+            read(most);
+        } else {
+            connection.enter(Phase.REPLY);
+            Executor executor = request.getComponents().getExecutor();
+            CompletableFuture<Void> unused = prepared.thenAcceptAsync(
+                    reply -> guarded(() -> {
+                        refusal = reply;
+                        read(most);
+                    }),
+                    executor);
+        }
+    }
+
+    private void read(int most) {
+        if (hasBody()) {
+            connection.enter(Phase.BODY);
+            new BodyReader(this, request, most, new CutRequest(handler, head)).run();
+        } else {
+            answer(Bytes.NONE);
+        }
     }
 
     /** Whether the body is sent as it is: RFC 9112, 6.1 wants a 501 where it is also compressed, say. */
@@ -70,7 +98,9 @@ final class Exchange {
     /** Answers the request with its whole body, now or when its turn has come. */
     void answer(Bytes body) {
         connection.enter(Phase.REPLY);
-        if (handler.isQuick(head)) {
+        if (refusal.isPresent()) {
+            write(refusal.get());
+        } else if (handler.isQuick(head)) {
             answerNow(body);
         } else {
             Runnable work = () -> guarded(() -> answerAtLength(body));

@@ -25,6 +25,7 @@ public final class Journal {
     private final Map<Tally, Long> tallies = new HashMap<>();
     private Deliveries deliveries = new Deliveries();
     private long last;
+    private long changes;
 
     /**
      * Creates an empty journal.
@@ -47,6 +48,7 @@ public final class Journal {
     public void record(WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
         tallies.merge(new Tally(operation, reply.answer()), 1L, Long::sum);
         last++;
+        changes++;
         if (keepsCalls) {
             JournalEntry entry = new JournalEntry(last, time, operation, request, reply, ruleHits);
             entries.addLast(entry);
@@ -65,6 +67,11 @@ public final class Journal {
         return log.giveUp(bytes);
     }
 
+    /** How often something was recorded or forgotten; whoever sees the same number again knows that nothing has changed. */
+    public long changes() {
+        return changes;
+    }
+
     /** The number that the next call will have. */
     public long nextNumber() {
         return last + 1;
@@ -77,6 +84,7 @@ public final class Journal {
 
     /** Records something other than a call. */
     public void record(WorldEvent event) {
+        changes++;
         log.add(event);
     }
 
@@ -87,6 +95,7 @@ public final class Journal {
 
     /** Notes why a replay cannot give the same bytes. */
     public void noteGap(String why) {
+        changes++;
         log.gap(why);
     }
 
@@ -176,6 +185,7 @@ public final class Journal {
         deliveries = new Deliveries();
         tallies.clear();
         last = 0;
+        changes++;
     }
 
     private record Tally(String operation, String answer) {}

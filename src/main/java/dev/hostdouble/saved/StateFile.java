@@ -12,26 +12,15 @@ import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InputFile;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,17 +35,6 @@ public final class StateFile implements AutoCloseable {
     private static final long MAX_BYTES =
             Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
     private static final String START = "start";
-
-    private static final Set<StandardOpenOption> WRITE =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-
-    /** A state holds credentials. */
-    private static final FileAttribute<?>[] PRIVATE =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
 
     private final Path file;
     private final String version;
@@ -181,24 +159,7 @@ public final class StateFile implements AutoCloseable {
      * @throws IOException if it cannot be written; then it is as it was before
      */
     public synchronized void save(Worlds worlds) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        boolean isDone = false;
-        try (FileChannel channel = FileChannel.open(next, WRITE, PRIVATE);
-                Writer out = new BufferedWriter(
-                        new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
-            write(worlds, out);
-            out.flush();
-            channel.force(true);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            isDone = true;
-        } finally {
-            if (!isDone) {
-                Files.deleteIfExists(next);
-            }
-        }
-        try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
-            folder.force(true); // the new name has to be on the disk too
-        }
+        AtomicFile.write(file, out -> write(worlds, out));
     }
 
     private void write(Worlds worlds, Writer out) throws IOException {

@@ -55,7 +55,7 @@ public record ClockMode(String text, double factor, Duration step) {
     }
 
     /** Whether time passes between calls. */
-    boolean running() {
+    public boolean running() {
         return factor > 0;
     }
 }

@@ -64,7 +64,7 @@ public record SavedWorld(
         LoadedWorld loaded = world.loaded(this); // before anybody has to wait
         boolean isTaken = false;
         try {
-            world.run(session -> world.goOn(session, loaded));
+            world.goOn(loaded);
             isTaken = true;
         } finally {
             if (!isTaken) {

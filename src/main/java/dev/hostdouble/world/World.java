@@ -33,13 +33,10 @@ public final class World {
     private volatile @Nullable WorldState state; // opened on first use, so that creating a world makes nobody wait
     private volatile List<String> scenarioNames = List.of();
     private volatile long calls; // in the journal
+    private volatile long changes; // as the journal counts them
     private boolean deleted;
 
-    /**
-     * A world that is not open yet.
-     *
-     * @param room makes room in memory for what it keeps
-     */
+    /** A world that is not open yet; {@code room} makes room in memory for what it keeps. */
     World(String name, WorldSettings settings, WorldStart start, WorldMemory.Room room) {
         this.name = name;
         this.settings = settings;
@@ -70,6 +67,11 @@ public final class World {
         return calls;
     }
 
+    /** Another number after each change, without waiting for whoever is in the world; 0 before it is first used. */
+    public long changes() {
+        return changes;
+    }
+
     /** The seed of its ids, keys and passwords. */
     public long seed() {
         return settings.seed();
@@ -77,9 +79,7 @@ public final class World {
 
     /**
      * Runs something in this world while nothing else happens in it. The session must not be used afterwards. It is one
-     * moment of the world: its time stands still unless it moves the clock itself.
-     *
-     * @throws DeletedWorldException if this world was deleted
+     * moment of the world: its time stands still unless it moves the clock itself. Throws {@link DeletedWorldException}.
      */
     public <T> T with(Function<WorldSession, T> work) {
         lock.lock();
@@ -87,8 +87,7 @@ public final class World {
             if (deleted) {
                 throw new DeletedWorldException(name);
             }
-            WorldSession outer = session;
-            return outer == null ? inNewSession(work) : work.apply(outer);
+            return session == null ? inNewSession(work) : work.apply(session);
         } finally {
             lock.unlock();
             memory.reclaim();
@@ -103,6 +102,7 @@ public final class World {
         } finally {
             session = null;
             calls = journal.nextNumber() - 1 - journal.dropped();
+            changes = journal.changes();
             memory.count(state(), scenarios);
         }
     }
@@ -125,11 +125,7 @@ public final class World {
         });
     }
 
-    /**
-     * Moves the clock forward, whatever its mode. Jobs due by then have finished when this returns.
-     *
-     * @param by not negative
-     */
+    /** Moves the clock forward as {@link WorldSession#advance} does. */
     public void advance(Duration by) {
         run(session -> session.advance(by));
     }
@@ -149,20 +145,27 @@ public final class World {
         return LoadedWorld.of(name, settings, saved, journal, memory::require);
     }
 
-    /** Goes on with another state, and what belongs to it; under the lock. */
-    void goOn(WorldSession inside, LoadedWorld loaded) {
-        settings = loaded.settings();
-        start = loaded.start();
-        scenarios = loaded.scenarios();
-        inside.goOn(loaded);
-        noteScenarios();
+    /** Goes on with another state, and what belongs to it. */
+    void goOn(LoadedWorld loaded) {
+        WorldLock.with(lock, () -> {
+            state = state == null && !deleted ? loaded.state() : state; // a start state need not be opened first
+            run(session -> {
+                settings = loaded.settings();
+                start = loaded.start();
+                scenarios = loaded.scenarios();
+                session.goOn(loaded);
+                noteScenarios();
+            });
+        });
     }
 
     /** Puts another state into the place of that of the world; under the lock. */
     void replace(WorldState fresh) {
         WorldState before = state();
         state = fresh;
-        before.database().close();
+        if (before.database() != fresh.database()) {
+            before.database().close();
+        }
     }
 
     private WorldState state() {
@@ -214,28 +217,24 @@ public final class World {
     }
 
     void delete() {
-        lock.lock();
-        try {
-            close();
-        } finally {
-            lock.unlock();
-        }
+        WorldLock.with(lock, this::close);
     }
 
-    /** Deletes it unless somebody is in it or waits for it; returns whether it did. */
-    boolean deleteIfIdle() {
-        if (lock.hasQueuedThreads() || !lock.tryLock()) {
-            return false;
-        }
-        try {
-            boolean isIdle = session == null;
-            if (isIdle) {
+    /**
+     * Ends it, unless somebody stays in it; returns whether it did.
+     *
+     * @param patience how long to wait for those who are in it; if zero, it also stays while somebody waits for it
+     * @param last what is done before, under its lock; if it throws, the world stays
+     */
+    boolean end(Duration patience, Runnable last) {
+        return WorldLock.tryWith(lock, patience, () -> {
+            boolean ends = session == null && !deleted && !(patience.isZero() && lock.hasQueuedThreads());
+            if (ends) {
+                last.run();
                 close();
             }
-            return isIdle;
-        } finally {
-            lock.unlock();
-        }
+            return ends;
+        });
     }
 
     private void close() {

@@ -20,6 +20,7 @@ final class WorldMemory {
     private final ReentrantLock lock;
     private final Journal journal;
     private @Nullable Database database;
+    private boolean isOverdrawn;
 
     /** Makes room in memory; for the default world there always is some. */
     interface Room {
@@ -82,8 +83,18 @@ final class WorldMemory {
 
     /** As {@link Room#make}, for that many bytes. */
     void require(String what, long bytes) {
-        if (!account.hasRoom(bytes)) {
+        if (!isOverdrawn && !account.hasRoom(bytes)) {
             room.make(account.name(), what, () -> account.hasRoom(bytes));
+        }
+    }
+
+    /** Runs something that may use more for a moment, because the world ends then; under its lock. */
+    void overdraw(Runnable work) {
+        isOverdrawn = true;
+        try {
+            work.run();
+        } finally {
+            isOverdrawn = false;
         }
     }
 

@@ -4,19 +4,20 @@ import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.StartState;
-import java.util.Comparator;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All worlds of this process. A world named for the first time is created from the start state. */
+/**
+ * All worlds of this process. A world named for the first time is loaded from the store, if there is one and it has it, and else
+ * created from the start state.
+ */
 public final class Worlds {
     private static final Logger LOG = LoggerFactory.getLogger(Worlds.class);
 
@@ -26,21 +27,27 @@ public final class Worlds {
     /** Which names are allowed, for error messages. */
     public static final String ALLOWED = "invalid world name: expected 1 to 64 of A-Z a-z 0-9 . _ -";
 
-    /** What a world uses after its first call, with a small start state. */
-    private static final long EXPECTED_BYTES = 160 << 10;
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final CompletableFuture<Void> HERE = CompletableFuture.completedFuture(null);
 
     private final WorldSettings settings;
     private final WorldStart start;
-    private final Map<String, World> worlds = new ConcurrentHashMap<>();
-    private final Map<String, Long> lastUse = new ConcurrentHashMap<>();
-    private final AtomicLong uses = new AtomicLong();
+    private final LiveWorlds live;
+    private final Optional<WorldStore> store;
+    private final Optional<WorldLoader> loader;
+
+    /** The worlds of a process that shares them with others by a store; none is here yet. */
+    public Worlds(WorldSettings settings, WorldStart start, Optional<WorldStore> store) {
+        this.settings = settings;
+        this.start = start;
+        this.live = new LiveWorlds(settings, this::evict);
+        this.store = store;
+        this.loader = store.map(shared -> new WorldLoader(shared, live::has, this::fresh, live::admit));
+    }
 
     /** The worlds of a process; none exists yet. */
     public Worlds(WorldSettings settings, WorldStart start) {
-        this.settings = settings;
-        this.start = start;
+        this(settings, start, Optional.empty());
     }
 
     /** The worlds of a process that saves none of them: the texts of their start state are not needed. */
@@ -54,39 +61,68 @@ public final class Worlds {
     }
 
     /**
-     * The world of that name, created now if it does not exist.
+     * The world of that name, loaded or created now if it is not here.
      *
      * @throws IllegalArgumentException if the name is not allowed
      * @throws NoRoomException if the limit is reached, or the memory is used up
+     * @throws UnavailableWorldException if it cannot be loaded, or another process does not give it back
      */
     public World get(String name) {
-        World known = worlds.get(name);
-        return used(known != null ? known : admit(fresh(name)));
+        while (true) {
+            World known = live.get(name);
+            if (known == null && loader.isEmpty()) {
+                known = live.admit(fresh(name));
+            }
+            if (known != null) {
+                return live.used(known);
+            }
+            loader.orElseThrow().await(requireName(name), true);
+        }
     }
 
-    /**
-     * Makes the world of that name unless there is one; true if it was made now.
-     *
-     * @throws IllegalArgumentException if the name is not allowed
-     * @throws NoRoomException if the limit is reached, or the memory is used up
-     */
+    /** Makes the world of that name unless there is one; true if it was made now. Throws as {@link #get} does. */
     public boolean create(String name) {
+        if (store.isPresent()) {
+            boolean isNew = existing(requireName(name)).isEmpty();
+            return get(name).name().equals(name) && isNew;
+        }
         World fresh = fresh(name);
-        return used(admit(fresh)) == fresh;
+        return live.used(live.admit(fresh)) == fresh;
     }
 
     private World fresh(String name) {
-        return new World(requireName(name), settings, start, this::makeRoom);
+        return new World(requireName(name), settings, start, live::makeRoom);
     }
 
-    private World used(World world) {
-        lastUse.put(world.name(), uses.incrementAndGet());
-        return world;
-    }
-
-    /** Opens all providers of the default world now, and not when they are first needed. */
+    /**
+     * Opens all providers of the default world now, and not when they are first needed. If worlds are shared, the default one may
+     * be elsewhere, so this only tries whether the start state can be opened.
+     */
     public void openDefault() {
-        get(DEFAULT).run(session -> session.state().instances());
+        World world = store.isPresent() ? fresh(DEFAULT) : get(DEFAULT);
+        world.run(session -> session.state().instances());
+        if (store.isPresent()) {
+            world.delete();
+        }
+    }
+
+    /**
+     * Loads a world from the store, if there is one and it is not here. Completes when a call to it need not wait; fails as {@link #get} does.
+     *
+     * @param creates whether to create it if it does not exist
+     */
+    public CompletableFuture<Void> whenHere(String name, boolean creates) {
+        return loader.isEmpty() || live.has(name) ? HERE : loader.get().load(requireName(name), creates);
+    }
+
+    /** Whether other processes may have some of the worlds. */
+    public boolean areShared() {
+        return store.isPresent();
+    }
+
+    /** Whether a world is in this process. */
+    public boolean isHere(String name) {
+        return live.has(name);
     }
 
     /** Answers one request outside the control API in the world of that name; throws as {@link #get} does. */
@@ -96,7 +132,7 @@ public final class Worlds {
 
     /** After how many bytes of its body a request may break; creates no world. */
     public List<Integer> cutPoints(String name, Request head) {
-        World known = worlds.get(name);
+        World known = live.get(name);
         return known == null ? new NamedScenarios(settings).cutPoints(head, List.of()) : known.cutPoints(head);
     }
 
@@ -111,61 +147,9 @@ public final class Worlds {
             try {
                 return work.get();
             } catch (DeletedWorldException e) {
-                LOG.debug("world deleted meanwhile, retrying", e);
+                LOG.debug("world deleted or gone meanwhile, retrying", e);
             }
         }
-    }
-
-    /** Room is counted and taken at once; the world itself is made later, under its own lock. */
-    private synchronized World admit(World fresh) {
-        World known = worlds.get(fresh.name());
-        if (known != null) {
-            return known;
-        }
-        while (!fresh.name().equals(DEFAULT) && isFull()) {
-            if (!evictFor(fresh.name())) {
-                throw NoRoomException.tooManyWorlds(settings.maxWorlds());
-            }
-        }
-        if (!settings.memory().hasRoom(EXPECTED_BYTES)) {
-            makeRoom(fresh.name(), "a new world", () -> settings.memory().hasRoom(EXPECTED_BYTES));
-        }
-        fresh.memory().count();
-        worlds.put(fresh.name(), fresh);
-        return fresh;
-    }
-
-    private boolean isFull() {
-        return worlds.size() - (worlds.containsKey(DEFAULT) ? 1 : 0) >= settings.maxWorlds();
-    }
-
-    /** The default world always has room: requests that name no world go there. */
-    private synchronized void makeRoom(String world, String what, BooleanSupplier hasRoom) {
-        while (!hasRoom.getAsBoolean() && !world.equals(DEFAULT)) {
-            if (!evictFor(world)) {
-                throw NoRoomException.memory(what, settings.memory());
-            }
-        }
-    }
-
-    /** Deletes the least recently used world that nobody is in, if that is allowed; returns whether there was one. */
-    private boolean evictFor(String other) {
-        if (!settings.evictWorlds()) {
-            return false;
-        }
-        List<World> oldest = worlds.values().stream()
-                .filter(world -> !world.name().equals(DEFAULT) && !world.name().equals(other))
-                .sorted(Comparator.comparing(world -> lastUse.getOrDefault(world.name(), 0L)))
-                .toList();
-        for (World world : oldest) {
-            if (world.deleteIfIdle()) {
-                worlds.remove(world.name(), world);
-                lastUse.remove(world.name());
-                LOG.info("world {} was evicted to make room for world {}", world.name(), other);
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
@@ -190,11 +174,16 @@ public final class Worlds {
         return settings.newClock();
     }
 
-    /** The world of that name, if it exists; the default world always does. */
+    /** The world of that name, if it exists; the default world always does. Throws as {@link #get} does. */
     public Optional<World> find(String name) {
-        return name.equals(DEFAULT)
-                ? Optional.of(get(name))
-                : Optional.ofNullable(worlds.get(name)).map(this::used);
+        return name.equals(DEFAULT) ? Optional.of(get(name)) : existing(name);
+    }
+
+    private Optional<World> existing(String name) {
+        if (!live.has(name) && loader.isPresent() && NAME.matcher(name).matches()) {
+            loader.get().await(name, false);
+        }
+        return Optional.ofNullable(live.get(name)).map(live::used);
     }
 
     /** The memory that all worlds share. */
@@ -202,20 +191,43 @@ public final class Worlds {
         return settings.memory();
     }
 
-    /** All worlds by name. */
+    /** All worlds in this process by name. */
     public List<World> list() {
-        return worlds.values().stream()
-                .sorted(Comparator.comparing(World::name))
-                .toList();
+        return live.list();
     }
 
-    /** Removes a world and all that is in it; false if there was none. */
+    /** Removes a world and all that is in it, also from the store; false if there was none. */
     public boolean delete(String name) {
-        World world = worlds.remove(name);
-        lastUse.remove(name);
+        World world = live.get(name);
+        if (store.isPresent()) {
+            return world == null ? deleteStored(name, store.get()) : WorldReleaser.delete(world, store.get(), live);
+        }
         if (world != null) {
+            live.remove(world);
             world.delete();
         }
         return world != null;
+    }
+
+    private boolean deleteStored(String name, WorldStore shared) {
+        loader.orElseThrow().join(shared.take(requireName(name)), name);
+        return WorldReleaser.delete(name, shared);
+    }
+
+    /**
+     * Saves a world and lets other processes have it; false if it is not here, or somebody stays in it for a second.
+     *
+     * @throws UncheckedIOException if it cannot be saved; then it stays here
+     */
+    public boolean release(String name) {
+        World world = live.get(name);
+        return world != null && store.isPresent() && WorldReleaser.release(world, store.get(), live);
+    }
+
+    /** Without a store, the world ends. */
+    private boolean evict(World world) {
+        return store.isPresent()
+                ? WorldReleaser.releaseIfIdle(world, store.get(), live)
+                : world.end(Duration.ZERO, () -> live.remove(world));
     }
 }
