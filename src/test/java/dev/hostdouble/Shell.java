@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs what a document shows in a console, and compares with what it says comes out; {@code …} stands for anything. */
-final class Shell {
+public final class Shell {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
     private static final Pattern MEMBER = Pattern.compile("(\\w+)=\\$\\((.*) \\| jq -r '\\.(\\w+)'\\)");
 
@@ -32,12 +32,12 @@ final class Shell {
     private final Map<String, String> variables = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
 
-    Shell(URI server) {
+    public Shell(URI server) {
         this.server = server;
     }
 
     /** Runs a block of commands, each behind a dollar sign, and returns how many there were. */
-    int run(String block) throws IOException {
+    public int run(String block) throws IOException {
         int shown = 0;
         for (String exchange : block.split("(?m)^\\$ ", -1)) {
             if (!exchange.isBlank()) {
