@@ -1,7 +1,7 @@
 package dev.hostdouble;
 
 import dev.hostdouble.control.Control;
-import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.Handshake;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RequestHandler;
@@ -12,12 +12,10 @@ import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.world.NoRoomException;
 import dev.hostdouble.world.UnavailableWorldException;
 import dev.hostdouble.world.Worlds;
-import dev.hostdouble.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,58 +33,19 @@ final class Dispatcher implements RequestHandler {
     private final Worlds worlds;
     private final Control control;
     private final List<StartState> startStates;
+    private final WorldDomains domains;
 
     /**
      * Dispatches to those worlds and that control API.
      *
      * @param startStates of the providers; they know how each refuses what never became a call
+     * @param domains below which a host name is a world
      */
-    Dispatcher(Worlds worlds, Control control, List<StartState> startStates) {
+    Dispatcher(Worlds worlds, Control control, List<StartState> startStates, WorldDomains domains) {
         this.worlds = worlds;
         this.control = control;
         this.startStates = List.copyOf(startStates);
-    }
-
-    /** A request inside the world that it names. */
-    private record Target(String world, Request inside) {
-        /**
-         * Reads the world from the path, else from the header.
-         *
-         * @throws IllegalArgumentException if the request names two worlds
-         */
-        static Target of(Request request) {
-            String base = base(request.path());
-            List<String> names = Stream.concat(
-                            Stream.of(base)
-                                    .filter(prefix -> !prefix.isEmpty())
-                                    .map(prefix -> prefix.substring(ReservedPaths.WORLD.length())),
-                            request.headers().fields().stream()
-                                    .filter(field -> field.name().equalsIgnoreCase(ReservedPaths.WORLD_HEADER))
-                                    .map(Header::value))
-                    .distinct()
-                    .toList();
-            if (names.size() > 1) {
-                throw new IllegalArgumentException("the request names two worlds, '" + YamlNode.excerpt(names.get(0))
-                        + "' and '" + YamlNode.excerpt(names.get(1)) + "': expected one, by the path "
-                        + ReservedPaths.WORLD
-                        + "{world} or the header " + ReservedPaths.WORLD_HEADER);
-            }
-            String name = names.isEmpty() ? Worlds.DEFAULT : names.get(0);
-            return new Target(
-                    name,
-                    base.isEmpty()
-                            ? request
-                            : request.withBase(base, request.path().substring(base.length())));
-        }
-
-        /** The prefix of a path that names a world; the empty string if it has none. */
-        private static String base(String path) {
-            if (!path.startsWith(ReservedPaths.WORLD)) {
-                return "";
-            }
-            int end = path.indexOf('/', ReservedPaths.WORLD.length());
-            return end < 0 ? path : path.substring(0, end);
-        }
+        this.domains = domains;
     }
 
     @Override
@@ -102,7 +61,7 @@ final class Dispatcher implements RequestHandler {
         }
         CompletableFuture<Void> here;
         try {
-            here = load(Target.of(head));
+            here = load(NamedWorld.of(head, domains));
         } catch (IllegalArgumentException e) {
             return PREPARED; // the reply to the whole request says what is wrong
         }
@@ -112,7 +71,7 @@ final class Dispatcher implements RequestHandler {
     }
 
     /** Loads the world that a request needs. Calls create it; the control API decides when it has the whole request. */
-    private CompletableFuture<Void> load(Target target) {
+    private CompletableFuture<Void> load(NamedWorld target) {
         Request inside = target.inside();
         if (ReservedPaths.isControl(inside.path())) {
             return control.worldOf(target.world(), inside)
@@ -144,7 +103,7 @@ final class Dispatcher implements RequestHandler {
     @Override
     public List<Integer> cutPoints(Request head) {
         try {
-            Target target = Target.of(head);
+            NamedWorld target = NamedWorld.of(head, domains);
             return ReservedPaths.isControl(target.inside().path())
                     ? List.of()
                     : worlds.cutPoints(target.world(), target.inside());
@@ -155,14 +114,24 @@ final class Dispatcher implements RequestHandler {
 
     @Override
     public Optional<Reply> handleCut(Request partial) {
-        Target target = Target.of(partial);
+        NamedWorld target = NamedWorld.of(partial, domains);
         return worlds.handleCut(target.world(), target.inside());
+    }
+
+    /** A host that is no world's is for the default world, as its calls are. */
+    @Override
+    public Handshake handshake(Optional<String> serverName) {
+        try {
+            return worlds.handshake(serverName.flatMap(domains::world).orElse(Worlds.DEFAULT));
+        } catch (IllegalArgumentException | NoRoomException e) {
+            return Handshake.INTACT; // the reply to the first request says what is wrong
+        }
     }
 
     @Override
     public Reply handle(Request request) {
         try {
-            Target target = Target.of(request);
+            NamedWorld target = NamedWorld.of(request, domains);
             Request inside = target.inside();
             if (ReservedPaths.isControl(inside.path())) {
                 return control.handle(target.world(), inside);

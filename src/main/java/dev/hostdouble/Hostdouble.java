@@ -20,6 +20,7 @@ import dev.hostdouble.start.ShippedStates;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.start.StartStates.Source;
 import dev.hostdouble.start.WorldFile;
+import dev.hostdouble.tls.Certificates;
 import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
@@ -32,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,6 +82,7 @@ public final class Hostdouble implements AutoCloseable {
         Catalogue catalogue = new Catalogue(Providers.ALL);
         ScenarioFiles scenarios = new ScenarioFiles(settings.scenarios(), Providers.ALL, catalogue, LOG::warn);
         scenarios.load();
+        HttpsPort.warn(settings, scenarios.scenarios());
         Optional<WorldFile> worldFile = WorldFile.of(settings.world());
         StartStates startStates = new StartStates(Providers.ALL);
         Map<String, Source> sources = startStates.sources(settings.world());
@@ -94,15 +96,21 @@ public final class Hostdouble implements AutoCloseable {
         WorldSettings worldSettings =
                 worldSettings(settings, scenarios, catalogue).withNow(now);
         Persistence persistence = Persistence.open(
-                settings, worldSettings, new WorldStart(states, texts(sources), shipped, Hostdouble::readStart));
+                settings, worldSettings, new WorldStart(states, StartTexts.of(sources), shipped, StartTexts::read));
         Worlds worlds = persistence.worlds();
         CompletableFuture<Void> defaultWorld = database.thenRun(() -> worlds.openDefault());
         AtomicReference<ServerState> state = new AtomicReference<>(STARTING);
+        Optional<Certificates> certificates = HttpsPort.certificates(settings);
         HttpServer server = HttpServer.start(
                 settings.bind(),
                 settings.port(),
+                HttpsPort.of(settings, certificates),
                 MAX_BODY_BYTES,
-                new Dispatcher(worlds, control(settings, worlds, shipped, sources, catalogue, state), states));
+                new Dispatcher(
+                        worlds,
+                        control(settings, worlds, shipped, sources, catalogue, state, certificates),
+                        states,
+                        new WorldDomains(settings.network().worldDomains())));
         boolean started = false;
         try {
             defaultWorld.join();
@@ -136,32 +144,21 @@ public final class Hostdouble implements AutoCloseable {
             Map<String, String> shipped,
             Map<String, Source> sources,
             Catalogue catalogue,
-            AtomicReference<ServerState> state) {
+            AtomicReference<ServerState> state,
+            Optional<Certificates> certificates) {
         ReplayContext context =
-                new ReplayContext(settings.acceptAnyToken(), settings.strict(), texts(sources), shipped);
-        OriginGuard guard = new OriginGuard(settings.bind(), settings.isLoopback(), settings.allowHosts());
+                new ReplayContext(settings.acceptAnyToken(), settings.strict(), StartTexts.of(sources), shipped);
+        OriginGuard guard = new OriginGuard(
+                settings.bind(),
+                settings.isLoopback(),
+                settings.network().allowHosts(),
+                settings.network().worldDomains());
         Access access = new Access(settings.controlIsOpen(), settings.controlToken(), guard);
         ServerState server = new ServerState(
                 () -> Objects.requireNonNull(state.get()).isStarted().getAsBoolean(),
-                () -> Objects.requireNonNull(state.get()).problems().get());
+                () -> Objects.requireNonNull(state.get()).problems().get(),
+                certificates.map(Certificates::pem));
         return new Control(worlds, Providers.ALL, catalogue, access, Version.current(), context, server);
-    }
-
-    private static Map<String, String> texts(Map<String, Source> sources) {
-        Map<String, String> texts = new TreeMap<>();
-        sources.forEach((file, source) -> texts.put(file, source.text()));
-        return texts;
-    }
-
-    /** What a world starts with that was saved, perhaps by another version. */
-    private static WorldStart readStart(Map<String, String> own, Map<String, String> shipped)
-            throws InvalidFileException, IOException {
-        Map<String, Source> sources = new TreeMap<>();
-        own.forEach((file, text) -> sources.put(file, new Source(file, text)));
-        StartStates reader = new StartStates(Providers.ALL);
-        Map<String, String> all = new TreeMap<>(reader.shipped());
-        all.putAll(shipped);
-        return new WorldStart(reader.read(sources, all), own, shipped, Hostdouble::readStart);
     }
 
     private static List<String> problems(Optional<ScenarioWatcher> watcher, Optional<Checkpoints> checkpoints) {
@@ -187,8 +184,18 @@ public final class Hostdouble implements AutoCloseable {
 
     /** Where it listens, such as {@code http://127.0.0.1:8080}. */
     public URI url() {
+        return url("http", server.port());
+    }
+
+    /** Where it listens for HTTPS, such as {@code https://127.0.0.1:8443}; empty without an HTTPS port. */
+    public Optional<URI> httpsUrl() {
+        OptionalInt port = server.httpsPort();
+        return port.isPresent() ? Optional.of(url("https", port.getAsInt())) : Optional.empty();
+    }
+
+    private URI url(String scheme, int port) {
         String host = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
-        return URI.create("http://" + host + ":" + server.port());
+        return URI.create(scheme + "://" + host + ":" + port);
     }
 
     /** The port it listens on. */
@@ -209,13 +216,15 @@ public final class Hostdouble implements AutoCloseable {
      */
     public void activate(String world, String reference) {
         Scenario scenario = catalogue.read(reference);
+        HttpsPort.warn(settings, List.of(scenario));
         world(world).run(session -> session.activate(scenario));
     }
 
     /** The line that says it is ready. */
     public String readyLine() {
         String names = Providers.ALL.stream().map(Provider::name).collect(Collectors.joining(", "));
-        return "hostdouble ready on " + url() + " (" + names + ")";
+        String https = httpsUrl().map(url -> " and " + url).orElse("");
+        return "hostdouble ready on " + url() + https + " (" + names + ")";
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.hostdouble;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.StartDate;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +30,7 @@ import java.util.Optional;
  * @param scenarios names, files and folders of scenarios that are active in every new world, with arguments:
  *     {@code any/slow-provider,delay=3s}
  * @param watch whether those are read again whenever they change
- * @param allowHosts host names besides its own under which the control API may be called
+ * @param network under which names clients reach it, and whether by HTTPS too
  * @param evictWorlds whether the least recently used world makes room for a new one
  * @param state the file whose worlds are there at the start, and into which they are saved at a clean end; or a folder with a file
  *     for each world, which several servers may share: it exists, or its name is {@code .} as in {@code worlds/.}
@@ -54,7 +52,7 @@ public record Settings(
         boolean controlOpen,
         List<String> scenarios,
         boolean watch,
-        List<String> allowHosts,
+        Network network,
         boolean evictWorlds,
         Optional<Path> state,
         Optional<Duration> checkpoint) {
@@ -62,7 +60,6 @@ public record Settings(
 
     public Settings {
         scenarios = List.copyOf(scenarios);
-        allowHosts = List.copyOf(allowHosts);
     }
 
     /** Settings without scenarios, for up to 1000 worlds that start at the host's present. */
@@ -93,7 +90,7 @@ public record Settings(
                 controlOpen,
                 List.of(),
                 false,
-                List.of(),
+                Network.PLAIN,
                 false,
                 Optional.empty(),
                 Optional.empty());
@@ -136,22 +133,16 @@ public record Settings(
 
     /** These settings for worlds that start at a fixed date, so that the same calls get the same bytes on every day. */
     public Settings withNow(Instant date) {
-        return with(
-                port,
-                world,
-                clock,
-                Optional.of(StartDate.at(date)),
-                consoleUrl,
-                acceptAnyToken,
-                strict,
-                scenarios,
-                watch);
+        return withStart(StartDate.at(date));
     }
 
     /** These settings for worlds that start at the host's present, as clients need that compare times with their own clock. */
     public Settings withHostNow() {
-        return with(
-                port, world, clock, Optional.of(StartDate.HOST), consoleUrl, acceptAnyToken, strict, scenarios, watch);
+        return withStart(StartDate.HOST);
+    }
+
+    private Settings withStart(StartDate start) {
+        return with(port, world, clock, Optional.of(start), consoleUrl, acceptAnyToken, strict, scenarios, watch);
     }
 
     /** These settings with console URLs that begin so unless the start state says so: a base URL, or {@code self}. */
@@ -200,7 +191,7 @@ public record Settings(
                 controlOpen,
                 newScenarios,
                 newWatch,
-                allowHosts,
+                network,
                 evictWorlds,
                 state,
                 checkpoint);
@@ -208,6 +199,20 @@ public record Settings(
 
     /** These settings with a file or folder that holds the state of all worlds from one run to the next. */
     public Settings withState(Path file, Optional<Duration> every) {
+        return with(network, Optional.of(file), every);
+    }
+
+    /** These settings with other names for clients, or with HTTPS. */
+    public Settings withNetwork(Network other) {
+        return with(other, state, checkpoint);
+    }
+
+    /** These settings with HTTPS on a port; 0 for any free one. */
+    public Settings withHttps(int httpsPort) {
+        return withNetwork(network.withHttps(HttpsSettings.on(httpsPort)));
+    }
+
+    private Settings with(Network newNetwork, Optional<Path> newState, Optional<Duration> newCheckpoint) {
         return new Settings(
                 bind,
                 port,
@@ -224,10 +229,10 @@ public record Settings(
                 controlOpen,
                 scenarios,
                 watch,
-                allowHosts,
+                newNetwork,
                 evictWorlds,
-                Optional.of(file),
-                every);
+                newState,
+                newCheckpoint);
     }
 
     /** Whether everybody who reaches the server may use the control API. A token closes it, wherever it is set. */
@@ -237,10 +242,6 @@ public record Settings(
 
     /** Whether only clients on this machine reach the server. */
     public boolean isLoopback() {
-        try {
-            return InetAddress.getByName(bind).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return Network.isLoopback(bind);
     }
 }

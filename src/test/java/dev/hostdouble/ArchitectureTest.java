@@ -60,6 +60,7 @@ class ArchitectureTest {
             Map.entry("scenario", Set.of("core", "provider", "scenario.effect", "yaml")),
             Map.entry("scenario.effect", Set.of("core", "job", "provider", "yaml")),
             Map.entry("start", Set.of("core", "provider", "scenario", "world", "yaml")),
+            Map.entry("tls", Set.of("core", "yaml")),
             Map.entry("vss", Set.of("core", "db", "job", "provider", "yaml")),
             Map.entry("world", Set.of("core", "db", "job", "journal", "pipeline", "provider", "scenario", "yaml")),
             Map.entry("yaml", Set.of("core")));

@@ -1,6 +1,7 @@
 package dev.hostdouble;
 
 import dev.hostdouble.cli.Main;
+import dev.hostdouble.client.TlsClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -30,8 +31,10 @@ final class RuntimeTour {
         PrintWriter out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
         run(out, "check", "fixtures/worlds/default/vss.yaml", "scenarios/any/slow-provider.yaml");
         run(out, "operations");
-        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withHttps(0))) {
             RuntimeTour tour = new RuntimeTour(emulator.url());
+            new TlsClient(emulator, "localhost").connect().close();
+            tour.refuseKey(out);
             tour.walk();
             Path recording = tour.recording();
             run(out, "replay", recording.toString());
@@ -44,6 +47,24 @@ final class RuntimeTour {
         if (Main.run(command, out, out) != 0) {
             System.exit(1);
         }
+    }
+
+    /** A key that cannot be read. */
+    private void refuseKey(PrintWriter out) throws IOException, InterruptedException {
+        Path certificate = Files.writeString(
+                Files.createTempFile("tour", ".pem"),
+                send("GET", "/_emulator/ca.pem", "", "Accept", "*/*")
+                        .replace("-----M", "-----\nM")
+                        .replace("-----END", "\n-----END"));
+        Path key = Files.writeString(
+                Files.createTempFile("tour", ".key"),
+                "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n");
+        String[] command = {"--https-port", "0", "--https-cert", certificate.toString(), "--https-key", key.toString()};
+        if (Main.run(command, out, out) != 1) {
+            System.exit(1);
+        }
+        Files.delete(certificate);
+        Files.delete(key);
     }
 
     private void walk() throws Exception {

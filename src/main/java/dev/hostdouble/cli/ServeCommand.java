@@ -1,6 +1,7 @@
 package dev.hostdouble.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.cli.Arguments.InvalidValueException;
@@ -10,7 +11,6 @@ import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.StartDate;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.JsonTexts;
-import dev.hostdouble.yaml.YamlNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.slf4j.Logger;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** {@code serve}: the same as no command at all. Each of its flags has an environment variable {@code HOSTDOUBLE_…}. */
 final class ServeCommand extends Command {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
     private static final Duration SHORTEST_CHECKPOINT = Duration.ofSeconds(1);
     private static final Duration LONGEST_CHECKPOINT = Duration.ofDays(1);
@@ -41,7 +39,7 @@ final class ServeCommand extends Command {
 
     @Override
     Options flags() {
-        return new Options()
+        return NetworkFlags.addTo(new Options()
                 .addOption(value("port", "N", "port to listen on; 0 for any free port"))
                 .addOption(value("bind", "ADDRESS", "address to bind"))
                 .addOption(value(
@@ -70,8 +68,7 @@ final class ServeCommand extends Command {
                 .addOption(toggle("verbose", "log each call"))
                 .addOption(value("control-token", "TOKEN", "token required by the control API"))
                 .addOption(toggle("control-open", "leave the control API open"))
-                .addOption(list("allow-host", "NAME", "host names of this server for the control API"))
-                .addOption(value("config", "FILE", "properties file with flags"));
+                .addOption(value("config", "FILE", "properties file with flags")));
     }
 
     private static String consoleUrl(String text) {
@@ -118,20 +115,13 @@ final class ServeCommand extends Command {
 
     /** The line that says it is ready, as a line of a JSON log. */
     private static String json(Hostdouble server) {
-        return JsonTexts.of(JsonNodeFactory.instance
+        ObjectNode line = JsonNodeFactory.instance
                 .objectNode()
                 .put("level", "INFO")
                 .put("message", server.readyLine())
-                .put("url", server.url().toString()));
-    }
-
-    private static String allowedHost(String name) {
-        if (!HOST.matcher(name).matches()) {
-            throw new InvalidValueException(
-                    "invalid value for --allow-host: expected a host name such as ci.example.com"
-                            + " or ci.example.com:8080, not " + YamlNode.excerpt(name));
-        }
-        return name;
+                .put("url", server.url().toString());
+        server.httpsUrl().ifPresent(url -> line.put("httpsUrl", url.toString()));
+        return JsonTexts.of(line);
     }
 
     /** The token of the control API; it goes into a header, and nobody wants it printed. */
@@ -186,12 +176,7 @@ final class ServeCommand extends Command {
                 arguments.isOn("control-open"),
                 arguments.texts("scenario"),
                 arguments.isOn("watch"),
-                arguments.texts("allow-host").stream()
-                        .flatMap(names -> Stream.of(names.split(",", -1)))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .map(ServeCommand::allowedHost)
-                        .toList(),
+                NetworkFlags.read(arguments),
                 arguments.isOn("evict-worlds"),
                 arguments.text("state").map(ServeCommand::statePath),
                 checkpoint(arguments));

@@ -76,13 +76,15 @@ public final class Control {
         JournalControl journal = new JournalControl(providers, catalogue, version);
         JobControl job = new JobControl(providers);
         FileStoreControl store = new FileStoreControl();
-        ScenarioControl scenario = new ScenarioControl(providers, catalogue);
+        ScenarioControl scenario =
+                new ScenarioControl(providers, catalogue, server.certificates().isPresent());
         StateSchema stateSchema = new StateSchema(providers);
         StateControl state = new StateControl(new StateReader(providers, stateSchema, worlds.start()), version);
         SchemaControl schema = new SchemaControl(providers, stateSchema);
         ChangeControl change = new ChangeControl(providers);
         rows = List.of(
                 row(GET, "/health", world::health).unguarded(),
+                row(GET, "/ca.pem", world::certificates).unguarded(),
                 row(POST, "/reset", world::reset),
                 row(GET, "/state", state::save).heavy(),
                 row(PUT, "/state", state::load).anyBody().heavy(),

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param bind the address or name that it listens on
  * @param loopback whether that is on loopback alone
  * @param names other names of this server, each with or without a port; pages under them are its own
+ * @param domains domains below which all names are those of this server; a page under one of them is its own only where it
+ *     calls the very name that it comes from
  */
-public record OriginGuard(String bind, boolean loopback, List<String> names) {
+public record OriginGuard(String bind, boolean loopback, List<String> names, List<String> domains) {
     private static final Pattern AUTHORITY =
             Pattern.compile("(\\[[0-9a-f:.]+(?:%[0-9a-z._~%-]+)?]|[a-z0-9_.-]+)(?::(\\d{0,5}))?");
     private static final Pattern ORIGIN = Pattern.compile("(https?)://(.+)");
@@ -36,6 +38,12 @@ public record OriginGuard(String bind, boolean loopback, List<String> names) {
     public OriginGuard {
         bind = bind.toLowerCase(Locale.ROOT);
         names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        domains = domains.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** Without domains of its own. */
+    public OriginGuard(String bind, boolean loopback, List<String> names) {
+        this(bind, loopback, names, List.of());
     }
 
     /** A host and a port, in lower case. */
@@ -113,6 +121,7 @@ public record OriginGuard(String bind, boolean loopback, List<String> names) {
         return host.equals("localhost")
                 || host.equals(bind)
                 || host.endsWith(".localhost")
+                || domains.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain))
                 // A page's name resolves to this server after a rebinding. An address cannot be rebound.
                 || host.startsWith("[")
                 || IPV4.matcher(host).matches()

@@ -28,9 +28,12 @@ final class ScenarioControl {
 
     private final ScenarioReader reader;
     private final Catalogue catalogue;
+    private final boolean isHttpsOn;
     private final ReentrantLock reading = new ReentrantLock();
 
-    ScenarioControl(List<Provider> providers, Catalogue catalogue) {
+    /** @param isHttpsOn whether there are TLS handshakes that could fail */
+    ScenarioControl(List<Provider> providers, Catalogue catalogue, boolean isHttpsOn) {
+        this.isHttpsOn = isHttpsOn;
         this.reader = new ScenarioReader(providers);
         this.catalogue = catalogue;
     }
@@ -130,7 +133,11 @@ final class ScenarioControl {
         }
     }
 
-    private static Reply activate(World world, Scenario scenario, List<String> warnings) {
+    private Reply activate(World world, Scenario scenario, List<String> found) {
+        List<String> warnings = new ArrayList<>(found);
+        if (!isHttpsOn && scenario.breaksHandshakes()) {
+            warnings.add(scenario.name() + ": " + Scenario.NEEDS_HTTPS);
+        }
         return world.with(session -> {
             List<Scenario> active = session.scenarios().scenarios();
             boolean known = active.stream().anyMatch(other -> other.name().equals(scenario.name()));

@@ -57,6 +57,14 @@ final class WorldControl {
                         problems.isEmpty() ? null : problems));
     }
 
+    /** {@code GET ca.pem}: what clients of the HTTPS port must trust. It is no secret. */
+    Reply certificates(ControlCall call) {
+        String pem = server.certificates()
+                .orElseThrow(() -> new ControlException(
+                        404, "no HTTPS here: start the server with --https-port or HOSTDOUBLE_HTTPS_PORT"));
+        return Reply.text(200, "application/x-pem-file", pem);
+    }
+
     /** {@code POST reset}: back to start state, clock and journal; answers when finished. */
     Reply reset(ControlCall call) {
         call.world().reset();

@@ -57,6 +57,15 @@ public interface RequestHandler {
     }
 
     /**
+     * Decides how a TLS handshake goes on.
+     *
+     * @param serverName the host that the client asks for
+     */
+    default Handshake handshake(Optional<String> serverName) {
+        return Handshake.INTACT;
+    }
+
+    /**
      * Answers a request that could not be read: malformed, too large or too slow.
      *
      * @param path the raw path, or the empty string if it is not known

@@ -21,57 +21,27 @@ import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.ThreadPool;
 
 /** A connection that knows what it waits for, and for how long. */
-final class ClientConnection extends HttpConnection {
+final class ClientConnection extends HttpConnection implements OpenConnection {
     private static final Duration LONG_WORK = Duration.ofMillis(500);
 
     private final ClientConnections connections;
-    private final AtomicReference<State> state = new AtomicReference<>(State.now(Phase.IDLE));
+    private final AtomicReference<State> state;
     private final Work work = new Work();
     private volatile boolean isGivenUp;
 
     // Jetty does not keep a target that it cannot parse, but the target tells which provider formats the error.
     private volatile String target = "";
 
+    /** @param first what it waits for at first */
     ClientConnection(
-            ClientConnections connections, HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+            ClientConnections connections,
+            HttpConfiguration configuration,
+            Connector connector,
+            EndPoint endPoint,
+            Phase first) {
         super(configuration, connector, endPoint);
         this.connections = connections;
-    }
-
-    /** What a connection waits for. */
-    enum Phase {
-        /** For the first byte of the next request. */
-        IDLE,
-        /** For the rest of the head. */
-        HEAD,
-        /** For the rest of the body. */
-        BODY,
-        /** For the reply of this server. */
-        REPLY,
-        /** For the client to read more of the reply. */
-        READER
-    }
-
-    /**
-     * What a connection waits for.
-     *
-     * @param since when the phase began or last made progress, as a {@link NanoTime}
-     * @param due when the server will go on, as a {@link NanoTime}; at the beginning if it does not wait on purpose
-     */
-    record State(Phase phase, long since, long due) {
-        static State now(Phase phase) {
-            long now = NanoTime.now();
-            return new State(phase, now, now);
-        }
-
-        boolean isOlderThan(Duration limit) {
-            return NanoTime.since(since) > limit.toNanos();
-        }
-
-        /** Whether the client must do something. */
-        boolean isUpToClient() {
-            return phase != Phase.REPLY;
-        }
+        this.state = new AtomicReference<>(State.now(first));
     }
 
     /** The connection of a request. */
@@ -83,13 +53,22 @@ final class ClientConnection extends HttpConnection {
         return connections;
     }
 
-    State state() {
+    @Override
+    public State state() {
         return Objects.requireNonNull(state.get());
     }
 
     /** Notes that a phase begins, or makes progress. */
     void enter(Phase phase) {
         state.set(State.now(phase));
+    }
+
+    /** Notes that the TLS handshake has ended well. */
+    void handshakeEnded() {
+        State before = state();
+        if (before.phase() == Phase.HANDSHAKE) {
+            state.compareAndSet(before, State.now(Phase.IDLE));
+        }
     }
 
     /** Notes that the server lets the client wait on purpose. */
@@ -103,14 +82,14 @@ final class ClientConnection extends HttpConnection {
         return target;
     }
 
-    /** Closes the connection without a reply. */
-    void giveUp(String reason) {
+    @Override
+    public void giveUp(String reason) {
         isGivenUp = true;
         getEndPoint().close(new GivenUpException(reason));
     }
 
-    /** Whether this server has closed the connection without a reply. */
-    boolean isGivenUp() {
+    @Override
+    public boolean isGivenUp() {
         return isGivenUp;
     }
 
@@ -139,8 +118,9 @@ final class ClientConnection extends HttpConnection {
         return work;
     }
 
-    /** Interrupts what has been done for long if the client has left meanwhile. Nothing reads from the connection then. */
-    void stopIfClientLeft() {
+    /** Nothing reads from the connection then. */
+    @Override
+    public void stopIfClientLeft() {
         work.stopIf(() -> state().isOlderThan(LONG_WORK) && isGone());
     }
 
@@ -152,8 +132,8 @@ final class ClientConnection extends HttpConnection {
         }
     }
 
-    /** Lets whoever waits for the client meet a timeout. */
-    void expire(String reason) {
+    @Override
+    public void expire(String reason) {
         HttpChannel.IdleTimeoutTask task = getHttpChannel().onIdleTimeout(new TimeoutException(reason));
         ThreadPool.executeImmediately(getExecutor(), task.action());
     }

@@ -1,7 +1,7 @@
 package dev.hostdouble.http;
 
-import dev.hostdouble.http.ClientConnection.Phase;
-import dev.hostdouble.http.ClientConnection.State;
+import dev.hostdouble.http.OpenConnection.Phase;
+import dev.hostdouble.http.OpenConnection.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +35,7 @@ final class ClientConnections {
     private final BytesInFlight bodies;
     private final BytesInFlight replies;
     private final Turns turns = new Turns(EXPENSIVE_CALLS);
-    private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
+    private final Set<OpenConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isChoosing = new AtomicBoolean();
     private final Semaphore ended = new Semaphore(0);
     private volatile boolean isDraining;
@@ -66,7 +66,7 @@ final class ClientConnections {
     }
 
     /** Notes a new connection. If there are too many, those are closed that have waited longest for their clients. */
-    void opened(ClientConnection connection) {
+    void opened(OpenConnection connection) {
         open.add(connection);
         if (open.size() > limits.connections() && isChoosing.compareAndSet(false, true)) {
             try {
@@ -77,9 +77,9 @@ final class ClientConnections {
         }
     }
 
-    private void giveUpSome(long number, ClientConnection exempt) {
-        record Waiting(ClientConnection connection, State state) {}
-        List<ClientConnection> chosen = open.stream()
+    private void giveUpSome(long number, OpenConnection exempt) {
+        record Waiting(OpenConnection connection, State state) {}
+        List<OpenConnection> chosen = open.stream()
                 .map(connection -> new Waiting(connection, connection.state())) // a copy, because they go on meanwhile
                 .filter(waiting -> waiting.state().isUpToClient() && waiting.connection() != exempt)
                 .sorted((a, b) -> Long.signum(a.state().since() - b.state().since()))
@@ -91,10 +91,12 @@ final class ClientConnections {
     }
 
     /** Notes that a connection is closed. */
-    void closed(ClientConnection connection) {
+    void closed(OpenConnection connection) {
         open.remove(connection);
-        bodies.release(connection);
-        replies.release(connection);
+        if (connection instanceof ClientConnection client) {
+            bodies.release(client);
+            replies.release(client);
+        }
         ended();
     }
 
@@ -118,9 +120,14 @@ final class ClientConnections {
         scheduler.schedule(() -> watch(scheduler), millis, TimeUnit.MILLISECONDS);
     }
 
-    private void check(ClientConnection connection) {
+    private void check(OpenConnection connection) {
         State state = connection.state();
         switch (state.phase()) {
+            case HANDSHAKE -> {
+                if (state.isOlderThan(limits.head())) {
+                    connection.giveUp("TLS handshake not finished within " + limits.head());
+                }
+            }
             case IDLE -> {
                 if (state.isOlderThan(limits.idle())) {
                     connection.giveUp("idle");
@@ -153,9 +160,10 @@ final class ClientConnections {
                 && NanoTime.isBefore(NanoTime.now(), deadline)
                 && !Thread.currentThread().isInterrupted()) {
             isBusy = false;
-            for (ClientConnection connection : open) {
+            for (OpenConnection connection : open) {
                 State state = connection.state();
-                if (state.phase() == Phase.IDLE || NanoTime.isBefore(deadline, state.due())) {
+                boolean isUnused = state.phase() == Phase.IDLE || state.phase() == Phase.HANDSHAKE;
+                if (isUnused || NanoTime.isBefore(deadline, state.due())) {
                     connection.giveUp("the server stops");
                 } else if (!connection.isGivenUp()) {
                     isBusy = true;

@@ -7,7 +7,7 @@ import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.RequestHandler;
-import dev.hostdouble.http.ClientConnection.Phase;
+import dev.hostdouble.http.OpenConnection.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.hostdouble.core.Delivered.Outcome;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Delivery.ConnectionFault;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.http.ClientConnection.Phase;
+import dev.hostdouble.http.OpenConnection.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -175,12 +175,13 @@ final class FaultyReplyWriter {
                     connection.reset();
                     abort();
                 });
+            // Inside TLS, so that the client's HTTP meets it, as it does without.
             case GARBAGE -> close(Outcome.GARBAGE, GARBAGE);
             // Jetty writes the line break that ends a chunk only before the next chunk.
             case MALFORMED_CHUNK -> close(Outcome.MALFORMED_CHUNK, sent == 0 ? INVALID_CHUNK : "\r\n" + INVALID_CHUNK);
-            case EMPTY -> close(Outcome.EMPTY, "");
-            case TRUNCATE -> close(body.length == 0 ? Outcome.CLOSED : Outcome.TRUNCATED, "");
-            case CLOSE -> close(Outcome.CLOSED, "");
+            case EMPTY -> end(Outcome.EMPTY, connection::drop);
+            case TRUNCATE -> end(body.length == 0 ? Outcome.CLOSED : Outcome.TRUNCATED, connection::drop);
+            case CLOSE -> end(Outcome.CLOSED, connection::close);
             case STALL -> {
                 report.ended(Outcome.STALLED);
                 client.waitOnPurpose(LONGEST);
@@ -194,17 +195,16 @@ final class FaultyReplyWriter {
         }
     }
 
+    /** Sends the last bytes, and closes the connection. */
     private void close(Outcome outcome, String last) {
-        Runnable ending = guarded(() -> {
-            report.ended(outcome); // before the client can see the end
-            connection.close();
-            abort();
-        });
-        if (last.isEmpty()) {
-            ending.run();
-        } else {
-            connection.send(last.getBytes(StandardCharsets.ISO_8859_1), Callback.from(ending, this::failed));
-        }
+        Runnable ending = guarded(() -> end(outcome, connection::close));
+        connection.send(last.getBytes(StandardCharsets.ISO_8859_1), Callback.from(ending, this::failed));
+    }
+
+    private void end(Outcome outcome, Runnable closing) {
+        report.ended(outcome); // before the client can see the end
+        closing.run();
+        abort();
     }
 
     /** Ends an exchange whose connection is closed. */

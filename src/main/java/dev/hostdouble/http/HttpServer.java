@@ -1,15 +1,24 @@
 package dev.hostdouble.http;
 
 import dev.hostdouble.core.RequestHandler;
+import dev.hostdouble.core.TlsFault;
+import dev.hostdouble.http.OpenConnection.Phase;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpCompliance.Violation;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -37,19 +46,27 @@ public final class HttpServer implements AutoCloseable {
     private static final String REFERENCES = "org.eclipse.jetty.util.referencesPerCacheLine";
 
     private final Javalin javalin;
-    private final ServerConnector connector;
+    private final List<ServerConnector> connectors;
     private final ClientConnections connections;
-    private final int port;
+    private final List<Integer> ports;
 
-    private HttpServer(Javalin javalin, ServerConnector connector, ClientConnections connections) {
+    private HttpServer(Javalin javalin, List<ServerConnector> connectors, ClientConnections connections) {
         this.javalin = javalin;
-        this.connector = connector;
+        this.connectors = connectors;
         this.connections = connections;
-        this.port = connector.getLocalPort();
+        this.ports = connectors.stream().map(ServerConnector::getLocalPort).toList();
     }
 
     /**
-     * Starts listening.
+     * An HTTPS port beside the HTTP port.
+     *
+     * @param port the port, or 0 for any free port
+     * @param contexts the TLS context for the host that a client asks for, and a fault
+     */
+    public record Https(int port, BiFunction<Optional<String>, Optional<TlsFault>, SSLContext> contexts) {}
+
+    /**
+     * Starts listening for HTTP, and for HTTPS if that is wanted.
      *
      * @param host the address to bind
      * @param port the port, or 0 for any free port
@@ -57,11 +74,21 @@ public final class HttpServer implements AutoCloseable {
      * @param handler answers the requests
      * @throws IOException if the address is in use or not local
      */
-    public static HttpServer start(String host, int port, int maxBodyBytes, RequestHandler handler) throws IOException {
-        return start(host, port, Limits.of(maxBodyBytes), handler);
+    public static HttpServer start(
+            String host, int port, Optional<Https> https, int maxBodyBytes, RequestHandler handler) throws IOException {
+        return start(host, port, https, Limits.of(maxBodyBytes), handler);
+    }
+
+    static HttpServer start(String host, int port, int maxBodyBytes, RequestHandler handler) throws IOException {
+        return start(host, port, Optional.empty(), maxBodyBytes, handler);
     }
 
     static HttpServer start(String host, int port, Limits limits, RequestHandler handler) throws IOException {
+        return start(host, port, Optional.empty(), limits, handler);
+    }
+
+    static HttpServer start(String host, int port, Optional<Https> https, Limits limits, RequestHandler handler)
+            throws IOException {
         if (System.getProperty(REFERENCES) == null) {
             System.setProperty(REFERENCES, "16"); // a cache line of 64 bytes
         }
@@ -72,7 +99,15 @@ public final class HttpServer implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.jetty.threadPool = threads();
             config.jetty.modifyHttpConfiguration(http -> configure(http, limits));
-            config.jetty.addConnector((server, http) -> connector(server, http, host, port, connections));
+            config.jetty.addConnector((server, http) ->
+                    connector(server, factory(http, connections, Phase.IDLE), host, port, connections));
+            https.ifPresent(tls -> config.jetty.addConnector((server, http) -> connector(
+                    server,
+                    new TlsConnectionFactory(
+                            factory(http, connections, Phase.HANDSHAKE), handler, tls.contexts(), connections),
+                    host,
+                    tls.port(),
+                    connections)));
             config.jetty.modifyServer(server -> {
                 server.setHandler(new Exchanges(handler));
                 server.setErrorHandler(new JettyErrorHandler(handler));
@@ -81,11 +116,22 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
-            throw new IOException("cannot listen on " + host + ":" + port + ": address already in use or not local", e);
+            boolean isHttps = https.isPresent()
+                    && String.valueOf(e.getMessage())
+                            .contains(String.valueOf(https.get().port()));
+            throw new IOException(
+                    "cannot listen on " + host + ":" + (isHttps ? https.get().port() : port)
+                            + ": address already in use or not local",
+                    e);
         }
         Server server = javalin.jettyServer().server();
         connections.watch(server.getScheduler());
-        return new HttpServer(javalin, (ServerConnector) server.getConnectors()[0], connections);
+        return new HttpServer(
+                javalin,
+                Stream.of(server.getConnectors())
+                        .map(ServerConnector.class::cast)
+                        .toList(),
+                connections);
     }
 
     private static QueuedThreadPool threads() {
@@ -97,8 +143,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static Connector connector(
-            Server server, HttpConfiguration http, String host, int port, ClientConnections connections) {
-        ServerConnector connector = new ServerConnector(server, factory(http, connections));
+            Server server, ConnectionFactory factory, String host, int port, ClientConnections connections) {
+        ServerConnector connector = new ServerConnector(server, factory);
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(connections.limits().idle().toMillis());
@@ -107,12 +153,13 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private static HttpConnectionFactory factory(HttpConfiguration configuration, ClientConnections connections) {
+    private static HttpConnectionFactory factory(
+            HttpConfiguration configuration, ClientConnections connections, Phase first) {
         return new HttpConnectionFactory(configuration) {
             @Override
             public Connection newConnection(Connector connector, EndPoint endPoint) {
                 return configure(
-                        new ClientConnection(connections, getHttpConfiguration(), connector, endPoint),
+                        new ClientConnection(connections, getHttpConfiguration(), connector, endPoint, first),
                         connector,
                         endPoint);
             }
@@ -130,9 +177,14 @@ public final class HttpServer implements AutoCloseable {
         http.setHttpCompliance(HttpCompliance.RFC9110.with("Hostdouble", Violation.MISMATCHED_AUTHORITY));
     }
 
-    /** The port that the server listens on. */
+    /** The port on which the server listens for HTTP. */
     public int port() {
-        return port;
+        return ports.get(0);
+    }
+
+    /** The port on which the server listens for HTTPS; empty if it does not. */
+    public OptionalInt httpsPort() {
+        return ports.size() > 1 ? OptionalInt.of(ports.get(1)) : OptionalInt.empty();
     }
 
     /**
@@ -141,7 +193,9 @@ public final class HttpServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        Future<?> unused = connector.shutdown(); // from now on, replies say that their connections close
+        for (ServerConnector connector : connectors) {
+            Future<?> unused = connector.shutdown(); // from now on, replies say that their connections close
+        }
         connections.drain();
         javalin.stop();
     }

@@ -4,6 +4,7 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RequestHandler;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -20,7 +21,11 @@ import org.slf4j.LoggerFactory;
 final class JettyErrorHandler implements Request.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(JettyErrorHandler.class);
 
+    /** What the parser says of the first byte of a TLS handshake. */
+    private static final String TLS = "CNTL=0x16";
+
     private final RequestHandler handler;
+    private final AtomicBoolean warnedOfTls = new AtomicBoolean(); // a client tries again and again
 
     JettyErrorHandler(RequestHandler handler) {
         this.handler = handler;
@@ -32,6 +37,9 @@ final class JettyErrorHandler implements Request.Handler {
                 || !isAboutRequest(unreadable.getCode())) {
             callback.failed(new Request.Handler.AbortException());
             return true;
+        }
+        if (isTls(unreadable) && warnedOfTls.compareAndSet(false, true)) {
+            LOG.warn("TLS client hello on the HTTP port: use http://, or --https-port");
         }
         Reply refusal;
         try {
@@ -47,6 +55,10 @@ final class JettyErrorHandler implements Request.Handler {
         boolean isBodiless = ResponseHead.isBodiless(refusal, request);
         response.write(true, isBodiless ? null : ByteBuffer.wrap(refusal.body().array()), callback);
         return true;
+    }
+
+    private static boolean isTls(HttpException unreadable) {
+        return String.valueOf(unreadable.getReason()).contains(TLS);
     }
 
     private static boolean isAboutRequest(int status) {

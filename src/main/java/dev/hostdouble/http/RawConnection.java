@@ -67,10 +67,26 @@ final class RawConnection {
         endPoint.write(sent, ByteBuffer.wrap(bytes));
     }
 
-    /** Closes the connection normally (FIN). */
+    /** Closes the connection normally (FIN); a TLS connection with a close_notify. */
     void close() {
         endPoint.shutdownOutput(); // without this, unread bytes from the client would cause a reset
         endPoint.close();
+    }
+
+    /** Closes the connection (FIN) as a process does that ends; a TLS connection without a close_notify. */
+    void drop() {
+        EndPoint tcp = tcp();
+        tcp.shutdownOutput();
+        tcp.close();
+    }
+
+    /** The TCP connection: under that of TLS, if there is one. */
+    private EndPoint tcp() {
+        EndPoint tcp = endPoint;
+        while (tcp instanceof EndPoint.Wrapper outer) {
+            tcp = outer.unwrap();
+        }
+        return tcp;
     }
 
     /** Shrinks the send buffer, because a reset discards its content. */
@@ -81,11 +97,11 @@ final class RawConnection {
     /** Resets the connection (RST). */
     void reset() throws IOException {
         set(StandardSocketOptions.SO_LINGER, 0);
-        endPoint.close();
+        tcp().close();
     }
 
     private void set(SocketOption<Integer> option, int value) throws IOException {
-        if (endPoint.getTransport() instanceof SocketChannel channel) {
+        if (tcp().getTransport() instanceof SocketChannel channel) {
             channel.setOption(option, value);
         }
     }

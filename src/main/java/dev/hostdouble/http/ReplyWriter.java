@@ -1,7 +1,7 @@
 package dev.hostdouble.http;
 
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.http.ClientConnection.Phase;
+import dev.hostdouble.http.OpenConnection.Phase;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

@@ -3,7 +3,7 @@ package dev.hostdouble.http;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.StreamedBody;
-import dev.hostdouble.http.ClientConnection.Phase;
+import dev.hostdouble.http.OpenConnection.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;

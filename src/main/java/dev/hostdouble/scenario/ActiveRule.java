@@ -157,11 +157,9 @@ final class ActiveRule {
      * @param number the number of the call in the journal
      */
     Optional<MatchedRule> evaluate(Call call, CallProperties properties, long number) {
-        if (after.isPresent() && !after.get().state.hasApplied()) {
-            return missed(call, number, "the rule " + after.get().rule.name() + " has not applied yet");
-        }
-        if (!rule.window().isAlways() && !rule.window().contains(call.elapsed().minus(activatedAt))) {
-            return missed(call, number, "the call is outside the window");
+        Optional<String> inactive = inactive(call.elapsed());
+        if (inactive.isPresent()) {
+            return missed(call, number, inactive.get());
         }
         for (Condition condition : rule.when()) {
             PropertyValue actual = properties.get(condition.property());
@@ -184,6 +182,32 @@ final class ActiveRule {
                     inRange ? "not drawn: " + draw : "call " + n + " is not among those that 'calls' names");
         }
         return Optional.of(new MatchedRule(this, key, n, draw, isChosen));
+    }
+
+    /** Why the rule is not active; empty if it is. */
+    private Optional<String> inactive(Duration elapsed) {
+        if (after.isPresent() && !after.get().state.hasApplied()) {
+            return Optional.of("the rule " + after.get().rule.name() + " has not applied yet");
+        }
+        return rule.window().isAlways() || rule.window().contains(elapsed.minus(activatedAt))
+                ? Optional.empty()
+                : Optional.of("the call is outside the window");
+    }
+
+    /** Counts a TLS handshake if the rule matches it; returns whether the rule is to make it fail. */
+    boolean beginHandshake(Duration elapsed) {
+        if (inactive(elapsed).isPresent()) {
+            return false;
+        }
+        long n = state.counted("") + 1;
+        boolean isChosen = rule.calls().contains(n) && random("chance", "", n).nextDouble() < rule.probability();
+        state.countHandshake(isChosen);
+        return isChosen;
+    }
+
+    /** Counts a TLS handshake that failed because of the rule. */
+    void countFailedHandshake() {
+        state.countFailedHandshake();
     }
 
     private static String key(CallProperties properties, String property) {

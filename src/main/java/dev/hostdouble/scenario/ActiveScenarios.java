@@ -1,6 +1,7 @@
 package dev.hostdouble.scenario;
 
 import dev.hostdouble.core.Fact;
+import dev.hostdouble.core.Handshake;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.provider.Call;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -30,7 +32,7 @@ public final class ActiveScenarios {
     private final LongFunction<RandomSource> random;
     private final List<ActiveScenario> scenarios = new ArrayList<>();
     private final Map<String, RuleIndex> byOperation = new HashMap<>();
-    private volatile List<Integer> cutPoints = List.of(); // read without the lock, before a body is
+    private volatile EarlyRules early = EarlyRules.NONE; // read without the lock
     private long bytes;
     private int nextOrder;
 
@@ -123,7 +125,7 @@ public final class ActiveScenarios {
 
     private void changed() {
         byOperation.clear();
-        cutPoints = Scenario.cutPoints(scenarios());
+        early = EarlyRules.of(scenarios());
         bytes = scenarios().stream().mapToLong(Scenario::bytes).sum();
     }
 
@@ -132,9 +134,14 @@ public final class ActiveScenarios {
         return bytes;
     }
 
-    /** After how many bytes of its body a request may break; needs no lock. */
-    public List<Integer> cutPoints() {
-        return cutPoints;
+    /** What its rules do before a call comes; needs no lock. */
+    public EarlyRules early() {
+        return early;
+    }
+
+    /** Counts a TLS handshake for the rules that match it, and says how it goes on; what applied is yet to be counted. */
+    public Handshake beginHandshake(Duration elapsed, Consumer<HandshakeHit> applied) {
+        return Handshakes.begin(scenarios, elapsed, applied);
     }
 
     /**

@@ -28,6 +28,9 @@ public final class OneCallLimits {
     }
 
     private static Optional<String> why(Rule rule) {
+        if (Handshakes.isAbout(rule)) {
+            return Optional.of("cannot apply: the TLS handshake came before the call");
+        }
         if (!rule.calls().contains(1)) {
             return Optional.of("cannot apply: this is always its first call, and 'calls' names others");
         }

@@ -2,6 +2,7 @@ package dev.hostdouble.scenario;
 
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.scenario.effect.Effect;
+import dev.hostdouble.scenario.effect.TlsEffect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +79,11 @@ public record Rule(
         return matches(operation.id()) && effects.stream().allMatch(effect -> effect.canChange(operation));
     }
 
-    /** Whether a pattern of the rule matches an operation id. */
+    /** Whether a pattern of the rule matches an operation id. TLS handshakes are none, so that no wildcard matches them. */
     boolean matches(String operation) {
+        if (operation.equals(TlsEffect.KIND)) {
+            return Handshakes.isAbout(this);
+        }
         for (OperationPattern pattern : on) {
             if (pattern.matches(operation)) {
                 return true;

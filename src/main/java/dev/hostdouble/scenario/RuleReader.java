@@ -45,17 +45,22 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
             node.problem("a rule without 'on': expected an operation id such as hosterapi/server.start, or a pattern");
             return Optional.empty();
         }
-        List<OperationPattern> on = on(node.get("on"), operations);
-        List<Operation> matched = operations.stream()
+        boolean isAboutHandshakes = Handshakes.isNamed(node.get("on"));
+        boolean isReadable = !isAboutHandshakes || Handshakes.check(node);
+        List<Operation> known = Handshakes.known(node.get("on"), operations);
+        List<OperationPattern> on = on(node.get("on"), known);
+        List<Operation> matched = known.stream()
                 .filter(operation -> on.stream().anyMatch(pattern -> pattern.matches(operation.id())))
                 .toList();
         List<Provider> ofRule = providers.stream()
                 .filter(provider -> matched.stream()
                         .anyMatch(operation -> operation.provider().equals(provider.name())))
                 .toList();
-        List<Condition> when =
-                new ConditionReader(matched, ofRule, new PossiblePaths(providers)).read(node.get("when"));
-        Optional<String> per = node.get("per").text("a property such as body.key");
+        List<Condition> when = isAboutHandshakes
+                ? List.of()
+                : new ConditionReader(matched, ofRule, new PossiblePaths(providers)).read(node.get("when"));
+        Optional<String> per =
+                isAboutHandshakes ? Optional.empty() : node.get("per").text("a property such as body.key");
         per.flatMap(property -> CallProperties.problem(property, matched, List.of()))
                 .ifPresent(node.get("per")::problem);
         CallRange calls = calls(node);
@@ -64,7 +69,10 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
                 .orElse(1);
         Window window = window(node.get("window"));
         Optional<String> after = after(node.get("after"), before, name);
-        List<Effect> effects = effects(node, on, matched, ofRule);
+        if (!isAboutHandshakes) {
+            Handshakes.checkAfter(node, after, before);
+        }
+        List<Effect> effects = isReadable ? effects(node, on, matched, ofRule) : List.of();
         Optional<Expect> expect = expect(node.get("expect"));
         Rule rule = new Rule(
                 name, on, when, per, calls, probability, window, after, effects, expect, JsonTexts.of(node.json()));

@@ -104,4 +104,16 @@ final class RuleState {
             }
         }
     }
+
+    /** Counts a TLS handshake that the rule matched. */
+    void countHandshake(boolean isChosen) {
+        matched++;
+        chosen += isChosen ? 1 : 0;
+        counted.merge("", 1L, Long::sum);
+    }
+
+    /** Counts a TLS handshake that failed because of the rule. */
+    void countFailedHandshake() {
+        applied++;
+    }
 }

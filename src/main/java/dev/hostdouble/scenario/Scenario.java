@@ -17,6 +17,10 @@ import java.util.OptionalLong;
  */
 public record Scenario(
         String name, String description, OptionalLong seed, List<Rule> rules, List<Event> events, String source) {
+    /** What is wrong with a rule about TLS handshakes where there are none. */
+    public static final String NEEDS_HTTPS =
+            "HTTPS is off, so rules with on: tls cannot apply; start the server with --https-port";
+
     private static final int RULE_BYTES = 1000;
 
     public Scenario {
@@ -27,6 +31,11 @@ public record Scenario(
     /** About how much memory it uses where it is active. */
     public long bytes() {
         return RULE_BYTES * (1L + rules.size() + events.size()) + 2 * MemoryBudget.ofArray(source.length());
+    }
+
+    /** Whether it has rules about TLS handshakes. */
+    public boolean breaksHandshakes() {
+        return EarlyRules.of(List.of(this)).breakHandshakes();
     }
 
     /** After how many bytes of its body a request may break where these scenarios are active. */

@@ -184,10 +184,7 @@ public final class ScenarioReader {
                 use.problem("two rules with the name '" + rule.name() + "': expected each scenario once");
                 return;
             }
-            List<Operation> matched = operations.stream()
-                    .filter(operation -> rule.matches(operation.id()))
-                    .toList();
-            HiddenRules.why(rule, before, matched).ifPresent(use::problem);
+            HiddenRules.why(rule, before, Handshakes.matched(rule, operations)).ifPresent(use::problem);
         }
     }
 

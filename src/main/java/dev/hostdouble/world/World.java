@@ -1,10 +1,10 @@
 package dev.hostdouble.world;
 
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.core.Request;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.scenario.ActiveScenarios;
+import dev.hostdouble.scenario.EarlyRules;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
@@ -182,9 +182,9 @@ public final class World {
         return WorldState.open(name, settings, start, journal, scenarios, memory::require);
     }
 
-    /** After how many bytes of its body a request may break. */
-    List<Integer> cutPoints(Request head) {
-        return named.cutPoints(head, scenarios.cutPoints());
+    /** What its active rules do before a call comes. */
+    EarlyRules early() {
+        return scenarios.early();
     }
 
     /** The scenarios that requests name for themselves. */

@@ -1,9 +1,11 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.Handshake;
 import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.StartState;
+import dev.hostdouble.scenario.EarlyRules;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -133,12 +135,23 @@ public final class Worlds {
     /** After how many bytes of its body a request may break; creates no world. */
     public List<Integer> cutPoints(String name, Request head) {
         World known = live.get(name);
-        return known == null ? new NamedScenarios(settings).cutPoints(head, List.of()) : known.cutPoints(head);
+        return known == null
+                ? new NamedScenarios(settings).cutPoints(head, List.of())
+                : known.named().cutPoints(head, known.early().cutPoints());
     }
 
     /** Answers one request of whose body only a part was read, if it breaks there. */
     public Optional<Reply> handleCut(String name, Request partial) {
         return retryIfDeleted(() -> get(name).with(session -> session.handleCut(partial)));
+    }
+
+    /** Decides how a TLS handshake in the world of that name goes on; creates the world only if a rule may make it fail. */
+    public Handshake handshake(String name) {
+        World known = live.get(name);
+        EarlyRules rules = known != null && known.clock().isPresent()
+                ? known.early()
+                : EarlyRules.of(settings.scenarios()); // with which it will open
+        return rules.breakHandshakes() ? retryIfDeleted(() -> FailingHandshakes.begin(get(name))) : Handshake.INTACT;
     }
 
     /** Runs something in a world, again if the world is deleted meanwhile: then in the one that replaces it. */

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +70,7 @@ class NowTest {
                 false,
                 settings.scenarios(),
                 false,
-                List.of(),
+                settings.network(),
                 false,
                 Optional.empty(),
                 Optional.empty()));

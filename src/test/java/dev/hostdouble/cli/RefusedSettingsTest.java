@@ -116,6 +116,24 @@ class RefusedSettingsTest {
         assertRefused(why);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--https-cert c.pem, --https-cert needs --https-key",
+        "--https-key k.pem, --https-key needs --https-cert",
+        "--https-cert c.pem --https-key k.pem, --https-cert needs --https-port",
+        "--https-port 8080, '--https-port and --port are both 8080: expected different ports'",
+        "--https-port 65536, invalid value for --https-port: expected 0 to 65535",
+        "--https-port 0 --https-cert no.pem --https-key no.key, 'no.pem: cannot be read; expected a PEM file'",
+        "--world-domain *.x.test, 'expected a domain such as hostdouble.test, without a port or *., not *.x.test'",
+        "--world-domain x.test:80, expected a domain such as hostdouble.test",
+        "--world-domain 127.0.0.1, expected a domain such as hostdouble.test",
+        "--world-domain com, 'invalid value for --world-domain: ''com'' may have names of other people below it'"
+    })
+    void https_and_domains_are_whole_and_possible(String args, String why) {
+        assertThat(run(Map.of(), args.split(" ", -1))).isEqualTo(1);
+        assertRefused(why);
+    }
+
     @Test
     void a_container_has_its_signs(@TempDir Path root) throws Exception {
         assertThat(Container.isAround(Map.of(), root)).isFalse();

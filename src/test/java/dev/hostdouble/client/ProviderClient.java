@@ -38,6 +38,11 @@ public class ProviderClient {
         return emulator.world(world);
     }
 
+    /** Connections to the HTTPS port, by the host of this world. */
+    public final TlsClient tls() {
+        return new TlsClient(emulator, world + ".localhost");
+    }
+
     /** How long a connection may be silent before the client gives up and counts it as open. */
     public void timeout(int millis) {
         timeoutMillis = millis;

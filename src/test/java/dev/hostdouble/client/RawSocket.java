@@ -25,7 +25,12 @@ public final class RawSocket implements AutoCloseable {
     }
 
     private RawSocket(String host, int port) throws IOException {
-        socket = new Socket(host, port);
+        this(new Socket(host, port));
+    }
+
+    /** Over a connection that is open, perhaps one of TLS. */
+    public RawSocket(Socket open) throws IOException {
+        socket = open;
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
         timeout(TIMEOUT_MILLIS);

@@ -132,7 +132,6 @@ class OriginGuardTest {
                 "Host: localhost",
                 "Host: LOCALHOST:1234",
                 "Host: localhost.",
-                "Host: any.name.localhost:80",
                 "Host: 127.0.0.1",
                 "Host: 127.9.9.9:8080",
                 "Host: 192.168.1.7:8080",

@@ -50,7 +50,7 @@ class ShippedScenariosTest {
 
     private static Hostdouble start() {
         try {
-            return Hostdouble.start(Settings.forTests());
+            return Hostdouble.start(Settings.forTests().withHttps(0));
         } catch (InvalidFileException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -17,6 +17,7 @@ public final class EffectTypes {
             SlowBodyEffect.TYPE,
             LoseReplyEffect.TYPE,
             TransportEffect.TYPE,
+            TlsEffect.TYPE,
             ContentEffect.TYPE,
             EditEffect.TYPE,
             RateLimitEffect.TYPE,

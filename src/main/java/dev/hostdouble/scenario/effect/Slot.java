@@ -22,6 +22,8 @@ public enum Slot {
     DELAY("delay"),
     /** The speed of the body; the slowest wins. */
     SPEED("speed"),
+    /** How the TLS handshake fails, before there are calls. */
+    HANDSHAKE("handshake"),
     /** Nothing: the rule only counts calls. */
     NONE("count");
 
