@@ -1,5 +1,6 @@
 package dev.hostdouble;
 
+import dev.hostdouble.client.HostdoubleClient;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.OriginGuard;
@@ -201,6 +202,12 @@ public final class Hostdouble implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** A client of the control API of this server, with its token if it needs one. */
+    public HostdoubleClient client() {
+        HostdoubleClient client = HostdoubleClient.at(url());
+        return settings.controlToken().map(client::withToken).orElse(client);
     }
 
     /** The world of that name, created now if it does not exist. */

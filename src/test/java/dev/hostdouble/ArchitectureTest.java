@@ -40,8 +40,12 @@ class ArchitectureTest {
     /** What puts everything together, and so may import everything: the root and the command line. */
     private static final Set<String> COMPOSITION = Set.of("", "cli");
 
+    /** What starts the server for the tests of users, and so imports the root. */
+    private static final Set<String> STARTERS = Set.of("junit");
+
     /** What each package imports, exactly: a package that is not here, and an import that nobody uses, fail too. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
+            Map.entry("client", Set.of()),
             Map.entry(
                     "control",
                     Set.of("core", "job", "journal", "provider", "recording", "saved", "scenario", "world", "yaml")),
@@ -52,6 +56,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of("core")),
             Map.entry("job", Set.of("core", "db")),
             Map.entry("journal", Set.of("core")),
+            Map.entry("junit", Set.of("", "client", "yaml")),
             Map.entry("php", Set.of("core")),
             Map.entry("pipeline", Set.of("core", "db", "journal", "provider", "scenario", "scenario.effect")),
             Map.entry("provider", Set.of("core", "db", "job", "yaml")),
@@ -60,6 +65,7 @@ class ArchitectureTest {
             Map.entry("scenario", Set.of("core", "provider", "scenario.effect", "yaml")),
             Map.entry("scenario.effect", Set.of("core", "job", "provider", "yaml")),
             Map.entry("start", Set.of("core", "provider", "scenario", "world", "yaml")),
+            Map.entry("testcontainers", Set.of("client", "yaml")),
             Map.entry("tls", Set.of("core", "yaml")),
             Map.entry("vss", Set.of("core", "db", "job", "provider", "yaml")),
             Map.entry("world", Set.of("core", "db", "job", "journal", "pipeline", "provider", "scenario", "yaml")),
@@ -87,7 +93,11 @@ class ArchitectureTest {
 
     @Test
     void no_package_imports_the_composition_root() {
-        IMPORTS.values().forEach(imports -> assertThat(imports).doesNotContainAnyElementsOf(COMPOSITION));
+        IMPORTS.forEach((name, imports) -> {
+            if (!STARTERS.contains(name)) {
+                assertThat(imports).doesNotContainAnyElementsOf(COMPOSITION);
+            }
+        });
     }
 
     @Test
@@ -128,6 +138,22 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + ".http")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void only_what_is_for_tests_of_users_knows_their_libraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".junit")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.junit..", "org.opentest4j.."))
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".testcontainers")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.testcontainers..", "com.github.dockerjava.."))
                 .check(PRODUCT);
     }
 

@@ -42,5 +42,16 @@ class DependenciesTest {
                 .filter(jar -> !loaded.contains("/" + jar))
                 .toList();
         assertThat(idle).isEmpty();
+        assertThat(loaded)
+                .contains("dev.hostdouble.cli.Main ")
+                .doesNotContain("dev.hostdouble.junit.", "dev.hostdouble.testcontainers.");
+    }
+
+    @Test
+    void the_libraries_of_tests_are_not_among_them() throws Exception {
+        assertThat(Files.readString(CLASS_PATH))
+                .contains("jackson-databind")
+                .doesNotContain(
+                        "junit", "opentest4j", "apiguardian", "testcontainers", "docker-java", "/jna", "assertj");
     }
 }

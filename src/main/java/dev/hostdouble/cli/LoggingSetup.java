@@ -34,7 +34,10 @@ final class LoggingSetup {
      * @param isVerbose whether each call is logged
      */
     static void configure(String format, boolean isVerbose) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        configure((LoggerContext) LoggerFactory.getILoggerFactory(), format, isVerbose);
+    }
+
+    static void configure(LoggerContext context, String format, boolean isVerbose) {
         context.reset();
         ConsoleAppender<ILoggingEvent> appender = new DiscreetAppender();
         appender.setContext(context);

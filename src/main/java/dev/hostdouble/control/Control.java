@@ -154,6 +154,11 @@ public final class Control {
         }
     }
 
+    /** The endpoints, for the test of the client: {@code POST /clock/advance}. */
+    List<String> endpoints() {
+        return rows.stream().map(row -> row.method() + " " + row.path().text()).toList();
+    }
+
     /**
      * Answers a request that never became one.
      *

@@ -22,7 +22,7 @@ final class ControlBody {
         this.name = name;
     }
 
-    /** The form whose schema is {@code schemas/control-<name>.schema.json}. */
+    /** The form whose schema is {@code /dev/hostdouble/schemas/control-<name>.schema.json}. */
     static ControlBody of(String name) {
         return new ControlBody(name);
     }
@@ -38,7 +38,7 @@ final class ControlBody {
             return body;
         }
         List<Problem> problems = SCHEMAS.computeIfAbsent(
-                        name, unread -> SchemaCheck.of("/schemas/control-" + unread + ".schema.json"))
+                        name, unread -> SchemaCheck.of("/dev/hostdouble/schemas/control-" + unread + ".schema.json"))
                 .problems(body);
         if (!problems.isEmpty()) {
             List<String> texts = problems.stream()

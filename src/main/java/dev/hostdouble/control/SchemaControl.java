@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /** The JSON Schemas of files that users write or change, for editors: scenarios, start states and saved states. */
 final class SchemaControl {
-    private static final String FOLDER = "/schemas/";
+    private static final String FOLDER = "/dev/hostdouble/schemas/";
     private static final String SCENARIO = "scenario.schema.json";
     private static final String WORLD = "world.schema.json";
 

@@ -20,6 +20,9 @@ final class SharedJdbi {
     private SharedJdbi() {}
 
     private static Jdbi jdbi() {
+        if (Driver.class.getName().startsWith("dev.hostdouble.")) {
+            Driver.unload(); // In the standalone jar it must not answer jdbc:h2 for the program around it.
+        }
         Jdbi jdbi = Jdbi.create(SharedJdbi::connect);
         jdbi.registerArgument(new ScalarArgumentFactory());
         // Its messages would end in the bound values, which may be credentials.

@@ -55,7 +55,7 @@ record HosterState(
         unlistedTemplates = Objects.requireNonNullElse(unlistedTemplates, List.of());
     }
 
-    static final String SCHEMA = "/schemas/world-hosterapi.schema.json";
+    static final String SCHEMA = "/dev/hostdouble/schemas/world-hosterapi.schema.json";
 
     /** What happens to an unforced deletion of a running server. */
     enum UnforcedDelete {

@@ -26,7 +26,7 @@ record HostkeyState(
         List<Image> isos,
         List<TaskYaml> tasks) {
 
-    static final String SCHEMA = "/schemas/world-hostkey.schema.json";
+    static final String SCHEMA = "/dev/hostdouble/schemas/world-hostkey.schema.json";
 
     HostkeyState {
         errorEnvelope = Objects.requireNonNullElse(errorEnvelope, Envelope.CODE);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON Schema of a state: what is the same for all, and the tables of the providers. */
 public final class StateSchema {
-    private static final String RESOURCE = "/schemas/state.schema.json";
+    private static final String RESOURCE = "/dev/hostdouble/schemas/state.schema.json";
 
     private final List<Provider> providers;
     private @Nullable JsonNode json; // made on first use: that needs a database

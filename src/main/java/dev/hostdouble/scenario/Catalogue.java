@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * that were loaded at the start.
  */
 public final class Catalogue implements Sources {
-    private static final String FOLDER = "/scenarios";
+    private static final String FOLDER = "/dev/hostdouble/scenarios";
     private static final String SUFFIX = ".yaml";
     private static final String NAME = "[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}";
     private static final int CACHED = 100;

@@ -17,7 +17,7 @@ import java.util.Set;
  * or a word, it also accepts the placeholder of a parameter.
  */
 public final class ScenarioSchema {
-    private static final String FRAME = "/schemas/scenario.schema.json";
+    private static final String FRAME = "/dev/hostdouble/schemas/scenario.schema.json";
     private static final Set<String> NO_TEXTS = Set.of("integer", "number", "boolean");
     private static final String DESCRIPTION = "description";
 

@@ -21,7 +21,7 @@ public final class ShippedStates {
     /** Their names. */
     public static final List<String> NAMES = List.of(DEFAULT, "rich");
 
-    private static final String FOLDER = "/worlds/";
+    private static final String FOLDER = "/dev/hostdouble/worlds/";
     private static final String SELF = "self";
 
     private ShippedStates() {}

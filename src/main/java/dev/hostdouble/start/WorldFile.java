@@ -17,7 +17,7 @@ public record WorldFile(StartDate now) {
     /** The name of the file. */
     public static final String NAME = "world.yaml";
 
-    private static final String SCHEMA = "/schemas/world.schema.json";
+    private static final String SCHEMA = "/dev/hostdouble/schemas/world.schema.json";
 
     private record Content(String now) {}
 

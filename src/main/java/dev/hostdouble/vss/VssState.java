@@ -30,7 +30,7 @@ record VssState(
         List<User> users,
         List<RequestYaml> requests) {
 
-    static final String SCHEMA = "/schemas/world-vss.schema.json";
+    static final String SCHEMA = "/dev/hostdouble/schemas/world-vss.schema.json";
 
     VssState {
         profile = Objects.requireNonNullElse(profile, Profile.CURRENT);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The schemas that editors read from a running server. */
 class SchemaControlTest {
-    private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
+    private static final Path SCHEMAS = Path.of("src/main/resources/dev/hostdouble/schemas");
 
     @AutoClose
     private final Hostdouble emulator = Hostdouble.start(Settings.forTests());

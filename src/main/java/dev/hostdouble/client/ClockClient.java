@@ -1,0 +1,85 @@
+package dev.hostdouble.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** The clock of a world. When a method returns, every job due by then has finished. */
+public final class ClockClient {
+    private static final String CLOCK = "/clock";
+
+    private final ControlConnection connection;
+
+    ClockClient(ControlConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * A reading of a clock.
+     *
+     * @param mode {@code real}, {@code x<N>}, {@code manual} or {@code step:<duration>}
+     * @param now its date
+     */
+    public record Reading(String mode, Instant now) {
+        static Reading of(Members json) {
+            return new Reading(json.text("mode"), json.time("now"));
+        }
+
+        @Override
+        public String toString() {
+            return now + " (" + mode + ")";
+        }
+    }
+
+    /** Mode and date. */
+    public Reading read() {
+        return Reading.of(connection.get(CLOCK));
+    }
+
+    /** The date. */
+    public Instant now() {
+        return read().now();
+    }
+
+    /**
+     * Changes how the clock goes; its date stays.
+     *
+     * @param mode {@code real}, {@code x60}, {@code manual} or {@code step:1s}
+     */
+    public Reading setMode(String mode) {
+        return Reading.of(connection.send("PUT", CLOCK, Map.of("mode", mode)));
+    }
+
+    /** Sets the date, also back. No time passes: jobs and credentials keep the time they have left. */
+    public Reading setDate(Instant date) {
+        return Reading.of(connection.send("PUT", CLOCK, Map.of("now", date.toString())));
+    }
+
+    /** Lets time pass. */
+    public Reading advance(Duration by) {
+        return Reading.of(connection.send("POST", CLOCK + "/advance", Map.of("by", by.toString())));
+    }
+
+    /**
+     * Lets time pass until a job has ended.
+     *
+     * @param job its id as the provider says it, such as {@code 15}, or qualified: {@code hosterapi/15}
+     */
+    public Reading runUntilEnd(String job) {
+        return Reading.of(connection.send("POST", CLOCK + "/run-until", Map.of("job", job)));
+    }
+
+    /** As {@link #runUntilEnd(String)}. */
+    public Reading runUntilEnd(long job) {
+        return runUntilEnd(Long.toString(job));
+    }
+
+    /**
+     * Lets time pass until a job has made some progress.
+     *
+     * @param progress from 0 to 1
+     */
+    public Reading runUntilProgress(String job, double progress) {
+        return Reading.of(connection.send("POST", CLOCK + "/run-until", Map.of("job", job, "progress", progress)));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.hostdouble.client;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A client of one world: everything a test can see or move. Immutable; threads may share it. Errors are as with
+ * {@link HostdoubleClient}.
+ */
+public final class WorldClient {
+    private static final int NOT_MET = 422;
+    private static final int UNDECIDED = 409;
+
+    private final String name;
+    private final ControlConnection connection;
+
+    WorldClient(String name, ControlConnection connection) {
+        this.name = name;
+        this.connection = connection;
+    }
+
+    /** The name of the world. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What stands in this world for the scheme and host of every provider, such as
+     * {@code http://127.0.0.1:8080/_w/my-test}. Append the rest of the provider's URL: {@code url() + "/api/v1/job/15"}.
+     */
+    public URI url() {
+        return URI.create(connection.base());
+    }
+
+    /** The base of the control API of this world. */
+    public URI controlUrl() {
+        return URI.create(connection.base() + ControlConnection.CONTROL);
+    }
+
+    /** Goes back to start state, clock and journal. */
+    public void reset() {
+        connection.json("POST", "/reset", "");
+    }
+
+    /** The clock. */
+    public ClockClient clock() {
+        return new ClockClient(connection);
+    }
+
+    /** The active scenarios. */
+    public ScenariosClient scenarios() {
+        return new ScenariosClient(connection);
+    }
+
+    /** The calls in the journal. */
+    public RequestsClient requests() {
+        return new RequestsClient(connection);
+    }
+
+    /** The jobs. */
+    public JobsClient jobs() {
+        return new JobsClient(connection);
+    }
+
+    /** The files in a VSS user's own store. */
+    public StoreClient store(String user) {
+        return new StoreClient(user, connection);
+    }
+
+    /** Checks only what the active scenarios expect of their rules. */
+    public VerificationResult verify() {
+        return verify(Verification.expect());
+    }
+
+    /** Checks expectations on calls and rules, and what the active scenarios expect of their rules. */
+    public VerificationResult verify(Verification expected) {
+        return VerificationResult.of(connection.json(
+                "POST", "/verify", ControlConnection.text(expected.body()), Set.of(NOT_MET, UNDECIDED)));
+    }
+
+    /**
+     * Lets a provider change something by itself.
+     *
+     * @param change a kind with its value, and its options: {@code Map.of("hosterapi/vm", 4001, "state", "stopped")}; see
+     *     {@link HostdoubleClient#changeKinds()}
+     * @return whether anything changed
+     */
+    public boolean change(Map<String, ?> change) {
+        return connection.send("POST", "/changes", change).flag("changed");
+    }
+
+    /** The whole world as JSON, for {@link #loadState}. Credentials are in it as they are. */
+    public String state() {
+        return connection.text("GET", "/state", "");
+    }
+
+    /** Goes on from a saved state. */
+    public void loadState(String state) {
+        connection.json("PUT", "/state", state);
+    }
+
+    /** Everything that happened, as a file for {@code hostdouble replay}; stand-ins take the places of credentials. */
+    public String replay() {
+        return connection.text("GET", "/replay", "");
+    }
+
+    /** As {@link #replay()}, with the credentials as they are. */
+    public String replayWithCredentials() {
+        return connection.text("GET", "/replay?secrets=keep", "");
+    }
+
+    /** Every operation with its answers, and how often each was given in this world. */
+    public List<OperationInfo> operations() {
+        return connection.get("/operations").list("operations", OperationInfo::of);
+    }
+}
