@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +82,10 @@ public final class Main {
         } catch (InvalidFileException | InvalidValueException e) {
             err.println("hostdouble: " + e.getMessage());
             return ExitCode.WRONG_INPUT;
+        } catch (AccessDeniedException e) {
+            // Its message is the name alone.
+            err.println("hostdouble: no permission to use " + e.getFile());
+            return ExitCode.COULD_NOT_RUN;
         } catch (Exception e) {
             err.println("hostdouble: " + e.getMessage());
             return ExitCode.COULD_NOT_RUN;

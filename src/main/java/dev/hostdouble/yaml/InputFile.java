@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class InputFile {
 
     private static IOException unreadable(Path file, IOException e) {
         String cannot = "cannot read " + shown(file.toString());
-        return String.valueOf(e.getMessage()).startsWith(cannot) ? e : new IOException(cannot, e);
+        String why = e instanceof AccessDeniedException ? ": no permission" : "";
+        return String.valueOf(e.getMessage()).startsWith(cannot) ? e : new IOException(cannot + why, e);
     }
 }
