@@ -53,6 +53,11 @@ public final class HostdoubleClient {
         return Health.of(connection.json("GET", "/health", "", Set.of(STARTING)));
     }
 
+    /** The certificates that a client of the HTTPS port has to trust, in PEM; 404 without one. Needs no token. */
+    public String trustedCertificates() {
+        return connection.text("GET", "/ca.pem", "");
+    }
+
     /** All worlds. */
     public List<WorldInfo> worlds() {
         return connection.get("/worlds").list("worlds", WorldInfo::of);

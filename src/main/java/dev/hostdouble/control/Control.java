@@ -1,7 +1,5 @@
 package dev.hostdouble.control;
 
-import static dev.hostdouble.control.ControlRoute.row;
-
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
@@ -9,8 +7,6 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.core.ReservedPaths;
 import dev.hostdouble.provider.PathTemplate;
 import dev.hostdouble.provider.Provider;
-import dev.hostdouble.saved.StateReader;
-import dev.hostdouble.saved.StateSchema;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.NoRoomException;
 import dev.hostdouble.world.UnavailableWorldException;
@@ -25,7 +21,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The control API: one table of its endpoints, then one class for each subject. */
+/** The control API: {@link ControlTable} lists its endpoints, and each subject has a class. */
 public final class Control {
     /** What every path of the control API begins with. */
     public static final String BASE = ReservedPaths.CONTROL;
@@ -34,10 +30,6 @@ public final class Control {
     public static final String STATE = BASE + "/state";
 
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
-    private static final String GET = "GET";
-    private static final String PUT = "PUT";
-    private static final String POST = "POST";
-    private static final String DELETE = "DELETE";
 
     private static final Map<Integer, String> REFUSALS = Map.of(
             400, "malformed or incomplete request",
@@ -71,66 +63,7 @@ public final class Control {
             ServerState server) {
         this.worlds = worlds;
         this.access = access;
-        WorldControl world = new WorldControl(worlds, providers, version, server);
-        ClockControl clock = new ClockControl();
-        JournalControl journal = new JournalControl(providers, catalogue, version);
-        JobControl job = new JobControl(providers);
-        FileStoreControl store = new FileStoreControl();
-        ScenarioControl scenario =
-                new ScenarioControl(providers, catalogue, server.certificates().isPresent());
-        StateSchema stateSchema = new StateSchema(providers);
-        StateControl state = new StateControl(new StateReader(providers, stateSchema, worlds.start()), version);
-        SchemaControl schema = new SchemaControl(providers, stateSchema);
-        ChangeControl change = new ChangeControl(providers);
-        rows = List.of(
-                row(GET, "/health", world::health).unguarded(),
-                row(GET, "/ca.pem", world::certificates).unguarded(),
-                row(POST, "/reset", world::reset),
-                row(GET, "/state", state::save).heavy(),
-                row(PUT, "/state", state::load).anyBody().heavy(),
-                row(GET, "/clock", clock::show),
-                row(PUT, "/clock", clock::set).body("clock"),
-                row(POST, "/clock/advance", clock::advance).body("advance"),
-                row(POST, "/clock/run-until", clock::runUntil).body("run-until"),
-                row(GET, "/requests", journal::list).takes(JournalControl.FILTERS),
-                row(GET, "/requests/{n}", journal::show).takes(JournalControl.VIEWS),
-                row(DELETE, "/requests", journal::clear).createsNoWorld(),
-                row(GET, "/scenarios", scenario::list),
-                row(POST, "/scenarios", scenario::activate).anyBody(),
-                row(GET, "/scenarios/catalogue", scenario::catalogue),
-                row(GET, "/scenarios/{name}/explain", scenario::explain),
-                row(GET, "/scenarios/{folder}/{name}/explain", scenario::explain),
-                row(PUT, "/scenarios/{name}", scenario::put).anyBody(),
-                row(PUT, "/scenarios/{folder}/{name}", scenario::put).anyBody(),
-                row(DELETE, "/scenarios/{name}", scenario::deactivate).createsNoWorld(),
-                row(DELETE, "/scenarios/{folder}/{name}", scenario::deactivate).createsNoWorld(),
-                row(GET, "/changes", change::list),
-                row(POST, "/changes", change::make).anyBody(),
-                row(GET, "/scenario.schema.json", schema::scenario),
-                row(GET, "/schemas", schema::list),
-                row(GET, "/schemas/{name}", schema::show),
-                row(POST, "/verify", new VerifyControl(providers)::verify)
-                        .body("verify")
-                        .createsNoWorld(),
-                row(GET, "/replay", new ReplayControl(providers, replayContext, version)::export)
-                        .takes(ReplayControl.PARAMETERS),
-                row(GET, "/jobs", job::list).takes(JobControl.FILTERS),
-                row(POST, "/jobs/{id}/finish", job::finish).createsNoWorld().recorded(),
-                row(POST, "/jobs/{id}/fail", job::fail)
-                        .body("job-fail")
-                        .createsNoWorld()
-                        .recorded(),
-                row(GET, "/stores/{user}", store::list),
-                row(PUT, "/stores/{user}", store::replace).body("files").recorded(),
-                row(POST, "/stores/{user}", store::put).body("file").recorded(),
-                row(DELETE, "/stores/{user}", store::delete)
-                        .takes(List.of("path"))
-                        .createsNoWorld()
-                        .recorded(),
-                row(GET, "/worlds", world::list),
-                row(PUT, "/worlds/{name}", world::create).body("world").heavy(),
-                row(DELETE, "/worlds/{name}", world::delete),
-                row(GET, "/operations", new OperationControl(providers)::list));
+        this.rows = ControlTable.rows(worlds, providers, catalogue, version, replayContext, server);
     }
 
     /**

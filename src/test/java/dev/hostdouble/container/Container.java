@@ -32,7 +32,8 @@ final class Container implements AutoCloseable {
     static Container run(int port, String options, String arguments) throws IOException {
         Container container = new Container(URI.create("http://127.0.0.1:" + port));
         try {
-            Podman.shell("podman run -d --name " + container.name + " " + options + " " + Podman.IMAGE + " " + arguments)
+            Podman.shell("podman run -d --name " + container.name + " " + options + " " + Podman.IMAGE + " "
+                            + arguments)
                     .succeeds();
             container.sh("for i in $(seq " + PATIENCE_MILLIS / 100 + "); do podman logs " + container.name
                     + " 2>&1 | grep 'hostdouble ready' && exit; sleep 0.1; done; podman logs " + container.name

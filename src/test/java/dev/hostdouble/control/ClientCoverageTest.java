@@ -36,13 +36,15 @@ class ClientCoverageTest {
 
     @Test
     void every_endpoint_has_a_method() throws Exception {
-        try (Hostdouble server = Hostdouble.start(Settings.forTests())) {
+        try (Hostdouble server = Hostdouble.start(Settings.forTests().withHttps(0))) {
             HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             proxy.createContext("/", exchange -> forward(server.url(), exchange));
             proxy.start();
             try {
                 URI url = URI.create("http://127.0.0.1:" + proxy.getAddress().getPort() + "/");
-                new HostdoubleClientTour(HostdoubleClient.at(url)).walk();
+                HostdoubleClient client = HostdoubleClient.at(url);
+                new HostdoubleClientTour(client).walk();
+                assertThat(client.trustedCertificates()).startsWith("-----BEGIN CERTIFICATE-----");
             } finally {
                 proxy.stop(0);
             }
