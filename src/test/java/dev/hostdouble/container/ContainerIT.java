@@ -54,6 +54,7 @@ class ContainerIT {
     @CsvSource({
         "'', --port 9090",
         "'', --port 0",
+        "'', --https-port 8443 --port 0",
         "'', --bind 127.0.0.1 --port 1234",
         "'', --bind ::1",
         "-e HOSTDOUBLE_PORT=9090, ''",

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Podman with a storage of its own below {@code target}, in which the image is built once. */
-final class Podman {
+public final class Podman {
     static final String IMAGE = "localhost/hostdouble:it";
 
     private static final Path FOLDER = Path.of("target", "container").toAbsolutePath();
@@ -38,7 +38,7 @@ final class Podman {
     }
 
     /** Builds the image unless this process has done so; skips the calling test, loudly, where that is not possible. */
-    static synchronized void buildOnce() throws IOException {
+    public static synchronized void buildOnce() throws IOException {
         requirePrograms();
         if (!buildLog.isEmpty()) {
             return;

@@ -2,6 +2,7 @@ package dev.hostdouble.testcontainers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.container.Podman;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class HostdoubleContainerIT {
 
     @Test
     void the_stories_and_the_example_of_the_page_run() throws Exception {
+        Podman.buildOnce();
         environment();
         require(run("podman", "--version") == 0, "no podman");
         require(
