@@ -176,6 +176,13 @@ public class ProviderClient {
         return controlled("GET", "requests", "").path("requests");
     }
 
+    /** Waits until all deliveries are noted: the client may see the end of a reply before the server has noted it. */
+    public final void awaitDeliveries() {
+        for (int i = 0; i < 500 && journal().findValues("delivery").stream().anyMatch(JsonNode::isNull); i++) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Injects a fault into the jobs that an operation starts from now on. */
     public final void injectJobFault(String operation, JobFault fault) {
         install(new Rule("job-fault", operation, new JobFaultEffect(fault)));

@@ -21,6 +21,7 @@ class CurlScriptTest {
                     "POST",
                     "/datacenter/server",
                     "{\"template\":\"Debian10.0\",\"cpuCores\":1,\"mem\":1024,\"disk\":\"10G\",\"ipCount\":1}");
+            client.awaitDeliveries();
             assertThat(client.control("GET", "requests?as=curl", "").body().lines())
                     .satisfiesExactly(
                             line -> assertThat(line).isEqualTo("# 1 hosterapi/server.list 200 complete"),

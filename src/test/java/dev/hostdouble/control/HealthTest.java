@@ -3,6 +3,7 @@ package dev.hostdouble.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.CapturedLogs;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.ProviderClient;
@@ -23,8 +24,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Health says whether the server has started and what is wrong, and waits for nobody. */
+@Isolated("it captures what is logged")
 class HealthTest {
     @TempDir
     private Path folder = Path.of("");
@@ -67,8 +70,9 @@ class HealthTest {
     void it_shows_what_is_wrong_with_a_watched_file() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("own.yaml"), "scenario: own\nrules: [{ on: vss/*, effect: { gateway: 503 } }]\n");
-        try (Hostdouble emulator =
-                Hostdouble.start(Settings.forTests().withScenarios(List.of(file.toString()), true))) {
+        try (CapturedLogs logs = CapturedLogs.of("start");
+                Hostdouble emulator =
+                        Hostdouble.start(Settings.forTests().withScenarios(List.of(file.toString()), true))) {
             ProviderClient client = new ProviderClient(emulator, "default");
             Files.writeString(file, "scenario: own\nrules: [{ on: nothing }]\n");
             for (int i = 0; i < 200 && !client.controlled("GET", "health", "").has("problems"); i++) {
@@ -76,6 +80,7 @@ class HealthTest {
             }
             assertThat(client.controlled("GET", "health", "").at("/problems/0").asText())
                     .contains("own.yaml:2:");
+            assertThat(logs.problems()).singleElement().asString().contains("own.yaml:2:");
         }
     }
 

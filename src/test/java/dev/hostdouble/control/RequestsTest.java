@@ -134,7 +134,7 @@ class RequestsTest {
         int length = status(4001).raw().length();
         status(4001);
         status(4001);
-        awaitDelivery("3");
+        client.awaitDeliveries();
         assertThat(show("1").path("delivery"))
                 .hasToString("{\"outcome\":\"complete\",\"bytes\":" + length + ",\"delayMs\":0}");
         assertThat(show("2").path("delivery"))
@@ -339,18 +339,11 @@ class RequestsTest {
                 .toList();
     }
 
-    /** The client may see the end of a connection before the server has noted it. */
-    private void awaitDelivery(String n) {
-        for (int i = 0; i < 500 && show(n).path("delivery").isNull(); i++) {
-            Thread.onSpinWait();
-        }
-    }
-
     @Test
     void a_call_is_shown_as_an_http_archive() {
         client.rules("- { name: late, on: hostkey/*, effect: { delay: 20ms } }");
         client.send("POST", "/iso.php?token=HOSTKEY_TOKEN", "action=list_iso", "X-A: 1");
-        awaitDelivery("1");
+        client.awaitDeliveries();
         JsonNode log = show("1?as=har").path("log");
         assertThat(log.path("version").asText()).isEqualTo("1.2");
         assertThat(log.path("entries")).hasSize(1);
@@ -372,7 +365,7 @@ class RequestsTest {
         status(9);
         status(4001);
         client.send("GET", "/v2/iso", "");
-        awaitDelivery("2");
+        client.awaitDeliveries();
         JsonNode entries = client.controlled("GET", "requests?as=har&operation=hosterapi/*", "")
                 .at("/log/entries");
         assertThat(entries).hasSize(2);

@@ -48,8 +48,8 @@ class ShippedStatesTest {
             document.check(provider.stateSchema());
             assertThat(document.isValid()).isTrue();
             assertThat(Files.readAllLines(file).get(0))
-                    .isEqualTo(
-                            "# yaml-language-server: $schema=http://127.0.0.1:8080/_emulator" + provider.stateSchema());
+                    .isEqualTo("# yaml-language-server: $schema=http://127.0.0.1:8080/_emulator/schemas/"
+                            + Path.of(provider.stateSchema()).getFileName());
         }
     }
 
