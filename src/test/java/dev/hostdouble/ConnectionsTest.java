@@ -19,7 +19,10 @@ import java.net.URL;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** No connection leaves the process: the product opens none, apart from the command {@code health}, and the tests are guarded. */
+/**
+ * No connection leaves the process: the server opens none, and the tests are guarded. The command {@code health} and the client
+ * for users connect to the server that they are told.
+ */
 class ConnectionsTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -31,7 +34,11 @@ class ConnectionsTest {
             "java.net.DatagramSocket",
             "java.net.MulticastSocket",
             "java.net.URLConnection",
-            "java.net.HttpURLConnection");
+            "java.net.HttpURLConnection",
+            "javax.net.SocketFactory",
+            "javax.net.ssl.SSLSocketFactory",
+            "javax.net.ssl.SSLSocket",
+            "javax.net.ssl.HttpsURLConnection");
 
     private static final DescribedPredicate<JavaClass> CONNECTION =
             describe("open connections", type -> OPENERS.contains(type.getName()) || isNetworkChannel(type));
@@ -43,14 +50,16 @@ class ConnectionsTest {
     }
 
     @Test
-    void only_the_server_and_the_health_command_open_connections() {
+    void only_the_http_port_the_health_command_and_the_client_open_connections() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.hostdouble.http")
+                .resideOutsideOfPackages("dev.hostdouble.http", "dev.hostdouble.client")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.hostdouble.cli.HealthCommand")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.hostdouble.tls.OneKeyManager") // its type names sockets
                 .should()
-                .dependOnClassesThat(CONNECTION.or(resideInAnyPackage("java.net.http..", "javax.net..")))
+                .dependOnClassesThat(CONNECTION.or(resideInAnyPackage("java.net.http..")))
                 .orShould()
                 .callMethod(URL.class, "openStream")
                 .orShould()
