@@ -84,6 +84,9 @@ class StandaloneJarIT {
         assertThat(run("operations")).contains("hosterapi/server.create");
         assertThat(run("--version")).startsWith("hostdouble ").doesNotContain("dev");
         assertThat(run("serve", "--help")).contains("--port");
+        assertThat(run("serve", "--port", "0", "--https-port", "0", "--exit-with-stdin"))
+                .contains(" and https://127.0.0.1:")
+                .doesNotContain("Exception", "ERROR");
     }
 
     private String run(String... arguments) throws Exception {
@@ -95,6 +98,7 @@ class StandaloneJarIT {
                 "dev.hostdouble.cli.Main"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;
