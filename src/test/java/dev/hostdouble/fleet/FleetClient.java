@@ -85,6 +85,10 @@ final class FleetClient implements Runnable {
     /** A call that had no answer. */
     private static final class FailedCallException extends RuntimeException {
         private static final long serialVersionUID = 1;
+
+        FailedCallException(String message) {
+            super(message);
+        }
     }
 
     final class OwnWorld {
@@ -122,7 +126,7 @@ final class FleetClient implements Runnable {
             Reply reply = Reply.to(fleet, method, "/_w/" + name + path, body);
             if (reply.isFailure()) {
                 failures.incrementAndGet();
-                throw new FailedCallException();
+                throw new FailedCallException(method + " " + path + " in " + name + ": " + reply.bytes());
             }
             return reply;
         }
