@@ -103,6 +103,23 @@ class StateFileTest {
         Hostdouble.start(settings()).close();
     }
 
+    /** A process that closes a file loses its locks on it, so the second server must not open the file at all. */
+    @Test
+    void a_server_that_was_refused_leaves_the_file_locked_for_other_processes() throws Exception {
+        try (StateFile first = new StateFile(file(), "test")) {
+            assertThatThrownBy(() -> new StateFile(folder.resolve("./state.json"), "test"))
+                    .hasMessageContaining("another server uses it");
+            Process other = endlessSaves().redirectErrorStream(true).start();
+            try {
+                String said = other.inputReader(StandardCharsets.UTF_8).readLine();
+                assertThat(said).contains("another server uses it");
+            } finally {
+                other.destroyForcibly();
+            }
+            assertThat(first).isNotNull();
+        }
+    }
+
     @Test
     void a_last_state_that_cannot_be_saved_is_no_success() throws Exception {
         Hostdouble emulator = Hostdouble.start(settings());
@@ -123,14 +140,7 @@ class StateFileTest {
     @Test
     void a_process_that_is_killed_while_it_saves_leaves_its_last_state() throws Exception {
         for (int kill = 1; kill <= 4; kill++) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            EndlessSaves.class.getName(),
-                            file().toString())
+            Process process = endlessSaves()
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Duration said = Duration.ZERO;
@@ -151,5 +161,15 @@ class StateFileTest {
                 assertThat(kept).isIn(said, said.plusSeconds(1));
             }
         }
+    }
+
+    private ProcessBuilder endlessSaves() {
+        return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EndlessSaves.class.getName(),
+                file().toString());
     }
 }
