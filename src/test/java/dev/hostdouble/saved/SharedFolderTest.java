@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two servers that share a folder of worlds, as users meet them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -74,6 +76,14 @@ class SharedFolderTest {
             both.get(i % 2).advance("1s");
         }
         assertThat(second.world("turns").clock().orElseThrow().time().elapsed()).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", ".lock", ".wanted", "Capital"})
+    void any_name_of_a_world_moves(String name) {
+        new HosterapiClient(first, name).advance("1s");
+        new HosterapiClient(second, name).advance("1s");
+        assertThat(second.world(name).clock().orElseThrow().time().elapsed()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -163,11 +173,11 @@ class SharedFolderTest {
 
     @Test
     void a_request_for_a_world_that_nobody_waits_for_any_more_does_no_harm() throws IOException {
-        Files.createFile(folder.resolve(".wanted").resolve("left"));
-        Files.createFile(folder.resolve(".wanted").resolve("no world"));
+        Files.createFile(folder.resolve(".wanted").resolve("left.wanted"));
+        Files.createFile(folder.resolve(".wanted").resolve("no world.wanted"));
         HosterapiClient client = new HosterapiClient(first, "left");
         client.advance("1s");
-        assertThat(folder.resolve(".wanted").resolve("left")).doesNotExist();
+        assertThat(folder.resolve(".wanted").resolve("left.wanted")).doesNotExist();
         assertThat(client.servers()).contains("4001");
     }
 
