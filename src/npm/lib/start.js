@@ -79,7 +79,7 @@ function arguments_(options) {
     throw new TypeError(`unknown option '${unknown[0]}' of start(): expected one of ${known}`);
   }
   const { javaArgs = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'], scenarios = [], strict = false, args = [] } = options;
-  const values = Object.entries({ port: 0, ...options }).filter(([name, value]) => name in VALUES && value !== undefined);
+  const values = Object.entries({ ...options, port: options.port ?? 0 }).filter(([name, value]) => name in VALUES && value !== undefined);
   return [
     ...javaArgs,
     '-jar',

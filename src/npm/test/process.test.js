@@ -38,9 +38,10 @@ async function gone(url) {
 }
 
 test('a server starts with its options, and close() ends it', TIMEOUT, async () => {
-  const server = await start({ world: 'rich', clock: 'manual', now: '2024-01-31T23:00:00Z', seed: 7, scenarios: ['any/slow-provider,delay=1ms'] });
+  const server = await start({ port: undefined, world: 'rich', clock: 'manual', now: '2024-01-31T23:00:00Z', seed: 7, scenarios: ['any/slow-provider,delay=1ms'] });
   const health = await server.health();
   assert.deepEqual([health.clock.now, health.seed, health.scenarios], ['2024-01-31T23:00:00Z', 7, ['any/slow-provider']]);
+  assert.notEqual(new URL(server.url).port, '8080'); // a free one, without a number
   assert.ok(server.pid > 0);
   await server.close();
   await server.close();
