@@ -57,11 +57,11 @@ final class CallVerifier {
             CountRange range = expectation.range();
             int found = matches.get(i).cardinality();
             if (!range.isDecided(found, dropped)) {
-                undecided(expectation.what(), range.text(), found);
+                undecided(expectation.what(), range.text("call"), found);
             } else if (!range.includes(found)) {
                 List<String> nearest =
                         found > range.most() ? lines(matches.get(i)) : misses(expectation, matches.get(i));
-                notMet.add(new Problem(expectation.what(), range.text(), found, nearest));
+                notMet.add(new Problem(expectation.what(), range.text("call"), found, nearest));
             }
         }
     }

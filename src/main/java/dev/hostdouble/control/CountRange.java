@@ -1,6 +1,7 @@
 package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.scenario.Rule;
 import java.math.BigDecimal;
 
 /** How often something is expected; at least once, where nothing is said. */
@@ -37,6 +38,11 @@ record CountRange(long least, long most) {
         return number.asLong();
     }
 
+    /** How often a scenario expects a rule to apply. */
+    static CountRange of(Rule.Expect expect) {
+        return new CountRange(expect.least(), expect.most().orElse(Long.MAX_VALUE));
+    }
+
     boolean includes(long found) {
         return found >= least && found <= most;
     }
@@ -46,10 +52,20 @@ record CountRange(long least, long most) {
         return found > most || found + further < least || (found >= least && found + further <= most);
     }
 
-    String text() {
+    /**
+     * Such as {@code 1 call}, {@code 2 calls}, {@code 0 to 2 calls} and {@code at least 1 call}.
+     *
+     * @param noun what is counted, in the singular
+     */
+    String text(String noun) {
         if (least == most) {
-            return least + " times";
+            return count(least, noun);
         }
-        return least + (most == Long.MAX_VALUE ? " times or more" : " to " + most + " times");
+        return most == Long.MAX_VALUE ? "at least " + count(least, noun) : least + " to " + count(most, noun);
+    }
+
+    /** A number and what it counts, such as {@code 1 call} and {@code 2 calls}. */
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

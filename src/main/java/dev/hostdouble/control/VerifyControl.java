@@ -80,7 +80,7 @@ final class VerifyControl {
     private static List<String> matched(JournalSnapshot journal, String scenario) {
         return journal.rules().stream()
                 .filter(rule -> rule.scenario().equals(scenario))
-                .map(rule -> "rule " + rule.id() + " matched " + rule.matched() + " calls")
+                .map(rule -> "rule " + rule.id() + " matched " + CountRange.count(rule.matched(), rule.counted()))
                 .toList();
     }
 
@@ -96,20 +96,19 @@ final class VerifyControl {
             }
             RuleUse use = uses.get(known.indexOf(name));
             if (!range.includes(use.applied())) {
-                problems.add(problem(use, range.text()));
+                problems.add(problem(use, range));
             }
         }
-        uses.stream()
-                .filter(use -> !use.expectationMet())
-                .forEach(use -> problems.add(problem(use, use.expected() + " times")));
+        uses.stream().filter(use -> !use.expectationMet()).forEach(use -> use.expected()
+                .ifPresent(range -> problems.add(problem(use, range))));
         return problems;
     }
 
-    private static Problem problem(RuleUse use, String expected) {
+    private static Problem problem(RuleUse use, CountRange expected) {
         return new Problem(
                 "rule " + use.id(),
-                "applied " + expected,
+                expected.text("application"),
                 use.applied(),
-                List.of("matched " + use.matched() + " calls"));
+                List.of("matched " + CountRange.count(use.matched(), use.counted())));
     }
 }

@@ -92,6 +92,11 @@ public record Rule(
         return false;
     }
 
+    /** Whether it counts TLS handshakes instead of calls. */
+    public boolean isAboutHandshakes() {
+        return Handshakes.isAbout(this);
+    }
+
     /** Whether all its effects also meet callers that the provider does not let in. */
     boolean isInFrontOfAuthentication() {
         for (Effect effect : effects) {

@@ -82,7 +82,7 @@ class VerifyTest {
         assertVerified("{}");
         assertVerified("{'calls':[]}");
         client.rules("- { name: must, on: hosterapi/*, expect: 1, effect: { delay: 1ms } }");
-        assertThat(difference("{'calls':[]}")).contains("rule test/must", "\"expected\":\"applied 1 times\"");
+        assertThat(difference("{'calls':[]}")).contains("rule test/must", "\"expected\":\"1 application\"");
     }
 
     @Test
@@ -229,7 +229,7 @@ class VerifyTest {
                 differences("{'calls':[{'operation':'hosterapi/server.status','path':'*/4001/*','status':404}]}");
         assertThat(problems.at("/0/what").asText())
                 .isEqualTo("calls/0 {\"operation\":\"hosterapi/server.status\",\"path\":\"*/4001/*\",\"status\":404}");
-        assertThat(problems.at("/0/expected").asText()).isEqualTo("1 times or more");
+        assertThat(problems.at("/0/expected").asText()).isEqualTo("at least 1 call");
         assertThat(problems.at("/0/found").asInt()).isZero();
         assertThat(texts(problems.at("/0/nearest")))
                 .containsExactly(

@@ -250,7 +250,7 @@ class LifecycleTest extends ScenarioStory {
         client.rules("- { name: must, on: hosterapi/*, expect: 2, effect: { delay: 1ms } }");
         Seen early = client.control("POST", "verify", "{}");
         assertThat(early.status()).isEqualTo(422);
-        assertThat(early.json().at("/problems/0/expected").asText()).isEqualTo("applied 2 times");
+        assertThat(early.json().at("/problems/0/expected").asText()).isEqualTo("2 applications");
         status();
         status();
         assertThat(client.control("POST", "verify", "{}").status()).isEqualTo(200);
