@@ -34,7 +34,7 @@ record ControlConnection(String base, Optional<String> token) {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final int FIRST_ERROR = 400;
+    private static final int FIRST_REDIRECT = 300;
 
     ControlConnection withToken(String newToken) {
         return new ControlConnection(base, Optional.of(newToken));
@@ -88,8 +88,8 @@ record ControlConnection(String base, Optional<String> token) {
         }
         token.ifPresent(known -> request.header("Authorization", "Bearer " + known));
         HttpResponse<String> reply = exchange(request.build());
-        if (reply.statusCode() >= FIRST_ERROR && !accepted.contains(reply.statusCode())) {
-            throw new HostdoubleException(reply.statusCode(), sentence(reply.body()));
+        if (reply.statusCode() >= FIRST_REDIRECT && !accepted.contains(reply.statusCode())) {
+            throw new HostdoubleException(reply.statusCode(), sentence(reply));
         }
         return reply.body();
     }
@@ -106,12 +106,14 @@ record ControlConnection(String base, Optional<String> token) {
     }
 
     /** What the server says is wrong. */
-    private static String sentence(String body) {
+    private static String sentence(HttpResponse<String> reply) {
+        String unknown = "unexpected reply from " + reply.uri() + ": status " + reply.statusCode()
+                + " without an error message; is that the URL of a Hostdouble?";
         try {
-            String error = JSON.readTree(body).path("error").asText();
-            return error.isEmpty() ? body : error;
+            String error = JSON.readTree(reply.body()).path("error").asText();
+            return error.isEmpty() ? unknown : error;
         } catch (JsonProcessingException e) {
-            return body;
+            return unknown;
         }
     }
 

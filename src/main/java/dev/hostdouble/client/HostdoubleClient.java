@@ -13,6 +13,7 @@ import java.util.Set;
  * server refuses, with its status and its sentence.
  */
 public final class HostdoubleClient {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int STARTING = 503;
 
     private final ControlConnection connection;
@@ -25,8 +26,13 @@ public final class HostdoubleClient {
      * A client of the server at a URL.
      *
      * @param server scheme, host and port, such as {@code http://127.0.0.1:8080}
+     * @throws IllegalArgumentException if it is no such URL
      */
     public static HostdoubleClient at(URI server) {
+        if (server.getHost() == null || !SCHEMES.contains(String.valueOf(server.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "invalid URL of a server '" + server + "': expected a URL such as http://127.0.0.1:8080");
+        }
         String text = server.toString();
         String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         return new HostdoubleClient(new ControlConnection(base, Optional.empty()));

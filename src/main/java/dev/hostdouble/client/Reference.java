@@ -11,6 +11,10 @@ record Reference(String name, Map<String, String> arguments) {
 
     static Reference parse(String text) {
         List<String> parts = COMMA.splitAsStream(text).map(String::strip).toList();
+        if (parts.get(0).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "invalid scenario '" + text + "': expected a name, such as any/slow-provider,delay=3s");
+        }
         Map<String, String> arguments = new LinkedHashMap<>();
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');

@@ -6,6 +6,7 @@ import dev.hostdouble.http.OpenConnection.Phase;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,9 +121,7 @@ public final class HttpServer implements AutoCloseable {
                     && String.valueOf(e.getMessage())
                             .contains(String.valueOf(https.get().port()));
             throw new IOException(
-                    "cannot listen on " + host + ":" + (isHttps ? https.get().port() : port)
-                            + ": address already in use or not local",
-                    e);
+                    "cannot listen on " + host + ":" + (isHttps ? https.get().port() : port) + ": " + reason(e), e);
         }
         Server server = javalin.jettyServer().server();
         connections.watch(server.getScheduler());
@@ -132,6 +131,17 @@ public final class HttpServer implements AutoCloseable {
                         .map(ServerConnector.class::cast)
                         .toList(),
                 connections);
+    }
+
+    /** Why an address cannot be bound; Java says so only in a text. */
+    static String reason(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException
+                    && String.valueOf(cause.getMessage()).contains("Permission denied")) {
+                return "no permission; ports below 1024 often need more rights";
+            }
+        }
+        return "address already in use or not local";
     }
 
     private static QueuedThreadPool threads() {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
@@ -49,7 +49,26 @@ public final class HostdoubleContainer extends GenericContainer<HostdoubleContai
     public HostdoubleContainer(DockerImageName image) {
         super(image);
         addExposedPort(PORT);
-        setWaitStrategy(Wait.forHttp("/_emulator/health").forPort(PORT).forStatusCode(200));
+        setWaitStrategy(new HealthWaitStrategy());
+    }
+
+    /**
+     * Starts the container and waits until its health check answers.
+     *
+     * @throws ContainerLaunchException if it does not start, with what Hostdouble says is wrong
+     */
+    @Override
+    public void start() {
+        try {
+            super.start();
+        } catch (ContainerLaunchException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof HealthWaitStrategy.EndedException) {
+                    throw new ContainerLaunchException(String.valueOf(cause.getMessage()), e);
+                }
+            }
+            throw e;
+        }
     }
 
     /** With a shipped start state: {@code default} or {@code rich}. */

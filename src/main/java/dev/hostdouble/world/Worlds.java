@@ -27,9 +27,12 @@ public final class Worlds {
     public static final String DEFAULT = "default";
 
     /** Which names are allowed, for error messages. */
-    public static final String ALLOWED = "invalid world name: expected 1 to 64 of A-Z a-z 0-9 . _ -";
+    public static final String ALLOWED =
+            "invalid world name: expected 1 to 64 of A-Z a-z 0-9 . _ -, other than . and ..";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** Clients remove the segments . and .. from a path: then the call would be for another world. */
+    private static final Pattern NAME = Pattern.compile("(?!\\.\\.?$)[A-Za-z0-9._-]{1,64}");
+
     private static final CompletableFuture<Void> HERE = CompletableFuture.completedFuture(null);
 
     private final WorldSettings settings;

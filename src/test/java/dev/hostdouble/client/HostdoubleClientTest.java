@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The errors of the typed client; {@link HostdoubleClientTour} calls its methods. */
 class HostdoubleClientTest {
@@ -30,7 +37,40 @@ class HostdoubleClientTest {
             assertThatThrownBy(() -> world.clock().setMode("fast")).hasMessageContaining("invalid clock mode 'fast'");
             assertThatThrownBy(() -> world.scenarios().activate("any/slow-provider,3s"))
                     .hasMessageContaining("expected name=value");
+            assertThatThrownBy(() -> world.scenarios().activate(" "))
+                    .hasMessageContaining("expected a name, such as any/slow-provider");
             assertThatThrownBy(() -> server.client().deleteWorld("never")).hasMessage("no world 'never'");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8080", "//127.0.0.1:8080", "ftp://127.0.0.1", "http:///path", "127.0.0.1"})
+    void what_is_no_url_of_a_server_is_refused_at_once(String url) {
+        assertThatThrownBy(() -> HostdoubleClient.at(URI.create(url)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("invalid URL of a server '" + url + "': expected a URL such as http://127.0.0.1:8080");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"302, ''", "502, <html>bad gateway</html>", "404, {}"})
+    void a_reply_of_another_server_is_named_with_its_status(int status, String body) throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        other.start();
+        try {
+            String url = "http://127.0.0.1:" + other.getAddress().getPort();
+            assertThatThrownBy(() -> HostdoubleClient.at(URI.create(url)).worlds())
+                    .isInstanceOfSatisfying(HostdoubleException.class, e -> assertThat(e.status())
+                            .isEqualTo(status))
+                    .hasMessage("unexpected reply from " + url + "/_emulator/worlds: status " + status
+                            + " without an error message; is that the URL of a Hostdouble?");
+        } finally {
+            other.stop(0);
         }
     }
 

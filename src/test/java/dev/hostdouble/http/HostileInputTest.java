@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no client library sends: the answer has the provider's format, and the next client is served. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -142,9 +143,10 @@ class HostileInputTest {
                         "hostdouble: no operation for GET /nowhere; GET /_emulator/operations lists all operations\n");
     }
 
-    @Test
-    void a_world_with_an_invalid_name_is_refused() throws IOException {
-        Seen reply = send("GET /_w/a%20b/api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"/_w/a%20b", "/_w/%2e%2e", "/_w/%2e"})
+    void a_world_with_an_invalid_name_is_refused(String prefix) throws IOException {
+        Seen reply = send("GET " + prefix + "/api/v1/datacenter/server HTTP/1.1\r\n" + AUTHORIZED + "\r\n");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("1 to 64 of A-Z a-z 0-9 . _ -");
     }

@@ -51,6 +51,9 @@ class StandaloneJarIT {
                             "dev/hostdouble/junit/HostdoubleTest.class",
                             "dev/hostdouble/testcontainers/HostdoubleContainer.class",
                             "dev/hostdouble/shaded/org/eclipse/jetty/server/Server.class");
+            // javac -Xlint:path warns of each library that is named there and is not there.
+            assertThat(jar.getManifest().getMainAttributes().getValue("Class-Path"))
+                    .isBlank();
             for (String name : names) {
                 if (name.startsWith("META-INF/services/")) {
                     assertThat(name).startsWith("META-INF/services/dev.hostdouble.");

@@ -62,7 +62,7 @@ class HostdoubleContainerIT {
                     .as(log("tests.log"))
                     .isTrue();
             assertThat(tests.exitValue()).as(log("tests.log")).isZero();
-            assertThat(log("tests.log")).contains("succeeded 2");
+            assertThat(log("tests.log")).contains("succeeded 3");
         } finally {
             engine.destroy();
             engine.waitFor();
