@@ -10,9 +10,6 @@ import java.util.List;
 
 /** The worlds that some process waits for, as empty files in a folder. Whoever has one of them releases it. */
 final class WorldRequests {
-    /** Without it, the names of the worlds {@code .} and {@code ..} would be those of folders. */
-    private static final String SUFFIX = ".wanted";
-
     private final Path folder;
 
     /** Requests in a folder, which is made if it does not exist. */
@@ -42,17 +39,14 @@ final class WorldRequests {
     /** The worlds that are asked for. */
     List<String> list() throws IOException {
         List<String> worlds = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                WorldFileName.world(name.substring(0, name.length() - SUFFIX.length()))
-                        .ifPresent(worlds::add);
-            }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            files.forEach(
+                    file -> WorldFileName.world(file.getFileName().toString()).ifPresent(worlds::add));
         }
         return worlds;
     }
 
     private Path file(String world) {
-        return folder.resolve(WorldFileName.of(world) + SUFFIX);
+        return folder.resolve(WorldFileName.of(world));
     }
 }

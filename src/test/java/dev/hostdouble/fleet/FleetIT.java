@@ -158,7 +158,10 @@ class FleetIT {
         crashed.kill();
         servers.remove(crashed);
         awaitRounds(3);
-        assertThat(failures()).allMatch(count -> count <= 1, "at most one failed call");
+        // The system closes the sockets of a killed process one by one: whoever has lost one connection may get another
+        // one that
+        // nobody serves any more.
+        assertThat(failures()).allMatch(count -> count <= 2, "at most two failed calls");
         assertThat(loaded(whereAll(), servers.get(0)) + loaded(whereAll(), servers.get(1)))
                 .isEqualTo(CLIENTS * WORLDS_PER_CLIENT);
         clients.forEach(client -> client.onlyLooks(false));
