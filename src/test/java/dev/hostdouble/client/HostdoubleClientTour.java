@@ -204,7 +204,7 @@ public final class HostdoubleClientTour {
                         .times(Times.atMost(0))));
         assertThat(bad.verified()).isFalse();
         assertThat(bad.problems()).isNotEmpty();
-        assertThat(bad.text()).contains("expected 7 times, found ");
+        assertThat(bad.text()).contains("expected 7 calls, found ");
         world.requests().clear();
         assertThat(world.verify(Verification.expect().noOtherCalls()).problems())
                 .isEmpty();
