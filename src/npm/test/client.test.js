@@ -75,7 +75,7 @@ test('verify throws an error that lists the differences', async (t) => {
     assert.ok(error instanceof VerificationError && error instanceof HostdoubleError);
     assert.equal(error.status, 422);
     assert.equal(error.problems.length, 2);
-    assert.match(error.message, /^not as expected:\n- calls\/0 .*: expected 0 times, found 1\n {4}#1 hosterapi\/server\.list/);
+    assert.match(error.message, /^not as expected:\n- calls\/0 .*: expected 0 calls, found 1\n {4}#1 hosterapi\/server\.list/);
     assert.match(error.message, /\n- rule hosterapi\/lost-acknowledgement\/lost: expected 1 application, found 0\n/);
     return true;
   });
