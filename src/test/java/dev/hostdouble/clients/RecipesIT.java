@@ -97,7 +97,7 @@ class RecipesIT {
     void its_check_fails_if_the_client_makes_matters_worse(Recipe recipe) throws Exception {
         Ended ended = run(recipe, recipe.repairedWrongly());
         assertThat(ended.code()).as(ended.output()).isNotZero();
-        ended.shows("POST verify: 422 …\"what\":\"calls/0 …\"expected\":\"1 times\",\"found\":2");
+        ended.shows("POST verify: 422 …\"what\":\"calls/0 …\"expected\":\"1 call\",\"found\":2");
     }
 
     private static Ended run(Recipe recipe, String code) throws Exception {

@@ -24,7 +24,7 @@ final class JupiterRun {
         summary.getSummary().printFailuresTo(out, 30);
         out.println("succeeded " + summary.getSummary().getTestsSucceededCount());
         boolean isGood = summary.getSummary().getTotalFailureCount() == 0
-                && summary.getSummary().getTestsSucceededCount() == classes.length;
+                && summary.getSummary().getTestsSucceededCount() > 0;
         System.exit(isGood ? 0 : 1);
     }
 }
