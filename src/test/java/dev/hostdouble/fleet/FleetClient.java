@@ -25,6 +25,7 @@ final class FleetClient implements Runnable {
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean onlyLooks;
     private volatile boolean ends;
+    private volatile boolean mayFail = true;
 
     FleetClient(URI fleet, int number, int worlds) {
         this.fleet = fleet;
@@ -60,6 +61,11 @@ final class FleetClient implements Runnable {
     /** Whether it only polls; meanwhile each of its worlds may once be as it was before. */
     void onlyLooks(boolean looks) {
         onlyLooks = looks;
+    }
+
+    /** From now on, a call that fails is a fault: the server that was killed is gone. */
+    void mustSucceed() {
+        mayFail = false;
     }
 
     void end() {
@@ -123,8 +129,10 @@ final class FleetClient implements Runnable {
         }
 
         private Reply call(String method, String path, String body) {
+            boolean wasForgiven = mayFail;
             Reply reply = Reply.to(fleet, method, "/_w/" + name + path, body);
             if (reply.isFailure()) {
+                require(wasForgiven, method + " " + path + " failed after the killed server was gone", reply);
                 failures.incrementAndGet();
                 throw new FailedCallException(method + " " + path + " in " + name + ": " + reply.bytes());
             }
