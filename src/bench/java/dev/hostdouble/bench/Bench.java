@@ -1,87 +1,101 @@
 package dev.hostdouble.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
-/**
- * All benchmarks, one after the other, each with fresh servers. Rounds are interleaved: what disturbs the machine
- * disturbs everything that is compared. {@code src/bench/run --help} says what can be asked for.
- */
+/** The benchmarks. Each has servers in processes of their own, and interleaved rounds. */
 public final class Bench {
-    private static final Set<String> ALL =
-            Set.of("reads", "jobs", "worlds", "start", "memory", "catalogue", "rules", "growth");
     private static final String HELP = """
-            src/bench/run [--quick] [--jdk HOME]... [--flag JVM-FLAG]... [--rounds N] [NAME...]
-              NAME     reads, jobs, worlds, start, memory, catalogue, rules or growth; all if none is named
-              --quick  short rounds: whether it works, not how fast it is
-              --jdk    measure on this JDK, or on these one after the other; else on the one that runs this
-              --flag   for both servers; -Xmx512m if none is given. "start" is always measured without""";
+            src/bench/run [--no-build] BENCHMARK [OPTION]...
+
+            Benchmarks:
+              peers             starts, memory and calls beside WireMock, MockServer, and constants of Javalin and Jetty
+              compare OLD_JAR   this build beside an older one (its lib beside it, or a standalone jar)
+              worlds            worlds created, reset and forked, by one client and by 32
+              memory            resident memory under load, with several flags
+              growth [WHAT]     what calls cost with more worlds, catalogue (images), jobs, journal (calls in it), and rules;
+                                draws docs/growth.svg (with --quick or WHAT: target/growth.svg)
+              profile [CALL]    where the time and the memory of a call go: read, page, create or action; all if none
+              self-check        checks the benchmarks' own arithmetic; starts no server
+
+            Options:
+              --quick           short rounds: whether it works; the figures mean nothing
+              --jdk HOME        measure on this JDK; repeat it for several, one after the other
+              --flag FLAG       a JVM flag for every server; repeat it for several
+              --rounds N        how often each figure is measured
+              --seconds N       how long one load takes
+              --warm-up N       seconds of load on each call before the first figure
+              --connections N,N numbers of connections
+              --calls NAME,…    only these of read, page, create and action
+              --servers PART,…  peers: only servers with this in their names, such as hostdouble,javalin
+              --own-load        the bench's own load generator also where wrk is installed
+              --no-build        first: do not build before, measure what is in target""";
+
+    private interface Benchmark {
+        void run(Options options, Path jdk) throws Exception;
+    }
 
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        List<Path> jdks = new ArrayList<>();
-        List<String> flags = new ArrayList<>();
-        Set<String> names = new TreeSet<>();
-        boolean quick = false;
-        int rounds = 0;
-        for (int i = 0; i < args.length; i++) {
-            switch (args[i]) {
-                case "--quick" -> quick = true;
-                case "--jdk" -> jdks.add(Path.of(args[++i]));
-                case "--flag" -> flags.add(args[++i]);
-                case "--rounds" -> rounds = Integer.parseInt(args[++i]);
-                default -> names.add(args[i]);
-            }
-        }
-        if (!ALL.containsAll(names)) {
-            System.out.println(HELP);
-            return;
-        }
-        if (jdks.isEmpty()) {
-            jdks.add(Path.of(System.getProperty("java.home")));
-        }
-        for (Path jdk : jdks) {
-            List<String> used = flags.isEmpty() ? List.of("-Xmx512m") : flags;
-            int count = rounds > 0 ? rounds : quick ? 2 : 7;
-            run(new Setting(jdk, used, quick, count), names.isEmpty() ? ALL : names);
+        try {
+            run(Options.parse(args));
+        } catch (Options.UsageException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (IOException e) {
+            System.err.println("failed: " + e.getMessage());
+            System.exit(1);
         }
     }
 
-    private static void run(Setting setting, Set<String> names) throws Exception {
-        String version = Files.readAllLines(setting.jdk().resolve("release")).stream()
+    private static void run(Options options) throws Exception {
+        if (options.command().isEmpty()) {
+            System.out.println(HELP);
+            return;
+        }
+        Map<String, Benchmark> benchmarks = benchmarks();
+        Benchmark benchmark = benchmarks.get(options.command().get());
+        if (benchmark == null) {
+            throw new Options.UsageException("unknown benchmark '"
+                    + options.command().get() + "'; there are " + String.join(", ", benchmarks.keySet()));
+        }
+        if (!Files.exists(Target.JAR)) {
+            throw new Options.UsageException("no " + Target.JAR + "; run src/bench/run without --no-build");
+        }
+        for (Path jdk : options.jdks()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%n== %s: %s, %d cores, %s ==%n",
+                    options.command().get(),
+                    version(jdk),
+                    Runtime.getRuntime().availableProcessors(),
+                    options.flags().isEmpty() ? "default flags" : String.join(" ", options.flags()));
+            benchmark.run(options, jdk);
+        }
+    }
+
+    private static Map<String, Benchmark> benchmarks() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("peers", Peers::run);
+        all.put("compare", Compare::run);
+        all.put("worlds", WorldTimes::run);
+        all.put("memory", Memory::run);
+        all.put("growth", Growth::run);
+        all.put("profile", Profile::run);
+        all.put("self-check", SelfCheck::run);
+        return all;
+    }
+
+    private static String version(Path jdk) throws IOException {
+        return Files.readAllLines(jdk.resolve("release")).stream()
                 .filter(line -> line.startsWith("JAVA_VERSION="))
                 .findFirst()
-                .orElse("");
-        int cores = Runtime.getRuntime().availableProcessors();
-        System.out.printf("%n== %s, %d cores, %s ==%n", version, cores, setting.flags());
-        if (names.contains("reads")) {
-            Reads.run(setting);
-        }
-        if (names.contains("jobs")) {
-            JobRuns.run(setting);
-        }
-        if (names.contains("worlds")) {
-            WorldTimes.run(setting);
-        }
-        if (names.contains("start")) {
-            Starts.run(setting);
-        }
-        if (names.contains("memory")) {
-            Memory.run(setting);
-        }
-        if (names.contains("rules")) {
-            RuleCosts.run(setting);
-        }
-        if (names.contains("growth")) {
-            Growth.run(setting);
-        }
-        if (names.contains("catalogue")) {
-            Catalogues.run(setting);
-        }
+                .map(line -> "JDK " + line.replaceAll(".*\"(.*)\".*", "$1"))
+                .orElse(jdk.toString());
     }
 }

@@ -7,20 +7,23 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** One kept connection: sends the same bytes again and again, and knows when a reply is whole. */
 final class Connection implements AutoCloseable {
-    private static final int REPLY_BYTES = 1 << 20;
+    private static final int REPLY_BYTES = 16 << 10;
     private static final String LENGTH = "\r\ncontent-length: ";
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SocketChannel channel;
-    private final ByteBuffer reply = ByteBuffer.allocate(REPLY_BYTES);
+    private ByteBuffer reply;
     private int bodyStart;
     private int end;
 
     Connection(int port) throws IOException {
         channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        reply = ByteBuffer.allocate(REPLY_BYTES);
     }
 
     SocketChannel channel() {
@@ -39,6 +42,9 @@ final class Connection implements AutoCloseable {
 
     /** Reads what is there; whether the reply is whole now. */
     boolean receive() throws IOException {
+        if (!reply.hasRemaining()) {
+            reply = ByteBuffer.allocate(2 * reply.capacity()).put(reply.flip());
+        }
         if (channel.read(reply) < 0) {
             throw new IOException("the server closed the connection");
         }
@@ -47,9 +53,9 @@ final class Connection implements AutoCloseable {
             if (bodyStart == 0) {
                 return false;
             }
-            end = bodyStart + contentLength();
+            end = bodyEnd();
         }
-        return reply.position() >= end;
+        return end > 0 ? reply.position() >= end : endsWithLastChunk();
     }
 
     private int endOfHead() {
@@ -62,7 +68,8 @@ final class Connection implements AutoCloseable {
         return 0;
     }
 
-    private int contentLength() throws IOException {
+    /** Where the body ends; 0 if its chunks say so. */
+    private int bodyEnd() {
         byte[] bytes = reply.array();
         for (int i = 0; i + LENGTH.length() < bodyStart; i++) {
             if (isLengthAt(i)) {
@@ -70,10 +77,10 @@ final class Connection implements AutoCloseable {
                 for (int digit = i + LENGTH.length(); bytes[digit] != '\r'; digit++) {
                     length = length * 10 + bytes[digit] - '0';
                 }
-                return length;
+                return bodyStart + length;
             }
         }
-        throw new IOException("a reply without Content-Length: " + text(0, bodyStart));
+        return 0;
     }
 
     private boolean isLengthAt(int start) {
@@ -86,34 +93,41 @@ final class Connection implements AutoCloseable {
         return true;
     }
 
+    private boolean endsWithLastChunk() {
+        int from = reply.position() - LAST_CHUNK.length;
+        return from >= bodyStart - 2
+                && Arrays.equals(LAST_CHUNK, 0, LAST_CHUNK.length, reply.array(), from, reply.position());
+    }
+
     /** Sends a request and waits for its reply, on a blocking channel; its body. */
-    String call(String method, String path, String body) throws IOException {
-        send(request(method, path, body));
+    String call(Call call) throws IOException {
+        return call(call.bytes());
+    }
+
+    String call(byte[] request) throws IOException {
+        send(request);
         while (!receive()) {
             // the rest is on its way
         }
         requireSuccess();
-        return text(bodyStart, end);
+        return text(bodyStart, end > 0 ? end : reply.position());
     }
 
-    /** Throws unless the status is 2xx: an error is no measurement. */
+    /** Throws unless the status is 200: an error is no measurement. */
     void requireSuccess() throws IOException {
-        if (reply.get("HTTP/1.1 ".length()) != '2') {
-            throw new IOException("no success: " + text(0, reply.position()));
+        int status = "HTTP/1.1 ".length();
+        if (reply.get(status) != '2' || reply.get(status + 1) != '0' || reply.get(status + 2) > '1') {
+            throw new IOException("a reply other than 200 or 201: " + text(0, reply.position()));
         }
+    }
+
+    /** The head of the last reply. */
+    String head() {
+        return text(0, bodyStart);
     }
 
     private String text(int from, int to) {
         return new String(reply.array(), from, to - from, StandardCharsets.UTF_8);
-    }
-
-    /** A request with the token of the shipped start state. */
-    static byte[] request(String method, String path, String body) {
-        String type = body.isEmpty() ? "" : "Content-Type: application/json\r\n";
-        String text = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
-                + "Authorization: Bearer 1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6\r\n" + type + "Content-Length: "
-                + body.length() + "\r\n\r\n" + body;
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -12,6 +12,13 @@ final class Latencies {
         count++;
     }
 
+    void addAll(Latencies others) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += others.counts[i];
+        }
+        count += others.count;
+    }
+
     long count() {
         return count;
     }

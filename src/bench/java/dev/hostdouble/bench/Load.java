@@ -3,17 +3,18 @@ package dev.hostdouble.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /**
- * The load generator, a process of its own: one thread keeps a number of connections busy, each with one request at a
- * time. Orders come on standard input, {@code port path connections milliseconds requests}: it stops at whichever of the
- * two bounds comes first. For each it prints one line, {@code requests nanoseconds p50 p99} with latencies in
- * nanoseconds.
+ * The bench's own load generator, a process of its own: one thread keeps a number of connections busy, each with one request
+ * at a time. Orders come on standard input, {@code port connections milliseconds request}, the request in Base64. For each it
+ * prints one line, as {@link Loaded#parse} reads it.
  */
 public final class Load {
     private Load() {}
@@ -22,14 +23,13 @@ public final class Load {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ", -1);
-            byte[] request = Connection.request("GET", words[1], "");
-            long nanos = Long.parseLong(words[3]) * 1_000_000;
-            System.out.println(run(
-                    Integer.parseInt(words[0]), request, Integer.parseInt(words[2]), nanos, Long.parseLong(words[4])));
+            byte[] request = Base64.getDecoder().decode(words[3]);
+            long nanos = Long.parseLong(words[2]) * 1_000_000;
+            System.out.println(run(Integer.parseInt(words[0]), request, Integer.parseInt(words[1]), nanos));
         }
     }
 
-    private static String run(int port, byte[] request, int count, long nanos, long requests) throws IOException {
+    private static String run(int port, byte[] request, int count, long nanos) throws IOException {
         Latencies latencies = new Latencies();
         List<Connection> connections = new ArrayList<>();
         try (Selector selector = Selector.open()) {
@@ -46,12 +46,12 @@ public final class Load {
                 exchange(key).begin();
             }
             long now = start;
-            while (now - start < nanos && latencies.count() < requests) {
+            while (now - start < nanos) {
                 selector.select(key -> exchange(key).goOn());
                 now = System.nanoTime();
             }
-            return latencies.count() + " " + (now - start) + " " + latencies.percentile(0.5) + " "
-                    + latencies.percentile(0.99);
+            return "bench: " + latencies.count() + " " + (now - start) / 1000 + " " + latencies.percentile(0.5) / 1000
+                    + " " + latencies.percentile(0.99) / 1000 + " 0 0 0 0 0";
         } finally {
             for (Connection connection : connections) {
                 connection.close();
@@ -81,7 +81,7 @@ public final class Load {
                 sent = System.nanoTime();
                 connection.send(request);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
 
@@ -93,7 +93,7 @@ public final class Load {
                     begin();
                 }
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

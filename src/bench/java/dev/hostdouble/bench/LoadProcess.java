@@ -6,9 +6,13 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 
-/** The load generator as seen from here. One process makes all the load of a run, so that it is warm for every server. */
-final class LoadProcess implements AutoCloseable {
+/**
+ * The bench's own load generator as seen from here. One process makes all the load of a run, so that it is warm for every
+ * server.
+ */
+final class LoadProcess implements LoadGenerator {
     private final Process process;
     private final PrintStream orders;
     private final BufferedReader results;
@@ -27,29 +31,21 @@ final class LoadProcess implements AutoCloseable {
         results = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** What came of one load: how many requests, how many a second, and latencies in milliseconds. */
-    record Result(long requests, double perSecond, double p50, double p99) {}
-
-    /** Puts that many connections' load on a path for some time. */
-    Result forMillis(Server server, String path, int connections, long millis) throws IOException {
-        return run(server, path, connections, millis, Long.MAX_VALUE);
+    @Override
+    public String name() {
+        return "the bench's own generator, one thread";
     }
 
-    /** Sends about that many requests. */
-    Result requests(Server server, String path, int connections, long count) throws IOException {
-        return run(server, path, connections, 3_600_000, count);
-    }
-
-    private Result run(Server server, String path, int connections, long millis, long count) throws IOException {
-        orders.println(server.port() + " " + path + " " + connections + " " + millis + " " + count);
+    @Override
+    public Loaded load(Server server, Call call, int connections, int seconds) throws IOException {
+        String request =
+                Base64.getEncoder().encodeToString(server.authorized(call).bytes());
+        orders.println(server.port() + " " + connections + " " + 1000L * seconds + " " + request);
         String line = results.readLine();
         if (line == null) {
             throw new IOException("the load generator has stopped");
         }
-        String[] words = line.split(" ", -1);
-        double seconds = Long.parseLong(words[1]) / 1e9;
-        long requests = Long.parseLong(words[0]);
-        return new Result(requests, requests / seconds, Long.parseLong(words[2]) / 1e6, Long.parseLong(words[3]) / 1e6);
+        return Loaded.parse(line).orElseThrow(() -> new IOException("the load generator says " + line));
     }
 
     @Override

@@ -6,53 +6,46 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server in a process of its own. */
 final class Server implements AutoCloseable {
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
+    private final Target target;
     private final Process process;
     private final int port;
-    private final Path jdk;
     private final long started;
+    private Optional<String> vssToken = Optional.empty();
 
-    private Server(Process process, int port, Path jdk, long started) {
+    private Server(Target target, Process process, int port, long started) {
+        this.target = target;
         this.process = process;
-        this.started = started;
         this.port = port;
-        this.jdk = jdk;
+        this.started = started;
     }
 
-    /** The plain jar, as users start it. */
-    static Server hostdouble(Path jdk, List<String> flags, String... options) throws IOException {
+    static Server start(Target target) throws IOException {
+        return start(target, Path.of("").toAbsolutePath());
+    }
+
+    /** Starts it in a folder: some write files, or read those of their stubs. */
+    static Server start(Target target, Path folder) throws IOException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of("-jar", "target/hostdouble.jar"));
-        command.addAll(List.of("--port", String.valueOf(port)));
-        command.addAll(List.of(options));
-        return start(jdk, flags, command, port);
-    }
-
-    static Server constant(Path jdk, List<String> flags) throws IOException {
-        int port = freePort();
-        String path = System.getProperty("java.class.path");
-        return start(jdk, flags, List.of("-cp", path, Constant.class.getName(), String.valueOf(port)), port);
-    }
-
-    private static Server start(Path jdk, List<String> flags, List<String> arguments, int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
-        command.addAll(flags);
-        command.addAll(arguments);
-        long started = System.nanoTime();
-        Process process = new ProcessBuilder(command)
+        List<String> command = target.command().stream()
+                .map(word -> word.replace("{port}", String.valueOf(port)))
+                .toList();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return new Server(process, port, jdk, started);
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(target.environment());
+        long started = System.nanoTime();
+        return new Server(target, builder.start(), port, started);
     }
 
     private static int freePort() throws IOException {
@@ -61,23 +54,55 @@ final class Server implements AutoCloseable {
         }
     }
 
+    Target target() {
+        return target;
+    }
+
     int port() {
         return port;
     }
 
-    /** Asks until it answers, without a pause worth mentioning. */
-    Server await(String path) throws IOException, InterruptedException {
-        long start = System.nanoTime();
+    long pid() {
+        return process.pid();
+    }
+
+    Server await() throws IOException, InterruptedException {
+        return await(Call.READ);
+    }
+
+    /** Asks until it answers, with pauses that hardly count. */
+    Server await(Call call) throws IOException, InterruptedException {
         while (true) {
             try (Connection connection = new Connection(port)) {
-                connection.call("GET", path, "");
+                connection.call(call);
                 return this;
             } catch (IOException e) {
-                if (System.nanoTime() - start > PATIENCE_NANOS || !process.isAlive()) {
-                    throw e;
+                if (System.nanoTime() - started > PATIENCE_NANOS || !process.isAlive()) {
+                    close();
+                    throw new IOException(target.name() + " does not answer: " + String.join(" ", target.command()), e);
                 }
-                Thread.sleep(1);
+                Thread.sleep(2);
             }
+        }
+    }
+
+    /** The call with the token that it needs here. */
+    Call authorized(Call call) throws IOException {
+        if (!target.ours() || !call.path().startsWith("/v2/")) {
+            return call;
+        }
+        if (vssToken.isEmpty()) {
+            String basic = "Basic am9zZW06am9zZW0=";
+            String reply = call(Call.control("POST", "/auth/request-token", "").authorized(basic));
+            vssToken = Optional.of("Bearer " + reply.replaceAll(".*\"token\":\"([^\"]*)\".*", "$1"));
+        }
+        return call.authorized(vssToken.get());
+    }
+
+    /** One call on a connection of its own; the body of its reply. */
+    String call(Call call) throws IOException {
+        try (Connection connection = new Connection(port)) {
+            return connection.call(call);
         }
     }
 
@@ -92,7 +117,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Memory the process occupies, in MiB; 0 where the system does not say. */
-    long resident() throws IOException {
+    double resident() throws IOException {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
         if (!Files.exists(status)) {
             return 0;
@@ -105,29 +130,28 @@ final class Server implements AutoCloseable {
     }
 
     /** What the heap still holds after a full collection, in MiB. */
-    long live() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    double live(Path jdk) throws IOException, InterruptedException {
+        jcmd(jdk, "GC.run");
+        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd(jdk, "GC.heap_info"));
         return used.find() ? Long.parseLong(used.group(1)) >> 10 : 0;
     }
 
-    private String jcmd(String order) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(jdk.resolve("bin/jcmd").toString(), String.valueOf(process.pid()), order)
-                .redirectErrorStream(true)
-                .start();
+    /** Orders the JVM something; what it says. */
+    String jcmd(Path jdk, String... order) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(
+                        Stream.of(jdk.resolve("bin/jcmd").toString(), String.valueOf(pid())), Stream.of(order))
+                .toList();
+        Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        jcmd.waitFor();
+        if (jcmd.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + said);
+        }
         return said;
     }
 
+    /** Ends it at once: nothing is to be learned from its going. */
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
-    }
-
-    /** Ends it at once, where nothing is to be learned from its going. */
-    void kill() {
         process.destroyForcibly().onExit().join();
     }
 }
