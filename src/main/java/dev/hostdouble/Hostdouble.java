@@ -91,7 +91,7 @@ public final class Hostdouble implements AutoCloseable {
                 ? ShippedStates.withConsoleUrl(
                         startStates.shipped(), settings.consoleUrl().get())
                 : startStates.shipped();
-        List<StartState> states = startStates.read(sources, shipped);
+        List<StartState> states = startStates.open(sources, shipped);
         StartStates.requireMemory(states);
         StartDate now = settings.now().or(() -> worldFile.map(WorldFile::now)).orElse(StartDate.HOST);
         WorldSettings worldSettings =

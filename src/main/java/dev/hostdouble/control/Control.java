@@ -2,6 +2,7 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Lazy;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.ReservedPaths;
@@ -44,7 +45,7 @@ public final class Control {
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Worlds worlds;
     private final Access access;
-    private final List<ControlRoute> rows;
+    private final Lazy<List<ControlRoute>> rows;
 
     /**
      * The control API of these worlds.
@@ -63,7 +64,8 @@ public final class Control {
             ServerState server) {
         this.worlds = worlds;
         this.access = access;
-        this.rows = ControlTable.rows(worlds, providers, catalogue, version, replayContext, server);
+        this.rows = Lazy.of(
+                () -> ControlTable.rows(worlds, providers, catalogue, version, replayContext, server));
     }
 
     /**
@@ -89,7 +91,7 @@ public final class Control {
 
     /** The endpoints, for the test of the client: {@code POST /clock/advance}. */
     List<String> endpoints() {
-        return rows.stream().map(row -> row.method() + " " + row.path().text()).toList();
+        return rows.get().stream().map(row -> row.method() + " " + row.path().text()).toList();
     }
 
     /**
@@ -104,7 +106,7 @@ public final class Control {
     /** The world that must be in this process to answer a request about a world; empty if it may be anywhere. */
     public Optional<String> worldOf(String world, Request head) {
         List<String> path = PathTemplate.split(head.path().substring(BASE.length()));
-        return access.allows(head) ? ControlRoute.worldOf(rows, head.method(), path, world) : Optional.empty();
+        return access.allows(head) ? ControlRoute.worldOf(rows.get(), head.method(), path, world) : Optional.empty();
     }
 
     private Reply route(String world, Request request) {
@@ -112,7 +114,7 @@ public final class Control {
         Worlds.requireName(world);
         List<String> path = PathTemplate.split(request.path().substring(BASE.length()));
         List<String> allowed = new ArrayList<>();
-        for (ControlRoute row : rows) {
+        for (ControlRoute row : rows.get()) {
             Optional<Map<String, String>> values = row.path().match(path);
             if (values.isPresent() && row.answers(request.method())) {
                 if (row.guarded()) {
@@ -125,7 +127,7 @@ public final class Control {
             values.ifPresent(fits -> allowed.add(row.method()));
         }
         if (allowed.isEmpty()) {
-            List<String> paths = rows.stream()
+            List<String> paths = rows.get().stream()
                     .map(known -> BASE + known.path().text())
                     .distinct()
                     .toList();

@@ -2,6 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Fact;
+import dev.hostdouble.core.Lazy;
 import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -14,6 +15,7 @@ import dev.hostdouble.provider.BoundOperation;
 import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.ProviderContract;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.provider.StartState;
@@ -33,20 +35,7 @@ public final class HosterApi {
     public static final Provider PROVIDER = new Provider(
             NAME,
             List.of("/api", "/novnc"),
-            HosterOperations.TABLE.operations(),
-            HosterOperations.UNKNOWN,
-            List.of(HosterError.values()),
-            Stream.<Fact>concat(Arrays.stream(HosterFact.values()), Arrays.stream(FrameworkFact.values()))
-                    .toList(),
-            Map.of(
-                    "sid", List.of("4001"),
-                    "signal", List.of("start", "shutdown", "stop", "reboot"),
-                    "name", List.of("template"),
-                    "method", List.of("PATCH"),
-                    "methods", List.of("GET, HEAD")),
-            Map.of("state.vm.state", List.of("running", "stopped", "suspended")),
-            List.of(),
-            HosterChanges.TABLE.kinds(),
+            Lazy.of(HosterApi::contract),
             BodyFormat.AS_CONTENT_TYPE_SAYS,
             Credentials.named("password", "vncticket")
                     .inStartState("secret", "password", "root-password", "user-password"),
@@ -55,6 +44,24 @@ public final class HosterApi {
             HosterApi::read);
 
     private HosterApi() {}
+
+    private static ProviderContract contract() {
+        return new ProviderContract(
+                HosterOperations.TABLE.operations(),
+                HosterOperations.UNKNOWN,
+                List.of(HosterError.values()),
+                Stream.<Fact>concat(Arrays.stream(HosterFact.values()), Arrays.stream(FrameworkFact.values()))
+                        .toList(),
+                Map.of(
+                        "sid", List.of("4001"),
+                        "signal", List.of("start", "shutdown", "stop", "reboot"),
+                        "name", List.of("template"),
+                        "method", List.of("PATCH"),
+                        "methods", List.of("GET, HEAD")),
+                Map.of("state.vm.state", List.of("running", "stopped", "suspended")),
+                List.of(),
+                HosterChanges.TABLE.kinds());
+    }
 
     private static StartState read(Document document) throws InvalidFileException {
         return new Start(HosterState.read(document));

@@ -75,8 +75,9 @@ final class EqCallback {
         result.path("facts").forEach(name -> names.add(name.asText()));
         return names.isEmpty()
                 ? List.of(CompanionFact.TASK_RESULTS)
-                : HostkeyApi.FACTS.stream()
+                : HostkeyApi.PROVIDER.facts().stream()
                         .filter(fact -> names.contains(fact.name()))
+                        .map(Fact.class::cast)
                         .toList();
     }
 

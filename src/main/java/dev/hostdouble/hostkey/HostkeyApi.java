@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.Fact;
+import dev.hostdouble.core.Lazy;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
@@ -12,6 +13,7 @@ import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.ProviderContract;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.provider.StartState;
@@ -26,29 +28,11 @@ import java.util.stream.Stream;
 public final class HostkeyApi {
     static final String NAME = "hostkey";
 
-    /** Everything that its answers rest on besides the pages of iso and vm. */
-    static final List<Fact> FACTS = Stream.<Fact>concat(
-                    Stream.of(HostkeyFact.values()), Stream.of(CompanionFact.values()))
-            .toList();
-
     /** HOSTKEY as a provider. */
     public static final Provider PROVIDER = new Provider(
             NAME,
             List.of("/*.php"),
-            HostkeyOperations.TABLE.operations(),
-            HostkeyOperations.UNKNOWN,
-            List.of(HostkeyError.values()),
-            FACTS,
-            Map.of(
-                    "id", List.of("456"),
-                    "server", List.of("456"),
-                    "name", List.of("iso_name"),
-                    "error", List.of("snapshot not found"),
-                    "work", List.of("deleted", "uploaded"),
-                    "action", List.of("list_iso")),
-            Map.of("state.server.state", List.of("running", "stopped", "suspended")),
-            List.of("code", "result", "both"),
-            HostkeyChanges.TABLE.kinds(),
+            Lazy.of(HostkeyApi::contract),
             BodyFormat.FORM,
             Credentials.named("token", "password", "pin")
                     .with("auth.login", "key")
@@ -59,6 +43,25 @@ public final class HostkeyApi {
             HostkeyApi::read);
 
     private HostkeyApi() {}
+
+    private static ProviderContract contract() {
+        return new ProviderContract(
+                HostkeyOperations.TABLE.operations(),
+                HostkeyOperations.UNKNOWN,
+                List.of(HostkeyError.values()),
+                Stream.<Fact>concat(Stream.of(HostkeyFact.values()), Stream.of(CompanionFact.values()))
+                        .toList(),
+                Map.of(
+                        "id", List.of("456"),
+                        "server", List.of("456"),
+                        "name", List.of("iso_name"),
+                        "error", List.of("snapshot not found"),
+                        "work", List.of("deleted", "uploaded"),
+                        "action", List.of("list_iso")),
+                Map.of("state.server.state", List.of("running", "stopped", "suspended")),
+                List.of("code", "result", "both"),
+                HostkeyChanges.TABLE.kinds());
+    }
 
     private static StartState read(Document document) throws InvalidFileException {
         return new Start(HostkeyState.read(document));

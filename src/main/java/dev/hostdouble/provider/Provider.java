@@ -3,6 +3,7 @@ package dev.hostdouble.provider;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Glob;
+import dev.hostdouble.core.Lazy;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
@@ -16,14 +17,7 @@ import java.util.function.Supplier;
  * @param name what operation ids, start state files and messages call it, such as {@code hosterapi}
  * @param prefixes the first segments of its paths, such as {@code /api} or {@code /*.php}; matched loosely, so that a wrong
  *     path gets this provider's own 404
- * @param operations its operations, in the order of its manual
- * @param unknown the operation of requests that match none of them
- * @param errors every error it knows
- * @param facts what its answers rest on besides its pages
- * @param examples example values of the placeholders in its errors, the page's own first; several are all there are
- * @param values the values of call properties that have only a few, by name, such as {@code state.vm.state}
- * @param envelopes the names of the formats of its error bodies, if it has several
- * @param changes what it can change by itself, without a call
+ * @param contract its operations and what its answers are made of; only a call or a scenario about it needs these
  * @param bodies how it reads the bodies of requests
  * @param credentials what it calls its credentials
  * @param tables its tables, as SQL
@@ -33,14 +27,7 @@ import java.util.function.Supplier;
 public record Provider(
         String name,
         List<String> prefixes,
-        List<Operation> operations,
-        Operation unknown,
-        List<? extends ApiError> errors,
-        List<? extends Fact> facts,
-        Map<String, List<String>> examples,
-        Map<String, List<String>> values,
-        List<String> envelopes,
-        List<ProviderChange> changes,
+        Lazy<ProviderContract> contract,
         BodyFormat bodies,
         Credentials credentials,
         Supplier<String> tables,
@@ -58,6 +45,46 @@ public record Provider(
         StartState read(Document document) throws InvalidFileException;
     }
 
+    /** Its operations, in the order of its manual. */
+    public List<Operation> operations() {
+        return contract.get().operations();
+    }
+
+    /** The operation of requests that match none of them. */
+    public Operation unknown() {
+        return contract.get().unknown();
+    }
+
+    /** Every error it knows. */
+    public List<? extends ApiError> errors() {
+        return contract.get().errors();
+    }
+
+    /** What its answers rest on besides its pages. */
+    public List<? extends Fact> facts() {
+        return contract.get().facts();
+    }
+
+    /** Example values of the placeholders in its errors, the page's own first; several are all there are. */
+    public Map<String, List<String>> examples() {
+        return contract.get().examples();
+    }
+
+    /** The values of call properties that have only a few, by name, such as {@code state.vm.state}. */
+    public Map<String, List<String>> values() {
+        return contract.get().values();
+    }
+
+    /** The names of the formats of its error bodies, if it has several. */
+    public List<String> envelopes() {
+        return contract.get().envelopes();
+    }
+
+    /** What it can change by itself, without a call. */
+    public List<ProviderChange> changes() {
+        return contract.get().changes();
+    }
+
     /** The name of its start state's file. */
     public String stateFile() {
         return name + ".yaml";
@@ -65,7 +92,7 @@ public record Provider(
 
     /** The facts that answers of an operation may rest on. */
     public List<Fact> facts(Operation operation) {
-        return facts.stream()
+        return facts().stream()
                 .filter(fact -> fact.operations().stream()
                         .anyMatch(glob -> Glob.of(glob).matches(operation.name())))
                 .map(Fact.class::cast)

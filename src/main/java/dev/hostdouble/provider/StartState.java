@@ -23,6 +23,11 @@ public interface StartState {
         return 128 << 10;
     }
 
+    /** Whether the build has opened it, so that it need not be opened to know that it can be. */
+    default boolean isShipped() {
+        return false;
+    }
+
     /** Whether it holds jobs that were under way or ended before the world started. */
     boolean hasJobs();
 

@@ -3,6 +3,7 @@ package dev.hostdouble.provider;
 import dev.hostdouble.core.ApiError;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Lazy;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -24,14 +25,15 @@ public final class Unclaimed implements ProviderInstance, Dialect {
     public static final Provider PROVIDER = new Provider(
             "",
             List.of(),
-            List.of(),
-            Operation.unknown("", KnownAnswer.undocumented(Problem.NOT_FOUND)),
-            List.of(Problem.values()),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
+            Lazy.of(() -> new ProviderContract(
+                    List.of(),
+                    Operation.unknown("", KnownAnswer.undocumented(Problem.NOT_FOUND)),
+                    List.of(Problem.values()),
+                    List.of(),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    List.of())),
             BodyFormat.AS_CONTENT_TYPE_SAYS,
             Credentials.named("token", "access_token", "key", "api_key", "password", "secret", "otp", "pin"),
             () -> "",

@@ -3,6 +3,7 @@ package dev.hostdouble.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hostdouble.core.Lazy;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.ScenarioSource.Sources;
@@ -34,12 +35,12 @@ public final class ScenarioReader {
     private static final int DEEPEST = 5;
 
     private final List<Provider> providers;
-    private final List<Operation> operations;
+    private final Lazy<List<Operation>> operations;
 
     /** Creates a reader for scenarios that use these providers. */
     public ScenarioReader(List<Provider> providers) {
         this.providers = List.copyOf(providers);
-        this.operations = Operation.all(providers);
+        this.operations = Lazy.of(() -> Operation.all(this.providers));
     }
 
     /** Parses a scenario that uses no other one; warnings are dropped. */
@@ -81,7 +82,7 @@ public final class ScenarioReader {
         }
         OptionalLong seed = root.get("seed").integer("a seed", Long.MIN_VALUE, Long.MAX_VALUE);
         List<Rule> rules = rules(root, document);
-        List<Event> events = new EventReader(providers, operations).read(root.get("events"));
+        List<Event> events = new EventReader(providers, operations.get()).read(root.get("events"));
         List<Scenario> used = used(root.get("use"), source, sources, warnings, usedBy);
         if (rules.isEmpty() && events.isEmpty() && used.isEmpty()) {
             root.problem("a scenario without rules: expected rules, events or use");
@@ -119,7 +120,7 @@ public final class ScenarioReader {
                     + list.json().size());
             return rules;
         }
-        RuleReader reader = new RuleReader(providers, operations);
+        RuleReader reader = new RuleReader(providers, operations.get());
         Set<String> names = new HashSet<>();
         int number = 0;
         for (YamlNode item : list.items()) {
@@ -184,7 +185,7 @@ public final class ScenarioReader {
                 use.problem("two rules with the name '" + rule.name() + "': expected each scenario once");
                 return;
             }
-            HiddenRules.why(rule, before, Handshakes.matched(rule, operations)).ifPresent(use::problem);
+            HiddenRules.why(rule, before, Handshakes.matched(rule, operations.get())).ifPresent(use::problem);
         }
     }
 

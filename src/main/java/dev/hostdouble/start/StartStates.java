@@ -82,6 +82,28 @@ public final class StartStates {
     }
 
     /**
+     * Reads a user's start states, and has the shipped ones read when they are first needed.
+     *
+     * @param sources the user's own, by file name
+     * @param shipped the texts of the shipped ones, by file name
+     * @throws InvalidFileException naming file and line of what is wrong
+     */
+    public List<StartState> open(Map<String, Source> sources, Map<String, String> shipped)
+            throws InvalidFileException, IOException {
+        List<StartState> own = new StartStates(providers.stream()
+                        .filter(provider -> sources.containsKey(provider.stateFile()))
+                        .toList())
+                .read(sources, shipped);
+        return providers.stream()
+                .map(provider -> own.stream()
+                        .filter(state -> state.provider().equals(provider))
+                        .findFirst()
+                        .orElseGet(() -> new ShippedState(
+                                provider, () -> read(provider, Optional.empty(), shipped(provider, shipped)))))
+                .toList();
+    }
+
+    /**
      * Reads start states as another version shipped them.
      *
      * @param sources the user's own, by file name
@@ -134,9 +156,12 @@ public final class StartStates {
         return new NamedStartState(own.get().name(), provider.reader().read(document.completedBy(shipped)));
     }
 
-    /** Refuses start states that would end in an OutOfMemoryError. */
+    /** Refuses a user's start states that would end in an OutOfMemoryError; the shipped ones need little. */
     public static void requireMemory(List<StartState> states) throws InvalidFileException {
-        long needed = states.stream().mapToLong(StartState::expectedBytes).sum();
+        long needed = states.stream()
+                .filter(state -> !state.isShipped())
+                .mapToLong(StartState::expectedBytes)
+                .sum();
         long most = MemoryBudget.ofHeap().most();
         if (needed > most) {
             throw new InvalidFileException(List.of("the start state needs about " + (needed >> 20)

@@ -1,5 +1,6 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.core.Lazy;
 import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -11,6 +12,7 @@ import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.ProviderContract;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.provider.StartState;
@@ -28,14 +30,7 @@ public final class VssApi {
     public static final Provider PROVIDER = new Provider(
             NAME,
             List.of("/v2", "/auth", "/tf"),
-            VssOperations.TABLE.operations(),
-            VssOperations.UNKNOWN,
-            List.of(VssError.values()),
-            List.of(VssFact.values()),
-            Map.of("path", List.of("centos.iso")),
-            Map.of(),
-            List.of(),
-            VssChanges.TABLE.kinds(),
+            Lazy.of(VssApi::contract),
             BodyFormat.JSON,
             Credentials.named("token", "password", "otp")
                     .inStartState("password", "otp")
@@ -45,6 +40,18 @@ public final class VssApi {
             VssApi::read);
 
     private VssApi() {}
+
+    private static ProviderContract contract() {
+        return new ProviderContract(
+                VssOperations.TABLE.operations(),
+                VssOperations.UNKNOWN,
+                List.of(VssError.values()),
+                List.of(VssFact.values()),
+                Map.of("path", List.of("centos.iso")),
+                Map.of(),
+                List.of(),
+                VssChanges.TABLE.kinds());
+    }
 
     private static StartState read(Document document) throws InvalidFileException {
         return new Start(VssState.read(document));

@@ -43,6 +43,11 @@ final class LazyProviders {
         startStates.stream().filter(StartState::hasJobs).forEach(this::open);
     }
 
+    /** Opens the providers whose start states may turn out to be wrong. Not inside a transaction. */
+    void openUnchecked() {
+        startStates.stream().filter(start -> !start.isShipped()).forEach(this::open);
+    }
+
     /** Makes the tables of all providers, for rows that were saved. */
     void makeTables() {
         startStates.forEach(this::makeTables);

@@ -56,6 +56,11 @@ record WorldState(
         return providers.all();
     }
 
+    /** Opens the providers whose start states may turn out to be wrong. Not inside a transaction. */
+    void openUnchecked() {
+        providers.openUnchecked();
+    }
+
     /** About how much memory it uses. */
     long bytes() {
         return database.bytes() + providers.bytes();

@@ -100,12 +100,12 @@ public final class Worlds {
     }
 
     /**
-     * Opens all providers of the default world now, and not when they are first needed. If worlds are shared, the default one may
-     * be elsewhere, so this only tries whether the start state can be opened.
+     * Opens the default world, with the providers whose start states may turn out to be wrong. If worlds are shared, the default
+     * one may be elsewhere, so this only tries whether the start state can be opened.
      */
     public void openDefault() {
         World world = store.isPresent() ? fresh(DEFAULT) : get(DEFAULT);
-        world.run(session -> session.state().instances());
+        world.run(session -> session.state().openUnchecked());
         if (store.isPresent()) {
             world.delete();
         }
