@@ -44,7 +44,7 @@ RUN set -e; cd /opt/glibc; \
 COPY --from=libraries /src/target/lib /app/lib
 COPY --from=program /src/target/hostdouble.jar /app/hostdouble.jar
 COPY LICENSE /app/
-COPY bin/hostdouble bin/health bin/archive-server /app/bin/
+COPY bin/hostdouble bin/health bin/archive /app/bin/
 # C.UTF-8: names of files may have any letters.
 ENV JAVA_HOME=/opt/jre LANG=C.UTF-8 PATH=/app/bin:/opt/jre/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 # Console URLs lead to the container: a client that follows them stays offline. What a start state says comes first.
@@ -53,7 +53,10 @@ ENV HOSTDOUBLE_CONSOLE_URL=self
 ENV HOSTDOUBLE_BIND=0.0.0.0 HOSTDOUBLE_PORT=8080 HOSTDOUBLE_CONTROL_OPEN=true
 # As Podman does: so a server that nobody outside can reach knows to say so.
 ENV container=oci
-RUN /app/bin/archive-server
+# The runtime has options of its own; bin/hostdouble adds none.
+ENV JAVA_OPTS=
+# The training data would be for the second compiler, which is off.
+RUN /app/bin/archive -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining && cd /app && sha256sum hostdouble.jar lib/*.jar >hostdouble.aot.sha256
 # By number: Kubernetes does not know from a name that it is not root.
 USER 998:998
 EXPOSE 8080
