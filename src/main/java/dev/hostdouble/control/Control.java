@@ -64,8 +64,7 @@ public final class Control {
             ServerState server) {
         this.worlds = worlds;
         this.access = access;
-        this.rows = Lazy.of(
-                () -> ControlTable.rows(worlds, providers, catalogue, version, replayContext, server));
+        this.rows = Lazy.of(() -> ControlTable.rows(worlds, providers, catalogue, version, replayContext, server));
     }
 
     /**
@@ -91,7 +90,9 @@ public final class Control {
 
     /** The endpoints, for the test of the client: {@code POST /clock/advance}. */
     List<String> endpoints() {
-        return rows.get().stream().map(row -> row.method() + " " + row.path().text()).toList();
+        return rows.get().stream()
+                .map(row -> row.method() + " " + row.path().text())
+                .toList();
     }
 
     /**

@@ -185,7 +185,8 @@ public final class ScenarioReader {
                 use.problem("two rules with the name '" + rule.name() + "': expected each scenario once");
                 return;
             }
-            HiddenRules.why(rule, before, Handshakes.matched(rule, operations.get())).ifPresent(use::problem);
+            HiddenRules.why(rule, before, Handshakes.matched(rule, operations.get()))
+                    .ifPresent(use::problem);
         }
     }
 

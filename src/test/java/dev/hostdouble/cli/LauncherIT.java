@@ -24,13 +24,14 @@ class LauncherIT {
     private static final String LOADED = "dev.hostdouble.cli.Main source: file:";
 
     @TempDir
-    private Path app;
+    private Path app = Path.of("");
 
     private record Ended(int code, String output) {}
 
     @BeforeEach
     void install() throws IOException {
-        Assumptions.assumeTrue(Files.exists(TARGET.resolve("hostdouble.jar")), "no target/hostdouble.jar; build it first");
+        Assumptions.assumeTrue(
+                Files.exists(TARGET.resolve("hostdouble.jar")), "no target/hostdouble.jar; build it first");
         for (String file : List.of("bin/hostdouble", "bin/archive")) {
             Files.createDirectories(app.resolve("bin"));
             Files.copy(Path.of(file), app.resolve(file));
@@ -45,7 +46,8 @@ class LauncherIT {
     }
 
     private Ended run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(app.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(app.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_") || name.startsWith("JDK_"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
@@ -83,7 +85,9 @@ class LauncherIT {
         after.keySet().removeAll(added);
         assertThat(after).isEqualTo(before);
 
-        assertThat(version("-Xlog:class+load:stdout").output()).contains(ARCHIVED).doesNotContain(LOADED);
+        assertThat(version("-Xlog:class+load:stdout").output())
+                .contains(ARCHIVED)
+                .doesNotContain(LOADED);
     }
 
     @Test
@@ -100,7 +104,9 @@ class LauncherIT {
         Files.setLastModifiedTime(jar, time);
         assertThat(version("-Xlog:class+load:stdout").output()).contains(ARCHIVED);
         try (Stream<Path> jars = Files.list(app.resolve("lib"))) {
-            Path library = jars.filter(one -> one.toString().contains("slf4j")).findFirst().orElseThrow();
+            Path library = jars.filter(one -> one.toString().contains("slf4j"))
+                    .findFirst()
+                    .orElseThrow();
             Files.write(library, new byte[1], java.nio.file.StandardOpenOption.APPEND);
         }
         assertThat(version("-Xlog:class+load:stdout").output()).contains(LOADED).doesNotContain(ARCHIVED);
@@ -109,7 +115,8 @@ class LauncherIT {
     @Test
     void options_of_the_user_replace_those_of_the_launcher() throws Exception {
         String printed = "-XX:+PrintCommandLineFlags";
-        assertThat(run(Map.of("JDK_JAVA_OPTIONS", printed), "bin/hostdouble", "--version").output())
+        assertThat(run(Map.of("JDK_JAVA_OPTIONS", printed), "bin/hostdouble", "--version")
+                        .output())
                 .contains("hostdouble 0.1.0")
                 .doesNotContain("TieredStopAtLevel");
         assertThat(version(printed + " -XX:+UseParallelGC").output())

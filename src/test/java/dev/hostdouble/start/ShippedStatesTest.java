@@ -8,10 +8,14 @@ import dev.hostdouble.Providers;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.StartState;
+import dev.hostdouble.start.StartStates.Source;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +70,32 @@ class ShippedStatesTest {
         assertThatThrownBy(() -> STATES.sources(Optional.of(Path.of("ritch"))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no folder ritch; shipped start states are default and rich");
+    }
+
+    @Test
+    void those_of_the_default_hold_no_jobs_so_that_a_world_need_not_open_them() throws Exception {
+        assertThat(STATES.read(Map.of())).hasSize(Providers.ALL.size()).noneMatch(StartState::hasJobs);
+    }
+
+    @Test
+    void they_are_read_when_they_are_needed_and_those_of_users_at_once() throws Exception {
+        Map<String, String> unreadable = new HashMap<>();
+        Providers.ALL.forEach(provider -> unreadable.put(provider.stateFile(), "- not a mapping"));
+        List<StartState> states = STATES.open(Map.of(), unreadable);
+        assertThat(states).extracting(StartState::provider).isEqualTo(Providers.ALL);
+        assertThat(states).allMatch(StartState::isShipped);
+        assertThatThrownBy(() -> states.get(0).refuse(400))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot read the shipped " + Providers.ALL.get(0).stateFile());
+
+        Map<String, Source> wrong = Map.of("vss.yaml", new Source("mine.yaml", "speed: fast"));
+        assertThatThrownBy(() -> STATES.open(wrong, STATES.shipped()))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("mine.yaml:1:");
+        Map<String, Source> own = Map.of("vss.yaml", new Source("mine.yaml", "speed: 2"));
+        assertThat(STATES.open(own, STATES.shipped()))
+                .extracting(StartState::isShipped)
+                .containsExactly(true, true, false);
     }
 
     private String console(Settings settings, String server) throws Exception {
