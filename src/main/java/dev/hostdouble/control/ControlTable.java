@@ -82,7 +82,7 @@ final class ControlTable {
                         .createsNoWorld()
                         .recorded(),
                 row(GET, "/worlds", world::list),
-                row(PUT, "/worlds/{name}", world::create).body("world").heavy(),
+                row(PUT, "/worlds/{name}", world::create).body("world"),
                 row(DELETE, "/worlds/{name}", world::delete),
                 row(GET, "/operations", new OperationControl(providers)::list));
     }

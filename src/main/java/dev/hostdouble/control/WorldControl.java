@@ -6,14 +6,15 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.NoRoomException;
-import dev.hostdouble.world.SavedWorld;
 import dev.hostdouble.world.World;
+import dev.hostdouble.world.WorldCopy;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Worlds: their health, and creating, resetting and deleting them. */
@@ -22,6 +23,7 @@ final class WorldControl {
     private final List<String> apis;
     private final String version;
     private final ServerState server;
+    private final ReentrantLock copying = new ReentrantLock();
 
     WorldControl(Worlds worlds, List<Provider> providers, String version, ServerState server) {
         this.server = server;
@@ -98,18 +100,31 @@ final class WorldControl {
         if (name.equals(from)) {
             throw new ControlException(400, "/from: a world cannot be a copy of itself");
         }
-        List<String> names = worlds.list().stream().map(World::name).toList();
         World other = worlds.find(from)
-                .orElseThrow(
-                        () -> new ControlException(404, NearestName.unknown("world", YamlNode.excerpt(from), names)));
-        if (!worlds.memory().hasRoom(2 * other.bytes())) {
-            throw NoRoomException.memory("a copy of the world", worlds.memory());
-        }
-        SavedWorld saved = SavedWorld.of(other);
+                .orElseThrow(() -> new ControlException(
+                        404,
+                        NearestName.unknown(
+                                "world",
+                                YamlNode.excerpt(from),
+                                worlds.list().stream().map(World::name).toList())));
+        WorldCopy copied = copy(other);
         boolean isNew = worlds.create(name);
         World copy = worlds.get(name);
-        saved.into(copy);
+        copied.into(copy);
         return ControlJson.reply(isNew ? 201 : 200, WorldJson.of(copy));
+    }
+
+    /** One at a time: a copy of a large world takes much memory before it is counted. */
+    private WorldCopy copy(World other) {
+        copying.lock();
+        try {
+            if (!worlds.memory().hasRoom(2 * other.bytes())) {
+                throw NoRoomException.memory("a copy of the world", worlds.memory());
+            }
+            return WorldCopy.of(other);
+        } finally {
+            copying.unlock();
+        }
     }
 
     /** {@code DELETE worlds/{name}}. The next call that names the default world gets a fresh one. */
@@ -145,7 +160,7 @@ final class WorldControl {
                     world.name(),
                     ClockJson.of(session),
                     world.seed(),
-                    session.journal().entries().size(),
+                    session.journal().size(),
                     world.bytes()));
         }
     }

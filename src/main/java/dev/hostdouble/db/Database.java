@@ -1,7 +1,6 @@
 package dev.hostdouble.db;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -11,19 +10,14 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The in-memory database of one world. It has one connection and is not thread-safe; callers hold the lock of the world.
  * Closing it deletes all data.
  */
 public final class Database implements AutoCloseable {
-    private static final String SEQUENCES =
-            "CREATE TABLE sequence (name VARCHAR PRIMARY KEY, next_value BIGINT NOT NULL)";
-
     private static final int EMPTY_BYTES = 26 << 10; // without tables
-
-    /** The tables that a script makes use memory in proportion to its length. */
-    private static final int BYTES_PER_CHARACTER_OF_SCHEMA = 24;
 
     private final Handle handle;
     private final RowBytes rows = new RowBytes();
@@ -31,6 +25,7 @@ public final class Database implements AutoCloseable {
     private long updates;
     private long statements;
     private long schemaBytes = EMPTY_BYTES;
+    private @Nullable TableCopies copies; // until something may change
 
     private Database(Handle handle) {
         this.handle = handle;
@@ -44,7 +39,7 @@ public final class Database implements AutoCloseable {
     public static Database open(List<String> schemas) {
         Database database = new Database(SharedJdbi.JDBI.open());
         database.transaction(() -> {
-            database.run(SEQUENCES);
+            database.run(Sequences.TABLE);
             schemas.forEach(database::run);
             return schemas;
         });
@@ -59,15 +54,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs an SQL script. H2 splits it into statements faster than JDBI does. */
+    /** Runs an SQL script. A statement ends with a semicolon at the end of a line. */
     public void run(String script) {
-        try (Statement statement = handle.getConnection().createStatement()) {
-            String plain = Schema.withoutComments(script);
-            statement.execute(plain);
-            schemaBytes += (long) plain.length() * BYTES_PER_CHARACTER_OF_SCHEMA;
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot run SQL script: " + script, e);
-        }
+        copies = null;
+        schemaBytes += Schema.run(handle.getConnection(), script);
     }
 
     /** Creates a query, with named parameters to bind. Its text must not depend on what clients send: it is kept. */
@@ -91,15 +81,20 @@ public final class Database implements AutoCloseable {
     /** Creates an insert, update or delete, with named parameters to bind. */
     public Update update(String sql) {
         statements++;
-        updates++;
+        noteUpdate();
         return handle.createUpdate(sql).define(RowBytes.ATTRIBUTE, rows).addCustomizer(rows);
     }
 
     /** Creates a statement to run for many rows. */
     public PreparedBatch batch(String sql) {
         statements++;
-        updates++;
+        noteUpdate();
         return rows.counted(sql, handle.prepareBatch(sql));
+    }
+
+    private void noteUpdate() {
+        updates++;
+        copies = null;
     }
 
     /** About how much memory its tables and their rows use. */
@@ -107,13 +102,14 @@ public final class Database implements AutoCloseable {
         return schemaBytes + rows.size().bytes();
     }
 
-    /** About how much memory the statements use that are kept for the next time. */
-    public long statementBytes() {
-        return ((StatementCache) handle.getStatementBuilder()).bytes();
+    /** About how much memory it uses for what it can give up: statements and copies that are kept for the next time. */
+    public long spareBytes() {
+        return ((StatementCache) handle.getStatementBuilder()).bytes() + (copies == null ? 0 : copies.bytes());
     }
 
-    /** Gives up the statements that are kept for the next time. */
-    public void forgetStatements() {
+    /** Gives up the statements and copies that are kept for the next time. */
+    public void giveUpSpare() {
+        copies = null;
         ((StatementCache) handle.getStatementBuilder()).clear();
     }
 
@@ -149,35 +145,32 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work at a savepoint of the current transaction; an exception rolls back to the savepoint. */
     public <T> T nested(Supplier<T> work) {
-        long before = updates;
-        handle.savepoint("nested");
-        RowBytes.Size rowsBefore = rows.size();
-        boolean done = false;
-        try {
-            T result = work.get();
-            handle.releaseSavepoint("nested");
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                handle.rollbackToSavepoint("nested");
-                rows.restore(rowsBefore);
-                rolledBack(before);
-            }
-        }
+        return atSavepoint("nested", work, true);
     }
 
     /** Runs the work and takes back what it changed. */
     public <T> T rehearse(Supplier<T> work) {
+        return atSavepoint("rehearsal", work, false);
+    }
+
+    private <T> T atSavepoint(String name, Supplier<T> work, boolean keeps) {
         long before = updates;
-        handle.savepoint("rehearsal");
+        handle.savepoint(name);
         RowBytes.Size rowsBefore = rows.size();
+        boolean isKept = false;
         try {
-            return work.get();
+            T result = work.get();
+            if (keeps) {
+                handle.releaseSavepoint(name);
+                isKept = true;
+            }
+            return result;
         } finally {
-            handle.rollbackToSavepoint("rehearsal");
-            rows.restore(rowsBefore);
-            rolledBack(before);
+            if (!isKept) {
+                handle.rollbackToSavepoint(name);
+                rows.restore(rowsBefore);
+                rolledBack(before);
+            }
         }
     }
 
@@ -187,12 +180,30 @@ public final class Database implements AutoCloseable {
     }
 
     private void rolledBack(long before) {
+        copies = updates == before ? copies : null; // one that was made meanwhile has what is taken back
         afterRollback.forEach(listener -> listener.accept(before));
     }
 
     /** All tables, to save or restore their content; the caller is in a transaction. */
     public Tables tables() {
+        copies = null; // their content may be replaced
         return new Tables(handle.getConnection(), rows);
+    }
+
+    /** The content of all tables as it is now, for other databases of this process; made once while nothing changes. */
+    public TableCopies copies() {
+        TableCopies known = copies;
+        if (known == null) {
+            known = TableCopies.of(handle.getConnection(), rows);
+            copies = known;
+        }
+        return known;
+    }
+
+    /** Fills tables that are still empty; the caller is in a transaction. */
+    public void fill(TableCopies other) {
+        noteUpdate();
+        other.into(handle.getConnection(), rows);
     }
 
     private void rollback(long before) {
@@ -217,30 +228,17 @@ public final class Database implements AutoCloseable {
 
     /** Sets the number that {@link #next} returns for a sequence. */
     public void startSequence(String name, long next) {
-        update("MERGE INTO sequence (name, next_value) KEY (name) VALUES (:name, :next)")
-                .bind("name", name)
-                .bind("next", next)
-                .execute();
+        Sequences.start(this, name, next);
     }
 
     /** Whether a sequence was set or has returned a number; asking changes nothing. */
     public boolean hasBegun(String name) {
-        return query("SELECT next_value FROM sequence WHERE name = :name")
-                .bind("name", name)
-                .mapTo(Long.class)
-                .findOne()
-                .isPresent();
+        return Sequences.find(this, name).isPresent();
     }
 
     /** Returns the next number of a sequence, which starts at 1 unless set. A rollback takes it back. */
     public long next(String name) {
-        long next = query("SELECT next_value FROM sequence WHERE name = :name")
-                .bind("name", name)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(1L);
-        startSequence(name, next + 1);
-        return next;
+        return Sequences.next(this, name);
     }
 
     @Override

@@ -85,6 +85,11 @@ final class RowBytes implements StatementCustomizer {
     }
 
     private void add(long rows, long each) {
-        size = new Size(size.rows() + rows, size.bytes() + rows * each);
+        add(new Size(rows, rows * each));
+    }
+
+    /** Counts rows that were counted before, in another database. */
+    void add(Size more) {
+        size = new Size(size.rows() + more.rows(), size.bytes() + more.bytes());
     }
 }

@@ -86,9 +86,11 @@ public final class Tables {
     /** The content of a table. */
     public SavedTable save(String table) {
         List<ObjectNode> saved = new ArrayList<>();
-        // The order of insertion: it is what a query without an order gives.
+        // The order of insertion: it is what a query without an order gives. Nothing lists sequences, and they begin in
+        // the order in which providers open.
+        String order = table.equals(Sequences.NAME) ? "name" : "_ROWID_";
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT * FROM " + table + " ORDER BY _ROWID_")) {
+                ResultSet rows = statement.executeQuery("SELECT * FROM " + table + " ORDER BY " + order)) {
             List<Column> columns = columns(rows.getMetaData());
             while (rows.next()) {
                 saved.add(row(rows, columns));

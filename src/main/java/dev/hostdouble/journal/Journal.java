@@ -117,6 +117,11 @@ public final class Journal {
         return List.copyOf(entries);
     }
 
+    /** Returns how many entries are still kept. */
+    public int size() {
+        return entries.size();
+    }
+
     /** Returns the number of calls that were recorded since the journal was last cleared and are no longer kept. */
     public long dropped() {
         return last - entries.size();

@@ -43,18 +43,33 @@ public interface StartState {
      * @param start the date at which the world starts
      * @param random where ids, keys and passwords come from
      * @param acceptAnyToken whether an unknown token is accepted, as that of the first account
-     * @param isRestored whether the tables hold a saved state, so that the start state must not be put into them
+     * @param content what the tables hold already
      */
     record WorldParts(
-            Database database,
-            Jobs jobs,
-            Instant start,
-            RandomSource random,
-            boolean acceptAnyToken,
-            boolean isRestored) {
+            Database database, Jobs jobs, Instant start, RandomSource random, boolean acceptAnyToken, Content content) {
         /** What it gets of a world that starts: its tables are empty. */
         public WorldParts(Database database, Jobs jobs, Instant start, RandomSource random, boolean acceptAnyToken) {
-            this(database, jobs, start, random, acceptAnyToken, false);
+            this(database, jobs, start, random, acceptAnyToken, Content.NONE);
         }
+
+        /** Whether the tables hold a state, so that the start state must not be put into them. */
+        public boolean isRestored() {
+            return content != Content.NONE;
+        }
+
+        /** These parts with other content. */
+        public WorldParts with(Content other) {
+            return new WorldParts(database, jobs, start, random, acceptAnyToken, other);
+        }
+    }
+
+    /** What the tables of a provider hold when it is opened. */
+    enum Content {
+        /** Nothing: the start state belongs there. */
+        NONE,
+        /** The rows of another world of this process. */
+        COPIED,
+        /** A state from outside, whose rows may be wrong. */
+        SAVED
     }
 }

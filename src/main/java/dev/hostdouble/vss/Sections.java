@@ -4,6 +4,7 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.provider.Operation.Handler;
+import dev.hostdouble.provider.StartState.Content;
 import dev.hostdouble.provider.StartState.WorldParts;
 
 /** The sections of the page, wired together on one world's database, its start state put in. */
@@ -39,6 +40,9 @@ final class Sections {
         files = new FileDao(db, userDao);
         StartStateLoader loader = new StartStateLoader(db, userDao, imageDao, userImageDao, files, catalogue);
         if (world.isRestored()) {
+            if (world.content() == Content.SAVED) {
+                new SavedImagesDao(db, order).check();
+            }
             loader.resume(state);
         } else {
             loader.load(state);

@@ -32,9 +32,8 @@ final class StartStateLoader {
         this.catalogue = catalogue;
     }
 
-    /** Goes on with tables that hold a saved state: they may lack the public images, which come with their first use. */
+    /** Goes on with tables that hold a state: they may lack the public images, which come with their first use. */
     void resume(VssState state) {
-        new SavedImagesDao(db, state.textOrder()).check();
         if (images.hasLoaded()) {
             images.indexIfLarge();
         } else {

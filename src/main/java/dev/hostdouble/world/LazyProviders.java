@@ -3,6 +3,7 @@ package dev.hostdouble.world;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState;
+import dev.hostdouble.provider.StartState.Content;
 import dev.hostdouble.provider.StartState.WorldParts;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,16 +51,36 @@ final class LazyProviders {
 
     /** Makes the tables of all providers, for rows that were saved. */
     void makeTables() {
-        startStates.forEach(this::makeTables);
+        startStates.forEach(this::makeTablesIfRoom);
+    }
+
+    private void makeTablesIfRoom(StartState start) {
+        room.accept("the start state of " + start.provider().name(), start.expectedBytes());
+        makeTables(start);
     }
 
     private void makeTables(StartState start) {
         String provider = start.provider().name();
-        room.accept("the start state of " + provider, start.expectedBytes());
         if (!withTables.contains(provider)) {
             parts.database().run(start.provider().tables().get());
             withTables.add(provider); // they stay if the start state cannot be loaded, and the next call tries again
         }
+    }
+
+    /** Opens the providers that were open in another world, with what their tables held there. */
+    void restore(CopiedTables copied) {
+        List<StartState> open = startStates.stream()
+                .filter(start -> copied.providers().contains(start.provider().name()))
+                .toList();
+        open.forEach(this::makeTables);
+        Database database = parts.database();
+        database.transaction(() -> {
+            database.fill(copied.tables());
+            open.forEach(start -> opened.put(start.provider().name(), start.open(parts.with(Content.COPIED))));
+            return opened;
+        });
+        database.giveUpSpare();
+        OpenState.restoreWindows(opened(), copied.windows());
     }
 
     /** The provider that a path belongs to. Not inside a transaction, because opening it makes tables. */
@@ -75,6 +96,16 @@ final class LazyProviders {
         return startStates.stream().map(this::open).toList();
     }
 
+    /** The providers that are open. */
+    List<ProviderInstance> opened() {
+        return List.copyOf(opened.values());
+    }
+
+    /** The names of the providers that are open. */
+    Set<String> openNames() {
+        return opened.keySet();
+    }
+
     /** About how much memory they use besides their tables. */
     long bytes() {
         return (long) OBJECT_BYTES * opened.size();
@@ -86,9 +117,9 @@ final class LazyProviders {
             return known;
         }
         Database database = parts.database();
-        makeTables(start);
+        makeTablesIfRoom(start);
         ProviderInstance instance = database.transaction(() -> start.open(parts));
-        database.forgetStatements(); // those that loaded the start state
+        database.giveUpSpare(); // those that loaded the start state
         opened.put(start.provider().name(), instance);
         return instance;
     }

@@ -11,11 +11,16 @@ import java.util.function.BiConsumer;
 record LoadedWorld(
         WorldSettings settings, WorldStart start, ActiveScenarios scenarios, WorldState state, SavedCounts counts) {
     static LoadedWorld of(
-            String name, WorldSettings settings, SavedWorld saved, Journal journal, BiConsumer<String, Long> room) {
+            String name,
+            WorldSettings settings,
+            SavedWorld saved,
+            Optional<WorldCopy> copy,
+            Journal journal,
+            BiConsumer<String, Long> room) {
         WorldSettings own = settings.withSeed(saved.seed());
         ActiveScenarios scenarios = new ActiveScenarios(saved.seed(), WorldRandom::new);
         scenarios.restore(saved.scenarios(), key -> fact(saved.start(), key));
-        WorldState state = WorldState.open(name, own, saved, journal, scenarios, room);
+        WorldState state = WorldState.of(name, own, saved, copy, journal, scenarios, room);
         return new LoadedWorld(own, saved.start(), scenarios, state, saved.counts());
     }
 

@@ -9,6 +9,7 @@ import dev.hostdouble.scenario.SavedScenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that a world is at one moment, except the calls in its journal. A world that is loaded with it goes on as the
@@ -42,16 +43,17 @@ public record SavedWorld(
 
     /** Everything that a world is now. Jobs that are due stay due. */
     public static SavedWorld of(World world) {
-        return world.with(session -> new SavedWorld(
-                world.seed(),
-                world.start(),
-                session.startedAt(),
-                session.clockMode(),
-                session.time(),
-                session.state().savedWindows(),
-                session.scenarios().save(),
-                session.journal().counts(),
-                session.state().savedTables()));
+        return world.with(session -> session.state()
+                .look(state -> new SavedWorld(
+                        world.seed(),
+                        world.start(),
+                        session.startedAt(),
+                        session.clockMode(),
+                        session.time(),
+                        state.savedWindows(),
+                        session.scenarios().save(),
+                        session.journal().counts(),
+                        state.savedTables())));
     }
 
     /**
@@ -61,14 +63,14 @@ public record SavedWorld(
      * @throws IllegalArgumentException if something else does not fit
      */
     public void into(World world) {
-        LoadedWorld loaded = world.loaded(this); // before anybody has to wait
+        LoadedWorld loaded = world.loaded(this, Optional.empty()); // before anybody has to wait
         boolean isTaken = false;
         try {
             world.goOn(loaded);
             isTaken = true;
         } finally {
             if (!isTaken) {
-                loaded.state().database().close();
+                loaded.state().close();
             }
         }
     }

@@ -30,7 +30,7 @@ public final class World {
     private volatile ActiveScenarios scenarios;
 
     private @Nullable WorldSession session; // while somebody is in the world
-    private volatile @Nullable WorldState state; // opened on first use, so that creating a world makes nobody wait
+    private volatile @Nullable WorldState state; // begins on first use
     private volatile List<String> scenarioNames = List.of();
     private volatile long calls; // in the journal
     private volatile long changes; // as the journal counts them
@@ -141,8 +141,8 @@ public final class World {
     }
 
     /** A saved state, ready to take the place of what it is now. */
-    LoadedWorld loaded(SavedWorld saved) {
-        return LoadedWorld.of(name, settings, saved, journal, memory::require);
+    LoadedWorld loaded(SavedWorld saved, Optional<WorldCopy> copy) {
+        return LoadedWorld.of(name, settings, saved, copy, journal, memory::require);
     }
 
     /** Goes on with another state, and what belongs to it. */
@@ -161,25 +161,16 @@ public final class World {
 
     /** Puts another state into the place of that of the world; under the lock. */
     void replace(WorldState fresh) {
-        WorldState before = state();
+        WorldState before = state;
         state = fresh;
-        if (before.database() != fresh.database()) {
-            before.database().close();
+        if (before != null && before != fresh) {
+            before.close();
         }
     }
 
     private WorldState state() {
         WorldState known = state;
-        if (known == null) {
-            known = open();
-            state = known;
-            activateStartScenarios();
-        }
-        return known;
-    }
-
-    private WorldState open() {
-        return WorldState.open(name, settings, start, journal, scenarios, memory::require);
+        return known == null ? restart() : known;
     }
 
     /** What its active rules do before a call comes. */
@@ -199,7 +190,7 @@ public final class World {
 
     /** Replaces the state by the start state; under the lock. */
     WorldState restart() {
-        WorldState fresh = open();
+        WorldState fresh = WorldState.begin(name, settings, start, journal, scenarios, memory::require);
         replace(fresh);
         activateStartScenarios();
         return fresh;
@@ -241,7 +232,7 @@ public final class World {
         deleted = true;
         journal.clear();
         if (state != null) {
-            state.database().close();
+            state.close();
         }
         state = null;
         memory.close();

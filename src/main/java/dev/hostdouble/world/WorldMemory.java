@@ -54,20 +54,20 @@ final class WorldMemory {
         }
         try {
             boolean isAny = true;
-            if (database != null && database.statementBytes() > journal.bytes()) {
-                database.forgetStatements();
+            if (database != null && database.spareBytes() > journal.bytes()) {
+                database.giveUpSpare();
             } else {
                 isAny = journal.giveUp(bytes);
             }
-            account.set(account.kept(), journal.bytes() + statementBytes());
+            account.set(account.kept(), journal.bytes() + spareBytes());
             return isAny;
         } finally {
             lock.unlock();
         }
     }
 
-    private long statementBytes() {
-        return database == null ? 0 : database.statementBytes();
+    private long spareBytes() {
+        return database == null ? 0 : database.spareBytes();
     }
 
     /** Counts how much a world uses that is not open; under its lock. */
@@ -77,8 +77,8 @@ final class WorldMemory {
 
     /** Counts how much the world uses; under its lock. */
     void count(WorldState state, ActiveScenarios scenarios) {
-        database = state.database();
-        account.set(CLOSED_BYTES + state.bytes() + scenarios.bytes(), journal.bytes() + statementBytes());
+        database = state.openDatabase();
+        account.set(CLOSED_BYTES + state.bytes() + scenarios.bytes(), journal.bytes() + spareBytes());
     }
 
     /** As {@link Room#make}, for that many bytes. */

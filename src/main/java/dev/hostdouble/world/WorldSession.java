@@ -128,12 +128,13 @@ public final class WorldSession {
     Reply handle(Request request) {
         world.named().note(request, time(), journal);
         time = null; // a stepping clock moves on
-        Call call = state.call(request, state.clock().tick());
+        OpenState open = state.open(); // before the clock moves on: it may fail
+        Call call = open.call(request, state.clock().tick());
         if (!call.operation().reads()) {
             requireRoom("a call that may store something", 0);
         }
-        state.settlement().prepare();
-        Reply reply = state.pipeline().handle(call);
+        open.settlement().prepare();
+        Reply reply = open.pipeline().handle(call);
         CallLog.log(world.name(), call, reply);
         world.noteUnknown(call, reply);
         return reply.withDeliveryListener(journal.deliveryOfLatest());
@@ -141,7 +142,7 @@ public final class WorldSession {
 
     /** Answers one request of whose body only a part was read, if a rule breaks it there. */
     Optional<Reply> handleCut(Request partial) {
-        Call call = state.call(partial, time()).forRehearsal();
+        Call call = state.open().call(partial, time()).forRehearsal();
         return scenarios.cutsHere(call, world.named().of(partial)) ? Optional.of(handle(partial)) : Optional.empty();
     }
 
@@ -151,7 +152,7 @@ public final class WorldSession {
             recording.settled(this);
         }
         long before = state.database().updates();
-        T result = state.database().transaction(() -> work.apply(state.jobs()));
+        T result = state.database().transaction(() -> work.apply(state.open().jobs()));
         if (state.database().updates() != before && !recording.isUnderWay()) {
             journal.noteGap("Java code changed jobs or stores");
         }
@@ -160,8 +161,8 @@ public final class WorldSession {
 
     /** In a transaction of its own: what has happened stays so if the work that follows fails. */
     private boolean settle(WorldTime at) {
-        state.settlement().prepare();
-        return state.database().transaction(() -> state.settlement().settle(at));
+        state.open().settlement().prepare();
+        return state.database().transaction(() -> state.open().settlement().settle(at));
     }
 
     /**
@@ -187,14 +188,14 @@ public final class WorldSession {
         settle(time());
         state.instances();
         boolean isChanged =
-                state.database().transaction(() -> state.settlement().change(change, time()));
+                state.database().transaction(() -> state.open().settlement().change(change, time()));
         journal.record(new WorldEvent.Change(time(), change.values()));
         return isChanged;
     }
 
     /** Runs something in a transaction on a user's file store; empty where no provider has a store for the user. */
     public <T> Optional<T> withFiles(String user, Function<FileStore, T> work) {
-        Optional<FileStore> files = state.files(user);
+        Optional<FileStore> files = state.open().files(user);
         return settled(jobs -> files.map(work));
     }
 

@@ -1,200 +1,160 @@
 package dev.hostdouble.world;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.core.Request;
-import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
-import dev.hostdouble.db.SavedTable;
-import dev.hostdouble.db.Tables;
 import dev.hostdouble.db.Tables.UnfitException;
-import dev.hostdouble.job.Jobs;
 import dev.hostdouble.journal.Journal;
-import dev.hostdouble.pipeline.Pipeline;
-import dev.hostdouble.provider.Call;
-import dev.hostdouble.provider.FileStore;
-import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.ProviderInstance;
-import dev.hostdouble.provider.StartState;
-import dev.hostdouble.provider.StartState.WorldParts;
-import dev.hostdouble.provider.Unclaimed;
-import dev.hostdouble.provider.WindowsJson;
 import dev.hostdouble.scenario.ActiveScenarios;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a reset of a world makes anew: its clock, its database, the providers on it, and the way of a call to them.
- *
- * @param unclaimed answers the requests whose path belongs to no provider
+ * What a reset of a world makes anew. It has a clock from the beginning; everything else is opened when it is first needed, so
+ * that a world is made, reset or copied at once. Nothing in a reply depends on when that is. Guarded by the lock of the world,
+ * except for the clock.
  */
-record WorldState(
-        Instant startedAt,
-        EmulatorClock clock,
-        Database database,
-        Jobs jobs,
-        LazyProviders providers,
-        ProviderInstance unclaimed,
-        Settlement settlement,
-        Handler pipeline) {
-    private static final Logger LOG = LoggerFactory.getLogger(WorldState.class);
+final class WorldState {
+    /** What a database uses without the tables of providers. */
+    private static final long DATABASE_BYTES = 64 << 10;
 
-    /** The call that a request makes at a time, to the provider that its path belongs to. */
-    Call call(Request request, WorldTime time) {
-        ProviderInstance instance = providers.owning(request.path()).orElse(unclaimed);
-        return new Call(request, instance, instance.match(request), time);
-    }
+    private final StateParts parts;
+    private final EmulatorClock clock;
+    private @Nullable CopiedTables copied; // until it is open
+    private @Nullable OpenState open;
 
-    /** All providers, opened; not inside a transaction. */
-    List<ProviderInstance> instances() {
-        return providers.all();
-    }
-
-    /** Opens the providers whose start states may turn out to be wrong. Not inside a transaction. */
-    void openUnchecked() {
-        providers.openUnchecked();
-    }
-
-    /** About how much memory it uses. */
-    long bytes() {
-        return database.bytes() + providers.bytes();
+    private WorldState(StateParts parts, EmulatorClock clock) {
+        this.parts = parts;
+        this.clock = clock;
     }
 
     /**
-     * The start state; journal and scenarios belong to the world, and outlast it.
+     * The start state, which begins now; journal and scenarios belong to the world, and outlast it.
      *
      * @param room makes room for a number of bytes of something
      */
-    static WorldState open(
+    static WorldState begin(
             String name,
             WorldSettings settings,
             WorldStart start,
-            Journal journal,
-            ActiveScenarios scenarios,
-            BiConsumer<String, Long> room) {
-        return open(name, settings, start, Optional.empty(), journal, scenarios, room);
-    }
-
-    /**
-     * A saved state.
-     *
-     * @throws UnfitException if a row does not fit its table
-     * @throws IllegalArgumentException if something else does not fit
-     */
-    static WorldState open(
-            String name,
-            WorldSettings settings,
-            SavedWorld saved,
-            Journal journal,
-            ActiveScenarios scenarios,
-            BiConsumer<String, Long> room) {
-        return open(name, settings, saved.start(), Optional.of(saved), journal, scenarios, room);
-    }
-
-    private static WorldState open(
-            String name,
-            WorldSettings settings,
-            WorldStart start,
-            Optional<SavedWorld> saved,
             Journal journal,
             ActiveScenarios scenarios,
             BiConsumer<String, Long> room) {
         EmulatorClock clock = settings.newClock();
-        saved.ifPresent(known -> clock.set(known.clock(), known.time()));
-        Database database = Database.open(List.of(Jobs.SCHEMA));
-        boolean done = false;
+        return new WorldState(new StateParts(name, settings, start, clock.now(), journal, scenarios, room), clock);
+    }
+
+    /**
+     * A saved state, opened and checked; or a copy of another world, which needs no check.
+     *
+     * @throws UnfitException if a row does not fit its table
+     * @throws IllegalArgumentException if something else does not fit
+     */
+    static WorldState of(
+            String name,
+            WorldSettings settings,
+            SavedWorld saved,
+            Optional<WorldCopy> copy,
+            Journal journal,
+            ActiveScenarios scenarios,
+            BiConsumer<String, Long> room) {
+        EmulatorClock clock = settings.newClock();
+        clock.set(saved.clock(), saved.time());
+        WorldState state = new WorldState(
+                new StateParts(name, settings, saved.start(), saved.startedAt(), journal, scenarios, room), clock);
+        if (copy.isPresent()) {
+            state.copied = copy.get().tables().orElse(null);
+        } else {
+            state.open = OpenState.restore(state.parts, saved);
+        }
+        return state;
+    }
+
+    /** When it started. */
+    Instant startedAt() {
+        return parts.startedAt();
+    }
+
+    /** Its clock, also before it is open. */
+    EmulatorClock clock() {
+        return clock;
+    }
+
+    /** What is opened with the first use. */
+    OpenState open() {
+        OpenState known = open;
+        if (known == null) {
+            known = newlyOpened();
+            open = known;
+            copied = null;
+        }
+        return known;
+    }
+
+    private OpenState newlyOpened() {
+        CopiedTables tables = copied;
+        if (tables != null) {
+            return OpenState.copy(parts, tables); // its room is counted already
+        }
+        parts.room().accept("the state of a world", DATABASE_BYTES);
+        return OpenState.start(parts);
+    }
+
+    /** Looks at all that it is. If it is not open, it stays so. */
+    <T> T look(Function<OpenState, T> work) {
+        OpenState known = open;
+        if (known != null) {
+            return work.apply(known);
+        }
+        OpenState transientState = newlyOpened();
         try {
-            Jobs jobs = new Jobs(
-                    database,
-                    text -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
-            Instant startedAt = saved.map(SavedWorld::startedAt).orElseGet(clock::now);
-            WorldParts parts = new WorldParts(
-                    database,
-                    jobs,
-                    startedAt,
-                    new WorldRandom(settings.seed()),
-                    settings.acceptAnyToken(),
-                    saved.isPresent());
-            LazyProviders providers = new LazyProviders(start.states(), parts, room);
-            if (saved.isPresent()) {
-                restore(saved.get(), providers, database, jobs);
-            } else {
-                providers.openWhatRuns();
-            }
-            Settlement settlement = new Settlement(jobs, scenarios, providers);
-            Handler pipeline = Pipeline.around(
-                    Call::answer,
-                    journal,
-                    database,
-                    settlement::before,
-                    scenarios,
-                    settings.requestedScenarios(),
-                    settings.strict(),
-                    (operation, cause) -> LOG.error("{} failed unexpectedly in world {}", operation, name, cause));
-            Unclaimed unclaimed = new Unclaimed(
-                    start.states().stream().map(StartState::provider).toList());
-            WorldState opened =
-                    new WorldState(startedAt, clock, database, jobs, providers, unclaimed, settlement, pipeline);
-            done = true;
-            return opened;
+            return work.apply(transientState);
         } finally {
-            if (!done) {
-                database.close();
-            }
+            transientState.database().close();
         }
     }
 
-    /** Fills the tables before any provider is opened on them, and checks what they hold. */
-    private static void restore(SavedWorld saved, LazyProviders providers, Database database, Jobs jobs) {
-        providers.makeTables();
-        database.transaction(() -> {
-            Tables tables = database.tables();
-            saved.tables().forEach(tables::load);
-            StateRules.check(
-                    tables,
-                    saved.start().states().stream().map(StartState::provider).toList());
-            return tables;
-        });
-        List<ProviderInstance> instances = providers.all();
-        for (ProviderInstance instance : instances) {
-            JsonNode windows = saved.windows().get(instance.provider().name());
-            if (windows != null) {
-                instance.windows().ifPresent(known -> WindowsJson.restore(windows, known));
-            }
+    /** What another world needs to go on from here; empty if the tables are those of the start. */
+    Optional<CopiedTables> copied() {
+        return open == null ? Optional.ofNullable(copied) : Optional.of(open.copied());
+    }
+
+    /** All providers, opened; not inside a transaction. */
+    List<ProviderInstance> instances() {
+        return open().instances();
+    }
+
+    /** Opens the providers whose start states may turn out to be wrong. Not inside a transaction. */
+    void openUnchecked() {
+        open().providers().openUnchecked();
+    }
+
+    /** Its database, opened. */
+    Database database() {
+        return open().database();
+    }
+
+    /** Its database if it is open. */
+    @Nullable
+    Database openDatabase() {
+        return open == null ? null : open.database();
+    }
+
+    /** About how much memory it uses; a copy of another world counts as if it were open, so that it can be opened. */
+    long bytes() {
+        if (open != null) {
+            return open.bytes();
         }
-        database.transaction(() -> {
-            jobs.check(saved.time().date(), job -> instances.stream()
-                    .filter(instance -> instance.provider().name().equals(job.provider()))
-                    .forEach(instance -> instance.requireReadable(job)));
-            return jobs;
-        });
+        return copied == null ? 0 : copied.bytes();
     }
 
-    /** The store of a user; empty where no provider has one for the user. Not inside a transaction. */
-    Optional<FileStore> files(String user) {
-        return instances().stream()
-                .flatMap(instance -> instance.files().stream())
-                .filter(store -> store.hasUser(user))
-                .findFirst();
-    }
-
-    /** All tables as they are. */
-    List<SavedTable> savedTables() {
-        Tables tables = database.tables();
-        return tables.names().stream().map(tables::save).toList();
-    }
-
-    /** The windows in which each provider counts calls. */
-    Map<String, JsonNode> savedWindows() {
-        Map<String, JsonNode> saved = new TreeMap<>();
-        instances().forEach(instance -> instance.windows()
-                .ifPresent(windows -> saved.put(instance.provider().name(), WindowsJson.save(windows))));
-        return saved;
+    /** Deletes all its data. */
+    void close() {
+        if (open != null) {
+            open.database().close();
+        }
     }
 }

@@ -92,9 +92,9 @@ class DatabaseBytesTest {
             insert(1, "text");
             return rows();
         });
-        assertThat(database.statementBytes()).isPositive();
-        database.forgetStatements();
-        assertThat(database.statementBytes()).isZero();
+        assertThat(database.spareBytes()).isPositive();
+        database.giveUpSpare();
+        assertThat(database.spareBytes()).isZero();
         database.transaction(() -> {
             insert(2, "text");
             return rows();

@@ -21,21 +21,21 @@ class StatementCacheTest {
         for (int i = 0; i < 100; i++) {
             list(i, true);
         }
-        long full = db.statementBytes();
+        long full = db.spareBytes();
         for (int i = 100; i < 1000; i++) {
             list(i, true);
         }
         for (int i = 0; i < 100; i++) {
             list(i, true);
         }
-        assertThat(db.statementBytes()).isEqualTo(full).isLessThan(1 << 20);
+        assertThat(db.spareBytes()).isEqualTo(full).isLessThan(1 << 20);
     }
 
     @Test
     void a_list_that_is_not_to_be_kept_leaves_nothing_behind() {
-        long before = db.statementBytes();
+        long before = db.spareBytes();
         list(1, false);
-        assertThat(db.statementBytes()).isEqualTo(before);
+        assertThat(db.spareBytes()).isEqualTo(before);
     }
 
     @Test
@@ -45,9 +45,9 @@ class StatementCacheTest {
         for (int i = 0; i < 100; i++) {
             list(i, true);
         }
-        long before = db.statementBytes();
+        long before = db.spareBytes();
         db.query(sql).bind("id", 2).mapTo(Long.class).one();
-        assertThat(db.statementBytes()).isEqualTo(before);
+        assertThat(db.spareBytes()).isEqualTo(before);
     }
 
     @Test

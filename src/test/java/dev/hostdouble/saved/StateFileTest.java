@@ -57,6 +57,24 @@ class StateFileTest {
     }
 
     @Test
+    void worlds_that_are_not_open_yet_are_saved_too() throws Exception {
+        String expected;
+        try (Hostdouble emulator = Hostdouble.start(settings())) {
+            HosterapiClient client = new HosterapiClient(emulator, WORLD);
+            client.call("POST", HosterapiClient.SERVERS + "/4001/delete?force=1");
+            client.controlled("PUT", "worlds/copy", "{\"from\":\"kept\"}");
+            client.controlled("PUT", "worlds/fresh", "");
+            expected = client.servers();
+        }
+        try (Hostdouble emulator = Hostdouble.start(settings())) {
+            assertThat(new HosterapiClient(emulator, "copy").servers()).isEqualTo(expected);
+            assertThat(new HosterapiClient(emulator, "fresh").servers())
+                    .isEqualTo(new HosterapiClient(emulator, "other").servers())
+                    .isNotEqualTo(expected);
+        }
+    }
+
+    @Test
     void what_nobody_touches_is_saved_with_the_same_bytes() throws Exception {
         Hostdouble.start(settings()).close();
         String first = Files.readString(file());

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hostdouble.CapturedLogs;
 import dev.hostdouble.Providers;
 import dev.hostdouble.core.MemoryBudget;
+import dev.hostdouble.job.Jobs;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.effect.ErrorEffect;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.UnavailableWorldException;
+import dev.hostdouble.world.WorldCopy;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.WorldStart;
 import dev.hostdouble.world.Worlds;
@@ -68,6 +70,17 @@ class WorldFolderTest {
         for (int i = 1; i <= 5; i++) {
             assertThat(elapsed(worlds, "w" + i)).isEqualTo(Duration.ofSeconds(i));
         }
+    }
+
+    @Test
+    void a_copy_that_nobody_has_used_moves_as_it_is() throws IOException {
+        worlds.get("a").run(session -> session.settled(Jobs::list)); // opens it
+        worlds.get("a").advance(Duration.ofSeconds(3));
+        WorldCopy.of(worlds.get("a")).into(worlds.get("b"));
+        assertThat(worlds.release("b")).isTrue();
+        assertThat(elapsed(others, "b")).isEqualTo(Duration.ofSeconds(3));
+        assertThat(worlds.release("a")).isTrue();
+        assertThat(Files.readString(path.resolve("b.json"))).isEqualTo(Files.readString(path.resolve("a.json")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.job.Jobs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -28,7 +29,7 @@ class RoomTest {
     }
 
     private static void use(Worlds worlds, String name) {
-        worlds.get(name).run(session -> {});
+        worlds.get(name).run(session -> session.settled(Jobs::list)); // opens it
     }
 
     private static void post(Worlds worlds, String name, int bytes) {
