@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record WorldStart(List<StartState> states, Map<String, String> own, Map<String, String> shipped, Reader reader) {
     public WorldStart {
-        states = List.copyOf(states);
+        states = states.stream().map(PreparedStart::of).toList();
         own = Map.copyOf(own);
         shipped = Map.copyOf(shipped);
     }
