@@ -22,6 +22,22 @@ public final class Utf8 {
         }
     }
 
+    /** Percent-decodes a text as {@link #percentDecode} does; bytes that are not UTF-8 become replacement characters. */
+    public static String percentDecoded(String text, boolean plus) {
+        return isPlain(text) ? text : new String(percentDecode(text, plus), StandardCharsets.UTF_8);
+    }
+
+    /** Whether a text is ASCII without escapes. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' || c == '+' || c >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Percent-decodes a text leniently, as PHP and Werkzeug do: an invalid escape stays as it is.
      *

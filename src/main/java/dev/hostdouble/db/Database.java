@@ -1,10 +1,11 @@
 package dev.hostdouble.db;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -21,14 +22,18 @@ public final class Database implements AutoCloseable {
 
     private final Handle handle;
     private final RowBytes rows = new RowBytes();
-    private final List<LongConsumer> afterRollback = new ArrayList<>(1);
+    private final List<Remembered<?, ?>> remembered = new ArrayList<>();
+    private final Sequences sequences = new Sequences(this, rows.versions());
+    private final Transactions transactions;
     private long updates;
     private long statements;
     private long schemaBytes = EMPTY_BYTES;
-    private @Nullable TableCopies copies; // until something may change
+    private @Nullable TableCopies copies;
+    private long copiesVersion; // of all tables when the copies were made
 
     private Database(Handle handle) {
         this.handle = handle;
+        this.transactions = new Transactions(this, handle, rows, sequences);
     }
 
     /**
@@ -56,13 +61,15 @@ public final class Database implements AutoCloseable {
 
     /** Runs an SQL script. A statement ends with a semicolon at the end of a line. */
     public void run(String script) {
-        copies = null;
+        statements++;
+        rows.versions().changed();
         schemaBytes += Schema.run(handle.getConnection(), script);
     }
 
     /** Creates a query, with named parameters to bind. Its text must not depend on what clients send: it is kept. */
     public Query query(String sql) {
         statements++;
+        rows.versions().read(sql);
         return handle.createQuery(sql);
     }
 
@@ -73,6 +80,7 @@ public final class Database implements AutoCloseable {
      */
     public Query list(String sql, boolean isKept) {
         statements++;
+        rows.versions().read(sql);
         Query query = handle.createQuery(sql);
         SqlTexts.markList(query.getConfig(SqlStatements.class), isKept);
         return query;
@@ -81,20 +89,15 @@ public final class Database implements AutoCloseable {
     /** Creates an insert, update or delete, with named parameters to bind. */
     public Update update(String sql) {
         statements++;
-        noteUpdate();
+        updates++;
         return handle.createUpdate(sql).define(RowBytes.ATTRIBUTE, rows).addCustomizer(rows);
     }
 
     /** Creates a statement to run for many rows. */
     public PreparedBatch batch(String sql) {
         statements++;
-        noteUpdate();
-        return rows.counted(sql, handle.prepareBatch(sql));
-    }
-
-    private void noteUpdate() {
         updates++;
-        copies = null;
+        return rows.counted(sql, handle.prepareBatch(sql));
     }
 
     /** About how much memory its tables and their rows use. */
@@ -102,14 +105,44 @@ public final class Database implements AutoCloseable {
         return schemaBytes + rows.size().bytes();
     }
 
-    /** About how much memory it uses for what it can give up: statements and copies that are kept for the next time. */
-    public long spareBytes() {
-        return ((StatementCache) handle.getStatementBuilder()).bytes() + (copies == null ? 0 : copies.bytes());
+    /**
+     * Remembers what a query gives until something is written that may change it.
+     *
+     * @param query gives a value, never null, that follows from its key and the tables alone
+     */
+    public <K, V> Remembered<K, V> remember(Function<K, V> query) {
+        return remember(query, value -> 1);
     }
 
-    /** Gives up the statements and copies that are kept for the next time. */
+    /**
+     * As {@link #remember(Function)}; large results are not remembered.
+     *
+     * @param size about how many rows a result has
+     */
+    public <K, V> Remembered<K, V> remember(Function<K, V> query, ToIntFunction<V> size) {
+        Remembered<K, V> fresh = new Remembered<>(rows.versions(), query, size);
+        remembered.add(fresh);
+        return fresh;
+    }
+
+    /** Notes that what is being remembered rests on a table although no statement says so. */
+    public void noteRead(String table) {
+        rows.versions().read("FROM " + table);
+    }
+
+    /** About how much memory it uses for what it can give up: statements, results and copies that are kept for the next time. */
+    public long spareBytes() {
+        long bytes = ((StatementCache) handle.getStatementBuilder()).bytes() + (copies == null ? 0 : copies.bytes());
+        for (Remembered<?, ?> one : remembered) {
+            bytes += one.bytes();
+        }
+        return bytes;
+    }
+
+    /** Gives up the statements, results and copies that are kept for the next time. */
     public void giveUpSpare() {
         copies = null;
+        remembered.forEach(Remembered::forget);
         ((StatementCache) handle.getStatementBuilder()).clear();
     }
 
@@ -125,120 +158,83 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in a transaction and returns its result; an exception rolls the transaction back. */
     public <T> T transaction(Supplier<T> work) {
-        long before = updates;
-        RowBytes.Size rowsBefore = rows.size();
-        boolean done = false;
-        try {
-            T result = work.get();
-            handle.getConnection().commit();
-            done = true;
-            return result;
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot commit", e);
-        } finally {
-            if (!done) {
-                rows.restore(rowsBefore);
-                rollback(before);
-            }
-        }
+        return transactions.run(work);
     }
 
     /** Runs the work at a savepoint of the current transaction; an exception rolls back to the savepoint. */
     public <T> T nested(Supplier<T> work) {
-        return atSavepoint("nested", work, true);
+        return transactions.nested(work, false);
     }
 
     /** Runs the work and takes back what it changed. */
     public <T> T rehearse(Supplier<T> work) {
-        return atSavepoint("rehearsal", work, false);
+        return transactions.nested(work, true);
     }
 
-    private <T> T atSavepoint(String name, Supplier<T> work, boolean keeps) {
-        long before = updates;
-        handle.savepoint(name);
-        RowBytes.Size rowsBefore = rows.size();
-        boolean isKept = false;
-        try {
-            T result = work.get();
-            if (keeps) {
-                handle.releaseSavepoint(name);
-                isKept = true;
-            }
-            return result;
-        } finally {
-            if (!isKept) {
-                handle.rollbackToSavepoint(name);
-                rows.restore(rowsBefore);
-                rolledBack(before);
-            }
-        }
-    }
-
-    /** A number that stands for the content of all tables, whatever the order of their rows. */
+    /** A number that stands for the content of all tables, whatever the order of their rows; the caller is in a transaction. */
     public long contentHash() {
+        transactions.require();
+        sequences.save();
         return ContentHash.of(this);
-    }
-
-    private void rolledBack(long before) {
-        copies = updates == before ? copies : null; // one that was made meanwhile has what is taken back
-        afterRollback.forEach(listener -> listener.accept(before));
     }
 
     /** All tables, to save or restore their content; the caller is in a transaction. */
     public Tables tables() {
-        copies = null; // their content may be replaced
+        transactions.require();
+        statements++;
+        sequences.forget();
         return new Tables(handle.getConnection(), rows);
     }
 
     /** The content of all tables as it is now, for other databases of this process; made once while nothing changes. */
     public TableCopies copies() {
         TableCopies known = copies;
-        if (known == null) {
-            known = TableCopies.of(handle.getConnection(), rows);
+        if (known == null || copiesVersion != rows.versions().version()) {
+            known = transactions.join(() -> {
+                sequences.save();
+                return TableCopies.of(handle.getConnection(), rows);
+            });
             copies = known;
+            copiesVersion = rows.versions().version();
         }
         return known;
     }
 
     /** Fills tables that are still empty; the caller is in a transaction. */
     public void fill(TableCopies other) {
-        noteUpdate();
+        transactions.require();
+        statements++;
+        updates++;
+        sequences.forget();
         other.into(handle.getConnection(), rows);
-    }
-
-    private void rollback(long before) {
-        try {
-            handle.getConnection().rollback();
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot roll back", e);
-        } finally {
-            rolledBack(before);
-        }
     }
 
     /** Registers an action that runs after every rollback, of a transaction or a part of one, for example to clear a cache. */
     public void afterRollback(Runnable listener) {
-        afterRollback.add(before -> listener.run());
+        transactions.afterRollback(before -> listener.run());
     }
 
     /** As {@link #afterRollback(Runnable)}; the action gets the number of {@link #updates} that were not rolled back. */
     public void afterRollback(LongConsumer listener) {
-        afterRollback.add(listener);
+        transactions.afterRollback(listener);
     }
 
     /** Sets the number that {@link #next} returns for a sequence. */
     public void startSequence(String name, long next) {
-        Sequences.start(this, name, next);
+        updates++;
+        sequences.set(name, next);
     }
 
     /** Whether a sequence was set or has returned a number; asking changes nothing. */
     public boolean hasBegun(String name) {
-        return Sequences.find(this, name).isPresent();
+        return sequences.get(name).isPresent();
     }
 
     /** Returns the next number of a sequence, which starts at 1 unless set. A rollback takes it back. */
     public long next(String name) {
-        return Sequences.next(this, name);
+        long next = sequences.get(name).orElse(1);
+        startSequence(name, next + 1);
+        return next;
     }
 
     @Override

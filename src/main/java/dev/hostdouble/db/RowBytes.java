@@ -26,6 +26,7 @@ final class RowBytes implements StatementCustomizer {
     private static final int BATCH_VALUE_BYTES = 120;
 
     private Size size = new Size(0, 0);
+    private final TableVersions versions = new TableVersions();
     private long textBytes; // of the statement that is being run
 
     /** How many rows there are, and how much memory they use. */
@@ -35,14 +36,21 @@ final class RowBytes implements StatementCustomizer {
         return size;
     }
 
+    /** How often each table may have changed. */
+    TableVersions versions() {
+        return versions;
+    }
+
     /** Takes back what a transaction added that is rolled back. */
     void restore(Size before) {
         size = before;
+        versions.changed();
     }
 
     @Override
     public void afterExecution(PreparedStatement statement, StatementContext context) throws SQLException {
         String sql = context.getRawSql();
+        versions.written(sql);
         if (sql.startsWith("INSERT")) {
             add(statement.getUpdateCount(), ROW_BYTES + values(sql) * VALUE_BYTES + textBytes);
         } else if (sql.startsWith("DELETE")) {
@@ -74,6 +82,7 @@ final class RowBytes implements StatementCustomizer {
         return batch.addCustomizer(new StatementCustomizer() {
             @Override
             public void beforeExecution(PreparedStatement statement, StatementContext context) {
+                versions.written(sql);
                 add(batch.size(), ROW_BYTES + values(sql) * BATCH_VALUE_BYTES);
             }
         });
@@ -81,6 +90,7 @@ final class RowBytes implements StatementCustomizer {
 
     /** Counts rows that were loaded. */
     void loaded(long rows, long columns) {
+        versions.changed();
         add(rows, ROW_BYTES + columns * BATCH_VALUE_BYTES);
     }
 
@@ -89,7 +99,12 @@ final class RowBytes implements StatementCustomizer {
     }
 
     /** Counts rows that were counted before, in another database. */
-    void add(Size more) {
+    void filled(Size more) {
+        versions.changed();
+        add(more);
+    }
+
+    private void add(Size more) {
         size = new Size(size.rows() + more.rows(), size.bytes() + more.bytes());
     }
 }

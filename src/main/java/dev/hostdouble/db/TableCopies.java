@@ -79,6 +79,6 @@ public final class TableCopies {
         } catch (SQLException e) {
             throw new IllegalStateException("cannot fill tables", e);
         }
-        rowBytes.add(size);
+        rowBytes.filled(size);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import dev.hostdouble.provider.Call;
 import java.util.List;
 
@@ -12,9 +13,11 @@ final class FactDao {
     private static final String MARKET = "market/";
 
     private final Database db;
+    private final Remembered<String, List<HosterFact>> facts;
 
     FactDao(Database db) {
         this.db = db;
+        this.facts = db.remember(this::read);
     }
 
     /** The target of an offer of the market. */
@@ -54,12 +57,14 @@ final class FactDao {
 
     /** Notes the facts that the answer to a call about a target rests on: those that its operation may rest on. */
     void shownBy(Call call, String target) {
-        note(
-                call,
-                db.query("SELECT fact FROM hosterapi_fact WHERE target = :target ORDER BY fact")
-                        .bind("target", target)
-                        .mapTo(String.class)
-                        .list());
+        note(call, facts.of(target));
+    }
+
+    private List<HosterFact> read(String target) {
+        return db.query("SELECT fact FROM hosterapi_fact WHERE target = :target ORDER BY fact")
+                .bind("target", target)
+                .map((row, context) -> HosterFact.valueOf(row.getString(1)))
+                .list();
     }
 
     /** Notes the facts that the answer to a call about the whole market rests on. */
@@ -71,13 +76,12 @@ final class FactDao {
                                 ORDER BY fact""")
                         .bind("from", MARKET)
                         .bind("to", MARKET + Character.MAX_VALUE)
-                        .mapTo(String.class)
+                        .map((row, context) -> HosterFact.valueOf(row.getString(1)))
                         .list());
     }
 
-    private static void note(Call call, List<String> names) {
-        for (String name : names) {
-            HosterFact fact = HosterFact.valueOf(name);
+    private static void note(Call call, List<HosterFact> facts) {
+        for (HosterFact fact : facts) {
             if (call.provider().facts(call.operation()).contains(fact)) {
                 call.restsOn(fact);
             }

@@ -27,6 +27,8 @@ final class HosterDialect implements Dialect {
     private final Throttle throttle;
 
     private final HttpDate date = new HttpDate();
+    private Headers latestJson = Headers.NONE;
+    private Headers latestOther = Headers.NONE;
 
     private final FrameworkErrors frameworkErrors;
 
@@ -171,15 +173,21 @@ final class HosterDialect implements Dialect {
         noteForm(call, reply);
         boolean json = reply.body().length() > 0
                 && reply.headers().first("Content-Type").isEmpty();
-        Headers headers = json ? Headers.of("Content-Type", "application/json") : Headers.NONE;
-        return reply.with(headers.plus(Headers.of(
-                        "Cache-Control",
-                        "no-cache, private",
-                        "Date",
-                        date.format(call.now()),
-                        "Access-Control-Allow-Origin",
-                        "*"))
+        return reply.with(standard(date.format(call.now()), json)
                 .plus(call.trace().replyHeaders())
                 .plus(reply.headers()));
+    }
+
+    /** The headers that all replies within a second have; one object, because the journal keeps many. */
+    private Headers standard(String now, boolean json) {
+        Headers headers = json ? latestJson : latestOther;
+        if (!headers.first("Date").equals(Optional.of(now))) {
+            headers = (json ? Headers.of("Content-Type", "application/json") : Headers.NONE)
+                    .plus(Headers.of(
+                            "Cache-Control", "no-cache, private", "Date", now, "Access-Control-Allow-Origin", "*"));
+            latestJson = json ? headers : latestJson;
+            latestOther = json ? latestOther : headers;
+        }
+        return headers;
     }
 }

@@ -58,6 +58,9 @@ final class Input {
     }
 
     private static List<String> names(String name) {
+        if (name.indexOf('|') < 0) {
+            return List.of(name);
+        }
         List<String> names = new ArrayList<>(List.of(name.split("\\|", -1)));
         names.add(name);
         return names;

@@ -2,6 +2,7 @@ package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,12 @@ final class IpDao {
 
     private final Database db;
     private final IpPool pool;
+    private final Remembered<OwnerId, List<String>> addresses;
 
     IpDao(Database db, IpPool pool) {
         this.db = db;
         this.pool = pool;
+        this.addresses = db.remember(this::read);
     }
 
     /** The kind of owner of an address. */
@@ -30,13 +33,20 @@ final class IpDao {
         }
     }
 
+    private record OwnerId(Owner owner, long id) {}
+
     /** Lists the addresses of a server, in the order of assignment. */
     List<String> of(Owner owner, long id) {
-        return db.query("SELECT address FROM hosterapi_ip WHERE " + owner.column + " = :id ORDER BY " + owner.column
-                        + ", position")
-                .bind("id", id)
+        return addresses.of(new OwnerId(owner, id));
+    }
+
+    private List<String> read(OwnerId of) {
+        String column = of.owner().column;
+        return List.copyOf(db.query(
+                        "SELECT address FROM hosterapi_ip WHERE " + column + " = :id ORDER BY " + column + ", position")
+                .bind("id", of.id())
                 .mapTo(String.class)
-                .list();
+                .list());
     }
 
     /** Finds the server of the given kind that owns the address. */

@@ -90,10 +90,19 @@ final class LaravelRouter {
             end--;
         }
         String trimmed = raw.substring(0, end);
-        if (trimmed.indexOf('%') < 0 && trimmed.chars().allMatch(c -> c < 0x80)) {
+        if (isPlain(trimmed)) {
             return Optional.of(PathTemplate.split(trimmed));
         }
         return Utf8.decode(Utf8.percentDecode(trimmed, false)).map(PathTemplate::split);
+    }
+
+    private static boolean isPlain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) == '%' || path.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean preflight(Request request) {

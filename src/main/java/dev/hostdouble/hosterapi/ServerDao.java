@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,9 +28,11 @@ final class ServerDao {
                     row.getLong("net_out")));
 
     private final Database db;
+    private final Remembered<Long, Optional<Server>> servers;
 
     ServerDao(Database db) {
         this.db = db;
+        this.servers = db.remember(this::read);
     }
 
     /**
@@ -153,6 +156,10 @@ final class ServerDao {
 
     /** Finds a server. */
     Optional<Server> find(long id) {
+        return servers.of(id);
+    }
+
+    private Optional<Server> read(long id) {
         return db.query("SELECT * FROM hosterapi_server WHERE id = :id")
                 .bind("id", id)
                 .map(SERVER)

@@ -1,15 +1,19 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Server templates. */
 final class TemplateDao {
     private final Database db;
+    private final Remembered<Offer, Optional<Boolean>> offers;
 
     TemplateDao(Database db) {
         this.db = db;
+        this.offers = db.remember(this::read);
     }
 
     /** Inserts all templates of a start state. */
@@ -50,18 +54,24 @@ final class TemplateDao {
                                 WHERE name = :name AND available <> :available""").bind("name", name).bind("available", available).execute() > 0;
     }
 
-    /** Reads a template that exists; an unknown or withdrawn one counts as a missing parameter (assumed). */
-    String require(Input input, boolean dedicated) {
-        String name = input.requireText("template");
-        boolean isListed = db.query("""
+    private record Offer(String name, boolean dedicated) {}
+
+    /** Whether an available template is listed; empty if there is none. */
+    private Optional<Boolean> read(Offer offer) {
+        return db.query("""
                         SELECT listed FROM hosterapi_template
                         WHERE dedicated = :dedicated AND name = :name AND available = TRUE
                         ORDER BY listed DESC LIMIT 1""")
-                .bind("dedicated", dedicated)
-                .bind("name", name)
+                .bind("dedicated", offer.dedicated())
+                .bind("name", offer.name())
                 .mapTo(Boolean.class)
-                .findOne()
-                .orElseThrow(() -> input.invalid("template"));
+                .findOne();
+    }
+
+    /** Reads a template that exists; an unknown or withdrawn one counts as a missing parameter (assumed). */
+    String require(Input input, boolean dedicated) {
+        String name = input.requireText("template");
+        boolean isListed = offers.of(new Offer(name, dedicated)).orElseThrow(() -> input.invalid("template"));
         if (!isListed) {
             input.restsOn(HosterFact.UNLISTED_TEMPLATES);
         }

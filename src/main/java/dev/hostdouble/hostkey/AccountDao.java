@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import dev.hostdouble.provider.Call;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -15,9 +16,11 @@ final class AccountDao {
             row.getString("password"));
 
     private final Database db;
+    private final Remembered<String, Optional<Account>> accounts;
 
     AccountDao(Database db) {
         this.db = db;
+        this.accounts = db.remember(this::read);
     }
 
     /** One account; {@code login} is its email address. */
@@ -54,6 +57,10 @@ final class AccountDao {
 
     /** Finds an account by login. */
     Optional<Account> find(String login) {
+        return accounts.of(login);
+    }
+
+    private Optional<Account> read(String login) {
         return db.query("SELECT * FROM hostkey_account WHERE login = :login")
                 .bind("login", login)
                 .map(ACCOUNT)

@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
@@ -34,9 +35,11 @@ final class IsoDao {
             Instant.ofEpochMilli(row.getLong("updated_at")));
 
     private final Database db;
+    private final Remembered<String, List<Iso>> lists;
 
     IsoDao(Database db) {
         this.db = db;
+        this.lists = db.remember(sql -> List.copyOf(db.query(sql).map(ISO).list()), List::size);
     }
 
     /**
@@ -189,7 +192,7 @@ final class IsoDao {
 
     /** Lists all images, by id. */
     List<Iso> list() {
-        return db.query("SELECT * FROM hostkey_iso ORDER BY id").map(ISO).list();
+        return lists.of("SELECT * FROM hostkey_iso ORDER BY id");
     }
 
     /** Lists the private images of a client, by id. */

@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.provider.Call;
 import java.util.List;
@@ -29,9 +30,11 @@ final class ServerDao {
     static final String SUSPENDED = "suspended";
 
     private final Database db;
+    private final Remembered<Long, Optional<Server>> servers;
 
     ServerDao(Database db) {
         this.db = db;
+        this.servers = db.remember(this::read);
     }
 
     /** The content of a drive: an image and its file name. Other images may have the same file name. */
@@ -156,6 +159,10 @@ final class ServerDao {
 
     /** Finds a server by id. */
     Optional<Server> find(long id) {
+        return servers.of(id);
+    }
+
+    private Optional<Server> read(long id) {
         return db.query("SELECT * FROM hostkey_server WHERE id = :id")
                 .bind("id", id)
                 .map(SERVER)

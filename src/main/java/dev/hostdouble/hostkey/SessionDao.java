@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,13 @@ final class SessionDao {
 
     private final Database db;
     private final boolean acceptAnyToken;
+    private final Remembered<String, Optional<Session>> sessions;
 
     /** @param acceptAnyToken whether an unknown token counts as one of the first account ({@code --auth any}) */
     SessionDao(Database db, boolean acceptAnyToken) {
         this.db = db;
         this.acceptAnyToken = acceptAnyToken;
+        this.sessions = db.remember(this::read);
     }
 
     /** Returns the number of the next session. */
@@ -43,23 +46,30 @@ final class SessionDao {
 
     /** Returns the login that owns the token, if the token is valid at that elapsed time. */
     Optional<String> login(String token, Duration elapsed) {
-        Optional<String> known = db.query("""
-                        SELECT login FROM hostkey_session
-                        WHERE token = :token AND (deadline IS NULL OR deadline > :elapsed)""")
-                .bind("token", token)
-                .bind("elapsed", elapsed.toNanos())
-                .mapTo(String.class)
-                .findOne();
+        Optional<String> known =
+                sessions.of(token).filter(session -> session.isValidAt(elapsed)).map(Session::login);
         return acceptAnyToken && !isRevoked(token) ? known.or(this::first) : known;
+    }
+
+    /** A session of a login, and the elapsed time at which it expires, if it does. */
+    private record Session(String login, Optional<Duration> deadline) {
+        boolean isValidAt(Duration elapsed) {
+            return deadline.isEmpty() || deadline.get().compareTo(elapsed) > 0;
+        }
+    }
+
+    private Optional<Session> read(String token) {
+        return db.query("SELECT login, deadline FROM hostkey_session WHERE token = :token")
+                .bind("token", token)
+                .map((row, context) -> new Session(
+                        row.getString(1),
+                        Optional.ofNullable(row.getObject(2, Long.class)).map(Duration::ofNanos)))
+                .findOne();
     }
 
     /** Whether there is a session of that token, expired or not. */
     boolean isTaken(String token) {
-        return db.query("SELECT login FROM hostkey_session WHERE token = :token")
-                .bind("token", token)
-                .mapTo(String.class)
-                .findOne()
-                .isPresent();
+        return sessions.of(token).isPresent();
     }
 
     private boolean isRevoked(String token) {

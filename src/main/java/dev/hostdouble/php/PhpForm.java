@@ -2,7 +2,6 @@ package dev.hostdouble.php;
 
 import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.Utf8;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,10 @@ public final class PhpForm {
             if (!field.isEmpty()) {
                 int equals = field.indexOf('=');
                 String name = equals < 0 ? field : field.substring(0, equals);
-                put(fields, decode(name), equals < 0 ? "" : decode(field.substring(equals + 1)));
+                put(
+                        fields,
+                        Utf8.percentDecoded(name, true),
+                        equals < 0 ? "" : Utf8.percentDecoded(field.substring(equals + 1), true));
                 count++;
             }
             if (end < 0) {
@@ -50,10 +52,6 @@ public final class PhpForm {
                 .limit(MAX_FIELDS)
                 .forEach(part -> put(fields, part.name(), part.content().text()));
         return fields;
-    }
-
-    private static String decode(String text) {
-        return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
     }
 
     private static void put(Map<String, Object> fields, String rawName, String value) {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,6 +40,7 @@ public final class PhpJson {
                 .characterEscapes(escapeSlashes ? new SlashEscapes() : null)
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()) // virtual threads keep no buffers
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build())
@@ -86,14 +87,14 @@ public final class PhpJson {
             return Optional.empty();
         }
         try {
-            JsonNode node = MAPPER.readTree(text.get());
-            if (!node.isObject() || hasLoneSurrogate(text.get())) {
+            if (!(MAPPER.readValue(text.get(), Object.class) instanceof Map<?, ?> read)
+                    || hasLoneSurrogate(text.get())) {
                 return Optional.empty();
             }
-            @SuppressWarnings("unchecked")
-            Map<String, Object> members = MAPPER.convertValue(node, Map.class);
+            @SuppressWarnings("unchecked") // the names of members are texts
+            Map<String, Object> members = (Map<String, Object>) read;
             return Optional.of(members);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }

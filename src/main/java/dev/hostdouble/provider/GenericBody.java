@@ -8,7 +8,6 @@ import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Utf8;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -48,7 +47,7 @@ final class GenericBody {
     }
 
     private static String decode(String text) {
-        return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
+        return Utf8.percentDecoded(text, true);
     }
 
     private static Map<String, Object> json(Bytes body) {

@@ -106,16 +106,28 @@ public record Operation(
         return parameters.stream().map(Parameter::name).toList();
     }
 
+    /** Whether it has a documented parameter of that name, besides those in the path. */
+    public boolean hasParameter(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * A documented parameter.
      *
      * @throws IllegalArgumentException if it has no parameter of that name
      */
     public Parameter parameter(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the row of " + id + " has no parameter " + name));
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return parameter;
+            }
+        }
+        throw new IllegalArgumentException("the row of " + id + " has no parameter " + name);
     }
 
     /**
@@ -163,6 +175,11 @@ public record Operation(
     }
 
     private static Optional<KnownAnswer> find(List<KnownAnswer> answers, String name) {
-        return answers.stream().filter(known -> known.name().equals(name)).findFirst();
+        for (KnownAnswer known : answers) {
+            if (known.name().equals(name)) {
+                return Optional.of(known);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -110,6 +110,11 @@ public record Provider(
         }
         int end = path.indexOf('/', start + 1);
         String first = path.substring(start, end < 0 ? path.length() : end).toLowerCase(Locale.ROOT);
-        return prefixes.stream().anyMatch(prefix -> Glob.of(prefix).matches(first));
+        for (String prefix : prefixes) {
+            if (Glob.of(prefix).matches(first)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -72,11 +72,14 @@ public final class StateSchema {
         ArrayNode required = schema.putArray("required");
         ObjectNode properties = schema.putObject("properties");
         try (Database database = Database.open(scripts)) {
-            Tables tables = database.tables();
-            for (String table : tables.names()) {
-                required.add(table);
-                addRows(properties.putObject(table), tables.columns(table));
-            }
+            database.transaction(() -> {
+                Tables tables = database.tables();
+                for (String table : tables.names()) {
+                    required.add(table);
+                    addRows(properties.putObject(table), tables.columns(table));
+                }
+                return tables;
+            });
         }
     }
 

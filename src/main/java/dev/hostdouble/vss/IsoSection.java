@@ -5,6 +5,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.ImageDao.Image;
 import dev.hostdouble.vss.Paging.Page;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,12 +34,17 @@ final class IsoSection {
     Reply list(Call call) {
         boolean expanded = Paging.isExpanded(call);
         Page<Image> page = paging.page(call, PATH, images.publicImages());
-        List<?> data = expanded
-                ? page.rows().stream().map(IsoJson::of).toList()
-                : page.rows().stream()
-                        .map(image -> urls.of(call, PATH + "/" + image.id()))
-                        .toList();
+        String each = urls.of(call, PATH + "/");
+        List<?> data = expanded ? page.rows().stream().map(IsoJson::of).toList() : urls(each, page.rows());
         return envelopes.page(call, PATH, data, page.links()).withAnswer(expanded ? OBJECTS : URLS);
+    }
+
+    private static List<String> urls(String start, List<Image> images) {
+        List<String> urls = new ArrayList<>(images.size());
+        for (Image image : images) {
+            urls.add(start + image.id());
+        }
+        return urls;
     }
 
     /** One image; the list hands its URL out. The shape was observed on other resources. */

@@ -96,6 +96,7 @@ final class ListDao<T> {
 
     /** Counts the rows that match a query, whose conditions are in {@code where}. */
     long count(WhereClause where, ListQuery query) {
+        db.noteRead(table);
         if (!isLarge() || where.sql().isEmpty()) {
             return count(where);
         }
@@ -105,16 +106,23 @@ final class ListDao<T> {
 
     /** Whether rows match. */
     boolean hasRows(WhereClause where) {
+        db.noteRead(table);
         return (isLarge() ? knownCount(where) : count(where)) > 0;
+    }
+
+    /** Whether a clause may be kept with what it gives. */
+    private static boolean isShort(WhereClause where) {
+        return where.length() <= MAX_KEPT_LENGTH;
     }
 
     /** The count of a large table, kept for the next pages; those of long filters are not kept. */
     private long knownCount(WhereClause where) {
-        return where.length() <= MAX_KEPT_LENGTH ? counts.computeIfAbsent(where, this::count) : count(where);
+        return isShort(where) ? counts.computeIfAbsent(where, this::count) : count(where);
     }
 
     /** Whether rows that match have equal values in a column; whether any rows have, if the table is large. */
     boolean hasTies(WhereClause where, String column) {
+        db.noteRead(table);
         return isLarge()
                 ? tied.contains(column)
                 : bind(where, "SELECT COUNT(*) > COUNT(DISTINCT " + column + ") FROM " + table + where.sql())
@@ -134,6 +142,7 @@ final class ListDao<T> {
      * @param total the total number of matching rows
      */
     List<T> rows(WhereClause where, ListQuery query, long offset, int limit, long total) {
+        db.noteRead(table);
         int left = (int) Math.max(0, Math.min(limit, total - offset));
         if (left == 0) {
             return List.of();
@@ -198,7 +207,7 @@ final class ListDao<T> {
     }
 
     private Query bind(WhereClause where, String sql, int rows) {
-        Query query = db.list(sql, where.length() <= MAX_KEPT_LENGTH && rows <= MAX_KEPT_ROWS);
+        Query query = db.list(sql, isShort(where) && rows <= MAX_KEPT_ROWS);
         where.binds()
                 .forEach((name, value) -> query.bind(name, value instanceof List<?> list ? list.toArray() : value));
         return query;

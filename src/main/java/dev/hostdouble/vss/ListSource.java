@@ -16,6 +16,11 @@ record ListSource<T>(ListDao<T> table, Map<String, Object> scope, Map<String, Ob
         return new ListSource<>(table, scope, Map.of(), fields);
     }
 
+    /** Whether it is a part of a stored table, so that what it gives changes only with that. */
+    boolean isStored() {
+        return rows.isEmpty();
+    }
+
     /** Counts the rows that match a query. */
     long count(ListQuery query) {
         return table.count(where(query), query);

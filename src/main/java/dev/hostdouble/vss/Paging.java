@@ -2,11 +2,13 @@ package dev.hostdouble.vss;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.ApiException;
-import dev.hostdouble.core.Params;
+import dev.hostdouble.db.Database;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.vss.ListViews.View;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +30,16 @@ final class Paging {
     static final String SORT = "sort";
 
     private static final List<String> NUMBERS = List.of(PAGE, PER_PAGE);
-    private static final List<String> VIEW = List.of(FILTER, SORT);
+    static final List<String> VIEW = List.of(FILTER, SORT);
 
     private final Urls urls;
     private final Options options;
+    private final ListViews views;
 
-    Paging(Urls urls, Options options) {
+    Paging(Database db, Urls urls, Options options) {
         this.urls = urls;
         this.options = options;
+        this.views = new ListViews(db, options);
     }
 
     /**
@@ -49,7 +53,7 @@ final class Paging {
 
     /** Returns a page of a list, with links based on {@code path}, and notes what it rests on. */
     <T> Page<T> page(Call call, String path, ListSource<T> list) {
-        ListQuery query = query(call, list);
+        View<T> view = view(call, list);
         int page = number(call, PAGE, 1);
         int asked = number(call, PER_PAGE, DEFAULT_PER_PAGE);
         int perPage = Math.min(asked, MAX_PER_PAGE);
@@ -63,7 +67,7 @@ final class Paging {
         if (page < 1 || perPage < 0) {
             throw outOfRange(call);
         }
-        long total = list.count(query);
+        long total = view.total();
         if (total == 0) {
             call.restsOn(VssFact.EMPTY_LIST);
         }
@@ -73,7 +77,8 @@ final class Paging {
         }
         long pages = perPage == 0 ? 0 : (total + perPage - 1) / perPage;
         String start = urls.of(call, path) + "?per_page=" + perPage + "&page=";
-        String end = kept(call);
+        String end = view.kept().text();
+        view.kept().facts().forEach(call::restsOn);
         Links links = new Links(
                 start + 1 + end,
                 start + pages + end,
@@ -83,7 +88,7 @@ final class Paging {
                 perPage,
                 page > 1 ? start + (page - 1) + end : null,
                 total);
-        return new Page<>(list.rows(query, offset, perPage, total), links, query);
+        return new Page<>(view.rows(offset, perPage), links, view.query());
     }
 
     private static ApiException outOfRange(Call call) {
@@ -93,15 +98,14 @@ final class Paging {
 
     /** Returns a list without pages, and notes what it rests on. */
     <T> List<T> all(Call call, ListSource<T> list) {
-        ListQuery query = query(call, list);
+        View<T> view = view(call, list);
         if (NUMBERS.stream().anyMatch(name -> call.params().get(name).isPresent())) {
             call.restsOn(VssFact.PERSONAL_PAGE_IGNORED);
         }
-        long total = list.count(query);
-        if (total == 0) {
+        if (view.total() == 0) {
             call.restsOn(VssFact.EMPTY_WHOLE);
         }
-        return list.rows(query, 0, (int) total, total);
+        return view.rows(0, (int) view.total());
     }
 
     /** Whether a call asks for objects in the place of URLs: with any value, as in the published pattern. */
@@ -114,32 +118,16 @@ final class Paging {
         return value.filter(text -> !text.isEmpty()).isPresent();
     }
 
-    private ListQuery query(Call call, ListSource<?> list) {
-        ListQuery query = ListQuery.of(call.params(), list.fields(), options.lists());
-        query.facts().forEach(call::restsOn);
-        noteRepeated(call, VIEW);
-        if (query.conditions().stream().anyMatch(list::dependsOnCase)) {
-            call.restsOn(VssFact.LETTER_CASE);
-        }
-        if (query.keys().size() == 1 && list.hasTies(query)) {
-            call.restsOn(VssFact.TIES);
-        }
-        if (query.conditions().stream().anyMatch(list::dependsOnUnderscores)) {
-            call.restsOn(VssFact.LIKE_SIGNS);
-        }
-        if (QueryString.hasOddEscape(call.request().query())) {
-            call.restsOn(VssFact.LITERAL_PERCENT);
-        }
-        if (call.params().get("name").isPresent()) {
-            call.restsOn(VssFact.UNKNOWN_PARAMETER); // it was one before paging
-        }
-        return query;
+    private <T> View<T> view(Call call, ListSource<T> list) {
+        View<T> view = views.of(list, call.request().query(), call.params().values());
+        view.facts().forEach(call::restsOn);
+        return view;
     }
 
     /** Notes that a call has one of these parameters more than once. */
     static void noteRepeated(Call call, List<String> names) {
-        if (names.stream()
-                .anyMatch(name -> QueryString.isRepeated(call.request().query(), name))) {
+        Set<String> repeated = QueryString.repeated(call.request().query());
+        if (!repeated.isEmpty() && names.stream().anyMatch(repeated::contains)) {
             call.restsOn(VssFact.REPEATED_PARAMETER);
         }
     }
@@ -158,28 +146,6 @@ final class Paging {
             call.restsOn(VssFact.NUMBER_FORM);
         }
         return number.min(MAX_NUMBER).max(MAX_NUMBER.negate()).intValue();
-    }
-
-    /** The parameters that links keep. */
-    private String kept(Call call) {
-        StringBuilder query = new StringBuilder();
-        if (options.carryExpand() && keep(call.params(), EXPAND, query)) {
-            call.restsOn(VssFact.KEPT_EXPAND);
-        }
-        for (String name : VIEW) {
-            if (options.carryView() && keep(call.params(), name, query)) {
-                call.restsOn(VssFact.KEPT_VIEW);
-            } else if (call.params().get(name).isPresent()) {
-                call.restsOn(VssFact.DROPPED_VIEW);
-            }
-        }
-        return query.toString();
-    }
-
-    private static boolean keep(Params params, String name, StringBuilder query) {
-        Optional<Object> value = params.get(name);
-        value.ifPresent(text -> query.append('&').append(name).append('=').append(Urls.encode(String.valueOf(text))));
-        return value.isPresent();
     }
 
     /** One page of the rows that match a query. */

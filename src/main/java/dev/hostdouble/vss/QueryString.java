@@ -1,9 +1,10 @@
 package dev.hostdouble.vss;
 
 import dev.hostdouble.core.Utf8;
-import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,20 +31,29 @@ final class QueryString {
             if (!fields[i].isEmpty()) {
                 int equals = fields[i].indexOf('=');
                 String name = equals < 0 ? fields[i] : fields[i].substring(0, equals);
-                values.putIfAbsent(decode(name), equals < 0 ? "" : decode(fields[i].substring(equals + 1)));
+                values.putIfAbsent(
+                        Utf8.percentDecoded(name, true),
+                        equals < 0 ? "" : Utf8.percentDecoded(fields[i].substring(equals + 1), true));
             }
         }
         return values;
     }
 
-    /** Whether a query string has a parameter more than once. */
-    static boolean isRepeated(String query, String name) {
-        int found = 0;
+    /** The names of the parameters that a query string has more than once. */
+    static Set<String> repeated(String query) {
+        if (query.indexOf('&') < 0) {
+            return Set.of();
+        }
+        Set<String> names = new HashSet<>();
+        Set<String> repeated = new HashSet<>(0);
         for (String field : query.split("&", MAX_FIELDS + 1)) {
             int equals = field.indexOf('=');
-            found += decode(equals < 0 ? field : field.substring(0, equals)).equals(name) ? 1 : 0;
+            String name = Utf8.percentDecoded(equals < 0 ? field : field.substring(0, equals), true);
+            if (!names.add(name)) {
+                repeated.add(name);
+            }
         }
-        return found > 1;
+        return repeated;
     }
 
     /** Whether a query string has an invalid escape in a place other than a value of {@code like}, where the page has one. */
@@ -55,9 +65,5 @@ final class QueryString {
         return INVALID_ESCAPE
                 .matcher(LIKE_VALUE.matcher(separated).replaceAll("$1$2"))
                 .find();
-    }
-
-    private static String decode(String text) {
-        return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
     }
 }

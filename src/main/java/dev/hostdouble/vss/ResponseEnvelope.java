@@ -7,7 +7,6 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.Paging.Links;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponseEnvelope {
     private static final double LEAST_SECONDS = 0.003;
     private static final double SPREAD_SECONDS = 0.012;
+    private static final long DIGITS = 100_000;
 
     private final Urls urls;
     private final RandomSource seed;
@@ -65,7 +65,8 @@ final class ResponseEnvelope {
                         call.request().path(),
                         call.request().query())
                 .nextDouble();
-        return String.format(Locale.ROOT, "%.5fs", LEAST_SECONDS + SPREAD_SECONDS * fraction);
+        long digits = Math.round((LEAST_SECONDS + SPREAD_SECONDS * fraction) * DIGITS);
+        return "0." + String.valueOf(DIGITS + digits).substring(1) + "s";
     }
 
     private static Reply reply(int status, Object body) {

@@ -53,7 +53,7 @@ final class Sections {
         Urls urls = new Urls(state.trustForwarded());
         ResponseEnvelope envelopes = new ResponseEnvelope(urls, seed);
         VssState.ListOptions listOptions = state.listOptions();
-        Paging paging = new Paging(urls, new Paging.Options(state.carryView(), state.carryExpand(), listOptions));
+        Paging paging = new Paging(db, urls, new Paging.Options(state.carryView(), state.carryExpand(), listOptions));
         syncs = new ImageSyncJobs(world.jobs(), requestDao, userImageDao, files, seed, state.jobTimelines());
         earlierSyncs = new EarlierSyncs(world.jobs(), syncs);
         dialect = new VssDialect(tokenDao, rateLimit);

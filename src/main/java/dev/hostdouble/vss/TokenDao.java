@@ -2,6 +2,7 @@ package dev.hostdouble.vss;
 
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
+import dev.hostdouble.db.Remembered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +17,13 @@ final class TokenDao {
 
     private final Database db;
     private final boolean acceptAnyToken;
+    private final Remembered<String, Optional<Owned>> tokens;
 
     /** @param acceptAnyToken whether an unknown token counts as one of the first user ({@code --auth any}) */
     TokenDao(Database db, boolean acceptAnyToken) {
         this.db = db;
         this.acceptAnyToken = acceptAnyToken;
+        this.tokens = db.remember(this::read);
     }
 
     /** Returns the number of a user's next token, from 1. */
@@ -50,12 +53,20 @@ final class TokenDao {
 
     /** Returns the user that owns the token, if the token is valid at that elapsed time. */
     Optional<String> user(String token, Duration elapsed) {
-        Optional<String> known = db.query("SELECT username FROM vss_token WHERE token = :token AND deadline > :elapsed")
-                .bind("token", token)
-                .bind("elapsed", elapsed.toNanos())
-                .mapTo(String.class)
-                .findOne();
+        Optional<String> known = tokens.of(token)
+                .filter(owned -> owned.deadline() > elapsed.toNanos())
+                .map(Owned::user);
         return acceptAnyToken && !token.isEmpty() && !isRevoked(token) ? known.or(this::first) : known;
+    }
+
+    /** A token of a user, and the elapsed time at which it expires, in nanoseconds. */
+    private record Owned(String user, long deadline) {}
+
+    private Optional<Owned> read(String token) {
+        return db.query("SELECT username, deadline FROM vss_token WHERE token = :token")
+                .bind("token", token)
+                .map((row, context) -> new Owned(row.getString(1), row.getLong(2)))
+                .findOne();
     }
 
     private boolean isRevoked(String token) {

@@ -16,15 +16,27 @@ final class Urls {
 
     /** Returns the URL of a path, which begins with a slash. */
     String of(Call call, String path) {
+        return base(call) + path;
+    }
+
+    /** What every URL begins with: all but the path of the provider. */
+    String base(Call call) {
         Request request = call.request();
         String scheme = forwarded(request, "X-Forwarded-Proto", request.scheme());
         String authority = forwarded(request, "X-Forwarded-Host", request.authority());
         String port = forwarded(request, "X-Forwarded-Port", "");
         String prefix = forwarded(request, "X-Forwarded-Prefix", "");
         String usual = scheme.equals("https") ? "443" : "80";
-        boolean named = authority.matches(".*:\\d+");
-        String host = port.isEmpty() || port.equals(usual) || named ? authority : authority + ":" + port;
-        return scheme + "://" + host + prefix + request.base() + path;
+        boolean isUsual = port.isEmpty() || port.equals(usual) || hasPort(authority);
+        return scheme + "://" + (isUsual ? authority : authority + ":" + port) + prefix + request.base();
+    }
+
+    private static boolean hasPort(String authority) {
+        int digit = authority.length() - 1;
+        while (digit >= 0 && authority.charAt(digit) >= '0' && authority.charAt(digit) <= '9') {
+            digit--;
+        }
+        return digit >= 0 && digit < authority.length() - 1 && authority.charAt(digit) == ':';
     }
 
     /** The first of several values is the address that the client used. */

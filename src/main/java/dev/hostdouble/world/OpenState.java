@@ -149,8 +149,10 @@ record OpenState(
 
     /** All tables as they are; all providers have to be open. */
     List<SavedTable> savedTables() {
-        Tables tables = database.tables();
-        return tables.names().stream().map(tables::save).toList();
+        return database.transaction(() -> {
+            Tables tables = database.tables();
+            return tables.names().stream().map(tables::save).toList();
+        });
     }
 
     /** The windows in which each provider counts calls; opens all of them. */

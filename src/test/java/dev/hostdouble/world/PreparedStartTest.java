@@ -25,6 +25,10 @@ class PreparedStartTest {
                 Optional.empty());
     }
 
+    private static long bytes(Worlds worlds, String name) {
+        return worlds.get(name).with(session -> session.state().bytes());
+    }
+
     private static SavedWorld opened(Worlds worlds, String name) {
         worlds.get(name).run(session -> session.state().instances());
         return SavedWorld.of(worlds.get(name));
@@ -41,6 +45,6 @@ class PreparedStartTest {
         SavedWorld copied = opened(other, "third");
         assertThat(copied.tables()).isEqualTo(expected.tables());
         assertThat(copied.windows()).isEqualTo(expected.windows());
-        assertThat(other.get("third").bytes()).isEqualTo(first.get("second").bytes());
+        assertThat(bytes(other, "third")).isEqualTo(bytes(first, "second"));
     }
 }

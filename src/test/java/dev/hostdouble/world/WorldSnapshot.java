@@ -56,9 +56,8 @@ public final class WorldSnapshot {
     }
 
     private List<String> changes(Database database) {
-        return database.transaction(() -> rows.entrySet().stream()
-                .filter(table -> !rows(database, table.getKey()).equals(table.getValue()))
-                .map(Map.Entry::getKey)
+        return database.transaction(() -> tables(database).stream()
+                .filter(table -> !rows(database, table).equals(rows.get(table)))
                 .toList());
     }
 
@@ -72,6 +71,7 @@ public final class WorldSnapshot {
         world.run(session -> {
             Database database = session.state().database();
             database.transaction(() -> {
+                database.tables(); // reads the numbers of sequences anew afterwards
                 changed.forEach(table -> restore(database, table));
                 return changed;
             });
@@ -114,6 +114,7 @@ public final class WorldSnapshot {
     }
 
     private static List<String> tables(Database database) {
+        database.tables(); // has the numbers of sequences written
         return database.query("""
                         SELECT table_name FROM information_schema.tables
                         WHERE table_schema = 'PUBLIC' ORDER BY table_name""").mapTo(String.class).list();
