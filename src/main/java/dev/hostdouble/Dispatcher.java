@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,21 +131,31 @@ final class Dispatcher implements RequestHandler {
 
     @Override
     public Reply handle(Request request) {
+        return handle(request, (world, call) -> Optional.of(worlds.handle(world, call)))
+                .orElseThrow();
+    }
+
+    @Override
+    public Optional<Reply> handleAtOnce(Request request) {
+        return handle(request, worlds::handleIfFree);
+    }
+
+    private Optional<Reply> handle(Request request, BiFunction<String, Request, Optional<Reply>> inWorld) {
         try {
             NamedWorld target = NamedWorld.of(request, domains);
             Request inside = target.inside();
             if (ReservedPaths.isControl(inside.path())) {
-                return control.handle(target.world(), inside);
+                return Optional.of(control.handle(target.world(), inside));
             }
             if (FrontPage.isAsked(inside)) {
                 Worlds.requireName(target.world());
-                return FrontPage.reply(inside, providers());
+                return Optional.of(FrontPage.reply(inside, providers()));
             }
-            return worlds.handle(target.world(), inside);
+            return inWorld.apply(target.world(), inside);
         } catch (IllegalArgumentException e) {
-            return Control.error(400, String.valueOf(e.getMessage()));
+            return Optional.of(Control.error(400, String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
-            return failed(request, e);
+            return Optional.of(failed(request, e));
         }
     }
 

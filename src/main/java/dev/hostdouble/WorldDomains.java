@@ -33,10 +33,14 @@ record WorldDomains(List<String> names) {
         if (names.contains(host)) {
             return Optional.empty();
         }
-        Optional<String> world = names.stream()
-                .filter(domain -> host.endsWith("." + domain))
-                .findFirst()
-                .map(domain -> host.substring(0, host.length() - domain.length() - 1));
+        Optional<String> world = Optional.empty();
+        for (String domain : names) {
+            int dot = host.length() - domain.length() - 1;
+            if (dot >= 0 && host.charAt(dot) == '.' && host.endsWith(domain)) {
+                world = Optional.of(host.substring(0, dot));
+                break;
+            }
+        }
         if (world.filter(name -> ("." + name + ".").contains("..")).isPresent()) {
             throw new IllegalArgumentException("invalid host '" + YamlNode.excerpt(authority)
                     + "': expected the name of a world before the domain, such as my-test." + LOCALHOST);

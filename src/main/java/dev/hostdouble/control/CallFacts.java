@@ -9,7 +9,6 @@ import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.Utf8;
 import dev.hostdouble.core.WorkLimit;
 import dev.hostdouble.journal.JournalEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +148,6 @@ final class CallFacts {
     }
 
     private static String decode(String raw) {
-        return new String(Utf8.percentDecode(raw, true), StandardCharsets.UTF_8);
+        return Utf8.percentDecoded(raw, true);
     }
 }

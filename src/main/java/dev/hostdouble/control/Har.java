@@ -8,7 +8,6 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.Utf8;
 import dev.hostdouble.journal.JournalEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -158,6 +157,6 @@ record Har(Log log) {
     }
 
     private static String decode(String raw) {
-        return new String(Utf8.percentDecode(raw, true), StandardCharsets.UTF_8);
+        return Utf8.percentDecoded(raw, true);
     }
 }

@@ -10,6 +10,14 @@ public interface RequestHandler {
     Reply handle(Request request);
 
     /**
+     * Answers a request if that needs no waiting for anybody; empty if it may, and then nothing has happened. Never throws. The
+     * thread that reads from all connections calls it.
+     */
+    default Optional<Reply> handleAtOnce(Request request) {
+        return Optional.empty();
+    }
+
+    /**
      * Gets what a request needs, without a thread that waits. Completes when it can be answered, with a reply instead if it cannot;
      * never fails.
      *

@@ -1,24 +1,30 @@
 package dev.hostdouble.http;
 
+import dev.hostdouble.core.Delivered.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.NanoTime;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that knows what it waits for, and for how long. */
 final class ClientConnection extends HttpConnection implements OpenConnection {
@@ -27,7 +33,10 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
     private final ClientConnections connections;
     private final AtomicReference<State> state;
     private final Work work = new Work();
+    private final Pace pace = new Pace();
     private volatile boolean isGivenUp;
+    private volatile @Nullable DeliveryReport awaited;
+    private final LatestHeaders headers = new LatestHeaders();
 
     // Jetty does not keep a target that it cannot parse, but the target tells which provider formats the error.
     private volatile String target = "";
@@ -73,8 +82,7 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
 
     /** Notes that the server lets the client wait on purpose. */
     void waitOnPurpose(Duration wait) {
-        long now = NanoTime.now();
-        state.set(new State(Phase.REPLY, now, now + wait.toNanos()));
+        state.set(State.waiting(wait));
     }
 
     /** Returns the target of the last request, as sent; the empty string if unknown. */
@@ -97,7 +105,7 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
      * Whether the client has closed its side of the connection. What it has sent in advance is kept. Must not be called while
      * anything else reads from the connection.
      */
-    boolean hasClientLeft() throws IOException {
+    boolean hasClientLeft() {
         EndPoint endPoint = getEndPoint();
         if (endPoint.isInputShutdown() || !endPoint.isOpen()) {
             return true;
@@ -106,11 +114,30 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
             return false; // the next request has come already
         }
         ByteBuffer ahead = BufferUtil.allocate(1);
-        int read = endPoint.fill(ahead);
-        if (read > 0) {
-            onUpgradeTo(ahead); // the only way to give a byte back
+        try {
+            int read = endPoint.fill(ahead);
+            if (read > 0) {
+                onUpgradeTo(ahead); // the only way to give a byte back
+            }
+            return read < 0;
+        } catch (IOException e) {
+            return true;
         }
-        return read < 0;
+    }
+
+    /** Makes a report when the exchange ends, if it is not made before. */
+    void awaits(DeliveryReport report) {
+        awaited = report;
+    }
+
+    /** The headers of the latest request. */
+    LatestHeaders headers() {
+        return headers;
+    }
+
+    /** How long its calls take. */
+    Pace pace() {
+        return pace;
     }
 
     /** What is done for the client. */
@@ -121,15 +148,7 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
     /** Nothing reads from the connection then. */
     @Override
     public void stopIfClientLeft() {
-        work.stopIf(() -> state().isOlderThan(LONG_WORK) && isGone());
-    }
-
-    private boolean isGone() {
-        try {
-            return hasClientLeft();
-        } catch (IOException e) {
-            return true;
-        }
+        work.stopIf(() -> state().isOlderThan(LONG_WORK) && hasClientLeft());
     }
 
     @Override
@@ -155,10 +174,19 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
         State before = state();
         State head = State.now(Phase.HEAD);
         boolean begins = before.phase() == Phase.IDLE && state.compareAndSet(before, head);
+        pace.begin();
         super.onFillable();
         if (begins && getParser().isStart()) {
             state.compareAndSet(head, before); // nothing has come, or blank lines only
         }
+    }
+
+    /** Encrypted connections are read by threads of their own: a handshake takes long, and may wait for a world. */
+    @Override
+    public void fillInterested(Callback callback) {
+        boolean isEncrypted = getEndPoint() instanceof SslConnection.SslEndPoint;
+        super.fillInterested(
+                isEncrypted ? Callback.from(InvocationType.BLOCKING, callback::succeeded, callback::failed) : callback);
     }
 
     @Override
@@ -197,19 +225,22 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
                             : field);
         }
 
+        /** Everything was written. The report comes first, so that the next call on the connection can see it. */
         @Override
         public void succeeded() {
-            ended();
+            ended(report -> report.ended(Outcome.COMPLETE));
             super.succeeded();
         }
 
         @Override
         public void failed(Throwable cause) {
-            ended();
+            ended(report -> report.failed(cause));
             super.failed(cause);
         }
 
-        private void ended() {
+        private void ended(Consumer<DeliveryReport> outcome) {
+            Optional.ofNullable(awaited).ifPresent(outcome);
+            awaited = null;
             target = "";
             enter(Phase.IDLE);
             connections.ended();

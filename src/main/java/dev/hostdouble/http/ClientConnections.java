@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,9 +39,12 @@ final class ClientConnections {
     private final Set<OpenConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isChoosing = new AtomicBoolean();
     private final Semaphore ended = new Semaphore(0);
+    private final Executor workers;
     private volatile boolean isDraining;
 
-    ClientConnections(Limits limits) {
+    /** @param workers answer the calls that may have to wait */
+    ClientConnections(Limits limits, Executor workers) {
+        this.workers = workers;
         this.limits = limits;
         this.bodies = new BytesInFlight(limits.bodyBytes(), Duration.ZERO, open::contains);
         this.replies = new BytesInFlight(limits.replyBytes(), READING, open::contains);
@@ -58,6 +62,11 @@ final class ClientConnections {
     /** What the replies hold that are being sent. */
     BytesInFlight replies() {
         return replies;
+    }
+
+    /** What answers the calls that may have to wait. */
+    Executor workers() {
+        return workers;
     }
 
     /** The turns of calls that take long. */

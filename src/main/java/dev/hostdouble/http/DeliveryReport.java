@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.jetty.server.HttpStream;
-import org.eclipse.jetty.server.Request;
 
 /** Tells the listener of a reply once how its delivery ended. Thread-safe. */
 final class DeliveryReport {
@@ -18,23 +16,9 @@ final class DeliveryReport {
     private volatile long bytes;
     private volatile long delayMillis;
 
-    /** Creates a report that is made when Jetty ends the exchange, if not before. */
-    DeliveryReport(Reply reply, Request request) {
+    /** A report to the listener of a reply; the connection makes it when the exchange ends, if it is not made before. */
+    DeliveryReport(Reply reply) {
         this.listener = reply.deliveryListener();
-        request.addHttpStreamWrapper(stream -> new HttpStream.Wrapper(stream) {
-            /** Everything was written. The report comes first, so that the next call on the connection can see it. */
-            @Override
-            public void succeeded() {
-                ended(Outcome.COMPLETE);
-                super.succeeded();
-            }
-
-            @Override
-            public void failed(Throwable cause) {
-                DeliveryReport.this.failed(cause);
-                super.failed(cause);
-            }
-        });
     }
 
     /** Notes the time that is waited before the first byte. */

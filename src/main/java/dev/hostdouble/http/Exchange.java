@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,6 +32,7 @@ final class Exchange {
     private final Callback callback;
     private final ClientConnection connection;
     private final dev.hostdouble.core.Request head;
+    private final boolean hasBody;
     private Optional<Reply> refusal = Optional.empty();
 
     Exchange(RequestHandler handler, Request request, Response response, Callback callback) {
@@ -39,7 +41,9 @@ final class Exchange {
         this.response = response;
         this.callback = callback;
         this.connection = ClientConnection.of(request);
-        this.head = head(request, connection.target());
+        this.head = head(request, connection);
+        this.hasBody = request.getLength() > 0
+                || (request.getLength() < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
     }
 
     /** Begins the exchange; it ends when the callback is called, perhaps on another thread. */
@@ -65,18 +69,17 @@ final class Exchange {
             read(most);
         } else {
             connection.enter(Phase.REPLY);
-            Executor executor = request.getComponents().getExecutor();
             CompletableFuture<Void> unused = prepared.thenAcceptAsync(
                     reply -> guarded(() -> {
                         refusal = reply;
                         read(most);
                     }),
-                    executor);
+                    connection.connections().workers());
         }
     }
 
     private void read(int most) {
-        if (hasBody()) {
+        if (hasBody) {
             connection.enter(Phase.BODY);
             new BodyReader(this, request, most, new CutRequest(handler, head)).run();
         } else {
@@ -86,13 +89,8 @@ final class Exchange {
 
     /** Whether the body is sent as it is: RFC 9112, 6.1 wants a 501 where it is also compressed, say. */
     private boolean isCodingKnown() {
-        String coding = request.getHeaders().get("Transfer-Encoding");
+        String coding = request.getHeaders().get(HttpHeader.TRANSFER_ENCODING);
         return coding == null || coding.equalsIgnoreCase("chunked");
-    }
-
-    private boolean hasBody() {
-        return request.getLength() > 0
-                || (request.getLength() < 0 && request.getHeaders().contains("Transfer-Encoding"));
     }
 
     /** Answers the request with its whole body, now or when its turn has come. */
@@ -101,18 +99,35 @@ final class Exchange {
         if (refusal.isPresent()) {
             write(refusal.get());
         } else if (handler.isQuick(head)) {
-            answerNow(body);
+            answerSoon(head.withBody(body, parts(head.headers(), body)));
         } else {
             Runnable work = () -> guarded(() -> answerAtLength(body));
-            connection.connections().turns().run(work, request.getComponents().getExecutor());
+            Executor workers = connection.connections().workers();
+            workers.execute(() -> connection.connections().turns().run(work, workers));
         }
     }
 
-    private void answerNow(Bytes body) {
+    /** Answers on this thread, which reads from other connections too; but on another one if that may keep those waiting. */
+    private void answerSoon(dev.hostdouble.core.Request whole) {
+        if (connection.isGivenUp()) {
+            abandon();
+            return;
+        }
+        Optional<Reply> reply = connection.pace().isShort()
+                ? connection.pace().of(() -> handler.handleAtOnce(whole))
+                : Optional.empty();
+        if (reply.isPresent()) {
+            write(reply.get());
+        } else {
+            connection.connections().workers().execute(() -> guarded(() -> answerNow(whole)));
+        }
+    }
+
+    private void answerNow(dev.hostdouble.core.Request whole) {
         if (connection.isGivenUp()) {
             abandon();
         } else {
-            write(handler.handle(head.withBody(body, parts(head.headers(), body))));
+            write(connection.pace().of(() -> handler.handle(whole)));
         }
     }
 
@@ -137,10 +152,11 @@ final class Exchange {
 
     /** Ends the exchange with a reply. */
     void write(Reply reply) {
-        if (hasBody()) {
+        if (hasBody) {
             connection.connections().bodies().release(connection);
         }
-        DeliveryReport report = new DeliveryReport(reply, request);
+        DeliveryReport report = new DeliveryReport(reply);
+        connection.awaits(report);
         if (reply.stream().isPresent()) {
             new StreamWriter(reply, report, request, response, callback).start();
         } else if (reply.delivery().isImmediate()) {
@@ -170,11 +186,12 @@ final class Exchange {
         }
     }
 
-    private static dev.hostdouble.core.Request head(Request request, String target) {
+    private static dev.hostdouble.core.Request head(Request request, ClientConnection connection) {
         HttpURI uri = request.getHttpURI();
-        boolean isAbsolute = target.contains("://") && !target.startsWith("/");
+        String target = connection.target();
+        boolean isAbsolute = !target.startsWith("/") && target.contains("://");
         String authority = uri.getAuthority() == null ? "localhost" : uri.getAuthority();
-        String host = request.getHeaders().get("Host");
+        String host = request.getHeaders().get(HttpHeader.HOST);
         if (!isAbsolute && host != null && !host.isEmpty()) {
             authority = host;
         }
@@ -185,7 +202,7 @@ final class Exchange {
                 "",
                 uri.getPath(),
                 uri.getQuery() == null ? "" : uri.getQuery(),
-                headers(request, isAbsolute ? authority : ""),
+                connection.headers().shared(headers(request, isAbsolute ? authority : "")),
                 Bytes.NONE,
                 List.of());
     }

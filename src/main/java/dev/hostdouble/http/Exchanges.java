@@ -17,6 +17,12 @@ final class Exchanges extends Handler.Wrapper {
         this.handler = handler;
     }
 
+    /** An exchange begins on the thread that reads from all connections. What may take longer goes on elsewhere. */
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         new Exchange(handler, request, response, callback).begin();

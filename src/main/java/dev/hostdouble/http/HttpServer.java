@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -93,12 +94,14 @@ public final class HttpServer implements AutoCloseable {
         if (System.getProperty(REFERENCES) == null) {
             System.setProperty(REFERENCES, "16"); // a cache line of 64 bytes
         }
-        ClientConnections connections = new ClientConnections(limits);
+        QueuedThreadPool threads = threads();
+        Executor virtual = VirtualThreads.getVirtualThreadsExecutor(threads);
+        ClientConnections connections = new ClientConnections(limits, virtual == null ? threads : virtual);
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
-            config.jetty.threadPool = threads();
+            config.jetty.threadPool = threads;
             config.jetty.modifyHttpConfiguration(http -> configure(http, limits));
             config.jetty.addConnector((server, http) ->
                     connector(server, factory(http, connections, Phase.IDLE), host, port, connections));

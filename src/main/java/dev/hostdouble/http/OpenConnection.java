@@ -48,6 +48,11 @@ interface OpenConnection {
             return new State(phase, now, now);
         }
 
+        static State waiting(Duration wait) {
+            long now = NanoTime.now();
+            return new State(Phase.REPLY, now, now + wait.toNanos());
+        }
+
         boolean isOlderThan(Duration limit) {
             return NanoTime.since(since) > limit.toNanos();
         }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpGenerator;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,11 @@ final class StatusPhrases extends HttpGenerator {
     private static final int SERVER_ERROR = 500;
     private static final String SERVER_ERROR_PHRASE = "Internal Server Error";
 
-    /** Sets the reason phrase of a reply, if it has one. */
+    /** Sets the reason phrase of a reply, if it has one that Jetty would not send by itself. */
     static void setPhrase(HttpFields.Mutable fields, Reply reply) {
-        if (!reply.reason().isEmpty()) {
+        boolean isUsual =
+                reply.status() != SERVER_ERROR && reply.reason().equals(HttpStatus.getMessage(reply.status()));
+        if (!reply.reason().isEmpty() && !isUsual) {
             fields.add(new HttpField(REASON, reply.reason()));
         }
     }

@@ -24,6 +24,7 @@ public final class EventLog {
     private final Map<String, List<String>> named = new HashMap<>();
     private final Set<String> gaps = new LinkedHashSet<>();
     private List<String> startScenarios = List.of();
+    private boolean isCut;
     private int calls;
     private long bytes;
 
@@ -45,6 +46,7 @@ public final class EventLog {
     void begin(List<String> scenarios) {
         empty();
         gaps.clear();
+        isCut = false;
         startScenarios = List.copyOf(scenarios);
         if (capacity == 0) {
             gap("the server keeps no calls (--journal 0)");
@@ -103,9 +105,12 @@ public final class EventLog {
         } else if (oldest instanceof WorldEvent.ScenariosNamed header) {
             named.remove(header.header());
         }
-        gap("the log was full and dropped its oldest events: it keeps " + capacity
-                + " calls (--journal), and all worlds together may use " + (memory.limit() >> 20)
-                + " MiB of this heap");
+        if (!isCut) {
+            isCut = true;
+            gap("the log was full and dropped its oldest events: it keeps " + capacity
+                    + " calls (--journal), and all worlds together may use " + (memory.limit() >> 20)
+                    + " MiB of this heap");
+        }
     }
 
     /** How many bytes the events use. */

@@ -18,22 +18,28 @@ import java.util.List;
  * @param time the world's time
  * @param operation the id of the operation
  * @param ruleHits the scenario rules that applied, in order
+ * @param bytes about how much memory it uses
  */
 public record JournalEntry(
-        long number, WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits)
+        long number, WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits, long bytes)
         implements WorldEvent {
     private static final int FIELD_BYTES = 80;
 
     /** The records of a call, and how its reply was delivered. */
     private static final int CALL_BYTES = 500;
 
+    /** A call and its reply. */
+    public JournalEntry(
+            long number, WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
+        this(number, time, operation, request, reply, ruleHits, bytes(request, reply, ruleHits));
+    }
+
     /** The date of the call. */
     public Instant at() {
         return time.date();
     }
 
-    @Override
-    public long bytes() {
+    private static long bytes(Request request, Reply reply, List<RuleHit> ruleHits) {
         long bytes = FIXED_BYTES
                 + CALL_BYTES
                 + request.authority().length()

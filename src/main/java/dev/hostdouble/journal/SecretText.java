@@ -121,7 +121,7 @@ final class SecretText {
     }
 
     private static String decode(String raw) {
-        return new String(Utf8.percentDecode(raw, true), StandardCharsets.UTF_8);
+        return Utf8.percentDecoded(raw, true);
     }
 
     /** Stars stay as they are, because they are easier to read. */

@@ -32,13 +32,12 @@ public final class ActiveScenarios {
     private final LongFunction<RandomSource> random;
     private final List<ActiveScenario> scenarios = new ArrayList<>();
     private final Map<String, RuleIndex> byOperation = new HashMap<>();
+    private List<ActiveEvent> events = List.of();
     private volatile EarlyRules early = EarlyRules.NONE; // read without the lock
     private long bytes;
     private int nextOrder;
 
     /**
-     * Creates an empty list of scenarios.
-     *
      * @param worldSeed the seed of scenarios that set none
      * @param random creates the random source of a seed
      */
@@ -106,9 +105,9 @@ public final class ActiveScenarios {
         Map<String, ActiveRule> byName = new HashMap<>();
         for (Rule rule : scenario.rules()) {
             Optional<ActiveRule> after = rule.after().map(byName::get);
-            Optional<ActiveRule> kept = before.flatMap(old -> old.unchanged(rule, seed));
             int order = nextOrder++;
-            ActiveRule active = kept.map(same -> new ActiveRule(order, same, after))
+            ActiveRule active = before.flatMap(old -> old.unchanged(rule, seed))
+                    .map(same -> new ActiveRule(order, same, after))
                     .orElseGet(() -> new ActiveRule(order, scenario.name(), rule, seed, source, after, now));
             rules.add(active);
             byName.put(rule.name(), active);
@@ -125,6 +124,7 @@ public final class ActiveScenarios {
 
     private void changed() {
         byOperation.clear();
+        events = scenarios.stream().flatMap(active -> active.events().stream()).toList();
         early = EarlyRules.of(scenarios());
         bytes = scenarios().stream().mapToLong(Scenario::bytes).sum();
     }
@@ -168,7 +168,7 @@ public final class ActiveScenarios {
         reload(new Scenario(AD_HOC, "", OptionalLong.empty(), rules, List.of(), ""), now);
     }
 
-    /** Returns the active scenarios in the order of evaluation. */
+    /** The active scenarios in the order of evaluation. */
     public List<Scenario> scenarios() {
         return scenarios.stream().map(ActiveScenario::scenario).toList();
     }
@@ -183,7 +183,7 @@ public final class ActiveScenarios {
 
     /** The events of the active scenarios, with what became of them. */
     public List<ActiveEvent> events() {
-        return scenarios.stream().flatMap(active -> active.events().stream()).toList();
+        return events;
     }
 
     /** Deactivates all scenarios. */

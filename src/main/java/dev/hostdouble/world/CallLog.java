@@ -16,8 +16,13 @@ final class CallLog {
 
     private CallLog() {}
 
+    /** Whether calls are logged: writing a line may take as long as its reader pleases. */
+    static boolean isOn() {
+        return LOG.isInfoEnabled();
+    }
+
     static void log(String world, Call call, Reply reply) {
-        if (!LOG.isInfoEnabled()) {
+        if (!isOn()) {
             return;
         }
         String rules = reply.ruleHits().stream()

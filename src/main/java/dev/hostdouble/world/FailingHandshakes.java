@@ -1,7 +1,9 @@
 package dev.hostdouble.world;
 
 import dev.hostdouble.core.Handshake;
+import dev.hostdouble.scenario.EarlyRules;
 import dev.hostdouble.scenario.HandshakeHit;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,19 @@ final class FailingHandshakes {
     private static final Logger LOG = LoggerFactory.getLogger(FailingHandshakes.class);
 
     private FailingHandshakes() {}
+
+    /**
+     * Whether a rule may make a handshake fail.
+     *
+     * @param world the world, if it exists
+     * @param settings those of all worlds
+     */
+    static boolean arePossible(Optional<World> world, WorldSettings settings) {
+        EarlyRules rules = world.filter(known -> known.clock().isPresent())
+                .map(World::early)
+                .orElseGet(() -> EarlyRules.of(settings.scenarios())); // with which it will open
+        return rules.breakHandshakes();
+    }
 
     /** Counts a handshake for the rules of a world, and says how it goes on. */
     static Handshake begin(World world) {

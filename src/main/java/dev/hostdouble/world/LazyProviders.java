@@ -83,12 +83,25 @@ final class LazyProviders {
         OpenState.restoreWindows(opened(), copied.windows());
     }
 
+    /** Whether the provider that a path belongs to is open; also if there is none. */
+    boolean isOpenFor(String path) {
+        return owner(path)
+                .map(start -> opened.containsKey(start.provider().name()))
+                .orElse(true);
+    }
+
+    private Optional<StartState> owner(String path) {
+        for (StartState start : startStates) {
+            if (start.provider().owns(path)) {
+                return Optional.of(start);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The provider that a path belongs to. Not inside a transaction, because opening it makes tables. */
     Optional<ProviderInstance> owning(String path) {
-        return startStates.stream()
-                .filter(start -> start.provider().owns(path))
-                .findFirst()
-                .map(this::open);
+        return owner(path).map(this::open);
     }
 
     /** All providers. Not inside a transaction, unless all of them are open. */

@@ -51,7 +51,9 @@ final class LiveWorlds {
 
     /** Notes that somebody uses a world now. */
     World used(World world) {
-        lastUse.put(world.name(), uses.incrementAndGet());
+        if (settings.evictWorlds()) {
+            lastUse.put(world.name(), uses.incrementAndGet());
+        }
         return world;
     }
 

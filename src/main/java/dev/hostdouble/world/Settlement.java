@@ -44,6 +44,9 @@ final class Settlement {
     }
 
     private Optional<ActiveEvent> due(WorldTime now) {
+        if (scenarios.events().isEmpty()) {
+            return Optional.empty();
+        }
         return scenarios.events().stream()
                 .filter(event -> event.dueAt().filter(now::hasReached).isPresent())
                 .min(Comparator.comparing(event -> event.dueAt().orElseThrow()));

@@ -33,12 +33,15 @@ public final class UnknownCalls {
      * @param startStates those of the providers of its world
      */
     void note(String world, Call call, Reply reply, List<StartState> startStates) {
+        if (!call.operation().isUnknown()) {
+            return;
+        }
         boolean isAnswered = reply.answer().equals(Reply.INJECTED)
                 || call.operation()
                         .answer(reply.answer())
                         .filter(KnownAnswer::isSuccess)
                         .isPresent();
-        if (!call.operation().isUnknown() || isAnswered) {
+        if (isAnswered) {
             return;
         }
         String asked = NearestOperation.asked(call);

@@ -1,6 +1,7 @@
 package dev.hostdouble.world;
 
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.scenario.ActiveScenarios;
@@ -94,6 +95,16 @@ public final class World {
         }
     }
 
+    /** Answers a request if nobody is in this world, and what it needs is open; empty if not. */
+    Optional<Reply> handleIfFree(Request request) {
+        Optional<Reply> reply = WorldLock.ifFree(lock, () -> {
+            boolean isReady = state != null && session == null && state.isOpenFor(request.path());
+            return isReady ? Optional.of(inNewSession(session -> session.handle(request))) : Optional.empty();
+        });
+        memory.reclaim();
+        return reply;
+    }
+
     private <T> T inNewSession(Function<WorldSession, T> work) {
         WorldSession fresh = new WorldSession(this, state(), journal, scenarios);
         session = fresh;
@@ -130,7 +141,7 @@ public final class World {
         run(session -> session.advance(by));
     }
 
-    /** Back to the start: state, clock, journal and rule counters. Answers when finished. */
+    /** As {@link WorldSession#reset}. */
     public void reset() {
         run(WorldSession::reset);
     }
@@ -231,9 +242,7 @@ public final class World {
     private void close() {
         deleted = true;
         journal.clear();
-        if (state != null) {
-            state.close();
-        }
+        Optional.ofNullable(state).ifPresent(WorldState::close);
         state = null;
         memory.close();
     }

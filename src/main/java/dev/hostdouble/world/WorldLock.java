@@ -1,9 +1,11 @@
 package dev.hostdouble.world;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Work under the lock of a world. */
 final class WorldLock {
@@ -14,6 +16,18 @@ final class WorldLock {
         lock.lock();
         try {
             work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs work under a lock if nobody has it; empty if somebody does. */
+    static <T> Optional<T> ifFree(ReentrantLock lock, Supplier<Optional<T>> work) {
+        if (!lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return work.get();
         } finally {
             lock.unlock();
         }

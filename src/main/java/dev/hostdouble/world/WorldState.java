@@ -127,6 +127,11 @@ final class WorldState {
         return open().instances();
     }
 
+    /** Whether a request to a path needs nothing that is not open yet. */
+    boolean isOpenFor(String path) {
+        return open != null && open.providers().isOpenFor(path);
+    }
+
     /** Opens the providers whose start states may turn out to be wrong. Not inside a transaction. */
     void openUnchecked() {
         open().providers().openUnchecked();

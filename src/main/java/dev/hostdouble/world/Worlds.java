@@ -5,7 +5,6 @@ import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.StartState;
-import dev.hostdouble.scenario.EarlyRules;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -99,15 +98,12 @@ public final class Worlds {
         return new World(requireName(name), settings, start, live::makeRoom);
     }
 
-    /**
-     * Opens the default world, with the providers whose start states may turn out to be wrong. If worlds are shared, the default
-     * one may be elsewhere, so this only tries whether the start state can be opened.
-     */
+    /** Opens the default world, with the providers whose start states may turn out to be wrong. */
     public void openDefault() {
-        World world = store.isPresent() ? fresh(DEFAULT) : get(DEFAULT);
+        World world = areShared() ? fresh(DEFAULT) : get(DEFAULT);
         world.run(session -> session.state().openUnchecked());
-        if (store.isPresent()) {
-            world.delete();
+        if (areShared()) {
+            world.delete(); // the default one may be elsewhere: this only tries whether the start state can be opened
         }
     }
 
@@ -135,6 +131,12 @@ public final class Worlds {
         return retryIfDeleted(() -> get(name).with(session -> session.handle(request)));
     }
 
+    /** Answers as {@link #handle} does, if that needs no waiting: the world and the provider are open, and nobody is in the world. */
+    public Optional<Reply> handleIfFree(String name, Request request) {
+        World known = CallLog.isOn() ? null : live.get(name);
+        return known == null ? Optional.empty() : live.used(known).handleIfFree(request);
+    }
+
     /** After how many bytes of its body a request may break; creates no world. */
     public List<Integer> cutPoints(String name, Request head) {
         World known = live.get(name);
@@ -150,11 +152,9 @@ public final class Worlds {
 
     /** Decides how a TLS handshake in the world of that name goes on; creates the world only if a rule may make it fail. */
     public Handshake handshake(String name) {
-        World known = live.get(name);
-        EarlyRules rules = known != null && known.clock().isPresent()
-                ? known.early()
-                : EarlyRules.of(settings.scenarios()); // with which it will open
-        return rules.breakHandshakes() ? retryIfDeleted(() -> FailingHandshakes.begin(get(name))) : Handshake.INTACT;
+        return FailingHandshakes.arePossible(Optional.ofNullable(live.get(name)), settings)
+                ? retryIfDeleted(() -> FailingHandshakes.begin(get(name)))
+                : Handshake.INTACT;
     }
 
     /** Runs something in a world, again if the world is deleted meanwhile: then in the one that replaces it. */

@@ -6,7 +6,6 @@ import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +137,7 @@ public final class CallProperties {
     }
 
     private static String decode(String text) {
-        return new String(Utf8.percentDecode(text, true), StandardCharsets.UTF_8);
+        return Utf8.percentDecoded(text, true);
     }
 
     /** Returns the value at a path such as {@code a.b.0}; a member whose name contains the dots takes precedence. */
