@@ -64,6 +64,7 @@ final class ListViews {
 
         /** A view is made once. */
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(Object other) {
             return other instanceof Slice<?> slice
                     && view == slice.view
