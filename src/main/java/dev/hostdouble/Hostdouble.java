@@ -27,6 +27,7 @@ import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.WorldStart;
 import dev.hostdouble.world.Worlds;
+import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.net.URI;
@@ -100,6 +101,8 @@ public final class Hostdouble implements AutoCloseable {
                 settings, worldSettings, new WorldStart(states, StartTexts.of(sources), shipped, StartTexts::read));
         Worlds worlds = persistence.worlds();
         CompletableFuture<Void> defaultWorld = database.thenRun(() -> worlds.openDefault());
+        CompletableFuture<Void> unused =
+                defaultWorld.thenRun(Document::load); // the first call of a provider reads its state
         AtomicReference<ServerState> state = new AtomicReference<>(STARTING);
         Optional<Certificates> certificates = HttpsPort.certificates(settings);
         HttpServer server = HttpServer.start(

@@ -52,6 +52,11 @@ final class PreparedStart implements StartState {
     }
 
     @Override
+    public boolean isShipped() {
+        return state.isShipped();
+    }
+
+    @Override
     public ProviderInstance open(WorldParts world) {
         boolean isCopied = !world.isRestored() && !hasJobs() && expectedBytes() <= MOST_BYTES;
         if (!isCopied || opened.getAndIncrement() == 0) { // perhaps there will be no second time

@@ -5,12 +5,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.hostdouble.core.Excerpt;
 import java.io.IOException;
@@ -30,15 +26,6 @@ public final class Document {
     private static final int LONGEST_MESSAGE = 200;
     private static final Pattern KEY = Pattern.compile("[^/]+");
 
-    /** Loaded on first use, because scenarios do not need the mapper and creating it is slow. */
-    private static final class Records {
-        private static final ObjectMapper MAPPER = JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .build();
-    }
-
     private final String name;
     private final String text;
     private final Tree tree;
@@ -54,6 +41,11 @@ public final class Document {
         this.tree = tree;
         this.whole = whole;
         this.base = base;
+    }
+
+    /** Loads the classes that read files into records, so that the first one takes less time. */
+    public static void load() {
+        Records.load();
     }
 
     /**

@@ -3,11 +3,15 @@ package dev.hostdouble.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostdouble.Providers;
 import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.job.Jobs;
+import dev.hostdouble.start.StartStates;
+import dev.hostdouble.start.StartStates.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,22 @@ class LazyWorldTest {
         assertThat(all.isOpen("a")).isTrue();
         all.world("a").reset();
         assertThat(all.isOpen("a")).isFalse();
+    }
+
+    @Test
+    void at_the_start_only_providers_whose_state_is_a_users_are_opened() throws Exception {
+        StartStates states = new StartStates(Providers.ALL);
+        Map<String, Source> own = Map.of("vss.yaml", new Source("mine.yaml", "speed: 2"));
+        for (Map<String, Source> sources : List.of(Map.<String, Source>of(), own)) {
+            Worlds worlds = new Worlds(
+                    new WorldSettings(ClockMode.parse("manual"), 1, true, false, 100, 200, all.wall),
+                    states.open(sources, states.shipped()));
+            worlds.openDefault();
+            assertThat(worlds.get(Worlds.DEFAULT)
+                            .<Integer>with(session ->
+                                    session.state().open().providers().opened().size()))
+                    .isEqualTo(sources.size());
+        }
     }
 
     @Test
