@@ -25,6 +25,9 @@ public final class Remembered<K, V> {
 
     private static final int MOST_ROWS = 256;
 
+    /** Longer texts are not remembered: clients may send a token of a megabyte. */
+    private static final int LONGEST = 500;
+
     /** A row of a result, or a key. */
     private static final int ROW_BYTES = 400;
 
@@ -64,7 +67,8 @@ public final class Remembered<K, V> {
         if (tables.addAll(read) || size + more > MOST_ROWS || known.size() == MOST) {
             forget();
         }
-        if (more <= MOST_ROWS) {
+        boolean isLong = key instanceof CharSequence text && text.length() > LONGEST;
+        if (more <= MOST_ROWS && !isLong) {
             known.put(key, value);
             size += more;
         }

@@ -9,11 +9,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Server templates. */
 final class TemplateDao {
     private final Database db;
-    private final Remembered<Offer, Optional<Boolean>> offers;
+    private final Remembered<String, Optional<Boolean>> servers;
+    private final Remembered<String, Optional<Boolean>> dedicatedServers;
 
     TemplateDao(Database db) {
         this.db = db;
-        this.offers = db.remember(this::read);
+        this.servers = db.remember(name -> isListed(name, false));
+        this.dedicatedServers = db.remember(name -> isListed(name, true));
     }
 
     /** Inserts all templates of a start state. */
@@ -54,16 +56,14 @@ final class TemplateDao {
                                 WHERE name = :name AND available <> :available""").bind("name", name).bind("available", available).execute() > 0;
     }
 
-    private record Offer(String name, boolean dedicated) {}
-
     /** Whether an available template is listed; empty if there is none. */
-    private Optional<Boolean> read(Offer offer) {
+    private Optional<Boolean> isListed(String name, boolean dedicated) {
         return db.query("""
                         SELECT listed FROM hosterapi_template
                         WHERE dedicated = :dedicated AND name = :name AND available = TRUE
                         ORDER BY listed DESC LIMIT 1""")
-                .bind("dedicated", offer.dedicated())
-                .bind("name", offer.name())
+                .bind("dedicated", dedicated)
+                .bind("name", name)
                 .mapTo(Boolean.class)
                 .findOne();
     }
@@ -71,7 +71,8 @@ final class TemplateDao {
     /** Reads a template that exists; an unknown or withdrawn one counts as a missing parameter (assumed). */
     String require(Input input, boolean dedicated) {
         String name = input.requireText("template");
-        boolean isListed = offers.of(new Offer(name, dedicated)).orElseThrow(() -> input.invalid("template"));
+        boolean isListed =
+                (dedicated ? dedicatedServers : servers).of(name).orElseThrow(() -> input.invalid("template"));
         if (!isListed) {
             input.restsOn(HosterFact.UNLISTED_TEMPLATES);
         }

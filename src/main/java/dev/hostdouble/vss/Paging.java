@@ -33,12 +33,10 @@ final class Paging {
     static final List<String> VIEW = List.of(FILTER, SORT);
 
     private final Urls urls;
-    private final Options options;
     private final ListViews views;
 
     Paging(Database db, Urls urls, Options options) {
         this.urls = urls;
-        this.options = options;
         this.views = new ListViews(db, options);
     }
 

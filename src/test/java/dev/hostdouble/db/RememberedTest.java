@@ -165,6 +165,11 @@ class RememberedTest {
         Remembered<String, List<String>> large = db.remember(text -> Collections.nCopies(1000, text), List::size);
         assertThat(large.of("a")).hasSize(1000);
         assertThat(large.bytes()).isZero();
+        Remembered<String, Integer> length = db.remember(String::length);
+        assertThat(length.of("x".repeat(1 << 20))).isEqualTo(1 << 20);
+        assertThat(length.bytes()).isZero();
+        assertThat(length.of("x")).isOne();
+        assertThat(length.bytes()).isPositive();
         db.giveUpSpare();
         assertThat(fruit.of(1)).contains("apple");
     }
