@@ -48,7 +48,6 @@ final class BodyReader implements Runnable {
     private void read() {
         if (!hasBegun) {
             hasBegun = true;
-            cut.begin();
             if (isCut()) {
                 return;
             }

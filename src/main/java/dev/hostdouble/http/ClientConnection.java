@@ -33,7 +33,7 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
     private final ClientConnections connections;
     private final AtomicReference<State> state;
     private final Work work = new Work();
-    private final Pace pace = new Pace();
+    private final Pace pace;
     private volatile boolean isGivenUp;
     private volatile @Nullable DeliveryReport awaited;
     private final LatestHeaders headers = new LatestHeaders();
@@ -50,6 +50,7 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
             Phase first) {
         super(configuration, connector, endPoint);
         this.connections = connections;
+        this.pace = new Pace(connections.slowCalls());
         this.state = new AtomicReference<>(State.now(first));
     }
 
@@ -125,12 +126,12 @@ final class ClientConnection extends HttpConnection implements OpenConnection {
         }
     }
 
-    /** Makes a report when the exchange ends, if it is not made before. */
+    /** Makes a report when the exchange ends, if it is not made before; it takes the place of an earlier one. */
     void awaits(DeliveryReport report) {
+        Optional.ofNullable(awaited).ifPresent(before -> before.ended(Outcome.CLOSED));
         awaited = report;
     }
 
-    /** The headers of the latest request. */
     LatestHeaders headers() {
         return headers;
     }

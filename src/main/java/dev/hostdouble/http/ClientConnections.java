@@ -39,6 +39,7 @@ final class ClientConnections {
     private final Set<OpenConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isChoosing = new AtomicBoolean();
     private final Semaphore ended = new Semaphore(0);
+    private final SlowCalls slowCalls = new SlowCalls();
     private final Executor workers;
     private volatile boolean isDraining;
 
@@ -62,6 +63,11 @@ final class ClientConnections {
     /** What the replies hold that are being sent. */
     BytesInFlight replies() {
         return replies;
+    }
+
+    /** Whether calls take long. */
+    SlowCalls slowCalls() {
+        return slowCalls;
     }
 
     /** What answers the calls that may have to wait. */

@@ -20,11 +20,12 @@ final class CutRequest {
     CutRequest(RequestHandler handler, Request head) {
         this.handler = handler;
         this.head = head;
+        points.addAll(handler.cutPoints(head));
     }
 
-    /** Asks where the request may break; called for requests with a body only. */
-    void begin() {
-        points.addAll(handler.cutPoints(head));
+    /** Whether the request may break at all; whether it does is asked in its world, which may be busy. */
+    boolean isPossible() {
+        return !points.isEmpty();
     }
 
     /** How many bytes to read at most, so that the next point is not passed. */

@@ -81,7 +81,13 @@ final class Exchange {
     private void read(int most) {
         if (hasBody) {
             connection.enter(Phase.BODY);
-            new BodyReader(this, request, most, new CutRequest(handler, head)).run();
+            CutRequest cut = new CutRequest(handler, head);
+            BodyReader reader = new BodyReader(this, request, most, cut);
+            if (cut.isPossible()) {
+                connection.connections().workers().execute(reader); // it may wait for its world
+            } else {
+                reader.run();
+            }
         } else {
             answer(Bytes.NONE);
         }

@@ -4,17 +4,28 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * Whether the calls of a connection are so short that the thread that reads from all connections may answer them. It follows the
- * last call: who pages through a large catalogue, say, leaves that thread to the others.
+ * Whether the next call of a connection may be answered by the thread that reads from all connections: not while its calls have taken
+ * long of late, so that who pages through a large catalogue, say, leaves that thread to the others. Nothing is known of a new
+ * connection; it does so while the calls of any connection take long.
  */
 final class Pace {
     private static final long SHORT_NANOS = 2_000_000;
 
+    /** So many short calls make up for a long one: clients may alternate. */
+    private static final int TRUSTED = 8;
+
     /** How many requests that came together are answered, before the other connections get their turn. */
     private static final int MOST_AT_ONCE = 16;
 
-    private volatile boolean isShort = true;
+    private final SlowCalls slowCalls;
+    private volatile boolean isNew = true;
+    private volatile int untilTrusted;
     private int atOnce; // used by one thread at a time
+
+    /** @param slowCalls those of all connections */
+    Pace(SlowCalls slowCalls) {
+        this.slowCalls = slowCalls;
+    }
 
     /** Notes that the connection has its turn. */
     void begin() {
@@ -23,7 +34,8 @@ final class Pace {
 
     /** Whether the next call may be answered by the thread that reads. */
     boolean isShort() {
-        return isShort && ++atOnce <= MOST_AT_ONCE;
+        boolean isTrusted = isNew ? !slowCalls.areRecent() : untilTrusted == 0;
+        return isTrusted && ++atOnce <= MOST_AT_ONCE;
     }
 
     /** Answers a call, and notes how long that takes. */
@@ -32,7 +44,20 @@ final class Pace {
         try {
             return call.get();
         } finally {
-            isShort = NanoTime.since(start) < SHORT_NANOS;
+            note(NanoTime.since(start) < SHORT_NANOS);
         }
+    }
+
+    /** A connection has one call at a time. */
+    private void note(boolean wasShort) {
+        if (!wasShort) {
+            untilTrusted = TRUSTED;
+            slowCalls.note();
+        } else if (isNew && slowCalls.areRecent()) {
+            untilTrusted = TRUSTED - 1;
+        } else if (untilTrusted > 0) {
+            untilTrusted = untilTrusted - 1;
+        }
+        isNew = false;
     }
 }

@@ -99,6 +99,17 @@ record OpenState(
         return new Call(request, instance, instance.match(request), time);
     }
 
+    /** Whether a request is of no operation that its provider knows. */
+    boolean isUnknown(Request request) {
+        return providers
+                .owning(request.path())
+                .orElse(unclaimed)
+                .match(request)
+                .bound()
+                .operation()
+                .isUnknown();
+    }
+
     /** All providers, opened; not inside a transaction. */
     List<ProviderInstance> instances() {
         return providers.all();

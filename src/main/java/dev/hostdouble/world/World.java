@@ -98,7 +98,7 @@ public final class World {
     /** Answers a request if nobody is in this world, and what it needs is open; empty if not. */
     Optional<Reply> handleIfFree(Request request) {
         Optional<Reply> reply = WorldLock.ifFree(lock, () -> {
-            boolean isReady = state != null && session == null && state.isOpenFor(request.path());
+            boolean isReady = state != null && session == null && memory.hasRoom() && state.isOpenFor(request);
             return isReady ? Optional.of(inNewSession(session -> session.handle(request))) : Optional.empty();
         });
         memory.reclaim();

@@ -81,6 +81,11 @@ final class WorldMemory {
         account.set(CLOSED_BYTES + state.bytes() + scenarios.bytes(), journal.bytes() + spareBytes());
     }
 
+    /** Whether a call need not make room. */
+    boolean hasRoom() {
+        return account.hasRoom(0);
+    }
+
     /** As {@link Room#make}, for that many bytes. */
     void require(String what, long bytes) {
         if (!isOverdrawn && !account.hasRoom(bytes)) {

@@ -1,5 +1,6 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.Request;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Tables.UnfitException;
 import dev.hostdouble.journal.Journal;
@@ -127,9 +128,9 @@ final class WorldState {
         return open().instances();
     }
 
-    /** Whether a request to a path needs nothing that is not open yet. */
-    boolean isOpenFor(String path) {
-        return open != null && open.providers().isOpenFor(path);
+    /** Whether a request needs nothing that is not open yet, and is of a known operation: a warning of others may have to wait. */
+    boolean isOpenFor(Request request) {
+        return open != null && open.providers().isOpenFor(request.path()) && !open.isUnknown(request);
     }
 
     /** Opens the providers whose start states may turn out to be wrong. Not inside a transaction. */

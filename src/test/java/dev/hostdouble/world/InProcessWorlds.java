@@ -66,23 +66,25 @@ final class InProcessWorlds {
         }
     }
 
-    /** Answers a call such as {@code GET /v2/iso?limit=3} in a world; everything that a client sees of it. */
-    String call(String world, String call) {
+    /** The request of a call such as {@code GET /v2/iso?limit=3}. */
+    static Request request(String call) {
         int space = call.indexOf(' ');
         int query = call.indexOf('?');
-        String path = call.substring(space + 1, query < 0 ? call.length() : query);
-        Reply reply = worlds.handle(
-                world,
-                new Request(
-                        call.substring(0, space),
-                        "http",
-                        "x",
-                        "",
-                        path,
-                        query < 0 ? "" : call.substring(query + 1),
-                        Headers.of("Authorization", "Bearer 1|x"),
-                        Bytes.NONE,
-                        List.of()));
+        return new Request(
+                call.substring(0, space),
+                "http",
+                "x",
+                "",
+                call.substring(space + 1, query < 0 ? call.length() : query),
+                query < 0 ? "" : call.substring(query + 1),
+                Headers.of("Authorization", "Bearer 1|x"),
+                Bytes.NONE,
+                List.of());
+    }
+
+    /** Answers a call such as {@code GET /v2/iso?limit=3} in a world; everything that a client sees of it. */
+    String call(String world, String call) {
+        Reply reply = worlds.handle(world, request(call));
         return call + ": " + reply.status() + " " + reply.headers() + " " + reply.body();
     }
 

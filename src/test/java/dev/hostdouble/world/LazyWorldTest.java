@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,38 @@ class LazyWorldTest {
                                     session.state().open().providers().opened().size()))
                     .isEqualTo(sources.size());
         }
+    }
+
+    @Test
+    void only_a_call_that_waits_for_nothing_is_answered_at_once() {
+        World world = all.world("a");
+        assertThat(isAnsweredAtOnce(InProcessWorlds.LIST)).isFalse();
+        all.call("a", InProcessWorlds.LIST);
+        assertThat(isAnsweredAtOnce(InProcessWorlds.LIST)).isTrue();
+        assertThat(isAnsweredAtOnce("GET /v2/iso")).isFalse(); // nobody has called this provider
+        assertThat(isAnsweredAtOnce("GET /api/v1/datacenter/nowhere")).isFalse(); // a warning is logged
+        assertThat(isAnsweredAtOnce("GET /nowhere")).isFalse();
+        world.run(session -> {
+            Thread other = new Thread(
+                    () -> assertThat(isAnsweredAtOnce(InProcessWorlds.LIST)).isFalse());
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            other.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+            other.start();
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            assertThat(failure).hasNullValue();
+        });
+        world.reset();
+        assertThat(isAnsweredAtOnce(InProcessWorlds.LIST)).isFalse();
+        all.worlds.delete("a");
+        assertThat(isAnsweredAtOnce(InProcessWorlds.LIST)).isFalse();
+    }
+
+    private boolean isAnsweredAtOnce(String call) {
+        return all.worlds.handleIfFree("a", InProcessWorlds.request(call)).isPresent();
     }
 
     @Test
