@@ -50,13 +50,14 @@ final class Pace {
 
     /** A connection has one call at a time. */
     private void note(boolean wasShort) {
+        int before = untilTrusted;
         if (!wasShort) {
             untilTrusted = TRUSTED;
             slowCalls.note();
         } else if (isNew && slowCalls.areRecent()) {
             untilTrusted = TRUSTED - 1;
-        } else if (untilTrusted > 0) {
-            untilTrusted = untilTrusted - 1;
+        } else if (before > 0) {
+            untilTrusted = before - 1;
         }
         isNew = false;
     }
