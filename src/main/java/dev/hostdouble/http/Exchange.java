@@ -120,7 +120,7 @@ final class Exchange {
             return;
         }
         Optional<Reply> reply = connection.pace().isShort()
-                ? connection.pace().of(() -> handler.handleAtOnce(whole))
+                ? connection.pace().atOnce(() -> handler.handleAtOnce(whole))
                 : Optional.empty();
         if (reply.isPresent()) {
             write(reply.get());
@@ -133,7 +133,7 @@ final class Exchange {
         if (connection.isGivenUp()) {
             abandon();
         } else {
-            write(connection.pace().of(() -> handler.handle(whole)));
+            write(connection.pace().elsewhere(() -> handler.handle(whole)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hostdouble.http;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.NanoTime;
 
@@ -9,7 +10,10 @@ import org.eclipse.jetty.util.NanoTime;
  * connection; it does so while the calls of any connection take long.
  */
 final class Pace {
-    private static final long SHORT_NANOS = 2_000_000;
+    private static final Duration SHORT = Duration.ofMillis(2);
+
+    /** What a call takes elsewhere includes waiting for its world and for a processor. */
+    private static final Duration SHORT_ELSEWHERE = Duration.ofMillis(20);
 
     /** So many short calls make up for a long one: clients may alternate. */
     private static final int TRUSTED = 8;
@@ -38,13 +42,22 @@ final class Pace {
         return isTrusted && ++atOnce <= MOST_AT_ONCE;
     }
 
-    /** Answers a call, and notes how long that takes. */
-    <T> T of(Supplier<T> call) {
+    /** Answers a call on the thread that reads, and notes how long that takes. */
+    <T> T atOnce(Supplier<T> call) {
+        return timed(call, SHORT);
+    }
+
+    /** Answers a call on another thread. */
+    <T> T elsewhere(Supplier<T> call) {
+        return timed(call, SHORT_ELSEWHERE);
+    }
+
+    private <T> T timed(Supplier<T> call, Duration limit) {
         long start = NanoTime.now();
         try {
             return call.get();
         } finally {
-            note(NanoTime.since(start) < SHORT_NANOS);
+            note(NanoTime.since(start) < limit.toNanos());
         }
     }
 
