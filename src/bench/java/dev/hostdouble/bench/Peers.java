@@ -101,13 +101,15 @@ final class Peers {
         Map<Target, Server> servers = new LinkedHashMap<>();
         try {
             for (Target target : targets) {
-                servers.put(target, Server.start(target, folder).await());
+                servers.put(target, Server.start(target, folder).await().pause());
             }
             for (Server server : servers.values()) {
                 Progress.say("warm-up, " + server.target().name());
+                server.resume();
                 for (Call call : options.measured()) {
                     Figures.warmUp(generator, server, call, 16, options.warmUp(WARM_UP_SECONDS));
                 }
+                server.pause();
             }
             List<Target> order = new ArrayList<>(targets);
             for (int round = 0; round < options.rounds(ROUNDS); round++) {
@@ -115,21 +117,20 @@ final class Peers {
                 for (Call call : options.measured()) {
                     for (int connections : connections()) {
                         for (Target target : order) {
+                            Server server = requireNonNull(servers.get(target)).resume();
                             figures.of(target)
                                     .of(call, connections)
-                                    .add(
-                                            generator,
-                                            requireNonNull(servers.get(target)),
-                                            call,
-                                            connections,
-                                            options.seconds(SECONDS));
+                                    .add(generator, server, call, connections, options.seconds(SECONDS));
+                            server.pause();
                         }
                     }
                 }
                 Collections.rotate(order, 1); // nobody always comes first
             }
         } finally {
-            servers.values().forEach(Server::close);
+            for (Server server : servers.values()) {
+                server.resume().close();
+            }
         }
     }
 }
