@@ -1,10 +1,9 @@
 package dev.hostdouble.world;
 
-import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.TableCopies;
 import dev.hostdouble.job.Jobs;
-import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.ForwardingStartState;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.StartState;
 import java.util.List;
@@ -15,16 +14,15 @@ import org.jspecify.annotations.Nullable;
  * A start state whose rows are made once, with the second world that opens it, and then copied into each world. One with jobs is
  * loaded anew by each world, because the rows of jobs depend on when it starts.
  */
-final class PreparedStart implements StartState {
+final class PreparedStart extends ForwardingStartState {
     /** The rows of a larger one stay in memory only where a world has them. */
     private static final long MOST_BYTES = 1 << 20;
 
-    private final StartState state;
     private final AtomicInteger opened = new AtomicInteger();
     private volatile @Nullable TableCopies rows;
 
     private PreparedStart(StartState state) {
-        this.state = state;
+        super(state);
     }
 
     static StartState of(StartState state) {
@@ -32,35 +30,10 @@ final class PreparedStart implements StartState {
     }
 
     @Override
-    public Provider provider() {
-        return state.provider();
-    }
-
-    @Override
-    public Reply refuse(int status) {
-        return state.refuse(status);
-    }
-
-    @Override
-    public long expectedBytes() {
-        return state.expectedBytes();
-    }
-
-    @Override
-    public boolean hasJobs() {
-        return state.hasJobs();
-    }
-
-    @Override
-    public boolean isShipped() {
-        return state.isShipped();
-    }
-
-    @Override
     public ProviderInstance open(WorldParts world) {
         boolean isCopied = !world.isRestored() && !hasJobs() && expectedBytes() <= MOST_BYTES;
         if (!isCopied || opened.getAndIncrement() == 0) { // perhaps there will be no second time
-            return state.open(world);
+            return super.open(world);
         }
         TableCopies known = rows;
         if (known == null) {
@@ -68,7 +41,7 @@ final class PreparedStart implements StartState {
             rows = known;
         }
         world.database().fill(known);
-        return state.open(world.with(Content.COPIED));
+        return super.open(world.with(Content.COPIED));
     }
 
     private TableCopies make(WorldParts world) {
@@ -76,7 +49,7 @@ final class PreparedStart implements StartState {
             database.run(provider().tables().get());
             Jobs jobs = new Jobs(database, text -> text);
             database.transaction(() ->
-                    state.open(new WorldParts(database, jobs, world.start(), world.random(), world.acceptAnyToken())));
+                    super.open(new WorldParts(database, jobs, world.start(), world.random(), world.acceptAnyToken())));
             return database.copies();
         }
     }
