@@ -8,11 +8,8 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.start.StartStates;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +36,7 @@ final class InProcessWorlds {
             LIST);
 
     final Worlds worlds;
-    final MovableClock wall = new MovableClock();
+    final MovableClock wall = new MovableClock(Instant.parse("2025-06-01T12:00:00Z"));
 
     InProcessWorlds(String clock, StartDate now, MemoryBudget memory) {
         this(clock, now, memory, false);
@@ -117,29 +114,5 @@ final class InProcessWorlds {
     void fork(String from, String to) {
         worlds.create(to);
         WorldCopy.of(world(from)).into(world(to));
-    }
-
-    /** A clock of the host that a test moves. */
-    static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2025-06-01T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
