@@ -61,7 +61,7 @@ final class Sample {
 
     /**
      * Where the true median lies with a probability of at least 95 %, whatever the distribution: the k-th lowest and the k-th
-     * highest value, where so many values of the same sign are improbable by the sign test. With fewer than 6 values this is
+     * highest value, beyond which that number of values of the same sign is improbable by the sign test. With fewer than 6 values this is
      * the whole range, and the probability is less.
      */
     Interval medianInterval() {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -132,8 +131,14 @@ final class Server implements AutoCloseable {
     /** What the heap still holds after a full collection, in MiB. */
     double live(Path jdk) throws IOException, InterruptedException {
         jcmd(jdk, "GC.run");
-        Matcher used = Pattern.compile("used (\\d+)K").matcher(jcmd(jdk, "GC.heap_info"));
-        return used.find() ? Long.parseLong(used.group(1)) >> 10 : 0;
+        String heap = jcmd(jdk, "GC.heap_info");
+        int classes = heap.indexOf("Metaspace"); // what follows is no heap
+        return Pattern.compile("used (\\d+)K")
+                        .matcher(classes < 0 ? heap : heap.substring(0, classes))
+                        .results()
+                        .mapToLong(used -> Long.parseLong(used.group(1))) // one for each generation
+                        .sum()
+                / 1024.0;
     }
 
     /** Orders the JVM something; what it says. */

@@ -34,7 +34,7 @@ final class WorldRound {
         Call call(String name);
     }
 
-    /** Lets each client do each step so many times. */
+    /** Lets each client do each step that number of times. */
     WorldRound run(int clients, int times) throws Exception {
         server.call(put(FIRST, ""));
         server.call(Call.READ.in("/_w/" + FIRST));
