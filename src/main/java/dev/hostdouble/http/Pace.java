@@ -15,7 +15,7 @@ final class Pace {
     /** What a call takes elsewhere includes waiting for its world and for a processor. */
     private static final Duration SHORT_ELSEWHERE = Duration.ofMillis(20);
 
-    /** So many short calls make up for a long one: clients may alternate. */
+    /** The number of short calls that make up for a long one: clients may alternate. */
     private static final int TRUSTED = 8;
 
     /** How many requests that came together are answered, before the other connections get their turn. */
