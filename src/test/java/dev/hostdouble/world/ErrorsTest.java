@@ -134,8 +134,9 @@ class ErrorsTest {
 
     @Test
     void the_next_call_finds_the_world_as_it_was() {
-        try (CapturedLogs unused = CapturedLogs.of("world")) {
+        try (CapturedLogs logs = CapturedLogs.of("world")) {
             get("memory");
+            assertThat(logs.problems()).hasSize(1);
         }
         assertThat(get("").status()).isEqualTo(200);
         assertThat(hasChanged()).isTrue();
