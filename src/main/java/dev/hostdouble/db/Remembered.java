@@ -63,6 +63,9 @@ public final class Remembered<K, V> {
         AtomicReference<@Nullable V> asked = new AtomicReference<>();
         Set<Table> read = versions.readBy(() -> asked.set(query.apply(key)));
         V value = Objects.requireNonNull(asked.get());
+        if (read.isEmpty()) {
+            return value; // nobody would know when it changes
+        }
         int more = 1 + rows.applyAsInt(value);
         if (tables.addAll(read) || size + more > MOST_ROWS || known.size() == MOST) {
             forget();

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * its beginning. The schemas have no triggers, no views and no cascades.
  */
 final class TableVersions {
-    private static final Pattern READ = Pattern.compile("\\b(?:FROM|JOIN)\\s+\"?(\\w+)");
+    private static final Pattern READ = Pattern.compile("\\b(?:FROM|JOIN)\\s+\"?(\\w+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WRITTEN =
-            Pattern.compile("\\s*(?:INSERT INTO|MERGE INTO|UPDATE|DELETE FROM)\\s+\"?(\\w+)");
+            Pattern.compile("\\s*(?:INSERT INTO|MERGE INTO|UPDATE|DELETE FROM)\\s+\"?(\\w+)", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, Table> tables = new HashMap<>();
     private final Map<String, Table> byStatement = new HashMap<>();

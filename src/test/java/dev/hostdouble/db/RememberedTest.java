@@ -3,7 +3,6 @@ package dev.hostdouble.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -162,15 +161,31 @@ class RememberedTest {
             assertThat(fruit.of(id)).isEmpty();
         }
         assertThat(db.spareBytes() - before).isLessThan(200_000);
-        Remembered<String, List<String>> large = db.remember(text -> Collections.nCopies(1000, text), List::size);
+        Remembered<String, List<String>> large = db.remember(
+                text -> db.query("SELECT name FROM fruit, SYSTEM_RANGE(1, 1000)")
+                        .mapTo(String.class)
+                        .list(),
+                List::size);
         assertThat(large.of("a")).hasSize(1000);
         assertThat(large.bytes()).isZero();
-        Remembered<String, Integer> length = db.remember(String::length);
-        assertThat(length.of("x".repeat(1 << 20))).isEqualTo(1 << 20);
-        assertThat(length.bytes()).isZero();
-        assertThat(length.of("x")).isOne();
-        assertThat(length.bytes()).isPositive();
+        Remembered<String, Long> named = db.remember(name -> db.query("select count(*) from fruit where name = :name")
+                .bind("name", name)
+                .mapTo(Long.class)
+                .one());
+        assertThat(named.of("x".repeat(1 << 20))).isZero();
+        assertThat(named.bytes()).isZero();
+        assertThat(named.of("apple")).isOne();
+        assertThat(named.bytes()).isPositive();
+        rename("pear");
+        assertThat(named.of("apple")).isZero();
         db.giveUpSpare();
-        assertThat(fruit.of(1)).contains("apple");
+        assertThat(fruit.of(1)).contains("pear");
+    }
+
+    @Test
+    void what_reads_no_table_is_not_remembered() {
+        Remembered<String, Integer> length = db.remember(String::length);
+        assertThat(length.of("four")).isEqualTo(4);
+        assertThat(length.bytes()).isZero();
     }
 }
