@@ -88,11 +88,9 @@ public final class Control {
         }
     }
 
-    /** The endpoints, for the test of the client: {@code POST /clock/advance}. */
-    List<String> endpoints() {
-        return rows.get().stream()
-                .map(row -> row.method() + " " + row.path().text())
-                .toList();
+    /** The rows, for tests that look at all of them. */
+    List<ControlRoute> rows() {
+        return rows.get();
     }
 
     /**

@@ -7,39 +7,37 @@ import dev.hostdouble.provider.PathTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * An endpoint of the control API.
+ * An endpoint of the control API. What it does, replies and refuses is described in {@code endpoints.yaml}.
  *
  * @param guarded whether it needs access to the control API
+ * @param needsWorld whether it is about a world, not about the server
  * @param createsWorld whether it creates the world if it does not exist
  * @param isRecorded whether a replay must repeat it as a request
  * @param isHeavy whether no other heavy one may run meanwhile
- * @param parameters the names of its query parameters
+ * @param parameters its query parameters
  * @param body the form of its body; empty if it reads the body itself
  */
 record ControlRoute(
         String method,
         PathTemplate path,
         boolean guarded,
+        boolean needsWorld,
         boolean createsWorld,
         boolean isRecorded,
         boolean isHeavy,
-        List<String> parameters,
+        List<QueryParam> parameters,
         Optional<ControlBody> body,
         Action action) {
     private static final String GET = "GET";
-
-    /** The paths of endpoints that need no world. */
-    private static final Set<String> NO_WORLD =
-            Set.of("/health", "/schemas", "/schemas/{name}", "/scenario.schema.json", "/scenarios/catalogue");
 
     /** An endpoint without parameters and body. One that is read by GET changes nothing, so it creates no world. */
     static ControlRoute row(String method, String path, Action action) {
         return new ControlRoute(
                 method,
                 PathTemplate.of(path),
+                true,
                 true,
                 !method.equals(GET),
                 false,
@@ -49,42 +47,68 @@ record ControlRoute(
                 action);
     }
 
+    /** Method and path, such as {@code POST /clock/advance}. */
+    String name() {
+        return method + " " + path.text();
+    }
+
+    /** Everybody may call it. */
     ControlRoute unguarded() {
-        return new ControlRoute(method, path, false, createsWorld, isRecorded, isHeavy, parameters, body, action);
+        return with(false, needsWorld, createsWorld, isRecorded, isHeavy);
+    }
+
+    /** It is about the server, not about a world. */
+    ControlRoute ofServer() {
+        return with(guarded, false, false, isRecorded, isHeavy);
     }
 
     /** It only makes sense in a world that exists, such as ending a job. */
     ControlRoute createsNoWorld() {
-        return new ControlRoute(method, path, guarded, false, isRecorded, isHeavy, parameters, body, action);
+        return with(guarded, needsWorld, false, isRecorded, isHeavy);
     }
 
     /** It changes jobs or stores, and a replay repeats the request. */
     ControlRoute recorded() {
-        return new ControlRoute(method, path, guarded, createsWorld, true, isHeavy, parameters, body, action);
+        return with(guarded, needsWorld, createsWorld, true, isHeavy);
     }
 
     /** It holds the content of a whole world in memory, so no two of them run at a time. */
     ControlRoute heavy() {
-        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, true, parameters, body, action);
+        return with(guarded, needsWorld, createsWorld, isRecorded, true);
+    }
+
+    private ControlRoute with(boolean guards, boolean needs, boolean creates, boolean records, boolean weighs) {
+        return new ControlRoute(
+                method, path, guards, needs, creates, records, weighs, parameters, body, action);
     }
 
     /** It has query parameters. */
-    ControlRoute takes(List<String> names) {
-        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, isHeavy, names, body, action);
+    ControlRoute takes(List<QueryParam> known) {
+        return with(known, body);
     }
 
     /** Its body is JSON by a schema. */
     ControlRoute body(String schema) {
-        return with(Optional.of(ControlBody.of(schema)));
+        return with(parameters, Optional.of(ControlBody.of(schema)));
     }
 
     /** It reads its body itself. */
     ControlRoute anyBody() {
-        return with(Optional.empty());
+        return with(parameters, Optional.empty());
     }
 
-    private ControlRoute with(Optional<ControlBody> other) {
-        return new ControlRoute(method, path, guarded, createsWorld, isRecorded, isHeavy, parameters, other, action);
+    private ControlRoute with(List<QueryParam> known, Optional<ControlBody> form) {
+        return new ControlRoute(
+                method,
+                path,
+                guarded,
+                needsWorld,
+                createsWorld,
+                isRecorded,
+                isHeavy,
+                known,
+                form,
+                action);
     }
 
     /** The world that must be in this process for a request about the named world; empty if it may be anywhere. */
@@ -98,14 +122,14 @@ record ControlRoute(
     private Optional<String> worldOf(List<String> segments, String named) {
         Optional<Map<String, String>> values = path.match(segments);
         String text = path.text();
-        if (values.isEmpty() || NO_WORLD.contains(text)) {
+        if (values.isEmpty()) {
             return Optional.empty();
         }
         if (text.startsWith("/worlds")) {
             // To delete a world, nobody has to load it: perhaps that is not possible.
             return method.equals("PUT") ? Optional.ofNullable(values.get().get("name")) : Optional.empty();
         }
-        return Optional.of(named);
+        return needsWorld ? Optional.of(named) : Optional.empty();
     }
 
     boolean answers(String asked) {

@@ -37,8 +37,8 @@ final class ControlTable {
         SchemaControl schema = new SchemaControl(providers, stateSchema);
         ChangeControl change = new ChangeControl(providers);
         return List.of(
-                row(GET, "/health", world::health).unguarded(),
-                row(GET, "/ca.pem", world::certificates).unguarded(),
+                row(GET, "/health", world::health).ofServer().unguarded(),
+                row(GET, "/ca.pem", world::certificates).ofServer().unguarded(),
                 row(POST, "/reset", world::reset),
                 row(GET, "/state", state::save).heavy(),
                 row(PUT, "/state", state::load).anyBody().heavy(),
@@ -51,24 +51,24 @@ final class ControlTable {
                 row(DELETE, "/requests", journal::clear).createsNoWorld(),
                 row(GET, "/scenarios", scenario::list),
                 row(POST, "/scenarios", scenario::activate).anyBody(),
-                row(GET, "/scenarios/catalogue", scenario::catalogue),
+                row(GET, "/scenarios/catalogue", scenario::catalogue).ofServer(),
                 row(GET, "/scenarios/{name}/explain", scenario::explain),
                 row(GET, "/scenarios/{folder}/{name}/explain", scenario::explain),
                 row(PUT, "/scenarios/{name}", scenario::put).anyBody(),
                 row(PUT, "/scenarios/{folder}/{name}", scenario::put).anyBody(),
                 row(DELETE, "/scenarios/{name}", scenario::deactivate).createsNoWorld(),
                 row(DELETE, "/scenarios/{folder}/{name}", scenario::deactivate).createsNoWorld(),
-                row(GET, "/changes", change::list),
+                row(GET, "/changes", change::list).ofServer(),
                 row(POST, "/changes", change::make).anyBody(),
-                row(GET, "/scenario.schema.json", schema::scenario),
-                row(GET, "/schemas", schema::list),
-                row(GET, "/schemas/{name}", schema::show),
+                row(GET, "/scenario.schema.json", schema::scenario).ofServer(),
+                row(GET, "/schemas", schema::list).ofServer(),
+                row(GET, "/schemas/{name}", schema::show).ofServer(),
                 row(POST, "/verify", new VerifyControl(providers)::verify)
                         .body("verify")
                         .createsNoWorld(),
                 row(GET, "/replay", new ReplayControl(providers, replayContext, version)::export)
                         .takes(ReplayControl.PARAMETERS),
-                row(GET, "/jobs", job::list).takes(JobControl.FILTERS),
+                row(GET, "/jobs", job::list).takes(job.filters()),
                 row(POST, "/jobs/{id}/finish", job::finish).createsNoWorld().recorded(),
                 row(POST, "/jobs/{id}/fail", job::fail)
                         .body("job-fail")
@@ -78,12 +78,12 @@ final class ControlTable {
                 row(PUT, "/stores/{user}", store::replace).body("files").recorded(),
                 row(POST, "/stores/{user}", store::put).body("file").recorded(),
                 row(DELETE, "/stores/{user}", store::delete)
-                        .takes(List.of("path"))
+                        .takes(FileStoreControl.DELETION)
                         .createsNoWorld()
                         .recorded(),
-                row(GET, "/worlds", world::list),
-                row(PUT, "/worlds/{name}", world::create).body("world"),
-                row(DELETE, "/worlds/{name}", world::delete),
+                row(GET, "/worlds", world::list).ofServer(),
+                row(PUT, "/worlds/{name}", world::create).ofServer().body("world"),
+                row(DELETE, "/worlds/{name}", world::delete).ofServer(),
                 row(GET, "/operations", new OperationControl(providers)::list));
     }
 }

@@ -17,6 +17,10 @@ import java.util.function.BiConsumer;
 
 /** The files in users' own stores, which a provider reads (VSS: vskey-stor). */
 final class FileStoreControl {
+    /** The parameters of a deletion. */
+    static final List<QueryParam> DELETION =
+            List.of(QueryParam.text("path", "The file to delete; without it, all files of the user."));
+
     private static final int MOST_FILES = 10_000;
     private static final int FILE_BYTES = 1000;
     private static final String ALLOWED_PATH =

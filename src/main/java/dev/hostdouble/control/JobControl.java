@@ -13,7 +13,6 @@ import dev.hostdouble.job.Step;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.world.WorldSession;
-import dev.hostdouble.yaml.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs: list them, end one now. */
 final class JobControl {
-    /** The parameters of the list. */
-    static final List<String> FILTERS = List.of("api", "operation", "target", "state", "since", "limit");
-
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 10_000;
     private static final String ENDED = "ended";
+    private static final QueryParam STATE = QueryParam.optionalWord(
+            "state", "Jobs that are running, or that have ended.", List.of("running", ENDED));
+    private static final QueryParam SINCE = QueryParam.number(
+            "since", "The first jobs after the one of this number, instead of the latest; `next` is the next page's.");
+    private static final QueryParam LIMIT =
+            QueryParam.number("limit", "At most this many jobs.", MAX_LIMIT, DEFAULT_LIMIT);
     private static final String BY_HAND = "failed by the control API";
 
     private final KnownOperations operations;
@@ -37,6 +39,17 @@ final class JobControl {
         this.apis = providers.stream().map(Provider::name).toList();
     }
 
+    /** The parameters of the list. */
+    List<QueryParam> filters() {
+        return List.of(
+                QueryParam.optionalWord("api", "Jobs of this provider.", apis),
+                QueryParam.text("operation", "Jobs that this operation started; the id may contain `*`."),
+                QueryParam.text("target", "Jobs on this resource."),
+                STATE,
+                SINCE,
+                LIMIT);
+    }
+
     /**
      * {@code GET jobs?api=&operation=&target=&state=&since=&limit=}: those without a ticket too, in order of start. Without
      * {@code since}, the latest; otherwise the first after the job of that number, and {@code next} is the {@code since} of
@@ -45,8 +58,8 @@ final class JobControl {
     Reply list(ControlCall call) {
         JobQuery query = query(call.query());
         boolean isPage = call.query().containsKey("since");
-        long since = QueryParams.number(call.query(), "since", 0);
-        int limit = QueryParams.number(call.query(), "limit", DEFAULT_LIMIT, MAX_LIMIT);
+        long since = SINCE.numberOf(call.query());
+        int limit = LIMIT.numberOf(call.query());
         Page page = call.world()
                 .with(session -> session.settled(jobs -> new Page(
                         jobs.count(query, since),
@@ -64,21 +77,16 @@ final class JobControl {
     }
 
     private JobQuery query(Map<String, String> query) {
-        Optional<String> api = Optional.ofNullable(query.get("api"));
-        api.filter(name -> !apis.contains(name)).ifPresent(name -> {
-            throw new ControlException(400, NearestName.unknown("api", name, apis));
-        });
         Optional<List<String>> ids = Optional.ofNullable(query.get("operation"))
                 .map(Glob::of)
                 .map(pattern -> operations.matching(pattern, "").stream()
                         .map(Operation::id)
                         .toList());
-        String state = QueryParams.word(query, "state", "", "running", ENDED);
         return new JobQuery(
-                api,
+                Optional.ofNullable(query.get("api")),
                 ids,
                 Optional.ofNullable(query.get("target")),
-                Optional.of(state).filter(word -> !word.isEmpty()).map(ENDED::equals));
+                Optional.ofNullable(query.get("state")).map(ENDED::equals));
     }
 
     /** What a list shows, read under the lock of the world. */

@@ -15,16 +15,31 @@ import java.util.Optional;
 
 /** The journal: calls and replies. Credentials are masked unless {@code secrets=keep} is given. */
 final class JournalControl {
-    /** The parameters of a single call. */
-    static final List<String> VIEWS = List.of("as", "secrets");
-
-    /** The parameters of the list. */
-    static final List<String> FILTERS =
-            List.of("operation", "method", "status", "path", "rule", "since", "limit", "as", "secrets");
-
-    private static final int DEFAULT_LIMIT = 100;
     private static final String CURL = "curl";
     private static final String HAR = "har";
+    private static final QueryParam OPERATION =
+            QueryParam.text("operation", "Calls of this operation; the id may contain `*`: `hosterapi/server.*`.");
+    private static final QueryParam LIMIT = QueryParam.number(
+            "limit", "At most this many calls, the latest; without it 100, and with `as=har` all of them.");
+    private static final QueryParam AS = QueryParam.word(
+            "as", "`json`, `curl` for a shell script, or `har` for an HTTP Archive.", "json", CURL, HAR);
+
+    /** The parameters of a single call. */
+    static final List<QueryParam> VIEWS = List.of(AS, QueryParam.SECRETS);
+
+    /** The parameters of the list. */
+    static final List<QueryParam> FILTERS = List.of(
+            OPERATION,
+            QueryParam.text("method", "Calls of this HTTP method."),
+            QueryParam.text("status", "Calls with this status, or a class of them such as `5xx`."),
+            QueryParam.text("path", "Calls to this path; it may contain `*`."),
+            QueryParam.text("rule", "Calls for which this rule was chosen: `scenario/rule`."),
+            QueryParam.text("since", "Calls after the one of this number, or from this time on."),
+            LIMIT,
+            AS,
+            QueryParam.SECRETS);
+
+    private static final int DEFAULT_LIMIT = 100;
     private static final String SCRIPT = "text/plain; charset=utf-8";
 
     private final KnownOperations operations;
@@ -43,10 +58,11 @@ final class JournalControl {
      */
     Reply list(ControlCall call) {
         Map<String, String> query = call.query();
-        String as = QueryParams.word(query, "as", "json", "json", CURL, HAR);
+        String as = AS.of(query);
         boolean har = as.equals(HAR);
         boolean keep = keepsSecrets(query);
-        int limit = QueryParams.number(query, "limit", har ? Integer.MAX_VALUE : DEFAULT_LIMIT);
+        int otherwise = har ? Integer.MAX_VALUE : DEFAULT_LIMIT;
+        int limit = query.containsKey(LIMIT.name()) ? LIMIT.numberOf(query) : otherwise;
         JournalSnapshot journal = JournalSnapshot.of(call);
         List<JournalEntry> found = JournalFilter.select(query, journal, operations);
         List<JournalEntry> latest = found.subList(Math.max(0, found.size() - limit), found.size());
@@ -96,7 +112,7 @@ final class JournalControl {
 
     /** {@code GET requests/{n}}: one call in full; {@code as=curl} or {@code as=har} gives it in another form. */
     Reply show(ControlCall call) {
-        String as = QueryParams.word(call.query(), "as", "json", "json", CURL, HAR);
+        String as = AS.of(call.query());
         boolean keep = keepsSecrets(call.query());
         String n = call.path("n");
         JournalSnapshot journal = JournalSnapshot.of(call);
@@ -137,7 +153,7 @@ final class JournalControl {
     }
 
     private static boolean keepsSecrets(Map<String, String> query) {
-        return QueryParams.word(query, "secrets", "mask", "keep", "mask").equals("keep");
+        return QueryParam.SECRETS.of(query).equals("keep");
     }
 
     private Secrets secrets(JournalEntry entry) {

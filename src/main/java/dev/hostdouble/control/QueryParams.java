@@ -20,10 +20,11 @@ final class QueryParams {
     /**
      * The parameters of a query.
      *
-     * @throws ControlException if it has others than the allowed, or one of them twice
+     * @throws ControlException if it has others than these, one of them twice, or a value that one of them may not have
      */
-    static Map<String, String> query(String raw, List<String> allowed) {
+    static Map<String, String> query(String raw, List<QueryParam> parameters) {
         Map<String, String> query = new LinkedHashMap<>();
+        List<String> allowed = parameters.stream().map(QueryParam::name).toList();
         for (String pair : raw.split("&", -1)) {
             if (pair.isEmpty()) {
                 continue;
@@ -38,52 +39,8 @@ final class QueryParams {
                 throw new ControlException(400, "parameter '" + Excerpt.of(name) + "' is given twice");
             }
         }
+        parameters.forEach(parameter -> parameter.check(query));
         return query;
-    }
-
-    /**
-     * A parameter that is a whole number.
-     *
-     * @throws ControlException if it is something else
-     */
-    static int number(Map<String, String> query, String name, int otherwise) {
-        String text = query.get(name);
-        if (text == null) {
-            return otherwise;
-        }
-        if (!text.matches("\\d{1,9}")) {
-            throw new ControlException(
-                    400, "invalid " + name + " '" + Excerpt.of(text) + "': expected a whole number from 0");
-        }
-        return Integer.parseInt(text);
-    }
-
-    /**
-     * A parameter that is a whole number up to a maximum.
-     *
-     * @throws ControlException if it is something else
-     */
-    static int number(Map<String, String> query, String name, int otherwise, int most) {
-        int number = number(query, name, otherwise);
-        if (number > most) {
-            throw new ControlException(
-                    400, "invalid " + name + " '" + number + "': expected a whole number from 0 to " + most);
-        }
-        return number;
-    }
-
-    /**
-     * A parameter that is one of some words.
-     *
-     * @throws ControlException if it is something else
-     */
-    static String word(Map<String, String> query, String name, String otherwise, String... words) {
-        String text = query.getOrDefault(name, otherwise);
-        if (!query.containsKey(name) || List.of(words).contains(text)) {
-            return text;
-        }
-        throw new ControlException(
-                400, "invalid " + name + " '" + Excerpt.of(text) + "': expected " + String.join(" or ", words));
     }
 
     private static String decode(String raw) {

@@ -14,7 +14,7 @@ import java.util.List;
 /** {@code GET replay}: all that happened in a world, in one file that {@code hostdouble replay} plays again. */
 final class ReplayControl {
     /** The parameters of the file. */
-    static final List<String> PARAMETERS = List.of("secrets");
+    static final List<QueryParam> PARAMETERS = List.of(QueryParam.SECRETS);
 
     private final List<Provider> providers;
     private final ReplayContext context;
@@ -28,8 +28,7 @@ final class ReplayControl {
 
     /** {@code GET replay?secrets=}: stand-ins take the places of credentials, unless {@code secrets=keep} is given. */
     Reply export(ControlCall call) {
-        boolean keep = QueryParams.word(call.query(), "secrets", "mask", "keep", "mask")
-                .equals("keep");
+        boolean keep = QueryParam.SECRETS.of(call.query()).equals("keep");
         World world = call.world();
         Recording recording = world.with(session -> {
             EventLog.Snapshot log = session.journal().log();

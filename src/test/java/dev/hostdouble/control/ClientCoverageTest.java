@@ -9,10 +9,6 @@ import dev.hostdouble.Settings;
 import dev.hostdouble.client.HostdoubleClient;
 import dev.hostdouble.client.HostdoubleClientTour;
 import dev.hostdouble.provider.PathTemplate;
-import dev.hostdouble.scenario.Catalogue;
-import dev.hostdouble.world.ClockMode;
-import dev.hostdouble.world.WorldSettings;
-import dev.hostdouble.world.Worlds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +44,8 @@ class ClientCoverageTest {
                 proxy.stop(0);
             }
         }
-        List<String> endpoints = control().endpoints();
+        List<String> endpoints =
+                ControlRows.all().stream().map(ControlRoute::name).toList();
         assertThat(endpoints).hasSizeGreaterThan(30);
         assertThat(endpoints.stream().filter(endpoint -> requests.stream().noneMatch(made -> fits(made, endpoint))))
                 .isEmpty();
@@ -62,19 +58,6 @@ class ClientCoverageTest {
                 && PathTemplate.of(path)
                         .match(PathTemplate.split(request.substring(method.length() + 1)))
                         .isPresent();
-    }
-
-    private static Control control() {
-        Worlds worlds = new Worlds(
-                new WorldSettings(ClockMode.MANUAL, 7, false, false, 10, 1, WorldSettings.hostClock()), List.of());
-        return new Control(
-                worlds,
-                List.of(),
-                new Catalogue(List.of()),
-                Access.OPEN,
-                "test",
-                new ReplayContext(false, false, Map.of(), Map.of()),
-                new ServerState(() -> true, List::of));
     }
 
     private void forward(URI server, HttpExchange exchange) throws IOException {

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the control API reads paths and queries. */
 class QueryParamsTest {
-    private static final List<String> ALLOWED = List.of("operation", "status", "limit");
+    private static final List<QueryParam> ALLOWED = List.of(
+            QueryParam.text("operation", ""), QueryParam.text("status", ""), QueryParam.text("limit", ""));
 
     @ParameterizedTest
     @CsvSource({

@@ -111,7 +111,7 @@ class RequestsTest {
                 "limit=-1|invalid limit '-1': expected a whole number",
                 "limit=|invalid limit ''",
                 "as=text|invalid as 'text': expected json or curl or har",
-                "secrets=show|invalid secrets 'show': expected keep or mask",
+                "secrets=show|invalid secrets 'show': expected mask or keep",
                 "stauts=404|unknown parameter 'stauts'; did you mean 'status'?",
                 "status=404&status=200|parameter 'status' is given twice"
             })
