@@ -43,9 +43,13 @@ final class ServerDao {
 
     /** The usage at one instant: {@code cpu} is a fraction, the rest is in bytes. */
     record Usage(double cpu, long memUsed, long memFree, long netIn, long netOut) {
-        /** Returns a copy with more total memory, or less if negative. */
-        Usage withMoreMemory(long bytes) {
-            long total = memUsed + memFree + bytes;
+        /**
+         * Returns a copy for a change of memory, in MB. The total grows by the difference and shrinks in proportion: it may be
+         * less than the configuration says, as on the page.
+         */
+        Usage withMemory(long before, long after) {
+            long total = memUsed + memFree;
+            total = after < before ? total / before * after : total + ((after - before) << 20);
             long used = Math.min(memUsed, total / 10 * 9);
             return new Usage(cpu, used, total - used, netIn, netOut);
         }
@@ -86,7 +90,6 @@ final class ServerDao {
 
         /** Returns a copy with a new configuration. A change of memory changes the free memory. */
         Server with(Config newConfig, String newPassword) {
-            long more = (newConfig.mem() - (long) config.mem()) << 20;
             return new Server(
                     id,
                     newConfig,
@@ -97,7 +100,7 @@ final class ServerDao {
                     bootedAt,
                     haltedAt,
                     measuredAt,
-                    usage.withMoreMemory(more));
+                    usage.withMemory(config.mem(), newConfig.mem()));
         }
 
         /** Returns a copy that is switched off at that elapsed time. */

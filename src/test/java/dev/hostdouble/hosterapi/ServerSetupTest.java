@@ -74,6 +74,17 @@ class ServerSetupTest {
         assertThat(after.getList("ips")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2047, 1024, 1})
+    void a_server_that_loses_memory_uses_no_more_than_is_left(int mem) {
+        api.finish(change(Map.of("mem", mem))); // it has 985 MB by its status on the page, 2048 MB by its configuration
+
+        JsonPath after = api.get(SERVER + "/status").jsonPath().setRootPath("result");
+        assertThat(after.getLong("mem")).isPositive();
+        assertThat(after.getLong("memfree")).isPositive();
+        assertThat(after.getLong("mem") + after.getLong("memfree")).isLessThanOrEqualTo((long) mem << 20);
+    }
+
     @Test
     void a_change_to_nothing_misses_its_first_parameter() {
         missing(change(Map.of()), "cpuCores");
