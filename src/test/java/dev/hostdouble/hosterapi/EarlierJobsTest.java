@@ -39,10 +39,12 @@ class EarlierJobsTest {
     @Test
     void a_job_that_has_ended_keeps_its_output() throws Exception {
         with(
-                "id: 23, operation: server.create, state: finished, output: { vmid: 4001, ips: [37.114.34.1], user: root }",
+                "id: 23, operation: server.create, state: finished,"
+                        + " output: { vmid: 4001, ips: [37.114.34.1], user: root, password: hT4kvWqZ81xc }",
                 api -> assertThat(api.read("/job/23"))
                         .isEqualTo("{\"result\":{\"status\":\"finished\",\"progress\":1,"
-                                + "\"output\":{\"vmid\":4001,\"ips\":[\"37.114.34.1\"],\"user\":\"root\"}}}"));
+                                + "\"output\":{\"vmid\":4001,\"ips\":[\"37.114.34.1\"],"
+                                + "\"user\":\"root\",\"password\":\"hT4kvWqZ81xc\"}}}"));
         with(
                 "id: 23, operation: server.reinstall, server: 4001, state: failed, output: \"0xa3: timeout\", age: 1h",
                 api -> {

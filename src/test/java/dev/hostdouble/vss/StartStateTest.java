@@ -113,12 +113,12 @@ class StartStateTest extends OptionStory {
     @Test
     void a_sync_that_has_ended_keeps_its_result() throws Exception {
         in(
-                "requests: [{ id: 40, user: josem, state: finished, age: 1h, added: [a.iso], warnings: [b is not an ISO image] },"
+                "requests: [{ id: 40, user: josem, state: finished, age: 1h, added: ['[a] a.iso'], warnings: [b is not an ISO image] },"
                         + " { id: 41, user: josem, state: failed, error: cannot read a.iso }]",
                 vss -> {
                     JsonNode finished = vss.get("/v2/request/image_sync/40").path("data");
                     assertThat(finished.path("status").asText()).isEqualTo("PROCESSED");
-                    assertThat(finished.path("added").toString()).isEqualTo("[\"a.iso\"]");
+                    assertThat(finished.path("added").toString()).isEqualTo("[\"[a] a.iso\"]");
                     assertThat(finished.at("/message/warnings").toString()).isEqualTo("[\"b is not an ISO image\"]");
                     assertThat(finished.path("updated_on").asText()).isEqualTo("2024-01-31 18:00:00 EST");
                     JsonNode failed = vss.get("/v2/request/image_sync/41").path("data");
