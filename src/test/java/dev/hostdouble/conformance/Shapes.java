@@ -2,7 +2,7 @@ package dev.hostdouble.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hostdouble.wire.GoldenSuccess;
+import dev.hostdouble.wire.GoldenReply;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +24,10 @@ final class Shapes {
 
     static Shapes ofGoldenExchanges() throws IOException {
         Shapes shapes = new Shapes();
-        for (GoldenSuccess golden : GoldenSuccess.all()) {
+        for (GoldenReply golden : GoldenReply.all()) {
+            if (!golden.isSuccess()) {
+                continue;
+            }
             shapes.contentTypes
                     .computeIfAbsent(golden.operation(), none -> new HashSet<>())
                     .add(golden.contentType());
