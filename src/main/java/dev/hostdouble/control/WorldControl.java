@@ -54,7 +54,7 @@ final class WorldControl {
                         apis,
                         names,
                         clock,
-                        worlds.seed(),
+                        worlds.settings().seed(),
                         scenarios,
                         problems.isEmpty() ? null : problems));
     }

@@ -23,7 +23,9 @@ public final class Journal {
     private final boolean keepsCalls;
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final Map<Tally, Long> tallies = new HashMap<>();
+    private final AnswerCounts answers;
     private Deliveries deliveries = new Deliveries();
+    private Consumer<Delivered> latestAnswer = delivered -> {};
     private long last;
     private long changes;
 
@@ -34,6 +36,18 @@ public final class Journal {
      * @param memory what all worlds share
      */
     public Journal(int capacity, MemoryBudget memory) {
+        this(capacity, memory, new AnswerCounts());
+    }
+
+    /**
+     * Creates an empty journal.
+     *
+     * @param capacity the maximum number of calls to keep
+     * @param memory what all worlds share
+     * @param answers the counts of all worlds, which outlast this journal
+     */
+    public Journal(int capacity, MemoryBudget memory, AnswerCounts answers) {
+        this.answers = new AnswerCounts(answers);
         this.log = new EventLog(capacity, memory, this::forget);
         this.keepsCalls = capacity > 0;
     }
@@ -47,6 +61,7 @@ public final class Journal {
      */
     public void record(WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
         tallies.merge(new Tally(operation, reply.answer()), 1L, Long::sum);
+        latestAnswer = answers.count(operation, reply);
         last++;
         changes++;
         if (keepsCalls) {
@@ -128,13 +143,22 @@ public final class Journal {
     }
 
     /**
-     * Returns a listener that adds to the latest call how its reply was delivered. It may be called on any thread, without
-     * the lock of the world. It does nothing if the call was dropped or the journal was cleared meanwhile.
+     * Returns a listener that adds to the latest call how its reply was delivered, and to the counts of its answer. It may be
+     * called on any thread, without the lock of the world. The call itself may have been dropped meanwhile.
      */
     public Consumer<Delivered> deliveryOfLatest() {
         Deliveries current = deliveries;
         long number = last;
-        return delivered -> current.add(number, delivered);
+        Consumer<Delivered> answer = latestAnswer;
+        return delivered -> {
+            current.add(number, delivered);
+            answer.accept(delivered);
+        };
+    }
+
+    /** Returns how often clients got each answer; stays as it is when the journal is cleared. */
+    public AnswerCounts answers() {
+        return answers;
     }
 
     /** Returns how the replies to the kept calls were delivered; may be used without the lock of the world. */

@@ -42,7 +42,7 @@ public final class World {
         this.name = name;
         this.settings = settings;
         this.start = start;
-        this.journal = new Journal(settings.journal(), settings.memory());
+        this.journal = new Journal(settings.journal(), settings.memory(), settings.answers());
         this.memory = new WorldMemory(name, settings.memory(), room, lock, journal);
         this.scenarios = new ActiveScenarios(settings.seed(), WorldRandom::new);
         this.named = new NamedScenarios(settings);

@@ -1,6 +1,7 @@
 package dev.hostdouble.world;
 
 import dev.hostdouble.core.MemoryBudget;
+import dev.hostdouble.journal.AnswerCounts;
 import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param memory what all worlds may use together
  * @param evictWorlds whether the least recently used world makes room for a new one
  * @param unknownCalls warns of calls that match no operation
+ * @param answers how often clients of all worlds got each answer, also of worlds that no longer exist
  * @param startScenarios the scenarios that are active from the start
  * @param requestedScenarios finds the scenarios that a request names for itself
  */
@@ -36,6 +38,7 @@ public record WorldSettings(
         MemoryBudget memory,
         boolean evictWorlds,
         UnknownCalls unknownCalls,
+        AnswerCounts answers,
         Supplier<List<Scenario>> startScenarios,
         RequestedScenarios requestedScenarios) {
     /** Settings without scenarios, for worlds that start at the host's present. */
@@ -59,6 +62,7 @@ public record WorldSettings(
                 MemoryBudget.ofHeap(),
                 false,
                 new UnknownCalls(),
+                new AnswerCounts(),
                 List::of,
                 RequestedScenarios.NONE);
     }
@@ -112,6 +116,7 @@ public record WorldSettings(
                 budget,
                 evict,
                 unknownCalls,
+                answers,
                 scenarios,
                 requested);
     }

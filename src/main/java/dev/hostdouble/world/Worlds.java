@@ -180,9 +180,9 @@ public final class Worlds {
         return name;
     }
 
-    /** The seed of all worlds. */
-    public long seed() {
-        return settings.seed();
+    /** What new worlds start with besides their state. */
+    public WorldSettings settings() {
+        return settings;
     }
 
     /** A clock as a world made now would have it. */
