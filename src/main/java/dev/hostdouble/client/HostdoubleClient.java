@@ -91,6 +91,11 @@ public final class HostdoubleClient {
         return connection.get("/scenarios/catalogue").list("scenarios", CatalogueEntry::of);
     }
 
+    /** Which documented answers clients met in all worlds since the server started. */
+    public CoverageClient coverage() {
+        return new CoverageClient("/coverage/all", connection);
+    }
+
     /** What providers can change by themselves. */
     public List<ChangeKind> changeKinds() {
         return connection.get("/changes").list("changes", ChangeKind::of);

@@ -60,6 +60,10 @@ final class Members {
         return member(name, "a number", JsonNode::isNumber).doubleValue();
     }
 
+    Optional<Double> optionalFraction(String name) {
+        return has(name) ? Optional.of(fraction(name)) : Optional.empty();
+    }
+
     boolean flag(String name) {
         return member(name, "true or false", JsonNode::isBoolean).booleanValue();
     }

@@ -115,4 +115,9 @@ public final class WorldClient {
     public List<OperationInfo> operations() {
         return connection.get("/operations").list("operations", OperationInfo::of);
     }
+
+    /** Which documented answers clients met in this world since it was created. */
+    public CoverageClient coverage() {
+        return new CoverageClient("/coverage", connection);
+    }
 }

@@ -36,6 +36,7 @@ final class ControlTable {
         StateControl state = new StateControl(new StateReader(providers, stateSchema, worlds.start()), version);
         SchemaControl schema = new SchemaControl(providers, stateSchema);
         ChangeControl change = new ChangeControl(providers);
+        CoverageControl coverage = new CoverageControl(providers, catalogue, worlds);
         return List.of(
                 row(GET, "/health", world::health).ofServer().unguarded(),
                 row(GET, "/ca.pem", world::certificates).ofServer().unguarded(),
@@ -84,6 +85,10 @@ final class ControlTable {
                 row(GET, "/worlds", world::list).ofServer(),
                 row(PUT, "/worlds/{name}", world::create).ofServer().body("world"),
                 row(DELETE, "/worlds/{name}", world::delete).ofServer(),
+                row(GET, "/coverage", coverage::ofWorld).takes(CoverageControl.PARAMETERS),
+                row(DELETE, "/coverage", coverage::clear).createsNoWorld(),
+                row(GET, "/coverage/all", coverage::ofAll).ofServer().takes(CoverageControl.PARAMETERS),
+                row(DELETE, "/coverage/all", coverage::clearAll).ofServer(),
                 row(GET, "/operations", new OperationControl(providers)::list));
     }
 }

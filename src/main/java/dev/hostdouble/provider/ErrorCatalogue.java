@@ -69,20 +69,24 @@ public final class ErrorCatalogue {
 
     /** The error of that name for a call; missing placeholders are filled from the call. */
     public static Optional<ApiException> of(Call call, String name, Map<String, ?> arguments) {
-        List<ApiError> found = named(call.provider(), name);
-        return documented(call, found)
-                .filter(error -> placeholders(error).containsAll(arguments.keySet()))
-                .findFirst()
-                .or(() -> found.stream()
-                        .filter(error -> placeholders(error).containsAll(arguments.keySet()))
-                        .findFirst())
-                .or(() -> found.stream().findFirst())
+        return of(call.provider(), call.operation(), name, arguments.keySet())
                 .map(error -> new ApiException(error, filled(call, error, arguments)));
     }
 
-    private static Stream<ApiError> documented(Call call, List<ApiError> errors) {
-        List<String> names =
-                call.operation().answers().stream().map(KnownAnswer::name).toList();
+    /** The error of that name for the calls of an operation, with the placeholders that get a value. */
+    public static Optional<ApiError> of(Provider provider, Operation operation, String name, Set<String> placeholders) {
+        List<ApiError> found = named(provider, name);
+        return documented(operation, found)
+                .filter(error -> placeholders(error).containsAll(placeholders))
+                .findFirst()
+                .or(() -> found.stream()
+                        .filter(error -> placeholders(error).containsAll(placeholders))
+                        .findFirst())
+                .or(() -> found.stream().findFirst());
+    }
+
+    private static Stream<ApiError> documented(Operation operation, List<ApiError> errors) {
+        List<String> names = operation.answers().stream().map(KnownAnswer::name).toList();
         return errors.stream().filter(error -> names.contains(error.name()));
     }
 

@@ -162,7 +162,7 @@ public final class Catalogue implements Sources {
     }
 
     /** The names of the shipped scenarios; listed on first use, because listing a jar takes time. */
-    private synchronized List<String> shipped() {
+    synchronized List<String> shipped() {
         if (shippedNames.isEmpty()) {
             try {
                 Path code = Path.of(Catalogue.class

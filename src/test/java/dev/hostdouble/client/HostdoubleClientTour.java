@@ -38,6 +38,7 @@ public final class HostdoubleClientTour {
         stores();
         states();
         verify();
+        coverage();
     }
 
     private void server() {
@@ -182,6 +183,24 @@ public final class HostdoubleClientTour {
         assertThat(world.jobs().list()).isEmpty();
         world.loadState(state);
         assertThat(world.jobs().list()).hasSize(4);
+    }
+
+    private void coverage() throws Exception {
+        CoverageClient own = world.coverage();
+        own.clear();
+        send("GET", "/api/v1/datacenter/server", "");
+        assertThat(own.read().percent()).contains(33.3);
+        assertThat(own.read().operation("hosterapi/server.list").orElseThrow().notMet())
+                .containsExactly("empty", "UNAUTHORIZED");
+        assertThat(own.ofOperations("vss/*").read().operations()).isEmpty();
+        assertThat(own.ofOperations("vss/*").table()).startsWith("Not used:\n  vss/");
+        assertThat(own.junitXml()).startsWith("<?xml ");
+        assertThat(own.html()).startsWith("<!DOCTYPE html>");
+        assertThat(client.coverage().read().documented())
+                .isGreaterThan(own.read().documented());
+        client.coverage().clear();
+        assertThat(client.coverage().read().operations()).isEmpty();
+        assertThat(own.read().world()).contains("tour");
     }
 
     private void verify() throws Exception {

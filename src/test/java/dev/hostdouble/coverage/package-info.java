@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.coverage;
+
+import org.jspecify.annotations.NullMarked;
