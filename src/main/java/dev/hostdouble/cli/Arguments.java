@@ -31,6 +31,11 @@ final class Arguments {
         return Optional.ofNullable(line.getOptionValue(flag)).or(() -> defaults.value(flag));
     }
 
+    /** The value of a flag that was typed; the environment and the settings file do not count. */
+    Optional<String> typed(String flag) {
+        return Optional.ofNullable(line.getOptionValue(flag));
+    }
+
     /** The values of a flag that takes several. */
     List<String> texts(String flag) {
         return line.hasOption(flag)

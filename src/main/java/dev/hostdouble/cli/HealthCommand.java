@@ -17,6 +17,11 @@ final class HealthCommand extends Command {
 
     @Override
     Options flags() {
+        return serverFlags();
+    }
+
+    /** The flags that name a server. */
+    static Options serverFlags() {
         return new Options()
                 .addOption(value("port", "N", "the server's port"))
                 .addOption(value("bind", "ADDRESS", "its address"))
@@ -25,12 +30,7 @@ final class HealthCommand extends Command {
 
     @Override
     int run(Arguments arguments, PrintWriter out) throws IOException {
-        long port = arguments.number("port", 8080, 1, 65_535);
-        String bind = arguments.text("bind").orElse("127.0.0.1");
-        // A server bound to every address is reached on loopback.
-        String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
-        String authority = host.contains(":") ? "[" + host + "]" : host;
-        URI uri = uri("http://" + authority + ":" + port + "/_emulator/health");
+        URI uri = server(arguments).resolve("/_emulator/health");
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
@@ -45,6 +45,16 @@ final class HealthCommand extends Command {
         } finally {
             connection.disconnect();
         }
+    }
+
+    /** The base URL of the server that these flags name. */
+    static URI server(Arguments arguments) {
+        long port = arguments.number("port", 8080, 1, 65_535);
+        String bind = arguments.text("bind").orElse("127.0.0.1");
+        // A server bound to every address is reached on loopback.
+        String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+        String authority = host.contains(":") ? "[" + host + "]" : host;
+        return uri("http://" + authority + ":" + port);
     }
 
     private static URI uri(String text) {

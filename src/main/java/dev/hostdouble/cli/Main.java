@@ -30,7 +30,8 @@ import org.apache.commons.cli.UnrecognizedOptionException;
  */
 public final class Main {
     /** The names of the commands, in the order of the help. */
-    static final List<String> COMMANDS = List.of("serve", "check", "scenarios", "replay", "operations", "health");
+    static final List<String> COMMANDS =
+            List.of("serve", "check", "scenarios", "replay", "operations", "coverage", "health");
 
     private static final String HELP = "help";
     private static final String VERSION = "version";
@@ -99,6 +100,7 @@ public final class Main {
             case "scenarios" -> new ScenariosCommand();
             case "replay" -> new ReplayCommand();
             case "operations" -> new OperationsCommand();
+            case "coverage" -> new CoverageCommand();
             case "health" -> new HealthCommand();
             default -> new ServeCommand();
         };

@@ -23,9 +23,11 @@ final class SharedServer implements ExtensionContext.Store.CloseableResource, Au
     private final Hostdouble hostdouble;
     private final List<String> apis;
     private final Deque<String> kept = new ArrayDeque<>();
+    private final CoverageFiles coverage;
 
-    private SharedServer(Hostdouble hostdouble) {
+    private SharedServer(Hostdouble hostdouble, CoverageFiles coverage) {
         this.hostdouble = hostdouble;
+        this.coverage = coverage;
         this.apis = hostdouble.client().health().apis();
     }
 
@@ -33,12 +35,13 @@ final class SharedServer implements ExtensionContext.Store.CloseableResource, Au
     static SharedServer of(ExtensionContext context, Namespace namespace, Settings settings) {
         return Objects.requireNonNull(context.getRoot()
                 .getStore(namespace)
-                .getOrComputeIfAbsent(settings, SharedServer::start, SharedServer.class));
+                .getOrComputeIfAbsent(
+                        settings, chosen -> start(chosen, CoverageFiles.next(context, namespace)), SharedServer.class));
     }
 
-    private static SharedServer start(Settings settings) {
+    private static SharedServer start(Settings settings, CoverageFiles coverage) {
         try {
-            return new SharedServer(Hostdouble.start(settings));
+            return new SharedServer(Hostdouble.start(settings), coverage);
         } catch (InvalidFileException | IOException e) {
             throw new ExtensionConfigurationException("Hostdouble does not start: " + e.getMessage(), e);
         }
@@ -81,6 +84,7 @@ final class SharedServer implements ExtensionContext.Store.CloseableResource, Au
 
     @Override
     public void close() {
+        coverage.write(client());
         hostdouble.close();
     }
 }

@@ -177,7 +177,7 @@ class MainTest {
     @Test
     void health_refuses_an_invalid_address() {
         assertThat(run("health", "--bind", "a b")).isEqualTo(1);
-        assertOneLineOnStandardError("hostdouble: invalid server address http://a b:8080/");
+        assertOneLineOnStandardError("hostdouble: invalid server address http://a b:8080");
     }
 
     @Test

@@ -40,7 +40,8 @@ class RefusedSettingsTest {
         "HOSTDOUBLE_PORT_8080_HTTP, Allowed: "
     })
     void an_unknown_variable_names_the_nearest_and_no_value(String name, String why) {
-        for (String command : new String[] {"serve", "health", "check", "scenarios", "operations", "replay"}) {
+        for (String command :
+                new String[] {"serve", "health", "check", "scenarios", "operations", "coverage", "replay"}) {
             err.getBuffer().setLength(0);
             String[] args = command.equals("check") || command.equals("replay")
                     ? new String[] {command, "x"}
