@@ -80,7 +80,9 @@ final class VssStories {
     }
 
     private static void otpDemanded(VssClient client) {
-        assertRefused(token(client, ""), 400, "InvalidParameterValue: otp");
+        for (String without : List.of("", "", "{}", "{\"otp\":null}", "{\"otp\":\"654321\"}")) {
+            assertRefused(token(client, without), 400, "InvalidParameterValue: otp");
+        }
         assertThat(token(client, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
     }
 
