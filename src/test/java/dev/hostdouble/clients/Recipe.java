@@ -21,10 +21,11 @@ import java.util.regex.Pattern;
  * @param right the line of the client that handles the failure well
  * @param wrong what a client does that makes matters worse
  */
-record Recipe(String page, String program, String language, String file, Story story, String right, String wrong) {
+public record Recipe(
+        String page, String program, String language, String file, Story story, String right, String wrong) {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```");
 
-    static final List<Recipe> ALL = List.of(
+    public static final List<Recipe> ALL = List.of(
             new Recipe(
                     "python.md",
                     "python3",
@@ -76,7 +77,7 @@ record Recipe(String page, String program, String language, String file, Story s
      * @param otherScenario another failure, which the test does not meet
      * @param otherRule its rule
      */
-    record Story(String scenario, String rule, String otherScenario, String otherRule) {
+    public record Story(String scenario, String rule, String otherScenario, String otherRule) {
         static final Story ORDER =
                 new Story("hosterapi/lost-acknowledgement", "lost", "hosterapi/dedicated-order-fails", "undelivered");
         static final Story SYNC =

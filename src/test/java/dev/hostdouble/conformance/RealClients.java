@@ -10,9 +10,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Which public clients call which operations ({@code conformance/clients.yaml}). */
-final class RealClients {
+public final class RealClients {
     private static final String FILE = "/conformance/clients.yaml";
 
     private final Map<String, List<String>> patterns;
@@ -21,19 +22,25 @@ final class RealClients {
         this.patterns = patterns;
     }
 
-    static RealClients read() throws IOException {
+    /** Reads the file. */
+    public static RealClients read() throws IOException {
         try (InputStream in = Objects.requireNonNull(RealClients.class.getResourceAsStream(FILE), FILE)) {
             return new RealClients(new ObjectMapper(new YAMLFactory()).readValue(in, new TypeReference<>() {}));
         }
     }
 
     /** The names of the clients that call an operation. */
-    List<String> of(Operation operation) {
+    public List<String> of(Operation operation) {
         return patterns.entrySet().stream()
                 .filter(client -> client.getValue().stream()
                         .anyMatch(pattern -> Glob.of(pattern).matches(operation.id())))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The names of all clients. */
+    public Set<String> names() {
+        return patterns.keySet();
     }
 
     /** All patterns, of all clients. */
