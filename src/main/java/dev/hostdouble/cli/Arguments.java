@@ -36,6 +36,11 @@ final class Arguments {
         return Optional.ofNullable(line.getOptionValue(flag));
     }
 
+    /** The value that a flag has in the environment or the settings file, whatever was typed. */
+    Optional<String> unlessTyped(String flag) {
+        return defaults.value(flag);
+    }
+
     /** The values of a flag that takes several. */
     List<String> texts(String flag) {
         return line.hasOption(flag)

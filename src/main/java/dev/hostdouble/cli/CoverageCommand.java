@@ -25,7 +25,7 @@ final class CoverageCommand extends Command {
 
     @Override
     Options flags() {
-        return HealthCommand.serverFlags()
+        return ServerAddress.flags()
                 .addOption(value("url", "URL", "the server, such as http://127.0.0.1:8080"))
                 .addOption(value("world", "NAME", "only this world; without it, all worlds since the server started"))
                 .addOption(value("operation", "ID", "only this operation; may contain *, such as hosterapi/server.*"))
@@ -58,7 +58,7 @@ final class CoverageCommand extends Command {
 
     private static CoverageClient client(Arguments arguments) throws IOException {
         Optional<String> url = arguments.typed("url");
-        HostdoubleClient open = HostdoubleClient.at(url.isPresent() ? url(url.get()) : HealthCommand.server(arguments));
+        HostdoubleClient open = HostdoubleClient.at(url.isPresent() ? url(url.get()) : ServerAddress.of(arguments));
         HostdoubleClient server =
                 arguments.text("control-token").map(open::withToken).orElse(open);
         // Not HOSTDOUBLE_WORLD: that is the start state of a server.

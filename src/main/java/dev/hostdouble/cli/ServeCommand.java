@@ -97,7 +97,12 @@ final class ServeCommand extends Command {
         Settings settings = settings(arguments);
         Termination termination = Termination.begin();
         Hostdouble server = Hostdouble.start(settings);
-        termination.closes(server);
+        ServerRecords.Entry entry = ServerRecords.of(arguments.environment())
+                .add(new ServerRecords.Running(server.url(), arguments.unlessTyped("port")));
+        termination.closes(() -> {
+            entry.close();
+            server.close();
+        });
         if (arguments.isOn("exit-with-stdin")) {
             termination.follows(System.in);
         }
