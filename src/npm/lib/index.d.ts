@@ -88,8 +88,11 @@ export class World {
     set(clock: Partial<Clock>): Promise<Clock>;
     /** Moves the clock by a time such as `30s`. Jobs due by then have finished when this resolves. */
     advance(by: string): Promise<Clock>;
-    /** Moves the clock to the end of a job, or until it has reached a progress from 0 to 1. */
-    runUntil(point: { job: number | string; progress?: number }): Promise<Clock>;
+    /**
+     * Moves the clock to the end of a job or until it has reached a progress from 0 to 1, to the expiry of a token, or to
+     * a date. Rejects if that never happens, with what prevents it.
+     */
+    runUntil(point: { job: number | string; progress?: number } | { token: string } | { date: string }): Promise<ClockRun>;
   };
 
   readonly scenarios: {
@@ -164,6 +167,33 @@ export interface Clock {
   mode: ClockMode;
   /** In ISO 8601, UTC. */
   now: string;
+}
+
+/** The clock after it ran, and what happened by itself on the way. */
+export interface ClockRun extends Clock {
+  /** What has happened, as a sentence. */
+  reached: string;
+  /** How much time has passed, in ISO 8601. */
+  passed: string;
+  /** How many events there were; `events` has the first 100. */
+  total: number;
+  events: ClockEvent[];
+}
+
+export interface ClockEvent {
+  at: string;
+  kind: 'job-finished' | 'job-failed' | 'credential-expired' | 'scenario-event';
+  api?: Provider;
+  job?: string;
+  operation?: string;
+  target?: string;
+  status?: string;
+  progress?: number;
+  output?: unknown;
+  account?: string;
+  scenario?: string;
+  change?: string;
+  changed?: boolean;
 }
 
 export interface Health {

@@ -64,13 +64,14 @@ public final class ClockClient {
      * Lets time pass until a job has ended.
      *
      * @param job its id as the provider says it, such as {@code 15}, or qualified: {@code hosterapi/15}
+     * @throws HostdoubleException if it never ends by itself, naming what holds it
      */
-    public Reading runUntilEnd(String job) {
-        return Reading.of(connection.send("POST", CLOCK + "/run-until", Map.of("job", job)));
+    public ClockRun runUntilEnd(String job) {
+        return runUntil(Map.of("job", job));
     }
 
     /** As {@link #runUntilEnd(String)}. */
-    public Reading runUntilEnd(long job) {
+    public ClockRun runUntilEnd(long job) {
         return runUntilEnd(Long.toString(job));
     }
 
@@ -78,8 +79,28 @@ public final class ClockClient {
      * Lets time pass until a job has made some progress.
      *
      * @param progress from 0 to 1
+     * @throws HostdoubleException if it never makes it, naming what holds it
      */
-    public Reading runUntilProgress(String job, double progress) {
-        return Reading.of(connection.send("POST", CLOCK + "/run-until", Map.of("job", job, "progress", progress)));
+    public ClockRun runUntilProgress(String job, double progress) {
+        return runUntil(Map.of("job", job, "progress", progress));
+    }
+
+    /**
+     * Lets time pass until a token has expired.
+     *
+     * @param token as a provider of this world has issued it
+     * @throws HostdoubleException if it does not expire
+     */
+    public ClockRun runUntilExpiry(String token) {
+        return runUntil(Map.of("token", token));
+    }
+
+    /** Lets time pass until the clock shows a date, which must not be in its past. */
+    public ClockRun runUntilDate(Instant date) {
+        return runUntil(Map.of("date", date.toString()));
+    }
+
+    private ClockRun runUntil(Map<String, ?> goal) {
+        return ClockRun.of(connection.send("POST", CLOCK + "/run-until", goal));
     }
 }

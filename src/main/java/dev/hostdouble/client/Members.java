@@ -1,6 +1,7 @@
 package dev.hostdouble.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -77,6 +78,14 @@ final class Members {
             return Instant.parse(text(name));
         } catch (DateTimeParseException e) {
             throw unexpected(where, "a time in ISO 8601 \"" + name + "\"");
+        }
+    }
+
+    Duration duration(String name) {
+        try {
+            return Duration.parse(text(name));
+        } catch (DateTimeParseException e) {
+            throw unexpected(where, "a duration in ISO 8601 \"" + name + "\"");
         }
     }
 

@@ -3,8 +3,6 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Durations;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.job.Job;
-import dev.hostdouble.job.Step;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.WorldSession;
@@ -43,42 +41,7 @@ final class ClockControl {
 
     /** {@code POST clock/run-until {"job":15,"progress":0.6}}: no further than needed, never back. */
     Reply runUntil(ControlCall call) {
-        JsonNode progress = call.body().path("progress");
-        String id = call.body().path("job").asText();
-        return call.world().with(session -> {
-            Job job = begun(session, id);
-            Duration then = progress.isMissingNode() ? end(job) : reached(job, progress.asDouble());
-            Duration left = then.minus(session.time().elapsed());
-            return advanced(session, left.isNegative() ? Duration.ZERO : left);
-        });
-    }
-
-    /** The job, after the time at which it began: it may have to wait for others first. */
-    private static Job begun(WorldSession session, String id) {
-        Job job = JobControl.find(session, id);
-        while (job.isWaiting()) {
-            Job waiting = job;
-            Job first = session.settled(jobs -> jobs.on(waiting.provider(), waiting.target())
-                    .firstOpen(waiting.waitsFor())
-                    .orElseThrow(
-                            () -> new ControlException(409, "job " + waiting.id() + " waits for a job that is gone")));
-            session.advance(end(first).minus(session.time().elapsed()));
-            job = JobControl.find(session, id);
-        }
-        return job;
-    }
-
-    private static Duration end(Job job) {
-        return job.endsAt().orElseThrow(() -> new ControlException(409, "job " + job.id() + " never ends"));
-    }
-
-    private static Duration reached(Job job, double progress) {
-        return job.timeline().steps().stream()
-                .filter(step -> step.progress() >= progress)
-                .findFirst()
-                .map(Step::after)
-                .map(job.startsAt()::plus)
-                .orElseThrow(() -> new ControlException(409, "job " + job.id() + " never reaches " + progress));
+        return RunUntil.answer(call);
     }
 
     private static Reply advanced(WorldSession session, Duration by) {

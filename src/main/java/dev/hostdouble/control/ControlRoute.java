@@ -78,8 +78,7 @@ record ControlRoute(
     }
 
     private ControlRoute with(boolean guards, boolean needs, boolean creates, boolean records, boolean weighs) {
-        return new ControlRoute(
-                method, path, guards, needs, creates, records, weighs, parameters, body, action);
+        return new ControlRoute(method, path, guards, needs, creates, records, weighs, parameters, body, action);
     }
 
     /** It has query parameters. */
@@ -99,16 +98,7 @@ record ControlRoute(
 
     private ControlRoute with(List<QueryParam> known, Optional<ControlBody> form) {
         return new ControlRoute(
-                method,
-                path,
-                guarded,
-                needsWorld,
-                createsWorld,
-                isRecorded,
-                isHeavy,
-                known,
-                form,
-                action);
+                method, path, guarded, needsWorld, createsWorld, isRecorded, isHeavy, known, form, action);
     }
 
     /** The world that must be in this process for a request about the named world; empty if it may be anywhere. */

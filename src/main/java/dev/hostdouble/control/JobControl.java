@@ -13,6 +13,7 @@ import dev.hostdouble.job.Step;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.world.WorldSession;
+import dev.hostdouble.yaml.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class JobControl {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 10_000;
+    private static final int LOOKED_AT = 100;
+    private static final int LISTED = 5;
     private static final String ENDED = "ended";
-    private static final QueryParam STATE = QueryParam.optionalWord(
-            "state", "Jobs that are running, or that have ended.", List.of("running", ENDED));
+    private static final QueryParam STATE =
+            QueryParam.optionalWord("state", "Jobs that are running, or that have ended.", List.of("running", ENDED));
     private static final QueryParam SINCE = QueryParam.number(
             "since", "The first jobs after the one of this number, instead of the latest; `next` is the next page's.");
     private static final QueryParam LIMIT =
@@ -129,20 +132,47 @@ final class JobControl {
         return session.settled(jobs -> find(jobs, id));
     }
 
-    private static Job find(Jobs jobs, String id) {
+    /** The job of an id; empty if there is none, or several. */
+    static Optional<Job> findOnly(WorldSession session, String id) {
+        return session.settled(jobs ->
+                Optional.of(all(jobs, id)).filter(found -> found.size() == 1).map(one -> one.get(0)));
+    }
+
+    private static List<Job> all(Jobs jobs, String id) {
         int slash = id.indexOf('/');
-        List<Job> found = slash < 0
+        return slash < 0
                 ? jobs.find(id)
                 : jobs.find(id.substring(0, slash), id.substring(slash + 1)).stream()
                         .toList();
+    }
+
+    private static Job find(Jobs jobs, String id) {
+        List<Job> found = all(jobs, id);
         if (found.size() == 1) {
             return found.get(0);
         }
         throw new ControlException(
                 404,
                 found.isEmpty()
-                        ? "no job '" + Excerpt.of(id) + "'"
+                        ? "no job '" + Excerpt.of(id) + "'" + others(jobs, id)
                         : "several jobs '" + id + "': name one by <api>/" + id);
+    }
+
+    /** The id that was probably meant, and else the latest ones. */
+    private static String others(Jobs jobs, String id) {
+        List<Job> latest = jobs.latest(JobQuery.ALL, LOOKED_AT);
+        List<String> ids =
+                latest.stream().map(job -> job.provider() + "/" + job.id()).toList();
+        String asked = id.indexOf('/') < 0 && !latest.isEmpty() ? latest.get(0).provider() + "/" + id : id;
+        if (ids.isEmpty()) {
+            return "; this world has no jobs";
+        }
+        // One number is like any other.
+        boolean isNumber = asked.chars().skip(asked.indexOf('/') + 1L).allMatch(Character::isDigit);
+        return NearestName.nearest(asked, isNumber ? List.of() : ids)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("; the latest are "
+                        + String.join(", ", ids.subList(Math.max(0, ids.size() - LISTED), ids.size())));
     }
 
     /** {@code next} is left out on the last page, and without {@code since}. */

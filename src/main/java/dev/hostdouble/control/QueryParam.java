@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise its value where a request does not have it; null if that depends on the request, or is none
  */
 record QueryParam(
-        String name, String meaning, List<String> words, @Nullable Integer most, @Nullable String otherwise) {
+        String name,
+        String meaning,
+        List<String> words,
+        @Nullable Integer most,
+        @Nullable String otherwise) {
     /** Whether credentials in calls are shown. */
-    static final QueryParam SECRETS = word(
-            "secrets", "`mask` replaces credentials, `keep` shows them as they are.", "mask", "keep");
+    static final QueryParam SECRETS =
+            word("secrets", "`mask` replaces credentials, `keep` shows them as they are.", "mask", "keep");
 
     private static final int MAX_NUMBER = 999_999_999;
 

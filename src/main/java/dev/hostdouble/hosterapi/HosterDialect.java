@@ -12,6 +12,7 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.hosterapi.TokenDao.Token;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.CredentialLife;
 import dev.hostdouble.provider.Dialect;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,6 +116,12 @@ final class HosterDialect implements Dialect {
     @Override
     public boolean revoke(Call call) {
         return credential(call.request()).filter(tokens::revoke).isPresent();
+    }
+
+    /** Tokens do not expire. */
+    @Override
+    public Optional<CredentialLife> life(String credential) {
+        return tokens.life(credential);
     }
 
     @Override

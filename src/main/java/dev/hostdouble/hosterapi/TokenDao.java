@@ -1,6 +1,7 @@
 package dev.hostdouble.hosterapi;
 
 import dev.hostdouble.db.Database;
+import dev.hostdouble.provider.CredentialLife;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,13 @@ final class TokenDao {
         return unknownAs.isEmpty()
                 && token.indexOf('|') >= 0
                 && find(secret(token)).isPresent();
+    }
+
+    /** How long a token is accepted, in either form; empty if it is not known. */
+    Optional<CredentialLife> life(String token) {
+        return isRevoked(token)
+                ? Optional.of(CredentialLife.REVOKED)
+                : find(token).map(known -> CredentialLife.of(known.account(), Optional.empty()));
     }
 
     private boolean isRevoked(String token) {

@@ -11,7 +11,9 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.php.PhpForm;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.CredentialLife;
 import dev.hostdouble.provider.Dialect;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +103,16 @@ final class HostkeyDialect implements Dialect {
         return credential(call.request())
                 .filter(token -> sessions.revoke(token, call.elapsed()))
                 .isPresent();
+    }
+
+    @Override
+    public Optional<CredentialLife> life(String credential) {
+        return sessions.life(credential);
+    }
+
+    @Override
+    public List<CredentialLife> expiring(Duration after, Duration to, int limit) {
+        return sessions.expiring(after, to, limit);
     }
 
     @Override

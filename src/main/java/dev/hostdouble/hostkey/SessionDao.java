@@ -2,6 +2,7 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Remembered;
+import dev.hostdouble.provider.CredentialLife;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,26 @@ final class SessionDao {
     /** Whether there is a session of that token, expired or not. */
     boolean isTaken(String token) {
         return sessions.of(token).isPresent();
+    }
+
+    /** How long a token is accepted; empty if it is not known, or has expired and is deleted. */
+    Optional<CredentialLife> life(String token) {
+        return isRevoked(token)
+                ? Optional.of(CredentialLife.REVOKED)
+                : sessions.of(token).map(session -> CredentialLife.of(session.login(), session.deadline()));
+    }
+
+    /** The sessions that expire after one elapsed time and by another, in that order. */
+    List<CredentialLife> expiring(Duration after, Duration to, int limit) {
+        return db.query("""
+                        SELECT login, deadline FROM hostkey_session WHERE deadline > :after AND deadline <= :to
+                        ORDER BY deadline, token LIMIT :limit""")
+                .bind("after", after.toNanos())
+                .bind("to", to.toNanos())
+                .bind("limit", limit)
+                .map((row, context) ->
+                        CredentialLife.of(row.getString(1), Optional.of(Duration.ofNanos(row.getLong(2)))))
+                .list();
     }
 
     private boolean isRevoked(String token) {

@@ -47,6 +47,11 @@ public record Job(
         return !waitsFor.isEmpty();
     }
 
+    /** Whether it has ended and failed. */
+    public boolean hasFailed() {
+        return settled && timeline.ending() == Timeline.Ending.FAILED;
+    }
+
     /** The id of its target without the type: {@code 456} of {@code server/456}. */
     public String targetId() {
         return target.substring(target.lastIndexOf('/') + 1);
@@ -69,6 +74,14 @@ public record Job(
 
     Job with(Timeline newTimeline, Optional<String> newFailure) {
         return copy(startsAt, newTimeline, newFailure, waitsFor);
+    }
+
+    /** Returns the job as it ends now: finished, or failed with that output. */
+    Job cut(WorldTime now, Optional<String> why) {
+        Timeline.Ending how = why.isPresent() ? Timeline.Ending.FAILED : Timeline.Ending.FINISHED;
+        // A recording may restore a time before the start of the job.
+        Duration run = now.hasReached(startsAt) ? now.elapsed().minus(startsAt) : Duration.ZERO;
+        return with(timeline.ending(run, how), why);
     }
 
     /** Returns the job as it begins after it has waited. */

@@ -33,6 +33,7 @@ final class JobDao {
               steered BOOLEAN NOT NULL,
               settled BOOLEAN NOT NULL,
               output VARCHAR,
+              rule VARCHAR,
               UNIQUE (provider, id)
             );
             CREATE INDEX job_due ON job (settled, ends_at, number);
@@ -122,9 +123,26 @@ final class JobDao {
     }
 
     void steer(Job job) {
-        db.update("UPDATE job SET steered = TRUE WHERE number = :number")
+        db.update("UPDATE job SET steered = TRUE, rule = NULL WHERE number = :number")
                 .bind("number", job.number())
                 .execute();
+    }
+
+    /** Stores which rule of a scenario has changed the course of a job. */
+    void noteRule(String provider, String id, String rule) {
+        db.update("UPDATE job SET rule = :rule WHERE provider = :provider AND id = :id")
+                .bind("rule", rule)
+                .bind("provider", provider)
+                .bind("id", id)
+                .execute();
+    }
+
+    /** The rule that has changed the course of a job. */
+    Optional<String> rule(long number) {
+        return db.query("SELECT rule FROM job WHERE number = :number AND rule IS NOT NULL")
+                .bind("number", number)
+                .mapTo(String.class)
+                .findOne();
     }
 
     void settle(Job job, String output) {
@@ -187,6 +205,20 @@ final class JobDao {
                 .bind("limit", limit)
                 .map(JOB)
                 .list();
+    }
+
+    /** The end of the nth open job, counted from 1, that ends after one elapsed time and by another; empty if there are fewer. */
+    Optional<Duration> nthEnd(Duration after, Duration to, int nth) {
+        return db.query("""
+                        SELECT ends_at FROM job USE INDEX (job_due)
+                        WHERE settled = FALSE AND ends_at > :after AND ends_at <= :to
+                        ORDER BY settled, ends_at, number OFFSET :skipped ROWS FETCH NEXT ROW ONLY""")
+                .bind("after", after.toNanos())
+                .bind("to", to.toNanos())
+                .bind("skipped", nth - 1)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofNanos);
     }
 
     /** The first end of an open job after an elapsed time. */

@@ -17,12 +17,14 @@ final class JobEnds {
     private final JobDao dao;
     private final JobTypes types;
     private final Function<String, String> json;
+    private final JobOutlook outlook;
 
-    JobEnds(Database db, JobDao dao, JobTypes types, Function<String, String> json) {
+    JobEnds(Database db, JobDao dao, JobTypes types, Function<String, String> json, JobOutlook outlook) {
         this.db = db;
         this.dao = dao;
         this.types = types;
         this.json = json;
+        this.outlook = outlook;
     }
 
     /**
@@ -32,6 +34,11 @@ final class JobEnds {
      * @param date the date of its end
      */
     void settle(Job job, DueJobs due, Duration end, Instant date) {
+        takeEffect(job, due, end, date);
+        outlook.ended(job);
+    }
+
+    private void takeEffect(Job job, DueJobs due, Duration end, Instant date) {
         JobCompletion completion = types.completion(job);
         if (job.timeline().ending() == Timeline.Ending.FAILED) {
             dao.settle(job, json.apply(job.failure().orElse("")));

@@ -29,6 +29,7 @@ public final class Jobs {
     private final JobTypes types = new JobTypes();
     private final WaitingJobs waiting;
     private final JobEnds ends;
+    private final JobOutlook outlook;
     private final Function<String, String> json;
 
     // Nothing ends before this, so most calls need not ask the table. Unknown after a rollback.
@@ -42,7 +43,8 @@ public final class Jobs {
         this.resources = new ResourceJobDao(db);
         this.lists = new JobListDao(db);
         this.waiting = new WaitingJobs(resources, types);
-        this.ends = new JobEnds(db, dao, types, json);
+        this.outlook = new JobOutlook(dao, resources, types);
+        this.ends = new JobEnds(db, dao, types, json, outlook);
         this.json = json;
         db.afterRollback(() -> quietUntil = UNKNOWN);
     }
@@ -71,6 +73,11 @@ public final class Jobs {
             types.completion(started).started(started, now.date());
         }
         return started.isSteered();
+    }
+
+    /** What becomes of jobs as time passes. */
+    public JobOutlook outlook() {
+        return outlook;
     }
 
     /** Adds a job of a start state to a world that starts at that date, once its type is registered. */
@@ -229,18 +236,14 @@ public final class Jobs {
     }
 
     private void cut(Job open, WorldTime now, Optional<String> why) {
-        Timeline.Ending how = why.isPresent() ? Timeline.Ending.FAILED : Timeline.Ending.FINISHED;
         if (open.isWaiting() && why.isPresent()) {
             // It has done nothing yet, so its end does nothing.
-            dao.reshape(open.with(open.timeline().ending(Duration.ZERO, how), why));
+            dao.reshape(open.with(open.timeline().ending(Duration.ZERO, Timeline.Ending.FAILED), why));
             dao.settle(open, json.apply(why.orElse("")));
             removed(open);
             return;
         }
-        Job job = open.isWaiting() ? begin(open, now.elapsed(), now.date()) : open;
-        // A recording may restore a time before the start of the job.
-        Duration run = now.hasReached(job.startsAt()) ? now.elapsed().minus(job.startsAt()) : Duration.ZERO;
-        Job cut = job.with(job.timeline().ending(run, how), why);
+        Job cut = (open.isWaiting() ? begin(open, now.elapsed(), now.date()) : open).cut(now, why);
         dao.reshape(cut);
         changed(cut);
     }

@@ -33,6 +33,21 @@ final class ResourceJobDao {
                 .list();
     }
 
+    /** The jobs that have begun before the one with a number, and do not end by themselves. */
+    List<Job> held(String provider, String target, long before, int limit) {
+        return db.query("""
+                        SELECT * FROM job USE INDEX (job_waiting)
+                        WHERE provider = :provider AND target = :target AND settled = FALSE AND waits_for = ''
+                          AND number < :before AND ends_at IS NULL
+                        ORDER BY provider, target, settled, waits_for, number LIMIT :limit""")
+                .bind("provider", provider)
+                .bind("target", target)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(JobDao.JOB)
+                .list();
+    }
+
     /** Whether any job is open on a resource. */
     boolean isAnyOpen(String provider, String target) {
         return db.query("""

@@ -145,7 +145,8 @@ public record Timeline(List<Step> steps, Ending ending, Step goal) {
         return reached;
     }
 
-    Step last() {
+    /** The step that it ends with. */
+    public Step last() {
         return steps.get(steps.size() - 1);
     }
 

@@ -82,7 +82,7 @@ final class PlannedCall {
         Optional<JobFault> fault =
                 plan.job().flatMap(planned -> planned.effect().fault(planned.context()));
         if (fault.isPresent()) {
-            prepared = prepared.withJobFault(fault.get());
+            prepared = prepared.withJobFault(plan.job().get().rule().id(), fault.get());
         }
         return prepared.withHandler(this::perform);
     }

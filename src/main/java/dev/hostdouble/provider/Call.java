@@ -9,6 +9,7 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFault;
+import dev.hostdouble.job.RuleFault;
 import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Operation.Handler;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public final class Call {
     private final Match match;
     private final WorldTime time;
     private final Handler handler;
-    private final Optional<JobFault> jobFault;
+    private final Optional<RuleFault> jobFault;
     private final CallTrace trace;
     private Optional<Params> params; // as the dialect reads them, once, on first use
 
@@ -52,7 +53,7 @@ public final class Call {
             Match match,
             WorldTime time,
             Handler handler,
-            Optional<JobFault> jobFault,
+            Optional<RuleFault> jobFault,
             CallTrace trace,
             Optional<Params> params) {
         this.request = request;
@@ -75,9 +76,14 @@ public final class Call {
         return new Call(request, instance, match, time, handler, jobFault, trace, Optional.of(others));
     }
 
-    /** The same call with a fault in the job that it starts. */
-    public Call withJobFault(JobFault fault) {
-        return new Call(request, instance, match, time, handler, Optional.of(fault), trace, params);
+    /**
+     * The same call with a fault in the job that it starts.
+     *
+     * @param rule the names {@code <scenario>/<rule>}
+     */
+    public Call withJobFault(String rule, JobFault fault) {
+        Optional<RuleFault> ofRule = Optional.of(new RuleFault(rule, fault));
+        return new Call(request, instance, match, time, handler, ofRule, trace, params);
     }
 
     /** The same call for a rehearsal, which has a trace of its own. */
@@ -217,7 +223,7 @@ public final class Call {
     }
 
     /** What a scenario does to the job this call starts. */
-    public Optional<JobFault> jobFault() {
+    public Optional<RuleFault> jobFault() {
         return jobFault;
     }
 

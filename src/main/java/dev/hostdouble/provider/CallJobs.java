@@ -4,6 +4,7 @@ import dev.hostdouble.job.JobFailure;
 import dev.hostdouble.job.JobType;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.NewJob;
+import dev.hostdouble.job.RuleFault;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
 import java.time.Duration;
@@ -48,7 +49,10 @@ public final class CallJobs {
         Timeline timeline =
                 Objects.requireNonNull(timelines.get(call.operation().name()));
         NewJob job = new NewJob(type(call), id, target, argument, timeline, failure, waitsFor);
-        call.trace().jobStarted(jobs.start(job, call.time(), call.jobFault()));
+        boolean isChanged = jobs.start(job, call.time(), call.jobFault().map(RuleFault::fault));
+        call.trace().jobStarted(isChanged);
+        call.jobFault().filter(fault -> isChanged).ifPresent(fault -> jobs.outlook()
+                .noteRule(job, fault.rule()));
         return timeline.at(Duration.ZERO);
     }
 

@@ -6,6 +6,7 @@ import dev.hostdouble.core.Params;
 import dev.hostdouble.core.RateWindow.Usage;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,16 @@ public interface Dialect {
      * @return whether the call has a credential that can be revoked and that the provider knows
      */
     boolean revoke(Call call);
+
+    /** How long a credential is accepted; empty if the provider does not know it. */
+    default Optional<CredentialLife> life(String credential) {
+        return Optional.empty();
+    }
+
+    /** The credentials that expire after one elapsed time and by another, in that order: at most that many. */
+    default List<CredentialLife> expiring(Duration after, Duration to, int limit) {
+        return List.of();
+    }
 
     /** The provider's error for an expired credential. */
     ApiException expired();

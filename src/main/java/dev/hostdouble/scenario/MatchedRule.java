@@ -44,6 +44,11 @@ public final class MatchedRule {
         return active.rule();
     }
 
+    /** The names {@code <scenario>/<rule>}. */
+    public String id() {
+        return active.id();
+    }
+
     boolean chosen() {
         return chosen;
     }

@@ -3,6 +3,7 @@ package dev.hostdouble.vss;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Remembered;
+import dev.hostdouble.provider.CredentialLife;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,27 @@ final class TokenDao {
                 .bind("token", token)
                 .map((row, context) -> new Owned(row.getString(1), row.getLong(2)))
                 .findOne();
+    }
+
+    /** How long a token is accepted; empty if it is not known, or has expired and is deleted. */
+    Optional<CredentialLife> life(String token) {
+        return isRevoked(token)
+                ? Optional.of(CredentialLife.REVOKED)
+                : tokens.of(token)
+                        .map(owned -> CredentialLife.of(owned.user(), Optional.of(Duration.ofNanos(owned.deadline()))));
+    }
+
+    /** The tokens that expire after one elapsed time and by another, in that order. */
+    List<CredentialLife> expiring(Duration after, Duration to, int limit) {
+        return db.query("""
+                        SELECT username, deadline FROM vss_token WHERE deadline > :after AND deadline <= :to
+                        ORDER BY deadline, token LIMIT :limit""")
+                .bind("after", after.toNanos())
+                .bind("to", to.toNanos())
+                .bind("limit", limit)
+                .map((row, context) ->
+                        CredentialLife.of(row.getString(1), Optional.of(Duration.ofNanos(row.getLong(2)))))
+                .list();
     }
 
     private boolean isRevoked(String token) {

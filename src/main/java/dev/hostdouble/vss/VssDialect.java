@@ -11,7 +11,10 @@ import dev.hostdouble.core.RateWindow.Usage;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.CredentialLife;
 import dev.hostdouble.provider.Dialect;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +105,16 @@ final class VssDialect implements Dialect {
         return credential(call.request())
                 .filter(token -> tokens.revoke(token, call.elapsed()))
                 .isPresent();
+    }
+
+    @Override
+    public Optional<CredentialLife> life(String credential) {
+        return tokens.life(credential);
+    }
+
+    @Override
+    public List<CredentialLife> expiring(Duration after, Duration to, int limit) {
+        return tokens.expiring(after, to, limit);
     }
 
     @Override

@@ -10,17 +10,32 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Lets everything take effect that is due: jobs that have ended and events of scenarios, in the order of their times. */
 final class Settlement {
     private final Jobs jobs;
     private final ActiveScenarios scenarios;
     private final LazyProviders providers;
+    private @Nullable BiConsumer<ActiveEvent, WorldTime> observer;
 
     Settlement(Jobs jobs, ActiveScenarios scenarios, LazyProviders providers) {
         this.jobs = jobs;
         this.scenarios = scenarios;
         this.providers = providers;
+    }
+
+    /** From now on tells somebody of each event that happens, and when; null for nobody. */
+    void observe(@Nullable BiConsumer<ActiveEvent, WorldTime> newObserver) {
+        observer = newObserver;
+    }
+
+    /** The elapsed time of the next event; empty if none happens at a time. */
+    Optional<Duration> nextEvent() {
+        return scenarios.events().stream()
+                .flatMap(event -> event.dueAt().stream())
+                .min(Comparator.naturalOrder());
     }
 
     /** Opens the providers that events change. What follows runs in a transaction, in which none can be opened. */
@@ -68,6 +83,10 @@ final class Settlement {
 
     private void happen(ActiveEvent event, WorldTime at) {
         event.happened(change(event.event().change(), at));
+        BiConsumer<ActiveEvent, WorldTime> told = observer;
+        if (told != null) {
+            told.accept(event, at);
+        }
     }
 
     /** Makes a change of a provider; returns whether anything changed. */

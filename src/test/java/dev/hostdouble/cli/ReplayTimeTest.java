@@ -77,6 +77,23 @@ class ReplayTimeTest {
     }
 
     @Test
+    void a_clock_that_runs_until_something_comes_out_the_same() throws Exception {
+        new Recorder(folder).assertSame(Settings.forTests(), (emulator, client) -> {
+            client.controlled("PUT", "scenarios/hosterapi/job-stuck", "");
+            order(client);
+            client.control("POST", "clock/run-until", "{\"job\":15}");
+            client.controlled("POST", "clock/run-until", "{\"job\":15,\"progress\":0.33}");
+            look(client);
+            client.controlled("DELETE", "scenarios/hosterapi/job-stuck", "");
+            order(client);
+            client.controlled("POST", "clock/run-until", "{\"job\":16,\"progress\":0.5}");
+            look(client);
+            client.controlled("POST", "clock/run-until", "{\"date\":\"2024-03-01T00:00:00Z\"}");
+            look(client);
+        });
+    }
+
+    @Test
     void jobs_that_end_between_calls_end_at_the_same_place() throws Exception {
         String event = """
                 scenario: later

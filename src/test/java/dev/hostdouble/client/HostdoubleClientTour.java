@@ -1,6 +1,7 @@
 package dev.hostdouble.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hostdouble.client.StoreClient.StoredFile;
 import java.io.IOException;
@@ -141,7 +142,15 @@ public final class HostdoubleClientTour {
         assertThat(job.output()).isEmpty();
         world.clock().runUntilProgress("hosterapi/" + job.id(), 0.5);
         assertThat(world.jobs().list().get(0).progress()).isBetween(0.5, 0.99);
-        world.clock().runUntilEnd(Long.parseLong(job.id()));
+        ClockRun run = world.clock().runUntilEnd(Long.parseLong(job.id()));
+        assertThat(run.reached()).isEqualTo("job " + job.id() + " has finished at 1.0");
+        assertThat(run.events().get(0).job()).contains(job.id());
+        assertThat(run.events().get(0).kind()).isEqualTo("job-finished");
+        assertThat(world.clock().runUntilDate(run.now().plus(run.passed())).total())
+                .isZero();
+        assertThatThrownBy(() -> world.clock().runUntilExpiry(Credentials.HOSTERAPI_TOKEN))
+                .isInstanceOf(HostdoubleException.class)
+                .hasMessageContaining("does not expire");
         assertThat(world.jobs().list().get(0).output())
                 .hasValueSatisfying(json -> assertThat(json).contains("vmid"));
         send("PUT", "/api/v1/datacenter/server/4001/reinstall", "");

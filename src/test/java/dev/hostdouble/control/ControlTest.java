@@ -121,7 +121,9 @@ class ControlTest {
         api("GET", "job/15").body("result.progress", equalTo(0.66f));
         control("POST", "clock/run-until", "{\"job\":\"hosterapi/15\"}").body("now", equalTo("2024-02-01T00:00:06Z"));
         control("POST", "clock/run-until", "{\"job\":99}").statusCode(404);
-        control("POST", "clock/run-until", "{}").statusCode(400).body("error", containsString("'job' not found"));
+        control("POST", "clock/run-until", "{}")
+                .statusCode(400)
+                .body("error", containsString("expected exactly one of job, token, rule or date"));
         control("POST", "clock/run-until", "{\"job\":15,\"progress\":\"much\"}")
                 .statusCode(400)
                 .body("error", startsWith("/progress: "));

@@ -47,11 +47,17 @@ class EndpointTextsTest {
                     .contains("id", "subject", "does", "replies")
                     .isSubsetOf("id", "subject", "does", "path", "body", "replies", "errors");
             assertThat(entry.path("does").asText()).as(row.name()).matches("[A-Z][^.]+s [^.]+(\\.|\\. .+\\.)");
-            assertThat(names(entry.path("path"))).as(row.name()).isEqualTo(row.path().names());
+            assertThat(names(entry.path("path")))
+                    .as(row.name())
+                    .isEqualTo(row.path().names());
             assertThat(entry.has("body")).as(row.name()).isEqualTo(row.body().isEmpty());
             assertThat(names(entry.path("replies"))).as(row.name()).isNotEmpty();
             for (JsonNode reply : entry.path("replies")) {
-                assertThat(names(reply)).as(row.name()).hasSize(2).contains("is").containsAnyOf("schema", "media");
+                assertThat(names(reply))
+                        .as(row.name())
+                        .hasSize(2)
+                        .contains("is")
+                        .containsAnyOf("schema", "media");
             }
         });
     }
@@ -60,7 +66,9 @@ class EndpointTextsTest {
     void each_parameter_has_a_meaning() {
         for (ControlRoute row : rows) {
             for (QueryParam parameter : row.parameters()) {
-                assertThat(parameter.meaning()).as(row.name() + " " + parameter.name()).matches("(?s)[A-Z`].+\\.");
+                assertThat(parameter.meaning())
+                        .as(row.name() + " " + parameter.name())
+                        .matches("(?s)[A-Z`].+\\.");
             }
         }
     }

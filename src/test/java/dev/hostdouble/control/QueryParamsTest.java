@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the control API reads paths and queries. */
 class QueryParamsTest {
-    private static final List<QueryParam> ALLOWED = List.of(
-            QueryParam.text("operation", ""), QueryParam.text("status", ""), QueryParam.text("limit", ""));
+    private static final List<QueryParam> ALLOWED =
+            List.of(QueryParam.text("operation", ""), QueryParam.text("status", ""), QueryParam.text("limit", ""));
 
     @ParameterizedTest
     @CsvSource({

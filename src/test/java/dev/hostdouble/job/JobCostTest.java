@@ -72,6 +72,8 @@ class JobCostTest {
             jobs.settle(at(FEW * 1000));
             jobs.on("x", "1").latest("work");
             jobs.on("x", "1").openSlots();
+            jobs.outlook().nthEnd(Duration.ZERO, Duration.ofDays(1), 5);
+            jobs.list().forEach(job -> jobs.outlook().end(job));
             jobs.page(JobQuery.ALL, 5, 3);
             jobs.latest(JobQuery.ALL, 3);
             List<String> queries = db.query("""
