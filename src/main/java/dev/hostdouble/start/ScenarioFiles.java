@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /** The scenarios that are named at the start, by name, file or folder: active in every world. */
 public final class ScenarioFiles {
     private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
-    private static final int MOST_FILES = 1000;
-    private static final int DEEPEST = 3;
+    static final int MOST_FILES = 1000;
+    static final int DEEPEST = 3;
 
     private final List<ScenarioReference> references;
     private final Catalogue catalogue;
@@ -101,6 +101,20 @@ public final class ScenarioFiles {
         return SUFFIXES.stream().anyMatch(name::endsWith);
     }
 
+    /** Whether a name begins with a dot: editors leave such files, and mounted maps of Kubernetes hold everything twice. */
+    static boolean isHidden(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
+    }
+
+    private static boolean isInHidden(Path folder, Path file) {
+        for (Path name : folder.relativize(file)) {
+            if (isHidden(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The texts that a reference names: one, or all files of a folder. */
     private List<ScenarioSource> sources(ScenarioReference reference) throws InvalidFileException, IOException {
         Optional<Path> path = path(reference.name());
@@ -140,6 +154,7 @@ public final class ScenarioFiles {
     private static List<Path> files(Path folder) throws IOException, InvalidFileException {
         try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
             List<Path> files = all.filter(file -> isFile(file.toString()) && Files.isRegularFile(file))
+                    .filter(file -> !isInHidden(folder, file))
                     .limit(MOST_FILES + 1L)
                     .sorted()
                     .toList();
