@@ -2,10 +2,14 @@ package dev.hostdouble.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.Providers;
+import dev.hostdouble.scenario.Catalogue;
+import dev.hostdouble.start.ScenarioFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +79,95 @@ class CheckCommandTest {
 
     @Test
     void without_a_file_it_says_that_one_is_needed() {
-        assertThat(check()).isEqualTo(2);
+        assertThat(check()).isEqualTo(1);
         assertThat(err.toString()).contains("FILE");
+    }
+
+    @Test
+    void a_folder_is_checked_three_deep_and_each_file_has_a_result() throws Exception {
+        Path slow = file("slow.yaml", GOOD);
+        Files.createDirectories(folder.resolve("a/b/c"));
+        Path state = file("a/vss.yaml", "mfa: required\n");
+        Path bad = file("a/b/bad.yml", GOOD.replace("vss/*", "vss/nothing"));
+        Path deep = file("a/b/c/deep.yaml", GOOD);
+        file("notes.txt", "no scenario");
+        Files.createDirectory(folder.resolve(".git"));
+        file(".git/hidden.yaml", "broken: [");
+        assertThat(check(folder)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo(deep.getParent() + ": a folder too deep in others: not read"),
+                        line -> assertThat(line).startsWith(bad + ":3:").contains("unknown operation 'vss/nothing'"),
+                        line -> assertThat(line).isEqualTo(state + ": fine"),
+                        line -> assertThat(line).isEqualTo(slow + ": fine"),
+                        line -> assertThat(line).isEqualTo(folder + ": 3 files checked, 1 wrong"));
+    }
+
+    @Test
+    void files_and_folders_can_be_mixed() throws Exception {
+        Path slow = file("slow.yaml", GOOD);
+        Path sub = Files.createDirectory(folder.resolve("sub"));
+        Path other = file(
+                "sub/other.json",
+                "{\"scenario\":\"other\",\"rules\":[{\"on\":\"vss/*\",\"effect\":{\"delay\":\"1s\"}}]}");
+        assertThat(check(slow, sub, other)).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        slow + ": fine", other + ": fine", sub + ": 1 file checked, all fine", other + ": fine");
+    }
+
+    @Test
+    void an_empty_folder_is_told() throws Exception {
+        assertThat(check(folder)).isEqualTo(1);
+        assertThat(out.toString().strip())
+                .isEqualTo(
+                        folder + ":1: a folder without scenarios and start states: expected *.yaml, *.yml or *.json");
+    }
+
+    @Test
+    void links_that_lead_in_a_circle_or_nowhere_are_told() throws Exception {
+        Path slow = file("slow.yaml", GOOD);
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), folder);
+        Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere.yaml"), Path.of("missing"));
+        Path self = Files.createSymbolicLink(folder.resolve("self.yaml"), Path.of("self.yaml"));
+        assertThat(check(folder, self)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactlyInAnyOrder(
+                        circle + ": a link to a folder: not followed",
+                        nowhere + ":1: a link that leads to no file",
+                        self + ":1: a link that leads to no file",
+                        slow + ": fine",
+                        folder + ": 1 file checked, all fine, 2 unreadable",
+                        self + ":1: a link that leads to no file");
+    }
+
+    @Test
+    void two_scenarios_of_one_name_in_a_folder_are_told_because_serve_refuses_them() throws Exception {
+        Path one = file("a.yaml", GOOD);
+        Path two = file("b.yaml", GOOD);
+        assertThat(check(folder)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(two + ":1:1: duplicate scenario 'slow', also in " + one + ": --scenario refuses the folder");
+    }
+
+    @Test
+    void the_shipped_scenarios_and_start_states_are_fine() {
+        assertThat(check(Path.of("scenarios"), Path.of("fixtures/worlds"))).isZero();
+        assertThat(out.toString()).contains("files checked, all fine").doesNotContainPattern("\\d wrong|unreadable");
+    }
+
+    /** As Kubernetes mounts a map: links beside a hidden folder with the files. */
+    @Test
+    void a_mounted_map_is_read_once_by_check_and_by_serve() throws Exception {
+        Files.createDirectory(folder.resolve("..2024_02_01"));
+        file("..2024_02_01/slow.yaml", GOOD);
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2024_02_01"));
+        Path link = Files.createSymbolicLink(folder.resolve("slow.yaml"), Path.of("..data/slow.yaml"));
+        assertThat(check(folder)).isZero();
+        assertThat(out.toString().lines()).containsExactly(link + ": fine", folder + ": 1 file checked, all fine");
+        ScenarioFiles served = new ScenarioFiles(
+                List.of(folder.toString()), Providers.ALL, new Catalogue(Providers.ALL), warning -> {});
+        assertThat(served.load()).hasSize(1);
     }
 }
