@@ -1,11 +1,15 @@
 package dev.hostdouble.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** A command: what may be typed after its name, and what it does. */
 abstract class Command {
+    /** Stands in the description of an option before its default: the library has no place for that. */
+    private static final String DEFAULT = "\0";
+
     private final String name;
     private final String description;
 
@@ -41,6 +45,29 @@ abstract class Command {
     /** Runs; returns the exit code. */
     abstract int run(Arguments arguments, PrintWriter out) throws Exception;
 
+    /**
+     * A flag with a value.
+     *
+     * @param byDefault the value that it has unless it is set, for the help
+     */
+    static Option value(String name, String placeholder, String description, Object byDefault) {
+        return value(name, placeholder, description + DEFAULT + byDefault);
+    }
+
+    /** What a flag means, for the help. */
+    static String meaning(Option flag) {
+        String text = flag.getDescription();
+        int end = text.indexOf(DEFAULT);
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** The value that a flag has unless it is set, for the help. */
+    static Optional<String> byDefault(Option flag) {
+        String text = flag.getDescription();
+        int end = text.indexOf(DEFAULT);
+        return end < 0 ? Optional.empty() : Optional.of(text.substring(end + DEFAULT.length()));
+    }
+
     /** A flag with a value. */
     static Option value(String name, String placeholder, String description) {
         return Option.builder()
@@ -53,7 +80,10 @@ abstract class Command {
 
     /** A flag that is on or off. */
     static Option toggle(String name, String description) {
-        return Option.builder().longOpt(name).desc(description).get();
+        return Option.builder()
+                .longOpt(name)
+                .desc(description + DEFAULT + "off")
+                .get();
     }
 
     /**

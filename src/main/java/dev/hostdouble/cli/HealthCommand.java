@@ -11,7 +11,7 @@ final class HealthCommand extends Command {
     private static final int TIMEOUT_MILLIS = 2000;
 
     HealthCommand() {
-        super("health", "Ask whether the server is up.");
+        super("health", "Tell whether the server that runs here is up.");
     }
 
     @Override

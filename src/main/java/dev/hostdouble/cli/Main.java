@@ -25,13 +25,21 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
- * The command line. Exit codes: 0 fine, 1 wrong input, 2 could not run. Standard output carries the result, and
+ * The command line. {@link ExitCode} lists the exit codes. Standard output carries the result, and
  * one line when the server is ready; everything else goes to standard error.
  */
 public final class Main {
     /** The names of the commands, in the order of the help. */
-    static final List<String> COMMANDS =
-            List.of("serve", "check", "scenarios", "replay", "operations", "coverage", "health");
+    static final List<String> COMMANDS = List.of(
+            "serve",
+            "check",
+            "scenarios",
+            "replay",
+            "operations",
+            "coverage",
+            "health",
+            HelpCommand.NAME,
+            VersionCommand.NAME);
 
     private static final String HELP = "help";
     private static final String VERSION = "version";
@@ -60,11 +68,14 @@ public final class Main {
             String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err, boolean ownsLogging) {
         try {
             boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
+            if (!isNamed && args.length > 0 && !args[0].startsWith("-")) {
+                throw new UsageException(NearestName.unknown("command", args[0], COMMANDS));
+            }
             Command command = command(isNamed ? args[0] : "serve");
             List<String> rest = List.of(args).subList(isNamed ? 1 : 0, args.length);
             CommandLine line = parse(command, rest);
             if (line.hasOption(HELP)) {
-                Help.print(command, isNamed, flags(command), out);
+                printHelp(isNamed ? Optional.of(command) : Optional.empty(), environment, out);
                 return ExitCode.FINE;
             }
             if (line.hasOption(VERSION)) {
@@ -72,6 +83,14 @@ public final class Main {
                 return ExitCode.FINE;
             }
             requireOperands(command, isNamed, line);
+            if (command instanceof HelpCommand) {
+                printHelp(asked(line.getArgList()), environment, out);
+                return ExitCode.FINE;
+            }
+            if (command instanceof VersionCommand) {
+                out.println("hostdouble " + Version.current());
+                return ExitCode.FINE;
+            }
             FlagDefaults defaults = new FlagDefaults(environment, Optional.ofNullable(line.getOptionValue("config")));
             defaults.requireKnown(new ServeCommand().flags());
             Arguments arguments = new Arguments(line, defaults);
@@ -80,7 +99,7 @@ public final class Main {
                 configureLogging(format, command.logs() && arguments.isOn("verbose"));
             }
             return command.run(arguments, out);
-        } catch (InvalidFileException | InvalidValueException e) {
+        } catch (InvalidFileException | InvalidValueException | UsageException e) {
             err.println("hostdouble: " + e.getMessage());
             return ExitCode.WRONG_INPUT;
         } catch (AccessDeniedException e) {
@@ -102,8 +121,31 @@ public final class Main {
             case "operations" -> new OperationsCommand();
             case "coverage" -> new CoverageCommand();
             case "health" -> new HealthCommand();
+            case HelpCommand.NAME -> new HelpCommand();
+            case VersionCommand.NAME -> new VersionCommand();
             default -> new ServeCommand();
         };
+    }
+
+    /** The command that {@code help} is asked about; empty for all. */
+    private static Optional<Command> asked(List<String> names) throws UsageException {
+        for (String name : names) {
+            if (!COMMANDS.contains(name)) {
+                throw new UsageException(NearestName.unknown("command", name, COMMANDS));
+            }
+        }
+        return names.stream().findFirst().map(Main::command);
+    }
+
+    private static void printHelp(Optional<Command> command, Map<String, String> environment, PrintWriter out) {
+        Set<String> settings = new HashSet<>();
+        new ServeCommand().flags().getOptions().forEach(flag -> settings.add(flag.getLongOpt()));
+        Help help = new Help(out, environment, settings);
+        if (command.isPresent()) {
+            help.print(command.get(), flags(command.get()));
+        } else {
+            help.printAll(COMMANDS.stream().map(Main::command).toList(), flags(new ServeCommand()));
+        }
     }
 
     private static Options flags(Command command) {
@@ -129,10 +171,10 @@ public final class Main {
         } catch (UnrecognizedOptionException e) {
             List<String> known = new ArrayList<>();
             flags.getOptions().forEach(flag -> known.add("--" + flag.getLongOpt()));
-            throw new UsageException(NearestName.unknown("flag", e.getOption(), known));
+            throw new UsageException(NearestName.unknown("flag", name(e.getOption()), known));
         } catch (MissingArgumentException e) {
             Option flag = e.getOption();
-            throw new UsageException("--" + flag.getLongOpt() + " needs a value: " + flag.getDescription());
+            throw new UsageException("--" + flag.getLongOpt() + " needs a value: " + Command.meaning(flag));
         } catch (ParseException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -143,6 +185,12 @@ public final class Main {
             }
         }
         return line;
+    }
+
+    /** A flag as typed, without its value. */
+    private static String name(String flag) {
+        int end = flag.indexOf('=');
+        return end < 0 ? flag : flag.substring(0, end);
     }
 
     /** Refuses a wrong number of operands, and a name of a command behind flags: those would be lost. */

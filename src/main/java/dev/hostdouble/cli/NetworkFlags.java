@@ -30,8 +30,7 @@ final class NetworkFlags {
     /** Adds them to others. */
     static Options addTo(Options flags) {
         return flags.addOption(Command.value("https-port", "N", "port for HTTPS; 0 for any free port"))
-                .addOption(Command.value(
-                        "https-cert", "FILE", "certificate for HTTPS as PEM; default: one made at the start"))
+                .addOption(Command.value("https-cert", "FILE", "certificate for HTTPS as PEM", "one made at the start"))
                 .addOption(Command.value("https-key", "FILE", "its private key as PEM"))
                 .addOption(list("world-domain", "NAME", "domains besides localhost whose {world}.NAME are worlds"))
                 .addOption(list("allow-host", "NAME", "host names of this server for the control API"));

@@ -40,23 +40,32 @@ final class ServeCommand extends Command {
     @Override
     Options flags() {
         return NetworkFlags.addTo(new Options()
-                .addOption(value("port", "N", "port to listen on; 0 for any free port"))
-                .addOption(value("bind", "ADDRESS", "address to bind"))
+                .addOption(value("port", "N", "port to listen on; 0 for any free port", Settings.DEFAULT.port()))
+                .addOption(value("bind", "ADDRESS", "address to bind", Settings.DEFAULT.bind()))
                 .addOption(value(
                         "world",
                         "NAME|DIR",
-                        "start state: " + String.join(" or ", ShippedStates.NAMES) + ", or a folder"))
-                .addOption(value("clock", "MODE", ClockMode.ALLOWED))
-                .addOption(value("now", "DATE|host", "when worlds start: " + StartDate.ALLOWED))
-                .addOption(
-                        value("console-url", "URL|self", "what console URLs begin with unless the start state says so"))
-                .addOption(value("seed", "N", "random seed"))
-                .addOption(value("auth", "WHO", "fixtures, or any to accept every token"))
+                        "start state: " + String.join(" or ", ShippedStates.NAMES) + ", or a folder",
+                        ShippedStates.DEFAULT))
+                .addOption(value(
+                        "clock",
+                        "MODE",
+                        ClockMode.ALLOWED,
+                        Settings.DEFAULT.clock().text()))
+                .addOption(value("now", "DATE|host", "when worlds start: " + StartDate.ALLOWED, "host"))
+                .addOption(value(
+                        "console-url",
+                        "URL|self",
+                        "what console URLs begin with unless the start state says so",
+                        "the provider's own"))
+                .addOption(value("seed", "N", "random seed", Settings.DEFAULT.seed()))
+                .addOption(value("auth", "WHO", "fixtures, or any to accept every token", "fixtures"))
                 .addOption(toggle("strict", "refuse assumed answers with 501"))
                 .addOption(list("scenario", "NAME|FILE|DIR[,k=v]", "scenarios to activate at the start"))
                 .addOption(toggle("watch", "reload the scenarios when their files change"))
-                .addOption(value("journal", "N", "calls kept per world"))
-                .addOption(value("max-worlds", "N", "worlds at a time besides the default one"))
+                .addOption(value("journal", "N", "calls kept per world", Settings.DEFAULT.journal()))
+                .addOption(value(
+                        "max-worlds", "N", "worlds at a time besides the default one", Settings.DEFAULT.maxWorlds()))
                 .addOption(toggle(
                         "evict-worlds",
                         "drop (with a folder: save) the least recently used world where one has no room"))
@@ -64,7 +73,7 @@ final class ServeCommand extends Command {
                 .addOption(value("checkpoint", "TIME", "with --state: save this often, such as 5s"))
                 .addOption(
                         toggle("exit-with-stdin", "stop when standard input ends, as it does with the parent process"))
-                .addOption(value("log", "FORMAT", "log format: text or json"))
+                .addOption(value("log", "FORMAT", "log format: text or json", LoggingSetup.TEXT))
                 .addOption(toggle("verbose", "log each call"))
                 .addOption(value("control-token", "TOKEN", "token required by the control API"))
                 .addOption(toggle("control-open", "leave the control API open"))
@@ -166,17 +175,17 @@ final class ServeCommand extends Command {
 
     private static Settings settings(Arguments arguments) {
         return new Settings(
-                arguments.text("bind").orElse("127.0.0.1"),
-                (int) arguments.number("port", 8080, 0, 65_535),
+                arguments.text("bind").orElse(Settings.DEFAULT.bind()),
+                (int) arguments.number("port", Settings.DEFAULT.port(), 0, 65_535),
                 arguments.text("world").map(Path::of),
-                arguments.parsed("clock", ClockMode::parse).orElse(ClockMode.REAL),
+                arguments.parsed("clock", ClockMode::parse).orElse(Settings.DEFAULT.clock()),
                 arguments.parsed("now", StartDate::parse),
                 arguments.parsed("console-url", ServeCommand::consoleUrl),
-                arguments.number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                arguments.number("seed", Settings.DEFAULT.seed(), Long.MIN_VALUE, Long.MAX_VALUE),
                 arguments.word("auth", "fixtures", List.of("fixtures", "any")).equals("any"),
                 arguments.isOn("strict"),
-                (int) arguments.number("journal", 10_000, 0, 1_000_000),
-                (int) arguments.number("max-worlds", 1000, 0, 100_000),
+                (int) arguments.number("journal", Settings.DEFAULT.journal(), 0, 1_000_000),
+                (int) arguments.number("max-worlds", Settings.DEFAULT.maxWorlds(), 0, 100_000),
                 controlToken(arguments),
                 arguments.isOn("control-open"),
                 arguments.texts("scenario"),

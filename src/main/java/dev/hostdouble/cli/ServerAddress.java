@@ -25,8 +25,8 @@ final class ServerAddress {
     /** The flags that name a server. */
     static Options flags() {
         return new Options()
-                .addOption(Command.value(PORT, "N", "the server's port; without it, that of the server that runs here"))
-                .addOption(Command.value(BIND, "ADDRESS", "the server's address"))
+                .addOption(Command.value(PORT, "N", "the server's port", "that of the server that runs here"))
+                .addOption(Command.value(BIND, "ADDRESS", "the server's address", "where that server is reached"))
                 .addOption(Command.value("config", "FILE", "properties file with flags"));
     }
 
@@ -40,8 +40,8 @@ final class ServerAddress {
     }
 
     static URI of(Arguments arguments, ServerRecords records) throws IOException {
-        URI set = uri(
-                reachable(arguments.text(BIND).orElse("127.0.0.1")), (int) arguments.number(PORT, 8080, 0, 65_535));
+        URI set = uri(reachable(arguments.text(BIND).orElse("127.0.0.1")), (int)
+                arguments.number(PORT, 8080, arguments.isTyped(PORT) ? 1 : 0, 65_535));
         if (arguments.isTyped(PORT) || arguments.isTyped(BIND)) {
             return set;
         }

@@ -104,7 +104,8 @@ final class ServerRecords {
                 ProcessHandle.current().pid() + "-" + server.url().getPort());
         Files.deleteIfExists(file);
         return Files.writeString(
-                file, server.url() + "\n" + namespaces() + "\n" + server.setPort().orElse("") + "\n");
+                file,
+                server.url() + "\n" + namespaces() + "\n" + server.setPort().orElse("") + "\n");
     }
 
     private static void create(Path folder) throws IOException {
@@ -145,7 +146,10 @@ final class ServerRecords {
                 // not readable: as if it were empty
             }
         }
-        return running.stream().distinct().sorted(Comparator.comparing(Running::url)).toList();
+        return running.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Running::url))
+                .toList();
     }
 
     private static Path folder(Path parent) throws IOException {
@@ -162,9 +166,8 @@ final class ServerRecords {
     }
 
     private static Object owner(Path path) throws IOException {
-        return Files.getAttribute(path, "unix:uid", path.equals(SELF) ? new LinkOption[0] : new LinkOption[] {
-            LinkOption.NOFOLLOW_LINKS
-        });
+        return Files.getAttribute(
+                path, "unix:uid", path.equals(SELF) ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS});
     }
 
     /** Everybody can create a folder in a folder like {@code /tmp}: one of another user could lead a command anywhere. */
@@ -232,7 +235,8 @@ final class ServerRecords {
     /** What separates the processes and ports of containers that share a folder; empty where there is nothing of the kind. */
     private static String namespaces() {
         try {
-            return Files.readSymbolicLink(SELF.resolve("ns/pid")) + " " + Files.readSymbolicLink(SELF.resolve("ns/net"));
+            return Files.readSymbolicLink(SELF.resolve("ns/pid")) + " "
+                    + Files.readSymbolicLink(SELF.resolve("ns/net"));
         } catch (IOException | UnsupportedOperationException e) {
             return "";
         }

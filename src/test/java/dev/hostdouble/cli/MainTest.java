@@ -35,8 +35,8 @@ class MainTest {
     }
 
     @Test
-    void an_unknown_flag_is_one_clear_line_and_exit_2() {
-        assertThat(run("--nope")).isEqualTo(2);
+    void an_unknown_flag_is_one_clear_line_and_exit_1() {
+        assertThat(run("--nope")).isEqualTo(1);
         assertOneLineOnStandardError("--nope");
     }
 
@@ -112,7 +112,7 @@ class MainTest {
 
     @Test
     void a_flag_before_the_command_is_refused() {
-        assertThat(run("--port", "0", "serve")).isEqualTo(2);
+        assertThat(run("--port", "0", "serve")).isEqualTo(1);
         assertOneLineOnStandardError("put --port after serve");
     }
 
