@@ -27,13 +27,14 @@ final class FrontPage {
         String text = "Hostdouble " + Version.current()
                 + ": a test double for the APIs of hosting providers.\n\n"
                 + "Providers: " + apis + "\n"
+                + "Control API: " + base + "\n"
                 + "Health: " + base + "/health\n"
                 + "Operations: " + base + "/operations\n"
                 + "Calls so far: " + base + "/requests\n";
         if (!request.header("Accept").contains("text/html")) {
             return page("text/plain", text);
         }
-        String linked = text.replaceAll("(?m)(/\\S+/\\w+)$", "<a href=\"$1\">$1</a>");
+        String linked = text.replaceAll("(?m): (/\\S+)$", ": <a href=\"$1\">$1</a>");
         return page(
                 "text/html",
                 "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Hostdouble</title></head>\n<body><pre>" + linked

@@ -87,6 +87,13 @@ class UnknownCallsTest {
         "/favicon.ico, GET /_emulator/operations lists all operations",
         "/a/b.php, GET /_emulator/operations lists all operations",
         "/x/y, GET /_emulator/operations lists all operations",
+        "/_emulater/clock, did you mean /_emulator/clock?",
+        "/_Emulator, did you mean /_emulator?",
+        "/emulator/jobs/3/finish, did you mean /_emulator/jobs/3/finish?",
+        "/w/mine/_emulator/clock, did you mean /_w/mine/_emulator/clock?",
+        "/world/mine/_emulater/clock, did you mean /_w/mine/_emulator/clock?",
+        "/_world/mine/api/v1/datacenter/server, did you mean /_w/mine/api/v1/datacenter/server?",
+        "/w/mine/anything/else/that/is/nobodys, GET /_emulator/operations lists all operations",
     })
     void the_reply_names_the_nearest_operation(String path, String part) {
         Seen reply = client.send("GET", path, "");

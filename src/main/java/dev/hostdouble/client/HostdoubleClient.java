@@ -101,6 +101,11 @@ public final class HostdoubleClient {
         return connection.get("/changes").list("changes", ChangeKind::of);
     }
 
+    /** All endpoints of the control API. */
+    public List<Endpoint> endpoints() {
+        return connection.get("/").list("endpoints", Endpoint::of);
+    }
+
     /** The names of the JSON Schemas of scenarios, start states and saved states. */
     public List<String> schemas() {
         return connection.get("/schemas").texts("schemas");

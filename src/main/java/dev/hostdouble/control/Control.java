@@ -1,5 +1,6 @@
 package dev.hostdouble.control;
 
+import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Lazy;
@@ -12,13 +13,13 @@ import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.NoRoomException;
 import dev.hostdouble.world.UnavailableWorldException;
 import dev.hostdouble.world.Worlds;
-import dev.hostdouble.yaml.NearestName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,12 @@ public final class Control {
     public static final String STATE = BASE + "/state";
 
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
+
+    /**
+     * Says at level DEBUG which requests were answered. The request and the reply are arguments that the message does not
+     * show, for appenders that look into them.
+     */
+    private static final Logger ANSWERED = LoggerFactory.getLogger(Control.class.getName() + ".answered");
 
     private static final Map<Integer, String> REFUSALS = Map.of(
             400, "malformed or incomplete request",
@@ -64,7 +71,8 @@ public final class Control {
             ServerState server) {
         this.worlds = worlds;
         this.access = access;
-        this.rows = Lazy.of(() -> ControlTable.rows(worlds, providers, catalogue, version, replayContext, server));
+        this.rows = Lazy.of(
+                () -> ControlTable.rows(worlds, providers, catalogue, version, replayContext, server, this::rows));
     }
 
     /**
@@ -73,6 +81,12 @@ public final class Control {
      * @param world the name of the world it is about
      */
     public Reply handle(String world, Request request) {
+        Reply reply = answer(world, request);
+        ANSWERED.debug("{} {}: {}", request.method(), request.path(), reply.status(), request, reply);
+        return reply;
+    }
+
+    private Reply answer(String world, Request request) {
         try {
             return route(world, request);
         } catch (ControlException e) {
@@ -112,7 +126,6 @@ public final class Control {
         access.requireOwnOrigin(request);
         Worlds.requireName(world);
         List<String> path = PathTemplate.split(request.path().substring(BASE.length()));
-        List<String> allowed = new ArrayList<>();
         for (ControlRoute row : rows.get()) {
             Optional<Map<String, String>> values = row.path().match(path);
             if (values.isPresent() && row.answers(request.method())) {
@@ -123,22 +136,38 @@ public final class Control {
                         ? alone(() -> answer(row, world, request, values.get()))
                         : answer(row, world, request, values.get());
             }
-            values.ifPresent(fits -> allowed.add(row.method()));
         }
-        if (allowed.isEmpty()) {
-            List<String> paths = rows.get().stream()
-                    .map(known -> BASE + known.path().text())
-                    .distinct()
-                    .toList();
-            String suggestion = NearestName.nearest(request.path(), paths)
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse("");
-            throw new ControlException(404, "no such endpoint: " + Excerpt.of(request.path(), 200) + suggestion);
+        return unknown(request, path);
+    }
+
+    /** Answers OPTIONS, and says why no row answers another request. */
+    private Reply unknown(Request request, List<String> path) {
+        List<String> methods = rows.get().stream()
+                .filter(row -> row.path().match(path).isPresent())
+                .map(ControlRoute::method)
+                .distinct()
+                .toList();
+        if (methods.isEmpty()) {
+            String suggestion = NearestEndpoint.of(rows.get(), request.method(), path)
+                    .map(near -> "did you mean " + near + "?")
+                    .orElse("GET " + BASE + " lists all of them");
+            throw new ControlException(404, "no such endpoint: " + Excerpt.of(request.path(), 200) + "; " + suggestion);
+        }
+        Headers allow = Headers.of("Allow", allow(methods));
+        if (request.method().equals("OPTIONS")) {
+            return Reply.of(204, Bytes.NONE).with(allow);
         }
         throw new ControlException(
                         405,
-                        "method " + Excerpt.of(request.method()) + " not allowed; use " + String.join(" or ", allowed))
-                .withHeaders(Headers.of("Allow", String.join(", ", allowed)));
+                        "method " + Excerpt.of(request.method()) + " not allowed; use " + String.join(" or ", methods))
+                .withHeaders(allow);
+    }
+
+    /** Where GET is allowed, HEAD is too. */
+    private static String allow(List<String> methods) {
+        Stream<String> all = methods.stream()
+                .flatMap(method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method));
+        return Stream.concat(all, Stream.of("OPTIONS")).collect(Collectors.joining(", "));
     }
 
     private Reply answer(ControlRoute row, String world, Request request, Map<String, String> path) {

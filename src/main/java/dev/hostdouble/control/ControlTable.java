@@ -8,6 +8,7 @@ import dev.hostdouble.saved.StateSchema;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The table of the control API: one row for each endpoint. */
 final class ControlTable {
@@ -24,7 +25,8 @@ final class ControlTable {
             Catalogue catalogue,
             String version,
             ReplayContext replayContext,
-            ServerState server) {
+            ServerState server,
+            Supplier<List<ControlRoute>> all) {
         WorldControl world = new WorldControl(worlds, providers, version, server);
         ClockControl clock = new ClockControl();
         JournalControl journal = new JournalControl(providers, catalogue, version);
@@ -37,7 +39,9 @@ final class ControlTable {
         SchemaControl schema = new SchemaControl(providers, stateSchema);
         ChangeControl change = new ChangeControl(providers);
         CoverageControl coverage = new CoverageControl(providers, catalogue, worlds);
+        IndexControl index = new IndexControl(all, version);
         return List.of(
+                row(GET, "/", index::show).ofServer().unguarded(),
                 row(GET, "/health", world::health).ofServer().unguarded(),
                 row(GET, "/ca.pem", world::certificates).ofServer().unguarded(),
                 row(POST, "/reset", world::reset),

@@ -3,15 +3,19 @@ package dev.hostdouble.provider;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.yaml.NearestName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks changes, written as {@code {hosterapi/vm: 4001, state: stopped}}, without a world. */
 public final class ChangeReader {
+    private static final int MOST_FOUND = 5;
+
     private final Map<String, List<ProviderChange>> kinds = new LinkedHashMap<>();
 
     /** A reader of the changes that those providers make. */
@@ -35,6 +39,13 @@ public final class ChangeReader {
         void add(String key, String message);
     }
 
+    /** The first few of the keys that a change has. */
+    private static String found(Collection<String> keys) {
+        return keys.isEmpty()
+                ? "none"
+                : keys.stream().limit(MOST_FOUND).map(Excerpt::of).collect(Collectors.joining(", "));
+    }
+
     /**
      * Reads a change.
      *
@@ -48,7 +59,8 @@ public final class ChangeReader {
             String allowed = String.join(", ", kinds.keySet());
             problems.add(
                     subjects.isEmpty() ? "" : subjects.get(1),
-                    "expected one key that says what changes, such as hosterapi/vm. Allowed: " + allowed);
+                    "expected one key that says what changes, such as hosterapi/vm. Allowed: " + allowed + "; found: "
+                            + found(text.keySet()));
             return Optional.empty();
         }
         String subject = subjects.get(0);

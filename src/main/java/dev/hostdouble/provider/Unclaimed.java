@@ -69,9 +69,11 @@ public final class Unclaimed implements ProviderInstance, Dialect {
     }
 
     private Reply answer(Call call) {
-        String nearest = NearestOperation.of(call, providers)
-                .map(near -> "; did you mean " + near.text() + " ("
-                        + near.operation().id() + ")?")
+        String nearest = ReservedPathHint.of(call.request().path(), providers)
+                .map(path -> "; did you mean " + path + "?")
+                .or(() -> NearestOperation.of(call, providers)
+                        .map(near -> "; did you mean " + near.text() + " ("
+                                + near.operation().id() + ")?"))
                 .orElse("; GET " + ReservedPaths.CONTROL + "/operations lists all operations");
         throw Problem.NOT_FOUND.with("request", NearestOperation.asked(call), "nearest", nearest);
     }

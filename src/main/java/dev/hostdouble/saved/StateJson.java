@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hostdouble.core.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How states are written and read: JSON in which every text comes back as it was, whatever characters it has. */
 final class StateJson {
     private static final int MAX_DEPTH = 50;
+    private static final int MOST_FOUND = 5;
     private static final int LAST_BEFORE_SURROGATES = 0xD7FF;
 
     // Halves of surrogate pairs are valid in a text of Java, but not in UTF-8: they are written as escapes.
@@ -54,5 +58,22 @@ final class StateJson {
             boolean isTwice = e.getOriginalMessage().startsWith("Duplicate field");
             throw new StateException(place + (isTwice ? "a member that is there twice" : "invalid JSON"));
         }
+    }
+
+    /** What there is in the place of an object with a member, for messages: short, whatever is there. */
+    static String found(JsonNode json, String member) {
+        if (json.has(member)) {
+            return Excerpt.of(json.path(member).toString());
+        }
+        if (!json.isObject()) {
+            return json.isMissingNode()
+                    ? "nothing"
+                    : "JSON of type " + json.getNodeType().name().toLowerCase(Locale.ROOT);
+        }
+        return json.properties().stream()
+                .limit(MOST_FOUND)
+                .map(one -> Excerpt.of(one.getKey()))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), names -> names.isEmpty() ? "an empty object" : names));
     }
 }

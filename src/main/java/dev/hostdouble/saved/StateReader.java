@@ -112,7 +112,8 @@ public final class StateReader {
     static void requireFormat(JsonNode json, String member, int format) {
         JsonNode version = json.path(member);
         if (!json.isObject() || !version.isIntegralNumber()) {
-            throw new StateException("expected a JSON object with the member \"" + member + "\": " + format);
+            throw new StateException("expected a JSON object with the member \"" + member + "\": " + format + "; found "
+                    + StateJson.found(json, member));
         }
         if (!version.canConvertToInt() || version.intValue() != format) {
             throw new StateException(

@@ -45,6 +45,11 @@ public final class HostdoubleClientTour {
     private void server() {
         assertThat(client.health().isOk()).isTrue();
         assertThat(client.health().apis()).containsExactly("hostkey", "hosterapi", "vss");
+        assertThat(client.endpoints()).anySatisfy(endpoint -> {
+            assertThat(endpoint.method()).isEqualTo("POST");
+            assertThat(endpoint.path()).isEqualTo("/_emulator/clock/advance");
+            assertThat(endpoint.description()).isEqualTo("Moves the clock forward by a duration.");
+        });
         assertThat(client.createWorld("tour").name()).isEqualTo("tour");
         assertThat(client.worlds()).anySatisfy(one -> assertThat(one.name()).isEqualTo("tour"));
         client.forkWorld("copy", "tour");

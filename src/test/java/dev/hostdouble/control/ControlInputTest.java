@@ -1,18 +1,14 @@
 package dev.hostdouble.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.AllProviders;
 import dev.hostdouble.client.Seen;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,53 +29,6 @@ class ControlInputTest {
                 .as(method + " " + path + " " + body + " " + reply.body())
                 .isEqualTo(400);
         assertThat(reply.json().path("error").asText()).contains(why);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> every_endpoint_refuses_unknown_parameters() {
-        client.controlled("POST", "reset", "");
-        List<String> endpoints = List.of(
-                "GET health",
-                "POST reset",
-                "GET clock",
-                "PUT clock",
-                "POST clock/advance",
-                "POST clock/run-until",
-                "GET requests",
-                "GET requests/1",
-                "DELETE requests",
-                "GET scenarios",
-                "POST scenarios",
-                "PUT scenarios/x",
-                "DELETE scenarios/x",
-                "GET scenario.schema.json",
-                "GET schemas",
-                "GET schemas/world-vss.schema.json",
-                "GET scenarios/catalogue",
-                "GET scenarios/any/slow-provider/explain",
-                "GET scenarios/x/explain",
-                "PUT scenarios/any/slow-provider",
-                "DELETE scenarios/any/slow-provider",
-                "GET changes",
-                "POST changes",
-                "POST verify",
-                "GET replay",
-                "GET jobs",
-                "POST jobs/1/finish",
-                "POST jobs/1/fail",
-                "GET stores/jm",
-                "PUT stores/jm",
-                "POST stores/jm",
-                "DELETE stores/jm",
-                "GET worlds",
-                "PUT worlds/input",
-                "DELETE worlds/input",
-                "GET operations");
-        return endpoints.stream()
-                .map(endpoint -> dynamicTest(endpoint, () -> {
-                    String[] words = endpoint.split(" ", -1);
-                    assertRefused(words[0], words[1] + "?lmit=1", "", "unknown parameter 'lmit'");
-                }));
     }
 
     @Test

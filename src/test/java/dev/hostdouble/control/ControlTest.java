@@ -304,14 +304,14 @@ class ControlTest {
     void an_unknown_endpoint_or_method_is_refused_with_the_nearest() {
         control("GET", "helth", "")
                 .statusCode(404)
-                .body("error", equalTo("no such endpoint: /_emulator/helth; did you mean /_emulator/health?"));
+                .body("error", equalTo("no such endpoint: /_emulator/helth; did you mean GET /_emulator/health?"));
         control("PATCH", "clock", "")
                 .statusCode(405)
-                .header("Allow", "GET, PUT")
+                .header("Allow", "GET, HEAD, PUT, OPTIONS")
                 .body("error", equalTo("method PATCH not allowed; use GET or PUT"));
         control("GET", "zzzzzzzzzzzz", "")
                 .statusCode(404)
-                .body("error", equalTo("no such endpoint: /_emulator/zzzzzzzzzzzz"));
+                .body("error", equalTo("no such endpoint: /_emulator/zzzzzzzzzzzz; GET /_emulator lists all of them"));
     }
 
     @Test

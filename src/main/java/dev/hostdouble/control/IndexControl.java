@@ -1,0 +1,58 @@
+package dev.hostdouble.control;
+
+import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.Request;
+import dev.hostdouble.core.ReservedPaths;
+import dev.hostdouble.world.Worlds;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code GET /_emulator}: all endpoints, as JSON, or as a page for browsers. */
+final class IndexControl {
+    private static final Headers PAGE = Headers.of(
+            "Content-Type",
+            "text/html; charset=utf-8",
+            "Cache-Control",
+            "no-store",
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'");
+
+    private final Supplier<List<ControlRoute>> rows;
+    private final EndpointTexts texts = new EndpointTexts();
+    private final String version;
+
+    IndexControl(Supplier<List<ControlRoute>> rows, String version) {
+        this.rows = rows;
+        this.version = version;
+    }
+
+    /** {@code GET /_emulator}. */
+    Reply show(ControlCall call) {
+        String base = base(call);
+        List<Endpoint> endpoints = rows.get().stream()
+                .map(row -> new Endpoint(row.method(), base + row.path().text(), texts.description(row)))
+                .toList();
+        Index index = new Index("Hostdouble", version, call.worldName(), endpoints);
+        Reply reply = call.request().header("Accept").contains("text/html")
+                ? Reply.of(200, Bytes.of(IndexPage.html(index))).with(PAGE)
+                : ControlJson.reply(200, index);
+        return reply.with(reply.headers().plus("Vary", "Accept"));
+    }
+
+    /** What the paths of this world begin with. A link cannot name the world by a header, so the path names it. */
+    private static String base(ControlCall call) {
+        Request request = call.request();
+        boolean isNamedByHeader = request.base().isEmpty()
+                && !call.worldName().equals(Worlds.DEFAULT)
+                && !request.header(ReservedPaths.WORLD_HEADER).isEmpty();
+        return (isNamedByHeader ? ReservedPaths.WORLD + call.worldName() : request.base()) + Control.BASE;
+    }
+
+    /** All endpoints, and the world that their paths are about. */
+    record Index(String name, String version, String world, List<Endpoint> endpoints) {}
+
+    /** An endpoint; named segments of its path are in braces. */
+    record Endpoint(String method, String path, String description) {}
+}
