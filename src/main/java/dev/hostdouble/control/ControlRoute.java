@@ -43,7 +43,7 @@ record ControlRoute(
                 false,
                 false,
                 List.of(),
-                Optional.of(ControlBody.of("none")),
+                Optional.of(ControlBody.none()),
                 action);
     }
 

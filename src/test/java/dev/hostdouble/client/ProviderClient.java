@@ -81,7 +81,7 @@ public class ProviderClient {
         try (RawSocket connection = new RawSocket(emulator.url())) {
             connection.timeout(timeoutMillis);
             connection.write(request.toByteArray());
-            return connection.readToEnd();
+            return StreamedReplies.compared(method, target, connection.readToEnd());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,6 +112,7 @@ public class ProviderClient {
     /** A request for REST Assured to this world, without a credential; nothing in its path is encoded further. */
     public final RequestSpecification rest() {
         return given().baseUri(emulator.url().toString())
+                .filter(StreamedReplies::compared)
                 .urlEncodingEnabled(false)
                 .header("Emulator-World", world);
     }
