@@ -37,6 +37,7 @@ final class JournalInterceptor implements Interceptor {
         return reply;
     }
 
+    /** The text leaves the reply out; an appender finds it behind the other arguments. */
     private static void log(Call call, Reply reply) {
         LOG.debug(
                 "{}: {} {}, {} {}{}",
@@ -45,7 +46,8 @@ final class JournalInterceptor implements Interceptor {
                 reply.answer(),
                 reply.evidence().word(),
                 reply.facts().stream().map(Fact::name).toList(),
-                reply.ruleHits().isEmpty() ? "" : ", by rules");
+                reply.ruleHits().isEmpty() ? "" : ", by rules",
+                reply);
     }
 
     private Reply answer(Call call, Handler next) {

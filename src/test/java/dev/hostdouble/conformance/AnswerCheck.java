@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.openapi.DocumentedReplies;
 import dev.hostdouble.provider.KnownAnswer;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
@@ -65,6 +66,9 @@ final class AnswerCheck {
             if (!facts.contains(fact)) {
                 problems.add("rests on " + fact.name() + ", which is no fact of its operation");
             }
+        }
+        if (!operation.isUnknown()) {
+            problems.addAll(DocumentedReplies.OF_PROVIDERS.problems(operation.id(), reply));
         }
         String type = reply.headers().first("Content-Type").orElse("");
         if (!answer.text().isEmpty()) {

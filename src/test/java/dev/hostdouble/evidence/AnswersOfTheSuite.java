@@ -36,7 +36,7 @@ class AnswersOfTheSuite {
     private static final String SERVER_ERROR = "SERVER_ERROR";
 
     /** The answer of {@code --strict} in the place of an assumed one. */
-    private static final String REFUSED = "refused";
+    static final String REFUSED = "refused";
 
     private static final List<Met> ALL = new ArrayList<>();
 
@@ -120,6 +120,17 @@ class AnswersOfTheSuite {
                 .containsExactlyInAnyOrderElementsOf(Providers.ALL.stream()
                         .flatMap(provider -> provider.facts().stream().map(fact -> provider.name() + " " + fact.name()))
                         .toList());
+    }
+
+    @Test
+    void each_reply_is_one_that_the_document_of_its_provider_allows() throws IOException {
+        List<String> lines = Files.readAllLines(ReplyCollector.FILE);
+        assertThat(lines).isNotEmpty();
+        String last = lines.get(lines.size() - 1);
+        assertThat(lines.subList(0, lines.size() - 1)).isEmpty();
+        assertThat(last).startsWith(ReplyCollector.COUNT);
+        assertThat(Long.parseLong(last.substring(ReplyCollector.COUNT.length())))
+                .isGreaterThan(ALL.size());
     }
 
     private static Provider provider(Operation operation) {
