@@ -116,6 +116,16 @@ public final class HostdoubleClient {
         return connection.text("GET", "/schemas/" + ControlConnection.segment(name), "");
     }
 
+    /** The names of the OpenAPI documents of the providers and of the control API. */
+    public List<String> openApiDocuments() {
+        return connection.get("/openapi").texts("documents");
+    }
+
+    /** An OpenAPI document as text, such as {@code hosterapi.json}. */
+    public String openApiDocument(String name) {
+        return connection.text("GET", "/openapi/" + ControlConnection.segment(name), "");
+    }
+
     /** The JSON Schema of scenarios as text. */
     public String scenarioSchema() {
         return connection.text("GET", "/scenario.schema.json", "");

@@ -37,6 +37,7 @@ final class ControlTable {
         StateSchema stateSchema = new StateSchema(providers);
         StateControl state = new StateControl(new StateReader(providers, stateSchema, worlds.start()), version);
         SchemaControl schema = new SchemaControl(providers, stateSchema);
+        OpenApiControl openApi = new OpenApiControl(providers);
         ChangeControl change = new ChangeControl(providers);
         CoverageControl coverage = new CoverageControl(providers, catalogue, worlds);
         IndexControl index = new IndexControl(all, version);
@@ -68,6 +69,8 @@ final class ControlTable {
                 row(GET, "/scenario.schema.json", schema::scenario).ofServer(),
                 row(GET, "/schemas", schema::list).ofServer(),
                 row(GET, "/schemas/{name}", schema::show).ofServer(),
+                row(GET, "/openapi", openApi::list).ofServer(),
+                row(GET, "/openapi/{name}", openApi::show).ofServer(),
                 row(POST, "/verify", new VerifyControl(providers)::verify)
                         .body("verify")
                         .createsNoWorld(),

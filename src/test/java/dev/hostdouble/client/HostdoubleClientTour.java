@@ -62,6 +62,8 @@ public final class HostdoubleClientTour {
                 .anySatisfy(kind -> assertThat(kind.change()).isEqualTo("hosterapi/vm"));
         assertThat(client.schemas()).contains("world.schema.json");
         assertThat(client.schema("world.schema.json")).contains("\"$schema\"");
+        assertThat(client.openApiDocuments()).contains("vss.json");
+        assertThat(client.openApiDocument("vss.json")).contains("\"openapi\":\"3.1.0\"");
         assertThat(client.scenarioSchema()).contains("\"rules\"");
         assertThat(world.operations()).anySatisfy(operation -> {
             assertThat(operation.operation()).isEqualTo("hosterapi/server.list");
