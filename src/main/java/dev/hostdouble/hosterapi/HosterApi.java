@@ -38,7 +38,15 @@ public final class HosterApi {
             Lazy.of(HosterApi::contract),
             BodyFormat.AS_CONTENT_TYPE_SAYS,
             Credentials.named("password", "vncticket")
-                    .inStartState("secret", "password", "root-password", "user-password"),
+                    .inStartState("secret", "password", "root-password", "user-password")
+                    .inTables(
+                            "hosterapi_token.secret",
+                            "hosterapi_revoked.secret",
+                            "hosterapi_server.password",
+                            "hosterapi_backup.password",
+                            "hosterapi_console_ticket.ticket",
+                            "hosterapi_dedicated.root_password",
+                            "hosterapi_dedicated.user_password"),
             () -> Schema.of(HosterApi.class),
             HosterState.SCHEMA,
             HosterApi::read);

@@ -37,7 +37,12 @@ public final class HostkeyApi {
             Credentials.named("token", "password", "pin")
                     .with("auth.login", "key")
                     .with("unknown", "key")
-                    .inStartState("tokens", "password", "api-key"),
+                    .inStartState("tokens", "password", "api-key")
+                    .inTables(
+                            "hostkey_account.api_key",
+                            "hostkey_account.password",
+                            "hostkey_session.token",
+                            "hostkey_revoked.token"),
             () -> Schema.of(HostkeyApi.class),
             HostkeyState.SCHEMA,
             HostkeyApi::read);

@@ -15,37 +15,48 @@ import java.util.function.Predicate;
  * @param names the names in all operations
  * @param byOperation the further names in single operations, by their name such as {@code auth.login}
  * @param inStartState the keys of the start state whose values are credentials
+ * @param inTables the columns whose values are credentials, such as {@code hostkey_session.token}
  * @param published values that the provider accepts by default, and that are no secret
  */
 public record Credentials(
-        Set<String> names, Map<String, Set<String>> byOperation, Set<String> inStartState, Set<String> published) {
+        Set<String> names,
+        Map<String, Set<String>> byOperation,
+        Set<String> inStartState,
+        Set<String> inTables,
+        Set<String> published) {
     public Credentials {
         names = Set.copyOf(names);
         byOperation = Map.copyOf(byOperation);
         inStartState = Set.copyOf(inStartState);
+        inTables = Set.copyOf(inTables);
         published = Set.copyOf(published);
     }
 
     /** Credentials with these names in all operations. */
     public static Credentials named(String... names) {
-        return new Credentials(lowerCase(names), Map.of(), Set.of(), Set.of());
+        return new Credentials(lowerCase(names), Map.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** Returns a copy with further names in one operation. */
     public Credentials with(String operation, String... further) {
         Map<String, Set<String>> more = new HashMap<>(byOperation);
         more.put(operation, lowerCase(further));
-        return new Credentials(names, more, inStartState, published);
+        return new Credentials(names, more, inStartState, inTables, published);
     }
 
     /** Returns a copy with the keys of the start state whose values are credentials. */
     public Credentials inStartState(String... keys) {
-        return new Credentials(names, byOperation, Set.of(keys), published);
+        return new Credentials(names, byOperation, Set.of(keys), inTables, published);
+    }
+
+    /** Returns a copy with the columns whose values are credentials, each with its table before a dot. */
+    public Credentials inTables(String... columns) {
+        return new Credentials(names, byOperation, inStartState, Set.of(columns), published);
     }
 
     /** Returns a copy with values that are no secret. */
     public Credentials published(String... values) {
-        return new Credentials(names, byOperation, inStartState, Set.of(values));
+        return new Credentials(names, byOperation, inStartState, inTables, Set.of(values));
     }
 
     /** Returns which names stand for credentials in an operation. */

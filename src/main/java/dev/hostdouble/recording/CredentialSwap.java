@@ -21,6 +21,7 @@ import dev.hostdouble.provider.Unclaimed;
 import dev.hostdouble.yaml.YamlScalars;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,6 +129,34 @@ public final class CredentialSwap {
         String masked =
                 YamlScalars.replace(yaml, credentials.inStartState()::contains, value -> inPlace(credentials, value));
         return elsewhere.in(masked);
+    }
+
+    /** Replaces the credentials in a text that an operation wrote, such as the output of its job. */
+    public String inText(String operation, String text) {
+        return elsewhere.in(BasicLogins.in(secrets(operation).inText(text), elsewhere::in, this::known));
+    }
+
+    /** Replaces a credential that stands in a column of a table; any other value stays as it is. */
+    Optional<String> inColumn(String column, String value) {
+        return providers.stream()
+                .map(Provider::credentials)
+                .filter(credentials -> credentials.inTables().contains(column))
+                .findFirst()
+                .map(credentials -> inPlace(credentials, value));
+    }
+
+    /** Replaces a text that may be a credential as a whole, such as the value that a rule counts by. */
+    public String whole(String text) {
+        Matcher parts = ID_AND_SECRET.matcher(text);
+        Optional<String> secret =
+                parts.matches() ? elsewhere.get(parts.group(2)).map(found -> parts.group(1) + found) : Optional.empty();
+        return elsewhere.get(text).or(() -> secret).orElseGet(() -> inSource(text));
+    }
+
+    /** Replaces the known credentials of a reply to an operation that nobody knows any more. */
+    Reply known(Reply reply) {
+        Reply masked = known.in(reply);
+        return masked.with(in(masked.headers())).with(in(masked.body()));
     }
 
     private Secrets secrets(String operation) {

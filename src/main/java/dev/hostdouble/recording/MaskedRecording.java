@@ -1,5 +1,6 @@
 package dev.hostdouble.recording;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.MappedList;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.journal.JournalEntry;
@@ -22,23 +23,67 @@ import java.util.function.UnaryOperator;
  * holds the stand-ins that clients send. For a credential that a provider issues, a replay learns the real one from the reply.
  */
 public final class MaskedRecording {
+    private static final String EXPORT = ": export with ?secrets=keep";
+    private static final String EXHAUSTED = "too many credentials are too short to be masked" + EXPORT;
+
+    private final Recording recording;
     private final List<Provider> providers;
     private final StandIns standIns = new StandIns();
+    private final CredentialSwap swap;
+    private final StateSwap states;
+    private final StateSwap stateCollector;
     private final Map<String, Integer> issuedAt = new HashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
 
-    private MaskedRecording(List<Provider> providers) {
+    private MaskedRecording(Recording recording, List<Provider> providers) {
+        this.recording = recording;
         this.providers = providers;
+        this.swap = new CredentialSwap(providers, standIns::of, standIns.substitutes());
+        this.states = new StateSwap(swap);
+        this.stateCollector = new StateSwap(collector(-1));
     }
 
     /** Replaces the credentials of a recording; the result says why it cannot be played, if so. */
     public static Recording of(Recording recording, List<Provider> providers) {
-        return new MaskedRecording(providers).mask(recording);
+        return begin(recording, providers).masked();
     }
 
-    private Recording mask(Recording recording) {
-        collect(recording);
-        CredentialSwap swap = new CredentialSwap(providers, standIns::of, standIns.substitutes());
+    /** Makes stand-ins for the credentials of a recording, for whatever else belongs to it too. */
+    public static MaskedRecording begin(Recording recording, List<Provider> providers) {
+        MaskedRecording masked = new MaskedRecording(recording, providers);
+        masked.collect(recording);
+        return masked;
+    }
+
+    /** Makes stand-ins for the credentials in a part of the world's state; see {@link #inState}. Returns the part as it is. */
+    public JsonNode collect(String place, JsonNode value) {
+        stateCollector.in(place, value);
+        return value;
+    }
+
+    /** Puts the stand-ins into a part of the world's state, all of which has been collected. */
+    public JsonNode inState(String place, JsonNode value) {
+        return states.in(place, value);
+    }
+
+    /** Puts the stand-ins into whatever belongs to the recording. */
+    public CredentialSwap swap() {
+        return swap;
+    }
+
+    /** Why a world with the stand-ins may go on differently; empty if it does not. */
+    public Optional<String> problem(List<String> activeScenarios) {
+        if (standIns.isExhausted()) {
+            return Optional.of(EXHAUSTED);
+        }
+        RuleCredentials rules = new RuleCredentials(providers);
+        return activeScenarios.stream()
+                .flatMap(source -> rules.problem(source).stream())
+                .findFirst();
+    }
+
+    /** The recording without its credentials. */
+    public Recording masked() {
         lookForProblems(recording);
         recording.incomplete().ifPresent(problems::add);
         return new Recording(
@@ -91,7 +136,7 @@ public final class MaskedRecording {
 
     private void lookForProblems(Recording recording) {
         if (standIns.isExhausted()) {
-            problems.add("too many credentials are too short to be masked: export with ?secrets=keep");
+            problems.add(EXHAUSTED);
         }
         List<String> sources = new ArrayList<>(recording.startScenarios());
         sources.forEach(source -> lookForLaterCredentials(source, -1));
@@ -113,7 +158,7 @@ public final class MaskedRecording {
     private void lookForLaterCredentials(String source, int number) {
         standIns.substitutes().in(source, secret -> {
             if (issuedAt.getOrDefault(secret, -1) >= Math.max(number, 0)) {
-                problems.add("a scenario names a credential that is issued later: export with ?secrets=keep");
+                problems.add("a scenario names a credential that is issued later" + EXPORT);
             }
         });
     }

@@ -24,6 +24,23 @@ public final class StateWriter {
 
     private final Writer out;
     private final String version;
+    private final Change change;
+
+    /**
+     * Changes parts of a state before they are written, such as credentials.
+     *
+     * @see #StateWriter(Writer, String, Change)
+     */
+    @FunctionalInterface
+    public interface Change {
+        /**
+         * Returns what to write instead.
+         *
+         * @param place the member of the state, or {@code tables/} with the name of a table
+         * @param value the value of the member, or a row of the table
+         */
+        JsonNode of(String place, JsonNode value);
+    }
 
     /**
      * Writes to that.
@@ -31,8 +48,19 @@ public final class StateWriter {
      * @param version the version of this program
      */
     public StateWriter(Writer out, String version) {
+        this(out, version, (place, value) -> value);
+    }
+
+    /**
+     * Writes to that.
+     *
+     * @param version the version of this program
+     * @param change what is written in another way
+     */
+    public StateWriter(Writer out, String version, Change change) {
         this.out = out;
         this.version = version;
+        this.change = change;
     }
 
     /**
@@ -84,11 +112,11 @@ public final class StateWriter {
         member("journal", journal(world));
         tables(world.tables());
         // The longest texts come last.
-        out.write("\"start\": " + StateJson.text(start) + "\n}");
+        out.write("\"start\": " + StateJson.text(change.of("start", start)) + "\n}");
     }
 
     private void member(String name, JsonNode value) throws IOException {
-        out.write("\"" + name + "\": " + StateJson.text(value) + ",\n");
+        out.write("\"" + name + "\": " + StateJson.text(change.of(name, value)) + ",\n");
     }
 
     private static JsonNode journal(SavedWorld world) {
@@ -135,16 +163,16 @@ public final class StateWriter {
         String separator = "\n";
         for (SavedTable table : tables) {
             out.write(separator + "\"" + table.name() + "\": [");
-            rows(table.rows().iterator());
+            rows("tables/" + table.name(), table.rows().iterator());
             out.write("]");
             separator = ",\n";
         }
         out.write("\n},\n");
     }
 
-    private void rows(Iterator<ObjectNode> rows) throws IOException {
+    private void rows(String place, Iterator<ObjectNode> rows) throws IOException {
         while (rows.hasNext()) {
-            out.write("\n" + StateJson.text(rows.next()));
+            out.write("\n" + StateJson.text(change.of(place, rows.next())));
             out.write(rows.hasNext() ? "," : "\n");
         }
     }

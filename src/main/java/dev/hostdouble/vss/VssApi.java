@@ -34,6 +34,7 @@ public final class VssApi {
             BodyFormat.JSON,
             Credentials.named("token", "password", "otp")
                     .inStartState("password", "otp")
+                    .inTables("vss_user.password", "vss_user.otp", "vss_token.token", "vss_revoked.token")
                     .published("123456"),
             () -> Schema.of(VssApi.class),
             VssState.SCHEMA,
