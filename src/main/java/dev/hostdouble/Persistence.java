@@ -1,6 +1,7 @@
 package dev.hostdouble;
 
 import dev.hostdouble.saved.Checkpoints;
+import dev.hostdouble.saved.ReportState;
 import dev.hostdouble.saved.SharedWorlds;
 import dev.hostdouble.saved.StateFile;
 import dev.hostdouble.saved.StateReader;
@@ -12,10 +13,16 @@ import dev.hostdouble.world.WorldStart;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where worlds are kept from one run to the next: nowhere, in one file, or in a folder that several servers may share. */
 final class Persistence implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+
     private final Settings settings;
     private final Worlds worlds;
     private final Optional<WorldFolder> folder;
@@ -44,10 +51,28 @@ final class Persistence implements AutoCloseable {
             return new Persistence(settings, worlds, Optional.of(folder), Optional.empty());
         }
         Worlds worlds = new Worlds(worldSettings, start);
+        if (settings.state().isPresent()
+                && ReportState.isReport(settings.state().get())) {
+            loadReport(settings, settings.state().get(), worlds, reader);
+            return new Persistence(settings, worlds, Optional.empty(), Optional.empty());
+        }
         Optional<StateFile> file = settings.state().isPresent()
                 ? Optional.of(StateFile.load(settings.state().get(), Version.current(), worlds, reader))
                 : Optional.empty();
         return new Persistence(settings, worlds, Optional.empty(), file);
+    }
+
+    /** A report is where worlds come from, not where they are kept. */
+    private static void loadReport(Settings settings, Path report, Worlds worlds, StateReader reader)
+            throws InvalidFileException, IOException {
+        if (settings.checkpoint().isPresent()) {
+            throw new InvalidFileException(
+                    List.of(
+                            report
+                                    + ": a report is only read: leave out --checkpoint, or save its world in another file with GET state"));
+        }
+        ReportState.load(report, worlds, reader);
+        LOG.info("the state of the report {} is loaded; nothing is saved there", report);
     }
 
     /** The worlds that are kept there. */

@@ -124,7 +124,8 @@ class SmallHeapTest {
         for (int i = 0; i < 90; i++) {
             call("POST", "/_w/full/api/v1/datacenter/server", BODY);
         }
-        for (String report : List.of("replay", "requests?as=har", "requests?limit=100000")) {
+        for (String report :
+                List.of("replay", "requests?as=har", "requests?limit=100000", "report?as=markdown", "report")) {
             HttpResponse<InputStream> reply =
                     CLIENT.send(to("/_w/full/_emulator/" + report).build(), BodyHandlers.ofInputStream());
             assertThat(reply.statusCode()).isEqualTo(200);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.List;
 
-/** {@code replay FILE}: replays a file from {@code GET /_emulator/replay}, and compares every reply byte for byte. */
+/** {@code replay FILE}: replays a file from {@code GET /_emulator/replay} or {@code GET /_emulator/report}, and compares every reply byte for byte. */
 final class ReplayCommand extends Command {
     private static final int MAX_PROBLEMS = 20;
 
@@ -19,7 +19,7 @@ final class ReplayCommand extends Command {
 
     @Override
     Operands operands() {
-        return new Operands("FILE", 1, 1, "a file from GET /_emulator/replay");
+        return new Operands("FILE", 1, 1, "a file from GET /_emulator/replay or GET /_emulator/report");
     }
 
     @Override

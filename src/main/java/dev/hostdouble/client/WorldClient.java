@@ -96,7 +96,7 @@ public final class WorldClient {
         return connection.text("GET", "/state", "");
     }
 
-    /** Goes on from a saved state. */
+    /** Goes on from a saved state, or from the one in a report. */
     public void loadState(String state) {
         connection.json("PUT", "/state", state);
     }
@@ -109,6 +109,19 @@ public final class WorldClient {
     /** As {@link #replay()}, with the credentials as they are. */
     public String replayWithCredentials() {
         return connection.text("GET", "/replay?secrets=keep", "");
+    }
+
+    /**
+     * All that is known of the world, for a bug report: one page of HTML that also contains {@link #replay()} and {@link
+     * #state()}, for {@code hostdouble replay} and {@link #loadState}. Stand-ins take the places of credentials.
+     */
+    public String report() {
+        return connection.text("GET", "/report", "");
+    }
+
+    /** As {@link #report()}, as Markdown. */
+    public String reportAsMarkdown() {
+        return connection.text("GET", "/report?as=markdown", "");
     }
 
     /** Every operation with its answers, and how often each was given in this world. */

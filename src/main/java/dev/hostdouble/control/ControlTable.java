@@ -41,6 +41,7 @@ final class ControlTable {
         ChangeControl change = new ChangeControl(providers);
         CoverageControl coverage = new CoverageControl(providers, catalogue, worlds);
         IndexControl index = new IndexControl(all, version);
+        ReplayControl replay = new ReplayControl(providers, replayContext, version);
         return List.of(
                 row(GET, "/", index::show).ofServer().unguarded(),
                 row(GET, "/health", world::health).ofServer().unguarded(),
@@ -74,8 +75,10 @@ final class ControlTable {
                 row(POST, "/verify", new VerifyControl(providers)::verify)
                         .body("verify")
                         .createsNoWorld(),
-                row(GET, "/replay", new ReplayControl(providers, replayContext, version)::export)
-                        .takes(ReplayControl.PARAMETERS),
+                row(GET, "/replay", replay::export).takes(ReplayControl.PARAMETERS),
+                row(GET, "/report", new ReportControl(providers, catalogue, replay, version)::export)
+                        .takes(ReportControl.PARAMETERS)
+                        .heavy(),
                 row(GET, "/jobs", job::list).takes(job.filters()),
                 row(POST, "/jobs/{id}/finish", job::finish).createsNoWorld().recorded(),
                 row(POST, "/jobs/{id}/fail", job::fail)

@@ -9,6 +9,7 @@ import dev.hostdouble.recording.MaskedRecording;
 import dev.hostdouble.recording.Recording;
 import dev.hostdouble.recording.RecordingWriter;
 import dev.hostdouble.world.World;
+import dev.hostdouble.world.WorldSession;
 import java.util.List;
 
 /** {@code GET replay}: all that happened in a world, in one file that {@code hostdouble replay} plays again. */
@@ -30,24 +31,27 @@ final class ReplayControl {
     Reply export(ControlCall call) {
         boolean keep = QueryParam.SECRETS.of(call.query()).equals("keep");
         World world = call.world();
-        Recording recording = world.with(session -> {
-            EventLog.Snapshot log = session.journal().log();
-            return new Recording(
-                    version,
-                    false,
-                    log.incomplete(),
-                    world.seed(),
-                    context.acceptAnyToken(),
-                    context.strict(),
-                    session.startedAt(),
-                    context.startStates(),
-                    context.shippedStates(),
-                    log.startScenarios(),
-                    log.events());
-        });
+        Recording recording = world.with(session -> recording(world, session));
         // Outside of the world, which goes on meanwhile.
         return Reply.of(200, Bytes.NONE)
                 .with(RecordingWriter.write(keep ? recording : MaskedRecording.of(recording, providers)))
                 .with(Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"));
+    }
+
+    /** What has happened in a world until now, with its credentials. */
+    Recording recording(World world, WorldSession session) {
+        EventLog.Snapshot log = session.journal().log();
+        return new Recording(
+                version,
+                false,
+                log.incomplete(),
+                world.seed(),
+                context.acceptAnyToken(),
+                context.strict(),
+                session.startedAt(),
+                context.startStates(),
+                context.shippedStates(),
+                log.startScenarios(),
+                log.events());
     }
 }

@@ -3,6 +3,7 @@ package dev.hostdouble.control;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.saved.ReportState;
 import dev.hostdouble.saved.StateException;
 import dev.hostdouble.saved.StateReader;
 import dev.hostdouble.saved.StateWriter;
@@ -46,13 +47,16 @@ final class StateControl {
                 .with(Headers.of("Content-Type", "application/json", "Cache-Control", "no-store"));
     }
 
-    /** {@code PUT state}: the world goes on from there, or stays as it is where the state cannot be loaded. */
+    /**
+     * {@code PUT state}: the world goes on from there, or stays as it is where the state cannot be loaded. The body may be a
+     * report.
+     */
     Reply load(ControlCall call) {
         requireRoom(call, "a state of that size", PARSED * call.request().body().length());
         boolean isNew = call.worlds().find(call.worldName()).isEmpty();
         try {
-            SavedWorld saved =
-                    reader.read(new ByteArrayInputStream(call.request().body().array()));
+            byte[] body = call.request().body().array();
+            SavedWorld saved = reader.read(ReportState.open(() -> new ByteArrayInputStream(body)));
             StateReader.load(call.world(), saved);
         } catch (StateException e) {
             if (isNew) {

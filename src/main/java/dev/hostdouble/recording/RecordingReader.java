@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.journal.WorldEvent;
+import dev.hostdouble.report.ReportException;
+import dev.hostdouble.report.ReportFile;
+import dev.hostdouble.report.ReportFile.Section;
 import dev.hostdouble.yaml.InputFile;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,13 +33,15 @@ public final class RecordingReader {
     private static final long MAX_BYTES = 256L << 20;
 
     private final Path file;
+    private final int linesBefore;
     private final ObjectMapper mapper;
     private final Map<String, JsonNode> members = new HashMap<>();
     private final List<WorldEvent> events = new ArrayList<>();
     private boolean hasEvents;
 
-    private RecordingReader(Path file) {
+    private RecordingReader(Path file, int linesBefore) {
         this.file = file;
+        this.linesBefore = linesBefore;
         this.mapper = new ObjectMapper(JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength((int) MAX_BYTES)
@@ -44,14 +50,37 @@ public final class RecordingReader {
     }
 
     /**
-     * Reads a file from {@code GET replay}.
+     * Reads a file from {@code GET replay}, or the recording in one from {@code GET report}.
      *
      * @throws InvalidFileException if it is not one, or of another format
      * @throws IOException if it cannot be read
      */
     public static Recording read(Path file) throws InvalidFileException, IOException {
+        InputFile.open(file, ReportFile.MAX_BYTES).close();
+        ReportFile.Source source = () -> Files.newInputStream(file);
+        if (ReportFile.mayBe(source)) {
+            return inReport(file, source);
+        }
         try (InputStream in = InputFile.open(file, MAX_BYTES)) {
-            return new RecordingReader(file).read(in);
+            return new RecordingReader(file, 0).read(in);
+        }
+    }
+
+    private static Recording inReport(Path file, ReportFile.Source source) throws InvalidFileException, IOException {
+        Section section;
+        try {
+            section = ReportFile.read(source)
+                    .orElseThrow(() -> notARecording(file))
+                    .section(ReportFile.REPLAY);
+        } catch (ReportException e) {
+            throw new InvalidFileException(List.of(file + ":1: " + e.getMessage()));
+        }
+        if (section.length() > MAX_BYTES) {
+            throw new InvalidFileException(
+                    List.of(file + ":" + section.line() + ": a recording larger than " + (MAX_BYTES >> 20) + " MiB"));
+        }
+        try (InputStream in = section.open(source)) {
+            return new RecordingReader(file, section.line()).read(in);
         }
     }
 
@@ -69,7 +98,8 @@ public final class RecordingReader {
             requireFormat();
             return recording();
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            int line =
+                    linesBefore + (e.getLocation() == null ? 1 : e.getLocation().getLineNr());
             throw new InvalidFileException(List.of(file + ":" + line + ": invalid JSON: " + JsonProblem.of(e)));
         } catch (DateTimeException | ArithmeticException e) {
             throw new InvalidFileException(List.of(file + ":1: not a recording: invalid time or duration"));
@@ -113,8 +143,12 @@ public final class RecordingReader {
     }
 
     private InvalidFileException notARecording() {
-        return new InvalidFileException(
-                List.of(file + ":1: not a recording: expected a file from GET /_emulator/replay"));
+        return notARecording(file);
+    }
+
+    private static InvalidFileException notARecording(Path file) {
+        return new InvalidFileException(List.of(
+                file + ":1: not a recording: expected a file from GET /_emulator/replay or GET /_emulator/report"));
     }
 
     private JsonNode member(String name) {

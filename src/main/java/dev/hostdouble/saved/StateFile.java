@@ -32,8 +32,9 @@ public final class StateFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
     private static final int FORMAT = 1;
     private static final List<String> MEMBERS = List.of("states", "worlds", "starts");
-    private static final long MAX_BYTES =
-            Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
+    /** The largest file that is read, in bytes. */
+    static final long MAX_BYTES = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
+
     private static final String START = "start";
 
     private final Path file;

@@ -194,6 +194,8 @@ public final class HostdoubleClientTour {
     private void states() throws Exception {
         assertThat(world.change(Map.of("hosterapi/vm", 4002, "state", "stopped")))
                 .isTrue();
+        assertThat(world.report()).startsWith("<!DOCTYPE html>");
+        assertThat(world.reportAsMarkdown()).startsWith("# Hostdouble report");
         String state = world.state();
         world.reset();
         assertThat(world.jobs().list()).isEmpty();

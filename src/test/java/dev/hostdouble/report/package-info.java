@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.report;
+
+import org.jspecify.annotations.NullMarked;
