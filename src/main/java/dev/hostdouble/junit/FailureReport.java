@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a person needs who looks at a failed test: its calls, its clock, its scenarios, and a recording. */
+/** What a person needs who looks at a failed test: its calls, its clock, its scenarios, a recording and a page with all of it. */
 final class FailureReport {
-    /** The configuration parameter that names the folder of recordings. */
+    /** The configuration parameter that names the folder of recordings and reports. */
     static final String OUTPUT = "hostdouble.output";
 
     private static final int MOST_CALLS = 50;
@@ -42,7 +42,10 @@ final class FailureReport {
             lines.add("clock: " + world.clock().read());
             scenarios(world, lines);
             calls(world, lines);
-            lines.add("replay: " + save(world, context));
+            Path folder = folder(context);
+            Files.createDirectories(folder);
+            lines.add("report: " + save(folder, world.name() + ".report.html", world.report()));
+            lines.add("replay: " + save(folder, world.name() + ".replay.json", world.replay()));
         } catch (HostdoubleException | IOException e) {
             lines.add("no more is known: " + e.getMessage());
         }
@@ -77,11 +80,8 @@ final class FailureReport {
         }
     }
 
-    private static Path save(WorldClient world, ExtensionContext context) throws IOException {
-        Path folder = folder(context);
-        Files.createDirectories(folder);
-        Path file = folder.resolve(world.name() + ".replay.json");
-        return Files.writeString(file, world.replay()).toAbsolutePath();
+    private static Path save(Path folder, String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toAbsolutePath();
     }
 
     private static Path folder(ExtensionContext context) throws IOException {

@@ -68,6 +68,9 @@ class FailureTest {
                 .strip();
         assertThat(Path.of(replay)).hasParentRaw(output.toAbsolutePath());
         assertThat(Files.readString(Path.of(replay))).doesNotContain(Calls.TOKEN);
+        assertThat(Files.readString(Path.of(replay.replace(".replay.json", ".report.html"))))
+                .startsWith("<!DOCTYPE html>")
+                .doesNotContain(Calls.TOKEN);
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
         assertThat(Main.run(new String[] {"replay", replay}, out, out))
