@@ -6,14 +6,12 @@ import dev.hostdouble.control.Control;
 import dev.hostdouble.control.OriginGuard;
 import dev.hostdouble.control.ReplayContext;
 import dev.hostdouble.control.ServerState;
-import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.saved.Checkpoints;
 import dev.hostdouble.scenario.Catalogue;
-import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.start.ScenarioFiles;
 import dev.hostdouble.start.ScenarioWatcher;
@@ -96,7 +94,7 @@ public final class Hostdouble implements AutoCloseable {
         StartStates.requireMemory(states);
         StartDate now = settings.now().or(() -> worldFile.map(WorldFile::now)).orElse(StartDate.HOST);
         WorldSettings worldSettings =
-                worldSettings(settings, scenarios, catalogue).withNow(now);
+                NewWorlds.settings(settings, scenarios, catalogue).withNow(now);
         Persistence persistence = Persistence.open(
                 settings, worldSettings, new WorldStart(states, StartTexts.of(sources), shipped, StartTexts::read));
         Worlds worlds = persistence.worlds();
@@ -122,7 +120,8 @@ public final class Hostdouble implements AutoCloseable {
                     settings.watch() ? Optional.of(new ScenarioWatcher(scenarios, worlds)) : Optional.empty();
             Optional<Checkpoints> checkpoints = persistence.beginSaving();
             started = true;
-            state.set(new ServerState(() -> true, () -> problems(watcher, checkpoints)));
+            state.set(new ServerState(
+                    () -> true, () -> problems(watcher, checkpoints), Optional.empty(), server::connections));
             if (settings.controlIsOpen() && !settings.isLoopback()) {
                 LOG.warn(
                         "the control API is open to everybody who reaches port {}; HOSTDOUBLE_CONTROL_TOKEN closes it",
@@ -161,7 +160,8 @@ public final class Hostdouble implements AutoCloseable {
         ServerState server = new ServerState(
                 () -> Objects.requireNonNull(state.get()).isStarted().getAsBoolean(),
                 () -> Objects.requireNonNull(state.get()).problems().get(),
-                certificates.map(Certificates::pem));
+                certificates.map(Certificates::pem),
+                () -> Objects.requireNonNull(state.get()).connections().getAsInt());
         return new Control(worlds, Providers.ALL, catalogue, access, Version.current(), context, server);
     }
 
@@ -170,20 +170,6 @@ public final class Hostdouble implements AutoCloseable {
                         watcher.map(ScenarioWatcher::problem).stream(), checkpoints.map(Checkpoints::problem).stream())
                 .flatMap(String::lines)
                 .toList();
-    }
-
-    private static WorldSettings worldSettings(Settings settings, ScenarioFiles scenarios, Catalogue catalogue) {
-        return new WorldSettings(
-                        settings.clock(),
-                        settings.seed(),
-                        settings.acceptAnyToken(),
-                        settings.strict(),
-                        settings.journal(),
-                        settings.maxWorlds(),
-                        WorldSettings.hostClock())
-                .withMemory(MemoryBudget.ofHeap(), settings.evictWorlds())
-                .withScenarios(scenarios::scenarios)
-                .withRequestedScenarios(RequestedScenarios.of(catalogue));
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8080}. */

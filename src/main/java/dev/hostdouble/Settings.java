@@ -27,8 +27,7 @@ import java.util.Optional;
  * @param maxWorlds how many worlds there may be at a time besides the default one
  * @param controlToken the token required by the control API where it is not open
  * @param controlOpen whether the control API is open wherever the server listens
- * @param scenarios names, files and folders of scenarios that are active in every new world, with arguments:
- *     {@code any/slow-provider,delay=3s}
+ * @param scenarios names, files and folders of scenarios that are active in every new world: {@code any/slow-provider,delay=3s}
  * @param watch whether those are read again whenever they change
  * @param network under which names clients reach it, and whether by HTTPS too
  * @param evictWorlds whether the least recently used world makes room for a new one
@@ -102,8 +101,7 @@ public record Settings(
 
     /**
      * For tests: any free port, a clock that starts at 2024-02-01T00:00:00Z and moves only when a test moves it, and console
-     * URLs that lead to this server. A client under test that follows a console URL must not leave the machine; who compares
-     * with the bytes of the page asks for them by {@link #withConsoleUrl}.
+     * URLs of this server: a client that follows one must not leave the machine. For those of the page, see {@link #withConsoleUrl}.
      */
     public static Settings forTests() {
         return DEFAULT.on(0)
@@ -205,6 +203,11 @@ public record Settings(
     /** These settings with other names for clients, or with HTTPS. */
     public Settings withNetwork(Network other) {
         return with(other, state, checkpoint);
+    }
+
+    /** These settings with headers in each reply of a provider: the number of its call, its evidence, or both. */
+    public Settings withReplyHeaders(boolean request, boolean evidence) {
+        return withNetwork(network.withReplyHeaders(request, evidence));
     }
 
     /** These settings with HTTPS on a port; 0 for any free one. */

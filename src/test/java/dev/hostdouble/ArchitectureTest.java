@@ -53,6 +53,7 @@ class ArchitectureTest {
                             "coverage",
                             "job",
                             "journal",
+                            "metrics",
                             "provider",
                             "recording",
                             "report",
@@ -69,6 +70,7 @@ class ArchitectureTest {
             Map.entry("job", Set.of("core", "db")),
             Map.entry("journal", Set.of("core")),
             Map.entry("junit", Set.of("", "client", "yaml")),
+            Map.entry("metrics", Set.of("core", "journal", "world")),
             Map.entry("php", Set.of("core")),
             Map.entry("pipeline", Set.of("core", "db", "journal", "provider", "scenario", "scenario.effect")),
             Map.entry("provider", Set.of("core", "db", "job", "yaml")),
@@ -167,6 +169,16 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + ".testcontainers")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.testcontainers..", "com.github.dockerjava.."))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void only_metrics_knows_their_libraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".metrics")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer..", "io.prometheus.."))
                 .check(PRODUCT);
     }
 

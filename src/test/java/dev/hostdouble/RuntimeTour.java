@@ -72,6 +72,8 @@ final class RuntimeTour {
                 .replaceAll(".*\"token\":\\s*\"([^\"]+)\".*", "$1");
         send("POST", "/_emulator/scenarios", SCENARIO, "Content-Type", "application/json");
         send("GET", "/v2/iso?filter=name,like,CentO%25&sort=name,desc", "", "Authorization", "Bearer " + token);
+        send("GET", "/_emulator/metrics", "", "Accept", "*/*");
+        send("GET", "/_emulator/metrics", "", "Accept", "application/openmetrics-text");
         send("GET", "/api/v1/datacenter/server", "", "Authorization", "Bearer none");
         send(
                 "POST",

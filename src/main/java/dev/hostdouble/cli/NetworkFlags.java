@@ -3,6 +3,7 @@ package dev.hostdouble.cli;
 import dev.hostdouble.HttpsSettings;
 import dev.hostdouble.Network;
 import dev.hostdouble.cli.Arguments.InvalidValueException;
+import dev.hostdouble.core.EmulatorHeaders;
 import dev.hostdouble.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** The flags that say how clients reach the server, besides its address and port. */
+/** The flags that say how clients reach the server, besides its address and port, and what it adds to its replies. */
 final class NetworkFlags {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
     private static final String LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?";
@@ -32,6 +33,8 @@ final class NetworkFlags {
         return flags.addOption(Command.value("https-port", "N", "port for HTTPS; 0 for any free port"))
                 .addOption(Command.value("https-cert", "FILE", "certificate for HTTPS as PEM", "one made at the start"))
                 .addOption(Command.value("https-key", "FILE", "its private key as PEM"))
+                .addOption(Command.toggle("request-header", "add Emulator-Request, the number of the call, to replies"))
+                .addOption(Command.toggle("evidence-header", "add Emulator-Evidence, the mark, to replies"))
                 .addOption(list("world-domain", "NAME", "domains besides localhost whose {world}.NAME are worlds"))
                 .addOption(list("allow-host", "NAME", "host names of this server for the control API"));
     }
@@ -50,7 +53,8 @@ final class NetworkFlags {
         return new Network(
                 names(arguments, "allow-host", NetworkFlags::allowedHost),
                 names(arguments, "world-domain", NetworkFlags::worldDomain),
-                https(arguments));
+                https(arguments),
+                new EmulatorHeaders(arguments.isOn("request-header"), arguments.isOn("evidence-header")));
     }
 
     private static Optional<HttpsSettings> https(Arguments arguments) {

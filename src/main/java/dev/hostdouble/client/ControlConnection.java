@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,16 +89,45 @@ record ControlConnection(String base, Optional<String> token) {
             request.header("Content-Type", body.startsWith("{") ? "application/json" : "application/yaml");
         }
         token.ifPresent(known -> request.header("Authorization", "Bearer " + known));
-        HttpResponse<String> reply = exchange(request.build());
+        HttpResponse<String> reply = exchange(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (reply.statusCode() >= FIRST_REDIRECT && !accepted.contains(reply.statusCode())) {
-            throw new HostdoubleException(reply.statusCode(), sentence(reply));
+            throw new HostdoubleException(reply.statusCode(), sentence(reply.uri(), reply.statusCode(), reply.body()));
         }
         return reply.body();
     }
 
-    private static HttpResponse<String> exchange(HttpRequest request) {
+    /**
+     * The body of a stream of events, from the event after one on.
+     *
+     * @param lastId the id of that event; the empty string if there was none
+     */
+    InputStream stream(String path, String lastId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + CONTROL + path))
+                .timeout(TIMEOUT)
+                .header("Accept", "text/event-stream");
+        if (!lastId.isEmpty()) {
+            request.header("Last-Event-ID", lastId);
+        }
+        token.ifPresent(known -> request.header("Authorization", "Bearer " + known));
+        HttpResponse<InputStream> reply = exchange(request.build(), BodyHandlers.ofInputStream());
+        if (reply.statusCode() >= FIRST_REDIRECT) {
+            throw new HostdoubleException(
+                    reply.statusCode(), sentence(reply.uri(), reply.statusCode(), text(reply.body())));
+        }
+        return reply.body();
+    }
+
+    private static String text(InputStream body) {
+        try (body) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return HTTP.send(request, handler);
         } catch (IOException e) {
             throw new HostdoubleException("no reply from " + request.uri() + ": is the server running?", e);
         } catch (InterruptedException e) {
@@ -106,11 +137,11 @@ record ControlConnection(String base, Optional<String> token) {
     }
 
     /** What the server says is wrong. */
-    private static String sentence(HttpResponse<String> reply) {
-        String unknown = "unexpected reply from " + reply.uri() + ": status " + reply.statusCode()
+    private static String sentence(URI uri, int status, String body) {
+        String unknown = "unexpected reply from " + uri + ": status " + status
                 + " without an error message; is that the URL of a Hostdouble?";
         try {
-            String error = JSON.readTree(reply.body()).path("error").asText();
+            String error = JSON.readTree(body).path("error").asText();
             return error.isEmpty() ? unknown : error;
         } catch (JsonProcessingException e) {
             return unknown;

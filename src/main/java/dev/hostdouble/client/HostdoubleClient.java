@@ -64,6 +64,11 @@ public final class HostdoubleClient {
         return connection.text("GET", "/ca.pem", "");
     }
 
+    /** The metrics of the server, in the text format of Prometheus. */
+    public String metrics() {
+        return connection.text("GET", "/metrics", "");
+    }
+
     /** All worlds. */
     public List<WorldInfo> worlds() {
         return connection.get("/worlds").list("worlds", WorldInfo::of);

@@ -59,6 +59,16 @@ public final class WorldClient {
         return new RequestsClient(connection);
     }
 
+    /** What happens in this world from now on, as it happens. The world must exist. */
+    public EventStream events() {
+        return events(EventFilter.all());
+    }
+
+    /** The events that a filter selects, as they happen. The world must exist. */
+    public EventStream events(EventFilter filter) {
+        return new EventStream(connection, filter);
+    }
+
     /** The jobs. */
     public JobsClient jobs() {
         return new JobsClient(connection);

@@ -49,9 +49,13 @@ final class ControlJson {
     private ControlJson() {}
 
     static Reply reply(int status, Object body) {
+        return Reply.of(status, Bytes.of(line(body) + "\n")).with(HEADERS);
+    }
+
+    /** A value as JSON in one line, without a line break. */
+    static String line(Object value) {
         try {
-            return Reply.of(status, Bytes.of(MAPPER.writeValueAsString(body) + "\n"))
-                    .with(HEADERS);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

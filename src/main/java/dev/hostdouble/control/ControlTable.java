@@ -42,6 +42,7 @@ final class ControlTable {
         CoverageControl coverage = new CoverageControl(providers, catalogue, worlds);
         IndexControl index = new IndexControl(all, version);
         ReplayControl replay = new ReplayControl(providers, replayContext, version);
+        EventControl event = new EventControl(providers);
         return List.of(
                 row(GET, "/", index::show).ofServer().unguarded(),
                 row(GET, "/health", world::health).ofServer().unguarded(),
@@ -56,6 +57,9 @@ final class ControlTable {
                 row(GET, "/requests", journal::list).takes(JournalControl.FILTERS),
                 row(GET, "/requests/{n}", journal::show).takes(JournalControl.VIEWS),
                 row(DELETE, "/requests", journal::clear).createsNoWorld(),
+                row(GET, "/events", event::stream).takes(EventControl.FILTERS),
+                row(GET, "/metrics", new MetricsControl(worlds, server.connections(), event::open)::page)
+                        .ofServer(),
                 row(GET, "/scenarios", scenario::list),
                 row(POST, "/scenarios", scenario::activate).anyBody(),
                 row(GET, "/scenarios/catalogue", scenario::catalogue).ofServer(),

@@ -49,7 +49,7 @@ final class CoverageControl {
     CoverageControl(List<Provider> providers, Catalogue catalogue, Worlds worlds) {
         this.operations = Lazy.of(() -> new KnownOperations(providers));
         this.commands = Lazy.of(() -> new Commands(providers, catalogue));
-        this.all = worlds.settings().answers();
+        this.all = worlds.settings().counts().answers();
     }
 
     /** {@code GET coverage}: that of a world. */

@@ -35,6 +35,7 @@ final class ClientConnections {
     private final Limits limits;
     private final BytesInFlight bodies;
     private final BytesInFlight replies;
+    private final LiveStreams streams;
     private final Turns turns = new Turns(EXPENSIVE_CALLS);
     private final Set<OpenConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isChoosing = new AtomicBoolean();
@@ -47,6 +48,7 @@ final class ClientConnections {
     ClientConnections(Limits limits, Executor workers) {
         this.workers = workers;
         this.limits = limits;
+        this.streams = new LiveStreams(limits.idle());
         this.bodies = new BytesInFlight(limits.bodyBytes(), Duration.ZERO, open::contains);
         this.replies = new BytesInFlight(limits.replyBytes(), READING, open::contains);
     }
@@ -63,6 +65,16 @@ final class ClientConnections {
     /** What the replies hold that are being sent. */
     BytesInFlight replies() {
         return replies;
+    }
+
+    /** The replies that go on while there is news. */
+    LiveStreams streams() {
+        return streams;
+    }
+
+    /** How many are open. */
+    int size() {
+        return open.size();
     }
 
     /** Whether calls take long. */
@@ -126,6 +138,7 @@ final class ClientConnections {
     void watch(Scheduler scheduler) {
         try {
             open.forEach(this::check);
+            streams.check();
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "watching the connections failed", e); // and goes on: without it, slow clients would stay for ever

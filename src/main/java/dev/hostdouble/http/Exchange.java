@@ -4,7 +4,9 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.LiveBody;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.ReplyListener;
 import dev.hostdouble.core.Request.Part;
 import dev.hostdouble.core.RequestHandler;
 import dev.hostdouble.http.OpenConnection.Phase;
@@ -161,9 +163,15 @@ final class Exchange {
         if (hasBody) {
             connection.connections().bodies().release(connection);
         }
+        long nanos = connection.pace().takeNanos();
+        if (nanos >= 0 && reply.deliveryListener() instanceof ReplyListener listener) {
+            listener.answered(nanos);
+        }
         DeliveryReport report = new DeliveryReport(reply);
         connection.awaits(report);
-        if (reply.stream().isPresent()) {
+        if (reply.stream().orElse(null) instanceof LiveBody live) {
+            new LiveWriter(live, reply, report, request, response, callback).start();
+        } else if (reply.stream().isPresent()) {
             new StreamWriter(reply, report, request, response, callback).start();
         } else if (reply.delivery().isImmediate()) {
             new ReplyWriter(reply, report, request, response, callback).start();

@@ -200,6 +200,11 @@ public final class HttpServer implements AutoCloseable {
         return ports.size() > 1 ? OptionalInt.of(ports.get(1)) : OptionalInt.empty();
     }
 
+    /** How many connections are open. */
+    public int connections() {
+        return connections.size();
+    }
+
     /**
      * Stops the server: accepts no more connections, closes the idle ones, lets what is under way end for some seconds, and
      * closes the rest without a reply.
@@ -209,6 +214,7 @@ public final class HttpServer implements AutoCloseable {
         for (ServerConnector connector : connectors) {
             Future<?> unused = connector.shutdown(); // from now on, replies say that their connections close
         }
+        connections.streams().stop();
         connections.drain();
         javalin.stop();
     }

@@ -24,6 +24,7 @@ final class Pace {
     private final SlowCalls slowCalls;
     private volatile boolean isNew = true;
     private volatile int untilTrusted;
+    private long nanos = -1; // what the latest call took; used by one thread at a time
     private int atOnce; // used by one thread at a time
 
     /** @param slowCalls those of all connections */
@@ -57,8 +58,16 @@ final class Pace {
         try {
             return call.get();
         } finally {
-            note(NanoTime.since(start) < limit.toNanos());
+            nanos = NanoTime.since(start);
+            note(nanos < limit.toNanos());
         }
+    }
+
+    /** How long the latest call took; -1 if that was asked before, or is unknown. */
+    long takeNanos() {
+        long known = nanos;
+        nanos = -1;
+        return known;
     }
 
     /** A connection has one call at a time. */

@@ -19,4 +19,8 @@ public record JobQuery(
     /** All jobs. */
     public static final JobQuery ALL =
             new JobQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Those that have not ended. */
+    public static final JobQuery RUNNING =
+            new JobQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(false));
 }

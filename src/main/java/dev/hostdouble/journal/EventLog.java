@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public final class EventLog {
     private final int capacity;
     private final MemoryBudget memory;
-    private final Consumer<JournalEntry> forgotten;
+    private final Consumer<WorldEvent> forgotten;
     private final Readings readings;
     private final Deque<WorldEvent> events = new ArrayDeque<>();
     private final Map<String, List<String>> named = new HashMap<>();
@@ -33,9 +33,9 @@ public final class EventLog {
      *
      * @param capacity the maximum number of calls
      * @param memory what all worlds share
-     * @param forgotten hears of every call that is dropped
+     * @param forgotten hears of every event that is dropped
      */
-    EventLog(int capacity, MemoryBudget memory, Consumer<JournalEntry> forgotten) {
+    EventLog(int capacity, MemoryBudget memory, Consumer<WorldEvent> forgotten) {
         this.capacity = capacity;
         this.memory = memory;
         this.readings = new Readings(memory);
@@ -87,11 +87,13 @@ public final class EventLog {
         }
     }
 
-    /** Appends the scenarios that a request names, unless they are known to be those. */
-    void addNamed(WorldEvent.ScenariosNamed event) {
-        if (!event.sources().equals(named.put(event.header(), event.sources()))) {
+    /** Appends the scenarios that a request names, unless they are known to be those; returns whether it did. */
+    boolean addNamed(WorldEvent.ScenariosNamed event) {
+        boolean isNew = !event.sources().equals(named.put(event.header(), event.sources()));
+        if (isNew) {
             add(event);
         }
+        return isNew;
     }
 
     private void drop() {
@@ -99,9 +101,9 @@ public final class EventLog {
         long freed = oldest.bytes();
         bytes -= freed;
         readings.dropped(freed);
-        if (oldest instanceof JournalEntry call) {
+        forgotten.accept(oldest);
+        if (oldest instanceof JournalEntry) {
             calls--;
-            forgotten.accept(call);
         } else if (oldest instanceof WorldEvent.ScenariosNamed header) {
             named.remove(header.header());
         }
@@ -111,6 +113,11 @@ public final class EventLog {
                     + " calls (--journal), and all worlds together may use " + (memory.limit() >> 20)
                     + " MiB of this heap");
         }
+    }
+
+    /** The events; under the lock of the world. */
+    Iterable<WorldEvent> held() {
+        return events;
     }
 
     /** How many bytes the events use. */

@@ -1,18 +1,21 @@
 package dev.hostdouble.journal;
 
-import dev.hostdouble.core.Delivered;
 import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.ReplyListener;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.journal.FeedEvent.NewLog.Cause;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recent calls of a world, the number of times each operation gave each answer, and the log of everything that a replay
@@ -23,9 +26,11 @@ public final class Journal {
     private final boolean keepsCalls;
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
     private final Map<Tally, Long> tallies = new HashMap<>();
+    private final FollowedLog followed = new FollowedLog();
+    private final ActivityCounts counts;
     private final AnswerCounts answers;
     private Deliveries deliveries = new Deliveries();
-    private Consumer<Delivered> latestAnswer = delivered -> {};
+    private @Nullable CallListener latest;
     private long last;
     private long changes;
 
@@ -36,18 +41,13 @@ public final class Journal {
      * @param memory what all worlds share
      */
     public Journal(int capacity, MemoryBudget memory) {
-        this(capacity, memory, new AnswerCounts());
+        this(capacity, memory, new ActivityCounts());
     }
 
-    /**
-     * Creates an empty journal.
-     *
-     * @param capacity the maximum number of calls to keep
-     * @param memory what all worlds share
-     * @param answers the counts of all worlds, which outlast this journal
-     */
-    public Journal(int capacity, MemoryBudget memory, AnswerCounts answers) {
-        this.answers = new AnswerCounts(answers);
+    /** As {@link #Journal(int, MemoryBudget)}; its calls are also counted together with those of other worlds. */
+    public Journal(int capacity, MemoryBudget memory, ActivityCounts counts) {
+        this.counts = counts;
+        this.answers = new AnswerCounts(counts.answers());
         this.log = new EventLog(capacity, memory, this::forget);
         this.keepsCalls = capacity > 0;
     }
@@ -61,25 +61,39 @@ public final class Journal {
      */
     public void record(WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
         tallies.merge(new Tally(operation, reply.answer()), 1L, Long::sum);
-        latestAnswer = answers.count(operation, reply);
         last++;
+        latest = new CallListener(
+                deliveries,
+                followed,
+                counts.call(operation, reply.status(), ruleHits),
+                answers.count(operation, reply),
+                last,
+                operation,
+                reply.status());
         changes++;
+        if (keepsCalls || followed.isFollowed()) {
+            record(new JournalEntry(last, time, operation, request, reply, ruleHits));
+        }
+    }
+
+    private void record(JournalEntry entry) {
         if (keepsCalls) {
-            JournalEntry entry = new JournalEntry(last, time, operation, request, reply, ruleHits);
             entries.addLast(entry);
             deliveries.expect(last);
             log.add(entry);
         }
+        followed.add(entry, keepsCalls);
     }
 
     /** How many bytes its events use. */
     public long bytes() {
-        return log.bytes();
+        return log.bytes() + followed.bytes();
     }
 
     /** Drops the oldest events until that many bytes are free; returns whether there were any. */
     public boolean giveUp(long bytes) {
-        return log.giveUp(bytes);
+        boolean isAny = log.giveUp(bytes);
+        return followed.giveUpSpare() || isAny;
     }
 
     /** How often something was recorded or forgotten; whoever sees the same number again knows that nothing has changed. */
@@ -92,20 +106,41 @@ public final class Journal {
         return last + 1;
     }
 
-    private void forget(JournalEntry oldest) {
-        entries.removeFirst();
-        deliveries.forget(oldest.number());
+    private void forget(WorldEvent oldest) {
+        if (oldest instanceof JournalEntry call) {
+            entries.removeFirst();
+            deliveries.forget(call.number());
+        }
+        followed.dropped();
+    }
+
+    /**
+     * What happens from now on, and what is known of before, for readers outside of the world. It is made on the first call.
+     *
+     * @param key as {@link EventFeed#of} needs it
+     */
+    public EventFeed feed(Supplier<String> key) {
+        return followed.feed(key, log, deliveries);
+    }
+
+    /** Removes everything; the readers of the feed are told why nothing more will happen. */
+    public void end(String why) {
+        followed.end(why);
+        clear();
     }
 
     /** Records something other than a call. */
     public void record(WorldEvent event) {
         changes++;
         log.add(event);
+        followed.add(event, true);
     }
 
     /** Records the scenarios that a request names for itself, unless the same header named the same ones before. */
     public void recordNamed(WorldEvent.ScenariosNamed event) {
-        log.addNamed(event);
+        if (log.addNamed(event)) {
+            followed.add(event, true);
+        }
     }
 
     /** Notes why a replay cannot give the same bytes. */
@@ -146,14 +181,8 @@ public final class Journal {
      * Returns a listener that adds to the latest call how its reply was delivered, and to the counts of its answer. It may be
      * called on any thread, without the lock of the world. The call itself may have been dropped meanwhile.
      */
-    public Consumer<Delivered> deliveryOfLatest() {
-        Deliveries current = deliveries;
-        long number = last;
-        Consumer<Delivered> answer = latestAnswer;
-        return delivered -> {
-            current.add(number, delivered);
-            answer.accept(delivered);
-        };
+    public ReplyListener deliveryOfLatest() {
+        return Objects.requireNonNull(latest);
     }
 
     /** Returns how often clients got each answer; stays as it is when the journal is cleared. */
@@ -179,6 +208,7 @@ public final class Journal {
     public void begin(List<String> startScenarios) {
         forgetAll();
         log.begin(startScenarios);
+        followed.begin(Cause.RESET, deliveries);
     }
 
     /** How many calls there were, and how often each operation gave each answer; without the calls themselves. */
@@ -200,12 +230,14 @@ public final class Journal {
         log.gap("the world was loaded from a saved state");
         last = saved.calls();
         saved.answers().forEach(one -> tallies.put(new Tally(one.operation(), one.answer()), one.times()));
+        followed.begin(Cause.LOADED, deliveries);
     }
 
     /** Removes all calls and counts, and numbers calls from 1 again. The log is incomplete from then on. */
     public void clear() {
         forgetAll();
         log.clear("the journal was cleared by DELETE requests");
+        followed.begin(Cause.CLEARED, deliveries);
     }
 
     private void forgetAll() {

@@ -1,5 +1,6 @@
 package dev.hostdouble.pipeline;
 
+import dev.hostdouble.core.EmulatorHeaders;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.journal.Journal;
@@ -22,6 +23,7 @@ public final class Pipeline {
      * @param settlement lets everything take effect that is due before a call
      * @param requested finds the scenarios that a request names for itself
      * @param strict whether answers that are only assumed are refused
+     * @param headers the headers that the emulator adds to replies
      * @param unexpected gets the operation id and the cause of every unexpected exception
      */
     public static Handler around(
@@ -32,9 +34,10 @@ public final class Pipeline {
             ActiveScenarios scenarios,
             RequestedScenarios requested,
             boolean strict,
+            EmulatorHeaders headers,
             BiConsumer<String, Throwable> unexpected) {
         List<Interceptor> interceptors = new ArrayList<>();
-        interceptors.add(new JournalInterceptor(journal, unexpected));
+        interceptors.add(new JournalInterceptor(journal, headers, unexpected));
         interceptors.add(new SettlementInterceptor(settlement, database));
         // Outside the provider's own part: a plan may keep a call from reaching it, and changes its formatted reply.
         interceptors.add(new FaultInterceptor(scenarios, requested, journal, database));

@@ -58,7 +58,9 @@ final class LiveWorlds {
     }
 
     void remove(World world) {
-        worlds.remove(world.name(), world);
+        if (worlds.remove(world.name(), world)) {
+            settings.counts().worldRemoved();
+        }
         lastUse.remove(world.name());
     }
 
@@ -83,6 +85,7 @@ final class LiveWorlds {
             fresh.memory().count();
         }
         worlds.put(fresh.name(), fresh);
+        settings.counts().worldCreated();
         return fresh;
     }
 

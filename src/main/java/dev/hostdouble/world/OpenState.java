@@ -78,6 +78,7 @@ record OpenState(
                     parts.scenarios(),
                     parts.settings().requestedScenarios(),
                     parts.settings().strict(),
+                    parts.settings().replyHeaders(),
                     (operation, cause) ->
                             LOG.error("{} failed unexpectedly in world {}", operation, parts.name(), cause));
             Unclaimed unclaimed = new Unclaimed(

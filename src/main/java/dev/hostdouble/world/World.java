@@ -7,6 +7,7 @@ import dev.hostdouble.provider.Call;
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.EarlyRules;
 import dev.hostdouble.scenario.Scenario;
+import dev.hostdouble.world.ServerFigures.JobFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +16,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One world: its own database, clock, seed, scenarios and journal. {@link #with} is the one way in: everything happens
- * under the lock of the world, one after the other; worlds never wait for each other.
- */
+/** One world. {@link #with} is the one way in: everything happens under its lock, one after the other. Worlds never wait for others. */
 public final class World {
     private final String name;
     private final ReentrantLock lock = new ReentrantLock();
     private final Journal journal;
     private final NamedScenarios named;
     private final WorldMemory memory;
-
     private volatile WorldSettings settings;
     private WorldStart start;
     private volatile ActiveScenarios scenarios;
-
     private @Nullable WorldSession session; // while somebody is in the world
     private volatile @Nullable WorldState state; // begins on first use
     private volatile List<String> scenarioNames = List.of();
@@ -42,7 +38,7 @@ public final class World {
         this.name = name;
         this.settings = settings;
         this.start = start;
-        this.journal = new Journal(settings.journal(), settings.memory(), settings.answers());
+        this.journal = new Journal(settings.journal(), settings.memory(), settings.counts());
         this.memory = new WorldMemory(name, settings.memory(), room, lock, journal);
         this.scenarios = new ActiveScenarios(settings.seed(), WorldRandom::new);
         this.named = new NamedScenarios(settings);
@@ -103,6 +99,10 @@ public final class World {
         });
         memory.reclaim();
         return reply;
+    }
+
+    Optional<JobFigures> jobsIfFree() {
+        return WorldLock.ifFree(lock, () -> Optional.ofNullable(state).flatMap(WorldState::jobs));
     }
 
     private <T> T inNewSession(Function<WorldSession, T> work) {
@@ -219,7 +219,7 @@ public final class World {
     }
 
     void delete() {
-        WorldLock.with(lock, this::close);
+        WorldLock.with(lock, () -> close("deleted"));
     }
 
     /**
@@ -233,15 +233,15 @@ public final class World {
             boolean ends = session == null && !deleted && !(patience.isZero() && lock.hasQueuedThreads());
             if (ends) {
                 last.run();
-                close();
+                close("left");
             }
             return ends;
         });
     }
 
-    private void close() {
+    private void close(String why) {
         deleted = true;
-        journal.clear();
+        journal.end(why);
         Optional.ofNullable(state).ifPresent(WorldState::close);
         state = null;
         memory.close();

@@ -1,7 +1,8 @@
 package dev.hostdouble.world;
 
+import dev.hostdouble.core.EmulatorHeaders;
 import dev.hostdouble.core.MemoryBudget;
-import dev.hostdouble.journal.AnswerCounts;
+import dev.hostdouble.journal.ActivityCounts;
 import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import java.time.Clock;
@@ -22,9 +23,10 @@ import java.util.function.Supplier;
  * @param memory what all worlds may use together
  * @param evictWorlds whether the least recently used world makes room for a new one
  * @param unknownCalls warns of calls that match no operation
- * @param answers how often clients of all worlds got each answer, also of worlds that no longer exist
  * @param startScenarios the scenarios that are active from the start
  * @param requestedScenarios finds the scenarios that a request names for itself
+ * @param replyHeaders the headers that the emulator adds to the replies of providers
+ * @param counts counts what happens in all worlds
  */
 public record WorldSettings(
         ClockMode clock,
@@ -38,9 +40,10 @@ public record WorldSettings(
         MemoryBudget memory,
         boolean evictWorlds,
         UnknownCalls unknownCalls,
-        AnswerCounts answers,
         Supplier<List<Scenario>> startScenarios,
-        RequestedScenarios requestedScenarios) {
+        RequestedScenarios requestedScenarios,
+        EmulatorHeaders replyHeaders,
+        ActivityCounts counts) {
     /** Settings without scenarios, for worlds that start at the host's present. */
     public WorldSettings(
             ClockMode clock,
@@ -62,9 +65,10 @@ public record WorldSettings(
                 MemoryBudget.ofHeap(),
                 false,
                 new UnknownCalls(),
-                new AnswerCounts(),
                 List::of,
-                RequestedScenarios.NONE);
+                RequestedScenarios.NONE,
+                EmulatorHeaders.NONE,
+                new ActivityCounts());
     }
 
     /** These settings for worlds that start at another date. */
@@ -80,6 +84,26 @@ public record WorldSettings(
     /** These settings with a way to find the scenarios that a request names for itself. */
     public WorldSettings withRequestedScenarios(RequestedScenarios requested) {
         return with(seed, now, memory, evictWorlds, startScenarios, requested);
+    }
+
+    /** These settings with other headers that the emulator adds to the replies of providers. */
+    public WorldSettings withReplyHeaders(EmulatorHeaders headers) {
+        return new WorldSettings(
+                clock,
+                seed,
+                acceptAnyToken,
+                strict,
+                journal,
+                maxWorlds,
+                wall,
+                now,
+                memory,
+                evictWorlds,
+                unknownCalls,
+                startScenarios,
+                requestedScenarios,
+                headers,
+                counts);
     }
 
     /** These settings with another seed. */
@@ -116,9 +140,10 @@ public record WorldSettings(
                 budget,
                 evict,
                 unknownCalls,
-                answers,
                 scenarios,
-                requested);
+                requested,
+                replyHeaders,
+                counts);
     }
 
     /** The clock of a world that starts now. */

@@ -3,9 +3,11 @@ package dev.hostdouble.world;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Tables.UnfitException;
+import dev.hostdouble.job.JobQuery;
 import dev.hostdouble.journal.Journal;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.scenario.ActiveScenarios;
+import dev.hostdouble.world.ServerFigures.JobFigures;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,15 @@ final class WorldState {
             state.open = OpenState.restore(state.parts, saved);
         }
         return state;
+    }
+
+    /** How many jobs it has; empty before it is open. */
+    Optional<JobFigures> jobs() {
+        return Optional.ofNullable(open).map(known -> {
+            long all = known.jobs().count(JobQuery.ALL, 0);
+            long running = known.jobs().count(JobQuery.RUNNING, 0);
+            return new JobFigures(running, all - running);
+        });
     }
 
     /** When it started. */

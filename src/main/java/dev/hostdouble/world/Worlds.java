@@ -34,7 +34,7 @@ public final class Worlds {
 
     private static final CompletableFuture<Void> HERE = CompletableFuture.completedFuture(null);
 
-    private final WorldSettings settings;
+    final WorldSettings settings;
     private final WorldStart start;
     private final LiveWorlds live;
     private final Optional<WorldStore> store;

@@ -40,10 +40,24 @@ public final class HostdoubleClientTour {
         states();
         verify();
         coverage();
+        events();
+    }
+
+    private void events() {
+        client.createWorld("watched");
+        try (EventStream events =
+                client.world("watched").events(EventFilter.all().kinds("clock"))) {
+            client.world("watched").clock().advance(Duration.ofSeconds(1));
+            assertThat(events.next().kind()).isEqualTo("clock");
+            client.deleteWorld("watched");
+            assertThat(events.next().text("reason")).contains("deleted");
+            assertThat(events.hasNext()).isFalse();
+        }
     }
 
     private void server() {
         assertThat(client.health().isOk()).isTrue();
+        assertThat(client.metrics()).contains("# TYPE hostdouble_worlds gauge");
         assertThat(client.health().apis()).containsExactly("hostkey", "hosterapi", "vss");
         assertThat(client.endpoints()).anySatisfy(endpoint -> {
             assertThat(endpoint.method()).isEqualTo("POST");

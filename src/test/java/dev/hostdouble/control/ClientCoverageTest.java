@@ -10,6 +10,8 @@ import dev.hostdouble.client.HostdoubleClient;
 import dev.hostdouble.client.HostdoubleClientTour;
 import dev.hostdouble.provider.PathTemplate;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The typed client has a method for every endpoint of the control API: a tour calls all of them through a proxy. */
@@ -32,8 +36,10 @@ class ClientCoverageTest {
     @Test
     void every_endpoint_has_a_method() throws Exception {
         try (Hostdouble server = Hostdouble.start(Settings.forTests().withHttps(0))) {
+            ExecutorService threads = Executors.newCachedThreadPool(); // a stream keeps one
             HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             proxy.createContext("/", exchange -> forward(server.url(), exchange));
+            proxy.setExecutor(threads);
             proxy.start();
             try {
                 URI url = URI.create("http://127.0.0.1:" + proxy.getAddress().getPort() + "/");
@@ -42,6 +48,7 @@ class ClientCoverageTest {
                 assertThat(client.trustedCertificates()).startsWith("-----BEGIN CERTIFICATE-----");
             } finally {
                 proxy.stop(0);
+                threads.shutdownNow();
             }
         }
         List<String> endpoints =
@@ -60,6 +67,15 @@ class ClientCoverageTest {
                         .isPresent();
     }
 
+    /** Passes on every piece at once, so that a stream can be followed. */
+    private static void pass(InputStream from, OutputStream to) throws IOException {
+        byte[] piece = new byte[8192];
+        for (int read = from.read(piece); read >= 0; read = from.read(piece)) {
+            to.write(piece, 0, read);
+            to.flush();
+        }
+    }
+
     private void forward(URI server, HttpExchange exchange) throws IOException {
         URI target = exchange.getRequestURI();
         String path = target.getRawPath();
@@ -75,9 +91,9 @@ class ClientCoverageTest {
                     .ifPresent(value -> request.header(header, value));
         }
         try {
-            HttpResponse<byte[]> reply = http.send(request.build(), BodyHandlers.ofByteArray());
-            exchange.sendResponseHeaders(reply.statusCode(), reply.body().length == 0 ? -1 : reply.body().length);
-            exchange.getResponseBody().write(reply.body());
+            HttpResponse<InputStream> reply = http.send(request.build(), BodyHandlers.ofInputStream());
+            exchange.sendResponseHeaders(reply.statusCode(), 0); // a length that nobody knows yet
+            pass(reply.body(), exchange.getResponseBody());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {

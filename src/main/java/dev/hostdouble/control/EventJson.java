@@ -1,0 +1,162 @@
+package dev.hostdouble.control;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hostdouble.core.RuleHit;
+import dev.hostdouble.journal.FeedEvent;
+import dev.hostdouble.journal.FeedEvent.DeliveryEnded;
+import dev.hostdouble.journal.FeedEvent.Logged;
+import dev.hostdouble.journal.FeedEvent.NewLog;
+import dev.hostdouble.journal.JournalEntry;
+import dev.hostdouble.journal.WorldEvent;
+import dev.hostdouble.journal.WorldEvent.Change;
+import dev.hostdouble.journal.WorldEvent.ClockMove;
+import dev.hostdouble.journal.WorldEvent.ControlAction;
+import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
+import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Events as the stream of events tells them: the kind of each, and its members. */
+final class EventJson {
+    /** The kinds that can be selected. A stream also has {@code gap} and {@code end}. */
+    static final List<String> KINDS = List.of(
+            "call",
+            "delivery",
+            "clock",
+            "scenario",
+            "named",
+            "control",
+            "change",
+            "settled",
+            "reset",
+            "cleared",
+            "loaded");
+
+    private EventJson() {}
+
+    /** The kind of an event. */
+    static String kind(FeedEvent event) {
+        if (event instanceof DeliveryEnded) {
+            return "delivery";
+        }
+        return event instanceof NewLog fresh ? fresh.cause().word() : kind(((Logged) event).event());
+    }
+
+    private static String kind(WorldEvent event) {
+        if (event instanceof JournalEntry) {
+            return "call";
+        } else if (event instanceof ClockMove) {
+            return "clock";
+        } else if (event instanceof ScenarioEvent) {
+            return "scenario";
+        } else if (event instanceof ScenariosNamed) {
+            return "named";
+        } else if (event instanceof ControlAction) {
+            return "control";
+        } else if (event instanceof Change) {
+            return "change";
+        }
+        return "settled";
+    }
+
+    /**
+     * The members of an event.
+     *
+     * @param mask hides the credentials in a query of an operation
+     */
+    static Object data(FeedEvent event, BiFunction<String, String, String> mask) {
+        if (event instanceof DeliveryEnded delivery) {
+            return Delivery.of(delivery);
+        }
+        return event instanceof Logged logged ? data(logged.event(), mask) : Map.of();
+    }
+
+    private static Object data(WorldEvent event, BiFunction<String, String, String> mask) {
+        String at = event.time().date().toString();
+        if (event instanceof JournalEntry call) {
+            return Call.of(call, mask.apply(call.operation(), call.request().query()));
+        } else if (event instanceof ClockMove move) {
+            return new Clock(at, move.mode(), move.to().date().toString());
+        } else if (event instanceof ScenarioEvent scenario) {
+            return new Scenario(at, scenario.kind().word(), scenario.name());
+        } else if (event instanceof ScenariosNamed named) {
+            return new Named(at, named.header());
+        } else if (event instanceof ControlAction action) {
+            return new Control(at, action.method(), action.path());
+        } else if (event instanceof Change change) {
+            return new Changed(at, new TreeMap<>(change.values()));
+        }
+        return new Settled(at);
+    }
+
+    /** A call and its reply. */
+    record Call(
+            long n,
+            String at,
+            String operation,
+            String method,
+            String path,
+            String query,
+            int status,
+            String answer,
+            String evidence,
+            List<RuleHit> ruleHits) {
+        static Call of(JournalEntry entry, String query) {
+            return new Call(
+                    entry.number(),
+                    entry.at().toString(),
+                    entry.operation(),
+                    entry.request().method(),
+                    entry.request().path(),
+                    query,
+                    entry.reply().status(),
+                    entry.reply().answer(),
+                    entry.reply().evidence().word(),
+                    entry.ruleHits());
+        }
+    }
+
+    /** How the reply to call {@code n} was delivered. */
+    record Delivery(long n, String operation, int status, String outcome, long bytes, long delayMs) {
+        static Delivery of(DeliveryEnded ended) {
+            return new Delivery(
+                    ended.number(),
+                    ended.operation(),
+                    ended.status(),
+                    ended.delivered().outcome().word(),
+                    ended.delivered().bytes(),
+                    ended.delivered().delayMillis());
+        }
+    }
+
+    /** The clock shows the date {@code to}, and goes in a mode. */
+    record Clock(String at, String mode, String to) {}
+
+    /** What happened to a scenario, such as {@code activated}. */
+    record Scenario(String at, String change, String name) {}
+
+    /** The header {@code Emulator-Scenario} of the calls that follow. */
+    record Named(String at, String header) {}
+
+    /** A request to the control API that changed jobs or stores. */
+    record Control(String at, String method, String path) {}
+
+    /** A provider changed something by itself. */
+    record Changed(String at, Map<String, Object> change) {}
+
+    /** Something that was due took effect without a call. */
+    record Settled(String at) {}
+
+    /** Events that the log no longer holds; {@code missed} is null if their number is unknown. */
+    record Gap(
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Long missed) {}
+
+    /** Why the stream ends. */
+    record End(String reason) {}
+}

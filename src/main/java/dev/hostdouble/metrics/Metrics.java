@@ -1,0 +1,62 @@
+package dev.hostdouble.metrics;
+
+import dev.hostdouble.world.Worlds;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** The metrics of a server. Its libraries are loaded when it is made, so that is done when somebody first asks. */
+public final class Metrics {
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    /**
+     * The metrics of the server with these worlds.
+     *
+     * @param connections how many connections are open
+     * @param streams how many streams of events are open
+     */
+    public Metrics(Worlds worlds, IntSupplier connections, IntSupplier streams) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            // The binder of the library listens to each collection, and somebody would have to end that.
+            FunctionTimer.builder(
+                            "jvm.gc.collection",
+                            collector,
+                            GarbageCollectorMXBean::getCollectionCount,
+                            GarbageCollectorMXBean::getCollectionTime,
+                            TimeUnit.MILLISECONDS)
+                    .description("Time spent in garbage collections")
+                    .tag("gc", collector.getName())
+                    .register(registry);
+        }
+        registry.getPrometheusRegistry().register(new ServerCollector(worlds, connections, streams));
+    }
+
+    /**
+     * All metrics as text.
+     *
+     * @param type the media type of the text
+     */
+    public record Page(String type, String text) {}
+
+    /**
+     * The metrics as they are now.
+     *
+     * @param accept the header Accept: OpenMetrics for those who ask for it, and else the text format 0.0.4
+     */
+    public Page page(String accept) {
+        String type = accept.contains(OPEN_METRICS) ? OPEN_METRICS_TYPE : TEXT;
+        return new Page(type, registry.scrape(type));
+    }
+}
