@@ -72,17 +72,14 @@ public final class Journal {
                 reply.status());
         changes++;
         if (keepsCalls || followed.isFollowed()) {
-            record(new JournalEntry(last, time, operation, request, reply, ruleHits));
+            JournalEntry entry = new JournalEntry(last, time, operation, request, reply, ruleHits);
+            if (keepsCalls) {
+                entries.addLast(entry);
+                deliveries.expect(last);
+                log.add(entry);
+            }
+            followed.add(entry, keepsCalls);
         }
-    }
-
-    private void record(JournalEntry entry) {
-        if (keepsCalls) {
-            entries.addLast(entry);
-            deliveries.expect(last);
-            log.add(entry);
-        }
-        followed.add(entry, keepsCalls);
     }
 
     /** How many bytes its events use. */

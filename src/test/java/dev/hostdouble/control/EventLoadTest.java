@@ -169,8 +169,8 @@ class EventLoadTest {
             for (int i = 0; i <= EventControl.MOST; i++) {
                 RawSocket reader = RawSocket.local(full.port());
                 readers.add(reader);
-                reader.write(get(full, "default", "/_emulator/events")
-                        .replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+                reader.write(
+                        get(full, "default", "/_emulator/events").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
                 String head = reader.read("HTTP/1.1 200".length());
                 if (!head.endsWith("200")) {
                     refused.add(new Seen(head + reader.readToEnd().bytes(), Seen.End.OPEN));

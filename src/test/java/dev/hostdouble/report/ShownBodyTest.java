@@ -64,8 +64,7 @@ class ShownBodyTest {
         Bytes body = Bytes.of("<b>\u00ff0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1));
         ShownBody shown = ShownBody.of(body);
         assertThat(shown.caption()).isEqualTo("20 bytes, not UTF-8, in hexadecimal");
-        assertThat(shown.text())
-                .isEqualTo("""
+        assertThat(shown.text()).isEqualTo("""
                         0000  3c 62 3e ff 30 31 32 33 34 35 36 37 38 39 61 62  <b>.0123456789ab
                         0010  63 64 65 66                                      cdef
                         """);
