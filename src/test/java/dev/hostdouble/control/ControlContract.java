@@ -44,6 +44,8 @@ public final class ControlContract {
             // Where a schema has its definitions, so that each can be one of its own.
             document = JSON.readTree(
                     Files.readString(ControlDocumentTest.FILE).replace("#/components/schemas/", "#/$defs/"));
+            // It is for readers; the validator would warn of a keyword that it does not know.
+            document.findParents("x-events").forEach(schema -> ((ObjectNode) schema).remove("x-events"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
