@@ -89,7 +89,8 @@ final class JobControl {
                 Optional.ofNullable(query.get("api")),
                 ids,
                 Optional.ofNullable(query.get("target")),
-                Optional.ofNullable(query.get("state")).map(ENDED::equals));
+                Optional.ofNullable(query.get("state")).map(ENDED::equals),
+                Optional.empty());
     }
 
     /** What a list shows, read under the lock of the world. */

@@ -98,9 +98,8 @@ final class ReportControl {
     }
 
     private Moment moment(ControlCall call, WorldSession session, boolean hasRoom) {
-        JobQuery all = new JobQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        List<Job> jobs = session.settled(known -> known.latest(all, MOST_JOBS));
-        long allJobs = session.settled(known -> known.count(all, 0));
+        List<Job> jobs = session.settled(known -> known.latest(JobQuery.ALL, MOST_JOBS));
+        long allJobs = session.settled(known -> known.count(JobQuery.ALL, 0));
         ActiveScenarios active = session.scenarios();
         return new Moment(
                 replay.recording(call.world(), session),

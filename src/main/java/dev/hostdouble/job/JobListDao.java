@@ -46,11 +46,13 @@ final class JobListDao {
         query.operations().ifPresent(any -> sql.append(" AND operation = ANY(:operations)"));
         query.target().ifPresent(any -> sql.append(" AND target = :target"));
         query.settled().ifPresent(any -> sql.append(" AND settled = :settled"));
+        query.endsAfter().ifPresent(any -> sql.append(" AND (ends_at IS NULL OR ends_at > :endsAfter)"));
         Query bound = db.query(sql.append(order).toString()).bind("after", after);
         query.provider().ifPresent(provider -> bound.bind("provider", provider));
         query.operations().ifPresent(operations -> bound.bind("operations", operations.toArray()));
         query.target().ifPresent(target -> bound.bind("target", target));
         query.settled().ifPresent(settled -> bound.bind("settled", settled));
+        query.endsAfter().ifPresent(time -> bound.bind("endsAfter", time.toNanos()));
         return bound;
     }
 }

@@ -10,7 +10,7 @@ public final class ServerFigures {
     /**
      * How many jobs a world has.
      *
-     * @param running those that have not ended, or whose end has not taken effect
+     * @param running those that have not ended by the world's clock
      * @param ended the others
      */
     public record JobFigures(long running, long ended) {}

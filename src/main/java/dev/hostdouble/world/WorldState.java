@@ -80,7 +80,7 @@ final class WorldState {
     Optional<JobFigures> jobs() {
         return Optional.ofNullable(open).map(known -> {
             long all = known.jobs().count(JobQuery.ALL, 0);
-            long running = known.jobs().count(JobQuery.RUNNING, 0);
+            long running = known.jobs().count(JobQuery.openAt(clock.time().elapsed()), 0);
             return new JobFigures(running, all - running);
         });
     }

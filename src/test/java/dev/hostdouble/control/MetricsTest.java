@@ -117,6 +117,19 @@ class MetricsTest {
     }
 
     @Test
+    void a_job_counts_as_ended_when_its_time_has_come_although_nobody_asks_its_world() {
+        client.controlled("PUT", "clock", "{\"mode\":\"manual\"}");
+        client.reinstall();
+        assertThat(samples()).containsEntry("hostdouble_jobs{state=\"running\"}", 1.0);
+        client.controlled("PUT", "clock", "{\"mode\":\"x1000000\"}");
+        Map<String, Double> later = samples();
+        while (later.get("hostdouble_jobs{state=\"running\"}") > 0) {
+            later = samples();
+        }
+        assertThat(later).containsEntry("hostdouble_jobs{state=\"ended\"}", 1.0);
+    }
+
+    @Test
     void a_busy_world_holds_nobody_up_and_counts_as_it_was() throws Exception {
         client.reinstall();
         assertThat(samples()).containsEntry("hostdouble_jobs{state=\"running\"}", 1.0);
