@@ -77,7 +77,7 @@ class ArchitectureTest {
             Map.entry("recording", Set.of("core", "journal", "provider", "report", "yaml")),
             Map.entry("report", Set.of("core")),
             Map.entry("saved", Set.of("core", "db", "journal", "provider", "report", "scenario", "world", "yaml")),
-            Map.entry("scenario", Set.of("core", "provider", "scenario.effect", "yaml")),
+            Map.entry("scenario", Set.of("core", "journal", "provider", "scenario.effect", "yaml")),
             Map.entry("scenario.effect", Set.of("core", "job", "provider", "yaml")),
             Map.entry("start", Set.of("core", "provider", "scenario", "world", "yaml")),
             Map.entry("testcontainers", Set.of("client", "yaml")),

@@ -3,11 +3,11 @@ package dev.hostdouble.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.provider.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * How often calls that meet some conditions are expected.
@@ -46,21 +46,21 @@ record CallExpectation(
         }
         PossibleNames names = new PossibleNames(possible, calls, at);
         names.check(wanted);
-        Predicate<String> secret = operations.credentialNames();
+        Secrets secrets = new Secrets(operations.credentialNames(), Secrets.MASK);
         for (Map.Entry<String, JsonNode> header : wanted.path("header").properties()) {
             String name = header.getKey();
-            conditions.add(CallCondition.header(name, header.getValue().asText(), secret.test(name)));
+            conditions.add(CallCondition.header(name, header.getValue().asText(), secrets));
         }
         for (Map.Entry<String, JsonNode> parameter : wanted.path("query").properties()) {
             String name = parameter.getKey();
-            conditions.add(CallCondition.query(name, parameter.getValue().asText(), secret.test(name)));
+            conditions.add(CallCondition.query(name, parameter.getValue().asText(), secrets));
         }
         for (Map.Entry<String, JsonNode> member : wanted.path("body").properties()) {
             String name = member.getKey();
-            conditions.add(CallCondition.body(name, member.getValue(), secret.test(name)));
+            conditions.add(CallCondition.body(name, member.getValue(), secrets));
         }
         return new CallExpectation(
-                at.substring(1) + " " + said(wanted, secret),
+                at.substring(1) + " " + said(wanted, secrets),
                 wanted.path("operation").asText(""),
                 conditions,
                 range,
@@ -68,17 +68,17 @@ record CallExpectation(
     }
 
     /** The conditions as they were written, without credentials. */
-    private static JsonNode said(JsonNode wanted, Predicate<String> secret) {
+    private static String said(JsonNode wanted, Secrets secrets) {
         ObjectNode said = wanted.deepCopy();
         said.remove(COUNTS);
         for (String group : List.of("header", "query", "body")) {
             if (said.get(group) instanceof ObjectNode values) {
                 values.properties().stream()
-                        .filter(value -> secret.test(value.getKey()))
+                        .filter(value -> secrets.isCredential(group + "." + value.getKey()))
                         .forEach(value -> value.setValue(TextNode.valueOf("***")));
             }
         }
-        return said;
+        return secrets.inText(said.toString());
     }
 
     boolean matches(CallFacts call) {

@@ -38,11 +38,12 @@ final class KnownOperations {
         return new PossiblePaths(providers);
     }
 
-    /** Which names stand for credentials at some provider. */
+    /** Which names stand for credentials at some provider, or in calls to none. */
     Predicate<String> credentialNames() {
         return name -> Secrets.isCredentialHeader(name)
-                || providers.stream().anyMatch(provider -> provider.credentials()
-                        .isAnywhere(name.substring(name.lastIndexOf('.') + 1)));
+                || Stream.concat(providers.stream(), Stream.of(Unclaimed.PROVIDER))
+                        .anyMatch(provider ->
+                                provider.credentials().isAnywhere(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     /** Replaces the credentials in the calls of an operation. */

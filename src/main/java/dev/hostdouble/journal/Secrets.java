@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Replaces credentials in requests and replies: in headers, in the query, and in bodies that are forms, JSON or
@@ -29,6 +30,7 @@ public final class Secrets {
     private static final Set<String> COOKIES = Set.of("cookie", "set-cookie");
     private static final Pattern CREDENTIAL_HEADER =
             Pattern.compile("authorization|token|secret|password|(api|access|auth)-?key", Pattern.CASE_INSENSITIVE);
+    private static final String HEADER = "header.";
     private static final String HEAD_END = "\r\n\r\n";
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";,\\s]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PART_NAME = Pattern.compile("[;\\s]name=\"?([^\";\\r\\n]*)", Pattern.CASE_INSENSITIVE);
@@ -107,6 +109,33 @@ public final class Secrets {
         return texts.inText(text);
     }
 
+    /**
+     * Returns a value of a call as it may be quoted.
+     *
+     * @param property what it is the value of, such as {@code header.Cookie}, {@code query.token} or {@code body.login.password}
+     */
+    public String inProperty(String property, String value) {
+        if (property.startsWith(HEADER)) {
+            return in(new Header(property.substring(HEADER.length()), value)).value();
+        }
+        return isCredential(property) ? replacement.apply(value) : texts.inText(value);
+    }
+
+    /** Whether the values of a property such as {@code header.Cookie} are credentials. */
+    public boolean isCredential(String property) {
+        if (property.startsWith(HEADER)) {
+            return isSecret(property.substring(HEADER.length()));
+        }
+        int dot = property.indexOf('.');
+        return Stream.of(property.substring(dot + 1).split("\\.", -1))
+                .anyMatch(name -> dot > 0 && (isCredentialHeader(name) || texts.isCredential(name)));
+    }
+
+    private boolean isSecret(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return COOKIES.contains(name) || isCredentialHeader(name) || names.test(name);
+    }
+
     /** Whether a header of that name holds a credential at any provider, such as {@code X-Api-Key}. */
     public static boolean isCredentialHeader(String name) {
         return CREDENTIAL_HEADER.matcher(name).find();
@@ -131,8 +160,7 @@ public final class Secrets {
                     : Optional.empty();
             return new Header(field.name(), scheme + login.orElseGet(() -> replacement.apply(credential)));
         }
-        boolean secret = COOKIES.contains(name) || isCredentialHeader(name) || names.test(name);
-        return new Header(field.name(), secret ? replacement.apply(value) : texts.inText(value));
+        return new Header(field.name(), isSecret(name) ? replacement.apply(value) : texts.inText(value));
     }
 
     private Part in(Part part) {

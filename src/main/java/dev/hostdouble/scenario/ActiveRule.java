@@ -165,7 +165,7 @@ final class ActiveRule {
             PropertyValue actual = properties.get(condition.property());
             if (!condition.matches(actual)) {
                 if (!call.trace().isRehearsal()) {
-                    state.misses().add(number, condition, actual);
+                    state.misses().add(number, condition, actual, call.provider());
                 }
                 return Optional.empty();
             }

@@ -46,6 +46,11 @@ record Condition(
                                 .allMatch(one -> !matches(one) || other.matches(one)));
     }
 
+    /** Whether it only says that the call has the property, or does not have it. */
+    boolean isAboutPresence() {
+        return text.equals(property + ": {\"exists\":true}") || text.equals(property + ": {\"exists\":false}");
+    }
+
     /** Whether a value passes all tests. */
     boolean matches(PropertyValue actual) {
         for (Predicate<PropertyValue> test : tests) {

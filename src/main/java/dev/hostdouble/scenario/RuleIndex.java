@@ -1,6 +1,7 @@
 package dev.hostdouble.scenario;
 
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.scenario.RecentMisses.Miss;
 import dev.hostdouble.scenario.effect.CallProperties;
 import dev.hostdouble.scenario.effect.PropertyValue;
@@ -81,15 +82,15 @@ final class RuleIndex {
                     || tested.stream().anyMatch(one -> one.active().rule().equals(rule));
         }
 
-        void note(long call, PropertyValue value) {
-            seen.addLast(new Seen(call, value));
+        void note(long call, PropertyValue value, Credentials secret) {
+            seen.addLast(new Seen(call, value, secret));
             if (seen.size() > SEEN) {
                 seen.removeFirst();
             }
         }
     }
 
-    private record Seen(long call, PropertyValue value) {}
+    private record Seen(long call, PropertyValue value, Credentials secret) {}
 
     private record Tested(ActiveRule active, Condition condition) {}
 
@@ -132,7 +133,7 @@ final class RuleIndex {
         byProperty.forEach((property, byValue) -> {
             PropertyValue value = properties.get(property);
             if (!call.trace().isRehearsal()) {
-                byValue.note(number, value);
+                byValue.note(number, value, call.provider().credentials());
             }
             byValue.collect(value, found);
         });
@@ -156,7 +157,8 @@ final class RuleIndex {
             if (byValue != null && byValue.has(rule)) {
                 byValue.seen.stream()
                         .filter(seen -> !key.get().matches(seen.value()))
-                        .forEach(seen -> misses.add(new Miss(seen.call(), RecentMisses.why(key.get(), seen.value()))));
+                        .forEach(seen -> misses.add(
+                                new Miss(seen.call(), RecentMisses.why(key.get(), seen.value(), seen.secret()))));
             }
         }
         return misses;

@@ -3,6 +3,7 @@ package dev.hostdouble.scenario.effect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,23 @@ public final class PropertyValue {
     private static final PropertyValue ABSENT = new PropertyValue(List.of());
 
     private final List<String> texts;
+    private final boolean isComposite;
     private @Nullable List<BigDecimal> numbers;
 
     /** A value with texts in the order sent; without any if the call does not have the property. */
     PropertyValue(List<String> texts) {
+        this(texts, false);
+    }
+
+    private PropertyValue(List<String> texts, boolean isComposite) {
         this.texts = List.copyOf(texts);
+        this.isComposite = isComposite;
     }
 
     /** A value that the call has once, or not at all. */
     public static PropertyValue of(Optional<?> value) {
-        return value.map(present -> new PropertyValue(List.of(String.valueOf(present))))
+        return value.map(present -> new PropertyValue(
+                        List.of(String.valueOf(present)), present instanceof Map || present instanceof List))
                 .orElse(ABSENT);
     }
 
@@ -37,6 +45,11 @@ public final class PropertyValue {
     /** Whether the call has the property. */
     public boolean present() {
         return !texts.isEmpty();
+    }
+
+    /** Whether the value is an object or a list. */
+    public boolean isComposite() {
+        return isComposite;
     }
 
     /** The value as text, the last of several; the empty string if the property is absent. */
