@@ -92,7 +92,7 @@ export class World {
      * Moves the clock to the end of a job or until it has reached a progress from 0 to 1, to the expiry of a token, or to
      * a date. Rejects if that never happens, with what prevents it.
      */
-    runUntil(point: { job: number | string; progress?: number } | { token: string } | { date: string }): Promise<ClockRun>;
+    runUntil(point: { job: number | string; progress?: number } | { token: string } | { rule: string } | { date: string }): Promise<ClockRun>;
   };
 
   readonly scenarios: {

@@ -95,6 +95,17 @@ public final class ClockClient {
         return runUntil(Map.of("token", token));
     }
 
+    /**
+     * Lets time pass until a job shows what a rule of a scenario did to it: it fails, is held, goes back, or ends. Of several jobs
+     * it is the first in time.
+     *
+     * @param rule the names of scenario and rule: {@code hosterapi/job-stuck/stuck}
+     * @throws HostdoubleException if no job has yet to show it, naming what the rule waits for
+     */
+    public ClockRun runUntilRule(String rule) {
+        return runUntil(Map.of("rule", rule));
+    }
+
     /** Lets time pass until the clock shows a date, which must not be in its past. */
     public ClockRun runUntilDate(Instant date) {
         return runUntil(Map.of("date", date.toString()));

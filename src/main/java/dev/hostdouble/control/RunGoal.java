@@ -9,13 +9,10 @@ import dev.hostdouble.job.JobOutlook.Point;
 import dev.hostdouble.job.JobOutlook.Reached;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.provider.CredentialLife;
-import dev.hostdouble.scenario.RuleCounts;
-import dev.hostdouble.scenario.RuleOutlook;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.Passage;
 import dev.hostdouble.world.Passage.KnownCredential;
 import dev.hostdouble.world.WorldSession;
-import dev.hostdouble.yaml.NearestName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,9 +64,16 @@ interface RunGoal {
                                 ? OptionalDouble.of(body.path("progress").asDouble())
                                 : OptionalDouble.empty());
             case "token" -> new OfToken(value);
-            case "rule" -> new OfRule(value);
+            case "rule" -> new RuleGoal(value);
             default -> new OfDate(EmulatorClock.parseDate(value));
         };
+    }
+
+    /** How to end the job that does not end by itself, as the end of an error; empty if there is none. */
+    static String wayOut(Never never) {
+        return never.held()
+                .map(held -> "; end job " + held.id() + " with POST jobs/" + held.id() + "/finish or fail")
+                .orElse("");
     }
 
     /** A job has ended, or has made some progress. */
@@ -99,10 +103,7 @@ interface RunGoal {
             String so = progress.isPresent()
                     ? ", so it never reaches " + progress.getAsDouble()
                     : ", so it does not end by itself";
-            String end = never.held()
-                    .map(held -> "; end job " + held.id() + " with POST jobs/" + held.id() + "/finish or fail")
-                    .orElse("");
-            return never.why() + (never.isOther() ? "" : so) + end;
+            return never.why() + (never.isOther() ? "" : so) + wayOut(never);
         }
 
         /** An ended job that no operation can show is deleted. */
@@ -147,29 +148,6 @@ interface RunGoal {
         public String reached(WorldSession session) {
             KnownCredential known = find(session);
             return "this token of " + known.life().account() + " at " + known.provider() + " has expired";
-        }
-    }
-
-    /** A rule has applied once more. Rules apply to calls, so no time is enough for that. */
-    record OfRule(String id) implements RunGoal {
-        @Override
-        public Optional<Duration> next(WorldSession session) {
-            RuleOutlook rule = RuleOutlook.of(session.scenarios(), id)
-                    .orElseThrow(() -> new ControlException(404, unknown(session)));
-            throw new ControlException(409, rule.text(session.time()));
-        }
-
-        private String unknown(WorldSession session) {
-            return NearestName.unknown(
-                    "rule",
-                    id,
-                    " in the active scenarios",
-                    session.scenarios().counts().stream().map(RuleCounts::id).toList());
-        }
-
-        @Override
-        public String reached(WorldSession session) {
-            return "rule " + Excerpt.of(id) + " has applied";
         }
     }
 

@@ -14,12 +14,19 @@ public final class JobOutlook {
     private final JobDao dao;
     private final ResourceJobDao resources;
     private final JobTypes types;
+    private final RuleJobDao rules;
     private @Nullable Consumer<Job> observer;
 
-    JobOutlook(JobDao dao, ResourceJobDao resources, JobTypes types) {
+    JobOutlook(JobDao dao, ResourceJobDao resources, JobTypes types, RuleJobDao rules) {
         this.dao = dao;
         this.resources = resources;
         this.types = types;
+        this.rules = rules;
+    }
+
+    /** The jobs whose course a rule {@code <scenario>/<rule>} has changed. */
+    public RuleJobs ofRule(String rule) {
+        return new RuleJobs(rules, this, rule);
     }
 
     /** Whether and when a job gets to a point, as far as is known now. */
@@ -38,7 +45,7 @@ public final class JobOutlook {
     /**
      * It never gets there.
      *
-     * @param why what keeps it from there, such as {@code job 15 is held at 0.33 by hosterapi/job-stuck/order}
+     * @param why what keeps it from there, such as {@code job 15 is held at 0.33 by hosterapi/job-stuck/stuck}
      * @param held the job that does not end by itself; empty if the job has failed or will fail
      * @param isOther whether that is another job, which this one waits for
      */
@@ -104,7 +111,7 @@ public final class JobOutlook {
     }
 
     /** When a job that waits may begin: not before the first of those that it waits for has ended. */
-    private Point begin(Job job) {
+    Point begin(Job job) {
         Optional<Job> stuck = resources.held(job.provider(), job.target(), job.number(), MOST_HELD).stream()
                 .filter(earlier -> job.waitsFor().contains(types.of(earlier).slot()))
                 .findFirst();

@@ -43,7 +43,7 @@ public final class Jobs {
         this.resources = new ResourceJobDao(db);
         this.lists = new JobListDao(db);
         this.waiting = new WaitingJobs(resources, types);
-        this.outlook = new JobOutlook(dao, resources, types);
+        this.outlook = new JobOutlook(dao, resources, types, new RuleJobDao(db));
         this.ends = new JobEnds(db, dao, types, json, outlook);
         this.json = json;
         db.afterRollback(() -> quietUntil = UNKNOWN);

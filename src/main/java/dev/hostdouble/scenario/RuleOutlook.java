@@ -3,6 +3,7 @@ package dev.hostdouble.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.scenario.Rule.Window;
+import dev.hostdouble.scenario.effect.JobFaultEffect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class RuleOutlook {
                 .filter(earlier -> applied(earlier) == 0)
                 .ifPresent(earlier ->
                         parts.add("before that, rule " + scenario.scenario().name() + "/" + earlier + " has to apply"));
+        vanished().ifPresent(parts::add);
         exhausted().ifPresent(parts::add);
         return String.join("; ", parts);
     }
@@ -88,6 +90,17 @@ public final class RuleOutlook {
             }
         }
         return 0;
+    }
+
+    /** A job that vanished shows it from the start, and leaves nothing that could change later. */
+    private Optional<String> vanished() {
+        long applied = applied(rule.name());
+        boolean isVanishing =
+                rule.effects().stream().anyMatch(effect -> effect instanceof JobFaultEffect job && job.vanishes());
+        return isVanishing && applied > 0
+                ? Optional.of("it has applied to "
+                        + (applied == 1 ? "1 call, whose job" : applied + " calls, whose jobs") + " vanished at once")
+                : Optional.empty();
     }
 
     /** Whether all calls that {@code calls} selects have come. With {@code per}, another value may still bring new ones. */

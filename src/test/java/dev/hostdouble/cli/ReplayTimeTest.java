@@ -84,9 +84,13 @@ class ReplayTimeTest {
             client.control("POST", "clock/run-until", "{\"job\":15}");
             client.controlled("POST", "clock/run-until", "{\"job\":15,\"progress\":0.33}");
             look(client);
+            order(client);
+            client.controlled("POST", "clock/run-until", "{\"rule\":\"hosterapi/job-stuck/stuck\"}");
+            client.control("POST", "clock/run-until", "{\"rule\":\"hosterapi/job-stuck/stuck\"}");
+            look(client);
             client.controlled("DELETE", "scenarios/hosterapi/job-stuck", "");
             order(client);
-            client.controlled("POST", "clock/run-until", "{\"job\":16,\"progress\":0.5}");
+            client.controlled("POST", "clock/run-until", "{\"job\":17,\"progress\":0.5}");
             look(client);
             client.controlled("POST", "clock/run-until", "{\"date\":\"2024-03-01T00:00:00Z\"}");
             look(client);

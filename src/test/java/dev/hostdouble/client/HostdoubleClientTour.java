@@ -169,6 +169,10 @@ public final class HostdoubleClientTour {
         assertThat(run.events().get(0).kind()).isEqualTo("job-finished");
         assertThat(world.clock().runUntilDate(run.now().plus(run.passed())).total())
                 .isZero();
+        String rule = "hosterapi/job-stuck/stuck";
+        assertThatThrownBy(() -> world.clock().runUntilRule(rule))
+                .isInstanceOf(HostdoubleException.class)
+                .hasMessageContaining("unknown rule");
         assertThatThrownBy(() -> world.clock().runUntilExpiry(Credentials.HOSTERAPI_TOKEN))
                 .isInstanceOf(HostdoubleException.class)
                 .hasMessageContaining("does not expire");

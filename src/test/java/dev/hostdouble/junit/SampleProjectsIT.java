@@ -172,7 +172,7 @@ class SampleProjectsIT {
 
     @Test
     void the_examples_run_with_junit_6_and_the_thin_jar() throws Exception {
-        assertPasses("junit6", "OrderTest", 3);
+        assertPasses("junit6", "OrderTest", 4);
         assertPasses("junit6", "SettingsTest", 1);
         assertPasses("junit6", "EmbeddedTest", 1);
         assertPasses("junit6", "ClassPathTest", 5);
@@ -182,7 +182,7 @@ class SampleProjectsIT {
 
     @Test
     void the_examples_run_with_junit_5_and_the_standalone_jar() throws Exception {
-        assertPasses("other-versions", "OrderTest", 3);
+        assertPasses("other-versions", "OrderTest", 4);
         assertPasses("other-versions", "SettingsTest", 1);
         assertPasses("other-versions", "EmbeddedTest", 1);
     }

@@ -127,6 +127,11 @@ public record JobFaultEffect(Optional<String> error, JobFault fault) implements 
         }
     }
 
+    /** Whether there is no job after the call. */
+    public boolean vanishes() {
+        return fault instanceof JobFault.Vanish;
+    }
+
     @Override
     public String kind() {
         return TYPE.kind();
