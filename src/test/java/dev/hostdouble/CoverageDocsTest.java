@@ -79,7 +79,7 @@ class CoverageDocsTest {
         while (flags.find()) {
             listed.add(flags.group(1));
         }
-        assertThat(listed).containsExactlyInAnyOrder("world", "operation", "min", "junit", "html");
+        assertThat(listed).containsExactlyInAnyOrder("url", "cacert", "world", "operation", "min", "junit", "html");
         assertThat(listed).allSatisfy(flag -> assertThat(help.toString()).contains("--" + flag));
     }
 }

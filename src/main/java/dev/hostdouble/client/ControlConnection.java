@@ -21,29 +21,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends requests to the control API.
  *
  * @param base the URL that stands before {@code /_emulator}, without a slash at its end
+ * @param http makes the connections, and knows whose certificates are trusted
  */
-record ControlConnection(String base, Optional<String> token) {
+record ControlConnection(String base, Optional<String> token, HttpClient http) {
     static final String CONTROL = "/_emulator";
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private static final HttpClient HTTP = builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int FIRST_REDIRECT = 300;
 
+    /** A connection that trusts the certificates that the JVM trusts. */
+    ControlConnection(String base) {
+        this(base, Optional.empty(), HTTP);
+    }
+
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+    }
+
     ControlConnection withToken(String newToken) {
-        return new ControlConnection(base, Optional.of(newToken));
+        return new ControlConnection(base, Optional.of(newToken), http);
+    }
+
+    ControlConnection trusting(String pem) {
+        return new ControlConnection(
+                base,
+                token,
+                builder().sslContext(TrustedCertificates.context(pem)).build());
     }
 
     ControlConnection at(String newBase) {
-        return new ControlConnection(newBase, token);
+        return new ControlConnection(newBase, token, http);
     }
 
     Members get(String path) {
@@ -125,15 +140,26 @@ record ControlConnection(String base, Optional<String> token) {
         }
     }
 
-    private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return HTTP.send(request, handler);
+            return http.send(request, handler);
+        } catch (SSLException e) {
+            throw new HostdoubleException("no TLS connection to " + request.uri() + ": " + reason(e), e);
         } catch (IOException e) {
             throw new HostdoubleException("no reply from " + request.uri() + ": is the server running?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostdoubleException("interrupted while waiting for " + request.uri(), e);
         }
+    }
+
+    /** What went wrong in the first place, such as that a certificate is not trusted. */
+    private static String reason(SSLException e) {
+        Throwable first = e;
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            first = at;
+        }
+        return String.valueOf(first.getMessage());
     }
 
     /** What the server says is wrong. */

@@ -75,6 +75,7 @@ public record Coverage(
      * @param changed how often a client got it after a rule had changed it
      * @param lost how often it was lost on the way
      * @param byRules how many of the met ones a rule brought about
+     * @param withoutBody how often a client got its headers alone, because it had asked with {@code HEAD}
      * @param command what brings about a documented answer that was not met, as lines for a shell
      */
     public record Answer(
@@ -87,6 +88,7 @@ public record Coverage(
             long changed,
             long lost,
             long byRules,
+            long withoutBody,
             Optional<String> command) {
         static Answer of(Members json) {
             return new Answer(
@@ -99,6 +101,7 @@ public record Coverage(
                     json.number("changed"),
                     json.number("lost"),
                     json.number("byRules"),
+                    json.number("withoutBody"),
                     json.optionalText("command"));
         }
     }

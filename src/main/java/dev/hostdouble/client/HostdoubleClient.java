@@ -3,7 +3,6 @@ package dev.hostdouble.client;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +14,7 @@ import java.util.Set;
 public final class HostdoubleClient {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int STARTING = 503;
+    private static final int MAX_PORT = 65_535;
 
     private final ControlConnection connection;
 
@@ -29,18 +29,35 @@ public final class HostdoubleClient {
      * @throws IllegalArgumentException if it is no such URL
      */
     public static HostdoubleClient at(URI server) {
-        if (server.getHost() == null || !SCHEMES.contains(String.valueOf(server.getScheme()))) {
+        boolean isPort = server.getPort() >= -1 && server.getPort() <= MAX_PORT && server.getPort() != 0;
+        if (server.getHost() == null
+                || !SCHEMES.contains(String.valueOf(server.getScheme()))
+                || !isPort
+                || server.getRawUserInfo() != null
+                || server.getRawQuery() != null
+                || server.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "invalid URL of a server '" + server + "': expected a URL such as http://127.0.0.1:8080");
         }
         String text = server.toString();
         String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        return new HostdoubleClient(new ControlConnection(base, Optional.empty()));
+        return new HostdoubleClient(new ControlConnection(base));
     }
 
     /** This client with the control token of the server ({@code --control-token}). */
     public HostdoubleClient withToken(String token) {
         return new HostdoubleClient(connection.withToken(token));
+    }
+
+    /**
+     * This client with other certificates to trust, for a server at {@code https://}: those of a CA, and no others. By default it
+     * trusts what the JVM trusts.
+     *
+     * @param pem the certificates, such as {@link #trustedCertificates()} returns them
+     * @throws IllegalArgumentException if it has no certificates
+     */
+    public HostdoubleClient withTrustedCertificates(String pem) {
+        return new HostdoubleClient(connection.trusting(pem));
     }
 
     /** The URL of the server, without a slash at its end. */

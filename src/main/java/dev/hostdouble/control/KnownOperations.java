@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The operations that a call can have, the {@code unknown} ones included. */
 final class KnownOperations {
+    private static final String SEE_ALL = "; GET operations lists all of them";
+
     private final List<Provider> providers;
     private final List<Operation> operations;
 
@@ -65,16 +67,31 @@ final class KnownOperations {
         if (!found.isEmpty()) {
             return found;
         }
-        List<String> ids = operations.stream().map(Operation::id).toList();
-        if (pattern.isExact()) {
-            throw new ControlException(400, at + NearestName.unknown("operation", pattern.toString(), ids));
-        }
         throw new ControlException(
                 400,
-                at + "no operation matches '" + Excerpt.of(pattern.toString(), 200) + "'"
-                        + NearestName.nearest(pattern.toString(), patterns())
-                                .map(near -> "; did you mean '" + near + "'?")
-                                .orElse("; GET operations lists all of them"));
+                at + (pattern.isExact() ? unknown(pattern.toString()) : unmatched(pattern.toString(), patterns())));
+    }
+
+    private static String unmatched(String pattern, Set<String> patterns) {
+        return "no operation matches '" + Excerpt.of(pattern, 200) + "'"
+                + NearestName.nearest(pattern, patterns)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse(SEE_ALL);
+    }
+
+    /** With the nearest id, else those of the same section: all of them are too many to read. */
+    private String unknown(String id) {
+        List<String> ids = operations.stream().map(Operation::id).toList();
+        if (NearestName.nearest(id, ids).isPresent()) {
+            return NearestName.unknown("operation", id, ids);
+        }
+        String section = id.substring(0, id.indexOf('.') + 1);
+        List<String> near = ids.stream()
+                .filter(known -> !section.isEmpty() && known.startsWith(section))
+                .toList();
+        return near.isEmpty()
+                ? "unknown operation '" + Excerpt.of(id) + "'" + SEE_ALL
+                : NearestName.unknown("operation", id, near);
     }
 
     /** Patterns for single sections and providers. */

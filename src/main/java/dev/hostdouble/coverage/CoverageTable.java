@@ -65,13 +65,28 @@ public final class CoverageTable {
         } else if (times.byRules() > 0) {
             notes.add(times.byRules() == times.met() ? "only by rules" : times.byRules() + " by rules");
         }
+        notes.addAll(notMet(times));
+        return notes;
+    }
+
+    /** Why an answer that was given was not met each time; empty if it was. */
+    static List<String> notMet(Times times) {
+        List<String> reasons = new ArrayList<>();
         if (times.changed() > 0) {
-            notes.add(times.changed() + " changed by rules");
+            reasons.add(times.changed() + " changed by rules");
         }
         if (times.lost() > 0) {
-            notes.add(times.lost() + " lost on the way");
+            reasons.add(times.lost() + " lost on the way");
         }
-        return notes;
+        if (times.withoutBody() > 0) {
+            reasons.add(times.withoutBody() + " without a body, to HEAD");
+        }
+        // The counters are read one by one while calls go on: what ended meanwhile may make this less than 0.
+        long unfinished = times.calls() - times.met() - times.changed() - times.lost() - times.withoutBody();
+        if (unfinished > 0) {
+            reasons.add(unfinished + " not sent to the end yet");
+        }
+        return reasons;
     }
 
     /** The last line. */

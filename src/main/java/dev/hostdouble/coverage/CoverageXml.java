@@ -3,13 +3,14 @@ package dev.hostdouble.coverage;
 import dev.hostdouble.coverage.Coverage.AnswerCoverage;
 import dev.hostdouble.coverage.Coverage.OperationCoverage;
 import java.io.StringWriter;
-import java.util.Optional;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Coverage as a JUnit report: a test case for each documented answer of the used operations, skipped if it was never met.
+ * Coverage as a JUnit report: a test case for each documented answer of the used operations, skipped if it was never met. The
+ * message of a skipped one says why, and its text is the command that brings the answer about.
  * Skipped and not failed, because a build that may fail says so with {@code --min}.
  */
 public final class CoverageXml {
@@ -66,13 +67,19 @@ public final class CoverageXml {
         xml.writeAttribute("name", answer.answer());
         xml.writeAttribute("time", NO_TIME);
         if (!answer.isMet()) {
-            // In an attribute, a line break is a blank to readers.
-            Optional<String> command = answer.command().map(lines -> lines.replace("\n", "; "));
             xml.writeStartElement("skipped");
-            xml.writeAttribute(
-                    "message", "never met" + command.map(line -> ": " + line).orElse(""));
+            xml.writeAttribute("message", reason(answer));
+            // Not in the attribute, where a line break is a blank to readers.
+            if (answer.command().isPresent()) {
+                xml.writeCharacters(answer.command().get());
+            }
             xml.writeEndElement();
         }
         xml.writeEndElement();
+    }
+
+    private static String reason(AnswerCoverage answer) {
+        List<String> reasons = CoverageTable.notMet(answer.times());
+        return reasons.isEmpty() ? "never met" : "not met: " + String.join(", ", reasons);
     }
 }

@@ -30,7 +30,8 @@ public final class AnswerCounts {
     private static final int CHANGED = 2;
     private static final int LOST = 3;
     private static final int BY_RULES = 4;
-    private static final int COUNTERS = 5;
+    private static final int WITHOUT_BODY = 5;
+    private static final int COUNTERS = 6;
 
     private final Optional<AnswerCounts> whole;
     private volatile ConcurrentHashMap<Answer, AtomicLongArray> counts = new ConcurrentHashMap<>();
@@ -56,10 +57,11 @@ public final class AnswerCounts {
      * @param changed how often a client got it after a rule had changed its headers or its body
      * @param lost how often its delivery broke off, or the client left before its end
      * @param byRules how many of the met ones a rule decided, such as an injected error
+     * @param withoutBody how often a client got its headers alone, because it had asked with {@code HEAD}
      */
-    public record Times(long calls, long met, long changed, long lost, long byRules) {
+    public record Times(long calls, long met, long changed, long lost, long byRules, long withoutBody) {
         /** An answer that was never given. */
-        public static final Times NEVER = new Times(0, 0, 0, 0, 0);
+        public static final Times NEVER = new Times(0, 0, 0, 0, 0, 0);
 
         private static Times of(AtomicLongArray counters) {
             return new Times(
@@ -67,7 +69,8 @@ public final class AnswerCounts {
                     counters.get(MET),
                     counters.get(CHANGED),
                     counters.get(LOST),
-                    counters.get(BY_RULES));
+                    counters.get(BY_RULES),
+                    counters.get(WITHOUT_BODY));
         }
     }
 
@@ -76,13 +79,14 @@ public final class AnswerCounts {
      * its delivery fails, it is taken back. What is sent late, slowly or over a connection that fails counts when that has ended.
      *
      * @param operation the id of the operation
+     * @param isHead whether the client asked with {@code HEAD}, and so gets no body
      * @return has to hear how the delivery of the reply ended
      */
-    Consumer<Delivered> count(String operation, Reply reply) {
+    Consumer<Delivered> count(String operation, boolean isHead, Reply reply) {
         Answer answer = new Answer(operation, reply.answer());
         AtomicLongArray own = counters(answer);
         AtomicLongArray all = whole.isPresent() ? whole.get().counters(answer) : own;
-        Sent sent = new Sent(own, all, reply);
+        Sent sent = new Sent(own, all, isHead, reply);
         sent.begin();
         return sent;
     }
@@ -113,12 +117,12 @@ public final class AnswerCounts {
         private final boolean isByRule;
         private final int counter;
 
-        Sent(AtomicLongArray own, AtomicLongArray all, Reply reply) {
+        Sent(AtomicLongArray own, AtomicLongArray all, boolean isHead, Reply reply) {
             this.own = own;
             this.all = all;
             this.isAtOnce = reply.delivery().isImmediate();
             this.isClosedOnPurpose = reply.delivery().fault() == ConnectionFault.CLOSE;
-            this.counter = isAny(reply, CHANGING) ? CHANGED : MET;
+            this.counter = isHead ? WITHOUT_BODY : isAny(reply, CHANGING) ? CHANGED : MET;
             this.isByRule = counter == MET && isAny(reply, DECIDING);
         }
 

@@ -66,7 +66,7 @@ public final class Journal {
                 deliveries,
                 followed,
                 counts.call(operation, reply.status(), ruleHits),
-                answers.count(operation, reply),
+                answers.count(operation, request.method().equals("HEAD"), reply),
                 last,
                 operation,
                 reply.status());

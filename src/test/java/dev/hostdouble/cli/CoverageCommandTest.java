@@ -2,12 +2,15 @@ package dev.hostdouble.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.world.ClockMode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code coverage}. */
@@ -69,7 +73,7 @@ class CoverageCommandTest {
         use();
         assertThat(run("--world", "cov-one")).isZero();
         assertThat(out.toString()).endsWith("33.3 %: 2 of 6 documented answers of 2 used operations met\n");
-        assertThat(run("--world", "cov-two")).isEqualTo(2);
+        assertThat(run("--world", "cov-two")).isEqualTo(1);
         assertThat(err.toString()).contains("unknown world 'cov-two'");
         assertThat(run("--operation", "hosterapi/server.status")).isZero();
         assertThat(out.toString()).endsWith("66.6 %: 2 of 3 documented answers of 1 used operation met\n");
@@ -131,10 +135,108 @@ class CoverageCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:8080", "ftp://x", "http://", "a b"})
+    @ValueSource(
+            strings = {
+                "localhost:8080",
+                "ftp://x",
+                "http://",
+                "a b",
+                "foo",
+                "http://127.0.0.1:99999",
+                "http://127.0.0.1:0",
+                "http://127.0.0.1:8080?world=x",
+                "http://127.0.0.1:8080/#x",
+                "http://a:b@127.0.0.1:8080"
+            })
     void a_url_is_that_of_a_server(String url) {
         assertThat(run(Map.of(), "--url", url)).isEqualTo(1);
         assertThat(err.toString()).startsWith("hostdouble: invalid value for --url: expected a URL such as");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://127.0.0.1:8080/_w/mine | names the world 'mine': expected the URL of the server, and --world mine
+            http://127.0.0.1:8080/_w/mine/ | names the world 'mine'
+            http://127.0.0.1:8080/_w/mine/_emulator | names the world 'mine'
+            http://v1.2.Localhost:8080 | names the world 'v1.2'
+            http://127.0.0.1:8080/_emulator | expected the URL of the server without /_emulator
+            http://127.0.0.1:8080/_emulator/coverage/all | expected the URL of the server without /_emulator
+            """)
+    void a_url_is_not_that_of_a_world_or_of_the_control_api(String url, String problem) {
+        assertThat(run(Map.of(), "--url", url)).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("hostdouble: invalid value for --url: ")
+                .contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --operation | x | unknown operation 'x'
+            --operation | x* | no operation matches 'x*'
+            --world | nope | unknown world 'nope'
+            --world | ../x | invalid world name
+            """)
+    void what_the_server_refuses_is_a_wrong_value(String flag, String value, String problem) {
+        assertThat(run(flag, value)).isEqualTo(1);
+        assertThat(err.toString()).startsWith("hostdouble: ").contains(problem);
+    }
+
+    @Test
+    void another_server_cannot_be_asked() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.start();
+        try {
+            assertThat(run(
+                            Map.of(),
+                            "--url",
+                            "http://127.0.0.1:" + other.getAddress().getPort()))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("status 404", "is that the URL of a Hostdouble?");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void a_server_at_https_is_asked_with_its_ca(@TempDir Path folder) throws Exception {
+        try (Hostdouble https = Hostdouble.start(Settings.forTests().withHttps(0))) {
+            String url = https.httpsUrl().orElseThrow().toString();
+            Path ca = Files.writeString(folder.resolve("ca.pem"), https.client().trustedCertificates());
+            assertThat(run(Map.of(), "--url", url, "--cacert", ca.toString())).isZero();
+            assertThat(out.toString()).endsWith("0 used operations\n");
+            assertThat(run(Map.of(), "--url", url)).isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("no TLS connection to " + url, "certification path", "--cacert names the CA to trust")
+                    .doesNotContain("is the server running?");
+            assertThat(run(
+                            Map.of(),
+                            "--url",
+                            url,
+                            "--cacert",
+                            folder.resolve("no.pem").toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("cannot read " + folder.resolve("no.pem"));
+            for (String text :
+                    List.of("", "nothing", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")) {
+                Files.writeString(ca, text);
+                assertThat(run(Map.of(), "--url", url, "--cacert", ca.toString()))
+                        .isEqualTo(1);
+                assertThat(err.toString()).contains("invalid value for --cacert: expected a PEM file");
+            }
+        }
+    }
+
+    @Test
+    void two_files_are_two(@TempDir Path folder) throws Exception {
+        String file = folder.resolve("a").toString();
+        assertThat(run("--junit", file, "--html", folder + "/./a")).isEqualTo(1);
+        assertThat(err.toString()).contains("--junit and --html name the same file");
+        assertThat(folder.toFile().list()).isEmpty();
+        Files.writeString(folder.resolve("a"), "");
+        Files.createSymbolicLink(folder.resolve("b"), folder.resolve("a"));
+        assertThat(run("--junit", file, "--html", folder + "/b")).isEqualTo(1);
+        assertThat(run("--junit=")).isEqualTo(1);
+        assertThat(err.toString()).contains("invalid value for --junit: expected the name of a file");
     }
 
     @Test

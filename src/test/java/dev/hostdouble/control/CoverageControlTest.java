@@ -117,6 +117,22 @@ class CoverageControlTest {
     }
 
     @Test
+    void a_client_that_asks_for_headers_alone_has_not_met_the_answer() {
+        HosterapiClient client = new HosterapiClient(emulator, "cov-head");
+        client.call("HEAD", SERVERS);
+        client.awaitDeliveries();
+        JsonNode some = answer(read(client), LIST, "some");
+        assertThat(some.path("calls").asInt()).isEqualTo(1);
+        assertThat(some.path("met").asInt()).isZero();
+        assertThat(some.path("withoutBody").asInt()).isEqualTo(1);
+        assertThat(some.has("command")).isTrue();
+        assertThat(client.control("GET", "coverage?as=table", "").body())
+                .contains("  not met             200 some (1 without a body, to HEAD)\n");
+        client.call("GET", SERVERS);
+        assertThat(answer(read(client), LIST, "some").path("met").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void a_client_that_leaves_has_not_met_the_answer() throws Exception {
         HosterapiClient client = new HosterapiClient(emulator, "cov-left");
         client.rules("- { on: hosterapi/server.list, effect: { delay: 500ms } }");
@@ -211,13 +227,21 @@ class CoverageControlTest {
         assertThat(client.control("GET", "coverage?operation=hosterapi/server.lst", "")
                         .body())
                 .contains("did you mean 'hosterapi/server.list'?");
+        assertThat(client.control("GET", "coverage?operation=hosterapi/server.info", "")
+                        .body())
+                .contains("unknown operation 'hosterapi/server.info'. Allowed: hosterapi/server.", LIST)
+                .doesNotContain("hostkey", "hosterapi/backup.");
+        for (String none : List.of("x", "nobody/server.list", ".", "")) {
+            assertThat(client.control("GET", "coverage?operation=" + none, "").body())
+                    .contains("unknown operation '" + none + "'; GET operations lists all of them");
+        }
         assertThat(client.control("GET", "coverage?world=x", "").status()).isEqualTo(400);
         assertThat(client.control("GET", "coverage?operation=" + "*a".repeat(3000), "")
                         .status())
                 .isEqualTo(400);
         Seen put = client.control("PUT", "coverage", "");
         assertThat(put.status()).isEqualTo(405);
-        assertThat(put.header("Allow")).isEqualTo("GET, DELETE");
+        assertThat(put.header("Allow")).isEqualTo("GET, HEAD, DELETE, OPTIONS");
     }
 
     @Test

@@ -159,6 +159,29 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void a_server_at_https_is_trusted_by_the_file_of_its_ca(@TempDir Path folder) throws Exception {
+        try (Hostdouble server = Hostdouble.start(Settings.forTests().withHttps(0))) {
+            Files.writeString(
+                    folder.resolve("hostdouble-ca.pem"), server.client().trustedCertificates());
+            HostdoubleClient client = HostdoubleClient.at(server.httpsUrl().orElseThrow())
+                    .withTrustedCertificates(server.client().trustedCertificates());
+            client.createWorld("tls-commands");
+            // Of a call with a login, of one with a token, and of the control API.
+            for (String id : List.of("vss/user_iso.list", "hosterapi/server.start", "hosterapi/server.list")) {
+                Operation operation = operation(id);
+                CommandTarget target = new CommandTarget(client.url() + "/_w/tls-commands", false);
+                for (KnownAnswer answer : operation.answers()) {
+                    commands.lines(operation, answer, target).ifPresent(lines -> assertThat(lines.lines())
+                            .allMatch(line -> line.contains(" --cacert hostdouble-ca.pem ")));
+                }
+                run(folder, commands.call(operation, target).orElseThrow(), "");
+                assertThat(client.world("tls-commands").coverage().read().operation(id))
+                        .isPresent();
+            }
+        }
+    }
+
     private static Operation operation(String id) {
         return Operation.all(Providers.ALL).stream()
                 .filter(known -> known.id().equals(id))

@@ -34,15 +34,15 @@ class CoveragePagesTest {
                             "p/a.b",
                             9,
                             List.of(
-                                    answer("ok", 200, "", new Times(5, 5, 0, 0, 2), Optional.empty()),
+                                    answer("ok", 200, "", new Times(5, 5, 0, 0, 2, 0), Optional.empty()),
                                     answer("GONE", 404, "<gone> & {id}", Times.NEVER, Optional.of(ODD)),
-                                    answer("LATE", 500, "", new Times(3, 0, 1, 2, 0), Optional.empty())),
+                                    answer("LATE", 500, "", new Times(7, 0, 1, 2, 0, 3), Optional.empty())),
                             List.of(new AnswerCoverage(
                                     "injected",
                                     Optional.empty(),
                                     "",
                                     Optional.empty(),
-                                    new Times(1, 1, 0, 0, 1),
+                                    new Times(1, 1, 0, 0, 1, 0),
                                     Optional.empty()))),
                     new OperationCoverage("p/unknown", 1, List.of(), List.of())),
             List.of(new Unused("p/c.d", 1, Optional.of(ODD)), new Unused("p/e.f", 0, Optional.empty())));
@@ -63,7 +63,10 @@ class CoveragePagesTest {
         assertThat(cases).allMatch(one -> one.getFullClassName().equals("p/a.b"));
         assertThat(cases).extracting(ReportTestCase::isSuccessful).containsExactly(true, false, false);
         assertThat(cases.get(1).hasSkipped()).isTrue();
-        assertThat(cases.get(1).getFailureMessage()).isEqualTo("never met: " + ODD.replace("\n", "; "));
+        assertThat(cases.get(1).getFailureMessage()).isEqualTo("never met");
+        assertThat(cases.get(2).getFailureMessage())
+                .isEqualTo("not met: 1 changed by rules, 2 lost on the way, 3 without a body, to HEAD,"
+                        + " 1 not sent to the end yet");
         assertThat(cases).noneMatch(one -> one.hasFailure() || one.hasError());
     }
 
@@ -84,6 +87,9 @@ class CoveragePagesTest {
         }
         assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(3);
         assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(2);
+        // Line by line, so that it can be pasted.
+        assertThat(suite.getElementsByTagName("skipped").item(0).getTextContent())
+                .isEqualTo(ODD);
     }
 
     @Test
@@ -94,7 +100,7 @@ class CoveragePagesTest {
                   not met             404 GONE
                               a & <b> "c" 'd' é
                               second line
-                  not met             500 LATE (1 changed by rules, 2 lost on the way)
+                  not met             500 LATE (1 changed by rules, 2 lost on the way, 3 without a body, to HEAD, 1 not sent to the end yet)
                   not counted     1x    - injected (no answer of the provider)
                 p/unknown: 0 of 0 documented answers, 1 call
                 Not used:
@@ -123,7 +129,7 @@ class CoveragePagesTest {
     void a_percentage_is_never_rounded_up() {
         List<AnswerCoverage> answers = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
-            answers.add(answer("a" + i, 200, "", i == 0 ? Times.NEVER : new Times(1, 1, 0, 0, 0), Optional.empty()));
+            answers.add(answer("a" + i, 200, "", i == 0 ? Times.NEVER : new Times(1, 1, 0, 0, 0, 0), Optional.empty()));
         }
         Coverage nearly = new Coverage(
                 Optional.empty(), List.of(new OperationCoverage("p/a.b", 2000, answers, List.of())), List.of());

@@ -45,7 +45,7 @@ class AnswerCountsTest {
     }
 
     private Consumer<Delivered> given(Reply reply) {
-        return world.count("a/b.c", reply);
+        return world.count("a/b.c", false, reply);
     }
 
     private static Reply hitBy(boolean applied, String... effects) {
@@ -58,62 +58,72 @@ class AnswerCountsTest {
     @Test
     void a_reply_that_is_sent_at_once_counts_at_once() {
         Consumer<Delivered> sent = given(REPLY);
-        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0, 0));
         sent.accept(delivered(Outcome.COMPLETE));
-        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0, 0));
     }
 
     @ParameterizedTest
     @EnumSource(value = Outcome.class, names = "COMPLETE", mode = EnumSource.Mode.EXCLUDE)
     void a_reply_whose_delivery_fails_is_taken_back(Outcome outcome) {
         given(REPLY).accept(delivered(outcome));
-        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 1, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 1, 0, 0));
     }
 
     @Test
     void a_late_reply_counts_when_it_has_arrived() {
         Consumer<Delivered> late = given(REPLY.withDelivery(Delivery.IMMEDIATE.plusDelay(Duration.ofSeconds(3))));
-        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 0, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 0, 0, 0));
         late.accept(delivered(Outcome.COMPLETE));
-        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0, 0));
     }
 
     @Test
     void a_reply_over_a_connection_that_fails_is_lost() {
         Delivery empty = new Delivery(Duration.ZERO, 0, ConnectionFault.EMPTY, 0);
         Consumer<Delivered> lost = given(REPLY.withDelivery(empty));
-        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 0, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 0, 0, 0));
         lost.accept(delivered(Outcome.EMPTY));
-        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 1, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 1, 0, 0));
     }
 
     @Test
     void a_whole_reply_before_the_end_of_a_connection_is_met() {
         Delivery closed = new Delivery(Duration.ZERO, 0, ConnectionFault.CLOSE, 0);
         given(REPLY.withDelivery(closed)).accept(delivered(Outcome.CLOSED));
-        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void headers_alone_are_no_answer() {
+        world.count("a/b.c", true, REPLY).accept(delivered(Outcome.COMPLETE));
+        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 0, 0, 1));
+        world.count("a/b.c", true, hitBy(true, "error", "edit")).accept(delivered(Outcome.COMPLETE));
+        assertThat(ok()).isEqualTo(new Times(2, 0, 0, 0, 0, 2));
+        world.count("a/b.c", true, REPLY).accept(delivered(Outcome.CLIENT_CLOSED));
+        assertThat(ok()).isEqualTo(new Times(3, 0, 0, 1, 0, 2));
     }
 
     @Test
     void an_answer_that_a_rule_decided_is_met_by_a_rule() {
         given(hitBy(true, "delay", "error"));
-        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 1));
+        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 1, 0));
         given(hitBy(false, "error"));
         given(hitBy(true, "delay"));
-        assertThat(ok()).isEqualTo(new Times(3, 3, 0, 0, 1));
+        assertThat(ok()).isEqualTo(new Times(3, 3, 0, 0, 1, 0));
     }
 
     @Test
     void an_answer_by_a_rule_that_is_lost_is_taken_back_from_both_counts() {
         given(hitBy(true, "error")).accept(delivered(Outcome.CLIENT_CLOSED));
-        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 1, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 0, 0, 1, 0, 0));
     }
 
     @Test
     void an_answer_that_a_rule_has_changed_is_not_met() {
         given(hitBy(true, "error", "edit"));
         given(hitBy(true, "content")).accept(delivered(Outcome.RESET));
-        assertThat(ok()).isEqualTo(new Times(2, 0, 1, 1, 0));
+        assertThat(ok()).isEqualTo(new Times(2, 0, 1, 1, 0, 0));
     }
 
     @Test
@@ -124,7 +134,7 @@ class AnswerCountsTest {
         sent.accept(delivered(Outcome.CLIENT_CLOSED));
         assertThat(world.read()).isEmpty();
         given(REPLY);
-        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0));
+        assertThat(ok()).isEqualTo(new Times(1, 1, 0, 0, 0, 0));
     }
 
     @Test
@@ -132,10 +142,10 @@ class AnswerCountsTest {
         given(REPLY);
         world.clear();
         given(REPLY);
-        assertThat(world.read().get(OK)).isEqualTo(new Times(1, 1, 0, 0, 0));
-        assertThat(all.read().get(OK)).isEqualTo(new Times(2, 2, 0, 0, 0));
-        new AnswerCounts(all).count("a/b.c", REPLY);
-        assertThat(all.read().get(OK)).isEqualTo(new Times(3, 3, 0, 0, 0));
+        assertThat(world.read().get(OK)).isEqualTo(new Times(1, 1, 0, 0, 0, 0));
+        assertThat(all.read().get(OK)).isEqualTo(new Times(2, 2, 0, 0, 0, 0));
+        new AnswerCounts(all).count("a/b.c", false, REPLY);
+        assertThat(all.read().get(OK)).isEqualTo(new Times(3, 3, 0, 0, 0, 0));
     }
 
     @Test
