@@ -20,9 +20,16 @@ public record ScenarioExplanation(String scenario, List<Rule> rules) {
      * @param rule its name within the scenario
      * @param on the operations it looks at
      * @param nearest the calls of those operations that it did not apply to, the latest last
+     * @param note why no TLS handshake matched it, where the client may have called another host
      */
     public record Rule(
-            String rule, List<String> on, long matched, long chosen, long applied, List<NearestCall> nearest) {
+            String rule,
+            List<String> on,
+            long matched,
+            long chosen,
+            long applied,
+            List<NearestCall> nearest,
+            Optional<String> note) {
         static Rule of(Members json) {
             return new Rule(
                     json.text("rule"),
@@ -30,7 +37,8 @@ public record ScenarioExplanation(String scenario, List<Rule> rules) {
                     json.number("matched"),
                     json.number("chosen"),
                     json.number("applied"),
-                    json.list("nearest", NearestCall::of));
+                    json.list("nearest", NearestCall::of),
+                    json.optionalText("note"));
         }
     }
 

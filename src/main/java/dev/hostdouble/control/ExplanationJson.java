@@ -9,15 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Why the rules of a scenario did not apply. */
 record ExplanationJson(String scenario, List<RuleJson> rules) {
-    /** @param journal the calls that are still kept, oldest first */
-    static ExplanationJson of(String scenario, List<RuleExplanation> rules, List<JournalEntry> journal) {
+    /**
+     * @param journal the calls that are still kept, oldest first
+     * @param host which TLS handshakes are those of the world, if not all can be
+     */
+    static ExplanationJson of(
+            String scenario, List<RuleExplanation> rules, List<JournalEntry> journal, Optional<String> host) {
         return new ExplanationJson(
-                scenario, rules.stream().map(rule -> RuleJson.of(rule, journal)).toList());
+                scenario,
+                rules.stream().map(rule -> RuleJson.of(rule, journal, host)).toList());
     }
 
-    /** A rule with the calls of its operations that it did not apply to, the latest last. */
-    record RuleJson(String rule, List<String> on, long matched, long chosen, long applied, List<NearestJson> nearest) {
-        static RuleJson of(RuleExplanation explained, List<JournalEntry> journal) {
+    /**
+     * A rule with the calls of its operations that it did not apply to, the latest last.
+     *
+     * @param note why nothing matched a rule about TLS handshakes, if the client may have called another host
+     */
+    record RuleJson(
+            String rule,
+            List<String> on,
+            long matched,
+            long chosen,
+            long applied,
+            List<NearestJson> nearest,
+            @Nullable String note) {
+        static RuleJson of(RuleExplanation explained, List<JournalEntry> journal, Optional<String> host) {
+            boolean isUnmet = explained.rule().isAboutHandshakes() && explained.matched() == 0;
             return new RuleJson(
                     explained.rule().name(),
                     explained.rule().on().stream().map(OperationPattern::text).toList(),
@@ -26,7 +43,8 @@ record ExplanationJson(String scenario, List<RuleJson> rules) {
                     explained.applied(),
                     explained.nearest().stream()
                             .map(nearest -> NearestJson.of(nearest, journal))
-                            .toList());
+                            .toList(),
+                    isUnmet ? host.orElse(null) : null);
         }
     }
 

@@ -31,12 +31,13 @@ record JournalSnapshot(
         UnaryOperator<List<JournalEntry>> readings) {
     /** The snapshot of the world of a call. */
     static JournalSnapshot of(ControlCall call) {
+        Optional<String> host = HandshakeHost.hint(call.world());
         return call.world()
                 .with(session -> new JournalSnapshot(
                         session.journal().entries(),
                         session.journal().dropped(),
                         session.journal().deliveries(),
-                        RuleUse.of(session.scenarios()),
+                        RuleUse.of(session.scenarios(), host),
                         unused(session.scenarios()),
                         session.journal()::forReading));
     }

@@ -2,6 +2,7 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.RuleCounts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,33 +11,44 @@ import java.util.Optional;
  *
  * @param scenario the name of its scenario
  * @param id {@code <scenario>/<rule>}
- * @param matched how many calls or handshakes matched it
- * @param applied to how many of them it applied
- * @param counted what it counts, in the singular: calls or TLS handshakes
+ * @param applied to how many calls or handshakes it applied
  * @param expected how often its scenario expects it to apply
  * @param expectationMet whether it applied as often as its scenario expects
+ * @param nearest what came nearest to applying it, in words
  */
 record RuleUse(
         String scenario,
         String id,
-        long matched,
         long applied,
-        String counted,
         Optional<CountRange> expected,
-        boolean expectationMet) {
-    /** All rules of the active scenarios, in the order of evaluation. */
-    static List<RuleUse> of(ActiveScenarios scenarios) {
-        return scenarios.counts().stream().map(RuleUse::of).toList();
+        boolean expectationMet,
+        List<String> nearest) {
+    RuleUse {
+        nearest = List.copyOf(nearest);
     }
 
-    private static RuleUse of(RuleCounts counts) {
+    /**
+     * All rules of the active scenarios, in the order of evaluation.
+     *
+     * @param host which TLS handshakes are those of the world, if not all can be
+     */
+    static List<RuleUse> of(ActiveScenarios scenarios, Optional<String> host) {
+        return scenarios.counts().stream().map(counts -> of(counts, host)).toList();
+    }
+
+    private static RuleUse of(RuleCounts counts, Optional<String> host) {
+        boolean isAboutHandshakes = counts.rule().isAboutHandshakes();
+        String counted = isAboutHandshakes ? "handshake" : "call";
+        List<String> nearest = new ArrayList<>(List.of("matched " + CountRange.count(counts.matched(), counted)));
+        if (isAboutHandshakes && counts.matched() == 0) {
+            host.ifPresent(nearest::add);
+        }
         return new RuleUse(
                 counts.scenario(),
                 counts.id(),
-                counts.matched(),
                 counts.applied(),
-                counts.rule().isAboutHandshakes() ? "handshake" : "call",
                 counts.rule().expect().map(CountRange::of),
-                counts.expectationMet());
+                counts.expectationMet(),
+                nearest);
     }
 }

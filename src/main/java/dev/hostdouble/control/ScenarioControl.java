@@ -9,7 +9,6 @@ import dev.hostdouble.scenario.RuleExplanation;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.scenario.ScenarioSource;
-import dev.hostdouble.world.World;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
@@ -54,7 +53,7 @@ final class ScenarioControl {
     /** {@code POST scenarios}: the body is a scenario, in YAML or JSON; it is active when this answers. */
     Reply activate(ControlCall call) {
         List<String> warnings = new ArrayList<>();
-        return activate(call.world(), read(call, warnings), warnings);
+        return activate(call, read(call, warnings), warnings);
     }
 
     /**
@@ -69,7 +68,7 @@ final class ScenarioControl {
                 throw new ControlException(
                         404, NearestName.unknown("scenario", YamlNode.excerpt(name), catalogue.names()));
             }
-            return activate(call.world(), catalogue.read(name, arguments.get()), List.of());
+            return activate(call, catalogue.read(name, arguments.get()), List.of());
         }
         List<String> warnings = new ArrayList<>();
         Scenario scenario = read(call, warnings);
@@ -77,7 +76,7 @@ final class ScenarioControl {
             throw new ControlException(
                     400, "wrong name: the path says '" + name + "', the body '" + scenario.name() + "'");
         }
-        return activate(call.world(), scenario, warnings);
+        return activate(call, scenario, warnings);
     }
 
     /** The name in the path: one segment, or two with a slash between them. */
@@ -133,12 +132,13 @@ final class ScenarioControl {
         }
     }
 
-    private Reply activate(World world, Scenario scenario, List<String> found) {
+    private Reply activate(ControlCall call, Scenario scenario, List<String> found) {
         List<String> warnings = new ArrayList<>(found);
-        if (!isHttpsOn && scenario.breaksHandshakes()) {
-            warnings.add(scenario.name() + ": " + Scenario.NEEDS_HTTPS);
+        if (scenario.breaksHandshakes()) {
+            (isHttpsOn ? HandshakeHost.hint(call) : Optional.of(Scenario.NEEDS_HTTPS))
+                    .ifPresent(warning -> warnings.add(scenario.name() + ": " + warning));
         }
-        return world.with(session -> {
+        return call.world().with(session -> {
             List<Scenario> active = session.scenarios().scenarios();
             boolean known = active.stream().anyMatch(other -> other.name().equals(scenario.name()));
             if (!known && active.size() >= MAX_SCENARIOS) {
@@ -167,6 +167,7 @@ final class ScenarioControl {
     /** {@code GET scenarios/{name}/explain}: for each rule the nearest calls, and why it did not apply to them. */
     Reply explain(ControlCall call) {
         String name = name(call);
+        Optional<String> host = HandshakeHost.hint(call.world());
         Object explanation = call.world().with(session -> {
             List<String> active =
                     session.scenarios().scenarios().stream().map(Scenario::name).toList();
@@ -174,7 +175,7 @@ final class ScenarioControl {
                     .explain(name)
                     .orElseThrow(() -> new ControlException(
                             404, NearestName.unknown("active scenario", YamlNode.excerpt(name), active)));
-            return ExplanationJson.of(name, rules, session.journal().entries());
+            return ExplanationJson.of(name, rules, session.journal().entries(), host);
         });
         return ControlJson.reply(200, explanation);
     }

@@ -80,7 +80,7 @@ final class VerifyControl {
     private static List<String> matched(JournalSnapshot journal, String scenario) {
         return journal.rules().stream()
                 .filter(rule -> rule.scenario().equals(scenario))
-                .map(rule -> "rule " + rule.id() + " matched " + CountRange.count(rule.matched(), rule.counted()))
+                .map(rule -> "rule " + rule.id() + " " + String.join("; ", rule.nearest()))
                 .toList();
     }
 
@@ -105,10 +105,6 @@ final class VerifyControl {
     }
 
     private static Problem problem(RuleUse use, CountRange expected) {
-        return new Problem(
-                "rule " + use.id(),
-                expected.text("application"),
-                use.applied(),
-                List.of("matched " + CountRange.count(use.matched(), use.counted())));
+        return new Problem("rule " + use.id(), expected.text("application"), use.applied(), use.nearest());
     }
 }

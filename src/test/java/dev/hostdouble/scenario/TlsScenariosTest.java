@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.CapturedLogs;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.HostdoubleClient;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.client.ProviderClient;
 import dev.hostdouble.client.TlsClient;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that break TLS handshakes: which handshakes they meet, and what they count. */
 @Isolated("it asserts on what is logged")
@@ -28,8 +31,7 @@ class TlsScenariosTest {
 
     private ProviderClient activate(String world, String rules) {
         ProviderClient client = new ProviderClient(emulator, world);
-        JsonNode activated = client.controlled("POST", "scenarios", "scenario: t\nrules:\n" + rules);
-        assertThat(activated.path("warnings")).isEmpty();
+        client.controlled("POST", "scenarios", "scenario: t\nrules:\n" + rules);
         return client;
     }
 
@@ -116,6 +118,74 @@ class TlsScenariosTest {
         assertThat(localhost.get("/_emulator/worlds").json().path("worlds").findValuesAsText("name"))
                 .as("a handshake creates no world")
                 .doesNotContain("whole");
+    }
+
+    @Test
+    void who_names_the_world_by_a_path_learns_that_handshakes_need_its_host() {
+        ProviderClient client = new ProviderClient(emulator, "by-path");
+        String rules = "{\"scenario\":\"t\",\"rules\":[{\"on\":\"tls\",\"effect\":{\"tls\":\"cut\"},\"expect\":1}]}";
+        String hint = "a TLS handshake has no path, only its host selects the world:"
+                + " call https://by-path.localhost at the HTTPS port";
+        JsonNode activated = client.controlled("POST", "scenarios", rules);
+        assertThat(activated.path("warnings").path(0).asText()).isEqualTo("t: " + hint);
+        assertThat(client.controlled("PUT", "scenarios/any/tls-handshake-cut", "")
+                        .path("warnings")
+                        .path(0)
+                        .asText())
+                .isEqualTo("any/tls-handshake-cut: " + hint);
+        assertThat(note(client)).isEqualTo(hint);
+        assertThat(client.control("POST", "verify", "{}")
+                        .json()
+                        .at("/problems/0/nearest/1")
+                        .asText())
+                .isEqualTo(hint);
+        HostdoubleClient typed = HostdoubleClient.at(emulator.url());
+        assertThat(typed.world("by-path")
+                        .scenarios()
+                        .explain("t")
+                        .rules()
+                        .get(0)
+                        .note())
+                .contains(hint);
+
+        client.controlled("DELETE", "scenarios/any/tls-handshake-cut", "");
+        assertThat(handshakes(client.tls(), 1)).isEqualTo("cut");
+        assertThat(note(client)).as("a handshake was counted").isEmpty();
+        assertThat(client.controlled("POST", "verify", "{}").path("verified").asBoolean())
+                .isTrue();
+    }
+
+    private static String note(ProviderClient client) {
+        return client.controlled("GET", "scenarios/t/explain", "")
+                .at("/rules/0/note")
+                .asText();
+    }
+
+    @Test
+    void who_names_the_world_by_its_host_needs_no_hint() {
+        String path = "/_emulator/scenarios/any/tls-wrong-host";
+        ProviderClient client = new ProviderClient(emulator, "by-host");
+        assertThat(client.send("PUT", path, "", "Host: By-Host.localhost:1")
+                        .json()
+                        .path("warnings"))
+                .isEmpty();
+        ProviderClient usual = new ProviderClient(emulator, "default");
+        assertThat(usual.controlled("PUT", "scenarios/any/tls-wrong-host", "").path("warnings"))
+                .isEmpty();
+        assertThat(usual.control("POST", "verify", "{}").json().at("/problems/0/nearest"))
+                .hasSize(1);
+        usual.controlled("DELETE", "scenarios/any/tls-wrong-host", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"By-Path", "by_path", "-path", "path-", "by.-path", ".path"})
+    void a_world_that_no_host_can_name_is_named(String world) {
+        ProviderClient client = new ProviderClient(emulator, world);
+        assertThat(client.controlled("PUT", "scenarios/any/tls-wrong-host", "")
+                        .path("warnings")
+                        .path(0)
+                        .asText())
+                .endsWith("no host can name '" + world + "': use a world whose name has only a-z, 0-9 and hyphens");
     }
 
     @Test
