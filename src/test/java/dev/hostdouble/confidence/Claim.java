@@ -132,6 +132,11 @@ record Claim(
                 .toList();
     }
 
+    /** The variable of the page that is the address of its world: a host for TLS handshakes, which have no path. */
+    String world() {
+        return on.contains(ClaimCheck.TLS) ? "TLS_WORLD" : "WORLD";
+    }
+
     @Override
     public String toString() {
         return sentence();

@@ -200,6 +200,11 @@ final class ClaimCheck {
                 problems.add("a yes rests on nothing that is assumed, such as " + name);
             }
         });
+        for (Operation operation : claim.operations()) {
+            if (Marks.success(operation) == Evidence.ASSUMED) {
+                problems.add("a yes rests on nothing that is assumed, such as every success of " + operation.id());
+            }
+        }
         if (marks.isEmpty() && !claim.operations().isEmpty()) {
             problems.add(
                     "a yes about operations needs an answer of theirs: a golden exchange, a variant or a scenario");

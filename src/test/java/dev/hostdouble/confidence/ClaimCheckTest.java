@@ -53,6 +53,11 @@ class ClaimCheckTest {
             {yes: reads a list, on: [hosterapi/server.list], scenarios: [any/html-with-200]} | rests on nothing that is assumed
             {yes: reads a list, on: [hosterapi/server.list], scenarios: [any/unknown-members]} | rests on nothing that is assumed
             {yes: reads a list, on: [hosterapi/server.list], scenarios: [any/rate-limit-storm]} | rests on nothing that is assumed
+            {yes: reads a list, on: [hosterapi/server.list], scenarios: [hosterapi/stale-list]} | rests on nothing that is assumed
+            {yes: reads a list, on: [vss/iso.list], scenarios: [vss/endless-pages]} | rests on nothing that is assumed, such as vss/endless-pages
+            {yes: waits, on: [hosterapi/server.create, hosterapi/job.info], scenarios: [hosterapi/job-regresses]} | rests on nothing that is assumed
+            {yes: reads, on: [hosterapi/server.list, vss/user_iso.sync], scenarios: [any/outage]} | rests on nothing that is assumed, such as any/outage
+            {yes: opens, on: [hosterapi/server.console, hosterapi/novnc.open], golden: [hosterapi/server.console/ok]} | such as every success of hosterapi/novnc.open
             {yes: reads a list, on: [vss/iso.list], scenarios: [vss/unauthorized]} | rests on nothing that is assumed
             {yes: reads a list, on: [vss/iso.list], scenarios: [vss/token-expires-while-paging]} | rests on nothing that is assumed
             {yes: installs, on: [hosterapi/software.install], scenarios: [hosterapi/install-fails]} | rests on nothing that is assumed
@@ -127,9 +132,9 @@ class ClaimCheckTest {
 
     @Test
     void a_request_has_a_method_and_a_path() {
-        assertThat(ControlRequest.of("PUT clock {\"mode\": \"manual\"}").curl())
+        assertThat(ControlRequest.of("PUT clock {\"mode\": \"manual\"}").curl("WORLD"))
                 .isEqualTo("curl -X PUT -d '{\"mode\": \"manual\"}' $WORLD/_emulator/clock");
-        assertThat(ControlRequest.of("GET clock").curl()).isEqualTo("curl -X GET $WORLD/_emulator/clock");
+        assertThat(ControlRequest.of("GET clock").curl("WORLD")).isEqualTo("curl -X GET $WORLD/_emulator/clock");
         assertThatThrownBy(() -> ControlRequest.of("clock")).isInstanceOf(IllegalArgumentException.class);
     }
 }

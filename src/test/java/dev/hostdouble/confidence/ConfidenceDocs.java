@@ -133,7 +133,7 @@ final class ConfidenceDocs {
 
     private static String requests(Claim claim) {
         return claim.requests().stream()
-                .map(request -> "`" + request.curl() + "`")
+                .map(request -> "`" + request.curl(claim.world()) + "`")
                 .collect(Collectors.joining("<br>"));
     }
 

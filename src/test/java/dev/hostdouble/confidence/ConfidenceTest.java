@@ -1,6 +1,7 @@
 package dev.hostdouble.confidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.hostdouble.Hostdouble;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 class ConfidenceTest {
     private static final Path PAGE = Path.of("docs/confidence.md");
     private static final Pattern COMMAND =
-            Pattern.compile("curl -X ([A-Z]+) (?:-d '([^']*)' )?\\$WORLD/_emulator/(\\S+)");
+            Pattern.compile("curl -X ([A-Z]+) (?:-d '([^']*)' )?\\$(?:TLS_)?WORLD/_emulator/(\\S+)");
     private static final int ENOUGH = 60;
 
     @AutoClose
@@ -64,12 +66,35 @@ class ConfidenceTest {
         AllProviders client = new AllProviders(emulator, world);
         client.controlled("POST", "reset", "");
         for (ControlRequest request : claim.requests()) {
-            Matcher printed = COMMAND.matcher(request.curl());
-            assertThat(printed.matches()).as(request.curl()).isTrue();
+            Matcher printed = COMMAND.matcher(request.curl(claim.world()));
+            assertThat(printed.matches()).as(request.curl(claim.world())).isTrue();
             String json = printed.group(2) == null ? "" : printed.group(2);
             Seen reply = client.control(printed.group(1), printed.group(3), json);
             assertThat(reply.status()).as(request + ": " + reply.body()).isIn(200, 201);
         }
+    }
+
+    /** A world that a path names has no handshakes of its own, so the page sends these claims to a host. */
+    @TestFactory
+    Stream<DynamicTest> the_scenarios_about_tls_break_handshakes_with_the_host_of_their_world() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Claim claim : Claims.all()) {
+            if (claim.on().contains(ClaimCheck.TLS)) {
+                assertThat(claim.scenarios()).isNotEmpty();
+                claim.scenarios().forEach(name -> tests.add(dynamicTest(name, () -> breaksHandshakes(name))));
+            }
+        }
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
+    }
+
+    private void breaksHandshakes(String name) {
+        String world = name.replace('/', '-');
+        AllProviders client = new AllProviders(emulator, world);
+        Seen activated = client.send("PUT", "/_emulator/scenarios/" + name, "", "Host: " + world + ".localhost");
+        assertThat(activated.json().path("warnings")).as(activated.body()).isEmpty();
+        assertThatThrownBy(() -> client.tls().connect()).isInstanceOf(IOException.class);
+        assertThat(client.control("POST", "verify", "{}").status()).isEqualTo(200);
     }
 
     @Test
@@ -82,8 +107,10 @@ class ConfidenceTest {
     }
 
     @Test
-    void the_effects_whose_replies_are_made_up_exist() {
-        assertThat(EffectTypes.BY_KIND.keySet()).containsAll(Marks.MADE_UP);
+    void each_kind_of_effect_has_a_rule_for_its_mark() {
+        assertThat(Stream.of(Marks.MADE_UP, Marks.WORDED, Marks.BETWEEN, Marks.FAITHFUL)
+                        .flatMap(Set::stream))
+                .containsExactlyInAnyOrderElementsOf(EffectTypes.BY_KIND.keySet());
     }
 
     @Test

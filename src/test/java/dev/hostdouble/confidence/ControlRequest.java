@@ -18,9 +18,9 @@ record ControlRequest(String method, String path, String json) {
         return new ControlRequest(text.substring(0, first), path, second < 0 ? "" : text.substring(second + 1));
     }
 
-    /** As a command for a shell in which {@code WORLD} is the address of a world. */
-    String curl() {
-        String head = "curl -X " + method + " ";
-        return json.isEmpty() ? head + "$WORLD/_emulator/" + path : head + "-d '" + json + "' $WORLD/_emulator/" + path;
+    /** As a command for a shell in which a variable, such as {@code WORLD}, is the address of a world. */
+    String curl(String variable) {
+        String body = json.isEmpty() ? "" : "-d '" + json + "' ";
+        return "curl -X " + method + " " + body + "$" + variable + "/_emulator/" + path;
     }
 }

@@ -24,8 +24,17 @@ import java.util.stream.Stream;
 
 /** How well it is known what a scenario has the provider say to calls of some operations. */
 final class Marks {
-    /** Effects whose replies no provider has sent. */
-    static final Set<String> MADE_UP = Set.of("reply", "edit", "content", "break", "rate_limit");
+    /** Effects whose replies no provider has sent, or not to this call. */
+    static final Set<String> MADE_UP = Set.of("reply", "edit", "content", "break", "rate_limit", "ask", "stale");
+
+    /** Effects that have the provider say something: it is known as well as the words that it uses for it. */
+    static final Set<String> WORDED = Set.of("error", "job", "expire_token", "out_of_stock");
+
+    /** Effects between a client and its provider, which are those of HTTP and TLS; the page says that a yes may rest on them. */
+    static final Set<String> BETWEEN = Set.of("gateway", "lose_reply", "transport", "tls");
+
+    /** Effects that leave to the provider what it says: they delay it, count it, or have a call carried out twice. */
+    static final Set<String> FAITHFUL = Set.of("delay", "slow_body", "twice", "then");
 
     /** What each provider answers to a token that is no longer good. */
     private static final Map<String, String> TOKEN_REFUSED =
@@ -65,22 +74,24 @@ final class Marks {
     }
 
     /**
-     * The weakest mark of what a scenario has the provider say to calls of these operations. A fault that only delays, loses
-     * or repeats what the provider says is known as well as the best of their successes.
+     * The weakest mark of what a scenario has the provider say to calls of these operations that it can change. A fault that
+     * only delays, loses or repeats what the provider says to one of them is known as well as the best of its successes.
      */
     static Evidence of(Scenario scenario, List<Operation> operations) {
-        List<Evidence> marks = new ArrayList<>();
-        for (Rule rule : scenario.rules()) {
-            for (Operation operation : operations) {
-                if (strikes(rule, operation)) {
-                    rule.effects().forEach(effect -> words(effect, operation).ifPresent(marks::add));
-                }
-            }
-        }
-        if (marks.isEmpty()) {
-            return success(operations);
-        }
-        return marks.stream().reduce(Evidence::weaker).orElseThrow();
+        return operations.stream()
+                .filter(operation -> strikes(scenario, operation))
+                .map(operation -> of(scenario, operation))
+                .reduce(Evidence::weaker)
+                .orElse(Evidence.ASSUMED);
+    }
+
+    private static Evidence of(Scenario scenario, Operation operation) {
+        return scenario.rules().stream()
+                .filter(rule -> strikes(rule, operation))
+                .flatMap(rule -> rule.effects().stream())
+                .flatMap(effect -> words(effect, operation).stream())
+                .reduce(Evidence::weaker)
+                .orElseGet(() -> success(operation));
     }
 
     /** The mark of the words that an effect has the provider say; empty if it leaves that to the provider. */
@@ -94,6 +105,9 @@ final class Marks {
         if (effect instanceof JobFaultEffect job && job.fault() instanceof JobFault.Fail fail) {
             // A job that fails with an error of the provider says what the provider says of it.
             return isError(operation, fail.output()) ? Optional.empty() : Optional.of(Evidence.ASSUMED);
+        }
+        if (effect instanceof JobFaultEffect job && job.fault() instanceof JobFault.Regress) {
+            return Optional.of(Evidence.ASSUMED);
         }
         return switch (effect.kind()) {
             case "expire_token" -> Optional.of(error(operation, TOKEN_REFUSED.getOrDefault(operation.provider(), "")));
@@ -121,9 +135,9 @@ final class Marks {
                 .flatMap(provider -> ErrorCatalogue.named(provider, name).stream());
     }
 
-    private static Evidence success(List<Operation> operations) {
-        return operations.stream()
-                .flatMap(operation -> operation.answers().stream())
+    /** The mark of the best known success of an operation. */
+    static Evidence success(Operation operation) {
+        return operation.answers().stream()
                 .filter(KnownAnswer::isSuccess)
                 .map(KnownAnswer::evidence)
                 .min(Evidence::compareTo)

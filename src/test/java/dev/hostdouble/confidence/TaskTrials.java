@@ -66,12 +66,12 @@ final class TaskTrials {
                                 || isProcessed(client, client.vss().login(VssClient.USER), request);
                     }),
             trial(
-                    "gives up on a task of HOSTKEY or a sync of VSS that hangs",
+                    "gives up on a task of HOSTKEY that hangs",
                     "hostkey/never-ready",
                     client -> isDoneInTime(client, key(client, "first")) || isCalledAgain(client),
                     client -> !isDoneInTime(client, key(client, "first")) && isCalled(client, SNAPSHOT, 1)),
             trial(
-                    "gives up on a task of HOSTKEY or a sync of VSS that hangs",
+                    "gives up on a sync of VSS that hangs",
                     "vss/sync-stuck",
                     client -> Trial.twice(
                                     () -> isProcessedInTime(client, client.vss().sync()))
