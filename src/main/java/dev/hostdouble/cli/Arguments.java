@@ -53,6 +53,11 @@ final class Arguments {
         return isTyped(flag) || ON.contains(word(flag, "false", SWITCHES));
     }
 
+    /** Whether a text is a word for on or off. */
+    static boolean isWord(String text) {
+        return SWITCHES.contains(text.toLowerCase(Locale.ROOT));
+    }
+
     /** Whether a flag was typed. */
     boolean isTyped(String flag) {
         return line.hasOption(flag);

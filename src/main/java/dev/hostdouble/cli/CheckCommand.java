@@ -33,7 +33,7 @@ final class CheckCommand extends Command {
                 "FILE|DIR",
                 1,
                 Integer.MAX_VALUE,
-                "scenarios, start states such as vss.yaml, or folders with either: three deep, as --scenario reads them");
+                "scenarios, start states such as vss.yaml, or folders with either, and two levels of folders inside");
     }
 
     @Override
@@ -81,9 +81,11 @@ final class CheckCommand extends Command {
             int count = listing.files().size();
             if (count > 0) {
                 int unread = listing.problems().size();
+                int skipped = listing.skipped().size();
                 out.println(folder + ": " + count + (count == 1 ? " file" : " files") + " checked, "
                         + (wrong == 0 ? "all fine" : wrong + " wrong")
-                        + (unread == 0 ? "" : ", " + unread + " unreadable"));
+                        + (unread == 0 ? "" : ", " + unread + " unreadable")
+                        + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " folder" : " folders") + " not read"));
             }
         }
 

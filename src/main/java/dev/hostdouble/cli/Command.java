@@ -2,6 +2,7 @@ package dev.hostdouble.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -30,6 +31,11 @@ abstract class Command {
     /** The flags that it takes besides those that every command takes. */
     Options flags() {
         return new Options();
+    }
+
+    /** The names of its flags that only the command line sets: {@code serve} means something else by the same name. */
+    Set<String> onlyTyped() {
+        return Set.of();
     }
 
     /** What it takes besides flags; nothing unless a command says otherwise. */

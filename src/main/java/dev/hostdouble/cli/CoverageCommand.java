@@ -39,7 +39,13 @@ final class CoverageCommand extends Command {
                 .addOption(value("operation", "ID", "only this operation; may contain *, such as hosterapi/server.*"))
                 .addOption(value("junit", "FILE", "also write a JUnit report"))
                 .addOption(value("html", "FILE", "also write a page"))
-                .addOption(value("min", "PERCENT", "exit with 1 if fewer of the documented answers were met"));
+                .addOption(value("min", "PERCENT", "exit with 1 if fewer of the documented answers were met"))
+                .addOption(value("control-token", "TOKEN", "the token of its control API"));
+    }
+
+    @Override
+    Set<String> onlyTyped() {
+        return Set.of("world");
     }
 
     @Override

@@ -8,12 +8,16 @@ import java.io.StringReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that are not given as flags: from the environment ({@code --control-token} is
@@ -31,7 +35,7 @@ final class FlagDefaults {
 
     private final Map<String, String> environment;
     private final Optional<String> path;
-    private final Properties file = new Properties();
+    private final SettingsFile file = new SettingsFile();
 
     /**
      * Reads the properties file, if one is named.
@@ -72,10 +76,14 @@ final class FlagDefaults {
             return;
         }
         known.remove(CONFIG);
-        List<String> wrong = file.stringPropertyNames().stream()
+        Stream<String> unknown = file.stringPropertyNames().stream()
                 .filter(key -> !known.contains(key))
                 .sorted()
-                .map(key -> path.orElse("") + ": " + unknown(key, known))
+                .map(key -> unknown(key, known));
+        Stream<String> repeated =
+                file.repeated.stream().filter(known::contains).sorted().map(key -> "key '" + key + "' is given twice");
+        List<String> wrong = Stream.concat(unknown, repeated)
+                .map(problem -> path.orElse("") + ": " + problem)
                 .distinct()
                 .limit(MAX_PROBLEMS)
                 .toList();
@@ -105,5 +113,20 @@ final class FlagDefaults {
         String name = EnvironmentCheck.variable(flag);
         return Optional.ofNullable(environment.get(name))
                 .filter(value -> !value.isBlank() && !EnvironmentCheck.isOfKubernetes(name, value));
+    }
+
+    /** Notes the keys that a file has more than once, of which {@link Properties} keeps the last value. */
+    private static final class SettingsFile extends Properties {
+        private static final long serialVersionUID = 1;
+
+        private final Set<String> repeated = new HashSet<>();
+
+        @Override
+        public synchronized @Nullable Object put(Object key, Object value) {
+            if (containsKey(key)) {
+                repeated.add(key.toString());
+            }
+            return super.put(key, value);
+        }
     }
 }

@@ -1,14 +1,18 @@
 package dev.hostdouble.cli;
 
+import dev.hostdouble.core.Excerpt;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.apache.commons.cli.Options;
 
 /** {@code health}: 0 when the server is up. */
 final class HealthCommand extends Command {
     private static final int TIMEOUT_MILLIS = 2000;
+    private static final int MAX_REASON = 200;
 
     HealthCommand() {
         super("health", "Tell whether the server that runs here is up.");
@@ -28,13 +32,28 @@ final class HealthCommand extends Command {
         try {
             int status = connection.getResponseCode();
             if (status != HttpURLConnection.HTTP_OK) {
-                throw new IOException("the server at " + uri + " answers " + status);
+                throw new IOException("it answers " + status + reason(connection));
             }
             return ExitCode.FINE;
         } catch (IOException e) {
             throw new IOException("no healthy server at " + uri + ": " + e.getMessage(), e);
         } finally {
             connection.disconnect();
+        }
+    }
+
+    /** What an error says, such as that the port is for HTTPS: the start of its first line. */
+    private static String reason(HttpURLConnection connection) throws IOException {
+        InputStream body = connection.getErrorStream();
+        if (body == null) {
+            return "";
+        }
+        try (body) {
+            String text = new String(body.readNBytes(MAX_REASON), StandardCharsets.UTF_8);
+            return text.lines()
+                    .findFirst()
+                    .map(line -> ": " + Excerpt.of(line, MAX_REASON))
+                    .orElse("");
         }
     }
 }

@@ -1,28 +1,23 @@
 package dev.hostdouble.cli;
 
 import dev.hostdouble.Version;
+import dev.hostdouble.cli.ArgumentParser.UsageException;
 import dev.hostdouble.cli.Arguments.InvalidValueException;
-import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.MissingArgumentException;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.UnrecognizedOptionException;
 
 /**
  * The command line. {@link ExitCode} lists the exit codes. Standard output carries the result, and
@@ -41,14 +36,16 @@ public final class Main {
             HelpCommand.NAME,
             VersionCommand.NAME);
 
-    private static final String HELP = "help";
-    private static final String VERSION = "version";
-
     private Main() {}
 
     /** Runs a command and exits with its exit code; a server keeps running. */
     public static void main(String[] args) {
-        int code = run(args, System.getenv(), writer(System.out), writer(System.err), true);
+        int code = run(
+                args,
+                System.getenv(),
+                writer(new StandardOutput(new FileOutputStream(FileDescriptor.out))),
+                writer(System.err),
+                true);
         if (code != ExitCode.FINE) {
             System.exit(code);
         }
@@ -73,23 +70,23 @@ public final class Main {
             }
             Command command = command(isNamed ? args[0] : "serve");
             List<String> rest = List.of(args).subList(isNamed ? 1 : 0, args.length);
-            CommandLine line = parse(command, rest);
-            if (line.hasOption(HELP)) {
+            CommandLine line = ArgumentParser.parse(command, rest);
+            if (line.hasOption(ArgumentParser.HELP)) {
                 printHelp(isNamed ? Optional.of(command) : Optional.empty(), environment, out);
-                return ExitCode.FINE;
+                return printed(ExitCode.FINE, out);
             }
-            if (line.hasOption(VERSION)) {
+            if (line.hasOption(ArgumentParser.VERSION)) {
                 out.println("hostdouble " + Version.current());
-                return ExitCode.FINE;
+                return printed(ExitCode.FINE, out);
             }
-            requireOperands(command, isNamed, line);
+            ArgumentParser.requireOperands(command, isNamed, rest, line);
             if (command instanceof HelpCommand) {
                 printHelp(asked(line.getArgList()), environment, out);
-                return ExitCode.FINE;
+                return printed(ExitCode.FINE, out);
             }
             if (command instanceof VersionCommand) {
                 out.println("hostdouble " + Version.current());
-                return ExitCode.FINE;
+                return printed(ExitCode.FINE, out);
             }
             FlagDefaults defaults = new FlagDefaults(environment, Optional.ofNullable(line.getOptionValue("config")));
             defaults.requireKnown(new ServeCommand().flags());
@@ -98,7 +95,9 @@ public final class Main {
             if (ownsLogging) {
                 configureLogging(format, command.logs() && arguments.isOn("verbose"));
             }
-            return command.run(arguments, out);
+            int code = command.run(arguments, out);
+            // A server is of use although nobody reads that it is ready.
+            return command instanceof ServeCommand ? code : printed(code, out);
         } catch (InvalidFileException | InvalidValueException | UsageException e) {
             err.println("hostdouble: " + e.getMessage());
             return ExitCode.WRONG_INPUT;
@@ -110,6 +109,14 @@ public final class Main {
             err.println("hostdouble: " + e.getMessage());
             return ExitCode.COULD_NOT_RUN;
         }
+    }
+
+    /** The exit code, if what a command prints could be written: its result is lost otherwise. */
+    private static int printed(int code, PrintWriter out) throws IOException {
+        if (out.checkError()) {
+            throw new IOException("cannot write to standard output");
+        }
+        return code;
     }
 
     /** The command of a name; only this one is created, because a short command is mostly loading classes. */
@@ -140,78 +147,13 @@ public final class Main {
     private static void printHelp(Optional<Command> command, Map<String, String> environment, PrintWriter out) {
         Set<String> settings = new HashSet<>();
         new ServeCommand().flags().getOptions().forEach(flag -> settings.add(flag.getLongOpt()));
+        command.ifPresent(one -> settings.removeAll(one.onlyTyped()));
         Help help = new Help(out, environment, settings);
         if (command.isPresent()) {
-            help.print(command.get(), flags(command.get()));
+            help.print(command.get(), ArgumentParser.flags(command.get()));
         } else {
-            help.printAll(COMMANDS.stream().map(Main::command).toList(), flags(new ServeCommand()));
+            help.printAll(COMMANDS.stream().map(Main::command).toList(), ArgumentParser.flags(new ServeCommand()));
         }
-    }
-
-    private static Options flags(Command command) {
-        return command.flags()
-                .addOption(Option.builder("h")
-                        .longOpt(HELP)
-                        .desc("print this help")
-                        .get())
-                .addOption(Option.builder("V")
-                        .longOpt(VERSION)
-                        .desc("print the version")
-                        .get());
-    }
-
-    private static CommandLine parse(Command command, List<String> args) throws UsageException {
-        Options flags = flags(command);
-        CommandLine line;
-        try {
-            line = DefaultParser.builder()
-                    .setAllowPartialMatching(false)
-                    .get()
-                    .parse(flags, args.toArray(String[]::new));
-        } catch (UnrecognizedOptionException e) {
-            List<String> known = new ArrayList<>();
-            flags.getOptions().forEach(flag -> known.add("--" + flag.getLongOpt()));
-            throw new UsageException(NearestName.unknown("flag", name(e.getOption()), known));
-        } catch (MissingArgumentException e) {
-            Option flag = e.getOption();
-            throw new UsageException("--" + flag.getLongOpt() + " needs a value: " + Command.meaning(flag));
-        } catch (ParseException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        }
-        Set<String> given = new HashSet<>();
-        for (Option flag : line.getOptions()) {
-            if (!given.add(flag.getLongOpt()) && !flag.hasArgs()) {
-                throw new UsageException("--" + flag.getLongOpt() + " is given twice");
-            }
-        }
-        return line;
-    }
-
-    /** A flag as typed, without its value. */
-    private static String name(String flag) {
-        int end = flag.indexOf('=');
-        return end < 0 ? flag : flag.substring(0, end);
-    }
-
-    /** Refuses a wrong number of operands, and a name of a command behind flags: those would be lost. */
-    private static void requireOperands(Command command, boolean isNamed, CommandLine line) throws UsageException {
-        List<String> given = line.getArgList();
-        Command.Operands operands = command.operands();
-        if (given.size() < operands.least()) {
-            throw new UsageException("missing " + operands.placeholder() + ": " + operands.description());
-        }
-        if (given.size() <= operands.most()) {
-            return;
-        }
-        String unexpected = given.get(operands.most());
-        if (!isNamed && COMMANDS.contains(unexpected)) {
-            String flag = line.getOptions()[0].getLongOpt();
-            throw new UsageException("put --" + flag + " after " + unexpected);
-        }
-        throw new UsageException(
-                isNamed
-                        ? "unexpected '" + Excerpt.of(unexpected) + "'"
-                        : NearestName.unknown("command", unexpected, COMMANDS));
     }
 
     /** The empty format turns logging off. */
@@ -225,16 +167,7 @@ public final class Main {
         }
     }
 
-    private static PrintWriter writer(PrintStream stream) {
+    private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
-    }
-
-    /** A command line that cannot be understood. */
-    private static final class UsageException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        UsageException(String message) {
-            super(message);
-        }
     }
 }

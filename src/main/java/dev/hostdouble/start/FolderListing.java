@@ -18,7 +18,7 @@ import java.util.List;
  *
  * @param files in the order of their names
  * @param problems what cannot be read
- * @param skipped what is not looked at
+ * @param skipped the folders that are not looked at
  */
 public record FolderListing(List<Path> files, List<String> problems, List<String> skipped) {
     public FolderListing {
@@ -67,7 +67,7 @@ public record FolderListing(List<Path> files, List<String> problems, List<String
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isDirectory()) {
-                skipped.add(path + ": a folder too deep in others: not read");
+                skipped.add(path + ": not read: more than two folders below " + top);
             } else if (attributes.isSymbolicLink() && Files.isDirectory(path)) {
                 skipped.add(path + ": a link to a folder: not followed");
             } else if (ScenarioFiles.isFile(path.toString())) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 public final class ScenarioFiles {
     private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".json");
     static final int MOST_FILES = 1000;
+
+    /** How far below a folder files are read: in it, and in two levels of folders inside. */
     static final int DEEPEST = 3;
 
     private final List<ScenarioReference> references;
@@ -96,9 +99,9 @@ public final class ScenarioFiles {
         return scenarios;
     }
 
-    /** Whether a name is that of a scenario file. */
+    /** Whether a name is that of a scenario file; its ending may be in capitals, as some systems write it. */
     static boolean isFile(String name) {
-        return SUFFIXES.stream().anyMatch(name::endsWith);
+        return SUFFIXES.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     /** Whether a name begins with a dot: editors leave such files, and mounted maps of Kubernetes hold everything twice. */

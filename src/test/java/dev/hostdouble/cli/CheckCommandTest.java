@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code check}: what it prints of good and of wrong files, and what it exits with. */
 class CheckCommandTest {
@@ -84,7 +86,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void a_folder_is_checked_three_deep_and_each_file_has_a_result() throws Exception {
+    void a_folder_and_two_levels_inside_are_checked_and_each_file_has_a_result() throws Exception {
         Path slow = file("slow.yaml", GOOD);
         Files.createDirectories(folder.resolve("a/b/c"));
         Path state = file("a/vss.yaml", "mfa: required\n");
@@ -97,11 +99,11 @@ class CheckCommandTest {
         assertThat(out.toString().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo(deep.getParent() + ": a folder too deep in others: not read"),
+                                .isEqualTo(deep.getParent() + ": not read: more than two folders below " + folder),
                         line -> assertThat(line).startsWith(bad + ":3:").contains("unknown operation 'vss/nothing'"),
                         line -> assertThat(line).isEqualTo(state + ": fine"),
                         line -> assertThat(line).isEqualTo(slow + ": fine"),
-                        line -> assertThat(line).isEqualTo(folder + ": 3 files checked, 1 wrong"));
+                        line -> assertThat(line).isEqualTo(folder + ": 3 files checked, 1 wrong, 1 folder not read"));
     }
 
     @Test
@@ -115,6 +117,19 @@ class CheckCommandTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         slow + ": fine", other + ": fine", sub + ": 1 file checked, all fine", other + ": fine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slow.YML", "slow.Yaml", "SLOW.YAML"})
+    void an_ending_in_capitals_is_one_too_for_check_and_for_serve(String name) throws Exception {
+        Path slow = file(name, GOOD);
+        assertThat(check(folder)).isZero();
+        assertThat(out.toString().lines()).containsExactly(slow + ": fine", folder + ": 1 file checked, all fine");
+        for (Path named : List.of(folder, slow)) {
+            ScenarioFiles served = new ScenarioFiles(
+                    List.of(named.toString()), Providers.ALL, new Catalogue(Providers.ALL), warning -> {});
+            assertThat(served.load()).hasSize(1);
+        }
     }
 
     @Test
@@ -138,7 +153,7 @@ class CheckCommandTest {
                         nowhere + ":1: a link that leads to no file",
                         self + ":1: a link that leads to no file",
                         slow + ": fine",
-                        folder + ": 1 file checked, all fine, 2 unreadable",
+                        folder + ": 1 file checked, all fine, 2 unreadable, 1 folder not read",
                         self + ":1: a link that leads to no file");
     }
 

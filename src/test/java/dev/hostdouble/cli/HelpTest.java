@@ -92,6 +92,27 @@ class HelpTest {
                 .doesNotContain("HOSTDOUBLE_HELP", "HOSTDOUBLE_VERSION");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "coverage | BIND CONFIG CONTROL_TOKEN PORT",
+                "health | BIND CONFIG PORT",
+                "check | ''",
+                "scenarios | ''",
+                "operations | ''",
+                "replay | ''",
+            })
+    void a_command_names_the_variables_that_it_reads_and_no_others(String command, String names) {
+        assertThat(Pattern.compile("HOSTDOUBLE_([A-Z_]+)")
+                        .matcher(help("help", command))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyElementsOf(
+                        names.isEmpty() ? List.of() : List.of(names.trim().split(" ", -1)));
+        assertThat(help("help", "serve")).contains("variable: HOSTDOUBLE_WORLD");
+    }
+
     @Test
     void version_and_help_do_not_depend_on_the_environment() {
         assertThat(run(Map.of("HOSTDOUBLE_NONSENSE", "1", "HOSTDOUBLE_CONFIG", "missing"), "version"))
@@ -117,6 +138,15 @@ class HelpTest {
                 "health extra | unexpected 'extra'",
                 "version 1 | unexpected '1'",
                 "check | 'missing FILE|DIR: '",
+                "serve --strict=maybe | --strict takes no value",
+                "serve --strict=true | --strict takes no value",
+                "--watch= | --watch takes no value",
+                "health --help=all | --help takes no value",
+                "serve --strict true | --strict takes no value",
+                "--verbose OFF | --verbose takes no value",
+                "serve --strict maybe | unexpected 'maybe'",
+                "serve --port 1 true | unexpected 'true'",
+                "serve true | unexpected 'true'",
             })
     void what_is_misspelt_is_one_line_on_standard_error_and_exit_1(String typed, String error) {
         String[] words = typed.trim().split(" +", -1);

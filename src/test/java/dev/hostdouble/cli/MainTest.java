@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -133,6 +137,66 @@ class MainTest {
     }
 
     @Test
+    void a_setting_that_a_config_file_has_twice_is_refused(@TempDir Path folder) throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("hostdouble.properties"), "port=1\nprot=1\nbind=::1\nport : 2\nbind=::1\nseed=1\n");
+        assertThat(run("health", "--config", config.toString())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "hostdouble: " + config + ": unknown key 'prot'; did you mean 'port'?",
+                        config + ": key 'bind' is given twice",
+                        config + ": key 'port' is given twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help",
+        "help check",
+        "check --help",
+        "version",
+        "--version",
+        "operations",
+        "scenarios",
+        "check README.md"
+    })
+    void a_result_that_cannot_be_written_exits_2(String args) {
+        PrintWriter full = new PrintWriter(
+                new Writer() {
+                    @Override
+                    public void write(char[] text, int from, int count) throws IOException {
+                        throw new IOException("no space left");
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                },
+                true);
+        assertThat(Main.run(args.split(" ", -1), full, new PrintWriter(err, true)))
+                .isEqualTo(2);
+        assertOneLineOnStandardError("hostdouble: cannot write to standard output");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Broken pipe, false", "No space left on device, true"})
+    void a_reader_that_has_ended_is_no_error(String reason, boolean isError) {
+        PrintWriter output = new PrintWriter(
+                new StandardOutput(new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException(reason);
+                    }
+                }),
+                true,
+                StandardCharsets.UTF_8);
+        output.println("one");
+        output.println("two");
+        assertThat(output.checkError()).isEqualTo(isError);
+    }
+
+    @Test
     void variables_are_flags_too() {
         assertThat(run(Map.of("HOSTDOUBLE_PORT", "70002"))).isEqualTo(1);
         assertOneLineOnStandardError("not 70002");
@@ -215,6 +279,16 @@ class MainTest {
         try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
             assertThat(run("health", "--port", String.valueOf(emulator.port()))).isZero();
             assertThat(err.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void health_says_that_a_port_is_for_https() throws Exception {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withHttps(0))) {
+            int port = emulator.httpsUrl().orElseThrow().getPort();
+            assertThat(run("health", "--port", String.valueOf(port), "--bind", "127.0.0.1"))
+                    .isEqualTo(2);
+            assertOneLineOnStandardError("it answers 400: hostdouble: this port speaks HTTPS; use https://");
         }
     }
 

@@ -48,11 +48,15 @@ class RunningServerTest {
     }
 
     /** What {@code health} prints to standard error; empty if the server is up. */
-    private String health(Map<String, String> environment) {
+    private String health(Map<String, String> environment, String... flags) {
         StringWriter err = new StringWriter();
         Map<String, String> all = new HashMap<>(environment);
         all.put("XDG_RUNTIME_DIR", folder.toString());
-        int code = Main.run(new String[] {"health"}, all, new PrintWriter(err, true), new PrintWriter(err, true));
+        int code = Main.run(
+                Stream.concat(Stream.of("health"), Stream.of(flags)).toArray(String[]::new),
+                all,
+                new PrintWriter(err, true),
+                new PrintWriter(err, true));
         assertThat(code).isEqualTo(err.toString().isEmpty() ? ExitCode.FINE : ExitCode.COULD_NOT_RUN);
         return err.toString();
     }
@@ -82,6 +86,17 @@ class RunningServerTest {
         assertThat(server.waitFor()).isZero();
         assertThat(files()).isEmpty();
         assertThat(health(environment)).contains("no healthy server at http://127.0.0.1:");
+    }
+
+    @Test
+    void half_of_its_address_is_enough() throws Exception {
+        serve(Map.of(), "--port", "0", "--bind", "::1");
+        String name = String.valueOf(files().get(0).getFileName());
+        String port = name.substring(name.indexOf('-') + 1);
+        assertThat(health(Map.of(), "--port", port)).isEmpty();
+        assertThat(health(Map.of(), "--bind", "::1")).isEmpty();
+        assertThat(health(Map.of(), "--bind", "127.0.0.1", "--port", port))
+                .contains("no healthy server at http://127.0.0.1:" + port);
     }
 
     @Test

@@ -214,6 +214,74 @@ class ServerRecordsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // bound to, asked with, asked
+        "http://[::1]:38651, --port 38651, http://[::1]:38651",
+        "http://[::1]:38651, --bind ::1, http://[::1]:38651",
+        "http://[::1]:38651, --bind 0:0:0:0:0:0:0:1, http://[::1]:38651",
+        "http://[::1]:38651, --port 38652, http://127.0.0.1:38652",
+        "http://[::1]:38651, --bind 127.0.0.1, http://127.0.0.1:8080",
+        "http://[::1]:38651, --bind 127.0.0.1 --port 38651, http://127.0.0.1:38651",
+        "http://0.0.0.0:38651, --port 38651, http://127.0.0.1:38651",
+        "http://0.0.0.0:38651, --bind 0.0.0.0, http://127.0.0.1:38651",
+        "http://[::]:38651, --bind 0.0.0.0, http://127.0.0.1:38651",
+        "http://[::]:38651, --bind 192.0.2.7, http://192.0.2.7:38651",
+        "http://127.0.0.1:38651, --bind localhost, http://127.0.0.1:38651"
+    })
+    void half_an_address_means_the_running_server_that_has_it(String bound, String flags, URI asked) throws Exception {
+        try (ServerRecords.Entry unused = records.add(server(bound))) {
+            assertThat(asked(Map.of(), flags.split(" ", -1))).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void half_an_address_goes_before_the_setting_of_the_other_half() throws Exception {
+        try (ServerRecords.Entry unused = records.add(new Running(URI.create("http://[::1]:9090"), Optional.of("0")))) {
+            URI server = URI.create("http://[::1]:9090");
+            assertThat(asked(Map.of("HOSTDOUBLE_BIND", "0.0.0.0"), "--port", "9090"))
+                    .isEqualTo(server);
+            assertThat(asked(Map.of("HOSTDOUBLE_PORT", "1"), "--port", "9090")).isEqualTo(server);
+            assertThat(asked(Map.of("HOSTDOUBLE_PORT", "0"), "--bind", "::1")).isEqualTo(server);
+            // Another server is not healthy because this one is.
+            assertThat(asked(Map.of("HOSTDOUBLE_PORT", "1"), "--bind", "::1")).isEqualTo(URI.create("http://[::1]:1"));
+        }
+    }
+
+    @Test
+    void what_the_error_says_to_name_is_enough() throws Exception {
+        try (ServerRecords.Entry one = records.add(server("http://127.0.0.1:9090"));
+                ServerRecords.Entry two = records.add(server("http://[::1]:9091"));
+                ServerRecords.Entry three = records.add(server("http://127.0.0.1:9092"))) {
+            assertThatThrownBy(() -> asked(Map.of())).hasMessageContaining("3 servers run here: name one by --port.");
+            assertThat(asked(Map.of(), "--port", "9091")).isEqualTo(URI.create("http://[::1]:9091"));
+            assertThatThrownBy(() -> asked(Map.of(), "--bind", "127.0.0.1"))
+                    .hasMessage("2 servers run here: name one by --port."
+                            + " Running: http://127.0.0.1:9090, http://127.0.0.1:9092");
+            assertThat(List.of(one, two, three)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void servers_on_one_port_are_told_apart_by_their_address() throws Exception {
+        try (ServerRecords.Entry unused = records.add(server("http://127.0.0.1:9090"))) {
+            Path file = only(only(parent));
+            // As another process of this user writes it.
+            Process other = new ProcessBuilder("sleep", "600").start();
+            try {
+                Files.writeString(
+                        file.resolveSibling(other.pid() + "-9090"),
+                        Files.readString(file).replace("127.0.0.1", "[::1]"));
+                assertThatThrownBy(() -> asked(Map.of(), "--port", "9090"))
+                        .hasMessage("2 servers run here: name one by --bind."
+                                + " Running: http://127.0.0.1:9090, http://[::1]:9090");
+                assertThat(asked(Map.of(), "--bind", "::1")).isEqualTo(URI.create("http://[::1]:9090"));
+            } finally {
+                other.destroy();
+            }
+        }
+    }
+
     @Test
     void of_several_servers_one_must_be_named() throws Exception {
         try (ServerRecords.Entry one = records.add(new Running(URL, Optional.of("0")));
