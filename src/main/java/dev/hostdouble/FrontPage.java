@@ -1,6 +1,7 @@
 package dev.hostdouble;
 
 import dev.hostdouble.control.Control;
+import dev.hostdouble.core.Accept;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** What {@code GET /} shows: what this server is, and where to look. It is nobody's API, and no world sees the request. */
 final class FrontPage {
+    private static final String TEXT = "text/plain";
+    private static final String HTML = "text/html";
+
     private FrontPage() {}
 
     /** Whether a request asks for the page. */
@@ -31,12 +35,12 @@ final class FrontPage {
                 + "Health: " + base + "/health\n"
                 + "Operations: " + base + "/operations\n"
                 + "Calls so far: " + base + "/requests\n";
-        if (!request.header("Accept").contains("text/html")) {
-            return page("text/plain", text);
+        if (Accept.best(request.headers(), List.of(TEXT, HTML)).equals(TEXT)) {
+            return page(TEXT, text);
         }
         String linked = text.replaceAll("(?m): (/\\S+)$", ": <a href=\"$1\">$1</a>");
         return page(
-                "text/html",
+                HTML,
                 "<!DOCTYPE html>\n<html lang=\"en\"><head><title>Hostdouble</title></head>\n<body><pre>" + linked
                         + "</pre></body></html>\n");
     }

@@ -232,6 +232,7 @@ class UnknownCallsTest {
                 caller.send("POST", "/os.php", "");
                 caller.send("OPTIONS", "/api/v1/nope", "", "Access-Control-Request-Method: GET");
                 caller.send("GET", "/zzz", "");
+                caller.send("GET", "/_emulato", "");
                 caller.rules("- { on: unknown, effect: { reply: { status: 200 } } }");
                 caller.send("GET", "/stubbed", "");
             }
@@ -243,7 +244,8 @@ class UnknownCallsTest {
                                     + " /eq.php action=list (hostkey/eq.list)?",
                             "world one: POST /os.php matches no operation; did you mean"
                                     + " /iso.php action=add (hostkey/iso.add)?",
-                            "world one: GET /zzz matches no operation; no operation is near");
+                            "world one: GET /zzz matches no operation; no operation is near",
+                            "world one: GET /_emulato matches no operation; did you mean /_emulator?");
         }
     }
 

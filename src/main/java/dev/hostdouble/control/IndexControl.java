@@ -1,5 +1,6 @@
 package dev.hostdouble.control;
 
+import dev.hostdouble.core.Accept;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
@@ -11,9 +12,11 @@ import java.util.function.Supplier;
 
 /** {@code GET /_emulator}: all endpoints, as JSON, or as a page for browsers. */
 final class IndexControl {
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final List<String> TYPES = List.of("application/json", HTML);
     private static final Headers PAGE = Headers.of(
             "Content-Type",
-            "text/html; charset=utf-8",
+            HTML,
             "Cache-Control",
             "no-store",
             "Content-Security-Policy",
@@ -32,13 +35,18 @@ final class IndexControl {
     Reply show(ControlCall call) {
         String base = base(call);
         List<Endpoint> endpoints = rows.get().stream()
-                .map(row -> new Endpoint(row.method(), base + row.path().text(), texts.description(row)))
+                .map(row -> new Endpoint(row.method(), path(base, row), texts.description(row)))
                 .toList();
         Index index = new Index("Hostdouble", version, call.worldName(), endpoints);
-        Reply reply = call.request().header("Accept").contains("text/html")
+        Reply reply = Accept.best(call.request().headers(), TYPES).equals(HTML)
                 ? Reply.of(200, Bytes.of(IndexPage.html(index))).with(PAGE)
                 : ControlJson.reply(200, index);
         return reply.with(reply.headers().plus("Vary", "Accept"));
+    }
+
+    private static String path(String base, ControlRoute row) {
+        String path = row.path().text();
+        return path.equals("/") ? base : base + path;
     }
 
     /** What the paths of this world begin with. A link cannot name the world by a header, so the path names it. */

@@ -1,5 +1,6 @@
 package dev.hostdouble.control;
 
+import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Lazy;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.metrics.Metrics;
@@ -22,9 +23,8 @@ final class MetricsControl {
 
     /** {@code GET metrics}: the text format of Prometheus, or OpenMetrics for those who accept it. */
     Reply page(ControlCall call) {
-        Metrics.Page page =
-                metrics.get().page(call.request().headers().first("Accept").orElse(""));
+        Metrics.Page page = metrics.get().page(call.request().headers());
         Reply reply = Reply.text(200, page.type(), page.text());
-        return reply.with(reply.headers().plus("Cache-Control", "no-store"));
+        return reply.with(reply.headers().plus(Headers.of("Cache-Control", "no-store", "Vary", "Accept")));
     }
 }

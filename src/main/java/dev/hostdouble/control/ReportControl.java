@@ -128,7 +128,8 @@ final class ReportControl {
                 .incomplete()
                 .ifPresent(why -> warnings.add("The recording in this file may come out differently: " + why));
         if (moment.dropped() > 0) {
-            warnings.add("The journal no longer has the first " + moment.dropped() + " calls.");
+            warnings.add("The journal no longer has the first "
+                    + (moment.dropped() == 1 ? "call." : moment.dropped() + " calls."));
         }
         moment.counts().forEach(scenario -> scenario.rules().stream()
                 .filter(rule -> !rule.expectationMet())

@@ -60,7 +60,7 @@ record Verdict(
     }
 
     static String lost(long dropped) {
-        return "the journal dropped " + dropped + " calls: raise --journal";
+        return "the journal dropped " + dropped + (dropped == 1 ? " call" : " calls") + ": raise --journal";
     }
 
     Reply reply() {

@@ -1,5 +1,7 @@
 package dev.hostdouble.metrics;
 
+import dev.hostdouble.core.Accept;
+import dev.hostdouble.core.Headers;
 import dev.hostdouble.world.Worlds;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -8,14 +10,23 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** The metrics of a server. Its libraries are loaded when it is made, so that is done when somebody first asks. */
 public final class Metrics {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-    private static final String OPEN_METRICS = "application/openmetrics-text";
-    private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    /** All names are such that no way of escaping changes them, so what Prometheus 3 asks for is the same text. */
+    private static final List<String> TYPES = List.of(
+            TEXT,
+            OPEN_METRICS,
+            OPEN_METRICS + "; escaping=allow-utf-8",
+            OPEN_METRICS + "; escaping=underscores",
+            OPEN_METRICS + "; escaping=dots",
+            OPEN_METRICS + "; escaping=values");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -53,10 +64,10 @@ public final class Metrics {
     /**
      * The metrics as they are now.
      *
-     * @param accept the header Accept: OpenMetrics for those who ask for it, and else the text format 0.0.4
+     * @param headers those of the request: OpenMetrics for those who prefer it, and else the text format 0.0.4
      */
-    public Page page(String accept) {
-        String type = accept.contains(OPEN_METRICS) ? OPEN_METRICS_TYPE : TEXT;
+    public Page page(Headers headers) {
+        String type = Accept.best(headers, TYPES).equals(TEXT) ? TEXT : OPEN_METRICS;
         return new Page(type, registry.scrape(type));
     }
 }

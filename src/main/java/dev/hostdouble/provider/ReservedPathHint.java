@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds the path of the control API, or of a world, that a request to a path of no provider probably meant. */
-final class ReservedPathHint {
+public final class ReservedPathHint {
     private static final int LONGEST = 200;
     private static final String CONTROL = ReservedPaths.CONTROL.substring(1);
     private static final Set<String> WORLD_WORDS = Set.of("w", "_w", "world", "_world", "worlds", "_worlds");
@@ -21,7 +21,7 @@ final class ReservedPathHint {
      * @param path the path inside of the world, as sent
      * @param providers those that own paths
      */
-    static Optional<String> of(String path, List<Provider> providers) {
+    public static Optional<String> of(String path, List<Provider> providers) {
         if (path.length() > LONGEST) {
             return Optional.empty();
         }

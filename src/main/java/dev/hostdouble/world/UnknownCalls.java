@@ -5,9 +5,13 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.KnownAnswer;
 import dev.hostdouble.provider.NearestOperation;
+import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.ReservedPathHint;
 import dev.hostdouble.provider.StartState;
+import dev.hostdouble.provider.Unclaimed;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -46,10 +50,15 @@ public final class UnknownCalls {
         }
         String asked = NearestOperation.asked(call);
         if (isNew(ID.matcher(asked).replaceAll("/*"))) {
-            String nearest = NearestOperation.of(
-                            call, startStates.stream().map(StartState::provider).toList())
-                    .map(near -> "did you mean " + near.text() + " ("
-                            + near.operation().id() + ")?")
+            List<Provider> providers =
+                    startStates.stream().map(StartState::provider).toList();
+            String nearest = Optional.of(call.request().path())
+                    .filter(path -> call.provider().equals(Unclaimed.PROVIDER))
+                    .flatMap(path -> ReservedPathHint.of(path, providers))
+                    .map(path -> "did you mean " + path + "?")
+                    .or(() -> NearestOperation.of(call, providers)
+                            .map(near -> "did you mean " + near.text() + " ("
+                                    + near.operation().id() + ")?"))
                     .orElse("no operation is near");
             LOG.warn("world {}: {} matches no operation; {}", world, Excerpt.of(asked, LONGEST), nearest);
         }

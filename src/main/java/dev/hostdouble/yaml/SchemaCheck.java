@@ -8,6 +8,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import dev.hostdouble.core.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,6 +17,10 @@ import java.util.Set;
 
 /** Checks parsed YAML or JSON against a JSON Schema. Problems carry the descriptions in the schema. Thread-safe. */
 public final class SchemaCheck {
+    /** The rules about a value that a message does not name. */
+    private static final Set<String> VALUE_RULES =
+            Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "enum", "const");
+
     private final JsonSchema schema;
 
     private SchemaCheck(JsonSchema schema) {
@@ -102,6 +107,14 @@ public final class SchemaCheck {
                     NearestName.unknown("key", key, allowed));
         }
         String meaning = rule.path("description").asText("");
-        return new Problem(pointer, message.getMessage() + (meaning.isEmpty() ? "" : " (" + meaning + ")"));
+        return new Problem(
+                pointer, message.getMessage() + (meaning.isEmpty() ? "" : " (" + meaning + ")") + found(message));
+    }
+
+    /** What was found, where the message only says what is allowed. */
+    private static String found(ValidationMessage message) {
+        JsonNode value = message.getInstanceNode();
+        boolean isShown = value != null && value.isValueNode() && VALUE_RULES.contains(message.getType());
+        return isShown ? ", found " + Excerpt.of(value.toString()) : "";
     }
 }

@@ -131,6 +131,27 @@ class ControlErrorsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> what_is_no_json_is_explained_without_words_of_a_library() {
+        return Stream.of(
+                        "{",
+                        "{\"a\":[1}",
+                        "{\"a\":NaN}",
+                        "{\"a\":+1}",
+                        "{/*x*/}",
+                        "{} {}",
+                        "{'a':1}",
+                        "{\"a\":.5}",
+                        "{\"" + "x".repeat(65_536) + "\":1}",
+                        "{\"a\":" + "9".repeat(2000) + "}",
+                        "[".repeat(200))
+                .map(body -> dynamicTest(body.substring(0, Math.min(12, body.length())), () -> {
+                    Seen reply = client.control("PUT", "clock", body);
+                    assertError(reply, 400, "invalid JSON: ");
+                    assertThat(reply.body()).doesNotContainPattern("`|Source|Stream|Feature|Token|jackson|REDACTED");
+                }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_body_of_another_type_is_refused() {
         return rows.stream().filter(row -> !row.method().equals("GET")).flatMap(row -> Stream.of(
                         "[]", "7", "\"text\"", "null", "true")

@@ -45,7 +45,9 @@ class IndexTest {
         }
         assertThat(listed)
                 .containsExactlyElementsOf(
-                        ControlRows.all().stream().map(ControlRoute::name).toList());
+                        ControlRows.all().stream()
+                                .map(row -> row.name().replaceFirst(" /$", " "))
+                                .toList());
     }
 
     @Test
@@ -79,6 +81,16 @@ class IndexTest {
             followed.add(link.group(1));
         }
         assertThat(followed).hasSizeGreaterThan(12).contains("/_emulator/clock");
+    }
+
+    @Test
+    void a_client_that_accepts_json_as_well_gets_json() {
+        for (String accept : List.of("application/json, text/html", "text/html;q=0, */*", "text/html;q=0.5, */*")) {
+            Seen reply = client.send("GET", "/_emulator", "", "Accept: " + accept);
+            assertThat(reply.header("Content-Type")).as(accept).isEqualTo("application/json");
+        }
+        assertThat(client.send("GET", "/", "", "Accept: text/plain, text/html").header("Content-Type"))
+                .startsWith("text/plain");
     }
 
     @Test

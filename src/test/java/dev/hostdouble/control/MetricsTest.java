@@ -175,6 +175,19 @@ class MetricsTest {
     }
 
     @Test
+    void who_prefers_text_gets_text_and_prometheus_gets_open_metrics() {
+        assertThat(type("text/plain, application/openmetrics-text")).startsWith("text/plain");
+        assertThat(type("application/openmetrics-text;q=0, */*")).startsWith("text/plain");
+        assertThat(type("application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+                        + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2"))
+                .startsWith("application/openmetrics-text");
+    }
+
+    private String type(String accept) {
+        return client.send("GET", "/_emulator/metrics", "", "Accept: " + accept).header("Content-Type");
+    }
+
+    @Test
     void who_accepts_it_gets_open_metrics() {
         Seen reply = client.send(
                 "GET", "/_emulator/metrics", "", "Accept: application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
