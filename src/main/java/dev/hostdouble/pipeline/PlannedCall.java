@@ -2,6 +2,7 @@ package dev.hostdouble.pipeline;
 
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Params;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.db.Database;
@@ -180,7 +181,7 @@ final class PlannedCall {
                 }
                 String unnoticed = "the client notices no difference";
                 report(planned, isNoticed, isAnswered ? answered(unnoticed) : unnoticed);
-                reply = next;
+                reply = isNoticed && !effect.isStillOfProvider() ? next.with(Evidence.ASSUMED) : next;
             }
         }
         return reply;

@@ -84,4 +84,9 @@ record DelayEffect(Latency latency) implements ReplyEffect {
     public boolean isNoticed(Request request, Reply before, Reply after) {
         return after.delivery().delay().compareTo(before.delivery().delay()) > 0;
     }
+
+    @Override
+    public boolean isStillOfProvider() {
+        return true;
+    }
 }

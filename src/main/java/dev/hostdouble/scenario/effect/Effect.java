@@ -130,6 +130,11 @@ public interface Effect {
                     || !before.headers().equals(after.headers())
                     || (!before.body().equals(after.body()) && hasBody(request, after));
         }
+
+        /** Whether the changed reply is still one of the provider, whole and as the provider writes it: its evidence stays. */
+        default boolean isStillOfProvider() {
+            return false;
+        }
     }
 
     /** Whether the reply to a request has a body on the wire. */

@@ -45,4 +45,9 @@ record SlowBodyEffect(int bytesPerSecond) implements ReplyEffect {
                 && Effect.hasBody(request, after)
                 && (long) after.delivery().bytesToSend(after.body().length()) * NOTICED >= bytesPerSecond;
     }
+
+    @Override
+    public boolean isStillOfProvider() {
+        return true;
+    }
 }

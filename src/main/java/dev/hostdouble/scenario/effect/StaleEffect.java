@@ -67,4 +67,9 @@ record StaleEffect(int reads) implements ReplyEffect {
         return before.status() != after.status()
                 || (!before.body().equals(after.body()) && Effect.hasBody(request, after));
     }
+
+    @Override
+    public boolean isStillOfProvider() {
+        return true;
+    }
 }

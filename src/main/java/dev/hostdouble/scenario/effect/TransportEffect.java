@@ -97,10 +97,8 @@ final class TransportEffect {
     record Drop(String kind, ConnectionFault fault, boolean performed) implements OutcomeEffect {
         @Override
         public Reply answer(EffectContext context, Call call, Reply own) {
-            Reply lost = performed
-                    ? own
-                    : Reply.of(200, Bytes.NONE).withAnswer(Reply.INJECTED).with(Evidence.ASSUMED);
-            return lost.withDelivery(lost.delivery().withFault(fault, 0));
+            Reply lost = performed ? own : Reply.of(200, Bytes.NONE).withAnswer(Reply.INJECTED);
+            return lost.with(Evidence.ASSUMED).withDelivery(lost.delivery().withFault(fault, 0));
         }
     }
 
@@ -142,6 +140,11 @@ final class TransportEffect {
         @Override
         public boolean isNoticed(Request request, Reply before, Reply after) {
             return !after.delivery().equals(before.delivery());
+        }
+
+        @Override
+        public boolean isStillOfProvider() {
+            return fault == ConnectionFault.CLOSE;
         }
     }
 }
