@@ -35,6 +35,7 @@ public final class HostkeyApi {
             Lazy.of(HostkeyApi::contract),
             BodyFormat.FORM,
             Credentials.named("token", "password", "pin")
+                    .harmless("key") // of a callback
                     .with("auth.login", "key")
                     .with("unknown", "key")
                     .inStartState("tokens", "password", "api-key")

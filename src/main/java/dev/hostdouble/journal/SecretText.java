@@ -39,9 +39,9 @@ final class SecretText {
         this.depth = depth;
     }
 
-    /** Masks the body of a request: JSON, or a form. */
+    /** Masks the body of a request: JSON, XML, or a form. */
     String inBody(String text) {
-        return isJson(text) ? inJson(text) : inForm(text);
+        return isJson(text) || XmlSecrets.isXml(text) ? inText(text) : inForm(text);
     }
 
     /** Masks a text that is JSON or contains URLs. */
@@ -49,7 +49,8 @@ final class SecretText {
         if (isJson(text)) {
             return inJson(text);
         }
-        String urls = text.contains(SCHEME_END) ? inUserInfo(text) : text;
+        String plain = XmlSecrets.isXml(text) ? XmlSecrets.in(text, names, replacement) : text;
+        String urls = plain.contains(SCHEME_END) ? inUserInfo(plain) : plain;
         if (urls.indexOf('=') < 0) {
             return urls;
         }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Replaces credentials in requests and replies: in headers, in the query, and in bodies that are forms, JSON or
- * multipart. Everything else stays byte for byte as it was.
+ * Replaces credentials in requests and replies: in headers, in the query, and in bodies that are forms, JSON, XML
+ * or multipart. Everything else stays byte for byte as it was.
  */
 public final class Secrets {
     /** Replaces every value by {@code ***}. */
@@ -164,13 +164,15 @@ public final class Secrets {
     }
 
     private Part in(Part part) {
-        boolean secret = !part.file() && part.content().length() > 0 && texts.isCredential(part.name());
-        return secret
-                ? new Part(
-                        part.name(),
-                        false,
-                        Bytes.of(replacement.apply(part.content().text())))
-                : part;
+        return part.file()
+                ? part
+                : new Part(part.name(), false, changed(part.content(), text -> inValue(part.name(), text)));
+    }
+
+    /** A value of a field, which may itself contain others, as JSON and URLs do. */
+    private String inValue(String name, String value) {
+        boolean secret = !value.isEmpty() && texts.isCredential(name);
+        return secret ? replacement.apply(value) : texts.inText(value);
     }
 
     private Bytes inBody(Request request) {
@@ -204,12 +206,14 @@ public final class Secrets {
         }
         Matcher name = PART_NAME.matcher(section.substring(0, head));
         boolean field = name.find() && !section.substring(0, head).contains("filename=");
-        if (!field || !texts.isCredential(name.group(1))) {
+        if (!field) {
             return section;
         }
         int start = head + HEAD_END.length();
         int end = section.endsWith("\r\n") ? Math.max(start, section.length() - 2) : section.length();
-        return section.substring(0, start) + replacement.apply(section.substring(start, end)) + section.substring(end);
+        return section.substring(0, start)
+                + inValue(name.group(1), section.substring(start, end))
+                + section.substring(end);
     }
 
     /** Changes a body as text; a body that is not UTF-8 keeps its bytes. */

@@ -10,9 +10,10 @@ import java.util.function.Predicate;
 
 /**
  * What a provider calls its credentials: names of parameters, JSON members and headers, in requests and replies. Case is
- * ignored. The usual headers such as {@code Authorization} need not be named.
+ * ignored. The usual headers such as {@code Authorization} and common names such as {@code api_key} need not be named.
  *
  * @param names the names in all operations
+ * @param harmless common names that are no credentials here, unless a single operation names them
  * @param byOperation the further names in single operations, by their name such as {@code auth.login}
  * @param inStartState the keys of the start state whose values are credentials
  * @param inTables the columns whose values are credentials, such as {@code hostkey_session.token}
@@ -20,12 +21,14 @@ import java.util.function.Predicate;
  */
 public record Credentials(
         Set<String> names,
+        Set<String> harmless,
         Map<String, Set<String>> byOperation,
         Set<String> inStartState,
         Set<String> inTables,
         Set<String> published) {
     public Credentials {
         names = Set.copyOf(names);
+        harmless = Set.copyOf(harmless);
         byOperation = Map.copyOf(byOperation);
         inStartState = Set.copyOf(inStartState);
         inTables = Set.copyOf(inTables);
@@ -34,29 +37,34 @@ public record Credentials(
 
     /** Credentials with these names in all operations. */
     public static Credentials named(String... names) {
-        return new Credentials(lowerCase(names), Map.of(), Set.of(), Set.of(), Set.of());
+        return new Credentials(lowerCase(names), Set.of(), Map.of(), Set.of(), Set.of(), Set.of());
+    }
+
+    /** Returns a copy with common names that are no credentials here. */
+    public Credentials harmless(String... others) {
+        return new Credentials(names, lowerCase(others), byOperation, inStartState, inTables, published);
     }
 
     /** Returns a copy with further names in one operation. */
     public Credentials with(String operation, String... further) {
         Map<String, Set<String>> more = new HashMap<>(byOperation);
         more.put(operation, lowerCase(further));
-        return new Credentials(names, more, inStartState, inTables, published);
+        return new Credentials(names, harmless, more, inStartState, inTables, published);
     }
 
     /** Returns a copy with the keys of the start state whose values are credentials. */
     public Credentials inStartState(String... keys) {
-        return new Credentials(names, byOperation, Set.of(keys), inTables, published);
+        return new Credentials(names, harmless, byOperation, Set.of(keys), inTables, published);
     }
 
     /** Returns a copy with the columns whose values are credentials, each with its table before a dot. */
     public Credentials inTables(String... columns) {
-        return new Credentials(names, byOperation, inStartState, Set.of(columns), published);
+        return new Credentials(names, harmless, byOperation, inStartState, Set.of(columns), published);
     }
 
     /** Returns a copy with values that are no secret. */
     public Credentials published(String... values) {
-        return new Credentials(names, byOperation, inStartState, inTables, Set.of(values));
+        return new Credentials(names, harmless, byOperation, inStartState, inTables, Set.of(values));
     }
 
     /** Returns which names stand for credentials in an operation. */
@@ -64,14 +72,18 @@ public record Credentials(
         Set<String> further = byOperation.getOrDefault(operation, Set.of());
         return name -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            return names.contains(lower) || further.contains(lower);
+            return isInAll(lower) || further.contains(lower);
         };
     }
 
     /** Whether a name stands for a credential in all or in some operations. */
     public boolean isAnywhere(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return names.contains(lower) || byOperation.values().stream().anyMatch(further -> further.contains(lower));
+        return isInAll(lower) || byOperation.values().stream().anyMatch(further -> further.contains(lower));
+    }
+
+    private boolean isInAll(String lower) {
+        return names.contains(lower) || (!harmless.contains(lower) && CommonCredentialNames.contains(lower));
     }
 
     private static Set<String> lowerCase(String... names) {

@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,9 +31,6 @@ import java.util.stream.Stream;
  * stands that is known to be one.
  */
 public final class CredentialSwap {
-    /** A token of Laravel names its row before a bar. */
-    private static final Pattern ID_AND_SECRET = Pattern.compile("(\\d{1,18}\\|)(.+)", Pattern.DOTALL);
-
     private final List<Provider> providers;
     private final UnaryOperator<String> inPlace;
     private final Substitutes elsewhere;
@@ -147,10 +142,10 @@ public final class CredentialSwap {
 
     /** Replaces a text that may be a credential as a whole, such as the value that a rule counts by. */
     public String whole(String text) {
-        Matcher parts = ID_AND_SECRET.matcher(text);
-        Optional<String> secret =
-                parts.matches() ? elsewhere.get(parts.group(2)).map(found -> parts.group(1) + found) : Optional.empty();
-        return elsewhere.get(text).or(() -> secret).orElseGet(() -> inSource(text));
+        return elsewhere.get(text).orElseGet(() -> {
+            String replaced = known(text);
+            return replaced.equals(text) ? inSource(text) : replaced;
+        });
     }
 
     /** Replaces the known credentials of a reply to an operation that nobody knows any more. */
@@ -173,20 +168,23 @@ public final class CredentialSwap {
         if (value.isEmpty() || credentials.published().contains(value)) {
             return value;
         }
-        Matcher parts = ID_AND_SECRET.matcher(value);
-        return parts.matches() ? parts.group(1) + inPlace.apply(parts.group(2)) : inPlace.apply(value);
+        return CredentialParts.ofRow(value, inPlace);
     }
 
     private String known(String value) {
-        return elsewhere.get(value).orElse(value);
+        return elsewhere
+                .get(value)
+                .orElseGet(() -> CredentialParts.replace(
+                        value, secret -> elsewhere.get(secret).orElse(secret)));
     }
 
-    /** Whether the last word of a name stands for a credential at some provider, such as {@code body.token}. */
+    /** Whether a name stands for a credential at some provider, such as {@code body.token}. */
     private boolean isCredential(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
-        return Secrets.isCredentialHeader(last)
-                || providers.stream()
-                        .anyMatch(provider -> provider.credentials().isAnywhere(last));
+        return CredentialNames.isAny(
+                name,
+                part -> Secrets.isCredentialHeader(part)
+                        || providers.stream()
+                                .anyMatch(provider -> provider.credentials().isAnywhere(part)));
     }
 
     private Headers in(Headers headers) {

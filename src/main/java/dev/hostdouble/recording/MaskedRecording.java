@@ -58,6 +58,11 @@ public final class MaskedRecording {
     /** Makes stand-ins for the credentials in a part of the world's state; see {@link #inState}. Returns the part as it is. */
     public JsonNode collect(String place, JsonNode value) {
         stateCollector.in(place, value);
+        if (place.equals("scenarios")) {
+            List<String> sources = new ArrayList<>();
+            value.findValues("sources").forEach(texts -> texts.forEach(text -> sources.add(text.asText())));
+            collect(sources);
+        }
         return value;
     }
 
@@ -111,6 +116,11 @@ public final class MaskedRecording {
         CredentialSwap sent = collector(-1);
         new TreeMap<>(recording.startStates()).forEach(sent::inState);
         new TreeMap<>(recording.shippedStates()).forEach(sent::inState);
+        List<String> sources = new ArrayList<>(recording.startScenarios());
+        recording.events().forEach(event -> sources.addAll(sources(event)));
+        ScenarioCredentials scenarios = new ScenarioCredentials(providers);
+        // What a rule sends was not issued by the provider either.
+        sources.stream().distinct().forEach(source -> scenarios.sent(source, standIns::of));
         int number = 0;
         for (WorldEvent event : recording.events()) {
             if (event instanceof JournalEntry call) {
@@ -121,6 +131,22 @@ public final class MaskedRecording {
             }
             number++;
         }
+        collect(sources);
+    }
+
+    private void collect(List<String> sources) {
+        ScenarioCredentials scenarios = new ScenarioCredentials(providers);
+        for (String source : new LinkedHashSet<>(sources)) {
+            scenarios.sent(source, standIns::of);
+            scenarios.compared(source, standIns::of);
+            scenarios.patterns(source, standIns::ofPattern);
+        }
+    }
+
+    private static List<String> sources(WorldEvent event) {
+        return event instanceof ScenarioEvent scenario
+                ? List.of(scenario.source())
+                : event instanceof ScenariosNamed named ? named.sources() : List.of();
     }
 
     private CredentialSwap collector(int issued) {
@@ -142,9 +168,7 @@ public final class MaskedRecording {
         sources.forEach(source -> lookForLaterCredentials(source, -1));
         int number = 0;
         for (WorldEvent event : recording.events()) {
-            List<String> own = event instanceof ScenarioEvent scenario
-                    ? List.of(scenario.source())
-                    : event instanceof ScenariosNamed named ? named.sources() : List.of();
+            List<String> own = sources(event);
             for (String source : own) {
                 lookForLaterCredentials(source, number);
             }

@@ -47,9 +47,10 @@ final class RuleCredentials {
     }
 
     private boolean isCredential(String property) {
-        String last = property.substring(property.lastIndexOf('.') + 1);
-        return Secrets.isCredentialHeader(last)
-                || providers.stream()
-                        .anyMatch(provider -> provider.credentials().isAnywhere(last));
+        return CredentialNames.isAny(
+                property,
+                part -> Secrets.isCredentialHeader(part)
+                        || providers.stream()
+                                .anyMatch(provider -> provider.credentials().isAnywhere(part)));
     }
 }

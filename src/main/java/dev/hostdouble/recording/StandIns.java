@@ -35,6 +35,13 @@ final class StandIns {
         return made;
     }
 
+    /** Lets a regular expression without its literal text stand for one with which a credential is compared. */
+    void ofPattern(String expression) {
+        if (substitutes.get(expression).isEmpty()) {
+            substitutes.put(expression, MaskedPattern.of(expression, this::of));
+        }
+    }
+
     /** All credentials, with what stands for them. */
     Substitutes substitutes() {
         return substitutes;
