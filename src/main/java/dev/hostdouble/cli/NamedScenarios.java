@@ -42,7 +42,7 @@ final class NamedScenarios implements RequestedScenarios {
         List<Scenario> scenarios = new ArrayList<>();
         try {
             for (String source : sources.getOrDefault(header, List.of())) {
-                scenarios.add(reader.read("scenario", source));
+                scenarios.add(reader.restore("scenario", source));
             }
         } catch (InvalidFileException e) {
             throw new UnknownException("the header " + HEADER + " names an invalid scenario: " + e.getMessage());

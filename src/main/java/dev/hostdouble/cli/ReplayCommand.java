@@ -1,6 +1,7 @@
 package dev.hostdouble.cli;
 
 import dev.hostdouble.core.Excerpt;
+import dev.hostdouble.journal.WorldEvent;
 import dev.hostdouble.recording.Recording;
 import dev.hostdouble.recording.RecordingReader;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -12,6 +13,7 @@ import java.util.List;
 /** {@code replay FILE}: replays a file from {@code GET /_emulator/replay} or {@code GET /_emulator/report}, and compares every reply byte for byte. */
 final class ReplayCommand extends Command {
     private static final int MAX_PROBLEMS = 20;
+    private static final int LONGEST_MESSAGE = 200;
 
     ReplayCommand() {
         super("replay", "Play a recorded world again.");
@@ -35,14 +37,17 @@ final class ReplayCommand extends Command {
                 .incomplete()
                 .ifPresent(why -> out.println("incomplete recording, which may come out differently: " + why));
         ReplayedWorld world;
+        int event = 0;
         try {
             world = ReplayedWorld.of(recording);
-            recording.events().forEach(world::play);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new InvalidFileException(List.of(file + ":1: not a recording: invalid time or duration"));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidFileException(
-                    List.of(file + ":1: not a recording: " + Excerpt.of(String.valueOf(e.getMessage()), 200)));
+            for (WorldEvent next : recording.events()) {
+                event++;
+                world.play(next);
+            }
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            String place = event == 0 ? "its start" : "event " + event;
+            throw new InvalidFileException(List.of(file + ":1: " + place + " cannot be played: "
+                    + Excerpt.of(String.valueOf(e.getMessage()), LONGEST_MESSAGE)));
         }
         world.problems().stream().limit(MAX_PROBLEMS).forEach(out::println);
         out.println(world.differences() + " of " + world.calls() + " replies differ");

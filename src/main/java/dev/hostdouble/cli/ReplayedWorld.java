@@ -59,7 +59,7 @@ final class ReplayedWorld {
         recording.startStates().forEach((file, text) -> own.put(file, new StartStates.Source(file, text)));
         List<Scenario> scenarios = new ArrayList<>();
         for (String source : recording.startScenarios()) {
-            scenarios.add(reader.read("scenario", source));
+            scenarios.add(reader.restore("scenario", source));
         }
         WorldSettings settings = new WorldSettings(
                         ClockMode.MANUAL,
@@ -188,13 +188,10 @@ final class ReplayedWorld {
     private void play(WorldSession session, ScenarioEvent event) {
         try {
             switch (event.kind()) {
-                case ACTIVATED -> session.activate(reader.read(event.name(), event.source()));
-                case RELOADED -> session.reload(reader.read(event.name(), event.source()));
+                case ACTIVATED -> session.activate(reader.restore(event.name(), event.source()));
+                case RELOADED -> session.reload(reader.restore(event.name(), event.source()));
                 case DEACTIVATED -> session.deactivate(event.name());
-                case INSTALLED ->
-                    reader.read("rule", "{\"scenario\":\"rule\",\"rules\":[" + event.source() + "]}")
-                            .rules()
-                            .forEach(session::install);
+                case INSTALLED -> reader.restoreRule(event.source()).forEach(session::install);
             }
         } catch (InvalidFileException e) {
             problems.add("scenario " + event.name() + ": " + e.getMessage());

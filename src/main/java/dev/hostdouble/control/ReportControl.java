@@ -61,6 +61,7 @@ final class ReportControl {
             Recording recording,
             Optional<SavedWorld> saved,
             Deliveries deliveries,
+            boolean hasCalls,
             long dropped,
             List<Scenario> scenarios,
             List<ScenarioJson> counts,
@@ -105,6 +106,7 @@ final class ReportControl {
                 replay.recording(call.world(), session),
                 hasRoom ? Optional.of(SavedWorld.of(call.world())) : Optional.empty(),
                 session.journal().deliveries(),
+                session.journal().size() > 0,
                 session.journal().dropped(),
                 active.scenarios(),
                 active.scenarios().stream()
@@ -128,8 +130,10 @@ final class ReportControl {
                 .incomplete()
                 .ifPresent(why -> warnings.add("The recording in this file may come out differently: " + why));
         if (moment.dropped() > 0) {
-            warnings.add("The journal no longer has the first "
-                    + (moment.dropped() == 1 ? "call." : moment.dropped() + " calls."));
+            warnings.add(
+                    moment.hasCalls()
+                            ? "The journal no longer has the first " + calls(moment.dropped()) + "."
+                            : "The journal keeps no calls; so far there were " + moment.dropped() + ".");
         }
         moment.counts().forEach(scenario -> scenario.rules().stream()
                 .filter(rule -> !rule.expectationMet())
@@ -217,5 +221,9 @@ final class ReportControl {
                                     .orElse(""));
                 })
                 .toList();
+    }
+
+    private static String calls(long number) {
+        return number == 1 ? "call" : number + " calls";
     }
 }

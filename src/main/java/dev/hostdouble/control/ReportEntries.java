@@ -23,6 +23,7 @@ import dev.hostdouble.report.Report.CallLine;
 import dev.hostdouble.report.Report.Entry;
 import dev.hostdouble.report.Report.Happening;
 import dev.hostdouble.report.Report.Message;
+import dev.hostdouble.yaml.JsonTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -212,11 +213,15 @@ final class ReportEntries {
         }
         if (event instanceof ScenarioEvent scenario) {
             return new Happening(
-                    time, "scenario " + scenario.name() + " " + scenario.kind().word(), scenario.source());
+                    time,
+                    "scenario " + scenario.name() + " " + scenario.kind().word(),
+                    JsonTexts.readable(scenario.source()));
         }
         if (event instanceof ScenariosNamed names) {
             return new Happening(
-                    time, "calls name scenarios for themselves: " + names.header(), String.join("\n", names.sources()));
+                    time,
+                    "calls name scenarios for themselves: " + names.header(),
+                    JsonTexts.readable(String.join("\n", names.sources())));
         }
         Change change = (Change) event;
         return new Happening(time, "the provider changed something by itself: " + new TreeMap<>(change.values()), "");

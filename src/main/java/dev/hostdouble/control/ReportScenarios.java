@@ -4,6 +4,7 @@ import dev.hostdouble.report.Report;
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.Rule;
 import dev.hostdouble.scenario.Scenario;
+import dev.hostdouble.yaml.JsonTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class ReportScenarios {
                     mask.text(scenario.name()),
                     mask.text(scenario.description()),
                     lines,
-                    mask.text(String.join("\n", sources(scenario)))));
+                    mask.text(JsonTexts.readable(String.join("\n", sources(scenario))))));
         }
         return shown;
     }

@@ -5,6 +5,7 @@ import dev.hostdouble.job.StepYaml;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.Required;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,16 @@ record HosterState(
         List<JobYaml> jobs) {
 
     HosterState {
+        Required.present("tokens", tokens);
+        Required.present("limits", limits);
+        Required.present("ip-pool", ipPool);
+        Required.present("next", next);
+        Required.present("templates", templates);
+        Required.present("servers", servers);
+        Required.present("dedicated-templates", dedicatedTemplates);
+        Required.present("market", market);
+        Required.present("dedicated", dedicated);
+        Required.present("software", software);
         speed = Objects.requireNonNullElse(speed, 1.0);
         unforcedDelete = Objects.requireNonNullElse(unforcedDelete, UnforcedDelete.REFUSE);
         busy = Objects.requireNonNullElse(busy, Busy.REFUSE);

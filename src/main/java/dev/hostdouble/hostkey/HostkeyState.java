@@ -5,6 +5,7 @@ import dev.hostdouble.job.StepYaml;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.yaml.Required;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,10 @@ record HostkeyState(
     static final String SCHEMA = "/dev/hostdouble/schemas/world-hostkey.schema.json";
 
     HostkeyState {
+        Required.present("next", next);
+        Required.present("accounts", accounts);
+        Required.present("servers", servers);
+        Required.present("isos", isos);
         errorEnvelope = Objects.requireNonNullElse(errorEnvelope, Envelope.CODE);
         sessionEnvelope = Objects.requireNonNullElse(sessionEnvelope, errorEnvelope);
         snapshotBusy = Objects.requireNonNullElse(snapshotBusy, SnapshotBusy.REFUSE);

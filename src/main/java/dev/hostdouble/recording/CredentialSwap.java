@@ -18,6 +18,7 @@ import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.Unclaimed;
+import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.yaml.YamlScalars;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,11 @@ public final class CredentialSwap {
                     action.time(), action.method(), elsewhere.in(action.path()), inBody(action.body()));
         }
         if (event instanceof ScenarioEvent scenario) {
-            return new ScenarioEvent(scenario.time(), scenario.kind(), scenario.name(), inSource(scenario.source()));
+            return new ScenarioEvent(scenario.time(), scenario.kind(), scenario.name(), inScenario(scenario.source()));
         }
         if (event instanceof ScenariosNamed named) {
-            List<String> sources = named.sources().stream().map(this::inSource).toList();
+            List<String> sources =
+                    named.sources().stream().map(this::inScenario).toList();
             return new ScenariosNamed(named.time(), elsewhere.in(named.header()), sources);
         }
         if (event instanceof Change change) {
@@ -109,7 +111,12 @@ public final class CredentialSwap {
         return masked.with(in(masked.headers())).with(in(masked.body()));
     }
 
-    /** Replaces the credentials of a scenario. */
+    /** Replaces the credentials in the kept text of a scenario: JSON, whose escapes may hide a part of one. */
+    String inScenario(String source) {
+        return JsonTexts.escaped(inSource(JsonTexts.readable(source)));
+    }
+
+    /** Replaces the credentials in a text, such as a scenario as people write it. */
     public String inSource(String source) {
         return elsewhere.in(BasicLogins.in(known.inText(source), elsewhere::in, this::known));
     }

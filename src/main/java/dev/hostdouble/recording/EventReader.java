@@ -19,6 +19,7 @@ import dev.hostdouble.journal.WorldEvent.ControlAction;
 import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
 import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.journal.WorldEvent.Settled;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +36,7 @@ final class EventReader {
     /**
      * Reads an event.
      *
-     * @throws IllegalArgumentException if it is none
-     * @throws java.time.DateTimeException if its time is none
+     * @throws IllegalArgumentException naming what is wrong with it, and what is expected
      */
     static WorldEvent read(JsonNode event) {
         WorldTime at = time(event, "at", "elapsed");
@@ -75,7 +75,8 @@ final class EventReader {
         if (event.has("settled")) {
             return new Settled(at);
         }
-        throw new IllegalArgumentException("unknown event at " + at.date());
+        throw new IllegalArgumentException(
+                "unknown event: expected call, control, clock, scenario, named, change or settled");
     }
 
     private static JournalEntry call(WorldTime at, JsonNode event) {
@@ -94,7 +95,7 @@ final class EventReader {
                 body(event),
                 parts);
         JsonNode answer = event.path("reply");
-        Reply reply = Reply.of(answer.path("status").asInt(), body(answer))
+        Reply reply = Reply.of(number(answer, "status"), body(answer))
                 .withReason(text(answer, "reason"))
                 .with(headers(answer))
                 .withDelivery(delivery(answer.path("delivery")));
@@ -105,10 +106,18 @@ final class EventReader {
         return node.isMissingNode()
                 ? Delivery.IMMEDIATE
                 : new Delivery(
-                        Duration.parse(text(node, "delay")),
-                        node.path("bytesPerSecond").asInt(),
-                        ConnectionFault.valueOf(text(node, "fault")),
-                        node.path("after").asInt());
+                        duration(node, "delay"),
+                        number(node, "bytesPerSecond"),
+                        fault(text(node, "fault")),
+                        number(node, "after"));
+    }
+
+    private static ConnectionFault fault(String word) {
+        return Arrays.stream(ConnectionFault.values())
+                .filter(fault -> fault.name().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown 'fault' '" + Excerpt.of(word)
+                        + "': expected one of " + Arrays.toString(ConnectionFault.values())));
     }
 
     private static ScenarioEvent.Kind kind(String word) {
@@ -119,7 +128,36 @@ final class EventReader {
     }
 
     private static WorldTime time(JsonNode event, String date, String elapsed) {
-        return new WorldTime(Instant.parse(text(event, date)), Duration.parse(text(event, elapsed)));
+        return new WorldTime(instant(event, date), duration(event, elapsed));
+    }
+
+    private static Instant instant(JsonNode node, String name) {
+        String text = text(node, name);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "expected a time such as 2024-02-01T00:00:00Z as '" + name + "', found '" + Excerpt.of(text) + "'",
+                    e);
+        }
+    }
+
+    private static Duration duration(JsonNode node, String name) {
+        String text = text(node, name);
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "expected a duration such as PT1.5S as '" + name + "', found '" + Excerpt.of(text) + "'", e);
+        }
+    }
+
+    private static int number(JsonNode node, String name) {
+        JsonNode number = node.path(name);
+        if (!number.isInt()) {
+            throw new IllegalArgumentException("expected a whole number '" + name + "'");
+        }
+        return number.intValue();
     }
 
     private static String text(JsonNode node, String name) {
@@ -139,8 +177,13 @@ final class EventReader {
     }
 
     private static Bytes body(JsonNode node) {
-        return node.has("base64")
-                ? Bytes.of(Base64.getDecoder().decode(text(node, "base64")))
-                : Bytes.of(node.path("body").asText());
+        if (!node.has("base64")) {
+            return Bytes.of(node.path("body").asText());
+        }
+        try {
+            return Bytes.of(Base64.getDecoder().decode(text(node, "base64")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("expected base64 as 'base64'", e);
+        }
     }
 }

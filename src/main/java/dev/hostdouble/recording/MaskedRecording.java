@@ -8,6 +8,7 @@ import dev.hostdouble.journal.WorldEvent;
 import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
 import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.yaml.JsonTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -101,7 +102,7 @@ public final class MaskedRecording {
                 recording.startedAt(),
                 states(recording.startStates(), swap),
                 states(recording.shippedStates(), swap),
-                recording.startScenarios().stream().map(swap::inSource).toList(),
+                recording.startScenarios().stream().map(swap::inScenario).toList(),
                 new MappedList<>(recording.events(), swap::in));
     }
 
@@ -180,7 +181,7 @@ public final class MaskedRecording {
     }
 
     private void lookForLaterCredentials(String source, int number) {
-        standIns.substitutes().in(source, secret -> {
+        standIns.substitutes().in(JsonTexts.readable(source), secret -> {
             if (issuedAt.getOrDefault(secret, -1) >= Math.max(number, 0)) {
                 problems.add("a scenario names a credential that is issued later" + EXPORT);
             }

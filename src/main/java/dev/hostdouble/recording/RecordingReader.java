@@ -31,11 +31,13 @@ import java.util.function.Predicate;
 /** Reads a recording, one event after the other. */
 public final class RecordingReader {
     private static final long MAX_BYTES = 256L << 20;
+    private static final int LONGEST_MESSAGE = 300;
 
     private final Path file;
     private final int linesBefore;
     private final ObjectMapper mapper;
     private final Map<String, JsonNode> members = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>(); // where the members are
     private final List<WorldEvent> events = new ArrayList<>();
     private boolean hasEvents;
 
@@ -93,7 +95,7 @@ public final class RecordingReader {
                 member(json, json.currentName());
             }
             if (json.nextToken() != null) {
-                throw new IllegalArgumentException("there is something after its end");
+                throw invalid("", "there is something after its end");
             }
             requireFormat();
             return recording();
@@ -101,17 +103,36 @@ public final class RecordingReader {
             int line =
                     linesBefore + (e.getLocation() == null ? 1 : e.getLocation().getLineNr());
             throw new InvalidFileException(List.of(file + ":" + line + ": invalid JSON: " + JsonProblem.of(e)));
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new InvalidFileException(List.of(file + ":1: not a recording: invalid time or duration"));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidFileException(
-                    List.of(file + ":1: not a recording: " + Excerpt.of(String.valueOf(e.getMessage()), 200)));
         }
+    }
+
+    private InvalidFileException invalid(int line, String what) {
+        return new InvalidFileException(List.of(file + ":" + line + ": " + Excerpt.of(what, LONGEST_MESSAGE)));
+    }
+
+    /** What is wrong with a member other than the events, or with the whole file. */
+    private InvalidFileException invalid(String member, String what) {
+        return invalid(lines.getOrDefault(member, 1), "not a recording: " + what);
+    }
+
+    private void event(JsonParser json) throws IOException, InvalidFileException {
+        int line = line(json);
+        JsonNode event = mapper.readTree(json);
+        try {
+            events.add(EventReader.read(event));
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw invalid(line, "invalid event " + (events.size() + 1) + ": " + e.getMessage());
+        }
+    }
+
+    private int line(JsonParser json) {
+        return linesBefore + json.currentTokenLocation().getLineNr();
     }
 
     private void member(JsonParser json, String name) throws IOException, InvalidFileException {
         JsonToken value = json.nextToken();
         if (!name.equals("events")) {
+            lines.put(name, line(json));
             members.put(name, mapper.readTree(json));
             return;
         }
@@ -121,7 +142,7 @@ public final class RecordingReader {
         }
         hasEvents = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            events.add(EventReader.read(mapper.readTree(json)));
+            event(json);
         }
     }
 
@@ -156,31 +177,31 @@ public final class RecordingReader {
     }
 
     /** A member that every recording has; nothing is guessed for one that is cut off or of another type. */
-    private JsonNode required(String name, String type, Predicate<JsonNode> isType) {
+    private JsonNode required(String name, String type, Predicate<JsonNode> isType) throws InvalidFileException {
         JsonNode value = member(name);
         if (!isType.test(value)) {
-            throw new IllegalArgumentException("expected " + type + " '" + name + "'");
+            throw invalid(name, "expected " + type + " '" + name + "'");
         }
         return value;
     }
 
-    private String text(String name) {
+    private String text(String name) throws InvalidFileException {
         return required(name, "a text", JsonNode::isTextual).asText();
     }
 
-    private boolean flag(String name) {
+    private boolean flag(String name) throws InvalidFileException {
         return required(name, "true or false", JsonNode::isBoolean).asBoolean();
     }
 
-    private Recording recording() {
+    private Recording recording() throws InvalidFileException {
         if (!hasEvents) {
-            throw new IllegalArgumentException("expected a list 'events'");
+            throw invalid("events", "expected a list 'events'");
         }
         List<String> scenarios = new ArrayList<>();
         required("scenarios", "a list", JsonNode::isArray).forEach(source -> scenarios.add(source.asText()));
         String secrets = text("secrets");
         if (!secrets.matches("mask|keep")) {
-            throw new IllegalArgumentException("expected mask or keep as 'secrets'");
+            throw invalid("secrets", "expected mask or keep as 'secrets'");
         }
         return new Recording(
                 text("version"),
@@ -190,20 +211,28 @@ public final class RecordingReader {
                         .asLong(),
                 flag("acceptAnyToken"),
                 flag("strict"),
-                Instant.parse(text("startedAt")),
+                startedAt(),
                 texts("startStates"),
                 texts("shippedStates"),
                 scenarios,
                 events);
     }
 
-    private Optional<String> incomplete() {
+    private Instant startedAt() throws InvalidFileException {
+        try {
+            return Instant.parse(text("startedAt"));
+        } catch (DateTimeException e) {
+            throw invalid("startedAt", "expected a time such as 2024-02-01T00:00:00Z as 'startedAt'");
+        }
+    }
+
+    private Optional<String> incomplete() throws InvalidFileException {
         return flag("complete")
                 ? Optional.empty()
                 : Optional.of(member("incomplete").asText("the file does not say why"));
     }
 
-    private Map<String, String> texts(String name) {
+    private Map<String, String> texts(String name) throws InvalidFileException {
         Map<String, String> texts = new HashMap<>();
         required(name, "an object", JsonNode::isObject)
                 .properties()

@@ -89,7 +89,7 @@ final class StateSwap {
     private JsonNode scenarios(JsonNode scenarios) {
         ArrayNode changed = scenarios.deepCopy();
         for (JsonNode scenario : changed) {
-            ((ObjectNode) scenario).set("sources", each(scenario.path("sources"), swap::inSource));
+            ((ObjectNode) scenario).set("sources", each(scenario.path("sources"), swap::inScenario));
             for (JsonNode rule : scenario.path("rules")) {
                 ObjectNode counts = (ObjectNode) rule;
                 counts.set("missed", JsonNodeFactory.instance.arrayNode());

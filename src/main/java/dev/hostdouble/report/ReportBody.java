@@ -174,6 +174,9 @@ public final class ReportBody extends PiecewiseBody {
 
     private String counts() {
         int shown = report.calls().size();
+        if (report.allCalls() == 0) {
+            return "The journal has no calls.";
+        }
         return shown == report.allCalls()
                 ? "All " + shown + " calls of the journal are shown."
                 : "The latest " + shown + " of " + report.allCalls()

@@ -189,7 +189,7 @@ public final class StateReader {
             if (sources.size() != 1) {
                 throw new InvalidFileException(List.of("expected one text"));
             }
-            Scenario scenario = scenarios.read(name, sources.path(0).asText());
+            Scenario scenario = scenarios.restore(name, sources.path(0).asText());
             if (!scenario.name().equals(name)) {
                 throw new InvalidFileException(
                         List.of("expected the scenario '" + name + "', not '" + scenario.name() + "'"));
@@ -198,9 +198,7 @@ public final class StateReader {
         }
         List<Rule> rules = new ArrayList<>();
         for (JsonNode source : sources) {
-            rules.addAll(scenarios
-                    .read("rule", "{\"scenario\":\"rule\",\"rules\":[" + source.asText() + "]}")
-                    .rules());
+            rules.addAll(scenarios.restoreRule(source.asText()));
         }
         return new Scenario(name, "", OptionalLong.empty(), rules, List.of(), "");
     }

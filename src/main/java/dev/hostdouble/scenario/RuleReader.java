@@ -75,7 +75,7 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
         List<Effect> effects = isReadable ? effects(node, on, matched, ofRule) : List.of();
         Optional<Expect> expect = expect(node.get("expect"));
         Rule rule = new Rule(
-                name, on, when, per, calls, probability, window, after, effects, expect, JsonTexts.of(node.json()));
+                name, on, when, per, calls, probability, window, after, effects, expect, JsonTexts.ascii(node.json()));
         RuleChecks.check(rule, before, matched, node);
         return Optional.of(rule);
     }

@@ -60,6 +60,23 @@ public final class ScenarioReader {
         return read(source, sources, warnings, List.of());
     }
 
+    /**
+     * Parses the {@link Scenario#source} of a scenario that was accepted before. Its parameters are filled in.
+     *
+     * @throws InvalidFileException if the text was changed since, so that it is invalid
+     */
+    public Scenario restore(String name, String source) throws InvalidFileException {
+        Document document = Document.restore(name, source);
+        YamlNode root = document.root().has("parameters") ? new Parameters(document, Map.of()).fill() : document.node();
+        return read(document, root, new ScenarioSource(name, source, Map.of()), Sources.NONE, warning -> {}, List.of());
+    }
+
+    /** Parses the {@link Rule#source} of a rule that was accepted before. */
+    public List<Rule> restoreRule(String source) throws InvalidFileException {
+        return restore("rule", "{\"scenario\":\"rule\",\"rules\":[" + source + "]}")
+                .rules();
+    }
+
     private Scenario read(ScenarioSource source, Sources sources, Consumer<String> warnings, List<String> usedBy)
             throws InvalidFileException {
         Document document = Document.read(source.name(), source.text());
@@ -68,6 +85,17 @@ public final class ScenarioReader {
                     + ":1:1: this is a recording, not a scenario: play it with hostdouble replay " + source.name()));
         }
         YamlNode root = new Parameters(document, source.arguments()).fill();
+        return read(document, root, source, sources, warnings, usedBy);
+    }
+
+    private Scenario read(
+            Document document,
+            YamlNode root,
+            ScenarioSource source,
+            Sources sources,
+            Consumer<String> warnings,
+            List<String> usedBy)
+            throws InvalidFileException {
         document.throwIfInvalid();
         root.allowKeys("key", KEYS);
         String name = root.get("scenario").text("the name of the scenario").orElse("");
@@ -102,7 +130,7 @@ public final class ScenarioReader {
             root.get("rules").problem("too many rules: expected at most " + MOST + ", with those of 'use'");
         }
         document.throwIfInvalid();
-        return new Scenario(name, description, seed, allRules, allEvents, JsonTexts.of(whole));
+        return new Scenario(name, description, seed, allRules, allEvents, JsonTexts.ascii(whole));
     }
 
     private List<Rule> rules(YamlNode root, Document document) {

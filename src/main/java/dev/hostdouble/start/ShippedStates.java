@@ -1,6 +1,8 @@
 package dev.hostdouble.start;
 
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,29 @@ public final class ShippedStates {
             texts.put(provider.stateFile(), text(name, provider));
         }
         return texts;
+    }
+
+    /**
+     * The file of a provider among such texts.
+     *
+     * @throws InvalidFileException if it is not YAML
+     */
+    static Document document(Provider provider, Map<String, String> texts) throws InvalidFileException {
+        String name = provider.stateFile();
+        return Document.read("the shipped " + name, String.valueOf(texts.get(name)));
+    }
+
+    /**
+     * Checks such texts from outside, such as those in a saved state.
+     *
+     * @throws InvalidFileException naming file and line of what is wrong
+     */
+    static void check(List<Provider> providers, Map<String, String> texts) throws InvalidFileException {
+        for (Provider provider : providers) {
+            Document document = document(provider, texts);
+            document.check(provider.stateSchema());
+            document.throwIfInvalid();
+        }
     }
 
     /** Where the file of a provider is on the class path. */

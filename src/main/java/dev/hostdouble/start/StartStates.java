@@ -78,7 +78,7 @@ public final class StartStates {
      * @throws InvalidFileException naming file and line of what is wrong
      */
     public List<StartState> read(Map<String, Source> sources) throws InvalidFileException, IOException {
-        return read(sources, shipped());
+        return parsed(sources, shipped());
     }
 
     /**
@@ -93,13 +93,14 @@ public final class StartStates {
         List<StartState> own = new StartStates(providers.stream()
                         .filter(provider -> sources.containsKey(provider.stateFile()))
                         .toList())
-                .read(sources, shipped);
+                .parsed(sources, shipped);
         return providers.stream()
                 .map(provider -> own.stream()
                         .filter(state -> state.provider().equals(provider))
                         .findFirst()
                         .orElseGet(() -> new ShippedState(
-                                provider, () -> read(provider, Optional.empty(), shipped(provider, shipped)))))
+                                provider,
+                                () -> read(provider, Optional.empty(), ShippedStates.document(provider, shipped)))))
                 .toList();
     }
 
@@ -112,11 +113,17 @@ public final class StartStates {
      */
     public List<StartState> read(Map<String, Source> sources, Map<String, String> shipped)
             throws InvalidFileException, IOException {
+        ShippedStates.check(providers, shipped);
+        return parsed(sources, shipped);
+    }
+
+    private List<StartState> parsed(Map<String, Source> sources, Map<String, String> shipped)
+            throws InvalidFileException, IOException {
         // Reading these for the first time is half of a start: a thread for each.
         List<CompletableFuture<StartState>> reading = providers.stream()
                 .map(provider -> CompletableFuture.supplyAsync(() -> {
                     try {
-                        Document document = shipped(provider, shipped);
+                        Document document = ShippedStates.document(provider, shipped);
                         return read(provider, Optional.ofNullable(sources.get(provider.stateFile())), document);
                     } catch (InvalidFileException e) {
                         throw new CompletionException(e);
@@ -183,8 +190,8 @@ public final class StartStates {
      * @throws InvalidFileException naming line and column of everything that is wrong
      */
     public static void check(Provider provider, Path file) throws InvalidFileException, IOException {
-        Document shipped =
-                shipped(provider, Map.of(provider.stateFile(), ShippedStates.text(ShippedStates.DEFAULT, provider)));
+        Document shipped = ShippedStates.document(
+                provider, Map.of(provider.stateFile(), ShippedStates.text(ShippedStates.DEFAULT, provider)));
         read(provider, Optional.of(new Source(file.toString(), text(file))), shipped);
     }
 
@@ -217,11 +224,6 @@ public final class StartStates {
     /** The texts of the files that complete all others, by file name. */
     public Map<String, String> shipped() throws IOException {
         return ShippedStates.texts(ShippedStates.DEFAULT, providers);
-    }
-
-    private static Document shipped(Provider provider, Map<String, String> texts) throws InvalidFileException {
-        String name = provider.stateFile();
-        return Document.read("the shipped " + name, String.valueOf(texts.get(name)));
     }
 
     /**

@@ -85,6 +85,16 @@ public final class Document {
         }
     }
 
+    /** Parses the JSON that was made of a file, which may be larger than the file. Other text is parsed by {@link #read}. */
+    public static Document restore(String name, String json) throws InvalidFileException {
+        try {
+            Tree tree = JsonTexts.tree(json);
+            return tree.node().isObject() ? new Document(name, json, tree, tree.node(), name) : read(name, json);
+        } catch (IOException e) {
+            return read(name, json); // people may have changed it, and YAML is what they write
+        }
+    }
+
     /**
      * Returns this file with the members that it leaves out taken from another file. Mappings are completed member by
      * member; a list is never completed. Schemas, places and problems are still about this file alone.
@@ -126,8 +136,9 @@ public final class Document {
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
-            throw new InvalidFileException(
-                    List.of(place(pointer) + shown(pointer) + ": " + Excerpt.of(message(cause), LONGEST_MESSAGE)));
+            throw new InvalidFileException(List.of(place(pointer)
+                    + (pointer.isEmpty() ? "" : shown(pointer) + ": ")
+                    + Excerpt.of(message(cause), LONGEST_MESSAGE)));
         }
     }
 

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -87,7 +89,16 @@ public final class InputFile {
 
     private static IOException unreadable(Path file, IOException e) {
         String cannot = "cannot read " + shown(file.toString());
-        String why = e instanceof AccessDeniedException ? ": no permission" : "";
-        return String.valueOf(e.getMessage()).startsWith(cannot) ? e : new IOException(cannot + why, e);
+        return String.valueOf(e.getMessage()).startsWith(cannot) ? e : new IOException(cannot + why(e), e);
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return ": no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return ": no permission";
+        }
+        return e instanceof FileSystemException other && other.getReason() != null ? ": " + other.getReason() : "";
     }
 }

@@ -120,7 +120,9 @@ class ReplayCommandTest {
             assertThat(replay(other, out)).as(text).isEqualTo(1);
             assertThat(out.toString()).contains("other.json:1:").doesNotContain("Exception");
         }
-        assertThat(replay(folder.resolve("none.json"), new StringWriter())).isEqualTo(2);
+        StringWriter out = new StringWriter();
+        assertThat(replay(folder.resolve("none.json"), out)).isEqualTo(2);
+        assertThat(out.toString()).contains("none.json: no such file");
     }
 
     @ParameterizedTest

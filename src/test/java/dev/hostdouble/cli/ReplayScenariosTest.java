@@ -86,6 +86,26 @@ class ReplayScenariosTest {
     }
 
     @Test
+    void characters_that_yaml_refuses_come_out_the_same() throws Exception {
+        String body = "\"a\\x7f\\x85\\u0080\\ufffe\\u2028 \\u2029 \\uD83D\\uDE00b\"";
+        JsonNode file = new Recorder(folder).assertSame(Settings.forTests(), (emulator, client) -> {
+            client.scenario("scenario: odd\nrules:\n  - { on: hosterapi/server.list, effect: { reply: { body: " + body
+                    + " } } }\n");
+            client.rules("- { on: hosterapi/job.info, effect: { reply: { body: " + body + " } } }");
+            look(client);
+            Recorder.hosterapi(client, "GET", "/job/15", "");
+            String state = client.send("GET", "/_emulator/state", "").body();
+            assertThat(client.send("PUT", "/_emulator/state", state, "Emulator-World: copy")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(client.send("GET", "/_emulator/state", "", "Emulator-World: copy")
+                            .body())
+                    .contains("\\\\u007F\\\\u0085\\\\u0080\\\\uFFFE\\\\u2028 \\\\u2029 ");
+        });
+        assertThat(file.toString()).contains("\\u2028 ");
+    }
+
+    @Test
     void a_reply_that_is_delivered_badly_comes_out_the_same() throws Exception {
         JsonNode file = new Recorder(folder).assertSame(Settings.forTests(), (emulator, client) -> {
             client.rules(

@@ -125,6 +125,29 @@ class RecordingFileTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
+                "\"at\": \"2024|\"at\": \"never|expected a time such as 2024-02-01T00:00:00Z as 'at'",
+                "\"elapsed\": \"PT|\"elapsed\": \"QT|expected a duration such as PT1.5S as 'elapsed'",
+                "\"status\": |\"state\": |expected a whole number 'status'",
+                "\"base64\": \"/wAB\"|\"base64\": \"!\"|expected base64 as 'base64'",
+                "\"method\": |\"verb\": |expected a text 'method'"
+            })
+    void a_damaged_event_is_named_with_its_line_and_member(String part, String other, String why) throws Exception {
+        Recording recording = recording(Optional.empty());
+        String text = text(recording);
+        String damaged = text.replace(part, other);
+        assertThat(damaged).isNotEqualTo(text);
+        assertThatThrownBy(() -> RecordingReader.read(write(damaged)))
+                .isInstanceOf(InvalidFileException.class)
+                .message()
+                .containsPattern(":(1\\d|[2-9]\\d|\\d{3,}): invalid event \\d+: ")
+                .contains(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
                 "{\"replay\":1,\"events\":[{\"at\":\"x\"}]}|:1: a recording of an older version (replay: 1): export it again",
                 "{\"replay\":3}|:1: a recording of a newer version (replay: 3): expected 2",
                 "{\"events\":[]}|:1: not a recording",

@@ -253,7 +253,8 @@ class StartStatesTest {
     @Test
     void a_dangling_link_is_refused() throws Exception {
         Files.createSymbolicLink(folder.resolve("hosterapi.yaml"), Path.of("gone.yaml"));
-        assertThatThrownBy(() -> read(folder)).hasMessage("cannot read " + folder.resolve("hosterapi.yaml"));
+        assertThatThrownBy(() -> read(folder))
+                .hasMessage("cannot read " + folder.resolve("hosterapi.yaml") + ": no such file");
     }
 
     @Test
