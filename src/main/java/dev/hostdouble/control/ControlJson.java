@@ -136,15 +136,17 @@ final class ControlJson {
     }
 
     /**
-     * The JSON in a request's body; an empty body is an empty object.
+     * The JSON in a request's body; an empty body is an empty object, and so is {@code null}, which generated Java clients send
+     * for a body that is left out.
      *
      * @throws ControlException if it is not JSON, or names a member twice
      */
     static JsonNode read(Request request) {
         try {
-            return request.body().length() == 0
+            JsonNode body = request.body().length() == 0
                     ? empty()
                     : MAPPER.readTree(request.body().array());
+            return body.isNull() ? empty() : body;
         } catch (JsonProcessingException e) {
             throw new ControlException(400, "invalid JSON: " + JsonProblem.of(e));
         } catch (IOException e) {

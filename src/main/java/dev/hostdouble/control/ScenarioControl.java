@@ -25,6 +25,9 @@ final class ScenarioControl {
     private static final int MAX_SCENARIOS = 100;
     private static final String PARAMETERS = "parameters";
 
+    /** The lists of a scenario. */
+    private static final List<String> SECTIONS = List.of("rules", "events", "use");
+
     private final ScenarioReader reader;
     private final Catalogue catalogue;
     private final boolean isHttpsOn;
@@ -84,10 +87,10 @@ final class ScenarioControl {
         return call.hasPath("folder") ? call.path("folder") + "/" + call.path("name") : call.path("name");
     }
 
-    /** The parameters in a body that is no scenario. */
+    /** The parameters in a body that is no scenario. A member that generated clients send empty says nothing. */
     private static Optional<Map<String, String>> arguments(ControlCall call) {
         String text = call.request().body().text();
-        if (text.isBlank()) {
+        if (text.isBlank() || text.strip().equals("null")) {
             return Optional.of(Map.of());
         }
         JsonNode root;
@@ -96,11 +99,15 @@ final class ScenarioControl {
         } catch (InvalidFileException e) {
             return Optional.empty(); // reading it as a scenario says what is wrong
         }
-        if (root.has("scenario") || root.has("rules") || root.has("events") || root.has("use")) {
+        if (root.has("scenario")
+                || SECTIONS.stream().anyMatch(name -> root.has(name) && !isEmptyList(root.path(name)))) {
             return Optional.empty();
         }
         Map<String, String> arguments = new HashMap<>();
         root.properties().forEach(member -> {
+            if (SECTIONS.contains(member.getKey())) {
+                return; // an empty list
+            }
             if (!member.getKey().equals(PARAMETERS) || !member.getValue().isObject()) {
                 throw new ControlException(
                         400,
@@ -117,6 +124,10 @@ final class ScenarioControl {
             });
         });
         return Optional.of(arguments);
+    }
+
+    private static boolean isEmptyList(JsonNode node) {
+        return node.isArray() && node.isEmpty();
     }
 
     private Scenario read(ControlCall call, List<String> warnings) {

@@ -101,8 +101,9 @@ final class ControlDocument {
         ArrayNode parameters = JSON.createArrayNode();
         for (String segment : row.path().names()) {
             ObjectNode parameter = parameters.addObject().put("name", segment).put("in", "path");
-            parameter.put(DESCRIPTION, text.path("path").path(segment).asText());
-            parameter.put("required", true).putObject(SCHEMA).put("type", STRING);
+            JsonNode known = text.path("path").path(segment);
+            parameter.put(DESCRIPTION, known.path("is").asText(known.asText()));
+            segmentSchema(parameter.put("required", true).putObject(SCHEMA), known);
         }
         for (QueryParam known : row.parameters()) {
             ObjectNode parameter =
@@ -111,6 +112,13 @@ final class ControlDocument {
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
+        }
+    }
+
+    private static void segmentSchema(ObjectNode schema, JsonNode known) {
+        schema.put("type", known.path("type").asText(STRING));
+        if (known.path("type").asText().equals("integer")) {
+            schema.put("format", "int64").put("minimum", 1);
         }
     }
 

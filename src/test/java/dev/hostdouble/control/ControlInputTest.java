@@ -43,6 +43,34 @@ class ControlInputTest {
         assertRefused("GET", "jobs?operation=hosterapi/server.crate", "", "did you mean 'hosterapi/server.create'?");
     }
 
+    /** As generated Java clients send a body that is left out, and lists that are left out of one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "PUT|worlds/left-out|null|201",
+                "PUT|clock| null |200",
+                "POST|verify|null|200",
+                "POST|reset|null|200",
+                "POST|clock/advance|null|400",
+                "POST|changes|null|400",
+                "POST|scenarios|null|400",
+                "PUT|scenarios/hosterapi/job-stuck|null|201",
+                "PUT|scenarios/hosterapi/job-stuck|{\"parameters\":{},\"use\":[],\"rules\":[],\"events\":[]}|201",
+                "PUT|scenarios/any/slow-provider|{\"parameters\":{\"delay\":\"1ms\"},\"rules\":[]}|201",
+                "PUT|scenarios/hosterapi/job-stuck|{\"rules\":{}}|400",
+                "PUT|scenarios/hosterapi/job-stuck|{\"rules\":[{}]}|400",
+                "PUT|scenarios/hosterapi/job-stuck|{\"seed\":[]}|400",
+            })
+    void what_is_left_out_may_be_sent_as_null_or_as_an_empty_list(String method, String path, String body, int status) {
+        client.controlled("POST", "reset", "");
+        Seen reply = client.control(method, path, body);
+        assertThat(reply.status())
+                .as(method + " " + path + " " + body + " " + reply.body())
+                .isEqualTo(status);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

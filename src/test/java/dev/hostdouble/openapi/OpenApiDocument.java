@@ -106,12 +106,14 @@ final class OpenApiDocument {
         ObjectNode node = JSON.createObjectNode();
         node.put("operationId", OpenApiReplies.camelCase(operation.name()));
         node.putArray("tags").add(operation.section());
+        node.put("summary", source.summary(operation));
         node.put("x-operation", operation.id());
         parameters(operation, node);
         if (hasBody(operation)) {
             body(operation, node.putObject("requestBody"));
         }
-        source.security(operation).ifPresent(security -> node.set("security", security));
+        // An empty list says that no header is needed: HOSTKEY has its token among the parameters.
+        node.set("security", source.security(operation).orElseGet(JSON::createArrayNode));
         node.set("responses", replies.of(operation));
         return node;
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code info}: title and description of the document
+ *   <li>{@code summaries}: what each operation does, in a few words
  *   <li>{@code security}: {@code schemes}, and which of them an operation needs ({@code default}, or by its name)
  *   <li>{@code path}: schemas of the named segments of paths; others are texts
  *   <li>{@code schemas}: named schemas, which others refer to by {@code #/schemas/Name}
@@ -37,6 +38,7 @@ final class OpenApiSource {
     private static final String ERRORS = "errors";
     private static final String NOT_JSON = "notJson";
     private static final String REPLIES = "replies";
+    private static final String SUMMARIES = "summaries";
 
     private final JsonNode root;
 
@@ -60,6 +62,17 @@ final class OpenApiSource {
     /** The named schemas, as components. */
     ObjectNode components() {
         return (ObjectNode) withComponents(root.path("schemas"));
+    }
+
+    /**
+     * What an operation does, in a few words.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    String summary(Operation operation) {
+        return text(root.path(SUMMARIES).path(operation.name()))
+                .orElseThrow(
+                        () -> new IllegalArgumentException(operation.id() + ": no summary in its provider's file"));
     }
 
     /** What the document calls the ways to log in. */
@@ -139,6 +152,8 @@ final class OpenApiSource {
             }
         }
         List<String> left = new ArrayList<>();
+        root.path(SUMMARIES).fieldNames().forEachRemaining(left::add);
+        left.removeAll(operations.stream().map(Operation::name).toList());
         for (String section : List.of(REPLIES, NOT_JSON)) {
             root.path(section).properties().forEach(operation -> operation
                     .getValue()

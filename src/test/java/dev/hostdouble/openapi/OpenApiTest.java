@@ -68,7 +68,6 @@ class OpenApiTest {
             "maxLength",
             "minItems",
             "maxItems",
-            "uniqueItems",
             "minProperties",
             "maxProperties",
             "discriminator");
@@ -121,6 +120,58 @@ class OpenApiTest {
         assertThat(document.findValuesAsText("operationId"))
                 .hasSize(provider.operations().size())
                 .doesNotHaveDuplicates();
+    }
+
+    /** Generated methods have no other documentation. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void every_operation_has_a_summary_of_its_own(Provider provider) throws IOException {
+        JsonNode document =
+                JSON.readTree(FOLDER.resolve(provider.name() + ".json").toFile());
+        assertThat(document.findValuesAsText("summary"))
+                .hasSize(provider.operations().size())
+                .doesNotHaveDuplicates()
+                .allMatch(text -> text.matches("[A-Z][a-z]+ [^.]{3,55}"));
+    }
+
+    /** Without the member an operation would need what the document says of all, or nobody could tell. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void every_operation_says_which_credentials_its_headers_need(Provider provider) throws IOException {
+        JsonNode document =
+                JSON.readTree(FOLDER.resolve(provider.name() + ".json").toFile());
+        boolean isInHeader = document.at("/components/securitySchemes").isObject();
+        for (JsonNode path : document.path("paths")) {
+            for (JsonNode described : path) {
+                Operation operation = provider.operations().stream()
+                        .filter(one ->
+                                one.id().equals(described.path("x-operation").asText()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(described.path("security").isArray())
+                        .as(operation.id())
+                        .isTrue();
+                if (isInHeader && !operation.open()) {
+                    assertThat(described.path("security")).as(operation.id()).isNotEmpty();
+                }
+            }
+        }
+    }
+
+    /** What clients that are generated cannot use: see the heads of the sources. */
+    @Test
+    void no_schema_is_one_that_generated_clients_cannot_use() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            for (Path file : files.toList()) {
+                JsonNode document = JSON.readTree(file.toFile());
+                assertThat(document.findValues("uniqueItems"))
+                        .as(file.toString())
+                        .isEmpty();
+                assertThat(document.findValues("enum")).as(file.toString()).allSatisfy(values -> assertThat(values)
+                        .isNotEmpty()
+                        .allMatch(value -> value.isTextual() || value.isIntegralNumber()));
+            }
+        }
     }
 
     /** A slip in the source, such as a comma in a text without quotes, makes a keyword that no validator knows. */
