@@ -62,7 +62,9 @@ public final class Accept {
 
     /** The quality of a media type in thousandths, 0 to 1000, for a value of the header. */
     static int quality(String type, String accept) {
-        return rating(range(type), parts(accept, ',').stream().map(Accept::range).toList())
+        return rating(
+                        range(type),
+                        parts(accept, ',').stream().map(Accept::range).toList())
                 .quality;
     }
 
@@ -83,7 +85,8 @@ public final class Accept {
         List<String> parameters = new ArrayList<>();
         int quality = 1000;
         for (String part : parts.subList(Math.min(1, parts.size()), parts.size())) {
-            String parameter = part.replace("\"", "").replaceAll("\\s*=\\s*", "=").toLowerCase(Locale.ROOT);
+            String parameter =
+                    part.replace("\"", "").replaceAll("\\s*=\\s*", "=").toLowerCase(Locale.ROOT);
             if (parameter.startsWith("q=")) {
                 quality = thousandths(parameter.substring(2));
             } else {

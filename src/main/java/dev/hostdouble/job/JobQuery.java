@@ -25,7 +25,6 @@ public record JobQuery(
 
     /** Those that have not ended at an elapsed time, even if nothing has let the others take effect. */
     public static JobQuery openAt(Duration now) {
-        return new JobQuery(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(false), Optional.of(now));
+        return new JobQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(false), Optional.of(now));
     }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
 /** Checks parsed YAML or JSON against a JSON Schema. Problems carry the descriptions in the schema. Thread-safe. */
 public final class SchemaCheck {
     /** The rules about a value that a message does not name. */
-    private static final Set<String> VALUE_RULES =
-            Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "enum", "const");
+    private static final Set<String> VALUE_RULES = Set.of(
+            "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "enum", "const");
 
     private final JsonSchema schema;
 

@@ -44,10 +44,9 @@ class IndexTest {
             assertThat(endpoint.path("description").asText()).isNotEmpty();
         }
         assertThat(listed)
-                .containsExactlyElementsOf(
-                        ControlRows.all().stream()
-                                .map(row -> row.name().replaceFirst(" /$", " "))
-                                .toList());
+                .containsExactlyElementsOf(ControlRows.all().stream()
+                        .map(row -> row.name().replaceFirst(" /$", " "))
+                        .toList());
     }
 
     @Test
