@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of jobs as time passes: when one gets to a point, what keeps it from there for good, and which ones have ended. */
+/** How jobs go on as time passes: when one gets to a point, what keeps it from there for good, and which ones have ended. */
 public final class JobOutlook {
     private static final int MOST_HELD = 100;
 

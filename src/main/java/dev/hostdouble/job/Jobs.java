@@ -75,7 +75,7 @@ public final class Jobs {
         return started.isSteered();
     }
 
-    /** What becomes of jobs as time passes. */
+    /** How jobs go on as time passes. */
     public JobOutlook outlook() {
         return outlook;
     }

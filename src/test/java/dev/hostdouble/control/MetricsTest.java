@@ -123,7 +123,7 @@ class MetricsTest {
         assertThat(samples()).containsEntry("hostdouble_jobs{state=\"running\"}", 1.0);
         client.controlled("PUT", "clock", "{\"mode\":\"x1000000\"}");
         Map<String, Double> later = samples();
-        while (later.get("hostdouble_jobs{state=\"running\"}") > 0) {
+        while (later.getOrDefault("hostdouble_jobs{state=\"running\"}", 0.0) > 0) {
             later = samples();
         }
         assertThat(later).containsEntry("hostdouble_jobs{state=\"ended\"}", 1.0);
