@@ -147,7 +147,7 @@ class ReplayCommandTest {
             Files.writeString(file, text.replaceFirst(Pattern.quote(part), other));
             assertThat(Recorder.replay(file)).satisfies(result -> {
                 assertThat(result.code()).isEqualTo(1);
-                assertThat(result.output()).contains(file + ":1: ", why);
+                assertThat(result.output()).contains(why).containsPattern(Pattern.quote(file + ":") + "\\d+: ");
             });
             Files.writeString(file, text + text);
             assertThat(Recorder.replay(file).output()).contains("there is something after its end");

@@ -113,7 +113,7 @@ class ControlInputTest {
                 "GET|requests?since=%2B999999999-01-01T00:00:00Z||a time from 1970 to 2200",
                 "POST|verify|{\"calls\":[{\"times\":1e308}]}|/calls/0: a count is too large",
                 "POST|verify|{\"calls\":[{\"most\":1e999999999}]}|/calls/0: a count is too large",
-                "POST|verify|{\"calls\":[{\"status\":18446744073709551816.0}]}|/calls/0/status: must have a maximum value of 599, found 18446744073709551816",
+                "POST|verify|{\"calls\":[{\"status\":18446744073709551816.0}]}|/calls/0/status: must have a maximum value of 599 (expected a status from 100 to 599, or a class such as \"5xx\"), found 18446744073709551816",
                 "POST|stores/jm|{\"path\":\"..\"}|none of them '.' or '..'",
                 "POST|stores/jm|{\"path\":\"a/../b\"}|none of them '.' or '..'",
                 "POST|stores/jm|{\"path\":\"/etc/passwd\"}|no slash at the start",

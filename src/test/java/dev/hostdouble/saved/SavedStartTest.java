@@ -46,7 +46,7 @@ class SavedStartTest {
         return client.send("PUT", STATE, JSON.writeValueAsString(state));
     }
 
-    /** Removes each key of each file: either there is a default, or the message says that the key is missing. */
+    /** Removes each key of each file: either there is a default, or the message says where it is missed. */
     @Test
     void a_start_state_without_one_of_its_keys_is_refused_or_has_a_default() throws Exception {
         HosterapiClient client = new HosterapiClient(emulator, "damaged");
@@ -67,7 +67,8 @@ class SavedStartTest {
                 if (seen.status() == 400) {
                     refused++;
                     assertThat(seen.body())
-                            .contains("/start: the shipped " + file + ":1:1: missing key '" + key + "': expected");
+                            .containsPattern(
+                                    "/start: the shipped " + file + ":\\d+:\\d+: (the file is empty|.*" + key + ")");
                 } else {
                     assertThat(client.send("POST", "/_emulator/reset", "").status())
                             .isLessThan(300);
@@ -79,6 +80,7 @@ class SavedStartTest {
 
     @Test
     void a_part_of_a_start_state_is_checked_against_the_schema() throws Exception {
+        new HosterapiClient(emulator, "damaged").send("GET", "/api/v1/datacenter/server", "");
         Seen seen = putDamaged("hosterapi.yaml", ", secret: \\w+ ", " ");
         assertThat(seen.status()).as(seen.body()).isEqualTo(400);
         assertThat(seen.body()).containsPattern("/start: the shipped hosterapi.yaml:\\d+:\\d+: .*secret");

@@ -74,11 +74,11 @@ class ScenarioTextTest {
     }
 
     @Test
-    void an_argument_that_looks_like_a_parameter_is_kept() throws Exception {
+    void values_of_all_kinds_are_kept_beside_an_argument() throws Exception {
         String text =
                 "scenario: o\nparameters: { b: x }\nrules:\n  - { on: vss/iso.list, effect: { reply: { status: 200,"
                         + " json: { a: \"{{param.b}}\", n: 1.5, e: 1e3, l: 12345678901234567890, t: \"true\", z: null } } } }\n";
-        ScenarioSource source = new ScenarioSource("o", text, Map.of("b", "{{param.c}}"));
+        ScenarioSource source = new ScenarioSource("o", text, Map.of("b", "a \"quoted\" {b}"));
         assertKept(READER.read(source, ScenarioSource.Sources.NONE, warning -> {}));
     }
 

@@ -114,7 +114,7 @@ class ShippedScenariosTest {
     void the_command_line_finds_neither_a_problem_nor_a_warning() {
         StringWriter out = new StringWriter();
         int code = Main.run(new String[] {"check", "scenarios"}, new PrintWriter(out), new PrintWriter(out));
-        assertThat(out.toString().strip()).isEqualTo("scenarios: fine");
+        assertThat(out.toString().lines()).hasSizeGreaterThan(50).allMatch(line -> line.endsWith("fine"));
         assertThat(code).isZero();
     }
 

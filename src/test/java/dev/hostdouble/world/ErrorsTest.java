@@ -71,7 +71,7 @@ class ErrorsTest {
                             call -> {
                                 world.database().startSequence("changed", 5);
                                 fail(request.query());
-                                return Reply.text(200, "text/plain", "fine")
+                                return Reply.text(200, "application/json", "{\"result\":[]}")
                                         .withAnswer(bound.operation()
                                                 .answers()
                                                 .get(0)
