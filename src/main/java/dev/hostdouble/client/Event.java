@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param data its members as Java values: texts, numbers, true or false, lists, maps
  */
 public record Event(String id, String kind, Map<String, Object> data) {
-    /** A member that is a text; empty if there is none of that name. */
+    /** A member that is a text; empty if the event does not have it. */
     public Optional<String> text(String name) {
         return data.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** A member that is a whole number; empty if there is none of that name. */
+    /** A member that is a whole number; empty if the event does not have it. */
     public Optional<Long> number(String name) {
         return data.get(name) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
     }

@@ -16,7 +16,7 @@ public final class ReservedPathHint {
     private ReservedPathHint() {}
 
     /**
-     * The path that was meant, such as {@code /_emulator/clock} for {@code /_emulater/clock}; empty if it is none of these.
+     * The path that was meant, such as {@code /_emulator/clock} for {@code /_emulater/clock}; empty if no reserved path is near.
      *
      * @param path the path inside of the world, as sent
      * @param providers those that own paths

@@ -24,7 +24,7 @@ public final class RuleOutlook {
         this.state = state;
     }
 
-    /** The outlook of a rule of the active scenarios; empty if there is none of those names {@code <scenario>/<rule>}. */
+    /** The outlook of a rule of the active scenarios; empty if no active rule is named {@code <scenario>/<rule>} like that. */
     public static Optional<RuleOutlook> of(ActiveScenarios active, String id) {
         for (SavedScenario one : active.save()) {
             List<Rule> rules = one.scenario().rules();

@@ -49,7 +49,7 @@ final class References {
     /**
      * The reply to a variant.
      *
-     * @throws IllegalArgumentException if there is no such variant
+     * @throws IllegalArgumentException if no variant is named so
      */
     Reply reply(Operation operation, Answered variant) {
         Reply known = replies.get(variant);

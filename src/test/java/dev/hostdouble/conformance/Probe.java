@@ -26,7 +26,7 @@ public final class Probe {
      *
      * @param state the name of the state in which the operation is called
      * @param label what is different from a usual call; {@code usual} if nothing is
-     * @throws IllegalArgumentException if the operation does not meet the state, or there is no such variant
+     * @throws IllegalArgumentException if the operation does not meet the state, or no variant is named so
      */
     public Reply reply(Operation operation, String state, String label) throws IOException, InvalidFileException {
         State found = plan.states(operation).stream()
