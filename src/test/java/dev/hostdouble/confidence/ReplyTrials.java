@@ -161,7 +161,7 @@ final class ReplyTrials {
         return false;
     }
 
-    /** How often a client is refused that gives up after a number of refusals in a row. */
+    /** How often a client is refused that gives up after {@code most} refusals in a row. */
     private static int refusals(AllProviders client, int most) {
         int refused = 0;
         for (int i = 0; i < 12 && refused < most; i++) {
