@@ -1,7 +1,8 @@
 package dev.hostdouble.control;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.hostdouble.core.RuleHit;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.hostdouble.journal.FeedEvent;
 import dev.hostdouble.journal.FeedEvent.DeliveryEnded;
 import dev.hostdouble.journal.FeedEvent.Logged;
@@ -15,6 +16,7 @@ import dev.hostdouble.journal.WorldEvent.ScenarioEvent;
 import dev.hostdouble.journal.WorldEvent.ScenariosNamed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,8 @@ final class EventJson {
     private static Object data(WorldEvent event, BiFunction<String, String, String> mask) {
         String at = event.time().date().toString();
         if (event instanceof JournalEntry call) {
-            return Call.of(call, mask.apply(call.operation(), call.request().query()));
+            String query = mask.apply(call.operation(), call.request().query());
+            return new Call(JournalJson.Line.of(call, query, Optional.empty()));
         } else if (event instanceof ClockMove move) {
             return new Clock(at, move.mode(), move.to().date().toString());
         } else if (event instanceof ScenarioEvent scenario) {
@@ -92,32 +95,8 @@ final class EventJson {
         return new Settled(at);
     }
 
-    /** A call and its reply. */
-    record Call(
-            long n,
-            String at,
-            String operation,
-            String method,
-            String path,
-            String query,
-            int status,
-            String answer,
-            String evidence,
-            List<RuleHit> ruleHits) {
-        static Call of(JournalEntry entry, String query) {
-            return new Call(
-                    entry.number(),
-                    entry.at().toString(),
-                    entry.operation(),
-                    entry.request().method(),
-                    entry.request().path(),
-                    query,
-                    entry.reply().status(),
-                    entry.reply().answer(),
-                    entry.reply().evidence().word(),
-                    entry.ruleHits());
-        }
-    }
+    /** A call and its reply; how that is delivered is an event of its own. */
+    record Call(@JsonUnwrapped @JsonIgnoreProperties("delivery") JournalJson.Line line) {}
 
     /** How the reply to call {@code n} was delivered. */
     record Delivery(long n, String operation, int status, String outcome, long bytes, long delayMs) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.world.Passage;
 import dev.hostdouble.world.PassedEvent;
 import dev.hostdouble.world.PassedEvent.CredentialExpired;
@@ -86,7 +87,7 @@ final class RunUntil {
                         goal.reached(session),
                         passed.toString(),
                         passage.total(),
-                        passage.events().stream().map(EventJson::of).toList()));
+                        passage.events().stream().map(RunUntil::json).toList()));
     }
 
     /**
@@ -97,50 +98,32 @@ final class RunUntil {
      * @param events the first of them
      */
     private record RunJson(
-            String mode, String now, String reached, String passed, long total, List<EventJson> events) {}
+            String mode, String now, String reached, String passed, long total, List<Object> events) {}
 
-    /** An event; what its kind does not have is left out. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record EventJson(
+    private static Object json(PassedEvent event) {
+        String at = event.at().toString();
+        if (event instanceof JobEnded ended) {
+            return JobJson.of(at, ended.job());
+        } else if (event instanceof CredentialExpired expired) {
+            return new CredentialJson(at, "credential-expired", expired.provider(), expired.account());
+        }
+        return ScenarioJson.of(at, (ScenarioEventHappened) event);
+    }
+
+    private record JobJson(
             String at,
             String kind,
-            @Nullable String api,
-            @Nullable String job,
-            @Nullable String operation,
-            @Nullable String target,
-            @Nullable String status,
-            @Nullable Double progress,
-            @Nullable @JsonRawValue String output,
-            @Nullable String account,
-            @Nullable String scenario,
-            @Nullable String change,
-            @Nullable Boolean changed) {
-        static EventJson of(PassedEvent event) {
-            String at = event.at().toString();
-            if (event instanceof JobEnded ended) {
-                return job(at, ended.job());
-            }
-            if (event instanceof CredentialExpired expired) {
-                return new EventJson(
-                        at,
-                        "credential-expired",
-                        expired.provider(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        expired.account(),
-                        null,
-                        null,
-                        null);
-            }
-            return scenario(at, (ScenarioEventHappened) event);
-        }
+            String api,
+            String job,
+            String operation,
+            String target,
+            String status,
+            double progress,
 
-        private static EventJson job(String at, Job job) {
-            return new EventJson(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable @JsonRawValue
+            String output) {
+        static JobJson of(String at, Job job) {
+            return new JobJson(
                     at,
                     job.hasFailed() ? "job-failed" : "job-finished",
                     job.provider(),
@@ -149,28 +132,28 @@ final class RunUntil {
                     job.target(),
                     job.timeline().last().status(),
                     job.timeline().last().progress(),
-                    job.output().orElse(null),
-                    null,
-                    null,
-                    null,
-                    null);
+                    job.output().orElse(null));
         }
+    }
 
-        private static EventJson scenario(String at, ScenarioEventHappened happened) {
-            return new EventJson(
+    private record CredentialJson(String at, String kind, String api, String account) {}
+
+    /** {@code changed} is left out where it is not known. */
+    private record ScenarioJson(
+            String at,
+            String kind,
+            String scenario,
+            String change,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean changed) {
+        static ScenarioJson of(String at, ScenarioEventHappened happened) {
+            RequestedChange change = happened.event().event().change();
+            return new ScenarioJson(
                     at,
                     "scenario-event",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
                     happened.event().scenario(),
-                    happened.event().event().change().kind().key() + " "
-                            + happened.event().event().change().target(),
+                    change.kind().key() + " " + change.target(),
                     happened.event().changed().orElse(null));
         }
     }

@@ -28,15 +28,30 @@ public final class Excerpt {
     }
 
     private static void append(StringBuilder line, int c) {
-        switch (Character.getType(c)) {
+        if (isInvisible(c)) {
+            line.append(escape(c));
+        } else {
+            line.appendCodePoint(c);
+        }
+    }
+
+    /** Whether a character is a control or changes others, such as the direction of a text. */
+    public static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.UNASSIGNED,
                     Character.PRIVATE_USE,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> line.append(String.format("\\u%04x", c));
-            default -> line.appendCodePoint(c);
-        }
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    /** The escape of a character. */
+    public static String escape(int c) {
+        String digits = Integer.toHexString(c);
+        return "\\u" + "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hostdouble.report;
 
+import dev.hostdouble.core.Excerpt;
 /**
  * The parts of a report that programs read: JSON between two lines that nothing else in a report equals. In HTML these are the
  * tags of a data block, in Markdown the fences of a code block.
@@ -65,9 +66,9 @@ final class Sections {
     static String escaped(String json) {
         StringBuilder out = new StringBuilder(json.length() + json.length() / 16);
         json.codePoints().forEach(c -> {
-            if (c == '<' || c == '`' || (c != '\n' && VisibleText.isInvisible(c))) {
+            if (c == '<' || c == '`' || (c != '\n' && Excerpt.isInvisible(c))) {
                 for (char half : Character.toChars(c)) {
-                    out.append(VisibleText.escape(half));
+                    out.append(Excerpt.escape(half));
                 }
             } else {
                 out.appendCodePoint(c);

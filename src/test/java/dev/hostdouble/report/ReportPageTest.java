@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.StreamedBody;
@@ -82,7 +83,7 @@ class ReportPageTest {
         // As the writers of recordings and states do, because half a character cannot be encoded.
         StringBuilder escaped = new StringBuilder();
         for (char c : JsonStringEncoder.getInstance().quoteAsString(text)) {
-            escaped.append(Character.isSurrogate(c) ? VisibleText.escape(c) : String.valueOf(c));
+            escaped.append(Character.isSurrogate(c) ? Excerpt.escape(c) : String.valueOf(c));
         }
         return "{\"text\":\"" + escaped + "\"}\n";
     }
@@ -155,7 +156,7 @@ class ReportPageTest {
         for (String file : List.of(html, markdown)) {
             assertThat(section(file, ReportFile.REPLAY)).isEqualTo(text + REPLAY_END);
             assertThat(section(file, ReportFile.STATE)).isEqualTo(text);
-            assertThat(file.codePoints().filter(c -> c != '\n' && c != '\t' && VisibleText.isInvisible(c)))
+            assertThat(file.codePoints().filter(c -> c != '\n' && c != '\t' && Excerpt.isInvisible(c)))
                     .isEmpty();
         }
         Document page = Jsoup.parse(html);
