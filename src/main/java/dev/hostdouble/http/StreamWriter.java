@@ -40,7 +40,8 @@ final class StreamWriter extends IteratingCallback {
     /** Begins to send; the callback is called at the end. */
     void start() {
         if (isDone) {
-            response.write(true, null, callback);
+            // In two steps: Jetty takes a head that comes with its end for that of a body of 0 bytes, and says so.
+            response.write(false, null, Callback.from(() -> response.write(true, null, callback), callback::failed));
         } else {
             iterate();
         }
