@@ -5,6 +5,7 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.NearestName;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,6 +25,11 @@ record ControlCall(
         Map<String, String> path,
         Map<String, String> query,
         JsonNode body) {
+    /** Whether the host of the request names the world, so that its path must not. */
+    boolean namesWorldByHost() {
+        return request.authority().toLowerCase(Locale.ROOT).startsWith(worldName + ".");
+    }
+
     /** The world it is about; created now if the call creates worlds. */
     World world() {
         return createsWorld

@@ -2,7 +2,6 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.Worlds;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,8 +31,6 @@ final class HandshakeHost {
 
     /** {@link #hint}, unless the request itself names the world by its host, as the client under test then will too. */
     static Optional<String> hint(ControlCall call) {
-        String authority = call.request().authority().toLowerCase(Locale.ROOT);
-        String name = call.world().name();
-        return authority.startsWith(name + ".") ? Optional.empty() : hint(call.world());
+        return call.namesWorldByHost() ? Optional.empty() : hint(call.world());
     }
 }

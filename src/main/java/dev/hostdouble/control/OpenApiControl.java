@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.world.Worlds;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class OpenApiControl {
             throw new ControlException(404, NearestName.unknown("document", YamlNode.excerpt(name), names));
         }
         JsonNode document = read(FOLDER + name);
-        address((ArrayNode) document.path("servers"), call.request());
+        address((ArrayNode) document.path("servers"), call);
         return ControlJson.reply(200, document);
     }
 
@@ -64,8 +65,9 @@ final class OpenApiControl {
         }
     }
 
-    /** A world that the path of the request names comes first, as generated clients use the first server. */
-    private static void address(ArrayNode servers, Request request) {
+    /** The world of the request comes first, as generated clients use the first server. */
+    private static void address(ArrayNode servers, ControlCall call) {
+        Request request = call.request();
         String address = request.scheme() + "://" + request.authority();
         boolean isPlain = AUTHORITY.matcher(request.authority()).matches();
         for (JsonNode server : servers) {
@@ -74,11 +76,12 @@ final class OpenApiControl {
                 ((ObjectNode) server).put(URL, usual.replace(USUAL_ADDRESS, address));
             }
         }
-        if (!request.base().isEmpty()) {
-            String world = request.base().substring(request.base().lastIndexOf('/') + 1);
-            ObjectNode any = (ObjectNode) servers.remove(1);
-            any.withObjectProperty("variables").withObjectProperty("world").put("default", world);
-            servers.insert(0, any);
+        ObjectNode any = (ObjectNode) servers.remove(1);
+        if (call.namesWorldByHost()) {
+            ((ObjectNode) servers.path(0)).put("description", "the world " + call.worldName());
+        } else {
+            any.withObjectProperty("variables").withObjectProperty("world").put("default", call.worldName());
+            servers.insert(call.worldName().equals(Worlds.DEFAULT) ? 1 : 0, any);
         }
     }
 }

@@ -43,7 +43,8 @@ class OpenApiControlTest {
     @Test
     void each_is_that_of_the_repository_but_for_its_servers() throws Exception {
         for (String name : names()) {
-            ObjectNode served = (ObjectNode) client.controlled("GET", "openapi/" + name, "");
+            ObjectNode served = (ObjectNode)
+                    get("/_emulator/openapi/" + name, emulator.url().getAuthority());
             ObjectNode kept = (ObjectNode) JSON.readTree(FOLDER.resolve(name).toFile());
             String own = served.remove("servers").toString();
             assertThat(own)
@@ -69,6 +70,22 @@ class OpenApiControlTest {
         assertThat(servers.path(0).path("url").asText()).isEqualTo("http://localhost:1/_w/{world}/_emulator");
         assertThat(servers.at("/0/variables/world/default").asText()).isEqualTo("mine");
         assertThat(servers.path(1).path("url").asText()).isEqualTo("http://localhost:1/_emulator");
+    }
+
+    @Test
+    void a_world_that_a_header_names_comes_first_too() {
+        JsonNode servers = client.controlled("GET", "openapi/vss.json", "").path("servers");
+        assertThat(servers.at("/0/url").asText()).isEqualTo(emulator.url() + "/_w/{world}");
+        assertThat(servers.at("/0/variables/world/default").asText()).isEqualTo("described");
+    }
+
+    @Test
+    void a_world_that_the_host_names_has_no_other_beside_it() throws Exception {
+        JsonNode servers =
+                get("/_emulator/openapi/vss.json", "mine.localhost:1").path("servers");
+        assertThat(servers).hasSize(1);
+        assertThat(servers.at("/0/url").asText()).isEqualTo("http://mine.localhost:1");
+        assertThat(servers.at("/0/description").asText()).isEqualTo("the world mine");
     }
 
     @Test
