@@ -162,6 +162,16 @@ final class ScenarioControl {
         });
     }
 
+    /** Why a scenario is not found among the active ones; names the one that is meant, if that is known but not active. */
+    private String inactive(String name, List<String> active) {
+        String unknown = NearestName.unknown("active scenario", YamlNode.excerpt(name), active);
+        return NearestName.nearest(name, active).isPresent()
+                ? unknown
+                : NearestName.nearest(name, catalogue.names())
+                        .map(meant -> unknown + "; '" + meant + "' exists, but is not active")
+                        .orElse(unknown);
+    }
+
     /** {@code DELETE scenarios/{name}}. */
     Reply deactivate(ControlCall call) {
         String name = name(call);
@@ -169,7 +179,7 @@ final class ScenarioControl {
             List<String> active =
                     session.scenarios().scenarios().stream().map(Scenario::name).toList();
             if (!session.deactivate(name)) {
-                throw new ControlException(404, NearestName.unknown("active scenario", YamlNode.excerpt(name), active));
+                throw new ControlException(404, inactive(name, active));
             }
         });
         return ControlJson.reply(200, Map.of("deactivated", name));
@@ -184,8 +194,7 @@ final class ScenarioControl {
                     session.scenarios().scenarios().stream().map(Scenario::name).toList();
             List<RuleExplanation> rules = session.scenarios()
                     .explain(name)
-                    .orElseThrow(() -> new ControlException(
-                            404, NearestName.unknown("active scenario", YamlNode.excerpt(name), active)));
+                    .orElseThrow(() -> new ControlException(404, inactive(name, active)));
             return ExplanationJson.of(name, rules, session.journal().entries(), host);
         });
         return ControlJson.reply(200, explanation);

@@ -176,7 +176,9 @@ class NamedScenariosTest extends EffectStory {
         assertThat(error(client.control("GET", "scenarios/tset/explain", ""), 404))
                 .contains("unknown active scenario 'tset'; did you mean 'test'?");
         assertThat(error(client.control("GET", "scenarios/" + SLOW + "/explain", ""), 404))
-                .contains("unknown active scenario '" + SLOW + "'");
+                .contains("unknown active scenario '" + SLOW + "'", "; '" + SLOW + "' exists, but is not active");
+        assertThat(error(client.control("DELETE", "scenarios/hosterapi/job-stuk", ""), 404))
+                .endsWith("; 'hosterapi/job-stuck' exists, but is not active");
     }
 
     @Test
