@@ -96,7 +96,8 @@ final class EventJson {
     }
 
     /** A call and its reply; how that is delivered is an event of its own. */
-    record Call(@JsonUnwrapped @JsonIgnoreProperties("delivery") JournalJson.Line line) {}
+    record Call(
+            @JsonUnwrapped @JsonIgnoreProperties("delivery") JournalJson.Line line) {}
 
     /** How the reply to call {@code n} was delivered. */
     record Delivery(long n, String operation, int status, String outcome, long bytes, long delayMs) {

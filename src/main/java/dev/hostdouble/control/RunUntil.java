@@ -97,8 +97,7 @@ final class RunUntil {
      * @param total how many events there were
      * @param events the first of them
      */
-    private record RunJson(
-            String mode, String now, String reached, String passed, long total, List<Object> events) {}
+    private record RunJson(String mode, String now, String reached, String passed, long total, List<Object> events) {}
 
     private static Object json(PassedEvent event) {
         String at = event.at().toString();

@@ -1,6 +1,7 @@
 package dev.hostdouble.report;
 
 import dev.hostdouble.core.Excerpt;
+
 /**
  * The parts of a report that programs read: JSON between two lines that nothing else in a report equals. In HTML these are the
  * tags of a data block, in Markdown the fences of a code block.

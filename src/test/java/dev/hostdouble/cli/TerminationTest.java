@@ -100,7 +100,8 @@ class TerminationTest {
     void a_second_signal_exits_at_once() throws Exception {
         try (RawSocket late = late("4s");
                 RawSocket idle = new RawSocket(url)) {
-            // Process.destroy also closes standard input, whose end would close the idle connection before the signal has come;
+            // Process.destroy also closes standard input, whose end would close the idle connection before the signal
+            // has come;
             // and two signals that wait at a process at the same time are one.
             process.toHandle().destroy();
             assertThat(idle.readToEnd()).isEqualTo(new Seen("", End.CLOSED)); // the first signal has come

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.StreamedBody;
 import dev.hostdouble.report.Report.Call;
