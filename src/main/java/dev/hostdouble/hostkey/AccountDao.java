@@ -13,7 +13,9 @@ final class AccountDao {
             Role.valueOf(row.getString("role")),
             row.getLong("customer"),
             row.getString("api_key"),
-            row.getString("password"));
+            row.getString("password"),
+            row.getLong("credit"),
+            row.getString("currency"));
 
     private final Database db;
     private final Remembered<String, Optional<Account>> accounts;
@@ -23,8 +25,15 @@ final class AccountDao {
         this.accounts = db.remember(this::read);
     }
 
-    /** One account; {@code login} is its email address. */
-    record Account(String login, Role role, long customer, String apiKey, String password) {
+    /**
+     * One account.
+     *
+     * @param login its email address
+     * @param credit in cents
+     * @param currency such as {@code EUR}
+     */
+    record Account(
+            String login, Role role, long customer, String apiKey, String password, long credit, String currency) {
         /** Whether the account is a client. */
         boolean isClient() {
             return role == Role.CLIENT;
@@ -39,14 +48,24 @@ final class AccountDao {
     /** Inserts an account; {@code position} is the place in the start state. */
     void insert(int position, Account account) {
         db.update("""
-                        INSERT INTO hostkey_account (position, login, role, customer, api_key, password)
-                        VALUES (:position, :login, :role, :customer, :apiKey, :password)""")
+                        INSERT INTO hostkey_account (position, login, role, customer, api_key, password, credit, currency)
+                        VALUES (:position, :login, :role, :customer, :apiKey, :password, :credit, :currency)""")
                 .bind("position", position)
                 .bind("login", account.login())
                 .bind("role", account.role().name())
                 .bind("customer", account.customer())
                 .bind("apiKey", account.apiKey())
                 .bind("password", account.password())
+                .bind("credit", account.credit())
+                .bind("currency", account.currency())
+                .execute();
+    }
+
+    /** Sets the credit of an account, in cents. */
+    void setCredit(String login, long cents) {
+        db.update("UPDATE hostkey_account SET credit = :credit WHERE login = :login")
+                .bind("credit", cents)
+                .bind("login", login)
                 .execute();
     }
 

@@ -3,7 +3,6 @@ package dev.hostdouble.hostkey;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.hostkey.HostkeyState.SnapshotBusy;
 import dev.hostdouble.hostkey.IsoDao.Iso;
-import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.util.HashSet;

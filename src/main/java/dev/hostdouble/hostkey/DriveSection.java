@@ -5,7 +5,6 @@ import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.IsoDao.Iso;
 import dev.hostdouble.hostkey.ServerDao.Disc;
-import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;

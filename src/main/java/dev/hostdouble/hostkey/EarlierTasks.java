@@ -3,7 +3,6 @@ package dev.hostdouble.hostkey;
 import dev.hostdouble.core.Durations;
 import dev.hostdouble.hostkey.AsyncTasks.TaskResult;
 import dev.hostdouble.hostkey.IsoDao.Iso;
-import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.EarlierJob;
 import dev.hostdouble.job.JobFailure;
 import dev.hostdouble.job.Jobs;

@@ -4,7 +4,6 @@ import static dev.hostdouble.provider.ProviderChange.option;
 import static dev.hostdouble.provider.ProviderChange.yes;
 
 import dev.hostdouble.core.WorldTime;
-import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.provider.ChangeTable;
 import dev.hostdouble.provider.ChangeValue;
 import dev.hostdouble.provider.ProviderChange;

@@ -6,9 +6,11 @@ import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.Required;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A start state of HOSTKEY as its file says it ({@code fixtures/worlds/<name>/hostkey.yaml}). */
 record HostkeyState(
@@ -25,7 +27,8 @@ record HostkeyState(
         List<Account> accounts,
         List<Vm> servers,
         List<Image> isos,
-        List<TaskYaml> tasks) {
+        List<TaskYaml> tasks,
+        CatalogueYaml catalogue) {
 
     static final String SCHEMA = "/dev/hostdouble/schemas/world-hostkey.schema.json";
 
@@ -43,6 +46,7 @@ record HostkeyState(
         taskStages = Objects.requireNonNullElse(taskStages, false);
         speed = Objects.requireNonNullElse(speed, 1.0);
         tasks = Objects.requireNonNullElse(tasks, List.of());
+        catalogue = Objects.requireNonNullElse(catalogue, CatalogueYaml.EMPTY);
         timelines = Objects.requireNonNullElse(timelines, Map.of());
     }
 
@@ -81,12 +85,32 @@ record HostkeyState(
         return new Options(snapshotRuleBreach, snapshotSettings);
     }
 
-    /** Which ids come next. */
-    record Next(long iso, long history) {}
+    /** The id of the next server that is ordered: unless the state says it, one above 1000 and above all others. */
+    long nextServer() {
+        long above = Math.max(1000, servers.stream().mapToLong(Vm::id).max().orElse(0)) + 1;
+        return Objects.requireNonNullElse(next.server(), above);
+    }
 
-    /** An account; {@code tokens} never expire. */
-    record Account(String login, RoleYaml role, long customerId, String apiKey, String password, List<String> tokens) {
+    /** Which ids come next; {@code server} is that of the next one that is ordered. */
+    record Next(long iso, long history, @Nullable Long server, Long invoice) {
+        Next {
+            invoice = Objects.requireNonNullElse(invoice, 603548L);
+        }
+    }
+
+    /** An account; {@code tokens} never expire, and {@code credit} is in its currency. */
+    record Account(
+            String login,
+            RoleYaml role,
+            long customerId,
+            String apiKey,
+            String password,
+            List<String> tokens,
+            BigDecimal credit,
+            String currency) {
         Account {
+            credit = Objects.requireNonNullElse(credit, BigDecimal.ZERO);
+            currency = Objects.requireNonNullElse(currency, "EUR");
             apiKey = Objects.requireNonNullElse(apiKey, "");
             password = Objects.requireNonNullElse(password, "");
             tokens = Objects.requireNonNullElse(tokens, List.of());
@@ -115,8 +139,16 @@ record HostkeyState(
             String iso,
             int memory,
             int disk,
+            Integer cpu,
+            Boolean virtual,
+            Long os,
+            String createdAt,
             List<SnapshotYaml> snapshots) {
         Vm {
+            cpu = Objects.requireNonNullElse(cpu, 1);
+            virtual = Objects.requireNonNullElse(virtual, true);
+            os = Objects.requireNonNullElse(os, 0L);
+            createdAt = Objects.requireNonNullElse(createdAt, "2024-01-15T10:00:00Z");
             location = Objects.requireNonNullElse(location, "NL");
             group = Objects.requireNonNullElse(group, "");
             iso = Objects.requireNonNullElse(iso, "");

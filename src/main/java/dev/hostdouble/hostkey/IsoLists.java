@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.IsoDao.Iso;
-import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.provider.Call;
 import java.util.List;
 import java.util.Optional;

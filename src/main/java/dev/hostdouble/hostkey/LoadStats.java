@@ -5,7 +5,6 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.hostkey.AsyncTasks.Task;
-import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;

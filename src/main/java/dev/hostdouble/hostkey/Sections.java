@@ -20,6 +20,9 @@ final class Sections {
     final EqCallback eqCallback;
     final HostkeyChanges changes;
     final EarlierTasks earlierTasks;
+    final Catalogue catalogue;
+    final Orders orders;
+    final Payments payments;
 
     Sections(WorldParts world, HostkeyState state) {
         Database db = world.database();
@@ -30,13 +33,19 @@ final class Sections {
         SnapshotDao snapshotDao = new SnapshotDao(db);
         IsoDao isoDao = new IsoDao(db);
         HistoryDao historyDao = new HistoryDao(db);
+        StockDao stockDao = new StockDao(db);
+        InvoiceDao invoiceDao = new InvoiceDao(db);
         if (!world.isRestored()) {
-            new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao).load(state);
+            new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao, stockDao)
+                    .load(state);
         }
 
         earlierTasks = new EarlierTasks(world.jobs(), serverDao, snapshotDao, isoDao);
         AsyncTasks tasks = new AsyncTasks(world.jobs(), db, seed, state.jobTimelines());
         Busy busy = new Busy(tasks, serverDao, state.snapshotBusy());
+        catalogue = new Catalogue(state.catalogue());
+        orders = new Orders();
+        payments = new Payments(accountDao, invoiceDao, orders);
         dialect = new HostkeyDialect(sessionDao, state.errorEnvelope(), state.sessionEnvelope());
         iso = new IsoSection(accountDao, isoDao, historyDao, tasks, busy);
         isoLists = new IsoLists(accountDao, isoDao, serverDao, historyDao);

@@ -4,8 +4,8 @@ import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Remembered;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.provider.Call;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -23,7 +23,14 @@ final class ServerDao {
             row.getBoolean("suspended"),
             new Disc(row.getLong("drive"), row.getString("drive_name")),
             row.getInt("memory_mb"),
-            row.getInt("disk_gb"));
+            row.getInt("disk_gb"),
+            row.getInt("cpus"),
+            row.getBoolean("virtual"),
+            row.getLong("os"),
+            Instant.ofEpochMilli(row.getLong("created_at")));
+
+    /** The sequence of ids of servers that are ordered. */
+    static final String SEQUENCE = "hostkey.server";
 
     static final String RUNNING = "running";
     static final String STOPPED = "stopped";
@@ -48,85 +55,13 @@ final class ServerDao {
         }
     }
 
-    /**
-     * One server.
-     *
-     * @param location the code of its data centre, such as {@code NL}
-     * @param group the name of its group, or the empty string
-     * @param suspended whether the provider has suspended it: it is off, and its customer can change nothing about it (assumed)
-     */
-    record Server(
-            long id,
-            String owner,
-            String name,
-            String preset,
-            String ip,
-            String location,
-            String group,
-            boolean running,
-            boolean suspended,
-            Disc drive,
-            int memoryMb,
-            int diskGb) {
-
-        /** The target name that jobs use. */
-        String target() {
-            return "server/" + id;
-        }
-
-        /** {@code rent}, or {@code power_off} where the power is off (observed), or {@code suspended} (assumed). */
-        String status() {
-            if (suspended) {
-                return SUSPENDED;
-            }
-            return running ? "rent" : "power_off";
-        }
-
-        /** {@code running}, {@code stopped} or {@code suspended}. */
-        String state() {
-            if (suspended) {
-                return SUSPENDED;
-            }
-            return running ? RUNNING : STOPPED;
-        }
-
-        /** Returns a copy in such a state. */
-        Server in(String state) {
-            return new Server(
-                    id,
-                    owner,
-                    name,
-                    preset,
-                    ip,
-                    location,
-                    group,
-                    state.equals(RUNNING),
-                    state.equals(SUSPENDED),
-                    drive,
-                    memoryMb,
-                    diskGb);
-        }
-
-        /** The address of its network card, made from the id. */
-        String mac() {
-            return String.format(
-                    Locale.ROOT, "56:6f:%02x:%02x:%02x:%02x", id >> 24 & 255, id >> 16 & 255, id >> 8 & 255, id & 255);
-        }
-
-        /** Returns a copy with another power state, drive and name. */
-        Server with(boolean nowRunning, Disc newDrive, String newName) {
-            return new Server(
-                    id, owner, newName, preset, ip, location, group, nowRunning, suspended, newDrive, memoryMb, diskGb);
-        }
-    }
-
     /** Inserts a server. */
     void insert(Server server) {
         db.update("""
                         INSERT INTO hostkey_server (id, owner, name, preset, ip, location, group_name,
-                          running, suspended, drive, drive_name, memory_mb, disk_gb)
+                          running, suspended, drive, drive_name, memory_mb, disk_gb, cpus, virtual, os, created_at)
                         VALUES (:id, :owner, :name, :preset, :ip, :location, :group,
-                          :running, :suspended, :drive, :driveName, :memoryMb, :diskGb)""")
+                          :running, :suspended, :drive, :driveName, :memoryMb, :diskGb, :cpus, :virtual, :os, :createdAt)""")
                 .bind("id", server.id())
                 .bind("owner", server.owner())
                 .bind("name", server.name())
@@ -140,19 +75,24 @@ final class ServerDao {
                 .bind("driveName", server.drive().name())
                 .bind("memoryMb", server.memoryMb())
                 .bind("diskGb", server.diskGb())
+                .bind("cpus", server.cpus())
+                .bind("virtual", server.virtual())
+                .bind("os", server.os())
+                .bind("createdAt", server.createdAt().toEpochMilli())
                 .execute();
     }
 
-    /** Updates name, power state and drive of a server. */
+    /** Updates name, power state, drive and operating system of a server. */
     void update(Server server) {
         db.update("""
                         UPDATE hostkey_server SET name = :name, running = :running, suspended = :suspended, drive = :drive,
-                          drive_name = :driveName WHERE id = :id""")
+                          drive_name = :driveName, os = :os WHERE id = :id""")
                 .bind("name", server.name())
                 .bind("running", server.running())
                 .bind("suspended", server.suspended())
                 .bind("drive", server.drive().iso())
                 .bind("driveName", server.drive().name())
+                .bind("os", server.os())
                 .bind("id", server.id())
                 .execute();
     }

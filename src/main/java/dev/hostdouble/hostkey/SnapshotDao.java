@@ -101,7 +101,7 @@ final class SnapshotDao {
     }
 
     /** Marks a snapshot as complete, with the state that its server has now. */
-    void complete(long number, ServerDao.Server server) {
+    void complete(long number, Server server) {
         db.update("""
                         UPDATE hostkey_snapshot SET ready = TRUE, running = :running, drive = :drive,
                           drive_name = :driveName, server_name = :serverName WHERE number = :number""")

@@ -6,7 +6,6 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.SeededRandom;
 import dev.hostdouble.hostkey.HostkeyState.RestorePower;
 import dev.hostdouble.hostkey.ServerDao.Disc;
-import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobCompletion;

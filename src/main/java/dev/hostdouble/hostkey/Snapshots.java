@@ -3,7 +3,6 @@ package dev.hostdouble.hostkey;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AsyncTasks.Task;
-import dev.hostdouble.hostkey.ServerDao.Server;
 import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
 import dev.hostdouble.provider.Call;
 import java.util.Optional;

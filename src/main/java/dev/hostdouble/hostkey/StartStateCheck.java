@@ -29,6 +29,10 @@ final class StartStateCheck {
             HostkeyState.Vm server = state.servers().get(i);
             checks.unique(at + "/id", "server", server.id());
             known(at + "/owner", "account", server.owner(), logins);
+            checks.time(at + "/created-at", server.createdAt());
+            if (server.id() >= state.nextServer()) {
+                document.addProblem(at + "/id", "must be below next.server, " + state.nextServer());
+            }
             if (!server.iso().isEmpty()) {
                 known(at + "/iso", "image", server.iso(), files);
             }
@@ -41,6 +45,7 @@ final class StartStateCheck {
         for (int i = 0; i < state.isos().size(); i++) {
             image("/isos/" + i, state.isos().get(i), state.next());
         }
+        new CatalogueCheck(document, checks).check(state.catalogue());
         if (checks.areTimelines(state.timelines())) {
             new EarlierTaskCheck(document, checks, state).check();
         }

@@ -14,6 +14,7 @@ final class StartStateLoader {
     private final SnapshotDao snapshots;
     private final IsoDao isos;
     private final HistoryDao history;
+    private final StockDao stock;
 
     StartStateLoader(
             Database db,
@@ -22,7 +23,8 @@ final class StartStateLoader {
             ServerDao servers,
             SnapshotDao snapshots,
             IsoDao isos,
-            HistoryDao history) {
+            HistoryDao history,
+            StockDao stock) {
         this.db = db;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -30,11 +32,14 @@ final class StartStateLoader {
         this.snapshots = snapshots;
         this.isos = isos;
         this.history = history;
+        this.stock = stock;
     }
 
     void load(HostkeyState state) {
         db.startSequence("hostkey.iso", state.next().iso());
         db.startSequence("hostkey.history", state.next().history());
+        db.startSequence(InvoiceDao.SEQUENCE, state.next().invoice());
+        db.startSequence(ServerDao.SEQUENCE, state.nextServer());
         for (HostkeyState.Account account : state.accounts()) {
             accounts.insert(
                     state.accounts().indexOf(account),
@@ -43,9 +48,13 @@ final class StartStateLoader {
                             Role.valueOf(account.role().name()),
                             account.customerId(),
                             account.apiKey(),
-                            account.password()));
+                            account.password(),
+                            account.credit().movePointRight(2).longValueExact(),
+                            account.currency()));
             account.tokens().forEach(token -> sessions.insert(token, account.login(), Optional.empty()));
         }
+        state.catalogue().presets().forEach(preset -> preset.stock()
+                .forEach((location, free) -> stock.put(preset.id(), location, free)));
         state.isos().forEach(this::load);
         state.servers().forEach(this::load);
     }
@@ -57,7 +66,7 @@ final class StartStateLoader {
                 .findFirst()
                 .map(iso -> new Disc(iso.id(), iso.isoName()))
                 .orElse(Disc.NONE);
-        servers.insert(new ServerDao.Server(
+        servers.insert(new Server(
                 vm.id(),
                 vm.owner(),
                 vm.name(),
@@ -69,7 +78,11 @@ final class StartStateLoader {
                 vm.state().equals(ServerDao.SUSPENDED),
                 drive,
                 vm.memory(),
-                vm.disk()));
+                vm.disk(),
+                vm.cpu(),
+                vm.virtual(),
+                vm.os(),
+                Instant.parse(vm.createdAt())));
         for (HostkeyState.SnapshotYaml snapshot : vm.snapshots()) {
             snapshots.insert(new SnapshotDao.Snapshot(
                     snapshots.next(),

@@ -1,0 +1,81 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.hostkey.CatalogueYaml.PresetYaml;
+import dev.hostdouble.hostkey.CatalogueYaml.SoftwareYaml;
+import dev.hostdouble.hostkey.CatalogueYaml.SystemYaml;
+import dev.hostdouble.hostkey.CatalogueYaml.TrafficPlanYaml;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a world sells. It never changes; how many of a preset are free is in {@link StockDao}. */
+final class Catalogue {
+    private final CatalogueYaml content;
+
+    Catalogue(CatalogueYaml content) {
+        this.content = content;
+    }
+
+    /** All presets, retired ones too. */
+    List<PresetYaml> presets() {
+        return content.presets();
+    }
+
+    /** All operating systems. */
+    List<SystemYaml> systems() {
+        return content.operatingSystems();
+    }
+
+    /** All traffic plans. */
+    List<TrafficPlanYaml> trafficPlans() {
+        return content.trafficPlans();
+    }
+
+    /** All software. */
+    List<SoftwareYaml> software() {
+        return content.software();
+    }
+
+    /** Finds a preset by its id or its name. */
+    Optional<PresetYaml> preset(String idOrName) {
+        return presets().stream()
+                .filter(preset -> preset.name().equals(idOrName)
+                        || String.valueOf(preset.id()).equals(idOrName))
+                .findFirst();
+    }
+
+    /** Finds an operating system. */
+    Optional<SystemYaml> system(long id) {
+        return systems().stream().filter(system -> system.id() == id).findFirst();
+    }
+
+    /** Finds a traffic plan. */
+    Optional<TrafficPlanYaml> trafficPlan(long id) {
+        return trafficPlans().stream().filter(plan -> plan.id() == id).findFirst();
+    }
+
+    /** Finds software. */
+    Optional<SoftwareYaml> software(long id) {
+        return software().stream().filter(software -> software.id() == id).findFirst();
+    }
+
+    /** What a preset costs a month in a location: the price there, else the monthly one, else nothing. */
+    static BigDecimal price(PresetYaml preset, String location, String currency) {
+        BigDecimal there = preset.prices().getOrDefault(location, Map.of()).get(currency);
+        return there == null || there.signum() < 0 ? price(preset.monthly(), currency) : there;
+    }
+
+    /** A price of a list by currency; nothing if the currency is missing. */
+    static BigDecimal price(Map<String, BigDecimal> prices, String currency) {
+        return prices.getOrDefault(currency, BigDecimal.ZERO);
+    }
+
+    /** Whether an operating system can be installed on a preset. */
+    static boolean fits(SystemYaml system, PresetYaml preset) {
+        return system.active()
+                && system.ram() <= preset.ram() * 1024
+                && system.disk() <= preset.diskGb()
+                && (preset.virtual() || system.bareMetal());
+    }
+}

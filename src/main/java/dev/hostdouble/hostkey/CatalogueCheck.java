@@ -1,0 +1,55 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.hostkey.CatalogueYaml.SoftwareYaml;
+import dev.hostdouble.provider.StateChecks;
+import dev.hostdouble.yaml.Document;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks of a catalogue that a schema cannot make: ids and names occur once, and what is named exists. */
+final class CatalogueCheck {
+    private final Document document;
+    private final StateChecks checks;
+
+    CatalogueCheck(Document document, StateChecks checks) {
+        this.document = document;
+        this.checks = checks;
+    }
+
+    void check(CatalogueYaml catalogue) {
+        for (int i = 0; i < catalogue.presets().size(); i++) {
+            String at = "/catalogue/presets/" + i;
+            checks.unique(at + "/id", "preset", catalogue.presets().get(i).id());
+            checks.unique(
+                    at + "/name", "name of a preset", catalogue.presets().get(i).name());
+        }
+        for (int i = 0; i < catalogue.operatingSystems().size(); i++) {
+            checks.unique(
+                    "/catalogue/operating-systems/" + i + "/id",
+                    "operating system",
+                    catalogue.operatingSystems().get(i).id());
+        }
+        for (int i = 0; i < catalogue.trafficPlans().size(); i++) {
+            checks.unique(
+                    "/catalogue/traffic-plans/" + i + "/id",
+                    "traffic plan",
+                    catalogue.trafficPlans().get(i).id());
+        }
+        Set<Long> systems = catalogue.operatingSystems().stream()
+                .map(CatalogueYaml.SystemYaml::id)
+                .collect(Collectors.toSet());
+        for (int i = 0; i < catalogue.software().size(); i++) {
+            software("/catalogue/software/" + i, catalogue.software().get(i), systems);
+        }
+    }
+
+    private void software(String at, SoftwareYaml software, Set<Long> systems) {
+        checks.unique(at + "/id", "software", software.id());
+        for (int i = 0; i < software.systems().size(); i++) {
+            long system = software.systems().get(i);
+            if (!systems.contains(system)) {
+                document.addProblem(at + "/systems/" + i, "no operating system " + system);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.db.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Invoices of clients, each about one thing. */
+final class InvoiceDao {
+    /** The sequence of their numbers. */
+    static final String SEQUENCE = "hostkey.invoice";
+
+    private static final RowMapper<Invoice> INVOICE = (row, context) -> new Invoice(
+            row.getLong("id"),
+            row.getString("login"),
+            Status.valueOf(row.getString("status")),
+            row.getLong("total"),
+            row.getString("currency"),
+            Instant.ofEpochMilli(row.getLong("created_at")),
+            Optional.ofNullable(row.getObject("paid_at", Long.class)).map(Instant::ofEpochMilli),
+            row.getString("item_type"),
+            row.getLong("server"),
+            row.getString("description"));
+
+    private final Database db;
+
+    InvoiceDao(Database db) {
+        this.db = db;
+    }
+
+    /** Where an invoice stands; its name with a capital letter is what clients read. */
+    enum Status {
+        UNPAID("Unpaid"),
+        PAID("Paid"),
+        CANCELLED("Cancelled"),
+        REFUNDED("Refunded");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        /** The word that clients read. */
+        String word() {
+            return word;
+        }
+    }
+
+    /**
+     * An invoice.
+     *
+     * @param login of the client
+     * @param total in cents
+     * @param itemType such as {@code Hosting} or {@code AddFunds}
+     * @param server the id of the server it is about; 0 while there is none
+     */
+    record Invoice(
+            long id,
+            String login,
+            Status status,
+            long total,
+            String currency,
+            Instant createdAt,
+            Optional<Instant> paidAt,
+            String itemType,
+            long server,
+            String description) {
+
+        /** Whether it is paid. */
+        boolean isPaid() {
+            return status == Status.PAID;
+        }
+    }
+
+    /** Returns the number of the next invoice. */
+    long next() {
+        return db.next(SEQUENCE);
+    }
+
+    /** Inserts an invoice. */
+    void insert(Invoice invoice) {
+        db.update("""
+                        INSERT INTO hostkey_invoice (id, login, status, total, currency, created_at, paid_at, item_type, server,
+                          description)
+                        VALUES (:id, :login, :status, :total, :currency, :createdAt, :paidAt, :itemType, :server,
+                          :description)""")
+                .bind("id", invoice.id())
+                .bind("login", invoice.login())
+                .bind("status", invoice.status().name())
+                .bind("total", invoice.total())
+                .bind("currency", invoice.currency())
+                .bind("createdAt", invoice.createdAt().toEpochMilli())
+                .bind("paidAt", invoice.paidAt().map(Instant::toEpochMilli).orElse(null))
+                .bind("itemType", invoice.itemType())
+                .bind("server", invoice.server())
+                .bind("description", invoice.description())
+                .execute();
+    }
+
+    /** Finds an invoice. */
+    Optional<Invoice> find(long id) {
+        return db.query("SELECT * FROM hostkey_invoice WHERE id = :id")
+                .bind("id", id)
+                .map(INVOICE)
+                .findOne();
+    }
+
+    /** Lists the invoices of a client, the newest first. */
+    List<Invoice> list(String login) {
+        return db.query("SELECT * FROM hostkey_invoice WHERE login = :login ORDER BY id DESC")
+                .bind("login", login)
+                .map(INVOICE)
+                .list();
+    }
+
+    /** Sets where an invoice stands. */
+    void setStatus(long id, Status status, Optional<Instant> paidAt) {
+        db.update("UPDATE hostkey_invoice SET status = :status, paid_at = :paidAt WHERE id = :id")
+                .bind("status", status.name())
+                .bind("paidAt", paidAt.map(Instant::toEpochMilli).orElse(null))
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Says which server an invoice is about. */
+    void setServer(long id, long server) {
+        db.update("UPDATE hostkey_invoice SET server = :server WHERE id = :id")
+                .bind("server", server)
+                .bind("id", id)
+                .execute();
+    }
+}
