@@ -55,7 +55,8 @@ public final class HostkeyApi {
                 HostkeyOperations.TABLE.operations(),
                 HostkeyOperations.UNKNOWN,
                 List.of(HostkeyError.values()),
-                Stream.<Fact>concat(Stream.of(HostkeyFact.values()), Stream.of(CompanionFact.values()))
+                Stream.<Fact[]>of(HostkeyFact.values(), CompanionFact.values(), BillingFact.values())
+                        .flatMap(Stream::of)
                         .toList(),
                 Map.of(
                         "id", List.of("456"),
@@ -64,7 +65,9 @@ public final class HostkeyApi {
                         "error", List.of("snapshot not found"),
                         "work", List.of("deleted", "uploaded"),
                         "action", List.of("list_iso")),
-                Map.of("state.server.state", List.of("running", "stopped", "suspended")),
+                Map.of(
+                        "state.server.state", List.of("running", "stopped", "suspended"),
+                        "state.invoice.status", List.of("Unpaid", "Paid", "Cancelled", "Refunded")),
                 List.of("code", "result", "both"),
                 HostkeyChanges.TABLE.kinds());
     }

@@ -10,7 +10,7 @@ import dev.hostdouble.provider.ProviderChange;
 import dev.hostdouble.provider.RequestedChange;
 import java.util.Optional;
 
-/** What HOSTKEY changes by itself: servers fail and disappear, images are gone, tokens are revoked. */
+/** What HOSTKEY changes by itself: servers fail and disappear, images are gone, tokens are revoked, invoices are paid. */
 final class HostkeyChanges {
     static final ChangeTable<HostkeyChanges> TABLE = new ChangeTable<HostkeyChanges>()
             .row(
@@ -38,20 +38,36 @@ final class HostkeyChanges {
                                     ChangeValue.id("the id of an image"),
                                     "An image is gone; a server that has it in its drive keeps it.")
                             .needs(yes("removed")),
-                    (in, change, now) -> in.isos.delete(change.id()));
+                    (in, change, now) -> in.isos.delete(change.id()))
+            // billing
+            .row(
+                    change(
+                                    "invoice",
+                                    ChangeValue.id("the number of an invoice"),
+                                    "A client pays an invoice in the panel: it adds to the credit, or what was ordered begins.")
+                            .needs(yes("paid")),
+                    (in, change, now) -> in.payments.payInPanel(change.id(), now));
 
     private final ServerDao servers;
     private final SnapshotDao snapshots;
     private final SessionDao sessions;
     private final IsoDao isos;
     private final AsyncTasks tasks;
+    private final Payments payments;
 
-    HostkeyChanges(ServerDao servers, SnapshotDao snapshots, SessionDao sessions, IsoDao isos, AsyncTasks tasks) {
+    HostkeyChanges(
+            ServerDao servers,
+            SnapshotDao snapshots,
+            SessionDao sessions,
+            IsoDao isos,
+            AsyncTasks tasks,
+            Payments payments) {
         this.servers = servers;
         this.snapshots = snapshots;
         this.sessions = sessions;
         this.isos = isos;
         this.tasks = tasks;
+        this.payments = payments;
     }
 
     private static ProviderChange change(String subject, ChangeValue value, String description) {

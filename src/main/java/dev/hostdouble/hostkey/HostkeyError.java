@@ -47,6 +47,16 @@ enum HostkeyError implements ApiError {
     DRIVE_EMPTY("no ISO is mounted on server {id}"),
     ISO_IN_USE("ISO is mounted on server {server}"),
     ISO_BUSY("ISO is being {work}"),
+
+    // billing
+    INVOICE_NOT_FOUND("Invoice ID Not Found"),
+    INVOICE_NOT_UNPAID("Invoice Not in Unpaid Status"),
+    NOT_ENOUGH_CREDIT("Amount exceeds customer credit balance"),
+    CREDIT_BY_CREDIT("An invoice that adds funds cannot be paid from the credit"),
+    UNPAID_INVOICES("There are unpaid invoices"),
+    NOT_DUE("The next payment is not due yet"),
+    TOO_MANY_INVOICES("Too many unpaid invoices"),
+
     UNKNOWN_ACTION("unknown action {action}"),
     SERVER_ERROR("internal error");
 

@@ -31,16 +31,16 @@ enum HostkeyFact implements Fact {
             "an id is a whole number from 1, and may have leading zeros; another text, and an id that is missing, get"
                     + " the only error on the page",
             "the pages show each text once: for a missing id, or for -1",
-            "iso.* vm.* eq.* auth.*"),
+            "iso.* vm.* eq.* auth.* whmcs.*"),
     FLAG_FORM("a flag is set by 1, true, on and yes, also in capital letters, and by nothing else", "", "iso.del"),
 
     // Who may do what
     HIDDEN_RESOURCES(
-            "servers and images that a caller may not see do not exist for that caller", "", "iso.* vm.* eq.*"),
+            "servers and images that a caller may not see do not exist for that caller", "", "iso.* vm.* eq.* whmcs.*"),
     STAFF_SEES_ALL(
             "staff and administrators see every server; staff sees private images, too, but changes none",
             "",
-            "iso.* vm.* eq.*"),
+            "iso.* vm.* eq.* whmcs.*"),
     ADMINISTRATOR_AS_STAFF(
             "administrators name the owner of uploads as staff does",
             "the page says it of staff",
@@ -154,7 +154,7 @@ enum HostkeyFact implements Fact {
             "a suspended server is off; power signals, drives and snapshots are refused, the rest is not, and eq/show"
                     + " has the status suspended",
             "the texts are unknown",
-            "vm.* iso.* eq.*");
+            "vm.* iso.* eq.* whmcs.*");
 
     private final Details details;
 

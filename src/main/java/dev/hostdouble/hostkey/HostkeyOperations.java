@@ -194,7 +194,8 @@ final class HostkeyOperations {
                             .takes(id("id"), SNAPSHOT_NAME, text("type"), text("backup_id"))
                             .startsJob(SNAPSHOT, task(5000), s -> s.snapshotTasks::restored)
                             .fails(SNAPSHOT_RESTORE_FAILED))
-            .followedBy(CompanionOperations.TABLE);
+            .followedBy(CompanionOperations.TABLE)
+            .followedBy(BillingOperations.TABLE);
 
     private HostkeyOperations() {}
 

@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A start state of HOSTKEY as its file says it ({@code fixtures/worlds/<name>/hostkey.yaml}). */
@@ -28,7 +30,8 @@ record HostkeyState(
         List<Vm> servers,
         List<Image> isos,
         List<TaskYaml> tasks,
-        CatalogueYaml catalogue) {
+        CatalogueYaml catalogue,
+        List<InvoiceYaml> invoices) {
 
     static final String SCHEMA = "/dev/hostdouble/schemas/world-hostkey.schema.json";
 
@@ -46,6 +49,7 @@ record HostkeyState(
         taskStages = Objects.requireNonNullElse(taskStages, false);
         speed = Objects.requireNonNullElse(speed, 1.0);
         tasks = Objects.requireNonNullElse(tasks, List.of());
+        invoices = Objects.requireNonNullElse(invoices, List.of());
         catalogue = Objects.requireNonNullElse(catalogue, CatalogueYaml.EMPTY);
         timelines = Objects.requireNonNullElse(timelines, Map.of());
     }
@@ -98,7 +102,11 @@ record HostkeyState(
         }
     }
 
-    /** An account; {@code tokens} never expire, and {@code credit} is in its currency. */
+    /**
+     * An account; {@code tokens} never expire, and {@code credit} is in its currency.
+     *
+     * @param billing whether it has access to whmcs.php
+     */
     record Account(
             String login,
             RoleYaml role,
@@ -107,8 +115,10 @@ record HostkeyState(
             String password,
             List<String> tokens,
             BigDecimal credit,
-            String currency) {
+            String currency,
+            Boolean billing) {
         Account {
+            billing = Objects.requireNonNullElse(billing, true);
             credit = Objects.requireNonNullElse(credit, BigDecimal.ZERO);
             currency = Objects.requireNonNullElse(currency, "EUR");
             apiKey = Objects.requireNonNullElse(apiKey, "");
@@ -197,6 +207,14 @@ record HostkeyState(
         new StartStateCheck(document).check(state);
         document.throwIfInvalid();
         return state;
+    }
+
+    /** The logins of the accounts without access to the billing. */
+    Set<String> withoutBilling() {
+        return accounts.stream()
+                .filter(account -> !account.billing())
+                .map(Account::login)
+                .collect(Collectors.toSet());
     }
 
     /** The timelines of tasks by operation name, at the speed of this state. */

@@ -11,6 +11,12 @@ final class InvoiceDao {
     /** The sequence of their numbers. */
     static final String SEQUENCE = "hostkey.invoice";
 
+    /** The type of an invoice for a server. */
+    static final String HOSTING = "Hosting";
+
+    /** The type of an invoice that adds to the credit. */
+    static final String ADD_FUNDS = "AddFunds";
+
     private static final RowMapper<Invoice> INVOICE = (row, context) -> new Invoice(
             row.getLong("id"),
             row.getString("login"),
@@ -21,7 +27,8 @@ final class InvoiceDao {
             Optional.ofNullable(row.getObject("paid_at", Long.class)).map(Instant::ofEpochMilli),
             row.getString("item_type"),
             row.getLong("server"),
-            row.getString("description"));
+            row.getString("description"),
+            row.getLong("credit"));
 
     private final Database db;
 
@@ -55,6 +62,7 @@ final class InvoiceDao {
      * @param total in cents
      * @param itemType such as {@code Hosting} or {@code AddFunds}
      * @param server the id of the server it is about; 0 while there is none
+     * @param credit how much of it was paid from the credit, in cents
      */
     record Invoice(
             long id,
@@ -66,11 +74,27 @@ final class InvoiceDao {
             Optional<Instant> paidAt,
             String itemType,
             long server,
-            String description) {
+            String description,
+            long credit) {
 
         /** Whether it is paid. */
         boolean isPaid() {
             return status == Status.PAID;
+        }
+
+        /** Whether it waits for its payment. */
+        boolean isUnpaid() {
+            return status == Status.UNPAID;
+        }
+
+        /** Whether it adds to the credit when it is paid. */
+        boolean addsFunds() {
+            return itemType.equals(ADD_FUNDS);
+        }
+
+        /** What is left to pay, in cents. */
+        long balance() {
+            return isUnpaid() ? total - credit : 0;
         }
     }
 
@@ -83,9 +107,9 @@ final class InvoiceDao {
     void insert(Invoice invoice) {
         db.update("""
                         INSERT INTO hostkey_invoice (id, login, status, total, currency, created_at, paid_at, item_type, server,
-                          description)
+                          description, credit)
                         VALUES (:id, :login, :status, :total, :currency, :createdAt, :paidAt, :itemType, :server,
-                          :description)""")
+                          :description, :credit)""")
                 .bind("id", invoice.id())
                 .bind("login", invoice.login())
                 .bind("status", invoice.status().name())
@@ -96,6 +120,7 @@ final class InvoiceDao {
                 .bind("itemType", invoice.itemType())
                 .bind("server", invoice.server())
                 .bind("description", invoice.description())
+                .bind("credit", invoice.credit())
                 .execute();
     }
 
@@ -115,11 +140,57 @@ final class InvoiceDao {
                 .list();
     }
 
+    /** Lists a part of the invoices of a client, the newest first. */
+    List<Invoice> list(String login, long start, long most) {
+        return db.query("SELECT * FROM hostkey_invoice WHERE login = :login ORDER BY id DESC LIMIT :most OFFSET :start")
+                .bind("login", login)
+                .bind("most", most)
+                .bind("start", start)
+                .map(INVOICE)
+                .list();
+    }
+
+    /** Lists the invoices of a client for one of its servers, the newest first. */
+    List<Invoice> listForServer(String login, long server) {
+        return db.query(
+                        "SELECT * FROM hostkey_invoice WHERE login = :login AND server = :server AND item_type = :hosting"
+                                + " ORDER BY id DESC")
+                .bind("login", login)
+                .bind("server", server)
+                .bind("hosting", HOSTING)
+                .map(INVOICE)
+                .list();
+    }
+
+    /** Counts the invoices of a client. */
+    int count(String login) {
+        return db.query("SELECT COUNT(*) FROM hostkey_invoice WHERE login = :login")
+                .bind("login", login)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Counts the unpaid invoices of a client. */
+    int countUnpaid(String login) {
+        return db.query("SELECT COUNT(*) FROM hostkey_invoice WHERE login = :login AND status = 'UNPAID'")
+                .bind("login", login)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Sets where an invoice stands. */
     void setStatus(long id, Status status, Optional<Instant> paidAt) {
         db.update("UPDATE hostkey_invoice SET status = :status, paid_at = :paidAt WHERE id = :id")
                 .bind("status", status.name())
                 .bind("paidAt", paidAt.map(Instant::toEpochMilli).orElse(null))
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Sets how much of an invoice was paid from the credit, in cents. */
+    void setCredit(long id, long cents) {
+        db.update("UPDATE hostkey_invoice SET credit = :credit WHERE id = :id")
+                .bind("credit", cents)
                 .bind("id", id)
                 .execute();
     }

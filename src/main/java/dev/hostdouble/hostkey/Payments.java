@@ -31,30 +31,51 @@ final class Payments {
                 Optional.empty(),
                 itemType,
                 server,
-                description);
+                description,
+                0);
         invoices.insert(invoice);
         return invoice;
     }
 
     /** Pays an invoice out of the credit; returns whether there was enough of it. What was ordered begins then. */
     boolean payFromCredit(Invoice invoice, WorldTime now) {
+        return payFromCredit(invoice, invoice.balance(), now);
+    }
+
+    /** Pays a part of an invoice out of the credit, or the rest; returns whether there was enough of it. */
+    boolean payFromCredit(Invoice invoice, long cents, WorldTime now) {
         Account account = accounts.find(invoice.login()).orElseThrow();
-        if (account.credit() < invoice.total()) {
+        if (account.credit() < cents) {
             return false;
         }
-        accounts.setCredit(account.login(), account.credit() - invoice.total());
-        markPaid(invoice, now);
+        accounts.setCredit(account.login(), account.credit() - cents);
+        invoices.setCredit(invoice.id(), invoice.credit() + cents);
+        if (cents == invoice.balance()) {
+            markPaid(invoice, now);
+        }
         return true;
     }
 
-    /** An invoice is paid by other means, such as in the panel. */
+    /** An invoice is paid in the panel; returns whether it was unpaid. */
+    boolean payInPanel(long id, WorldTime now) {
+        Optional<Invoice> unpaid = invoices.find(id).filter(Invoice::isUnpaid);
+        unpaid.ifPresent(invoice -> markPaid(invoice, now));
+        return unpaid.isPresent();
+    }
+
+    /** An invoice is paid, by whatever means: it adds to the credit, or what was ordered begins. */
     void markPaid(Invoice invoice, WorldTime now) {
         invoices.setStatus(invoice.id(), Status.PAID, Optional.of(now.date()));
-        orders.paid(invoice, now);
+        if (invoice.addsFunds()) {
+            Account account = accounts.find(invoice.login()).orElseThrow();
+            accounts.setCredit(account.login(), account.credit() + invoice.total());
+        } else {
+            orders.paid(invoice, now);
+        }
     }
 
     /** Cents as clients read them: {@code 3.50}. */
     static String text(long cents) {
-        return java.math.BigDecimal.valueOf(cents, 2).toPlainString();
+        return Money.text(cents);
     }
 }

@@ -23,6 +23,9 @@ final class Sections {
     final Catalogue catalogue;
     final Orders orders;
     final Payments payments;
+    final BillingAccess billing;
+    final WhmcsSection whmcs;
+    final Invoicing invoicing;
 
     Sections(WorldParts world, HostkeyState state) {
         Database db = world.database();
@@ -38,6 +41,7 @@ final class Sections {
         if (!world.isRestored()) {
             new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao, stockDao)
                     .load(state);
+            InvoiceYaml.load(state, invoiceDao);
         }
 
         earlierTasks = new EarlierTasks(world.jobs(), serverDao, snapshotDao, isoDao);
@@ -46,6 +50,11 @@ final class Sections {
         catalogue = new Catalogue(state.catalogue());
         orders = new Orders();
         payments = new Payments(accountDao, invoiceDao, orders);
+        // billing
+        Rents rents = new Rents(invoiceDao, catalogue);
+        billing = new BillingAccess(accountDao, invoiceDao, serverDao, state.withoutBilling());
+        whmcs = new WhmcsSection(billing, invoiceDao, rents);
+        invoicing = new Invoicing(billing, invoiceDao, payments, rents);
         dialect = new HostkeyDialect(sessionDao, state.errorEnvelope(), state.sessionEnvelope());
         iso = new IsoSection(accountDao, isoDao, historyDao, tasks, busy);
         isoLists = new IsoLists(accountDao, isoDao, serverDao, historyDao);
@@ -58,6 +67,6 @@ final class Sections {
         eq = new EqSection(accountDao, serverDao, tasks, busy);
         auth = new AuthSection(accountDao, serverDao, sessionDao, seed);
         eqCallback = new EqCallback(tasks, state.taskStages());
-        changes = new HostkeyChanges(serverDao, snapshotDao, sessionDao, isoDao, tasks);
+        changes = new HostkeyChanges(serverDao, snapshotDao, sessionDao, isoDao, tasks, payments);
     }
 }

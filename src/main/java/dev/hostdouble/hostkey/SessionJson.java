@@ -42,7 +42,8 @@ record SessionJson(
         @JsonProperty("edit_master_profile") int editMasterProfile,
         @JsonProperty("currency_code") String currencyCode) {
 
-    private static final String LOCATION = "EU-Central";
+    /** The billing of all clients. */
+    static final String LOCATION = "EU-Central";
 
     static SessionJson of(String token, Account account, List<Long> servers, Instant expires) {
         return new SessionJson(

@@ -45,6 +45,7 @@ final class StartStateCheck {
         for (int i = 0; i < state.isos().size(); i++) {
             image("/isos/" + i, state.isos().get(i), state.next());
         }
+        new InvoiceCheck(document, checks).check(state);
         new CatalogueCheck(document, checks).check(state.catalogue());
         if (checks.areTimelines(state.timelines())) {
             new EarlierTaskCheck(document, checks, state).check();

@@ -94,7 +94,8 @@ CREATE TABLE hostkey_invoice (
   paid_at BIGINT,
   item_type VARCHAR NOT NULL,
   server BIGINT NOT NULL,
-  description VARCHAR NOT NULL
+  description VARCHAR NOT NULL,
+  credit BIGINT NOT NULL
 );
 CREATE INDEX hostkey_invoice_login ON hostkey_invoice (login, id);
 
@@ -121,3 +122,4 @@ CREATE INDEX hostkey_invoice_login ON hostkey_invoice (login, id);
 -- hostkey_invoice must: status IN ('UNPAID', 'PAID', 'CANCELLED', 'REFUNDED') -- status is UNPAID, PAID, CANCELLED or REFUNDED
 -- hostkey_invoice must: total >= 0 AND server >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 -- total and server are not negative, and created_at is a time from the year 1 to 9999
 -- hostkey_invoice must: paid_at IS NULL OR paid_at BETWEEN -62135596800000 AND 253402300799999 -- paid_at is a time from the year 1 to 9999
+-- hostkey_invoice must: credit BETWEEN 0 AND total -- credit is from 0 to total

@@ -1,0 +1,72 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
+
+/** What answers of HOSTKEY's module whmcs rest on. */
+enum BillingFact implements Fact {
+    BILLING_ACCESS(
+            "an account with `billing: false` gets Access denied from every action of whmcs.php",
+            "official clients expect that some keys have no access to the billing",
+            "whmcs.*"),
+    OWN_BILLING(
+            "staff and administrators have a billing account of their own, and see the invoices of clients only by their"
+                    + " servers",
+            "",
+            "whmcs.*"),
+    HIDDEN_INVOICES("an invoice of another account does not exist for the caller", "", "whmcs.*"),
+    PAGE_OF_INVOICES(
+            Evidence.OBSERVED,
+            "limitstart and limitnum select a part of the invoices, the newest first; totalresults counts all of them",
+            "official clients, and the billing software that another official page names",
+            "whmcs.get_invoices"),
+    PAGE_FORM(
+            "a limitstart or limitnum that is not a whole number, or is out of range, is ignored",
+            "",
+            "whmcs.get_invoices"),
+    RENT(
+            "a server costs the total of its newest invoice in each period that the end of the description names, without an"
+                    + " invoice the price of its preset a month; next_due_date is the end of the current period, or of the next one"
+                    + " if that is paid",
+            "clients read the members",
+            "whmcs.get_billing_data whmcs.generate_due_invoice"),
+    PART_OF_AN_INVOICE(
+            Evidence.OBSERVED,
+            "credit pays an invoice in parts; it is paid when nothing is left of its balance",
+            "an official client says so",
+            "whmcs.apply_credit"),
+    MORE_THAN_THE_BALANCE(
+            Evidence.OBSERVED,
+            "of an amount above the balance of an invoice, the balance is applied",
+            "another official page",
+            "whmcs.apply_credit"),
+    TRANSACTIONS(
+            "each paid invoice is one transaction, with the number of the invoice; its gateway is credit, or panel if a part"
+                    + " was not paid from credit",
+            "clients read id, date, description and amountin",
+            "whmcs.transactions"),
+    CREDIT_HISTORY(
+            "the history of the credit has the invoices that were paid from it or that added to it, after what the account"
+                    + " had before",
+            "a client reads the amounts, of which the sum is the credit",
+            "whmcs.getcredits"),
+    PAYMENT_FORM(
+            "the form in call leads to the billing, and pays nothing here",
+            "another official page says that call is a form for the customer",
+            "whmcs.getpaymentgw");
+
+    private final Details details;
+
+    BillingFact(String statement, String source, String operations) {
+        this(Evidence.ASSUMED, statement, source, operations);
+    }
+
+    BillingFact(Evidence evidence, String statement, String source, String operations) {
+        details = Details.of(evidence, statement, source, operations);
+    }
+
+    @Override
+    public Details details() {
+        return details;
+    }
+}
