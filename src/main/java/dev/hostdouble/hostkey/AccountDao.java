@@ -12,7 +12,6 @@ final class AccountDao {
             row.getString("login"),
             Role.valueOf(row.getString("role")),
             row.getLong("customer"),
-            row.getString("api_key"),
             row.getString("password"),
             row.getLong("credit"),
             row.getString("currency"));
@@ -32,8 +31,7 @@ final class AccountDao {
      * @param credit in cents
      * @param currency such as {@code EUR}
      */
-    record Account(
-            String login, Role role, long customer, String apiKey, String password, long credit, String currency) {
+    record Account(String login, Role role, long customer, String password, long credit, String currency) {
         /** Whether the account is a client. */
         boolean isClient() {
             return role == Role.CLIENT;
@@ -48,13 +46,12 @@ final class AccountDao {
     /** Inserts an account; {@code position} is the place in the start state. */
     void insert(int position, Account account) {
         db.update("""
-                        INSERT INTO hostkey_account (position, login, role, customer, api_key, password, credit, currency)
-                        VALUES (:position, :login, :role, :customer, :apiKey, :password, :credit, :currency)""")
+                        INSERT INTO hostkey_account (position, login, role, customer, password, credit, currency)
+                        VALUES (:position, :login, :role, :customer, :password, :credit, :currency)""")
                 .bind("position", position)
                 .bind("login", account.login())
                 .bind("role", account.role().name())
                 .bind("customer", account.customer())
-                .bind("apiKey", account.apiKey())
                 .bind("password", account.password())
                 .bind("credit", account.credit())
                 .bind("currency", account.currency())
@@ -89,13 +86,5 @@ final class AccountDao {
     /** Finds a client by email address. */
     Optional<Account> findClient(String email) {
         return find(email).filter(Account::isClient);
-    }
-
-    /** Finds an account by its API key. */
-    Optional<Account> findByApiKey(String apiKey) {
-        return db.query("SELECT * FROM hostkey_account WHERE api_key = :apiKey AND api_key <> ''")
-                .bind("apiKey", apiKey)
-                .map(ACCOUNT)
-                .findOne();
     }
 }

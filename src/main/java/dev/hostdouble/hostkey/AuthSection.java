@@ -3,6 +3,7 @@ package dev.hostdouble.hostkey;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.hostkey.ApiKeyDao.ApiKey;
 import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,25 +24,33 @@ final class AuthSection {
 
     private final AccountDao accounts;
     private final ServerDao servers;
+    private final ApiKeyDao keys;
     private static final Set<String> BITS = Set.of("0", "1");
 
     private final SessionDao sessions;
     private final RandomSource seed;
 
-    AuthSection(AccountDao accounts, ServerDao servers, SessionDao sessions, RandomSource seed) {
+    AuthSection(AccountDao accounts, ServerDao servers, ApiKeyDao keys, SessionDao sessions, RandomSource seed) {
         this.accounts = accounts;
         this.servers = servers;
+        this.keys = keys;
         this.sessions = sessions;
         this.seed = seed;
     }
 
     /** login: with an API key, which needs a server in the account. */
     Reply login(Call call) {
-        String key = Input.checked(call).text("key").orElseThrow();
-        Account account = accounts.findByApiKey(key).orElseThrow(HostkeyError.UNKNOWN_API_KEY::with);
+        ApiKey key = keys.findBySecret(Input.checked(call).text("key").orElseThrow())
+                .filter(ApiKey::active)
+                .orElseThrow(HostkeyError.UNKNOWN_API_KEY::with);
+        Account account = accounts.find(key.owner()).orElseThrow(HostkeyError.UNKNOWN_API_KEY::with);
         if (servers.ids(account).isEmpty()) {
             throw HostkeyError.NO_SERVERS.with();
         }
+        if (key.isRestricted()) {
+            call.restsOn(ResourceFact.KEY_IN_USE);
+        }
+        keys.note(key, "login", call.now());
         return open(call, account);
     }
 

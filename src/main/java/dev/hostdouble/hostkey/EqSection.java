@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * HOSTKEY, {@code eq.php}: as much of it as clients of ISO images and snapshots call around them. Members that official
@@ -23,18 +25,21 @@ final class EqSection {
     private static final Map<String, Function<Server, String>> FILTERS = Map.of(
             "location", Server::location,
             "status", Server::status,
-            "ip", Server::ip,
             "mac", Server::mac,
             "group", Server::group);
 
     private final AccountDao accounts;
     private final ServerDao servers;
+    private final TagDao tags;
+    private final AddressDao addresses;
     private final AsyncTasks tasks;
     private final Busy busy;
 
-    EqSection(AccountDao accounts, ServerDao servers, AsyncTasks tasks, Busy busy) {
+    EqSection(AccountDao accounts, ServerDao servers, TagDao tags, AddressDao addresses, AsyncTasks tasks, Busy busy) {
         this.accounts = accounts;
         this.servers = servers;
+        this.tags = tags;
+        this.addresses = addresses;
         this.tasks = tasks;
         this.busy = busy;
     }
@@ -45,7 +50,7 @@ final class EqSection {
         if (!server.drive().isEmpty()) {
             call.restsOn(CompanionFact.SHOWN_DRIVE);
         }
-        return HostkeyReply.of(ServerJson.of(server));
+        return HostkeyReply.of(ServerJson.of(server, addresses.list(server.id()), tags.list(server.id())));
     }
 
     /** list: the ids of the caller's servers that pass all filters; each is a list of values with commas. */
@@ -60,11 +65,21 @@ final class EqSection {
             filter = filter.and(
                     server -> values.getValue().contains(of.apply(server).toLowerCase(Locale.ROOT)));
         }
+        Optional<List<String>> ips = input.list("ip").map(EqSection::lower);
+        if (ips.isPresent()) {
+            call.restsOn(CompanionFact.SERVER_FILTERS);
+            filter = filter.and(server -> hasAny(server, ips.get()));
+        }
         List<Long> ids = servers.list(call, accounts.caller(call)).stream()
                 .filter(filter)
                 .map(Server::id)
                 .toList();
         return HostkeyReply.of(new ListJson("OK", "list", "eq", ids));
+    }
+
+    private boolean hasAny(Server server, List<String> ips) {
+        return ips.contains(server.ip().toLowerCase(Locale.ROOT))
+                || addresses.list(server.id()).stream().anyMatch(ips::contains);
     }
 
     private static List<String> lower(List<String> values) {
@@ -150,8 +165,8 @@ final class EqSection {
             Ipmi ipmi,
             @JsonProperty("IP") List<Ip> ips,
             Location location,
-            List<Tag> tags) {
-        static ServerJson of(Server server) {
+            List<TagJson> tags) {
+        static ServerJson of(Server server, List<String> additional, List<TagDao.Tag> tags) {
             String power = server.running() ? "on" : "off";
             return new ServerJson(
                     "OK",
@@ -167,9 +182,9 @@ final class EqSection {
                             power,
                             "power_" + power),
                     new Ipmi("ovirt"),
-                    List.of(new Ip(server.ip(), 1, server.mac())),
+                    Ip.list(server, additional),
                     new Location(server.location()),
-                    List.of(new Tag(server.id(), "hostname", server.name(), "", 0, "eq", server.id())));
+                    tags.stream().map(TagJson::of).toList());
         }
     }
 
@@ -192,18 +207,17 @@ final class EqSection {
     private record Ip(
             String ip,
             @JsonProperty("main_ip") int mainIp,
-            @JsonProperty("MAC") String mac) {}
+            @JsonProperty("MAC") String mac) {
+        /** The main address of a server, then the others. */
+        static List<Ip> list(Server server, List<String> additional) {
+            return Stream.concat(
+                            Stream.of(new Ip(server.ip(), 1, server.mac())),
+                            additional.stream().map(ip -> new Ip(ip, 0, server.mac())))
+                    .toList();
+        }
+    }
 
     private record Location(@JsonProperty("dc_location") String dcLocation) {}
-
-    private record Tag(
-            long id,
-            String tag,
-            String value,
-            String extra,
-            int internal,
-            String component,
-            @JsonProperty("component_id") long componentId) {}
 
     private record ListJson(String result, String action, String module, List<Long> servers) {}
 

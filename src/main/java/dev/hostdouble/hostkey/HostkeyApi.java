@@ -35,12 +35,12 @@ public final class HostkeyApi {
             Lazy.of(HostkeyApi::contract),
             BodyFormat.FORM,
             Credentials.named("token", "password", "pin")
-                    .harmless("key") // of a callback
+                    .harmless("key", "sshkey") // of a callback, and a public one
                     .with("auth.login", "key")
                     .with("unknown", "key")
                     .inStartState("tokens", "password", "api-key")
                     .inTables(
-                            "hostkey_account.api_key",
+                            "hostkey_api_key.api_key",
                             "hostkey_account.password",
                             "hostkey_session.token",
                             "hostkey_revoked.token"),
@@ -55,7 +55,11 @@ public final class HostkeyApi {
                 HostkeyOperations.TABLE.operations(),
                 HostkeyOperations.UNKNOWN,
                 List.of(HostkeyError.values()),
-                Stream.<Fact[]>of(HostkeyFact.values(), CompanionFact.values(), BillingFact.values())
+                Stream.<Fact[]>of(
+                                HostkeyFact.values(),
+                                CompanionFact.values(),
+                                ResourceFact.values(),
+                                BillingFact.values())
                         .flatMap(Stream::of)
                         .toList(),
                 Map.of(

@@ -49,24 +49,16 @@ final class HostkeyChanges {
                     (in, change, now) -> in.payments.payInPanel(change.id(), now));
 
     private final ServerDao servers;
-    private final SnapshotDao snapshots;
+    private final ServerRemoval removal;
     private final SessionDao sessions;
     private final IsoDao isos;
-    private final AsyncTasks tasks;
     private final Payments payments;
 
-    HostkeyChanges(
-            ServerDao servers,
-            SnapshotDao snapshots,
-            SessionDao sessions,
-            IsoDao isos,
-            AsyncTasks tasks,
-            Payments payments) {
+    HostkeyChanges(ServerDao servers, ServerRemoval removal, SessionDao sessions, IsoDao isos, Payments payments) {
         this.servers = servers;
-        this.snapshots = snapshots;
+        this.removal = removal;
         this.sessions = sessions;
         this.isos = isos;
-        this.tasks = tasks;
         this.payments = payments;
     }
 
@@ -77,17 +69,11 @@ final class HostkeyChanges {
     private boolean server(RequestedChange change, WorldTime now) {
         Optional<Server> server = servers.find(change.id());
         if (change.has("removed")) {
-            server.ifPresent(gone -> remove(gone, now));
+            server.ifPresent(gone -> removal.remove(gone, now));
             return server.isPresent();
         }
         Optional<Server> other = server.filter(known -> !change.is("state", known.state()));
         other.ifPresent(known -> servers.update(known.in(change.text("state").orElseThrow())));
         return other.isPresent();
-    }
-
-    private void remove(Server server, WorldTime now) {
-        tasks.abandon(server.target(), now, HostkeyError.SERVER_NOT_FOUND.with().text());
-        snapshots.deleteAll(server.id());
-        servers.delete(server.id());
     }
 }

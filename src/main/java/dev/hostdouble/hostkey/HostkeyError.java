@@ -56,6 +56,19 @@ enum HostkeyError implements ApiError {
     UNPAID_INVOICES("There are unpaid invoices"),
     NOT_DUE("The next payment is not due yet"),
     TOO_MANY_INVOICES("Too many unpaid invoices"),
+    // Tags, keys, addresses and zones
+    TAG_TOO_LONG("tag/add: invalid token data, too long", -1, Evidence.OBSERVED),
+    MISSING_KEYS("Missing required keys: {name}", -1, Evidence.OBSERVED),
+    INVALID_SSH_KEY("Invalid SSH key"),
+    SSH_KEY_NOT_FOUND("SSH key not found"),
+    API_KEY_NOT_FOUND("API key not found"),
+    NO_FREE_ADDRESS("No free IP addresses available"),
+    ADDRESS_TAKEN("IP {ip} is not available"),
+    ADDRESS_NOT_FOUND("IP {ip} not found"),
+    MAIN_ADDRESS("IP {ip} is the main IP of the server"),
+    ZONE_NOT_FOUND("Zone not found"),
+    ZONE_EXISTS("Zone already exists"),
+    LIMIT_REACHED("too many {things}"),
 
     UNKNOWN_ACTION("unknown action {action}"),
     SERVER_ERROR("internal error");

@@ -31,16 +31,21 @@ enum HostkeyFact implements Fact {
             "an id is a whole number from 1, and may have leading zeros; another text, and an id that is missing, get"
                     + " the only error on the page",
             "the pages show each text once: for a missing id, or for -1",
-            "iso.* vm.* eq.* auth.* whmcs.*"),
-    FLAG_FORM("a flag is set by 1, true, on and yes, also in capital letters, and by nothing else", "", "iso.del"),
+            "iso.* vm.* eq.* auth.* tags.* ssh_keys.* net.* ip.* pdns.* api_keys.* whmcs.*"),
+    FLAG_FORM(
+            "a flag is set by 1, true, on and yes, also in capital letters, and by nothing else",
+            "",
+            "iso.del ssh_keys.add net.*"),
 
     // Who may do what
     HIDDEN_RESOURCES(
-            "servers and images that a caller may not see do not exist for that caller", "", "iso.* vm.* eq.* whmcs.*"),
+            "servers and images that a caller may not see do not exist for that caller",
+            "",
+            "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.*"),
     STAFF_SEES_ALL(
             "staff and administrators see every server; staff sees private images, too, but changes none",
             "",
-            "iso.* vm.* eq.* whmcs.*"),
+            "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.*"),
     ADMINISTRATOR_AS_STAFF(
             "administrators name the owner of uploads as staff does",
             "the page says it of staff",
@@ -151,10 +156,10 @@ enum HostkeyFact implements Fact {
             "eq.php has an action check_backup_lock",
             "vm.* iso.* eq.*"),
     SUSPENDED(
-            "a suspended server is off; power signals, drives and snapshots are refused, the rest is not, and eq/show"
-                    + " has the status suspended",
+            "a suspended server is off; power signals, drives, snapshots and changes of its tags and addresses are"
+                    + " refused, the rest is not, and eq/show has the status suspended",
             "the texts are unknown",
-            "vm.* iso.* eq.* whmcs.*");
+            "vm.* iso.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.*");
 
     private final Details details;
 

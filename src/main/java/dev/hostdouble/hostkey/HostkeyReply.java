@@ -36,6 +36,20 @@ final class HostkeyReply {
         return of(new Task(OK, module, action, callback, settings));
     }
 
+    /** {@code {"result":"OK","module":…,"action":…}}. */
+    static Reply done(String module, String action) {
+        return of(new Done(OK, module, action));
+    }
+
+    /** {@code {"result":"OK","module":…,"action":…,"data":…}}: modules whose other members stand in data. */
+    static Reply data(String module, String action, Object data) {
+        return of(new Data(OK, module, action, data));
+    }
+
+    private record Done(String result, String module, String action) {}
+
+    private record Data(String result, String module, String action, Object data) {}
+
     private record Iso(String result, String action, String module, Object data) {}
 
     private record Started(String result, String action, String callback) {}

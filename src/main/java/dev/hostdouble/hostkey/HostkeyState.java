@@ -29,6 +29,8 @@ record HostkeyState(
         List<Account> accounts,
         List<Vm> servers,
         List<Image> isos,
+        List<String> addresses,
+        ResourceLimits limits,
         List<TaskYaml> tasks,
         CatalogueYaml catalogue,
         List<InvoiceYaml> invoices) {
@@ -48,6 +50,8 @@ record HostkeyState(
         snapshotSettings = Objects.requireNonNullElse(snapshotSettings, false);
         taskStages = Objects.requireNonNullElse(taskStages, false);
         speed = Objects.requireNonNullElse(speed, 1.0);
+        addresses = Objects.requireNonNullElse(addresses, List.of("141.105.68.0/24"));
+        limits = Objects.requireNonNullElse(limits, ResourceLimits.usual());
         tasks = Objects.requireNonNullElse(tasks, List.of());
         invoices = Objects.requireNonNullElse(invoices, List.of());
         catalogue = Objects.requireNonNullElse(catalogue, CatalogueYaml.EMPTY);
@@ -215,6 +219,11 @@ record HostkeyState(
                 .filter(account -> !account.billing())
                 .map(Account::login)
                 .collect(Collectors.toSet());
+    }
+
+    /** The addresses that the provider can give. */
+    AddressPool pool() {
+        return new AddressPool(addresses);
     }
 
     /** The timelines of tasks by operation name, at the speed of this state. */

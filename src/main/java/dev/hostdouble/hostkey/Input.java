@@ -91,6 +91,26 @@ final class Input {
         return digits.map(Long::parseLong);
     }
 
+    /** Returns the id that a text is; empty if it is none. */
+    static Optional<Long> toId(String text) {
+        return Optional.of(text).filter(Parameter.id("id").values()::allow).map(Long::parseLong);
+    }
+
+    /** Reads a bracketed list such as {@code params[content][]}, or a single text; empty texts do not count. */
+    List<String> texts(String name) {
+        int bracket = name.indexOf('[');
+        Object value = values.get(bracket < 0 ? name : name.substring(0, bracket));
+        if (bracket > 0) {
+            value = value instanceof Map<?, ?> inner ? inner.get(name.substring(bracket + 1, name.length() - 1)) : null;
+        }
+        return value instanceof Map<?, ?> list
+                ? list.values().stream()
+                        .map(this::text)
+                        .flatMap(Optional::stream)
+                        .toList()
+                : text(value).stream().toList();
+    }
+
     /** Reads a list of texts with commas between them; empty if it is missing. */
     Optional<List<String>> list(String name) {
         return text(name)

@@ -18,6 +18,12 @@ final class Sections {
     final EqSection eq;
     final AuthSection auth;
     final EqCallback eqCallback;
+    final TagSection tags;
+    final SshKeySection sshKeys;
+    final NetSection net;
+    final IpSection ip;
+    final PdnsSection pdns;
+    final ApiKeySection apiKeys;
     final HostkeyChanges changes;
     final EarlierTasks earlierTasks;
     final Catalogue catalogue;
@@ -31,15 +37,28 @@ final class Sections {
         Database db = world.database();
         RandomSource seed = world.random();
         AccountDao accountDao = new AccountDao(db);
+        ApiKeyDao apiKeyDao = new ApiKeyDao(db);
         SessionDao sessionDao = new SessionDao(db, world.acceptAnyToken());
         ServerDao serverDao = new ServerDao(db);
         SnapshotDao snapshotDao = new SnapshotDao(db);
+        TagDao tagDao = new TagDao(db);
+        AddressDao addressDao = new AddressDao(db, state.pool());
         IsoDao isoDao = new IsoDao(db);
         HistoryDao historyDao = new HistoryDao(db);
         StockDao stockDao = new StockDao(db);
         InvoiceDao invoiceDao = new InvoiceDao(db);
         if (!world.isRestored()) {
-            new StartStateLoader(db, accountDao, sessionDao, serverDao, snapshotDao, isoDao, historyDao, stockDao)
+            new StartStateLoader(
+                            db,
+                            accountDao,
+                            apiKeyDao,
+                            sessionDao,
+                            serverDao,
+                            tagDao,
+                            snapshotDao,
+                            isoDao,
+                            historyDao,
+                            stockDao)
                     .load(state);
             InvoiceYaml.load(state, invoiceDao);
         }
@@ -61,12 +80,23 @@ final class Sections {
         isoUploads = new IsoUploads(accountDao, isoDao, historyDao, tasks, seed);
         drive = new DriveSection(accountDao, isoDao, serverDao, historyDao, tasks, busy);
         snapshots = new Snapshots(accountDao, serverDao, snapshotDao, tasks, busy, state.options());
-        snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, seed, state.restorePower());
+        snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, tagDao, seed, state.restorePower());
         loadStats = new LoadStats(accountDao, serverDao, tasks, seed);
         vm = new VmSection(accountDao, serverDao);
-        eq = new EqSection(accountDao, serverDao, tasks, busy);
-        auth = new AuthSection(accountDao, serverDao, sessionDao, seed);
+        eq = new EqSection(accountDao, serverDao, tagDao, addressDao, tasks, busy);
+        auth = new AuthSection(accountDao, serverDao, apiKeyDao, sessionDao, seed);
         eqCallback = new EqCallback(tasks, state.taskStages());
-        changes = new HostkeyChanges(serverDao, snapshotDao, sessionDao, isoDao, tasks, payments);
+        ServerLookup lookup = new ServerLookup(accountDao, serverDao);
+        AddressSettingDao settingDao = new AddressSettingDao(db);
+        ResourceLimits limits = state.limits();
+        tags = new TagSection(lookup, serverDao, tagDao, limits.tags());
+        sshKeys = new SshKeySection(accountDao, new SshKeyDao(db), limits.sshKeys());
+        net = new NetSection(lookup, addressDao, settingDao, limits.addresses());
+        ip = new IpSection(lookup, serverDao, addressDao, settingDao);
+        pdns = new PdnsSection(lookup, new ZoneDao(db), limits);
+        apiKeys = new ApiKeySection(lookup, apiKeyDao, seed, limits.apiKeys());
+        ServerRemoval removal =
+                new ServerRemoval(serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks);
+        changes = new HostkeyChanges(serverDao, removal, sessionDao, isoDao, payments);
     }
 }

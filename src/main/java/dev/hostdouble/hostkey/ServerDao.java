@@ -97,6 +97,14 @@ final class ServerDao {
                 .execute();
     }
 
+    /** Gives a server another main address. */
+    void setIp(long id, String ip) {
+        db.update("UPDATE hostkey_server SET ip = :ip WHERE id = :id")
+                .bind("ip", ip)
+                .bind("id", id)
+                .execute();
+    }
+
     /** Finds a server by id. */
     Optional<Server> find(long id) {
         return servers.of(id);

@@ -34,13 +34,21 @@ final class SnapshotTasks {
     private final ServerDao servers;
     private final SnapshotDao snapshots;
     private final IsoDao isos;
+    private final TagDao tags;
     private final RandomSource seed;
     private final RestorePower restorePower;
 
-    SnapshotTasks(ServerDao servers, SnapshotDao snapshots, IsoDao isos, RandomSource seed, RestorePower restorePower) {
+    SnapshotTasks(
+            ServerDao servers,
+            SnapshotDao snapshots,
+            IsoDao isos,
+            TagDao tags,
+            RandomSource seed,
+            RestorePower restorePower) {
         this.servers = servers;
         this.snapshots = snapshots;
         this.isos = isos;
+        this.tags = tags;
         this.seed = seed;
         this.restorePower = restorePower;
     }
@@ -153,6 +161,7 @@ final class SnapshotTasks {
                 .map(iso -> new Disc(iso.id(), iso.isoName())) // it may have another name by now
                 .orElse(Disc.NONE);
         servers.update(server.with(running, drive, snapshot.serverName()));
+        tags.put(server.id(), TagDao.HOSTNAME, snapshot.serverName());
         String result = "snapshot restored";
         return snapshots.deleteLater(snapshot)
                 ? AsyncTasks.TaskResult.of(

@@ -47,6 +47,13 @@ final class StartStateCheck {
         }
         new InvoiceCheck(document, checks).check(state);
         new CatalogueCheck(document, checks).check(state.catalogue());
+        for (int i = 0; i < state.addresses().size(); i++) {
+            String range = state.addresses().get(i);
+            checks.unique("/addresses/" + i, "range", range);
+            if (!AddressPool.isRange(range)) {
+                document.addProblem("/addresses/" + i, "must be the first address of a range, such as 141.105.68.0/24");
+            }
+        }
         if (checks.areTimelines(state.timelines())) {
             new EarlierTaskCheck(document, checks, state).check();
         }

@@ -9,8 +9,10 @@ import java.util.Optional;
 final class StartStateLoader {
     private final Database db;
     private final AccountDao accounts;
+    private final ApiKeyDao keys;
     private final SessionDao sessions;
     private final ServerDao servers;
+    private final TagDao tags;
     private final SnapshotDao snapshots;
     private final IsoDao isos;
     private final HistoryDao history;
@@ -19,16 +21,20 @@ final class StartStateLoader {
     StartStateLoader(
             Database db,
             AccountDao accounts,
+            ApiKeyDao keys,
             SessionDao sessions,
             ServerDao servers,
+            TagDao tags,
             SnapshotDao snapshots,
             IsoDao isos,
             HistoryDao history,
             StockDao stock) {
         this.db = db;
         this.accounts = accounts;
+        this.keys = keys;
         this.sessions = sessions;
         this.servers = servers;
+        this.tags = tags;
         this.snapshots = snapshots;
         this.isos = isos;
         this.history = history;
@@ -47,10 +53,12 @@ final class StartStateLoader {
                             account.login(),
                             Role.valueOf(account.role().name()),
                             account.customerId(),
-                            account.apiKey(),
                             account.password(),
                             account.credit().movePointRight(2).longValueExact(),
                             account.currency()));
+            if (!account.apiKey().isEmpty()) {
+                keys.insert(ApiKeyDao.ApiKey.ofStart(keys.next(), account.login(), account.apiKey()));
+            }
             account.tokens().forEach(token -> sessions.insert(token, account.login(), Optional.empty()));
         }
         state.catalogue().presets().forEach(preset -> preset.stock()
@@ -83,6 +91,7 @@ final class StartStateLoader {
                 vm.virtual(),
                 vm.os(),
                 Instant.parse(vm.createdAt())));
+        tags.put(vm.id(), TagDao.HOSTNAME, vm.name());
         for (HostkeyState.SnapshotYaml snapshot : vm.snapshots()) {
             snapshots.insert(new SnapshotDao.Snapshot(
                     snapshots.next(),

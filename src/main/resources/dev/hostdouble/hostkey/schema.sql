@@ -3,7 +3,6 @@ CREATE TABLE hostkey_account (
   position INT NOT NULL,
   role VARCHAR NOT NULL,
   customer BIGINT NOT NULL,
-  api_key VARCHAR NOT NULL,
   password VARCHAR NOT NULL,
   credit BIGINT NOT NULL,
   currency VARCHAR NOT NULL
@@ -38,6 +37,7 @@ CREATE TABLE hostkey_server (
   created_at BIGINT NOT NULL
 );
 CREATE INDEX hostkey_server_drive ON hostkey_server (drive, id);
+CREATE INDEX hostkey_server_ip ON hostkey_server (ip);
 CREATE TABLE hostkey_iso (
   id BIGINT PRIMARY KEY,
   name VARCHAR NOT NULL,
@@ -98,10 +98,79 @@ CREATE TABLE hostkey_invoice (
   credit BIGINT NOT NULL
 );
 CREATE INDEX hostkey_invoice_login ON hostkey_invoice (login, id);
+CREATE TABLE hostkey_tag (
+  id BIGINT PRIMARY KEY,
+  server BIGINT NOT NULL,
+  tag VARCHAR NOT NULL,
+  tag_value VARCHAR NOT NULL,
+  extra VARCHAR NOT NULL
+);
+CREATE INDEX hostkey_tag_server ON hostkey_tag (server, tag);
+CREATE TABLE hostkey_address (
+  ip VARCHAR PRIMARY KEY,
+  server BIGINT NOT NULL,
+  number BIGINT NOT NULL
+);
+CREATE INDEX hostkey_address_server ON hostkey_address (server, number);
+CREATE TABLE hostkey_address_setting (
+  ip VARCHAR PRIMARY KEY,
+  server BIGINT NOT NULL,
+  ptr VARCHAR NOT NULL,
+  blocked_until BIGINT NOT NULL
+);
+CREATE INDEX hostkey_address_setting_server ON hostkey_address_setting (server);
+CREATE TABLE hostkey_ssh_key (
+  id BIGINT PRIMARY KEY,
+  owner VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  openssh VARCHAR NOT NULL,
+  is_default BOOLEAN NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX hostkey_ssh_key_owner ON hostkey_ssh_key (owner, id);
+CREATE TABLE hostkey_api_key (
+  id BIGINT PRIMARY KEY,
+  owner VARCHAR NOT NULL,
+  server BIGINT NOT NULL,
+  name VARCHAR NOT NULL,
+  api_key VARCHAR NOT NULL,
+  ip VARCHAR NOT NULL,
+  active BOOLEAN NOT NULL,
+  notify_method VARCHAR NOT NULL,
+  notify_address VARCHAR NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX hostkey_api_key_secret ON hostkey_api_key (api_key);
+CREATE INDEX hostkey_api_key_owner ON hostkey_api_key (owner, id);
+CREATE TABLE hostkey_api_key_event (
+  id BIGINT PRIMARY KEY,
+  owner VARCHAR NOT NULL,
+  key_id BIGINT NOT NULL,
+  type VARCHAR NOT NULL,
+  happened_at BIGINT NOT NULL
+);
+CREATE INDEX hostkey_api_key_event_owner ON hostkey_api_key_event (owner, id);
+CREATE TABLE hostkey_zone (
+  id BIGINT PRIMARY KEY,
+  owner VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  server BIGINT NOT NULL
+);
+CREATE INDEX hostkey_zone_name ON hostkey_zone (name);
+CREATE INDEX hostkey_zone_owner ON hostkey_zone (owner, id);
+CREATE TABLE hostkey_dns_record (
+  id BIGINT PRIMARY KEY,
+  zone BIGINT NOT NULL,
+  name VARCHAR NOT NULL,
+  type VARCHAR NOT NULL,
+  content VARCHAR NOT NULL,
+  ttl INT NOT NULL,
+  priority INT NOT NULL
+);
+CREATE INDEX hostkey_dns_record_zone ON hostkey_dns_record (zone, id);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- hostkey_account must: role IN ('CLIENT', 'STAFF', 'ADMINISTRATOR') -- role is CLIENT, STAFF or ADMINISTRATOR
--- hostkey_account must: api_key = '' OR (SELECT COUNT(*) FROM hostkey_account other WHERE other.api_key = hostkey_account.api_key) = 1 -- no two accounts have the same api_key
 -- hostkey_session must: login IN (SELECT login FROM hostkey_account) -- login is that of an account
 -- hostkey_session must: deadline IS NULL OR deadline >= 0 -- deadline is not negative
 -- hostkey_server must: owner IN (SELECT login FROM hostkey_account) -- owner is the login of an account
@@ -123,3 +192,27 @@ CREATE INDEX hostkey_invoice_login ON hostkey_invoice (login, id);
 -- hostkey_invoice must: total >= 0 AND server >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 -- total and server are not negative, and created_at is a time from the year 1 to 9999
 -- hostkey_invoice must: paid_at IS NULL OR paid_at BETWEEN -62135596800000 AND 253402300799999 -- paid_at is a time from the year 1 to 9999
 -- hostkey_invoice must: credit BETWEEN 0 AND total -- credit is from 0 to total
+-- hostkey_tag must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.tag') -- id is from 1 to below the next value of the sequence hostkey.tag
+-- hostkey_tag must: server IN (SELECT id FROM hostkey_server) -- server is the id of a server
+-- hostkey_tag must: (SELECT COUNT(*) FROM hostkey_tag other WHERE other.server = hostkey_tag.server AND other.tag = hostkey_tag.tag) = 1 -- a server has no two tags of the same name
+-- hostkey_address must: server IN (SELECT id FROM hostkey_server) -- server is the id of a server
+-- hostkey_address must: number BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.address_number') -- number is from 1 to below the next value of the sequence hostkey.address_number
+-- hostkey_ssh_key must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.ssh_key') -- id is from 1 to below the next value of the sequence hostkey.ssh_key
+-- hostkey_ssh_key must: owner IN (SELECT login FROM hostkey_account) -- owner is the login of an account
+-- hostkey_ssh_key must: created_at BETWEEN -62135596800000 AND 253402300799999 -- created_at is a time from the year 1 to 9999
+-- hostkey_api_key must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.api_key') -- id is from 1 to below the next value of the sequence hostkey.api_key
+-- hostkey_api_key must: owner IN (SELECT login FROM hostkey_account) -- owner is the login of an account
+-- hostkey_api_key must: created_at BETWEEN -62135596800000 AND 253402300799999 -- created_at is a time from the year 1 to 9999
+-- hostkey_api_key must: server = 0 OR server IN (SELECT id FROM hostkey_server) -- server is 0 or the id of a server
+-- hostkey_api_key_event must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.api_key_event') -- id is from 1 to below the next value of the sequence hostkey.api_key_event
+-- hostkey_api_key_event must: owner IN (SELECT login FROM hostkey_account) -- owner is the login of an account
+-- hostkey_api_key_event must: happened_at BETWEEN -62135596800000 AND 253402300799999 -- happened_at is a time from the year 1 to 9999
+-- hostkey_zone must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.zone') -- id is from 1 to below the next value of the sequence hostkey.zone
+-- hostkey_zone must: owner IN (SELECT login FROM hostkey_account) -- owner is the login of an account
+-- hostkey_dns_record must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.dns_record') -- id is from 1 to below the next value of the sequence hostkey.dns_record
+-- hostkey_dns_record must: zone IN (SELECT id FROM hostkey_zone) -- zone is the id of a zone
+-- hostkey_dns_record must: ttl > 0 AND priority >= 0 -- ttl is positive, and priority is not negative
+-- hostkey_api_key must: (SELECT COUNT(*) FROM hostkey_api_key other WHERE other.api_key = hostkey_api_key.api_key) = 1 -- no two keys have the same api_key
+-- hostkey_zone must: (SELECT COUNT(*) FROM hostkey_zone other WHERE other.name = hostkey_zone.name) = 1 -- no two zones have the same name
+-- hostkey_address_setting must: server IN (SELECT id FROM hostkey_server) -- server is the id of a server
+-- hostkey_address_setting must: blocked_until >= 0 -- blocked_until is not negative

@@ -1,0 +1,64 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
+
+/** What answers of HOSTKEY rest on in the modules tags, ssh_keys, net, pdns and api_keys. */
+enum ResourceFact implements Fact {
+    // Tags
+    HOSTNAME_TAG(
+            "the tag hostname is the name of the server: to add it renames the server; without it the name remains",
+            "official clients read the name there",
+            "tags.add"),
+    TAGS_OF_MANY(
+            "with id_list, tags are added to or removed from all of these servers or none, and the reply shows the first",
+            "another official page names the parameter",
+            "tags.add tags.remove"),
+    ABSENT_TAG("a tag that is not there can be removed", "", "tags.remove"),
+
+    // Keys
+    ONE_DEFAULT_KEY("a new default key takes the flag from the others", "", "ssh_keys.add"),
+    MISSING_PARTS(
+            "a call without a part that it needs gets the words of ssh_keys/add without a key",
+            "those were seen in live use",
+            "ssh_keys.add api_keys.add pdns.*"),
+    KEY_IN_USE(
+            "auth/login notes in the history of its key that it was used; it does not check the addresses of the key, sends no"
+                    + " notification, and opens a session for all servers, also with the key for one",
+            "another official page names these properties",
+            "auth.login"),
+
+    // Addresses
+    ALL_ADDRESSES(
+            "remove_all takes all additional addresses from the server",
+            "another official page names the parameter",
+            "net.remove_ipv4"),
+
+    FOUR_HOURS("a block with four_hours ends by itself", "an official client says so", "net.block_ip"),
+
+    // Zones
+    ZONE_RECORDS(
+            "a new zone has a SOA and two NS records, and every change raises its serial; names are shown as they were sent",
+            "an official client looks for the name that it sent; another one names the name servers",
+            "pdns.view_zone"),
+    SAME_RECORD(
+            "a record with the name, type and content of another one replaces it; with another content it stands beside it",
+            "an official client adds the records of a name one by one",
+            "pdns.add_dns"),
+    ABSENT_RECORD("records that are not there can be deleted", "", "pdns.delete_dns"),
+    PARTS_ALONE(
+            "pdns.php also takes the names of its parameters without params[…] around them",
+            "another official client sends them so",
+            "pdns.*");
+
+    private final Details details;
+
+    ResourceFact(String statement, String source, String operations) {
+        details = Details.of(Evidence.ASSUMED, statement, source, operations);
+    }
+
+    @Override
+    public Details details() {
+        return details;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.WorldTime;
+
+/** Removes servers with all that belongs to them: tasks, snapshots, tags, additional addresses and API keys. */
+final class ServerRemoval {
+    private final ServerDao servers;
+    private final SnapshotDao snapshots;
+    private final TagDao tags;
+    private final AddressDao addresses;
+    private final AddressSettingDao settings;
+    private final ApiKeyDao keys;
+    private final AsyncTasks tasks;
+
+    ServerRemoval(
+            ServerDao servers,
+            SnapshotDao snapshots,
+            TagDao tags,
+            AddressDao addresses,
+            AddressSettingDao settings,
+            ApiKeyDao keys,
+            AsyncTasks tasks) {
+        this.servers = servers;
+        this.snapshots = snapshots;
+        this.tags = tags;
+        this.addresses = addresses;
+        this.settings = settings;
+        this.keys = keys;
+        this.tasks = tasks;
+    }
+
+    /** Removes a server; its tasks fail. */
+    void remove(Server server, WorldTime now) {
+        tasks.abandon(server.target(), now, HostkeyError.SERVER_NOT_FOUND.with().text());
+        snapshots.deleteAll(server.id());
+        tags.deleteAll(server.id());
+        addresses.deleteAll(server.id());
+        settings.deleteAll(server.id());
+        keys.deleteOf(server.id());
+        servers.delete(server.id());
+    }
+}
