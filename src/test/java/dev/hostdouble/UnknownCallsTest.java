@@ -54,9 +54,9 @@ class UnknownCallsTest {
         "GET, /WHMCS.php, hostkey/unknown, 200",
         "POST, /whmcs.php/path, hostkey/unknown, 200",
         "POST, /iso.php?action=lits, hostkey/unknown, 200",
-        "POST, /tf/request-token, vss/unknown, 404",
+        "POST, /tf/backup, vss/unknown, 404",
         "GET, /tf, vss/unknown, 404",
-        "GET, /v2/session/motd, vss/unknown, 404",
+        "GET, /v2/session/news, vss/unknown, 404",
         "GET, /auth/nobody, vss/unknown, 404",
         "GET, /api/v2/server, hosterapi/unknown, 404",
         "GET, /novnc/core.js, hosterapi/unknown, 404",
@@ -82,7 +82,7 @@ class UnknownCallsTest {
     @ParameterizedTest
     @CsvSource({
         "/v3/iso, did you mean GET /v2/iso (vss/iso.list)?",
-        "/token/request-token, did you mean POST /auth/request-token",
+        "/token/request-token, did you mean POST /tf/request-token",
         "/apis/v1/datacenter/server/4001/statu, did you mean GET /api/v1/datacenter/server/{sid}/status (hosterapi/server.status)?",
         "/favicon.ico, GET /_emulator/operations lists all operations",
         "/a/b.php, GET /_emulator/operations lists all operations",
@@ -106,7 +106,7 @@ class UnknownCallsTest {
     @ParameterizedTest
     @CsvSource({
         "hostkey/unknown, { path: /os.php }, /os.php",
-        "vss/unknown, '{ path: { matches: \"^/tf/\" } }', /tf/request-token",
+        "vss/unknown, '{ path: { matches: \"^/tf/\" } }', /tf/backup",
         "unknown, { path: /health }, /health",
         "unknown, '{ path: [/a, /b] }', /b",
         "unknown, '{ body.user: me, query.q: 1 }', /login?q=1",

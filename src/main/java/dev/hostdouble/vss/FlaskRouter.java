@@ -62,9 +62,9 @@ final class FlaskRouter {
         return operation.method().equals(method) || (operation.method().equals(GET) && method.equals(HEAD));
     }
 
-    /** An id in a path consists of digits; anything else is another URL. */
+    /** An id in a path consists of digits; anything else is another URL. A token can be any text. */
     private static boolean fits(Map<String, String> values) {
-        return values.values().stream().allMatch(value -> value.chars().allMatch(c -> c >= '0' && c <= '9'));
+        return values.getOrDefault("id", "").chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static List<String> methods(Operation operation) {

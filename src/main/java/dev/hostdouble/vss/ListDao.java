@@ -172,11 +172,11 @@ final class ListDao<T> {
                 + " ORDER BY " + order;
     }
 
-    /** Flags are the same for all rows, so they are not sort keys; ties are sorted by id. */
+    /** What is the same for all rows is no sort key; ties are sorted by id. */
     private static List<SortKey> keys(ListQuery query) {
         List<SortKey> keys = new ArrayList<>();
         for (SortKey key : query.keys()) {
-            if (key.field().kind() != ListField.Kind.FLAG) {
+            if (!key.field().isConstant()) {
                 keys.add(key);
             }
         }

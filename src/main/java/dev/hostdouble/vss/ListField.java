@@ -29,7 +29,7 @@ record ListField(String name, Kind kind, String column, String printed, TextOrde
         TEXT,
         /** An instant, stored as seconds since 1970. */
         TIME,
-        /** A boolean that is the same for the whole list. */
+        /** A boolean, in some lists the same for all rows. */
         FLAG
     }
 
@@ -51,6 +51,16 @@ record ListField(String name, Kind kind, String column, String printed, TextOrde
     /** Creates a boolean field whose value is the same for the whole list. */
     static ListField flag(String name, boolean value) {
         return new ListField(name, Kind.FLAG, String.valueOf(value), "'" + value + "'", TextOrder.BYTES);
+    }
+
+    /** Creates a boolean field with a column of its own. */
+    static ListField flag(String name) {
+        return new ListField(name, Kind.FLAG, name, "LOWER(CAST(" + name + " AS VARCHAR))", TextOrder.BYTES);
+    }
+
+    /** Whether it is the same for the whole list: then its column is that value. */
+    boolean isConstant() {
+        return kind == Kind.FLAG && (TRUE.contains(column) || FALSE.contains(column));
     }
 
     /** Converts a text to the type of the column, noting the facts this rests on; empty if it is invalid. */

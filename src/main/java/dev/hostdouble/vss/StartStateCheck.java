@@ -23,6 +23,7 @@ final class StartStateCheck {
         for (int i = 0; i < state.users().size(); i++) {
             user("/users/" + i, state.users().get(i));
         }
+        new AccountCheck(checks).check(state);
         if (checks.areTimelines(state.timelines())) {
             requests(state);
         }

@@ -21,15 +21,23 @@ final class StartStateLoader {
     private final UserImageDao userImages;
     private final FileDao files;
     private final Catalogue catalogue;
+    private final AccountLoader accounts;
 
     StartStateLoader(
-            Database db, UserDao users, ImageDao images, UserImageDao userImages, FileDao files, Catalogue catalogue) {
+            Database db,
+            UserDao users,
+            ImageDao images,
+            UserImageDao userImages,
+            FileDao files,
+            Catalogue catalogue,
+            AccountLoader accounts) {
         this.db = db;
         this.users = users;
         this.images = images;
         this.userImages = userImages;
         this.files = files;
         this.catalogue = catalogue;
+        this.accounts = accounts;
     }
 
     /** Goes on with tables that hold a state: they may lack the public images, which come with their first use. */
@@ -57,6 +65,7 @@ final class StartStateLoader {
                             user.otp(),
                             user.permitted(),
                             Instant.parse(user.createdOn())));
+            accounts.load(state, user);
             Map<String, Instant> modified = new HashMap<>();
             for (VssState.FileYaml file : user.store()) {
                 Instant at = Instant.parse(file.modified());

@@ -8,13 +8,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
- * Tokens with their users and deadlines, and those that were revoked. A token prints a date as its end, but it expires by elapsed time: so setting the date
- * revives no token and ends none.
+ * Tokens with their users and deadlines. A token prints a date as its end, but it expires by elapsed time: so setting the
+ * date revives no token and ends none. Revoked and expired tokens stay in the list of their user until there are too many.
  */
 final class TokenDao {
     private static final int MOST = 1000;
+    private static final String LISTED = "id, issued_at, updated_at, deadline, revoked";
+    private static final RowMapper<ListedToken> TOKEN = (row, context) -> new ListedToken(
+            row.getLong("id"),
+            Instant.ofEpochMilli(row.getLong("issued_at")),
+            Instant.ofEpochMilli(row.getLong("updated_at")),
+            Duration.ofNanos(row.getLong("deadline")),
+            row.getBoolean("revoked"));
 
     private final Database db;
     private final boolean acceptAnyToken;
@@ -32,20 +40,30 @@ final class TokenDao {
         return db.next("vss.token." + user);
     }
 
-    /** Stores a token. Deletes expired tokens, and the oldest ones if there are too many. */
+    /**
+     * A token as its user sees it.
+     *
+     * @param updated when it was revoked, or else issued
+     * @param deadline the elapsed time at which it expires
+     */
+    record ListedToken(long id, Instant issued, Instant updated, Duration deadline, boolean isRevoked) {
+        boolean isValid(Duration elapsed) {
+            return !isRevoked && deadline.compareTo(elapsed) > 0;
+        }
+    }
+
+    /** Stores a token. Deletes the oldest ones if there are too many. */
     void insert(String token, String user, WorldTime now, Duration life) {
-        db.update("DELETE FROM vss_token WHERE deadline <= :elapsed")
-                .bind("elapsed", now.elapsed().toNanos())
-                .execute();
         if (db.query("SELECT COUNT(*) FROM vss_token").mapTo(Long.class).one() >= MOST) {
             db.update("""
                             DELETE FROM vss_token WHERE token IN (
                               SELECT token FROM vss_token ORDER BY deadline DESC, token OFFSET :most ROWS)""").bind("most", MOST - 1).execute();
         }
         db.update("""
-                        MERGE INTO vss_token (token, username, issued_at, deadline) KEY (token)
-                        VALUES (:token, :user, :now, :deadline)""")
+                        MERGE INTO vss_token (token, id, username, issued_at, updated_at, deadline, revoked) KEY (token)
+                        VALUES (:token, :id, :user, :now, :now, :deadline, FALSE)""")
                 .bind("token", token)
+                .bind("id", db.next("vss.token"))
                 .bind("user", user)
                 .bind("now", now.date().toEpochMilli())
                 .bind("deadline", now.after(life).toNanos())
@@ -64,7 +82,7 @@ final class TokenDao {
     private record Owned(String user, long deadline) {}
 
     private Optional<Owned> read(String token) {
-        return db.query("SELECT username, deadline FROM vss_token WHERE token = :token")
+        return db.query("SELECT username, deadline FROM vss_token WHERE token = :token AND NOT revoked")
                 .bind("token", token)
                 .map((row, context) -> new Owned(row.getString(1), row.getLong(2)))
                 .findOne();
@@ -81,8 +99,8 @@ final class TokenDao {
     /** The tokens that expire after one elapsed time and by another, in that order. */
     List<CredentialLife> expiring(Duration after, Duration to, int limit) {
         return db.query("""
-                        SELECT username, deadline FROM vss_token WHERE deadline > :after AND deadline <= :to
-                        ORDER BY deadline, token LIMIT :limit""")
+                        SELECT username, deadline FROM vss_token
+                        WHERE deadline > :after AND deadline <= :to AND NOT revoked ORDER BY deadline, token LIMIT :limit""")
                 .bind("after", after.toNanos())
                 .bind("to", to.toNanos())
                 .bind("limit", limit)
@@ -99,33 +117,71 @@ final class TokenDao {
                 > 0;
     }
 
-    /** Revokes all tokens of a user for good; returns whether any was valid at that elapsed time. */
-    boolean revokeAll(String user, Duration elapsed) {
-        List<String> all = db.query("SELECT token FROM vss_token WHERE username = :user AND deadline > :elapsed")
+    /** Revokes all tokens of a user for good; returns whether any was valid at that time. */
+    boolean revokeAll(String user, WorldTime now) {
+        List<String> all = db.query(
+                        "SELECT token FROM vss_token WHERE username = :user AND deadline > :elapsed AND NOT revoked")
                 .bind("user", user)
-                .bind("elapsed", elapsed.toNanos())
+                .bind("elapsed", now.elapsed().toNanos())
                 .mapTo(String.class)
                 .list();
-        all.forEach(this::revoke);
+        all.forEach(token -> revoke(token, now.date()));
         return !all.isEmpty();
     }
 
-    /** Revokes a token for good; returns whether it was valid at that elapsed time. */
-    boolean revoke(String token, Duration elapsed) {
-        boolean known = user(token, elapsed).isPresent();
+    /** Revokes a token for good; returns whether it was valid at that time. */
+    boolean revoke(String token, WorldTime now) {
+        boolean known = user(token, now.elapsed()).isPresent();
         if (known) {
-            revoke(token);
+            revoke(token, now.date());
         }
         return known;
     }
 
-    private void revoke(String token) {
-        db.update("DELETE FROM vss_token WHERE token = :token")
+    private void revoke(String token, Instant now) {
+        db.update("UPDATE vss_token SET revoked = TRUE, updated_at = :now WHERE token = :token")
+                .bind("now", now.toEpochMilli())
                 .bind("token", token)
                 .execute();
-        db.update("INSERT INTO vss_revoked (token) VALUES (:token)")
+        db.update("MERGE INTO vss_revoked (token) KEY (token) VALUES (:token)")
                 .bind("token", token)
                 .execute();
+    }
+
+    /** Returns the tokens of a user in the order of their ids. */
+    List<ListedToken> tokensOf(String user) {
+        return db.query("SELECT " + LISTED + " FROM vss_token WHERE username = :user ORDER BY id")
+                .bind("user", user)
+                .map(TOKEN)
+                .list();
+    }
+
+    /** Finds a token of a user by id. */
+    Optional<ListedToken> find(String user, long id) {
+        return tokensOf(user).stream().filter(token -> token.id() == id).findFirst();
+    }
+
+    /** Revokes a token of a user by id, if it is not revoked yet. */
+    void revoke(String user, long id, Instant now) {
+        text(user, id).filter(token -> !isRevoked(token)).ifPresent(token -> revoke(token, now));
+    }
+
+    /** Revokes a token of a user by id, and deletes it from the list. */
+    void delete(String user, long id, Instant now) {
+        text(user, id).ifPresent(token -> {
+            revoke(token, now);
+            db.update("DELETE FROM vss_token WHERE token = :token")
+                    .bind("token", token)
+                    .execute();
+        });
+    }
+
+    private Optional<String> text(String user, long id) {
+        return db.query("SELECT token FROM vss_token WHERE username = :user AND id = :id")
+                .bind("user", user)
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
     }
 
     private Optional<String> first() {

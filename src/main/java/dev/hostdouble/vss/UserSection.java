@@ -3,25 +3,28 @@ package dev.hostdouble.vss;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
+import dev.hostdouble.vss.TotpDao.Method;
+import dev.hostdouble.vss.TotpDao.Totp;
 import dev.hostdouble.vss.UserDao.User;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** VSS, the caller: {@code /v2/user}, which clients ask first to see whether their token is good (observed). */
 final class UserSection {
     private static final String PATH = "/v2/user";
-    private static final String ADDRESS = "127.0.0.1";
+    static final String ADDRESS = "127.0.0.1";
 
     private final UserDao users;
     private final TokenDao tokens;
     private final ResponseEnvelope envelopes;
-    private final boolean otp;
+    private final OneTimePasswords passwords;
 
-    UserSection(UserDao users, TokenDao tokens, ResponseEnvelope envelopes, boolean otp) {
+    UserSection(UserDao users, TokenDao tokens, ResponseEnvelope envelopes, OneTimePasswords passwords) {
         this.users = users;
         this.tokens = tokens;
         this.envelopes = envelopes;
-        this.otp = otp;
+        this.passwords = passwords;
     }
 
     /** Who calls. */
@@ -30,10 +33,26 @@ final class UserSection {
         Instant lastAccess = tokens.lastIssued(user.name()).orElse(user.created());
         String created = Times.text(user.created());
         Status status = new Status(true, created, ADDRESS, Times.text(lastAccess), created);
-        return envelopes.item(call, PATH, new UserJson(status, Map.of("enabled", otp), user.name()));
+        return envelopes.item(call, PATH, new UserJson(status, totp(user), user.name()));
     }
 
-    private record UserJson(Status status, Map<String, Boolean> totp, String username) {}
+    private TotpJson totp(User user) {
+        Optional<Totp> totp = passwords.of(user);
+        Optional<Totp> enabled = totp.filter(Totp::isEnabled);
+        return new TotpJson(
+                totp.flatMap(Totp::disabled).map(Times::text).orElse(null),
+                enabled.isPresent(),
+                enabled.flatMap(Totp::enabled).map(Times::text).orElse(null),
+                enabled.flatMap(Totp::method).map(Method::name).orElse(null));
+    }
+
+    private record UserJson(Status status, TotpJson totp, String username) {}
+
+    private record TotpJson(
+            @JsonProperty("disabled_on") @Nullable String disabledOn,
+            boolean enabled,
+            @JsonProperty("enabled_on") @Nullable String enabledOn,
+            @Nullable String method) {}
 
     private record Status(
             boolean active,

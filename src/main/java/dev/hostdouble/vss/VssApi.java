@@ -1,5 +1,6 @@
 package dev.hostdouble.vss;
 
+import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Lazy;
 import dev.hostdouble.core.RateWindow;
 import dev.hostdouble.core.Reply;
@@ -21,6 +22,7 @@ import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** VSS: lists with pages, filters and sorting. Its operations are in {@code VssOperations}. */
 public final class VssApi {
@@ -33,6 +35,7 @@ public final class VssApi {
             Lazy.of(VssApi::contract),
             BodyFormat.JSON,
             Credentials.named("token", "password", "otp")
+                    .with("totp.enable", "recovery_codes", "uri")
                     .inStartState("password", "otp")
                     .inTables("vss_user.password", "vss_user.otp", "vss_token.token", "vss_revoked.token")
                     .published("123456"),
@@ -47,8 +50,9 @@ public final class VssApi {
                 VssOperations.TABLE.operations(),
                 VssOperations.UNKNOWN,
                 List.of(VssError.values()),
-                List.of(VssFact.values()),
-                Map.of("path", List.of("centos.iso")),
+                Stream.<Fact>concat(Stream.of(VssFact.values()), Stream.of(AccountFact.values()))
+                        .toList(),
+                Map.of("path", List.of("centos.iso"), "name", List.of(TotpSection.METHOD, TotpSection.PHONE)),
                 Map.of(),
                 List.of(),
                 VssChanges.TABLE.kinds());

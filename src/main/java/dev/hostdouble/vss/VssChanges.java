@@ -61,20 +61,29 @@ final class VssChanges {
                                     ChangeValue.text("the name of a user"),
                                     "All tokens of a user are revoked for good.")
                             .needs(yes("revoked")),
-                    (in, change, now) -> in.tokens.revokeAll(change.name(), now.elapsed()));
+                    (in, change, now) -> in.tokens.revokeAll(change.name(), now))
+            .row(MessageDao.ADDED, (in, change, now) -> in.messages.add(change, now));
 
     private final ImageDao images;
     private final UserImageDao userImages;
     private final FileStore files;
     private final TokenDao tokens;
     private final Catalogue catalogue;
+    private final MessageDao messages;
 
-    VssChanges(ImageDao images, UserImageDao userImages, FileStore files, TokenDao tokens, Catalogue catalogue) {
+    VssChanges(
+            ImageDao images,
+            UserImageDao userImages,
+            FileStore files,
+            TokenDao tokens,
+            Catalogue catalogue,
+            MessageDao messages) {
         this.images = images;
         this.userImages = userImages;
         this.files = files;
         this.tokens = tokens;
         this.catalogue = catalogue;
+        this.messages = messages;
     }
 
     private static ProviderChange change(String subject, ChangeValue value, String description) {

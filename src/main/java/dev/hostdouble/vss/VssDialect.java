@@ -36,6 +36,7 @@ final class VssDialect implements Dialect {
     private static final String BEARER = "bearer ";
     private static final String POST = "POST";
     private static final int ACCEPTED = 202;
+    private static final int NO_CONTENT = 204;
 
     private final TokenDao tokens;
     private final RateLimit rateLimit;
@@ -103,7 +104,7 @@ final class VssDialect implements Dialect {
     @Override
     public boolean revoke(Call call) {
         return credential(call.request())
-                .filter(token -> tokens.revoke(token, call.elapsed()))
+                .filter(token -> tokens.revoke(token, call.time()))
                 .isPresent();
     }
 
@@ -139,7 +140,13 @@ final class VssDialect implements Dialect {
 
     @Override
     public Reply success(Call call, Reply reply) {
-        return withStandardHeaders(call, reply).withReason(reply.status() == ACCEPTED ? "ACCEPTED" : "OK");
+        return withStandardHeaders(call, reply)
+                .withReason(
+                        switch (reply.status()) {
+                            case ACCEPTED -> "ACCEPTED";
+                            case NO_CONTENT -> "NO CONTENT";
+                            default -> "OK";
+                        });
     }
 
     @Override

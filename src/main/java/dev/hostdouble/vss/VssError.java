@@ -14,6 +14,10 @@ enum VssError implements ApiError {
     OTP_REQUIRED(400, "bad request", "InvalidParameterValue: otp", Evidence.OBSERVED),
     /** The user has to set up one-time passwords first (observed in clients). */
     TOTP_REQUIRED(400, "bad request", "TotpEnforcement: Must enable TOTP", Evidence.OBSERVED),
+    /** Another parameter of one-time passwords is missing or wrong, in the words that were observed for {@code otp}. */
+    INVALID_PARAMETER(400, "bad request", "InvalidParameterValue: {name}"),
+    TOTP_ENABLED(400, "bad request", "TOTP is already enabled"),
+    TOTP_DISABLED(400, "bad request", "TOTP is not enabled"),
     TOKEN_REQUIRED(401, "authentication error", "Please authenticate with your token."),
     /** The provider published this reply, but its message only up to {@code Inv}; the rest is assumed. */
     LOGIN_REQUIRED(401, "authentication error", "Invalid username or password"),

@@ -55,7 +55,7 @@ enum VssFact implements Fact {
     ID_FORM(
             "an id in a path may have leading zeros",
             "Werkzeug's converter for whole numbers",
-            "iso.get user_iso.get image_sync.get"),
+            "iso.get user_iso.get image_sync.get user_token.* message.* group.get group_member.list"),
     INVALID_SORT("a sort by an unknown field is ignored", Why.PATTERN),
     NO_DIRECTION("a sort without a direction ascends", Why.PATTERN),
     ODD_DIRECTION("every direction but `desc` ascends, also `DESC` and `name,desc,x`", Why.PATTERN),
@@ -77,7 +77,7 @@ enum VssFact implements Fact {
             Evidence.OBSERVED,
             "with `carry-expand: true`, page links keep `expand`",
             "clients follow `next_url` unchanged",
-            "iso.list image_sync.list"),
+            "*.list"),
     PERSONAL_PAGES(
             Evidence.OBSERVED,
             "with `personal-pages: true`, the personal list has `meta.pages`",

@@ -8,6 +8,7 @@ import dev.hostdouble.yaml.InvalidFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A start state of VSS as its file says it ({@code fixtures/worlds/<name>/vss.yaml}). */
 record VssState(
@@ -28,7 +29,9 @@ record VssState(
         Map<String, List<StepYaml>> timelines,
         List<Image> images,
         List<User> users,
-        List<RequestYaml> requests) {
+        List<RequestYaml> requests,
+        @Nullable String motd,
+        List<AccountYaml.Group> groups) {
 
     static final String SCHEMA = "/dev/hostdouble/schemas/world-vss.schema.json";
 
@@ -51,6 +54,7 @@ record VssState(
         images = Objects.requireNonNullElse(images, List.of());
         requests = Objects.requireNonNullElse(requests, List.of());
         users = Objects.requireNonNullElse(users, List.of());
+        groups = Objects.requireNonNullElse(groups, List.of());
     }
 
     /** Which version of the page is served. */
@@ -95,12 +99,13 @@ record VssState(
 
     /** Whether a token takes a one-time password. */
     enum Mfa {
+        /** That of users who have set it up. */
         @JsonProperty("none")
         NONE,
-        /** It does: that of the user. */
+        /** That of all users, who have set it up. */
         @JsonProperty("required")
         REQUIRED,
-        /** Users must set it up first, and no user has. */
+        /** That of all users, who must set it up first unless the start state says that they have. */
         @JsonProperty("enforced")
         ENFORCED
     }
@@ -130,8 +135,9 @@ record VssState(
     /**
      * A user.
      *
-     * @param otp the one-time password that is always right
+     * @param otp the one-time password that is always right, or that VSS sends
      * @param permitted whether the user gets tokens
+     * @param totp how the user has set up one-time passwords; null if the world decides
      */
     record User(
             String name,
@@ -140,8 +146,16 @@ record VssState(
             Boolean permitted,
             String createdOn,
             List<Image> images,
-            List<FileYaml> store) {
+            List<FileYaml> store,
+            TotpDao.@Nullable Method totp,
+            AccountYaml.Personal personal,
+            AccountYaml.Roles roles,
+            List<AccountYaml.Message> messages) {
         User {
+            personal = Objects.requireNonNullElse(personal, AccountYaml.Personal.UNKNOWN)
+                    .of(name);
+            roles = Objects.requireNonNullElse(roles, AccountYaml.Roles.USUAL);
+            messages = Objects.requireNonNullElse(messages, List.of());
             permitted = Objects.requireNonNullElse(permitted, true);
             otp = Objects.requireNonNullElse(otp, "123456");
             createdOn = Objects.requireNonNullElse(createdOn, "2017-01-09T15:00:00Z");

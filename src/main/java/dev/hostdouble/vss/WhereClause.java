@@ -22,7 +22,7 @@ record WhereClause(String sql, Map<String, Object> binds) {
         scope.forEach((column, value) -> clauses.add(column + " = " + bind(binds, value)));
         for (FilterCondition condition : conditions) {
             boolean constant = condition.values().isEmpty()
-                    || (condition.field().kind() == ListField.Kind.FLAG && condition.operator() != FilterOperator.LIKE);
+                    || (condition.field().isConstant() && condition.operator() != FilterOperator.LIKE);
             if (!constant) {
                 clauses.add(clause(condition, binds));
             } else if (!isTrue(condition)) {

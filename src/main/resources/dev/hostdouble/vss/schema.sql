@@ -9,9 +9,12 @@ CREATE TABLE vss_user (
 );
 CREATE TABLE vss_token (
   token VARCHAR PRIMARY KEY,
+  id BIGINT NOT NULL,
   username VARCHAR NOT NULL,
   issued_at BIGINT NOT NULL,
-  deadline BIGINT NOT NULL
+  updated_at BIGINT NOT NULL,
+  deadline BIGINT NOT NULL,
+  revoked BOOLEAN NOT NULL
 );
 CREATE INDEX vss_token_user ON vss_token (username, deadline);
 CREATE INDEX vss_token_deadline ON vss_token (deadline, token);
@@ -61,6 +64,26 @@ CREATE TABLE vss_request (
   created_at BIGINT NOT NULL
 );
 CREATE INDEX vss_request_user ON vss_request (username, id);
+CREATE TABLE vss_totp (
+  username VARCHAR PRIMARY KEY,
+  method VARCHAR,
+  enrolment BIGINT NOT NULL,
+  used_codes INT NOT NULL,
+  enabled_at BIGINT,
+  disabled_at BIGINT,
+  code_until BIGINT,
+  disable_until BIGINT
+);
+CREATE TABLE vss_message (
+  id BIGINT PRIMARY KEY,
+  username VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  subject VARCHAR NOT NULL,
+  text VARCHAR NOT NULL,
+  status VARCHAR NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL
+);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- vss_user must: created_at BETWEEN -62135596800000 AND 253402300799999 -- created_at is a time from the year 1 to 9999
@@ -77,3 +100,15 @@ CREATE INDEX vss_request_user ON vss_request (username, id);
 -- vss_request must: created_at BETWEEN -62135596800 AND 253402300799 -- created_at is a time from the year 1 to 9999
 -- vss_iso must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
 -- vss_user_iso must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
+-- Accounts
+-- vss_token must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'vss.token') -- id is from 1 to below the next value of the sequence vss.token
+-- vss_token must: id IN (SELECT id FROM vss_token GROUP BY id HAVING COUNT(*) = 1) -- no other token has the same id
+-- vss_token must: issued_at BETWEEN -62135596800000 AND 253402300799999 AND updated_at BETWEEN -62135596800000 AND 253402300799999 -- the times are from the year 1 to 9999
+-- vss_totp must: username IN (SELECT name FROM vss_user) -- username is the name of a user
+-- vss_totp must: method IS NULL OR method IN ('AUTHENTICATOR', 'EMAIL', 'SMS') -- method is null, or one of AUTHENTICATOR, EMAIL and SMS
+-- vss_totp must: enabled_at IS NULL OR method IS NOT NULL -- there is a method if enabled_at is not null
+-- vss_totp must: enrolment >= 0 AND used_codes BETWEEN 0 AND 1023 -- enrolment is not negative, and used_codes has a bit for each of 10 codes
+-- vss_totp must: COALESCE(enabled_at, 0) BETWEEN -62135596800000 AND 253402300799999 AND COALESCE(disabled_at, 0) BETWEEN -62135596800000 AND 253402300799999 -- the times are null, or from the year 1 to 9999
+-- vss_message must: username IN (SELECT name FROM vss_user) -- username is the name of a user
+-- vss_message must: id BETWEEN 1 AND 9007199254740991 AND created_at BETWEEN -62135596800000 AND 253402300799999 AND updated_at BETWEEN -62135596800000 AND 253402300799999 -- id is from 1 to 9007199254740991, and the times are from the year 1 to 9999
+-- vss_message must: status IN ('Acknowledged', 'Created') -- status is Acknowledged or Created

@@ -43,4 +43,11 @@ public enum ClientDefaults {
     public String headers() {
         return headers;
     }
+
+    /** The header lines that a call to a path has besides Host: at VSS, some calls are logins. */
+    public String headers(String path) {
+        return this == VSS && (path.startsWith("/tf/") || path.equals("/auth/request-token"))
+                ? lines(Credentials.basic(Credentials.VSS_USER, Credentials.VSS_USER))
+                : headers;
+    }
 }

@@ -117,7 +117,7 @@ final class Givens {
         int space = filled.indexOf(' ');
         String path = space < 0 ? filled : filled.substring(0, space);
         String body = space < 0 ? "" : filled.substring(space + 1);
-        return send(request(method, path, ClientDefaults.of(provider.name()).headers(), body));
+        return send(request(method, path, ClientDefaults.of(provider.name()).headers(path), body));
     }
 
     private Request request(String method, String path, String lines, String body) {

@@ -19,12 +19,12 @@ final class RowClient {
     private static final Pattern POINTER = Pattern.compile("\\{(/[^{}\"]*)}");
 
     private final ProviderClient client;
-    private final List<String> usual;
+    private final ClientDefaults usual;
     private String latest = "{}"; // the body of the latest reply
 
     RowClient(Hostdouble emulator, String world, String provider) {
         this.client = new ProviderClient(emulator, world);
-        this.usual = ClientDefaults.of(provider).headers().lines().toList();
+        this.usual = ClientDefaults.of(provider);
     }
 
     /** Performs the steps of a row, then its call. */
@@ -33,7 +33,7 @@ final class RowClient {
             perform(filled(step));
         }
         String[] call = filled(row.call()).split(" ", 3);
-        client.send(call[0], call[1], call.length < 3 ? "" : call[2], headers(row.headers()));
+        client.send(call[0], call[1], call.length < 3 ? "" : call[2], headers(call[1], row.headers()));
     }
 
     private void perform(String step) {
@@ -52,7 +52,7 @@ final class RowClient {
                         step,
                         words[1].startsWith(CONTROL)
                                 ? client.control(words[0], words[1].substring(CONTROL.length()), body)
-                                : client.send(words[0], words[1], body, headers(List.of())));
+                                : client.send(words[0], words[1], body, headers(words[1], List.of())));
         }
     }
 
@@ -64,8 +64,8 @@ final class RowClient {
     }
 
     /** The usual header lines, and these in place of those of the same name; one without a value is left out. */
-    private String[] headers(List<String> own) {
-        List<String> lines = new ArrayList<>(usual);
+    private String[] headers(String path, List<String> own) {
+        List<String> lines = new ArrayList<>(usual.headers(path).lines().toList());
         for (String line : own) {
             lines.removeIf(known -> name(known).equalsIgnoreCase(name(line)));
             if (!line.endsWith(":")) {

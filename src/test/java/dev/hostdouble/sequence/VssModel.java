@@ -74,6 +74,8 @@ final class VssModel {
     private Instant start;
     private final Map<String, Long> deadlines = new HashMap<>(); // of tokens
     private final Map<String, String> owners = new HashMap<>(); // of tokens
+    private final TreeMap<Integer, String> listed = new TreeMap<>(); // tokens that are in lists, by their ids
+    private int nextToken = 1;
     private int nextImage = 227;
     private int nextRequest = 42;
 
@@ -119,6 +121,7 @@ final class VssModel {
     /** A user has logged in; returns whether the token is new. */
     boolean login(String user, String token) {
         owners.put(token, user);
+        listed.put(nextToken++, token);
         return deadlines.put(token, jobs.now() + TOKEN_LIFE) == null;
     }
 
@@ -133,6 +136,26 @@ final class VssModel {
                 .toList();
         valid.forEach(token -> deadlines.put(token, 0L));
         return !valid.isEmpty();
+    }
+
+    /** The ids of a user's tokens, each with whether it is valid. */
+    Map<Integer, Boolean> tokens(String user) {
+        Map<Integer, Boolean> tokens = new TreeMap<>();
+        listed.forEach((id, token) -> {
+            if (user.equals(owners.get(token))) {
+                tokens.put(id, isValid(token));
+            }
+        });
+        return tokens;
+    }
+
+    /** Ends a token; a deleted one is no longer in the list. */
+    void revoke(int id, boolean isDeleted) {
+        String token = listed.getOrDefault(id, "");
+        deadlines.put(token, 0L);
+        if (isDeleted) {
+            listed.remove(id);
+        }
     }
 
     /** Returns the id of the new request, which does not exist if its job vanishes. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class VssSequenceTest {
 
     private static final class Calls extends RandomCalls {
         private static final int DAY = 24 * 3_600_000;
+        private static final String TOKENS = "/v2/user/token";
 
         private final boolean hasPages;
         private final VssModel model = new VssModel(EmulatorClock.START);
@@ -101,6 +103,8 @@ class VssSequenceTest {
                         model.setDate(setDate());
                     } else if (oneIn(2)) {
                         change("{\"vss/token\":\"" + name + "\",\"revoked\":true}", model.revoke(name));
+                    } else {
+                        revokeToken();
                     }
                 }
                 default -> login();
@@ -138,6 +142,25 @@ class VssSequenceTest {
             String token = answer.json().path("token").asText();
             assertThat(model.login(name, token)).isTrue();
             tokens.put(name, token);
+        }
+
+        /** The user ends one of the tokens in the list, which may be the one of the call. */
+        private void revokeToken() {
+            compareTokens();
+            boolean isDeleted = oneIn(2);
+            int id = pick(List.copyOf(model.tokens(name).keySet()));
+            Answer answer = call(isDeleted ? "DELETE" : "PUT", TOKENS + "/" + id);
+            assertThat(answer.status()).isEqualTo(204);
+            model.revoke(id, isDeleted);
+        }
+
+        private void compareTokens() {
+            Map<Integer, Boolean> shown = new TreeMap<>();
+            read(TOKENS + "?per_page=250")
+                    .path("data")
+                    .forEach(token -> shown.put(
+                            token.path("id").asInt(), token.path("valid").asBoolean()));
+            assertThat(shown).isEqualTo(model.tokens(name));
         }
 
         /** Calls as the user. A token that has ended is refused; then the user logs in again. */
@@ -184,6 +207,7 @@ class VssSequenceTest {
                 name = one;
                 user = model.user(one);
                 comparePersonal(250, 1);
+                compareTokens();
                 compareRequests(250, 1);
                 requests.forEach(this::compareRequest);
             }

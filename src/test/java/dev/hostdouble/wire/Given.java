@@ -84,7 +84,7 @@ final class Given {
     }
 
     private void call(String method, String path, String body) throws IOException {
-        call(method, path, ClientDefaults.of(api).headers(), body);
+        call(method, path, ClientDefaults.of(api).headers(path), body);
     }
 
     private void call(String method, String path, String headers, String body) throws IOException {

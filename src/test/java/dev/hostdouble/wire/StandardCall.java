@@ -9,13 +9,16 @@ import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
+import dev.hostdouble.provider.ChangeReader;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.provider.RequestedChange;
 import dev.hostdouble.wire.WireFixture.Message;
 import dev.hostdouble.world.Worlds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +136,10 @@ public record StandardCall(String operation, Provider provider, List<String> giv
                                 "PT" + Seen.parse(body).path("by").asText().toUpperCase(Locale.ROOT)));
                 return new Seen("HTTP/1.1 200 OK\r\n\r\n{}", Seen.End.CLOSED);
             }
+            if (path.equals("/_emulator/changes")) {
+                boolean isMade = worlds.get(world).with(session -> session.change(change(body)));
+                return new Seen("HTTP/1.1 " + (isMade ? 200 : 409) + " \r\n\r\n{}", Seen.End.CLOSED);
+            }
             Reply reply = worlds.handle(
                     world, request(api, method, path, headers.lines().toList(), body));
             return new Seen(
@@ -141,6 +148,22 @@ public record StandardCall(String operation, Provider provider, List<String> giv
         for (String line : givens) {
             given.apply(line);
         }
+    }
+
+    private RequestedChange change(String json) {
+        Map<String, Object> values = new HashMap<>();
+        Seen.parse(json)
+                .properties()
+                .forEach(member -> values.put(
+                        member.getKey(),
+                        member.getValue().isBoolean()
+                                ? member.getValue().asBoolean()
+                                : member.getValue().asText()));
+        return new ChangeReader(List.of(provider))
+                .read(values, (key, message) -> {
+                    throw new IllegalArgumentException(message);
+                })
+                .orElseThrow();
     }
 
     /** Makes the call. */
