@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
@@ -162,16 +163,25 @@ final class AsyncTasks {
      *
      * @param scope a text or an object
      * @param facts the names of the facts that the scope rests on
+     * @param debug what the hardware says, or the empty text
      */
-    record TaskResult(Object scope, List<String> facts) {
+    record TaskResult(
+            Object scope,
+            List<String> facts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String debug) {
         TaskResult {
             facts = List.copyOf(facts);
         }
 
         /** A result as JSON. */
         static String of(Object scope, Fact... facts) {
+            return withDebug(scope, "", facts);
+        }
+
+        /** A result with what the hardware says, as JSON. */
+        static String withDebug(Object scope, String debug, Fact... facts) {
             return PhpJson.encodeToString(
-                    new TaskResult(scope, Stream.of(facts).map(Fact::name).toList()));
+                    new TaskResult(scope, Stream.of(facts).map(Fact::name).toList(), debug));
         }
     }
 }

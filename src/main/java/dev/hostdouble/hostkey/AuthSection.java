@@ -4,6 +4,7 @@ import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.ApiKeyDao.ApiKey;
+import dev.hostdouble.hostkey.CatalogueOptions.SessionInfo;
 import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +30,21 @@ final class AuthSection {
 
     private final SessionDao sessions;
     private final RandomSource seed;
+    private final SessionInfo form;
 
-    AuthSection(AccountDao accounts, ServerDao servers, ApiKeyDao keys, SessionDao sessions, RandomSource seed) {
+    AuthSection(
+            AccountDao accounts,
+            ServerDao servers,
+            ApiKeyDao keys,
+            SessionDao sessions,
+            RandomSource seed,
+            SessionInfo form) {
         this.accounts = accounts;
         this.servers = servers;
         this.keys = keys;
         this.sessions = sessions;
         this.seed = seed;
+        this.form = form;
     }
 
     /** login: with an API key, which needs a server in the account. */
@@ -91,15 +100,20 @@ final class AuthSection {
                 .formatHex(seed.stream("hostkey.session", sessions.next()).nextBytes(TOKEN_BYTES));
     }
 
-    /** info: the session of the token, in the form of a login. */
+    /** info: the session of the token, in the form of a login unless {@code session-info} says otherwise. */
     Reply info(Call call) {
         String token = Input.of(call).text("token").orElse("");
         Optional<Instant> expires = sessions.deadline(token).map(call.time()::dateOf);
         if (expires.isEmpty()) {
             call.restsOn(CompanionFact.TOKEN_WITHOUT_TTL);
         }
-        return session(
-                call, token, accounts.caller(call), expires.orElse(call.now().plus(DEFAULT_TTL)));
+        Account account = accounts.caller(call);
+        Instant end = expires.orElse(call.now().plus(DEFAULT_TTL));
+        if (form == SessionInfo.NESTED) {
+            return session(call, token, account, end);
+        }
+        call.restsOn(CompanionFact.FLAT_SESSION);
+        return HostkeyReply.of(SessionJson.Flat.of(sessionOf(call, token, account, end), account));
     }
 
     /** logout: revokes the token. */
@@ -109,9 +123,13 @@ final class AuthSection {
     }
 
     private Reply session(Call call, String token, Account account, Instant expires) {
+        return HostkeyReply.of(Map.of("result", sessionOf(call, token, account, expires)));
+    }
+
+    private SessionJson sessionOf(Call call, String token, Account account, Instant expires) {
         if (!account.isClient()) {
             call.restsOn(CompanionFact.ROLE_NAMES);
         }
-        return HostkeyReply.of(Map.of("result", SessionJson.of(token, account, servers.ids(account), expires)));
+        return SessionJson.of(token, account, servers.ids(account), expires);
     }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a world sells. It never changes; how many of a preset are free is in {@link StockDao}. */
 final class Catalogue {
@@ -73,9 +74,25 @@ final class Catalogue {
 
     /** Whether an operating system can be installed on a preset. */
     static boolean fits(SystemYaml system, PresetYaml preset) {
-        return system.active()
-                && system.ram() <= preset.ram() * 1024
-                && system.disk() <= preset.diskGb()
-                && (preset.virtual() || system.bareMetal());
+        return system.active() && suits(system, preset.ram() * 1024, preset.diskGb(), preset.virtual());
+    }
+
+    /** Whether hardware with this memory, in MB, and disk, in GB, meets what an operating system needs, retired or not. */
+    static boolean suits(SystemYaml system, int ramMb, int diskGb, boolean virtual) {
+        return system.ram() <= ramMb && system.disk() <= diskGb && (virtual || system.bareMetal());
+    }
+
+    /** Where a preset is sold, in the order of the start state. */
+    static List<String> locations(PresetYaml preset) {
+        return List.copyOf(preset.stock().keySet());
+    }
+
+    /** Where presets or traffic plans are sold. */
+    List<String> locations() {
+        return Stream.concat(
+                        presets().stream().flatMap(preset -> preset.stock().keySet().stream()),
+                        trafficPlans().stream().flatMap(plan -> plan.locations().stream()))
+                .distinct()
+                .toList();
     }
 }

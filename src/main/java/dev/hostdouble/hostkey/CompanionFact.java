@@ -31,6 +31,15 @@ enum CompanionFact implements Fact {
             "server_data in eq/show has a member iso, the file name of the image in the drive",
             "our own member, so that a client sees what it mounted",
             "eq.show"),
+    BARE_METAL(
+            "the type of a server that is not virtual is BM, and the model of its ipmi is supermicro",
+            "official clients know a virtual one by the model ovirt",
+            "eq.show"),
+    FLAT_SESSION(
+            Evidence.OBSERVED,
+            "with `session-info: flat`, auth/info has all members beside `\"result\":\"OK\"`, and the login in data",
+            "a client reads it so",
+            "auth.info"),
 
     // Tasks
     OPTIONAL_TOKEN(Evidence.OBSERVED, "eq_callback.php needs no token", "official clients", "eq_callback.check"),
@@ -45,6 +54,17 @@ enum CompanionFact implements Fact {
             Evidence.OBSERVED,
             "`Post is on` is the scope of eq/on, and `VM is up now` that of eq/status",
             "another official page",
+            "eq_callback.check"),
+    HARDWARE_WORDS(
+            Evidence.OBSERVED,
+            "of a server that is not virtual, `Chassis Power is on` is scope and debug of eq/status, and `Chassis Power"
+                    + " Control: Up/On` the debug of eq/on",
+            "other official pages",
+            "eq_callback.check"),
+    MORE_HARDWARE_WORDS(
+            "of a server that is not virtual, eq/status says `Chassis Power is off`, and the debug of eq/off and eq/reboot is"
+                    + " `Chassis Power Control: Down/Off` and `Chassis Power Control: Cycle`",
+            "the program that says the known words says these",
             "eq_callback.check"),
     TASK_RESULTS(
             "a task says in scope what it has done, in a few words; load_stats returns CPU, memory, disk and network use",

@@ -30,7 +30,7 @@ final class CompanionOperations {
     private static final String CLIENTS = "official clients";
     private static final String POWER_PAGE = "another official page shows it, without module";
     private static final String SERVER =
-            "official clients read type, preset, status, model and power, and some of the rest";
+            "official clients read type, preset, status, model and power, and some of the rest; the form of OS is assumed";
     private static final String SESSION = "another official page shows all members";
     private static final String LOGIN =
             "official clients read a nested reply, and expect two hours unless they set a ttl; another official page shows all"

@@ -65,7 +65,8 @@ final class EqCallback {
         JsonNode result = PhpJson.decode(task.output().orElse("{}"), JsonNode.class);
         facts(result).forEach(call::restsOn);
         tasks.forget(task);
-        return HostkeyReply.of(new Done("OK", "check", result.path("scope"), AsyncTasks.context(task), "", task.id()))
+        String debug = result.path("debug").asText("");
+        return HostkeyReply.of(new Done("OK", "check", result.path("scope"), AsyncTasks.context(task), debug, task.id()))
                 .withAnswer("done");
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HOSTKEY, {@code eq.php}: as much of it as clients of ISO images and snapshots call around them. Members that official
@@ -32,14 +32,23 @@ final class EqSection {
     private final ServerDao servers;
     private final TagDao tags;
     private final AddressDao addresses;
+    private final Catalogue catalogue;
     private final AsyncTasks tasks;
     private final Busy busy;
 
-    EqSection(AccountDao accounts, ServerDao servers, TagDao tags, AddressDao addresses, AsyncTasks tasks, Busy busy) {
+    EqSection(
+            AccountDao accounts,
+            ServerDao servers,
+            TagDao tags,
+            AddressDao addresses,
+            Catalogue catalogue,
+            AsyncTasks tasks,
+            Busy busy) {
         this.accounts = accounts;
         this.servers = servers;
         this.tags = tags;
         this.addresses = addresses;
+        this.catalogue = catalogue;
         this.tasks = tasks;
         this.busy = busy;
     }
@@ -50,7 +59,22 @@ final class EqSection {
         if (!server.drive().isEmpty()) {
             call.restsOn(CompanionFact.SHOWN_DRIVE);
         }
-        return HostkeyReply.of(ServerJson.of(server, addresses.list(server.id()), tags.list(server.id())));
+        if (!server.virtual()) {
+            call.restsOn(CompanionFact.BARE_METAL);
+        }
+        return HostkeyReply.of(
+                ServerJson.of(server, addresses.list(server.id()), tags.list(server.id()), os(server)));
+    }
+
+    private ServerJson.@Nullable Os os(Server server) {
+        return server.os() == 0
+                ? null
+                : new ServerJson.Os(
+                        server.os(),
+                        catalogue
+                                .system(server.os())
+                                .map(CatalogueYaml.SystemYaml::name)
+                                .orElse(""));
     }
 
     /** list: the ids of the caller's servers that pass all filters; each is a list of values with commas. */
@@ -127,9 +151,7 @@ final class EqSection {
     }
 
     String reported(Job job, Instant at) {
-        return require(job).running()
-                ? AsyncTasks.TaskResult.of("VM is up now", CompanionFact.POWER_WORDS)
-                : AsyncTasks.TaskResult.of("VM is down now", CompanionFact.TASK_RESULTS);
+        return PowerWords.ofStatus(require(job));
     }
 
     String switchedOn(Job job, Instant at) {
@@ -138,86 +160,23 @@ final class EqSection {
             throw HostkeyError.SERVER_SUSPENDED.with();
         }
         switchTo(server, true);
-        return AsyncTasks.TaskResult.of("Post is on", CompanionFact.POWER_WORDS);
+        return PowerWords.on(server);
     }
 
     String switchedOff(Job job, Instant at) {
-        switchTo(require(job), false);
-        return AsyncTasks.TaskResult.of("Post is off", CompanionFact.TASK_RESULTS);
+        Server server = require(job);
+        switchTo(server, false);
+        return PowerWords.off(server);
     }
 
     /** A reboot of a server that is off leaves it off (assumed). */
     String rebooted(Job job, Instant at) {
-        return require(job).running()
-                ? AsyncTasks.TaskResult.of("Post is on", CompanionFact.TASK_RESULTS)
-                : AsyncTasks.TaskResult.of("Post is off", CompanionFact.TASK_RESULTS, CompanionFact.REBOOT_WHILE_OFF);
+        return PowerWords.ofReboot(require(job));
     }
 
     private void switchTo(Server server, boolean running) {
         servers.update(server.with(running, server.drive(), server.name()));
     }
-
-    private record ServerJson(
-            String result,
-            String action,
-            String module,
-            @JsonProperty("server_data") Data serverData,
-            Ipmi ipmi,
-            @JsonProperty("IP") List<Ip> ips,
-            Location location,
-            List<TagJson> tags) {
-        static ServerJson of(Server server, List<String> additional, List<TagDao.Tag> tags) {
-            String power = server.running() ? "on" : "off";
-            return new ServerJson(
-                    "OK",
-                    "show",
-                    "eq",
-                    new Data(
-                            server.id(),
-                            "VPS",
-                            server.preset(),
-                            server.status(),
-                            server.name(),
-                            server.drive().name(),
-                            power,
-                            "power_" + power),
-                    new Ipmi("ovirt"),
-                    Ip.list(server, additional),
-                    new Location(server.location()),
-                    tags.stream().map(TagJson::of).toList());
-        }
-    }
-
-    /**
-     * {@code status}, {@code power_status} and {@code Condition_Component} are observed; the drive is our own addition, to
-     * show the mounted image.
-     */
-    private record Data(
-            long id,
-            String type,
-            String preset,
-            String status,
-            String hostname,
-            String iso,
-            @JsonProperty("power_status") String powerStatus,
-            @JsonProperty("Condition_Component") String conditionComponent) {}
-
-    private record Ipmi(String model) {}
-
-    private record Ip(
-            String ip,
-            @JsonProperty("main_ip") int mainIp,
-            @JsonProperty("MAC") String mac) {
-        /** The main address of a server, then the others. */
-        static List<Ip> list(Server server, List<String> additional) {
-            return Stream.concat(
-                            Stream.of(new Ip(server.ip(), 1, server.mac())),
-                            additional.stream().map(ip -> new Ip(ip, 0, server.mac())))
-                    .toList();
-        }
-    }
-
-    private record Location(@JsonProperty("dc_location") String dcLocation) {}
 
     private record ListJson(String result, String action, String module, List<Long> servers) {}
 

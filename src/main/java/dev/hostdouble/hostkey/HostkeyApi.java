@@ -58,6 +58,7 @@ public final class HostkeyApi {
                 Stream.<Fact[]>of(
                                 HostkeyFact.values(),
                                 CompanionFact.values(),
+                                CatalogueFact.values(),
                                 ResourceFact.values(),
                                 BillingFact.values())
                         .flatMap(Stream::of)

@@ -135,6 +135,9 @@ final class HostkeyDialect implements Dialect {
         if (known == HostkeyError.NO_SERVERS) {
             body.put("code", "NO_APPROPRIATE_SERVERS");
         }
+        if (known == HostkeyError.INVALID_CURRENCY) {
+            body.put("description", "Error processing the currencies parameter (invalid format)");
+        }
         Reply reply = Reply.of(200, PhpJson.encodeUnescapedSlashes(body))
                 .withAnswer(error.error().name());
         return withStandardHeaders(call, reply);

@@ -70,6 +70,12 @@ enum HostkeyError implements ApiError {
     ZONE_EXISTS("Zone already exists"),
     LIMIT_REACHED("too many {things}"),
 
+    // Catalogue
+    INVALID_CURRENCY("Invalid currency format", -1, Evidence.OBSERVED),
+    NO_SOFTWARE("soft/list: no software found", -1, Evidence.OBSERVED),
+    INVALID_REQUEST("invalid request", -1, Evidence.OBSERVED),
+    PRESET_NOT_FOUND("Preset not found"),
+
     UNKNOWN_ACTION("unknown action {action}"),
     SERVER_ERROR("internal error");
 

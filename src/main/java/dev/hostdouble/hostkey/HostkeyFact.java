@@ -31,7 +31,8 @@ enum HostkeyFact implements Fact {
             "an id is a whole number from 1, and may have leading zeros; another text, and an id that is missing, get"
                     + " the only error on the page",
             "the pages show each text once: for a missing id, or for -1",
-            "iso.* vm.* eq.* auth.* tags.* ssh_keys.* net.* ip.* pdns.* api_keys.* whmcs.*"),
+            "iso.* vm.* eq.* auth.* tags.* ssh_keys.* net.* ip.* pdns.* api_keys.* whmcs.* os.list traffic_plans.list"
+                    + " software.list"),
     FLAG_FORM(
             "a flag is set by 1, true, on and yes, also in capital letters, and by nothing else",
             "",
@@ -41,11 +42,13 @@ enum HostkeyFact implements Fact {
     HIDDEN_RESOURCES(
             "servers and images that a caller may not see do not exist for that caller",
             "",
-            "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.*"),
+            "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list traffic_plans.list"
+                    + " software.list"),
     STAFF_SEES_ALL(
             "staff and administrators see every server; staff sees private images, too, but changes none",
             "",
-            "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.*"),
+            "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list traffic_plans.list"
+                    + " software.list"),
     ADMINISTRATOR_AS_STAFF(
             "administrators name the owner of uploads as staff does",
             "the page says it of staff",
@@ -159,7 +162,8 @@ enum HostkeyFact implements Fact {
             "a suspended server is off; power signals, drives, snapshots and changes of its tags and addresses are"
                     + " refused, the rest is not, and eq/show has the status suspended",
             "the texts are unknown",
-            "vm.* iso.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.*");
+            "vm.* iso.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list traffic_plans.list"
+                    + " software.list");
 
     private final Details details;
 

@@ -195,6 +195,7 @@ final class HostkeyOperations {
                             .startsJob(SNAPSHOT, task(5000), s -> s.snapshotTasks::restored)
                             .fails(SNAPSHOT_RESTORE_FAILED))
             .followedBy(CompanionOperations.TABLE)
+            .followedBy(CatalogueOperations.TABLE)
             .followedBy(ResourceOperations.TABLE)
             .followedBy(AddressOperations.TABLE)
             .followedBy(BillingOperations.TABLE);

@@ -21,6 +21,9 @@ record HostkeyState(
         Breach snapshotRuleBreach,
         SnapshotBusy snapshotBusy,
         RestorePower restorePower,
+        CatalogueOptions.TrafficPlans trafficPlans,
+        CatalogueOptions.PresetInfo presetInfo,
+        CatalogueOptions.SessionInfo sessionInfo,
         Boolean snapshotSettings,
         Boolean taskStages,
         Double speed,
@@ -46,6 +49,9 @@ record HostkeyState(
         sessionEnvelope = Objects.requireNonNullElse(sessionEnvelope, errorEnvelope);
         snapshotBusy = Objects.requireNonNullElse(snapshotBusy, SnapshotBusy.REFUSE);
         restorePower = Objects.requireNonNullElse(restorePower, RestorePower.KEEP);
+        trafficPlans = Objects.requireNonNullElse(trafficPlans, CatalogueOptions.TrafficPlans.LIST);
+        presetInfo = Objects.requireNonNullElse(presetInfo, CatalogueOptions.PresetInfo.BY_LOCATION);
+        sessionInfo = Objects.requireNonNullElse(sessionInfo, CatalogueOptions.SessionInfo.NESTED);
         snapshotRuleBreach = Objects.requireNonNullElse(snapshotRuleBreach, Breach.REPLY);
         snapshotSettings = Objects.requireNonNullElse(snapshotSettings, false);
         taskStages = Objects.requireNonNullElse(taskStages, false);

@@ -32,6 +32,10 @@ final class Sections {
     final BillingAccess billing;
     final WhmcsSection whmcs;
     final Invoicing invoicing;
+    final PresetSection presets;
+    final OsSection os;
+    final TrafficPlanSection trafficPlans;
+    final SoftwareSection software;
 
     Sections(WorldParts world, HostkeyState state) {
         Database db = world.database();
@@ -83,8 +87,17 @@ final class Sections {
         snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, tagDao, seed, state.restorePower());
         loadStats = new LoadStats(accountDao, serverDao, tasks, seed);
         vm = new VmSection(accountDao, serverDao);
-        eq = new EqSection(accountDao, serverDao, tagDao, addressDao, tasks, busy);
-        auth = new AuthSection(accountDao, serverDao, apiKeyDao, sessionDao, seed);
+        eq = new EqSection(accountDao, serverDao, tagDao, addressDao, catalogue, tasks, busy);
+        auth = new AuthSection(accountDao, serverDao, apiKeyDao, sessionDao, seed, state.sessionInfo());
+
+        PublicCalls publicCalls = new PublicCalls(accountDao);
+        Selections selections = new Selections(publicCalls, catalogue, serverDao);
+        FreeServers freeServers = new FreeServers(catalogue, stockDao);
+        presets = new PresetSection(publicCalls, catalogue, freeServers, state.presetInfo());
+        os = new OsSection(selections, catalogue);
+        trafficPlans = new TrafficPlanSection(selections, publicCalls, catalogue, state.trafficPlans());
+        software = new SoftwareSection(selections, catalogue);
+
         eqCallback = new EqCallback(tasks, state.taskStages());
         ServerLookup lookup = new ServerLookup(accountDao, serverDao);
         AddressSettingDao settingDao = new AddressSettingDao(db);

@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /**
  * A session as {@code auth.php} shows it: all members in the order of another official page. Beyond the account, its
- * servers and the end of the session, the values are those of a verified client who pays in euros.
+ * servers and the end of the session, the values are those of a verified client.
  *
  * @param tokenExpire Unix time
  * @param whmcsId the number of the client in the billing, as a text
@@ -72,8 +73,19 @@ record SessionJson(
                 1,
                 1,
                 1,
-                "EUR");
+                account.currency());
     }
+
+    /** The session with its members beside the result, as a client reads {@code auth/info}. */
+    record Flat(
+            String result, String action, @JsonUnwrapped SessionJson session, User data) {
+        static Flat of(SessionJson session, Account account) {
+            return new Flat("OK", "info", session, new User(account.customer(), account.login()));
+        }
+    }
+
+    /** Who has logged in. */
+    record User(@JsonProperty("user_id") long id, String username) {}
 
     /** How the client pays. */
     record Billing(
