@@ -30,7 +30,9 @@ final class CatalogueOperations {
                     .takes(text("name").ifMissing(PRESET_NOT_FOUND), text("location"), text("scope"))
                     .alsoFails(PRESET_NOT_FOUND),
             HostkeyOperations.row("presets", "show", s -> s.presets::show)
-                    .answers(Evidence.ASSUMED, "official clients call it; its reply is unknown, and has the form of presets.list")
+                    .answers(
+                            Evidence.ASSUMED,
+                            "official clients call it; its reply is unknown, and has the form of presets.list")
                     .takes("id")
                     .reads()
                     .alsoFails(PRESET_NOT_FOUND),
@@ -39,12 +41,7 @@ final class CatalogueOperations {
                     .takes("currencies")
                     .alsoFails(INVALID_CURRENCY),
             open("os", "list", Evidence.OBSERVED, PAGE, s -> s.os::list)
-                    .takes(
-                            SERVER,
-                            text("instance_id"),
-                            text("location"),
-                            text("bill_period"),
-                            text("user_location"))
+                    .takes(SERVER, text("instance_id"), text("location"), text("bill_period"), text("user_location"))
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .alsoFails(AUTHORIZATION_REQUIRED, SERVER_NOT_FOUND),
             open("traffic_plans", "list", Evidence.OBSERVED, PAGE, s -> s.trafficPlans::list)
@@ -52,12 +49,7 @@ final class CatalogueOperations {
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .alsoFails(AUTHORIZATION_REQUIRED, SERVER_NOT_FOUND, INVALID_REQUEST),
             open("software", "list", Evidence.OBSERVED, PAGE, s -> s.software::list)
-                    .takes(
-                            SERVER,
-                            text("instance_id"),
-                            text("location"),
-                            text("bill_period"),
-                            text("user_location"))
+                    .takes(SERVER, text("instance_id"), text("location"), text("bill_period"), text("user_location"))
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .alsoFails(AUTHORIZATION_REQUIRED, SERVER_NOT_FOUND, NO_SOFTWARE));
 

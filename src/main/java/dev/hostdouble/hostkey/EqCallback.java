@@ -66,7 +66,8 @@ final class EqCallback {
         facts(result).forEach(call::restsOn);
         tasks.forget(task);
         String debug = result.path("debug").asText("");
-        return HostkeyReply.of(new Done("OK", "check", result.path("scope"), AsyncTasks.context(task), debug, task.id()))
+        return HostkeyReply.of(
+                        new Done("OK", "check", result.path("scope"), AsyncTasks.context(task), debug, task.id()))
                 .withAnswer("done");
     }
 

@@ -62,8 +62,7 @@ final class EqSection {
         if (!server.virtual()) {
             call.restsOn(CompanionFact.BARE_METAL);
         }
-        return HostkeyReply.of(
-                ServerJson.of(server, addresses.list(server.id()), tags.list(server.id()), os(server)));
+        return HostkeyReply.of(ServerJson.of(server, addresses.list(server.id()), tags.list(server.id()), os(server)));
     }
 
     private ServerJson.@Nullable Os os(Server server) {

@@ -39,7 +39,10 @@ final class HostkeyChanges {
                                     "An image is gone; a server that has it in its drive keeps it.")
                             .needs(yes("removed")),
                     (in, change, now) -> in.isos.delete(change.id()))
-            // billing
+            .row(
+                    change("ticket", ChangeValue.id("the id of a ticket"), "A request for assistance is closed.")
+                            .needs(yes("closed")),
+                    (in, change, now) -> in.tickets.close(change.id()))
             .row(
                     change(
                                     "invoice",
@@ -52,14 +55,22 @@ final class HostkeyChanges {
     private final ServerRemoval removal;
     private final SessionDao sessions;
     private final IsoDao isos;
+    private final TicketDao tickets;
     private final Payments payments;
 
-    HostkeyChanges(ServerDao servers, ServerRemoval removal, SessionDao sessions, IsoDao isos, Payments payments) {
+    HostkeyChanges(
+            ServerDao servers,
+            ServerRemoval removal,
+            SessionDao sessions,
+            IsoDao isos,
+            TicketDao tickets,
+            Payments payments) {
         this.servers = servers;
         this.removal = removal;
         this.sessions = sessions;
         this.isos = isos;
         this.payments = payments;
+        this.tickets = tickets;
     }
 
     private static ProviderChange change(String subject, ChangeValue value, String description) {

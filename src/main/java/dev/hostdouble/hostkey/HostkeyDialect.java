@@ -135,6 +135,9 @@ final class HostkeyDialect implements Dialect {
         if (known == HostkeyError.NO_SERVERS) {
             body.put("code", "NO_APPROPRIATE_SERVERS");
         }
+        if (known == HostkeyError.ASSISTANCE_TICKET_EXISTS) {
+            body.put("code", known.name());
+        }
         if (known == HostkeyError.INVALID_CURRENCY) {
             body.put("description", "Error processing the currencies parameter (invalid format)");
         }
@@ -155,12 +158,14 @@ final class HostkeyDialect implements Dialect {
             case CODE -> List.of();
             case BOTH -> List.of(CompanionFact.BOTH_ENVELOPES);
             case RESULT ->
-                List.of(
-                        known.isFromAuth()
-                                ? CompanionFact.AUTH_ENVELOPE
-                                : known.isAboutSession()
-                                        ? CompanionFact.SESSION_ENVELOPE
-                                        : CompanionFact.RESULT_ENVELOPE);
+                known == HostkeyError.ASSISTANCE_TICKET_EXISTS
+                        ? List.of()
+                        : List.of(
+                                known.isFromAuth()
+                                        ? CompanionFact.AUTH_ENVELOPE
+                                        : known.isAboutSession()
+                                                ? CompanionFact.SESSION_ENVELOPE
+                                                : CompanionFact.RESULT_ENVELOPE);
         };
     }
 
@@ -171,7 +176,10 @@ final class HostkeyDialect implements Dialect {
     /** The form of an error: the one that a scenario asks for, or that of the module and the world. */
     private Envelope form(ApiException error) {
         HostkeyError known = known(error);
-        Envelope usual = known.isFromAuth() ? Envelope.RESULT : known.isAboutSession() ? sessionEnvelope : envelope;
+        boolean hasNamedCode = known == HostkeyError.ASSISTANCE_TICKET_EXISTS;
+        Envelope usual = known.isFromAuth() || hasNamedCode
+                ? Envelope.RESULT
+                : known.isAboutSession() ? sessionEnvelope : envelope;
         return error.envelope()
                 .map(name -> Envelope.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(usual);

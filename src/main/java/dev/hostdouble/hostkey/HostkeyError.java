@@ -76,6 +76,11 @@ enum HostkeyError implements ApiError {
     INVALID_REQUEST("invalid request", -1, Evidence.OBSERVED),
     PRESET_NOT_FOUND("Preset not found"),
 
+    // Tickets
+    /** The code of the reply is this name (observed); the text is assumed. */
+    ASSISTANCE_TICKET_EXISTS("Assistance ticket already exists", -1, Evidence.OBSERVED),
+    TICKET_NOT_FOUND("Ticket not found"),
+
     UNKNOWN_ACTION("unknown action {action}"),
     SERVER_ERROR("internal error");
 

@@ -32,7 +32,7 @@ enum HostkeyFact implements Fact {
                     + " the only error on the page",
             "the pages show each text once: for a missing id, or for -1",
             "iso.* vm.* eq.* auth.* tags.* ssh_keys.* net.* ip.* pdns.* api_keys.* whmcs.* os.list traffic_plans.list"
-                    + " software.list"),
+                    + " software.list jira.* rtm.*"),
     FLAG_FORM(
             "a flag is set by 1, true, on and yes, also in capital letters, and by nothing else",
             "",
@@ -42,13 +42,11 @@ enum HostkeyFact implements Fact {
     HIDDEN_RESOURCES(
             "servers and images that a caller may not see do not exist for that caller",
             "",
-            "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list traffic_plans.list"
-                    + " software.list"),
+            Where.SERVERS),
     STAFF_SEES_ALL(
             "staff and administrators see every server; staff sees private images, too, but changes none",
             "",
-            "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list traffic_plans.list"
-                    + " software.list"),
+            Where.SERVERS),
     ADMINISTRATOR_AS_STAFF(
             "administrators name the owner of uploads as staff does",
             "the page says it of staff",
@@ -162,8 +160,7 @@ enum HostkeyFact implements Fact {
             "a suspended server is off; power signals, drives, snapshots and changes of its tags and addresses are"
                     + " refused, the rest is not, and eq/show has the status suspended",
             "the texts are unknown",
-            "vm.* iso.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list traffic_plans.list"
-                    + " software.list");
+            Where.SERVERS);
 
     private final Details details;
 
@@ -178,5 +175,14 @@ enum HostkeyFact implements Fact {
     @Override
     public Details details() {
         return details;
+    }
+
+    /** Sets of operations that several facts are about. */
+    private static final class Where {
+        /** Those that are about servers. */
+        static final String SERVERS = "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list"
+                + " traffic_plans.list software.list jira.* rtm.*";
+
+        private Where() {}
     }
 }

@@ -196,6 +196,7 @@ final class HostkeyOperations {
                             .fails(SNAPSHOT_RESTORE_FAILED))
             .followedBy(CompanionOperations.TABLE)
             .followedBy(CatalogueOperations.TABLE)
+            .followedBy(TicketOperations.TABLE)
             .followedBy(ResourceOperations.TABLE)
             .followedBy(AddressOperations.TABLE)
             .followedBy(BillingOperations.TABLE);

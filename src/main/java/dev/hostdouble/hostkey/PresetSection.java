@@ -39,8 +39,8 @@ final class PresetSection {
         calls.visitor(call);
         Optional<String> location = location(call);
         List<PresetJson> presets = catalogue.presets().stream()
-                .filter(preset -> location.isEmpty()
-                        || Catalogue.locations(preset).contains(location.get()))
+                .filter(preset ->
+                        location.isEmpty() || Catalogue.locations(preset).contains(location.get()))
                 .map(PresetJson::of)
                 .toList();
         return HostkeyReply.of(new ListJson("OK", "list", presets));
@@ -64,16 +64,16 @@ final class PresetSection {
             call.restsOn(CatalogueFact.SEARCH_SCOPE);
         }
         Optional<String> location = location(call);
-        List<FreeJson> servers =
-                input.text("name")
-                        .flatMap(catalogue::preset)
-                        .filter(PresetYaml::active)
-                        .map(free::list)
-                        .orElse(List.of())
-                        .stream()
-                        .filter(server -> location.isEmpty() || location.get().equals(server.location()))
-                        .map(FreeJson::of)
-                        .toList();
+        List<FreeJson> servers = input
+                .text("name")
+                .flatMap(catalogue::preset)
+                .filter(PresetYaml::active)
+                .map(free::list)
+                .orElse(List.of())
+                .stream()
+                .filter(server -> location.isEmpty() || location.get().equals(server.location()))
+                .map(FreeJson::of)
+                .toList();
         if (!servers.isEmpty()) {
             call.restsOn(CatalogueFact.FREE_IDS);
         }
@@ -98,7 +98,9 @@ final class PresetSection {
     Reply info(Call call) {
         calls.visitor(call);
         Input input = Input.checked(call);
-        if (!input.text("currencies").map(asked -> CURRENCIES.matcher(asked).matches()).orElse(true)) {
+        if (!input.text("currencies")
+                .map(asked -> CURRENCIES.matcher(asked).matches())
+                .orElse(true)) {
             throw HostkeyError.INVALID_CURRENCY.with();
         }
         List<String> currencies = input.list("currencies")

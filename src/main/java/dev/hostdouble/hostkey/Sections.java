@@ -36,6 +36,7 @@ final class Sections {
     final OsSection os;
     final TrafficPlanSection trafficPlans;
     final SoftwareSection software;
+    final TicketSection tickets;
 
     Sections(WorldParts world, HostkeyState state) {
         Database db = world.database();
@@ -98,6 +99,8 @@ final class Sections {
         trafficPlans = new TrafficPlanSection(selections, publicCalls, catalogue, state.trafficPlans());
         software = new SoftwareSection(selections, catalogue);
 
+        TicketDao ticketDao = new TicketDao(db);
+        tickets = new TicketSection(accountDao, serverDao, ticketDao);
         eqCallback = new EqCallback(tasks, state.taskStages());
         ServerLookup lookup = new ServerLookup(accountDao, serverDao);
         AddressSettingDao settingDao = new AddressSettingDao(db);
@@ -110,6 +113,6 @@ final class Sections {
         apiKeys = new ApiKeySection(lookup, apiKeyDao, seed, limits.apiKeys());
         ServerRemoval removal =
                 new ServerRemoval(serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks);
-        changes = new HostkeyChanges(serverDao, removal, sessionDao, isoDao, payments);
+        changes = new HostkeyChanges(serverDao, removal, sessionDao, isoDao, ticketDao, payments);
     }
 }

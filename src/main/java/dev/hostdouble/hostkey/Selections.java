@@ -35,7 +35,8 @@ final class Selections {
     Selection of(Call call, String... presets) {
         Optional<Account> visitor = calls.visitor(call);
         Input input = Input.checked(call);
-        Optional<String> preset = Stream.of(presets).flatMap(name -> input.text(name).stream()).findFirst();
+        Optional<String> preset =
+                Stream.of(presets).flatMap(name -> input.text(name).stream()).findFirst();
         String period = input.text("bill_period").filter(PERIODS::contains).orElse(PERIODS.get(0));
         String currency = visitor.map(Account::currency).orElse("EUR");
         Optional<String> asked = input.text("location").map(text -> text.toUpperCase(Locale.ROOT));

@@ -95,7 +95,8 @@ record ServerJson(
         }
     }
 
-    private record Interface(String mac, @JsonProperty("IsMain") int isMain) {}
+    private record Interface(
+            String mac, @JsonProperty("IsMain") int isMain) {}
 
     /** An operating system; its name is empty if the catalogue does not have it. */
     record Os(long id, String name) {}

@@ -77,8 +77,7 @@ record SessionJson(
     }
 
     /** The session with its members beside the result, as a client reads {@code auth/info}. */
-    record Flat(
-            String result, String action, @JsonUnwrapped SessionJson session, User data) {
+    record Flat(String result, String action, @JsonUnwrapped SessionJson session, User data) {
         static Flat of(SessionJson session, Account account) {
             return new Flat("OK", "info", session, new User(account.customer(), account.login()));
         }

@@ -40,7 +40,8 @@ final class SoftwareSection {
                 .filter(selection::suits)
                 .map(SystemYaml::id)
                 .filter(id -> os == 0 || os == id)
-                .anyMatch(id -> software.systems().isEmpty() || software.systems().contains(id));
+                .anyMatch(
+                        id -> software.systems().isEmpty() || software.systems().contains(id));
     }
 
     private record ListJson(

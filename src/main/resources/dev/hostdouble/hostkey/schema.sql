@@ -168,6 +168,16 @@ CREATE TABLE hostkey_dns_record (
   priority INT NOT NULL
 );
 CREATE INDEX hostkey_dns_record_zone ON hostkey_dns_record (zone, id);
+CREATE TABLE hostkey_ticket (
+  id BIGINT PRIMARY KEY,
+  login VARCHAR NOT NULL,
+  server BIGINT NOT NULL,
+  subject VARCHAR NOT NULL,
+  message VARCHAR NOT NULL,
+  is_open BOOLEAN NOT NULL,
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX hostkey_ticket_login ON hostkey_ticket (login, id);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- hostkey_account must: role IN ('CLIENT', 'STAFF', 'ADMINISTRATOR') -- role is CLIENT, STAFF or ADMINISTRATOR
@@ -216,3 +226,6 @@ CREATE INDEX hostkey_dns_record_zone ON hostkey_dns_record (zone, id);
 -- hostkey_zone must: (SELECT COUNT(*) FROM hostkey_zone other WHERE other.name = hostkey_zone.name) = 1 -- no two zones have the same name
 -- hostkey_address_setting must: server IN (SELECT id FROM hostkey_server) -- server is the id of a server
 -- hostkey_address_setting must: blocked_until >= 0 -- blocked_until is not negative
+-- hostkey_ticket must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.ticket') -- id is from 1 to below the next value of the sequence hostkey.ticket
+-- hostkey_ticket must: login IN (SELECT login FROM hostkey_account) -- login is that of an account
+-- hostkey_ticket must: server >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 -- server is not negative, and created_at is a time from the year 1 to 9999

@@ -63,7 +63,10 @@ class EveryOperationTest {
         StandardCall call = Objects.requireNonNull(calls.get(operation.id()));
         List<String> nobody = listed(operation, NOBODY);
         assertThat(refusals(call.anonymous(), 1, NOBODY))
-                .isEqualTo(operation.open() ? List.of() : nobody); // an open one may need a token for a part of what it does
+                .isEqualTo(
+                        operation.open()
+                                ? List.of()
+                                : nobody); // an open one may need a token for a part of what it does
         assertThat(refusals(call.withUnknownCredential(), 1, SOMEBODY_UNKNOWN))
                 .isEqualTo(listed(operation, SOMEBODY_UNKNOWN));
     }

@@ -97,7 +97,8 @@ class CatalogueTest extends HostkeyStory {
     void the_lists_for_a_server_are_of_where_it_is_and_what_it_has() {
         JsonNode systems = call(CLIENT, "os", "list", "id", "456").path("os_list");
         assertThat(ids(systems)).contains(190);
-        assertThat(call(NOBODY, "os", "list", "id", "456").path("message").asText()).isEqualTo("Authorization required");
+        assertThat(call(NOBODY, "os", "list", "id", "456").path("message").asText())
+                .isEqualTo("Authorization required");
         for (String module : List.of("os", "traffic_plans", "software")) {
             assertThat(call(CLIENT, module, "list", "id", "457").path("message").asText())
                     .as(module)
@@ -123,7 +124,9 @@ class CatalogueTest extends HostkeyStory {
         JsonNode metal = call(CLIENT, "presets", "show", "id", "bm.v1-small").at("/presets/0");
         assertThat(metal.path("virtual").asInt()).isZero();
         assertThat(metal.path("hdd").asText()).isEqualTo("2x960");
-        assertThat(call(CLIENT, "presets", "show", "id", "108").at("/presets/0/hdd").isInt())
+        assertThat(call(CLIENT, "presets", "show", "id", "108")
+                        .at("/presets/0/hdd")
+                        .isInt())
                 .isTrue();
     }
 
@@ -132,7 +135,8 @@ class CatalogueTest extends HostkeyStory {
         for (JsonNode preset : call(NOBODY, "presets", "info").path("presets")) {
             List<String> locations = new ArrayList<>();
             preset.path("price").fieldNames().forEachRemaining(locations::add);
-            assertThat(String.join(",", locations)).isEqualTo(preset.path("locations").asText());
+            assertThat(String.join(",", locations))
+                    .isEqualTo(preset.path("locations").asText());
             assertThat(preset.path("price").findValuesAsText("EUR"))
                     .as(preset.toString())
                     .hasSameSizeAs(locations)

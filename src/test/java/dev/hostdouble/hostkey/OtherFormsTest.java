@@ -40,7 +40,8 @@ class OtherFormsTest extends HostkeyStory {
                 .isEqualTo("{\"code\":-1,\"message\":\"invalid request\"}");
         assertThat(call("", "traffic_plans", "list").path("traffic_plans")).isNotEmpty();
         assertThat(call(STAFF, "traffic_plans", "list").path("traffic_plans")).isNotEmpty();
-        assertThat(call("stale", "traffic_plans", "list").path("message").asText()).isEqualTo("Invalid token");
+        assertThat(call("stale", "traffic_plans", "list").path("message").asText())
+                .isEqualTo("Invalid token");
     }
 
     @Test
