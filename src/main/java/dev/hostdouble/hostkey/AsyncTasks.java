@@ -8,18 +8,23 @@ import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobFailure;
+import dev.hostdouble.job.JobType;
 import dev.hostdouble.job.Jobs;
+import dev.hostdouble.job.NewJob;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.CallJobs;
+import dev.hostdouble.provider.Operation;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of HOSTKEY: polled by a key of 32 hex digits that is fresh for every call. */
 final class AsyncTasks {
@@ -29,12 +34,14 @@ final class AsyncTasks {
     private final Jobs jobs;
     private final Database db;
     private final RandomSource seed;
+    private final Map<String, Timeline> timelines;
     private final CallJobs starts;
 
     AsyncTasks(Jobs jobs, Database db, RandomSource seed, Map<String, Timeline> timelines) {
         this.jobs = jobs;
         this.db = db;
         this.seed = seed;
+        this.timelines = Map.copyOf(timelines);
         this.starts = new CallJobs(jobs, timelines);
     }
 
@@ -80,12 +87,51 @@ final class AsyncTasks {
     }
 
     private String start(Call call, Task task, Optional<JobFailure> failure, Set<String> before) {
+        String key = newKey();
+        String argument = argument(task.context(), task.data());
+        starts.start(call, key, task.target(), argument, failure, before);
+        return key;
+    }
+
+    /** Starts a task of the call's operation under a key that was given out before. */
+    void start(Call call, String key, Task task) {
+        starts.start(call, key, task.target(), argument(task.context(), task.data()));
+    }
+
+    /** Starts a task of the call's operation that runs in its own time; nobody knows its key. */
+    void start(Call call, Task task, Timeline timeline) {
+        starts.start(call, newKey(), task.target(), argument(task.context(), task.data()), timeline);
+    }
+
+    /** Starts a task of an operation such as {@code eq.order_instance} without a call; no scenario changes its course. */
+    void start(String operation, String key, Task task, WorldTime now) {
+        Timeline timeline = Objects.requireNonNull(timelines.get(operation));
+        String argument = argument(task.context(), task.data());
+        boolean unused = jobs.start(
+                new NewJob(type(operation), key, task.target(), argument, timeline, Optional.empty()),
+                now,
+                Optional.empty());
+    }
+
+    /** Forgets the tasks of an operation on a resource that have ended, if nobody knows their keys. */
+    void forgetEnded(String operation, String target) {
+        jobs.on(PROVIDER, target).forgetEnded(type(operation));
+    }
+
+    private static JobType type(String operation) {
+        return HostkeyOperations.TABLE.operations().stream()
+                .filter(row -> row.name().equals(operation))
+                .findFirst()
+                .flatMap(Operation::job)
+                .orElseThrow();
+    }
+
+    /** Returns a key that no task has yet. */
+    String newKey() {
         String key = nextKey();
         while (find(key).isPresent()) {
             key = nextKey(); // a start state, or a state that somebody changed, may have this key
         }
-        String argument = argument(task.context(), task.data());
-        starts.start(call, key, task.target(), argument, failure, before);
         return key;
     }
 
@@ -131,6 +177,11 @@ final class AsyncTasks {
         jobs.forget(task);
     }
 
+    /** Ends a task now: it has failed. */
+    void fail(Job task, WorldTime now, String why) {
+        jobs.fail(task, now, why);
+    }
+
     /** The resource is gone: its running tasks fail with that text. */
     void abandon(String target, WorldTime now, String why) {
         jobs.on(PROVIDER, target).running().forEach(task -> jobs.fail(task, now, why));
@@ -157,31 +208,4 @@ final class AsyncTasks {
     }
 
     private record Argument(Map<String, Object> context, Object data) {}
-
-    /**
-     * The result of a finished task.
-     *
-     * @param scope a text or an object
-     * @param facts the names of the facts that the scope rests on
-     * @param debug what the hardware says, or the empty text
-     */
-    record TaskResult(
-            Object scope,
-            List<String> facts,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) String debug) {
-        TaskResult {
-            facts = List.copyOf(facts);
-        }
-
-        /** A result as JSON. */
-        static String of(Object scope, Fact... facts) {
-            return withDebug(scope, "", facts);
-        }
-
-        /** A result with what the hardware says, as JSON. */
-        static String withDebug(Object scope, String debug, Fact... facts) {
-            return PhpJson.encodeToString(
-                    new TaskResult(scope, Stream.of(facts).map(Fact::name).toList(), debug));
-        }
-    }
 }

@@ -29,6 +29,7 @@ final class AuthSection {
     private static final Set<String> BITS = Set.of("0", "1");
 
     private final SessionDao sessions;
+    private final OrderLists orders;
     private final RandomSource seed;
     private final SessionInfo form;
 
@@ -37,12 +38,14 @@ final class AuthSection {
             ServerDao servers,
             ApiKeyDao keys,
             SessionDao sessions,
+            OrderLists orders,
             RandomSource seed,
             SessionInfo form) {
         this.accounts = accounts;
         this.servers = servers;
         this.keys = keys;
         this.sessions = sessions;
+        this.orders = orders;
         this.seed = seed;
         this.form = form;
     }
@@ -130,6 +133,7 @@ final class AuthSection {
         if (!account.isClient()) {
             call.restsOn(CompanionFact.ROLE_NAMES);
         }
-        return SessionJson.of(token, account, servers.ids(account), expires);
+        return SessionJson.of(
+                token, account, servers.ids(account), expires, orders.keys(call, account), orders.billing(account));
     }
 }

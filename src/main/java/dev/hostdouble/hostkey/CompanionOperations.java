@@ -53,7 +53,7 @@ final class CompanionOperations {
             companion("eq", "list", Evidence.OBSERVED, CLIENTS, s -> s.eq::list)
                     .takes("location", "status", "ip", "mac", "group")
                     .reads(),
-            companion("eq", "update_servers", Evidence.OBSERVED, CLIENTS, s -> s.eq::updateServers),
+            companion("eq", "update_servers", Evidence.OBSERVED, CLIENTS, s -> s.orderLists::updateServers),
             companion("eq", "status", Evidence.OBSERVED, POWER_PAGE, s -> s.eq::status)
                     .takes(SERVER_ID)
                     .about(VmSection.STATE, HostkeyOperations::server)

@@ -71,7 +71,7 @@ final class DriveSection {
         Server server = change(job, change);
         Iso iso = isos.find(change.next()).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         history.record(iso, "mount", "ISO mounted on server " + server.id(), change.login(), at);
-        return AsyncTasks.TaskResult.of("ISO mounted", CompanionFact.TASK_RESULTS);
+        return TaskResult.of("ISO mounted", CompanionFact.TASK_RESULTS);
     }
 
     /** The end of unmount_iso. It fails if the server is gone, or something else is in the drive. */
@@ -81,7 +81,7 @@ final class DriveSection {
         isos.find(change.previous())
                 .ifPresent(iso ->
                         history.record(iso, "unmount", "ISO unmounted from server " + server.id(), change.login(), at));
-        return AsyncTasks.TaskResult.of("ISO unmounted", CompanionFact.TASK_RESULTS);
+        return TaskResult.of("ISO unmounted", CompanionFact.TASK_RESULTS);
     }
 
     private Server change(Job job, Change change) {

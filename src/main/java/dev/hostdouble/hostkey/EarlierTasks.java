@@ -1,7 +1,6 @@
 package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.Durations;
-import dev.hostdouble.hostkey.AsyncTasks.TaskResult;
 import dev.hostdouble.hostkey.IsoDao.Iso;
 import dev.hostdouble.job.EarlierJob;
 import dev.hostdouble.job.JobFailure;

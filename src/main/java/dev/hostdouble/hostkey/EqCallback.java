@@ -18,11 +18,13 @@ final class EqCallback {
     private static final Set<String> OF_IMAGES = Set.of("hostkey/iso.del", "hostkey/iso.upload");
 
     private final AsyncTasks tasks;
+    private final Orders orders;
     private final boolean stages;
 
     /** @param stages whether a task half way says so ({@code task-stages}) */
-    EqCallback(AsyncTasks tasks, boolean stages) {
+    EqCallback(AsyncTasks tasks, Orders orders, boolean stages) {
         this.tasks = tasks;
+        this.orders = orders;
         this.stages = stages;
     }
 
@@ -32,6 +34,11 @@ final class EqCallback {
         Optional<String> key = Input.checked(call).text("key");
         if (key.isEmpty()) {
             call.restsOn(CompanionFact.MISSING_KEY);
+        }
+        Optional<String> unpaid = key.filter(orders::awaitsPayment);
+        if (unpaid.isPresent()) {
+            call.restsOn(OrderFact.UNPAID_KEY);
+            return HostkeyReply.of(new NotReady("Not ready", unpaid.get())).withAnswer("running");
         }
         Job task = key.flatMap(tasks::find).orElseThrow(HostkeyError.KEY_NOT_FOUND::with);
         call.isAbout(task);
@@ -65,9 +72,9 @@ final class EqCallback {
         JsonNode result = PhpJson.decode(task.output().orElse("{}"), JsonNode.class);
         facts(result).forEach(call::restsOn);
         tasks.forget(task);
+        JsonNode context = result.has("context") ? result.path("context") : AsyncTasks.context(task);
         String debug = result.path("debug").asText("");
-        return HostkeyReply.of(
-                        new Done("OK", "check", result.path("scope"), AsyncTasks.context(task), debug, task.id()))
+        return HostkeyReply.of(new Done("OK", "check", result.path("scope"), context, debug, task.id()))
                 .withAnswer("done");
     }
 
@@ -89,7 +96,12 @@ final class EqCallback {
             call.restsOn(HostkeyFact.SNAPSHOT_WORDS);
         }
         String scope = PhpJson.decode(task.output().orElse("\"\""), String.class);
-        return HostkeyReply.of(new Unfinished("Error", scope, AsyncTasks.context(task), "", task.id()))
+        boolean isCancelled = Orders.isOrder(task) && scope.equals(Orders.CANCELLED);
+        if (isCancelled) {
+            call.restsOn(OrderFact.ORDER_CANCELLED);
+        }
+        String debug = isCancelled ? "order cancelled in panel" : "";
+        return HostkeyReply.of(new Unfinished("Error", scope, AsyncTasks.context(task), debug, task.id()))
                 .withAnswer("failed");
     }
 

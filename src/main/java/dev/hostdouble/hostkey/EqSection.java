@@ -109,19 +109,6 @@ final class EqSection {
         return values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** update_servers: refreshes the caller's list; nothing is ever being deployed here. */
-    Reply updateServers(Call call) {
-        return HostkeyReply.of(new UpdatedJson(
-                "OK",
-                "update_servers",
-                "eq",
-                servers.list(call, accounts.caller(call)).stream()
-                        .map(Server::id)
-                        .toList(),
-                List.of(),
-                List.of()));
-    }
-
     /** status: whether the power is on, through a task. */
     Reply status(Call call) {
         Server server = require(call);
@@ -178,12 +165,4 @@ final class EqSection {
     }
 
     private record ListJson(String result, String action, String module, List<Long> servers) {}
-
-    private record UpdatedJson(
-            String result,
-            String action,
-            String module,
-            List<Long> servers,
-            @JsonProperty("billing_servers") List<Long> billingServers,
-            @JsonProperty("deploy_keys") List<String> deployKeys) {}
 }

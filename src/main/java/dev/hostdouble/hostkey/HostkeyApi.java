@@ -34,7 +34,7 @@ public final class HostkeyApi {
             List.of("/*.php"),
             Lazy.of(HostkeyApi::contract),
             BodyFormat.FORM,
-            Credentials.named("token", "password", "pin")
+            Credentials.named("token", "password", "pin", "root_pass")
                     .harmless("key", "sshkey") // of a callback, and a public one
                     .with("auth.login", "key")
                     .with("unknown", "key")
@@ -59,6 +59,7 @@ public final class HostkeyApi {
                                 HostkeyFact.values(),
                                 CompanionFact.values(),
                                 CatalogueFact.values(),
+                                OrderFact.values(),
                                 ResourceFact.values(),
                                 BillingFact.values())
                         .flatMap(Stream::of)
@@ -68,6 +69,7 @@ public final class HostkeyApi {
                         "server", List.of("456"),
                         "name", List.of("iso_name"),
                         "error", List.of("snapshot not found"),
+                        "preset", List.of("vm.pico"),
                         "work", List.of("deleted", "uploaded"),
                         "action", List.of("list_iso")),
                 Map.of(

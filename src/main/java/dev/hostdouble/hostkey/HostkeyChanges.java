@@ -43,6 +43,8 @@ final class HostkeyChanges {
                     change("ticket", ChangeValue.id("the id of a ticket"), "A request for assistance is closed.")
                             .needs(yes("closed")),
                     (in, change, now) -> in.tickets.close(change.id()))
+            .row(OrderChanges.KIND, (in, change, now) -> in.orders.make(change, now))
+            .row(OrderChanges.CREDIT, (in, change, now) -> in.orders.spend(change.name()))
             .row(
                     change(
                                     "invoice",
@@ -56,6 +58,7 @@ final class HostkeyChanges {
     private final SessionDao sessions;
     private final IsoDao isos;
     private final TicketDao tickets;
+    private final OrderChanges orders;
     private final Payments payments;
 
     HostkeyChanges(
@@ -64,6 +67,7 @@ final class HostkeyChanges {
             SessionDao sessions,
             IsoDao isos,
             TicketDao tickets,
+            OrderChanges orders,
             Payments payments) {
         this.servers = servers;
         this.removal = removal;
@@ -71,6 +75,7 @@ final class HostkeyChanges {
         this.isos = isos;
         this.payments = payments;
         this.tickets = tickets;
+        this.orders = orders;
     }
 
     private static ProviderChange change(String subject, ChangeValue value, String description) {

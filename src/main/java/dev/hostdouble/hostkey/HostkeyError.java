@@ -81,6 +81,16 @@ enum HostkeyError implements ApiError {
     ASSISTANCE_TICKET_EXISTS("Assistance ticket already exists", -1, Evidence.OBSERVED),
     TICKET_NOT_FOUND("Ticket not found"),
 
+    // Orders
+    INVALID_INSTANCE("invalid instance name", -1, Evidence.OBSERVED),
+    NOT_ENOUGH_FUNDS("not enough funds", -1, Evidence.OBSERVED),
+    BROKEN_TRAFFIC_PLAN("Unsupported operand types: float * string", -1, Evidence.OBSERVED),
+    NOT_COMPATIBLE("OS or software is not compatible with the instance"),
+    INVALID_TRAFFIC_PLAN("invalid traffic plan"),
+    OUT_OF_STOCK("{preset} is out of stock"),
+    ORDER_LIMIT("too many servers in this account"),
+    NO_SENSORS("no sensors on server {id}"),
+
     UNKNOWN_ACTION("unknown action {action}"),
     SERVER_ERROR("internal error");
 

@@ -36,13 +36,11 @@ enum HostkeyFact implements Fact {
     FLAG_FORM(
             "a flag is set by 1, true, on and yes, also in capital letters, and by nothing else",
             "",
-            "iso.del ssh_keys.add net.*"),
+            "iso.del ssh_keys.add net.* eq.order_instance"),
 
     // Who may do what
     HIDDEN_RESOURCES(
-            "servers and images that a caller may not see do not exist for that caller",
-            "",
-            Where.SERVERS),
+            "servers and images that a caller may not see do not exist for that caller", "", Where.SERVERS),
     STAFF_SEES_ALL(
             "staff and administrators see every server; staff sees private images, too, but changes none",
             "",

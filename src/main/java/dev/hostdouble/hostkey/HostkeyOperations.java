@@ -196,10 +196,11 @@ final class HostkeyOperations {
                             .fails(SNAPSHOT_RESTORE_FAILED))
             .followedBy(CompanionOperations.TABLE)
             .followedBy(CatalogueOperations.TABLE)
-            .followedBy(TicketOperations.TABLE)
+            .followedBy(OrderOperations.TABLE)
             .followedBy(ResourceOperations.TABLE)
             .followedBy(AddressOperations.TABLE)
-            .followedBy(BillingOperations.TABLE);
+            .followedBy(BillingOperations.TABLE)
+            .followedBy(TicketOperations.TABLE);
 
     private HostkeyOperations() {}
 

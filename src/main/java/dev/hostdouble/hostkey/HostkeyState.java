@@ -36,7 +36,8 @@ record HostkeyState(
         ResourceLimits limits,
         List<TaskYaml> tasks,
         CatalogueYaml catalogue,
-        List<InvoiceYaml> invoices) {
+        List<InvoiceYaml> invoices,
+        UnpaidOrders unpaidOrders) {
 
     static final String SCHEMA = "/dev/hostdouble/schemas/world-hostkey.schema.json";
 
@@ -62,6 +63,7 @@ record HostkeyState(
         invoices = Objects.requireNonNullElse(invoices, List.of());
         catalogue = Objects.requireNonNullElse(catalogue, CatalogueYaml.EMPTY);
         timelines = Objects.requireNonNullElse(timelines, Map.of());
+        unpaidOrders = Objects.requireNonNullElse(unpaidOrders, UnpaidOrders.KEEP);
     }
 
     /** How a breach of a snapshot rule shows: at once, or as a task that fails. */

@@ -177,7 +177,7 @@ final class IsoSection {
                 busy.requireUnmounted(iso, fact -> {});
                 remove(iso, target.login(), at);
             }
-            return AsyncTasks.TaskResult.of("ISO deleted", CompanionFact.TASK_RESULTS);
+            return TaskResult.of("ISO deleted", CompanionFact.TASK_RESULTS);
         }
     }
 

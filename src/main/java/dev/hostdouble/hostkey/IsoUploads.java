@@ -153,7 +153,7 @@ final class IsoUploads {
             long size = (400L + seed.stream("hostkey.size", iso.id()).nextInt(5000)) * MEBIBYTE;
             isos.update(iso.with(IsoDao.ACTIVE, size, at));
             history.record(iso, "upload", UPLOADED, login(job), at);
-            return AsyncTasks.TaskResult.of("ISO uploaded", CompanionFact.TASK_RESULTS);
+            return TaskResult.of("ISO uploaded", CompanionFact.TASK_RESULTS);
         }
 
         @Override

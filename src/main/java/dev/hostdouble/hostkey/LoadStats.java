@@ -40,7 +40,7 @@ final class LoadStats {
     String result(Job job, Instant at) {
         Server server = servers.find(Long.parseLong(job.targetId()))
                 .orElseThrow(() -> HostkeyError.STATS_FAILED.with("id", job.targetId()));
-        return AsyncTasks.TaskResult.of(stats(server, at), CompanionFact.TASK_RESULTS);
+        return TaskResult.of(stats(server, at), CompanionFact.TASK_RESULTS);
     }
 
     private Stats stats(Server server, Instant at) {

@@ -74,8 +74,11 @@ final class Payments {
         }
     }
 
-    /** Cents as clients read them: {@code 3.50}. */
-    static String text(long cents) {
-        return Money.text(cents);
+    /** The order of an invoice is cancelled: what was paid goes back to the credit. */
+    void cancel(Invoice invoice) {
+        long paid = invoice.isPaid() ? invoice.total() : invoice.credit();
+        accounts.find(invoice.login())
+                .ifPresent(account -> accounts.setCredit(account.login(), account.credit() + paid));
+        invoices.setStatus(invoice.id(), invoice.isPaid() ? Status.REFUNDED : Status.CANCELLED, invoice.paidAt());
     }
 }

@@ -1,6 +1,5 @@
 package dev.hostdouble.hostkey;
 
-import dev.hostdouble.hostkey.AsyncTasks.TaskResult;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -2,13 +2,24 @@ package dev.hostdouble.hostkey;
 
 import java.util.Objects;
 
-/** How many tags and additional addresses a server, keys and zones an account, and records a zone can have (assumed). */
+/**
+ * How many servers, keys and zones an account, tags and additional addresses a server, and records a zone can have (assumed).
+ * Orders under way count as servers.
+ */
 record ResourceLimits(
-        Integer tags, Integer addresses, Integer sshKeys, Integer apiKeys, Integer zones, Integer records) {
+        Integer servers,
+        Integer tags,
+        Integer addresses,
+        Integer sshKeys,
+        Integer apiKeys,
+        Integer zones,
+        Integer records) {
     private static final int USUAL = 100;
     private static final int RECORDS = 1_000;
+    private static final int SERVERS = 1_000;
 
     ResourceLimits {
+        servers = Objects.requireNonNullElse(servers, SERVERS);
         tags = Objects.requireNonNullElse(tags, USUAL);
         addresses = Objects.requireNonNullElse(addresses, USUAL);
         sshKeys = Objects.requireNonNullElse(sshKeys, USUAL);
@@ -19,7 +30,7 @@ record ResourceLimits(
 
     /** The limits of a start state that says none. */
     static ResourceLimits usual() {
-        return new ResourceLimits(USUAL, USUAL, USUAL, USUAL, USUAL, RECORDS);
+        return new ResourceLimits(SERVERS, USUAL, USUAL, USUAL, USUAL, USUAL, RECORDS);
     }
 
     /**

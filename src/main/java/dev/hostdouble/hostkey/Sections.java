@@ -37,6 +37,14 @@ final class Sections {
     final TrafficPlanSection trafficPlans;
     final SoftwareSection software;
     final TicketSection tickets;
+    // orders
+    final OrderSection orderSection;
+    final OrderLists orderLists;
+    final Deployment deployment;
+    final ServerNames names;
+    final Cancellations cancellations;
+    final Sensors sensors;
+    final ServerSearch serverSearch;
 
     Sections(WorldParts world, HostkeyState state) {
         Database db = world.database();
@@ -72,7 +80,8 @@ final class Sections {
         AsyncTasks tasks = new AsyncTasks(world.jobs(), db, seed, state.jobTimelines());
         Busy busy = new Busy(tasks, serverDao, state.snapshotBusy());
         catalogue = new Catalogue(state.catalogue());
-        orders = new Orders();
+        OrderDao orderDao = new OrderDao(db);
+        orders = new Orders(orderDao, invoiceDao, stockDao, tasks);
         payments = new Payments(accountDao, invoiceDao, orders);
         // billing
         Rents rents = new Rents(invoiceDao, catalogue);
@@ -88,8 +97,10 @@ final class Sections {
         snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, tagDao, seed, state.restorePower());
         loadStats = new LoadStats(accountDao, serverDao, tasks, seed);
         vm = new VmSection(accountDao, serverDao);
+        orderLists = new OrderLists(accountDao, serverDao, orders, catalogue);
         eq = new EqSection(accountDao, serverDao, tagDao, addressDao, catalogue, tasks, busy);
-        auth = new AuthSection(accountDao, serverDao, apiKeyDao, sessionDao, seed, state.sessionInfo());
+        auth = new AuthSection(
+                accountDao, serverDao, apiKeyDao, sessionDao, orderLists, seed, state.sessionInfo());
 
         PublicCalls publicCalls = new PublicCalls(accountDao);
         Selections selections = new Selections(publicCalls, catalogue, serverDao);
@@ -101,7 +112,7 @@ final class Sections {
 
         TicketDao ticketDao = new TicketDao(db);
         tickets = new TicketSection(accountDao, serverDao, ticketDao);
-        eqCallback = new EqCallback(tasks, state.taskStages());
+        eqCallback = new EqCallback(tasks, orders, state.taskStages());
         ServerLookup lookup = new ServerLookup(accountDao, serverDao);
         AddressSettingDao settingDao = new AddressSettingDao(db);
         ResourceLimits limits = state.limits();
@@ -113,6 +124,25 @@ final class Sections {
         apiKeys = new ApiKeySection(lookup, apiKeyDao, seed, limits.apiKeys());
         ServerRemoval removal =
                 new ServerRemoval(serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks);
-        changes = new HostkeyChanges(serverDao, removal, sessionDao, isoDao, ticketDao, payments);
+        orderSection = new OrderSection(
+                accountDao,
+                serverDao,
+                orderDao,
+                orders,
+                stockDao,
+                catalogue,
+                payments,
+                tasks,
+                busy,
+                state.unpaidOrders(),
+                limits.servers());
+        names = new ServerNames(accountDao, serverDao, tagDao, tasks);
+        deployment = new Deployment(orders, catalogue, serverDao, snapshotDao, tagDao, addressDao, names);
+        cancellations = new Cancellations(accountDao, serverDao, orderDao, stockDao, catalogue, tasks, removal);
+        sensors = new Sensors(accountDao, serverDao, tasks, seed);
+        serverSearch = new ServerSearch(accountDao, serverDao);
+        OrderChanges orderChanges = new OrderChanges(accountDao, orderDao, invoiceDao, orders, payments);
+        changes = new HostkeyChanges(
+                serverDao, removal, sessionDao, isoDao, ticketDao, orderChanges, payments);
     }
 }

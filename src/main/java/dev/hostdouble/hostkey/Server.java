@@ -73,6 +73,13 @@ record Server(
                 createdAt);
     }
 
+    /** Returns a copy with another operating system. */
+    Server withOs(long newOs) {
+        return new Server(
+                id, owner, name, preset, ip, location, group, running, suspended, drive, memoryMb, diskGb, cpus,
+                virtual, newOs, createdAt);
+    }
+
     /** The address of its network card, made from the id. */
     String mac() {
         return String.format(

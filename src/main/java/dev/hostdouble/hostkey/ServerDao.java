@@ -155,6 +155,19 @@ final class ServerDao {
         return list(account).stream().map(Server::id).toList();
     }
 
+    /** Returns the id of the next server that is ordered. */
+    long next() {
+        return db.next(SEQUENCE);
+    }
+
+    /** Counts the servers of a client. */
+    int count(String owner) {
+        return db.query("SELECT COUNT(*) FROM hostkey_server WHERE owner = :owner")
+                .bind("owner", owner)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Deletes a server. */
     void delete(long id) {
         db.update("DELETE FROM hostkey_server WHERE id = :id").bind("id", id).execute();

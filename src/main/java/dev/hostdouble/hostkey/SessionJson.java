@@ -3,6 +3,7 @@ package dev.hostdouble.hostkey;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.hostkey.OrderLists.BillingServer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record SessionJson(
         @JsonProperty("private_ranges") List<String> privateRanges,
         @JsonProperty("private_vlans") List<Integer> privateVlans,
         @JsonProperty("deploy_keys") Map<String, String> deployKeys,
-        @JsonProperty("billing_servers") List<Long> billingServers,
+        @JsonProperty("billing_servers") List<BillingServer> billingServers,
         @JsonProperty("show_products") int showProducts,
         @JsonProperty("manage_products") int manageProducts,
         @JsonProperty("show_invoices") int showInvoices,
@@ -46,7 +47,13 @@ record SessionJson(
     /** The billing of all clients. */
     static final String LOCATION = "EU-Central";
 
-    static SessionJson of(String token, Account account, List<Long> servers, Instant expires) {
+    static SessionJson of(
+            String token,
+            Account account,
+            List<Long> servers,
+            Instant expires,
+            Map<String, String> deployKeys,
+            List<BillingServer> billingServers) {
         return new SessionJson(
                 token,
                 account.role().word(),
@@ -65,8 +72,8 @@ record SessionJson(
                 new Billing(LOCATION, "HostKey Europe", true, List.of("cc", "bank"), "billing.hostkey.com"),
                 List.of(),
                 List.of(),
-                Map.of(),
-                List.of(),
+                deployKeys,
+                billingServers,
                 1,
                 1,
                 1,

@@ -105,7 +105,7 @@ final class SnapshotTasks {
                     .orElseThrow(() -> error.with(
                             "id", job.targetId(), "error", mayAdd(job).orElse(NOT_FOUND)));
             snapshots.complete(snapshot.number(), server(job, error));
-            return AsyncTasks.TaskResult.of("snapshot created", CompanionFact.TASK_RESULTS);
+            return TaskResult.of("snapshot created", CompanionFact.TASK_RESULTS);
         }
 
         @Override
@@ -142,14 +142,14 @@ final class SnapshotTasks {
                 .toList();
         String list = PhpJson.encodeUnescapedSlashes(new Views(views)).text();
         return type.equals(Snapshots.DEFAULT_TYPE)
-                ? AsyncTasks.TaskResult.of(list, HostkeyFact.SNAPSHOT_LIST)
-                : AsyncTasks.TaskResult.of(list, HostkeyFact.SNAPSHOT_LIST, HostkeyFact.SNAPSHOT_TYPES);
+                ? TaskResult.of(list, HostkeyFact.SNAPSHOT_LIST)
+                : TaskResult.of(list, HostkeyFact.SNAPSHOT_LIST, HostkeyFact.SNAPSHOT_TYPES);
     }
 
     String removed(Job job, Instant at) {
         Snapshot snapshot = changeable(job, HostkeyError.SNAPSHOT_REMOVAL_FAILED);
         snapshots.delete(snapshot.number());
-        return AsyncTasks.TaskResult.of("snapshot removed", CompanionFact.TASK_RESULTS);
+        return TaskResult.of("snapshot removed", CompanionFact.TASK_RESULTS);
     }
 
     String restored(Job job, Instant at) {
@@ -164,9 +164,9 @@ final class SnapshotTasks {
         tags.put(server.id(), TagDao.HOSTNAME, snapshot.serverName());
         String result = "snapshot restored";
         return snapshots.deleteLater(snapshot)
-                ? AsyncTasks.TaskResult.of(
+                ? TaskResult.of(
                         result, CompanionFact.TASK_RESULTS, HostkeyFact.RESTORED_STATE, HostkeyFact.LATER_SNAPSHOTS)
-                : AsyncTasks.TaskResult.of(result, CompanionFact.TASK_RESULTS, HostkeyFact.RESTORED_STATE);
+                : TaskResult.of(result, CompanionFact.TASK_RESULTS, HostkeyFact.RESTORED_STATE);
     }
 
     /** The snapshot of a task that ends now. It fails if meanwhile the snapshot is gone or the server is on. */

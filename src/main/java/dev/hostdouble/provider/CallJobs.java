@@ -48,6 +48,22 @@ public final class CallJobs {
             Call call, String id, String target, String argument, Optional<JobFailure> failure, Set<String> waitsFor) {
         Timeline timeline =
                 Objects.requireNonNull(timelines.get(call.operation().name()));
+        return start(call, id, target, argument, timeline, failure, waitsFor);
+    }
+
+    /** Starts the job of the call's operation, which runs in its own time; returns its first step. */
+    public Step start(Call call, String id, String target, String argument, Timeline timeline) {
+        return start(call, id, target, argument, timeline, Optional.empty(), Set.of());
+    }
+
+    private Step start(
+            Call call,
+            String id,
+            String target,
+            String argument,
+            Timeline timeline,
+            Optional<JobFailure> failure,
+            Set<String> waitsFor) {
         NewJob job = new NewJob(type(call), id, target, argument, timeline, failure, waitsFor);
         boolean isChanged = jobs.start(job, call.time(), call.jobFault().map(RuleFault::fault));
         call.trace().jobStarted(isChanged);

@@ -178,6 +178,21 @@ CREATE TABLE hostkey_ticket (
   created_at BIGINT NOT NULL
 );
 CREATE INDEX hostkey_ticket_login ON hostkey_ticket (login, id);
+CREATE TABLE hostkey_order (
+  invoice BIGINT PRIMARY KEY,
+  callback VARCHAR NOT NULL UNIQUE,
+  login VARCHAR NOT NULL,
+  state VARCHAR NOT NULL,
+  preset BIGINT NOT NULL,
+  location VARCHAR NOT NULL,
+  hostname VARCHAR NOT NULL,
+  os BIGINT NOT NULL,
+  period VARCHAR NOT NULL,
+  addresses INT NOT NULL,
+  server BIGINT NOT NULL
+);
+CREATE INDEX hostkey_order_login ON hostkey_order (login, state, invoice);
+CREATE INDEX hostkey_order_server ON hostkey_order (server, invoice);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- hostkey_account must: role IN ('CLIENT', 'STAFF', 'ADMINISTRATOR') -- role is CLIENT, STAFF or ADMINISTRATOR
@@ -229,3 +244,8 @@ CREATE INDEX hostkey_ticket_login ON hostkey_ticket (login, id);
 -- hostkey_ticket must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.ticket') -- id is from 1 to below the next value of the sequence hostkey.ticket
 -- hostkey_ticket must: login IN (SELECT login FROM hostkey_account) -- login is that of an account
 -- hostkey_ticket must: server >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 -- server is not negative, and created_at is a time from the year 1 to 9999
+-- hostkey_order must: login = (SELECT invoice.login FROM hostkey_invoice invoice WHERE invoice.id = hostkey_order.invoice) -- its invoice is there and has the same login
+-- hostkey_order must: state IN ('AWAITING_PAYMENT', 'DEPLOYING', 'DONE', 'FAILED') -- state is AWAITING_PAYMENT, DEPLOYING, DONE or FAILED
+-- hostkey_order must: period IN ('MONTHLY', 'QUARTERLY', 'SEMI_ANNUALLY', 'ANNUALLY', 'HOURLY') -- period is MONTHLY, QUARTERLY, SEMI_ANNUALLY, ANNUALLY or HOURLY
+-- hostkey_order must: callback REGEXP '^[0-9a-f]{32}$' -- callback is 32 hex digits
+-- hostkey_order must: preset > 0 AND os >= 0 AND server >= 0 AND addresses BETWEEN 0 AND 64 -- preset is positive, os and server are not negative, and addresses is from 0 to 64

@@ -11,6 +11,24 @@ import java.util.List;
 public final class HostkeyClient extends ProviderClient {
     public static final String FORM = "application/x-www-form-urlencoded";
 
+    /** The parameters of the usual order; its root password is no secret. */
+    public static final String[] ORDER = {
+        "preset",
+        "vm.pico",
+        "location_name",
+        "NL",
+        "os_id",
+        "219",
+        "root_pass",
+        "Secret-123",
+        "traffic_plan",
+        "37",
+        "deploy_period",
+        "monthly",
+        "hostname",
+        "web-1.example.com"
+    };
+
     public HostkeyClient(Hostdouble emulator, String world) {
         super(emulator, world);
     }
@@ -55,6 +73,11 @@ public final class HostkeyClient extends ProviderClient {
                 .json()
                 .at("/result/token")
                 .asText();
+    }
+
+    /** Orders a server. */
+    public JsonNode order() {
+        return read("eq", "order_instance", ORDER);
     }
 
     /** Starts a task and returns its key. */

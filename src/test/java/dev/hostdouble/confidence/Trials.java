@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /** All trials. */
 final class Trials {
-    static final List<Trial> ALL = Stream.of(OrderTrials.ALL, TaskTrials.ALL, PageTrials.ALL, ReplyTrials.ALL)
+    static final List<Trial> ALL = Stream.of(
+                    OrderTrials.ALL, HostkeyOrderTrials.ALL, TaskTrials.ALL, PageTrials.ALL, ReplyTrials.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -89,6 +89,7 @@ final class Values {
             "0123456789abcdef_0123456789abcdef",
             "0123456789abcdeg-0123456789abcdef",
             "a.example.com",
+            "Secret-123",
             "example.com.",
             "a..b",
             "-a",

@@ -22,6 +22,7 @@ final class Stories {
         add(all, HosterapiServerStories.ALL, AllProviders::hosterapi);
         add(all, HostkeyStories.ALL, AllProviders::hostkey);
         add(all, HostkeyTaskStories.ALL, AllProviders::hostkey);
+        add(all, HostkeyOrderStories.ALL, AllProviders::hostkey);
         add(all, VssStories.ALL, AllProviders::vss);
         add(all, VssPagingStories.ALL, AllProviders::vss);
         return all;

@@ -1,0 +1,128 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.hostkey.AsyncTasks.Task;
+import dev.hostdouble.hostkey.OrderDao.Order;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobCompletion;
+import dev.hostdouble.job.Step;
+import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** HOSTKEY, {@code whmcs.php}: cancelling servers, at once or at the end of the period that is paid for. */
+final class Cancellations implements JobCompletion {
+    private static final String AT_ONCE = "1";
+
+    private final AccountDao accounts;
+    private final ServerDao servers;
+    private final OrderDao orders;
+    private final StockDao stock;
+    private final Catalogue catalogue;
+    private final AsyncTasks tasks;
+    private final ServerRemoval removal;
+
+    Cancellations(
+            AccountDao accounts,
+            ServerDao servers,
+            OrderDao orders,
+            StockDao stock,
+            Catalogue catalogue,
+            AsyncTasks tasks,
+            ServerRemoval removal) {
+        this.accounts = accounts;
+        this.servers = servers;
+        this.orders = orders;
+        this.stock = stock;
+        this.catalogue = catalogue;
+        this.tasks = tasks;
+        this.removal = removal;
+    }
+
+    /** What a task keeps: whether it works at once, and the state of the server before. */
+    private record Cancellation(boolean isAtOnce, String state) {}
+
+    /** request_cancellation. */
+    Reply request(Call call) {
+        Input input = Input.checked(call);
+        Server server = servers.find(call, input.id("id"), accounts.caller(call))
+                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        call.restsOn(OrderFact.CANCELLATION_TIME);
+        boolean isAtOnce =
+                input.text("cancellation_type").filter(AT_ONCE::equals).isPresent();
+        Optional<Job> known =
+                tasks.runningIn(OrderOperations.CANCELLATION, target(server)).findFirst();
+        if (known.isEmpty() || (isAtOnce && !cancellation(known.get()).isAtOnce())) {
+            known.ifPresent(tasks::forget);
+            start(call, server, isAtOnce);
+        }
+        return HostkeyReply.of(new Requested("OK", "whmcs", call.operation().action()));
+    }
+
+    private void start(Call call, Server server, boolean isAtOnce) {
+        tasks.forgetEnded(call.operation().name(), target(server));
+        Task task = Task.of(call, target(server), new Cancellation(isAtOnce, server.state()));
+        if (isAtOnce) {
+            String unused = tasks.start(call, task);
+        } else {
+            tasks.start(call, task, until(left(server, call.now())));
+        }
+    }
+
+    private static Cancellation cancellation(Job task) {
+        return AsyncTasks.data(task, Cancellation.class);
+    }
+
+    /** A target of its own: the tasks of a server fail when it is removed, and this one removes it. */
+    private static String target(Server server) {
+        return "cancellation/" + server.id();
+    }
+
+    private Duration left(Server server, Instant now) {
+        DeployPeriod period = orders.ofServer(server.id()).map(Order::period).orElse(DeployPeriod.MONTHLY);
+        return period.left(server.createdAt(), now);
+    }
+
+    private static Timeline until(Duration end) {
+        return new Timeline(
+                List.of(new Step(Duration.ZERO, "pending", 0), new Step(end, "done", 1)), Timeline.Ending.FINISHED);
+    }
+
+    @Override
+    public void started(Job job, Instant at) {
+        if (cancellation(job).isAtOnce()) {
+            server(job).ifPresent(server -> servers.update(server.in(ServerDao.SUSPENDED)));
+        }
+    }
+
+    /** The server is gone, and can be ordered by somebody else. */
+    @Override
+    public String finished(Job job, Instant at) {
+        Server server = server(job).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        removal.remove(server, new WorldTime(at, job.endsAt().orElseThrow()));
+        catalogue
+                .preset(server.preset())
+                .filter(preset -> preset.stock().containsKey(server.location()))
+                .ifPresent(preset -> stock.giveBack(preset.id(), server.location()));
+        return TaskResult.of("cancelled");
+    }
+
+    @Override
+    public void failed(Job job, Instant at) {
+        if (cancellation(job).isAtOnce()) {
+            server(job)
+                    .ifPresent(
+                            server -> servers.update(server.in(cancellation(job).state())));
+        }
+    }
+
+    private Optional<Server> server(Job job) {
+        return servers.find(Long.parseLong(job.targetId()));
+    }
+
+    private record Requested(String result, String module, String action) {}
+}

@@ -1,0 +1,62 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.Evidence;
+import dev.hostdouble.core.Fact;
+
+/** What answers of HOSTKEY rest on where servers are ordered, named and cancelled. */
+enum OrderFact implements Fact {
+    UNPAID_ORDER(
+            Evidence.OBSERVED,
+            "with `unpaid-orders: keep`, an order that the credit does not cover has the status Unpaid and the deploy_status"
+                    + " awaiting_payment; no server comes before it is paid",
+            "reported by users",
+            "eq.order_instance"),
+    UNPAID_KEY("the key of an order that is not paid says `Not ready`", "", "eq_callback.check"),
+    DEPLOY_KEYS(
+            "deploy_keys has the orders under way and those that failed, the newest 100 of each; billing_servers has those"
+                    + " under way, with the number of the invoice as id",
+            "an official client knows the forms; when an entry leaves is unknown",
+            "eq.update_servers auth.*"),
+    DEPLOY_DONE(
+            Evidence.OBSERVED,
+            "the key of a finished deployment says deploy_done, with the id of the server as a text and its address",
+            "an official client",
+            "eq_callback.check"),
+    ORDER_CANCELLED(
+            Evidence.OBSERVED,
+            "an order that is cancelled in the panel fails with the scope `cancelled` and the debug `order cancelled in panel`",
+            "an official client",
+            "eq_callback.check"),
+    REINSTALLATION(
+            "a reinstallation removes the snapshots, empties the drive at its start, and leaves the server on",
+            "only that the operating system is unknown meanwhile is observed",
+            "eq_callback.check"),
+    CANCELLATION_TIME(
+            "with cancellation_type 1, a server is suspended at once and gone after ten seconds; else it goes at the end of the"
+                    + " period that is paid for; a second request changes nothing, unless it lets the server go earlier",
+            "clients wait until the server is no longer listed",
+            "whmcs.request_cancellation"),
+    SERVER_SEARCH(
+            "eq/unified_server_search finds servers whose id, name or address contains the text in any case, at most 100",
+            "a client reads the form",
+            "eq.unified_server_search"),
+    SENSOR_VALUES(
+            "eq/sensors of bare metal returns a temperature, a fan and a voltage; virtual servers have no sensors",
+            "another official page shows the form",
+            "eq_callback.check eq.sensors");
+
+    private final Details details;
+
+    OrderFact(String statement, String source, String operations) {
+        this(Evidence.ASSUMED, statement, source, operations);
+    }
+
+    OrderFact(Evidence evidence, String statement, String source, String operations) {
+        details = Details.of(evidence, statement, source, operations);
+    }
+
+    @Override
+    public Details details() {
+        return details;
+    }
+}

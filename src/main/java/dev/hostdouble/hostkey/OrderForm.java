@@ -1,0 +1,127 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.ApiException;
+import dev.hostdouble.hostkey.CatalogueYaml.PresetYaml;
+import dev.hostdouble.hostkey.CatalogueYaml.SoftwareYaml;
+import dev.hostdouble.hostkey.CatalogueYaml.SystemYaml;
+import dev.hostdouble.hostkey.CatalogueYaml.TrafficPlanYaml;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** A call of {@code eq/order_instance} for a new server, checked against the catalogue. */
+record OrderForm(
+        PresetYaml preset,
+        String location,
+        Optional<SystemYaml> system,
+        Optional<SoftwareYaml> software,
+        TrafficPlanYaml plan,
+        DeployPeriod period,
+        String hostname,
+        int addresses) {
+
+    /**
+     * Reads a call whose single parameters have been checked.
+     *
+     * @throws ApiException if the catalogue does not have that combination
+     */
+    static OrderForm read(Input input, Catalogue catalogue) {
+        PresetYaml preset = input.text("preset")
+                .flatMap(catalogue::preset)
+                .filter(PresetYaml::active)
+                .orElseThrow(HostkeyError.INVALID_INSTANCE::with);
+        String location = input.text("location_name")
+                .filter(preset.stock()::containsKey)
+                .orElseThrow(() -> invalid("location_name"));
+        Optional<SystemYaml> system = system(input, catalogue);
+        system.filter(known -> !Catalogue.fits(known, preset)).ifPresent(other -> {
+            throw HostkeyError.NOT_COMPATIBLE.with();
+        });
+        return new OrderForm(
+                preset,
+                location,
+                system,
+                software(input, catalogue, system),
+                plan(input, catalogue, location),
+                input.text("deploy_period").flatMap(DeployPeriod::of).orElse(DeployPeriod.MONTHLY),
+                input.text("hostname").orElse(""),
+                input.text("ipv4_amount").map(Integer::parseInt).orElse(0));
+    }
+
+    /**
+     * Reads the operating system of a call; empty if it asks for none, with {@code own_os} or {@code os_template}.
+     *
+     * @throws ApiException if it names none that can be installed, or none at all
+     */
+    static Optional<SystemYaml> system(Input input, Catalogue catalogue) {
+        if (input.flag("own_os") || input.text("os_template").isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(input.id("os_id")
+                .flatMap(catalogue::system)
+                .filter(SystemYaml::active)
+                .orElseThrow(() -> invalid("os_id")));
+    }
+
+    /**
+     * Reads the software of a call.
+     *
+     * @throws ApiException if it cannot be installed on that operating system
+     */
+    static Optional<SoftwareYaml> software(Input input, Catalogue catalogue, Optional<SystemYaml> system) {
+        if (input.text("soft_id").isEmpty()) {
+            return Optional.empty();
+        }
+        SoftwareYaml software = input.id("soft_id")
+                .flatMap(catalogue::software)
+                .filter(SoftwareYaml::active)
+                .orElseThrow(() -> invalid("soft_id"));
+        boolean fits = software.systems().isEmpty()
+                || system.filter(known -> software.systems().contains(known.id()))
+                        .isPresent();
+        if (!fits) {
+            throw HostkeyError.NOT_COMPATIBLE.with();
+        }
+        return Optional.of(software);
+    }
+
+    private static TrafficPlanYaml plan(Input input, Catalogue catalogue, String location) {
+        TrafficPlanYaml plan = input.id("traffic_plan")
+                .flatMap(catalogue::trafficPlan)
+                .filter(known -> known.active() && known.locations().contains(location))
+                .orElseThrow(HostkeyError.INVALID_TRAFFIC_PLAN::with);
+        if (plan.broken()) {
+            throw HostkeyError.BROKEN_TRAFFIC_PLAN.with();
+        }
+        return plan;
+    }
+
+    private static ApiException invalid(String name) {
+        return HostkeyError.INVALID_ARGUMENT.with("name", name);
+    }
+
+    /** The id of the operating system; 0 for none. */
+    long os() {
+        return system.map(SystemYaml::id).orElse(0L);
+    }
+
+    /** What the order costs, in cents. */
+    long cents(String currency) {
+        BigDecimal month = positive(Catalogue.price(preset, location, currency))
+                .add(system.map(known -> positive(Catalogue.price(known.price(), currency)))
+                        .orElse(BigDecimal.ZERO))
+                .add(software.map(known -> positive(Catalogue.price(known.price(), currency)))
+                        .orElse(BigDecimal.ZERO))
+                .add(positive(Catalogue.price(plan.price(), currency)));
+        return period.cents(month);
+    }
+
+    private static BigDecimal positive(BigDecimal price) {
+        return price.max(BigDecimal.ZERO);
+    }
+
+    /** What the invoice says: what is ordered, the name of the server, and the period. */
+    String description() {
+        String name = hostname.isEmpty() ? "" : " - " + hostname;
+        return preset.name() + " " + location + name + " (" + period.word() + ")";
+    }
+}

@@ -1,0 +1,182 @@
+package dev.hostdouble.hostkey;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.hostkey.AccountDao.Account;
+import dev.hostdouble.hostkey.AsyncTasks.Task;
+import dev.hostdouble.hostkey.CatalogueYaml.SoftwareYaml;
+import dev.hostdouble.hostkey.CatalogueYaml.SystemYaml;
+import dev.hostdouble.hostkey.Deployment.Reinstallation;
+import dev.hostdouble.hostkey.InvoiceDao.Invoice;
+import dev.hostdouble.hostkey.OrderDao.Order;
+import dev.hostdouble.hostkey.OrderDao.State;
+import dev.hostdouble.provider.Call;
+import java.util.Optional;
+
+/** HOSTKEY, {@code eq.php}: orders of servers, and reinstallations. */
+final class OrderSection {
+    private final AccountDao accounts;
+    private final ServerDao servers;
+    private final OrderDao orderDao;
+    private final Orders orders;
+    private final StockDao stock;
+    private final Catalogue catalogue;
+    private final Payments payments;
+    private final AsyncTasks tasks;
+    private final Busy busy;
+    private final UnpaidOrders unpaid;
+    private final int serverLimit;
+
+    /** @param serverLimit how many servers and orders under way an account can have (assumed) */
+    OrderSection(
+            AccountDao accounts,
+            ServerDao servers,
+            OrderDao orderDao,
+            Orders orders,
+            StockDao stock,
+            Catalogue catalogue,
+            Payments payments,
+            AsyncTasks tasks,
+            Busy busy,
+            UnpaidOrders unpaid,
+            int serverLimit) {
+        this.accounts = accounts;
+        this.servers = servers;
+        this.orderDao = orderDao;
+        this.orders = orders;
+        this.stock = stock;
+        this.catalogue = catalogue;
+        this.payments = payments;
+        this.tasks = tasks;
+        this.busy = busy;
+        this.unpaid = unpaid;
+        this.serverLimit = serverLimit;
+    }
+
+    /** order_instance: a new server; with {@code id}, that server is installed again. */
+    Reply orderInstance(Call call) {
+        Input input = Input.checked(call);
+        return input.text("id").isPresent() ? installAgain(call, input) : order(call, input);
+    }
+
+    private Reply order(Call call, Input input) {
+        Account account = accounts.caller(call);
+        OrderForm form = OrderForm.read(input, catalogue);
+        if (orders.countUnderWay(account.login()) + servers.count(account.login()) >= serverLimit) {
+            throw HostkeyError.ORDER_LIMIT.with();
+        }
+        long cents = form.cents(account.currency());
+        if (account.credit() < cents && unpaid == UnpaidOrders.REFUSE) {
+            throw HostkeyError.NOT_ENOUGH_FUNDS.with();
+        }
+        if (!stock.take(form.preset().id(), form.location())) {
+            throw HostkeyError.OUT_OF_STOCK.with("preset", form.preset().name());
+        }
+        Invoice invoice = payments.bill(account, cents, "Hosting", 0, form.description(), call.now());
+        // The order begins with its payment, here or later; here with what a scenario does to the task of this call.
+        boolean isPaid = payments.payFromCredit(invoice, call.time());
+        Order order = new Order(
+                invoice.id(),
+                tasks.newKey(),
+                account.login(),
+                isPaid ? State.DEPLOYING : State.AWAITING_PAYMENT,
+                form.preset().id(),
+                form.location(),
+                form.hostname(),
+                form.os(),
+                form.period(),
+                form.addresses(),
+                0);
+        orderDao.insert(order);
+        if (isPaid) {
+            tasks.start(call, order.callback(), Orders.task(order));
+        } else {
+            call.restsOn(OrderFact.UNPAID_ORDER);
+        }
+        return HostkeyReply.of(new Ordered(
+                "OK",
+                "order_instance",
+                order.callback(),
+                invoice.id(),
+                isPaid ? "Paid" : "Unpaid",
+                isPaid ? "deploying" : "awaiting_payment",
+                form.system().map(SystemYaml::name).orElse(""),
+                form.software().map(SoftwareYaml::name).orElse("")));
+    }
+
+    /** deploy: what order_instance does with an id. */
+    Reply deploy(Call call) {
+        return installAgain(call, Input.checked(call));
+    }
+
+    private Reply installAgain(Call call, Input input) {
+        Server server = idle(call, input);
+        Optional<SystemYaml> system = OrderForm.system(input, catalogue);
+        catalogue
+                .preset(server.preset())
+                .filter(preset ->
+                        system.filter(known -> !Catalogue.fits(known, preset)).isPresent())
+                .ifPresent(other -> {
+                    throw HostkeyError.NOT_COMPATIBLE.with();
+                });
+        Optional<SoftwareYaml> software = OrderForm.software(input, catalogue, system);
+        String key = start(
+                call,
+                server,
+                new Reinstallation(
+                        system.map(SystemYaml::id).orElse(0L),
+                        input.text("hostname").orElse("")));
+        return HostkeyReply.of(new Installing(
+                "OK",
+                call.operation().action(),
+                key,
+                server.id(),
+                "deploying",
+                system.map(SystemYaml::name).orElse(""),
+                software.map(SoftwareYaml::name).orElse("")));
+    }
+
+    /** reinstall: begins at once, even if the call names no operating system; the server has none then (observed). */
+    Reply reinstall(Call call) {
+        Input input = Input.checked(call);
+        Server server = idle(call, input);
+        Optional<SystemYaml> system =
+                input.text("os_id").isEmpty() ? Optional.empty() : OrderForm.system(input, catalogue);
+        String key = start(
+                call, server, new Reinstallation(system.map(SystemYaml::id).orElse(0L), ""));
+        return HostkeyReply.of(new Reinstalling("OK", "reinstall", OrderOperations.FIRST_STAGE, key, server.id()));
+    }
+
+    private Server idle(Call call, Input input) {
+        Server server = servers.find(call, input.id("id"), accounts.caller(call))
+                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        busy.require(call, server, OrderOperations.DEPLOYMENT);
+        return server;
+    }
+
+    private String start(Call call, Server server, Reinstallation wanted) {
+        Task task = Task.of(call, server.target(), wanted).with("location", server.location());
+        return tasks.startAfter(call, task, busy.before(call, server, OrderOperations.DEPLOYMENT));
+    }
+
+    private record Ordered(
+            String result,
+            String action,
+            String callback,
+            long invoice,
+            String status,
+            @JsonProperty("deploy_status") String deployStatus,
+            @JsonProperty("os_name") String osName,
+            @JsonProperty("soft_name") String softName) {}
+
+    private record Installing(
+            String result,
+            String action,
+            String callback,
+            long id,
+            @JsonProperty("deploy_status") String deployStatus,
+            @JsonProperty("os_name") String osName,
+            @JsonProperty("soft_name") String softName) {}
+
+    private record Reinstalling(String result, String action, String stage, String callback, long id) {}
+}

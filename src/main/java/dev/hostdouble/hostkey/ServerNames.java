@@ -1,0 +1,55 @@
+package dev.hostdouble.hostkey;
+
+import dev.hostdouble.core.Reply;
+import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.hostkey.AsyncTasks.Task;
+import dev.hostdouble.job.Job;
+import dev.hostdouble.provider.Call;
+import java.time.Instant;
+import java.util.Map;
+
+/** Names of servers. A new name shows some time after it was asked for (observed); until then, the old one does. */
+final class ServerNames {
+    private final AccountDao accounts;
+    private final ServerDao servers;
+    private final TagDao tags;
+    private final AsyncTasks tasks;
+
+    ServerNames(AccountDao accounts, ServerDao servers, TagDao tags, AsyncTasks tasks) {
+        this.accounts = accounts;
+        this.servers = servers;
+        this.tags = tags;
+        this.tasks = tasks;
+    }
+
+    /** rename_server. */
+    Reply rename(Call call) {
+        Input input = Input.checked(call);
+        Server server = servers.find(call, input.id("id"), accounts.caller(call))
+                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        tasks.forgetEnded(OrderOperations.RENAMING, server.target());
+        String unused = tasks.start(
+                call, Task.of(call, server.target(), input.text("hostname").orElseThrow()));
+        return HostkeyReply.of(new Renamed("OK", "rename_server", server.id()));
+    }
+
+    /** Lets a server get a name as {@code rename_server} does; does nothing with an empty one. */
+    void changeLater(Server server, String name, WorldTime now) {
+        if (!name.isEmpty()) {
+            tasks.forgetEnded(OrderOperations.RENAMING, server.target());
+            Task task = new Task(server.target(), Map.of("id", server.id()), name);
+            tasks.start(OrderOperations.RENAMING, tasks.newKey(), task, now);
+        }
+    }
+
+    /** The new name shows from now on. */
+    String renamed(Job job, Instant at) {
+        Server server = servers.find(Long.parseLong(job.targetId())).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        String name = AsyncTasks.data(job, String.class);
+        servers.update(server.with(server.running(), server.drive(), name));
+        tags.put(server.id(), TagDao.HOSTNAME, name);
+        return TaskResult.of(name);
+    }
+
+    private record Renamed(String result, String action, long id) {}
+}
