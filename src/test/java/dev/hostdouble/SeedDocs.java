@@ -174,6 +174,8 @@ final class SeedDocs {
                         user -> login(user.path("name"), user.path("password"))
                                 + (user.path("permitted").asBoolean(true) ? "" : " gets no token")));
         docs.row("public images", state -> state.path("images").size() + ": " + ranges(state.path("images")));
+        docs.row("public floppy images", state -> ranges(state.path("floppy-images")));
+        docs.row("public VM images", state -> ranges(state.path("vm-images")));
         docs.row(
                 "personal images",
                 state -> each(
@@ -189,6 +191,14 @@ final class SeedDocs {
                         user -> user.path("store").isEmpty()
                                 ? ""
                                 : user.path("store").size() + " of "
+                                        + user.path("name").asText()));
+        docs.row(
+                "virtual machines",
+                state -> each(
+                        state.path("users"),
+                        user -> user.path("vms").isEmpty()
+                                ? ""
+                                : list(user.path("vms"), vm -> vm.path("moref").asText()) + " of "
                                         + user.path("name").asText()));
         docs.row(
                 "requests for a sync",

@@ -8,7 +8,6 @@ import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.NewJob;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.provider.Operation;
-import dev.hostdouble.vss.ImageSyncJobs.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,8 +58,6 @@ final class EarlierSyncs {
         }
         NewJob job = new NewJob(TYPE, id, yaml.user(), "", timeline, Optional.empty());
         Outcome outcome = new Outcome(yaml.added(), yaml.deleted(), List.of(), yaml.warnings());
-        return yaml.isRunning()
-                ? EarlierJob.running(job, age)
-                : EarlierJob.ended(job, age, VssJson.encode(outcome).text());
+        return yaml.isRunning() ? EarlierJob.running(job, age) : EarlierJob.ended(job, age, outcome.text());
     }
 }

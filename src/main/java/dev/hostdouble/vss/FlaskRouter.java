@@ -21,10 +21,13 @@ import java.util.TreeSet;
  * As Werkzeug does it, except for the texts (assumed).
  */
 final class FlaskRouter {
-    /** The one path that links name with a slash at its end. */
     /** The answer to OPTIONS of a path whose page describes no such call. */
     static final String DESCRIPTION = "options";
 
+    /** The segments of paths that can be any text. */
+    private static final Set<String> TEXTS = Set.of(VmSection.VM, TotpSection.TOKEN);
+
+    /** The one path that links name with a slash at its end. */
     private static final String ROOT = "/v2/";
 
     private static final String GET = "GET";
@@ -62,9 +65,11 @@ final class FlaskRouter {
         return operation.method().equals(method) || (operation.method().equals(GET) && method.equals(HEAD));
     }
 
-    /** An id in a path consists of digits; anything else is another URL. A token can be any text. */
+    /** An id in a path consists of digits; anything else is another URL. Virtual machines and tokens are named by texts. */
     private static boolean fits(Map<String, String> values) {
-        return values.getOrDefault("id", "").chars().allMatch(c -> c >= '0' && c <= '9');
+        return values.entrySet().stream()
+                .filter(value -> !TEXTS.contains(value.getKey()))
+                .allMatch(value -> value.getValue().chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 
     private static List<String> methods(Operation operation) {

@@ -25,7 +25,7 @@ final class ImageIdDao {
     List<Long> free(long from, long to, int count) {
         Set<Long> used = Set.copyOf(db.query("""
                         SELECT id FROM vss_iso WHERE id BETWEEN :from AND :to UNION
-                        SELECT id FROM vss_user_iso WHERE id BETWEEN :from AND :to""")
+                        SELECT id FROM vss_user_image WHERE id BETWEEN :from AND :to""")
                 .bind("from", from)
                 .bind("to", to)
                 .mapTo(Long.class)

@@ -41,8 +41,8 @@ final class IsoBeforePaging {
                 .toList();
         List<IsoJson> data = sorted(call, named(call, all));
         return envelopes
-                .linked(call, Map.of("api", "/v2/", "self", IsoSection.PATH), data, Optional.empty())
-                .withAnswer(IsoSection.OBJECTS);
+                .linked(call, Map.of("api", "/v2/", "self", ImageKind.ISO.publicPath()), data, Optional.empty())
+                .withAnswer(PublicImageSection.OBJECTS);
     }
 
     /** The images whose name, as it is shown, contains a text. */

@@ -31,6 +31,12 @@ final class ResponseEnvelope {
         return reply(200, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.account())));
     }
 
+    /** Wraps a short list that has no pages. */
+    Reply items(Call call, String path, List<?> data) {
+        Meta meta = new Meta(self(call, path), data.size(), null, time(call), call.account());
+        return reply(200, new Body(null, data, meta));
+    }
+
     /** Builds the reply for an accepted task. */
     Reply accepted(Call call, String path, Object data) {
         return reply(202, new Body(null, data, new Meta(self(call, path), null, null, time(call), call.account())));

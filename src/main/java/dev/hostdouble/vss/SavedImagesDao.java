@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Checks the images and files of a saved state, and makes their keys for sorting anew: somebody may have changed a name by hand. */
 final class SavedImagesDao {
-    private static final List<String> TABLES = List.of("vss_iso", "vss_user_iso");
+    private static final List<String> TABLES = List.of("vss_iso", "vss_user_image");
 
     private final Database db;
     private final TextOrder order;
@@ -24,6 +24,7 @@ final class SavedImagesDao {
     /** @throws IllegalArgumentException naming the first image or file that cannot be, and why */
     void check() {
         TABLES.forEach(this::check);
+        checkKinds();
         List<String> paths = db.query("SELECT path FROM vss_file ORDER BY username, path")
                 .mapTo(String.class)
                 .list();
@@ -31,6 +32,21 @@ final class SavedImagesDao {
             if (!FileStore.isPath(path)) {
                 throw new IllegalArgumentException("/tables/vss_file: the path '" + Excerpt.of(path)
                         + "' is not allowed: expected " + FileStore.ALLOWED_PATH);
+            }
+        }
+    }
+
+    private void checkKinds() {
+        List<String> wrong = db.query("SELECT path, kind FROM vss_user_image ORDER BY id")
+                .map((row, context) -> {
+                    String kind = ImageKind.ofImage(row.getString("path")).name();
+                    return kind.equals(row.getString("kind")) ? "" : kind;
+                })
+                .list();
+        for (int i = 0; i < wrong.size(); i++) {
+            if (!wrong.get(i).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "/tables/vss_user_image/" + i + ": kind must be that of path: " + wrong.get(i));
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Checks what a schema cannot: no duplicates, and valid times. */
 final class StartStateCheck {
@@ -20,6 +21,8 @@ final class StartStateCheck {
 
     void check(VssState state) {
         images("/images", state.images());
+        images("/floppy-images", state.floppyImages(), ImageKind.FLOPPY);
+        images("/vm-images", state.vmImages(), ImageKind.VM);
         for (int i = 0; i < state.users().size(); i++) {
             user("/users/" + i, state.users().get(i));
         }
@@ -34,10 +37,29 @@ final class StartStateCheck {
         for (int i = 0; i < images.size(); i++) {
             VssState.Image image = images.get(i);
             checks.unique(at + "/" + i + "/id", "image", image.id());
-            path(at + "/" + i + "/path", image.path().substring(image.path().indexOf("] ") + 2));
-            checks.time(at + "/" + i + "/created-on", image.createdOn());
-            checks.time(at + "/" + i + "/updated-on", image.updatedOn());
+            image(at + "/" + i, image);
         }
+    }
+
+    /** Public images of another kind have ids of their own. */
+    private void images(String at, List<VssState.Image> images, ImageKind kind) {
+        for (int i = 0; i < images.size(); i++) {
+            VssState.Image image = images.get(i);
+            checks.unique(at + "/" + i + "/id", kind.noun(), image.id());
+            image(at + "/" + i, image);
+            if (!ImageKind.ofFile(image.path()).equals(Optional.of(kind))) {
+                document.addProblem(
+                        at + "/" + i + "/path",
+                        "'" + Excerpt.of(image.path()) + "' is not " + kind.description()
+                                + ": expected it to end in one of " + kind.suffixes());
+            }
+        }
+    }
+
+    private void image(String at, VssState.Image image) {
+        path(at + "/path", image.path().substring(image.path().indexOf("] ") + 2));
+        checks.time(at + "/created-on", image.createdOn());
+        checks.time(at + "/updated-on", image.updatedOn());
     }
 
     private void path(String at, String path) {
@@ -88,12 +110,22 @@ final class StartStateCheck {
                 document.addProblem(at + "/images/" + i + "/path", "must begin with '" + folder + "'");
             }
             checks.unique(at + "/images/" + i + "/path", "personal image", image.path());
+            ImageKind kind = ImageKind.ofImage(image.path());
+            if (kind != ImageKind.ISO) {
+                checks.unique(at + "/images/" + i + "/id", kind.noun(), image.id());
+            }
         }
         for (int i = 0; i < user.store().size(); i++) {
             VssState.FileYaml file = user.store().get(i);
             path(at + "/store/" + i + "/path", file.path());
             checks.unique(at + "/store/" + i + "/path", "file of " + user.name(), file.path());
             checks.time(at + "/store/" + i + "/modified", file.modified());
+        }
+        for (int i = 0; i < user.vms().size(); i++) {
+            VmYaml vm = user.vms().get(i);
+            checks.unique(at + "/vms/" + i + "/moref", "virtual machine", vm.moref());
+            checks.unique(at + "/vms/" + i + "/uuid", "virtual machine", vm.uuid());
+            checks.time(at + "/vms/" + i + "/created-on", vm.createdOn());
         }
     }
 }

@@ -99,7 +99,9 @@ final class StartStateLoader {
     }
 
     private static long lastId(VssState state, Set<Long> personal, List<Long> generated) {
-        LongStream stated = state.images().stream().mapToLong(VssState.Image::id);
+        LongStream stated = Stream.of(state.images(), state.floppyImages(), state.vmImages())
+                .flatMap(List::stream)
+                .mapToLong(VssState.Image::id);
         return Stream.of(
                         stated,
                         personal.stream().mapToLong(id -> id),
@@ -124,6 +126,11 @@ final class StartStateLoader {
         state.images().forEach(image -> all.add(image(image)));
         generated.forEach(id -> all.add(catalogue.image(id)));
         return all;
+    }
+
+    /** The images of a start state as they are put in. */
+    static List<NewImage> images(List<VssState.Image> images) {
+        return images.stream().map(StartStateLoader::image).toList();
     }
 
     private static NewImage image(VssState.Image image) {

@@ -50,7 +50,8 @@ public final class VssApi {
                 VssOperations.TABLE.operations(),
                 VssOperations.UNKNOWN,
                 List.of(VssError.values()),
-                Stream.<Fact>concat(Stream.of(VssFact.values()), Stream.of(AccountFact.values()))
+                Stream.<Fact[]>of(VssFact.values(), AccountFact.values(), ComputeFact.values())
+                        .flatMap(Stream::of)
                         .toList(),
                 Map.of("path", List.of("centos.iso"), "name", List.of(TotpSection.METHOD, TotpSection.PHONE)),
                 Map.of(),
@@ -122,7 +123,10 @@ public final class VssApi {
 
         @Override
         public void requireReadable(Job job) {
-            ImageSyncJobs.outcome(job);
+            Outcome.of(job);
+            if (DriveChange.isOf(job)) {
+                DriveChange.of(job);
+            }
         }
 
         @Override

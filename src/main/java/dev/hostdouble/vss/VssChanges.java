@@ -51,7 +51,7 @@ final class VssChanges {
                     change(
                                     "user-image",
                                     ChangeValue.text("the name of a user"),
-                                    "An image is in the user's list and store, or is gone from both.")
+                                    "An image of any kind is in the user's list and store, or is gone from both.")
                             .needs(yes("added"), yes("removed"))
                             .needs(option("name", ChangeValue.path("the path of its file, without the user's folder"))),
                     VssChanges::userImage)
@@ -135,7 +135,7 @@ final class VssChanges {
         String user = change.name();
         String file = change.text("name").orElseThrow();
         String path = UserImageDao.userFolder(user) + file;
-        boolean known = userImages.seen(user).containsKey(path);
+        boolean known = userImages.has(user, ImageKind.ofImage(path), path);
         if (!files.hasUser(user) || known == change.has("added")) {
             return false;
         }

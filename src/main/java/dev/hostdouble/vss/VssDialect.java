@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How VSS speaks: a Flask application behind nginx. Its headers and the upper case of the reason phrase were observed on
@@ -34,7 +35,7 @@ final class VssDialect implements Dialect {
     private static final Headers JSON = Headers.of("Content-Type", "application/json");
     private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "bearer ";
-    private static final String POST = "POST";
+    private static final Set<String> WITH_BODY = Set.of("POST", "PATCH");
     private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
 
@@ -47,11 +48,11 @@ final class VssDialect implements Dialect {
         this.rateLimit = rateLimit;
     }
 
-    /** The query, and the JSON body of a POST: clients also send a GET with one, which lists do not read. */
+    /** The query, and the JSON body of a POST or PATCH: clients also send a GET with one, which lists do not read. */
     @Override
     public Params read(Request request) {
         Map<String, Object> values = QueryString.read(request.query());
-        if (request.method().equals(POST) && request.body().length() > 0) {
+        if (WITH_BODY.contains(request.method()) && request.body().length() > 0) {
             VssJson.object(request.body()).ifPresent(members -> members.properties()
                     .forEach(member -> values.putIfAbsent(
                             member.getKey(), member.getValue().asText())));

@@ -30,7 +30,13 @@ enum VssError implements ApiError {
     TOO_MANY_REQUESTS(429, "too many requests", "You have exceeded your request rate"),
     SERVER_ERROR(500, "internal server error", "internal server error"),
     /** Never a reply; only the error text of a synchronization that failed because of a file. */
-    UNREADABLE_FILE(500, "internal server error", "{path} cannot be read");
+    UNREADABLE_FILE(500, "internal server error", "{path} cannot be read"),
+
+    // Drives of virtual machines
+    /** An image that the user does not have; worded like the one for a one-time password. */
+    INVALID_ISO(400, "bad request", "InvalidParameterValue: iso"),
+    /** Never a reply; only the error text of a change that failed because its image was gone. */
+    MISSING_IMAGE(500, "internal server error", "{path} does not exist");
 
     private static final int UNAUTHORIZED = 401;
 

@@ -55,12 +55,13 @@ enum VssFact implements Fact {
     ID_FORM(
             "an id in a path may have leading zeros",
             "Werkzeug's converter for whole numbers",
-            "iso.get user_iso.get image_sync.get user_token.* message.* group.get group_member.list"),
+            "iso.get floppy.get image.get user_iso.get user_floppy.get user_vm_image.get user_vmdk.get image_sync.get"
+                    + " vmdk_sync.get change.get user_token.* message.* group.get group_member.list"),
     INVALID_SORT("a sort by an unknown field is ignored", Why.PATTERN),
     NO_DIRECTION("a sort without a direction ascends", Why.PATTERN),
     ODD_DIRECTION("every direction but `desc` ascends, also `DESC` and `name,desc,x`", Why.PATTERN),
     TIES("equal values are in ascending order of ids, in both directions", ""),
-    ODD_EXPAND("any value of `expand` expands, except the empty one", Why.PATTERN, "iso.list image_sync.list"),
+    ODD_EXPAND("any value of `expand` expands, except the empty one", Why.PATTERN, Why.PUBLIC),
     CAPPED_PAGE(Evidence.OBSERVED, "a `per_page` above 250 returns pages of 250", "a client"),
     PAGE_RANGE("a page after the last one or below 1 is not found, nor is a negative `per_page`", Why.PATTERN),
     EMPTY_PAGE("`per_page=0` returns no items and no pages", Why.PATTERN),
@@ -88,19 +89,22 @@ enum VssFact implements Fact {
     PERSONAL_EXPAND(
             "the personal list is one of objects, whatever `expand` is",
             "the page shows objects without it",
-            "user_iso.list"),
-    CHANGED_FILE("a sync sets `updated_on` of an image whose file has changed", "", "user_iso.list"),
-    REQUEST_STATUS(Evidence.OBSERVED, "requests can be filtered by `status`", "a client", "image_sync.list"),
+            Why.PERSONAL),
+    CHANGED_FILE("a sync sets `updated_on` of an image whose file has changed", "", Why.PERSONAL),
+    REQUEST_STATUS(Evidence.OBSERVED, "requests can be filtered by `status`", "a client", Why.REQUESTS),
     REQUEST_FIELDS(
             "requests can be filtered and sorted by each of their simple members",
             "as images, and as the client does",
-            "image_sync.list"),
+            Why.REQUESTS),
     REQUEST_MEMBERS(
             "the `type` of a sync is `image_sync`; `added` and `deleted` are paths of images",
             "as for other tasks",
             "image_sync.*"),
-    SYNC_WARNING("a sync gives warnings about files that do not end in `.iso`", "", "image_sync.*"),
-    SYNC_ERROR("a sync that fails says why in `message.errors`, and has no other effect", "", "image_sync.*"),
+    SYNC_WARNING(
+            "a sync gives warnings about files that are not images of any kind, and about images that are gone from a drive",
+            "",
+            Why.SYNCS),
+    SYNC_ERROR("a sync that fails says why in `message.errors`, and has no other effect", "", Why.SYNCS),
     NAME_CASE("before paging, `name=` ignores case", "", "iso.list"),
     NAME_PARTS("before paging, `name=` is part of a name as it is shown, and knows no wildcards", "", "iso.list"),
     EMPTY_NAME("before paging, an empty `name=` finds all images", "every name contains the empty text", "iso.list"),
@@ -130,8 +134,13 @@ enum VssFact implements Fact {
         return details;
     }
 
-    /** Reasons that several facts have. */
+    /** Reasons and operations that several facts have. */
     private static final class Why {
+        static final String PUBLIC =
+                "iso.list floppy.list image.list image_sync.list vmdk_sync.list change.list vm.list";
+        static final String PERSONAL = "user_iso.list user_floppy.list user_vm_image.list user_vmdk.list";
+        static final String REQUESTS = "image_sync.list vmdk_sync.list change.list";
+        static final String SYNCS = "image_sync.* vmdk_sync.*";
         static final String PATTERN = "the published pattern";
         static final String FRAMEWORK = "the framework";
 

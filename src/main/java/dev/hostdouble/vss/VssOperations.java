@@ -52,84 +52,86 @@ final class VssOperations {
             KnownAnswer.undocumented(VssError.METHOD_NOT_ALLOWED),
             KnownAnswer.undocumented(VssError.SERVER_ERROR));
 
-    static final OperationTable<Sections> TABLE = new OperationTable<>(
-                    // Cloud API token
-                    row("token", "request", "POST", "/auth/request-token", s -> s.token::request)
-                            .takes("otp")
-                            .answers(
-                                    OBSERVED,
-                                    "the page shows its member token alone, a reply of the provider the others, and that it lives 24"
-                                            + " hours; clients read the claim otp in it, as that of a JWT")
-                            .unauthenticated()
-                            .alsoFails(
-                                    VssError.LOGIN_REQUIRED,
-                                    VssError.NOT_PERMITTED,
-                                    VssError.OTP_REQUIRED,
-                                    VssError.TOTP_REQUIRED,
-                                    VssError.INVALID_REQUEST,
-                                    VssError.TOO_MANY_REQUESTS),
-                    // Public ISO images
-                    row("iso", "options", OPTIONS, IsoSection.PATH, s -> s.isoOptions)
-                            .reads()
-                            .answers(ASSUMED, DESCRIBED)
-                            .unauthenticated(),
-                    row("iso", "list", GET, IsoSection.PATH, s -> s.isoList)
-                            .reads()
-                            .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT, text("name"))
-                            .answers(IsoSection.URLS, IsoSection.OBJECTS)
-                            .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
-                    row("iso", "get", GET, IsoSection.PATH + "/{id}", s -> s.iso::get)
-                            .reads()
-                            .about(IsoSection.STATE, (s, call) -> s.iso.state(call.path("id")))
-                            .answers(OBSERVED, "the list names its URL; the shape is that of other resources")
-                            .alsoFails(VssError.NOT_FOUND),
-                    // Personal ISO images
-                    row("user_iso", "options", OPTIONS, UserIsoSection.PATH, s -> s.userIsoOptions)
-                            .reads()
-                            .answers(ASSUMED, DESCRIBED)
-                            .unauthenticated(),
-                    row("user_iso", "list", GET, UserIsoSection.PATH, s -> s.userIso::list)
-                            .reads()
-                            .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT)
-                            .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
-                    row("user_iso", "get", GET, UserIsoSection.PATH + "/{id}", s -> s.userIso::get)
-                            .reads()
-                            .answers(ASSUMED, "as that of a public image")
-                            .alsoFails(VssError.NOT_FOUND),
-                    row("user_iso", "sync", "PATCH", UserIsoSection.PATH, s -> s.userIso::sync)
-                            .startsJob(synchronization(), s -> s.syncs)
-                            .answers(202, ASSUMED, "the page shows no answer; as that of other tasks"),
-                    // Requests
-                    row("image_sync", "list", GET, ImageSyncSection.PATH, s -> s.imageSync::list)
-                            .reads()
-                            .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT)
-                            .answers(OBSERVED, "members and statuses seen in clients")
-                            .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
-                    row("image_sync", "get", GET, ImageSyncSection.PATH + "/{id}", s -> s.imageSync::get)
-                            .reads()
-                            .answers(OBSERVED, "members and statuses seen in clients")
-                            .alsoFails(VssError.NOT_FOUND),
-                    row("request", "list", GET, "/v2/request", s -> s.requests)
-                            .reads()
-                            .answers(ASSUMED, LINKED),
-                    // What links lead to
-                    row("api", "list", GET, "/v2", s -> s.api).reads().answers(ASSUMED, LINKED),
-                    row("user_image", "list", GET, "/v2/user/image", s -> s.userImages)
-                            .reads()
-                            .answers(ASSUMED, LINKED),
-                    // The caller
-                    row("user", "get", GET, "/v2/user", s -> s.user::get)
-                            .reads()
-                            .answers(OBSERVED, "members seen in clients"))
-            // One-time passwords, tokens, messages, roles and groups
-            .followedBy(AccountOperations.TABLE);
+    private static final OperationTable<Sections> OWN = new OperationTable<>(
+            // Cloud API token
+            row("token", "request", "POST", "/auth/request-token", s -> s.token::request)
+                    .takes("otp")
+                    .answers(
+                            OBSERVED,
+                            "the page shows its member token alone, a reply of the provider the others, and that it lives 24"
+                                    + " hours; clients read the claim otp in it, as that of a JWT")
+                    .unauthenticated()
+                    .alsoFails(
+                            VssError.LOGIN_REQUIRED,
+                            VssError.NOT_PERMITTED,
+                            VssError.OTP_REQUIRED,
+                            VssError.TOTP_REQUIRED,
+                            VssError.INVALID_REQUEST,
+                            VssError.TOO_MANY_REQUESTS),
+            // Public ISO images
+            row("iso", "options", OPTIONS, ImageKind.ISO.publicPath(), s -> s.isoOptions)
+                    .reads()
+                    .answers(ASSUMED, DESCRIBED)
+                    .unauthenticated(),
+            row("iso", "list", GET, ImageKind.ISO.publicPath(), s -> s.isoList)
+                    .reads()
+                    .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT, text("name"))
+                    .answers(PublicImageSection.URLS, PublicImageSection.OBJECTS)
+                    .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
+            row("iso", "get", GET, ImageKind.ISO.publicPath() + "/{id}", s -> s.iso::get)
+                    .reads()
+                    .about(PublicImageSection.STATE, (s, call) -> s.iso.state(call.path("id")))
+                    .answers(OBSERVED, "the list names its URL; the shape is that of other resources")
+                    .alsoFails(VssError.NOT_FOUND),
+            // Personal ISO images
+            row("user_iso", "options", OPTIONS, ImageKind.ISO.userPath(), s -> s.userIsoOptions)
+                    .reads()
+                    .answers(ASSUMED, DESCRIBED)
+                    .unauthenticated(),
+            row("user_iso", "list", GET, ImageKind.ISO.userPath(), s -> s.userIso::list)
+                    .reads()
+                    .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT)
+                    .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
+            row("user_iso", "get", GET, ImageKind.ISO.userPath() + "/{id}", s -> s.userIso::get)
+                    .reads()
+                    .answers(ASSUMED, "as that of a public image")
+                    .alsoFails(VssError.NOT_FOUND),
+            row("user_iso", "sync", "PATCH", ImageKind.ISO.userPath(), s -> s.userIso::sync)
+                    .startsJob(request(), s -> s.syncs(ImageKind.ISO))
+                    .answers(202, ASSUMED, "the page shows no answer; as that of other tasks"),
+            // Requests
+            row("image_sync", "list", GET, RequestKind.IMAGE_SYNC.path(), s -> s.imageSync::list)
+                    .reads()
+                    .takes(PAGE, PER_PAGE, EXPAND, FILTER, SORT)
+                    .answers(OBSERVED, "members and statuses seen in clients")
+                    .alsoFails(VssError.NOT_FOUND, VssError.INVALID_REQUEST),
+            row("image_sync", "get", GET, RequestKind.IMAGE_SYNC.path() + "/{id}", s -> s.imageSync::get)
+                    .reads()
+                    .answers(OBSERVED, "members and statuses seen in clients")
+                    .alsoFails(VssError.NOT_FOUND),
+            row("request", "list", GET, "/v2/request", s -> s.requests).reads().answers(ASSUMED, LINKED),
+            // What links lead to
+            row("api", "list", GET, "/v2", s -> s.api).reads().answers(ASSUMED, LINKED),
+            row("user_image", "list", GET, "/v2/user/image", s -> s.userImages)
+                    .reads()
+                    .answers(ASSUMED, LINKED),
+            // The caller
+            row("user", "get", GET, "/v2/user", s -> s.user::get).reads().answers(OBSERVED, "members seen in clients"));
+
+    // Images of other kinds, and virtual machines
+    private static final OperationTable<Sections> COMPUTE = ComputeOperations.table();
+
+    static final OperationTable<Sections> TABLE =
+            OWN.followedBy(AccountOperations.TABLE).followedBy(COMPUTE);
 
     private VssOperations() {}
 
     /** Whether a version of the API has an operation. */
     static boolean has(VssState.Profile profile, Operation operation) {
         return profile == VssState.Profile.CURRENT
-                || !(LATER.contains(operation.name()) || AccountOperations.has(operation));
+                || !(LATER.contains(operation.name())
+                        || AccountOperations.has(operation)
+                        || COMPUTE.operations().contains(operation));
     }
 
     static OperationRow<Sections> row(
@@ -139,7 +141,8 @@ final class VssOperations {
                 .alsoFails(VssError.SERVER_ERROR);
     }
 
-    private static Timeline synchronization() {
+    /** How a request is processed. */
+    static Timeline request() {
         return new Timeline(
                 List.of(
                         new Step(Duration.ZERO, "SUBMITTED", 0),

@@ -31,7 +31,9 @@ record VssState(
         List<User> users,
         List<RequestYaml> requests,
         @Nullable String motd,
-        List<AccountYaml.Group> groups) {
+        List<AccountYaml.Group> groups,
+        List<Image> floppyImages,
+        List<Image> vmImages) {
 
     static final String SCHEMA = "/dev/hostdouble/schemas/world-vss.schema.json";
 
@@ -55,6 +57,8 @@ record VssState(
         requests = Objects.requireNonNullElse(requests, List.of());
         users = Objects.requireNonNullElse(users, List.of());
         groups = Objects.requireNonNullElse(groups, List.of());
+        floppyImages = Objects.requireNonNullElse(floppyImages, List.of());
+        vmImages = Objects.requireNonNullElse(vmImages, List.of());
     }
 
     /** Which version of the page is served. */
@@ -150,7 +154,8 @@ record VssState(
             TotpDao.@Nullable Method totp,
             AccountYaml.Personal personal,
             AccountYaml.Roles roles,
-            List<AccountYaml.Message> messages) {
+            List<AccountYaml.Message> messages,
+            List<VmYaml> vms) {
         User {
             personal = Objects.requireNonNullElse(personal, AccountYaml.Personal.UNKNOWN)
                     .of(name);
@@ -161,6 +166,7 @@ record VssState(
             createdOn = Objects.requireNonNullElse(createdOn, "2017-01-09T15:00:00Z");
             images = Objects.requireNonNullElse(images, List.of());
             store = Objects.requireNonNullElse(store, List.of());
+            vms = Objects.requireNonNullElse(vms, List.of());
         }
     }
 

@@ -34,7 +34,7 @@ CREATE TABLE vss_iso (
   updated_at BIGINT NOT NULL,
   updated_on VARCHAR NOT NULL
 );
-CREATE TABLE vss_user_iso (
+CREATE TABLE vss_user_image (
   id BIGINT PRIMARY KEY,
   name VARCHAR NOT NULL,
   name_key VARCHAR NOT NULL,
@@ -47,9 +47,10 @@ CREATE TABLE vss_user_iso (
   updated_at BIGINT NOT NULL,
   updated_on VARCHAR NOT NULL,
   username VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
   modified_at BIGINT NOT NULL
 );
-CREATE UNIQUE INDEX vss_user_iso_path ON vss_user_iso (username, path);
+CREATE UNIQUE INDEX vss_user_image_path ON vss_user_image (username, path);
 CREATE TABLE vss_file (
   username VARCHAR NOT NULL,
   path VARCHAR NOT NULL,
@@ -59,6 +60,7 @@ CREATE TABLE vss_file (
 );
 CREATE TABLE vss_request (
   id BIGINT PRIMARY KEY,
+  kind VARCHAR NOT NULL,
   username VARCHAR NOT NULL,
   task_id VARCHAR NOT NULL,
   created_at BIGINT NOT NULL
@@ -84,22 +86,27 @@ CREATE TABLE vss_message (
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL
 );
+CREATE TABLE vss_drive (
+  vm VARCHAR NOT NULL,
+  unit INT NOT NULL,
+  iso VARCHAR NOT NULL,
+  PRIMARY KEY (vm, unit)
+);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- vss_user must: created_at BETWEEN -62135596800000 AND 253402300799999 -- created_at is a time from the year 1 to 9999
 -- vss_token must: username IN (SELECT name FROM vss_user) -- username is the name of a user
 -- vss_file must: username IN (SELECT name FROM vss_user) -- username is the name of a user
 -- vss_file must: modified_at BETWEEN -62135596800000 AND 253402300799999 -- modified_at is a time from the year 1 to 9999
--- vss_user_iso must: username IN (SELECT name FROM vss_user) -- username is the name of a user
--- vss_user_iso must: id NOT IN (SELECT id FROM vss_iso) -- no public image has the same id
--- vss_user_iso must: id > 0 AND created_at BETWEEN -62135596800 AND 253402300799 AND updated_at BETWEEN -62135596800 AND 253402300799 AND modified_at BETWEEN -62135596800000 AND 253402300799999 -- id is positive, and the times are from the year 1 to 9999
+-- vss_user_image must: username IN (SELECT name FROM vss_user) -- username is the name of a user
+-- vss_user_image must: id NOT IN (SELECT id FROM vss_iso) -- no public image has the same id
+-- vss_user_image must: id > 0 AND created_at BETWEEN -62135596800 AND 253402300799 AND updated_at BETWEEN -62135596800 AND 253402300799 AND modified_at BETWEEN -62135596800000 AND 253402300799999 -- id is positive, and the times are from the year 1 to 9999
 -- vss_iso must: id > 0 AND created_at BETWEEN -62135596800 AND 253402300799 AND updated_at BETWEEN -62135596800 AND 253402300799 -- id is positive, and the times are from the year 1 to 9999
 -- vss_iso must: EXISTS (SELECT 1 FROM sequence WHERE name = 'vss.iso.loads') -- the sequence vss.iso.loads has begun; without it the images of the start state would come again
 -- vss_request must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'vss.request') -- id is from 1 to below the next value of the sequence vss.request
 -- vss_request must: username IN (SELECT name FROM vss_user) -- username is the name of a user
 -- vss_request must: created_at BETWEEN -62135596800 AND 253402300799 -- created_at is a time from the year 1 to 9999
 -- vss_iso must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
--- vss_user_iso must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
 -- Accounts
 -- vss_token must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'vss.token') -- id is from 1 to below the next value of the sequence vss.token
 -- vss_token must: id IN (SELECT id FROM vss_token GROUP BY id HAVING COUNT(*) = 1) -- no other token has the same id
@@ -112,3 +119,7 @@ CREATE TABLE vss_message (
 -- vss_message must: username IN (SELECT name FROM vss_user) -- username is the name of a user
 -- vss_message must: id BETWEEN 1 AND 9007199254740991 AND created_at BETWEEN -62135596800000 AND 253402300799999 AND updated_at BETWEEN -62135596800000 AND 253402300799999 -- id is from 1 to 9007199254740991, and the times are from the year 1 to 9999
 -- vss_message must: status IN ('Acknowledged', 'Created') -- status is Acknowledged or Created
+-- vss_user_image must: id < (SELECT next_value FROM sequence WHERE name = 'vss.image') -- id is below the next value of the sequence vss.image
+-- vss_user_image must: kind IN ('ISO', 'FLOPPY', 'VM', 'VMDK') -- kind is ISO, FLOPPY, VM or VMDK
+-- vss_request must: kind IN ('image_sync', 'vmdk_sync', 'change') -- kind is image_sync, vmdk_sync or change
+-- vss_drive must: unit BETWEEN 1 AND 4 -- unit is from 1 to 4

@@ -55,6 +55,7 @@ final class Filters {
         fields.put("type", List.of("image_sync"));
         fields.put("task_id", List.of("x%"));
         fields.put("username", List.of("josem"));
+        fields.put("memory_gb", List.of("x", "4"));
         return fields;
     }
 

@@ -23,9 +23,9 @@ class TableCredentialsTest {
             "vss_iso.name_key",
             "vss_iso.path_key",
             "vss_iso.data_store_key",
-            "vss_user_iso.name_key",
-            "vss_user_iso.path_key",
-            "vss_user_iso.data_store_key");
+            "vss_user_image.name_key",
+            "vss_user_image.path_key",
+            "vss_user_image.data_store_key");
 
     @Test
     void the_columns_of_all_tables() throws Exception {

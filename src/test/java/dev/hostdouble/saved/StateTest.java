@@ -200,6 +200,8 @@ class StateTest {
                 "/tables/job/0/number|0|/tables/job/0: does not hold: number is from 1",
                 "/tables/vss_iso/3/name|\"other.iso\"|/tables/vss_iso/3: name and data_store must be those in path",
                 "/tables/vss_iso/3/created_on|\"yesterday\"|/tables/vss_iso/3: created_on and updated_on",
+                "/tables/vss_user_image/0/kind|\"FLOPPY\"|/tables/vss_user_image/0: kind must be that of path: ISO",
+                "/tables/vss_user_image/0/kind|\"DISC\"|/tables/vss_user_image/0: does not hold: kind is ISO, FLOPPY",
                 "/tables/vss_file/0/path|\"../x\"|/tables/vss_file: the path '../x' is not allowed",
                 "/tables/vss_file/0/username|\"nobody\"|/tables/vss_file/0: does not hold: username",
             })

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 final class VssModel {
     private static final long TOKEN_LIFE = 24 * 3_600_000L;
     private static final Steps SYNC = Steps.of(List.of(0.0, 0.1, 0.5, 1.0), 0, 1000, 2000, 5000);
+    private static final String IN_A_DRIVE =
+            "[vssUser-xfers] josem/config-drive/501219a5-a563-787c-f334-e7b65e829dca-ud.iso";
     private static final DateTimeFormatter TIMES = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss zzz", Locale.ENGLISH)
             .withZone(ZoneId.of("America/Toronto"));
@@ -198,6 +200,9 @@ final class VssModel {
         gone.forEach(user.images::remove);
         sync.added = added;
         sync.deleted = List.copyOf(gone);
+        gone.stream()
+                .filter(path -> path.equals(IN_A_DRIVE))
+                .forEach(path -> warnings.add(path + " is gone from a drive of vm-2182"));
         sync.warnings = warnings;
         return Optional.empty();
     }

@@ -98,7 +98,13 @@ class FilterPropertyTest {
         ImageDao many = Objects.requireNonNull(large);
         check(few.publicImages(), PUBLIC, criteria, orders, offset, limit);
         check(many.publicImages(), PUBLIC, criteria, orders, offset, limit);
-        check(Objects.requireNonNull(personal).imagesOf(USER), PERSONAL, criteria, orders, offset, limit);
+        check(
+                Objects.requireNonNull(personal).imagesOf(USER, ImageKind.ISO),
+                PERSONAL,
+                criteria,
+                orders,
+                offset,
+                limit);
     }
 
     private static void check(

@@ -91,6 +91,12 @@ class StartStateTest extends OptionStory {
                 "path: isos/SHA256SUMS|path: isos/|/users/0/store/3/path|no slash at the start or the end",
                 "{ id: 222, path: \"[vss|{ id: 223, path: \"[vss|/users/0/images/0/id|image 223 is a duplicate of /images/221/id",
                 "modified: \"2017-11-17T18:50:02Z\"|modified: \"17.11.2017\"|/users/0/store/0/modified|invalid time",
+                "FreeDOS-1.2.img|FreeDOS-1.2.iso|/floppy-images/3/path|is not a floppy image: expected it to end in one of [.flp, .img]",
+                "{ id: 4, path: \"[vss-ISOs] Tools|{ id: 3, path: \"[vss-ISOs] Tools|/floppy-images/3/id|floppy image 3 is a duplicate",
+                "moref: vm-2190|moref: vm-2182|/users/0/vms/1/moref|virtual machine vm-2182 is a duplicate",
+                "uuid: 50128758-774e-a3df-7137-5b6aa38aa760|uuid: 501219a5-a563-787c-f334-e7b65e829dca|/users/0/vms/1/uuid|is a duplicate",
+                "power: poweredOff|created-on: soon|/users/0/vms/1/created-on|invalid time",
+                "moref: vm-2190|moref: vm_2190|/users/0/vms/1/moref|vm_2190",
                 "speed: 1 |timelines: { user_iso.sync: [{ after: 1s, status: X, progress: 0 }] } |/timelines/user_iso.sync|after 0s"
             })
     void a_contradiction_is_refused_with_its_line(String text, String by, String where, String why) throws Exception {
