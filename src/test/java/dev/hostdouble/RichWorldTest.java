@@ -90,7 +90,7 @@ class RichWorldTest {
     @Test
     void clients_of_hostkey_have_servers_snapshots_and_images_of_their_own() {
         assertThat(servers(Credentials.HOSTKEY_CLIENT)).isEqualTo("[456,458]");
-        assertThat(servers("HOSTKEY_RESELLER_TOKEN")).isEqualTo("[459,460,461]");
+        assertThat(servers("HOSTKEY_RESELLER_TOKEN")).isEqualTo("[459,460,461,462]");
         assertThat(hostkey.readAs("HOSTKEY_RESELLER_TOKEN", "eq", "on", "id", "460")
                         .path("message")
                         .asText())

@@ -35,7 +35,7 @@ public final class HostkeyApi {
             Lazy.of(HostkeyApi::contract),
             BodyFormat.FORM,
             Credentials.named("token", "password", "pin", "root_pass")
-                    .harmless("key", "sshkey") // of a callback, and a public one
+                    .harmless("key") // of a callback
                     .with("auth.login", "key")
                     .with("unknown", "key")
                     .inStartState("tokens", "password", "api-key")

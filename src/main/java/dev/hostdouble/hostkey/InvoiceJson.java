@@ -34,7 +34,7 @@ final class InvoiceJson {
                 invoice.description(),
                 Money.text(invoice.total()));
         return new Whole(
-                "success",
+                "OK",
                 invoice.id(),
                 account.customer(),
                 day(invoice.createdAt()),

@@ -49,7 +49,9 @@ class ReplySchemasTest {
             "ListedIsoImage data_store",
             "ListedIsoImage id",
             "ListedIsoImage public",
-            "ListedIsoImage updated_on");
+            "ListedIsoImage updated_on",
+            "TotpEnrolment key",
+            "TotpEnrolment uri");
 
     /** Long lists are alike from their third item on. */
     private static final int CHANGED_ITEMS = 2;
@@ -157,7 +159,8 @@ class ReplySchemasTest {
             return;
         }
         if (golden.body().isEmpty()) {
-            assertThat(golden.method()).isEqualTo("HEAD");
+            assertThat(golden.method().equals("HEAD") || golden.status() == 204)
+                    .isTrue();
             return;
         }
         JsonNode body = JSON.readTree(golden.body());

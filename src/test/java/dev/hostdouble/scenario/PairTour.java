@@ -137,7 +137,30 @@ final class PairTour {
                     "client@example.com"),
             hostkey("iso", "update", HOSTKEY_CLIENT, "params[id]", "123", "params[description]", "new"),
             hostkey("iso", "del", HOSTKEY_CLIENT, "params[id]", "123"),
-            hostkey("iso", "delete", HOSTKEY_ADMIN, "id", "124"));
+            hostkey("iso", "delete", HOSTKEY_ADMIN, "id", "124"),
+            hostkey(
+                    "eq",
+                    "order_instance",
+                    HOSTKEY_CLIENT,
+                    "preset",
+                    "vm.pico",
+                    "location_name",
+                    "NL",
+                    "os_id",
+                    "219",
+                    "root_pass",
+                    "Secret-123",
+                    "traffic_plan",
+                    "37",
+                    "deploy_period",
+                    "monthly",
+                    "hostname",
+                    "web-1"),
+            check(),
+            hostkey("eq", "update_servers", HOSTKEY_CLIENT),
+            pause(35),
+            check(),
+            hostkey("eq", "show", HOSTKEY_CLIENT, "id", "1001"));
 
     private static final List<Step> VSS = List.of(
             vss("OPTIONS", "/v2/iso", ""),

@@ -218,6 +218,13 @@ class ScenarioPairsTest {
             return reply.ruleHits().stream().filter(hit -> hit.rule().equals(rule));
         }
 
+        /** Whether a rule applied to the call and did more than count it. */
+        private static boolean changesCall(RuleHit hit) {
+            return hit.applied()
+                    && hit.effects().stream()
+                            .anyMatch(effect -> !effect.effect().equals("then"));
+        }
+
         private boolean isLost(Rule rule) {
             return together.stream()
                     .flatMap(reply -> hits(reply, id(rule)))
@@ -242,7 +249,7 @@ class ScenarioPairsTest {
             Reply usual = none.get(call);
             for (int i = 0; i < others.size(); i++) {
                 Reply reply = withOther.get(i).get(call);
-                boolean isTouched = reply.ruleHits().stream().anyMatch(RuleHit::applied);
+                boolean isTouched = reply.ruleHits().stream().anyMatch(Comparison::changesCall);
                 boolean hasEvents = !others.get(i).events().isEmpty();
                 if (isTouched
                         ? hasEvents && !reply.answer().equals(usual.answer())
