@@ -1,8 +1,6 @@
 package dev.hostdouble.hostkey;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.db.Database;
@@ -18,13 +16,11 @@ import dev.hostdouble.provider.CallJobs;
 import dev.hostdouble.provider.Operation;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The tasks of HOSTKEY: polled by a key of 32 hex digits that is fresh for every call. */
 final class AsyncTasks {

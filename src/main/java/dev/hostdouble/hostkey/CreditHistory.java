@@ -49,7 +49,7 @@ record CreditHistory(String result, int totalresults, long clientid, Credits cre
     }
 
     private static long added(Invoice invoice) {
-        boolean adds = invoice.addsFunds() && invoice.isPaid() || invoice.status() == InvoiceDao.Status.REFUNDED;
+        boolean adds = (invoice.addsFunds() && invoice.isPaid()) || invoice.status() == InvoiceDao.Status.REFUNDED;
         return adds ? invoice.total() : 0;
     }
 }

@@ -1,6 +1,5 @@
 package dev.hostdouble.hostkey;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.job.Job;

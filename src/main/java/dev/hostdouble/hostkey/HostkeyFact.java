@@ -39,8 +39,7 @@ enum HostkeyFact implements Fact {
             "iso.del ssh_keys.add net.* eq.order_instance"),
 
     // Who may do what
-    HIDDEN_RESOURCES(
-            "servers and images that a caller may not see do not exist for that caller", "", Where.SERVERS),
+    HIDDEN_RESOURCES("servers and images that a caller may not see do not exist for that caller", "", Where.SERVERS),
     STAFF_SEES_ALL(
             "staff and administrators see every server; staff sees private images, too, but changes none",
             "",
@@ -178,8 +177,9 @@ enum HostkeyFact implements Fact {
     /** Sets of operations that several facts are about. */
     private static final class Where {
         /** Those that are about servers. */
-        static final String SERVERS = "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list"
-                + " traffic_plans.list software.list jira.* rtm.*";
+        static final String SERVERS =
+                "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list"
+                        + " traffic_plans.list software.list jira.* rtm.*";
 
         private Where() {}
     }

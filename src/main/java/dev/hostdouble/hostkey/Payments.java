@@ -79,6 +79,9 @@ final class Payments {
         long paid = invoice.isPaid() ? invoice.total() : invoice.credit();
         accounts.find(invoice.login())
                 .ifPresent(account -> accounts.setCredit(account.login(), account.credit() + paid));
+        if (!invoice.isPaid()) {
+            invoices.setCredit(invoice.id(), 0); // nothing of it is paid any more
+        }
         invoices.setStatus(invoice.id(), invoice.isPaid() ? Status.REFUNDED : Status.CANCELLED, invoice.paidAt());
     }
 }

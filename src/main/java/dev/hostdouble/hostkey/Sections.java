@@ -99,8 +99,7 @@ final class Sections {
         vm = new VmSection(accountDao, serverDao);
         orderLists = new OrderLists(accountDao, serverDao, orders, catalogue);
         eq = new EqSection(accountDao, serverDao, tagDao, addressDao, catalogue, tasks, busy);
-        auth = new AuthSection(
-                accountDao, serverDao, apiKeyDao, sessionDao, orderLists, seed, state.sessionInfo());
+        auth = new AuthSection(accountDao, serverDao, apiKeyDao, sessionDao, orderLists, seed, state.sessionInfo());
 
         PublicCalls publicCalls = new PublicCalls(accountDao);
         Selections selections = new Selections(publicCalls, catalogue, serverDao);
@@ -142,7 +141,6 @@ final class Sections {
         sensors = new Sensors(accountDao, serverDao, tasks, seed);
         serverSearch = new ServerSearch(accountDao, serverDao);
         OrderChanges orderChanges = new OrderChanges(accountDao, orderDao, invoiceDao, orders, payments);
-        changes = new HostkeyChanges(
-                serverDao, removal, sessionDao, isoDao, ticketDao, orderChanges, payments);
+        changes = new HostkeyChanges(serverDao, removal, sessionDao, isoDao, ticketDao, orderChanges, payments);
     }
 }

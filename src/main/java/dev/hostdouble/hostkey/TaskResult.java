@@ -40,8 +40,7 @@ record TaskResult(
         return json(scope, "", context, facts);
     }
 
-    private static String json(
-            Object scope, String debug, @Nullable Map<String, Object> context, Fact... facts) {
+    private static String json(Object scope, String debug, @Nullable Map<String, Object> context, Fact... facts) {
         List<String> names = Stream.of(facts).map(Fact::name).toList();
         return PhpJson.encodeToString(new TaskResult(scope, names, debug, context));
     }

@@ -11,8 +11,7 @@ import java.util.List;
 public final class HostkeyClient extends ProviderClient {
     public static final String FORM = "application/x-www-form-urlencoded";
 
-    /** The parameters of the usual order; its root password is no secret. */
-    public static final String[] ORDER = {
+    private static final String[] ORDER = {
         "preset",
         "vm.pico",
         "location_name",
@@ -77,7 +76,12 @@ public final class HostkeyClient extends ProviderClient {
 
     /** Orders a server. */
     public JsonNode order() {
-        return read("eq", "order_instance", ORDER);
+        return read("eq", "order_instance", usualOrder());
+    }
+
+    /** The parameters of the usual order; its root password is no secret. */
+    public static String[] usualOrder() {
+        return ORDER.clone();
     }
 
     /** Starts a task and returns its key. */

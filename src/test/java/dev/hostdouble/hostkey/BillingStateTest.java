@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What start states say about the billing. */
 class BillingStateTest {
     @TempDir
-    Path folder;
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     private HostkeyClient start(Hostdouble emulator) {
         return new HostkeyClient(emulator, "billing");

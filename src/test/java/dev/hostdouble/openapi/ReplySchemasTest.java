@@ -159,8 +159,7 @@ class ReplySchemasTest {
             return;
         }
         if (golden.body().isEmpty()) {
-            assertThat(golden.method().equals("HEAD") || golden.status() == 204)
-                    .isTrue();
+            assertThat(golden.method().equals("HEAD") || golden.status() == 204).isTrue();
             return;
         }
         JsonNode body = JSON.readTree(golden.body());

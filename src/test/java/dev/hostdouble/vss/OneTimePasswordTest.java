@@ -54,8 +54,8 @@ class OneTimePasswordTest extends OptionStory {
         int bits = 0;
         int count = 0;
         List<Byte> bytes = new ArrayList<>();
-        for (char letter : key.toCharArray()) {
-            bits = (bits << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter);
+        for (int at = 0; at < key.length(); at++) {
+            bits = (bits << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(key.charAt(at));
             count += 5;
             if (count >= 8) {
                 count -= 8;
