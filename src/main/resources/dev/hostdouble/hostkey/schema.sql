@@ -37,7 +37,6 @@ CREATE TABLE hostkey_server (
   created_at BIGINT NOT NULL
 );
 CREATE INDEX hostkey_server_drive ON hostkey_server (drive, id);
-CREATE INDEX hostkey_server_ip ON hostkey_server (ip);
 CREATE TABLE hostkey_iso (
   id BIGINT PRIMARY KEY,
   name VARCHAR NOT NULL,
@@ -97,7 +96,6 @@ CREATE TABLE hostkey_invoice (
   description VARCHAR NOT NULL,
   credit BIGINT NOT NULL
 );
-CREATE INDEX hostkey_invoice_login ON hostkey_invoice (login, id);
 CREATE TABLE hostkey_tag (
   id BIGINT PRIMARY KEY,
   server BIGINT NOT NULL,
@@ -105,20 +103,17 @@ CREATE TABLE hostkey_tag (
   tag_value VARCHAR NOT NULL,
   extra VARCHAR NOT NULL
 );
-CREATE INDEX hostkey_tag_server ON hostkey_tag (server, tag);
 CREATE TABLE hostkey_address (
   ip VARCHAR PRIMARY KEY,
   server BIGINT NOT NULL,
   number BIGINT NOT NULL
 );
-CREATE INDEX hostkey_address_server ON hostkey_address (server, number);
 CREATE TABLE hostkey_address_setting (
   ip VARCHAR PRIMARY KEY,
   server BIGINT NOT NULL,
   ptr VARCHAR NOT NULL,
   blocked_until BIGINT NOT NULL
 );
-CREATE INDEX hostkey_address_setting_server ON hostkey_address_setting (server);
 CREATE TABLE hostkey_ssh_key (
   id BIGINT PRIMARY KEY,
   owner VARCHAR NOT NULL,
@@ -127,7 +122,6 @@ CREATE TABLE hostkey_ssh_key (
   is_default BOOLEAN NOT NULL,
   created_at BIGINT NOT NULL
 );
-CREATE INDEX hostkey_ssh_key_owner ON hostkey_ssh_key (owner, id);
 CREATE TABLE hostkey_api_key (
   id BIGINT PRIMARY KEY,
   owner VARCHAR NOT NULL,
@@ -140,8 +134,6 @@ CREATE TABLE hostkey_api_key (
   notify_address VARCHAR NOT NULL,
   created_at BIGINT NOT NULL
 );
-CREATE INDEX hostkey_api_key_secret ON hostkey_api_key (api_key);
-CREATE INDEX hostkey_api_key_owner ON hostkey_api_key (owner, id);
 CREATE TABLE hostkey_api_key_event (
   id BIGINT PRIMARY KEY,
   owner VARCHAR NOT NULL,
@@ -149,15 +141,12 @@ CREATE TABLE hostkey_api_key_event (
   type VARCHAR NOT NULL,
   happened_at BIGINT NOT NULL
 );
-CREATE INDEX hostkey_api_key_event_owner ON hostkey_api_key_event (owner, id);
 CREATE TABLE hostkey_zone (
   id BIGINT PRIMARY KEY,
   owner VARCHAR NOT NULL,
   name VARCHAR NOT NULL,
   server BIGINT NOT NULL
 );
-CREATE INDEX hostkey_zone_name ON hostkey_zone (name);
-CREATE INDEX hostkey_zone_owner ON hostkey_zone (owner, id);
 CREATE TABLE hostkey_dns_record (
   id BIGINT PRIMARY KEY,
   zone BIGINT NOT NULL,
@@ -167,7 +156,6 @@ CREATE TABLE hostkey_dns_record (
   ttl INT NOT NULL,
   priority INT NOT NULL
 );
-CREATE INDEX hostkey_dns_record_zone ON hostkey_dns_record (zone, id);
 CREATE TABLE hostkey_ticket (
   id BIGINT PRIMARY KEY,
   login VARCHAR NOT NULL,
@@ -177,7 +165,6 @@ CREATE TABLE hostkey_ticket (
   is_open BOOLEAN NOT NULL,
   created_at BIGINT NOT NULL
 );
-CREATE INDEX hostkey_ticket_login ON hostkey_ticket (login, id);
 CREATE TABLE hostkey_order (
   invoice BIGINT PRIMARY KEY,
   callback VARCHAR NOT NULL UNIQUE,
@@ -191,8 +178,6 @@ CREATE TABLE hostkey_order (
   addresses INT NOT NULL,
   server BIGINT NOT NULL
 );
-CREATE INDEX hostkey_order_login ON hostkey_order (login, state, invoice);
-CREATE INDEX hostkey_order_server ON hostkey_order (server, invoice);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- hostkey_account must: role IN ('CLIENT', 'STAFF', 'ADMINISTRATOR') -- role is CLIENT, STAFF or ADMINISTRATOR
