@@ -50,7 +50,7 @@ class UnknownCallsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /stocks.php?action=list, hostkey/unknown, 200",
+        "POST, /backups.php?action=list, hostkey/unknown, 200",
         "GET, /WHMCS.php, hostkey/unknown, 200",
         "POST, /whmcs.php/path, hostkey/unknown, 200",
         "POST, /iso.php?action=lits, hostkey/unknown, 200",
@@ -63,7 +63,7 @@ class UnknownCallsTest {
         "GET, /favicon.ico, unknown, 404",
         "POST, /, unknown, 404",
         "GET, /v20/iso, unknown, 404",
-        "GET, /panel/stocks.php, unknown, 404",
+        "GET, /panel/backups.php, unknown, 404",
     })
     void each_is_a_call_in_the_journal_and_can_be_counted(String method, String target, String operation, int status) {
         Seen reply = client.send(method, target, "");
@@ -105,7 +105,7 @@ class UnknownCallsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hostkey/unknown, { path: /stocks.php }, /stocks.php",
+        "hostkey/unknown, { path: /backups.php }, /backups.php",
         "vss/unknown, '{ path: { matches: \"^/tf/\" } }', /tf/backup",
         "unknown, { path: /health }, /health",
         "unknown, '{ path: [/a, /b] }', /b",
@@ -160,13 +160,13 @@ class UnknownCallsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "unknown|{ path: /stocks.php }|no call of unknown has the path '/stocks.php': it belongs to hostkey",
+                "unknown|{ path: /backups.php }|no call of unknown has the path '/backups.php': it belongs to hostkey",
                 "unknown|{ path: /_emulator/clock }|the server keeps it for itself",
                 "unknown|{ path: /_w/mine/x }|the server keeps it for itself",
                 "unknown|{ path: { matches: \"^/tf/\" } }|no call of unknown has the path '/tf/': it belongs to vss",
                 "vss/unknown|{ path: /health }|it belongs to no provider, and its operation is unknown",
                 "vss/unknown|{ path: { matches: \"^/oauth/token\" } }|its operation is unknown",
-                "hostkey/unknown|{ path: [/stocks.php, /tf] }|no call of hostkey/unknown has the path '/tf': it belongs to vss",
+                "hostkey/unknown|{ path: [/backups.php, /tf] }|no call of hostkey/unknown has the path '/tf': it belongs to vss",
                 "hosterapi/server.start|{ path: /api/v1/datacenter/server/4001/stop }|the paths of these operations are",
                 "hosterapi/server.*|{ path: { matches: \"^/api/v2/\" } }|the paths of these operations are",
             })
@@ -188,7 +188,7 @@ class UnknownCallsTest {
                 "hosterapi/unknown|//api//v1",
                 "hosterapi/unknown|/API/v1",
                 "vss/*|/tf/enable",
-                "\"*\"|/stocks.php",
+                "\"*\"|/backups.php",
                 "\"*\"|{ matches: \"^/[to][fs]\" }",
                 "vss/iso.get|{ matches: \"^/v2/iso/1?\" }",
                 "hostkey/iso.*|{ matches: \"^/iso[.]php$\" }",
@@ -213,10 +213,10 @@ class UnknownCallsTest {
         verify(String.format(call, "unknown", "/health"), 200);
         verify(String.format(call, "unknown", "*/health"), 200);
         verify(String.format(call, "hostkey/unknown", "/o*.php"), 200);
-        assertThat(verify(String.format(call, "unknown", "/stocks.php"), 400).toString())
+        assertThat(verify(String.format(call, "unknown", "/backups.php"), 400).toString())
                 .contains("it belongs to hostkey");
         verify(String.format(call, "unknown", "/tf/*"), 400);
-        verify(String.format(call, "vss/unknown", "/stocks.php"), 400);
+        verify(String.format(call, "vss/unknown", "/backups.php"), 400);
         verify(String.format(call, "unknwon", "/x"), 400);
     }
 
@@ -228,8 +228,8 @@ class UnknownCallsTest {
                 ProviderClient caller = new ProviderClient(own, world);
                 caller.send("GET", "/api/v1/datacenter/server/4001/statu", "");
                 caller.send("GET", "/api/v1/datacenter/server/4002/statu", "");
-                caller.send("POST", "/stocks.php?action=list&id=" + world, "");
-                caller.send("POST", "/stocks.php", "");
+                caller.send("POST", "/backups.php?action=list&id=" + world, "");
+                caller.send("POST", "/backups.php", "");
                 caller.send("OPTIONS", "/api/v1/nope", "", "Access-Control-Request-Method: GET");
                 caller.send("GET", "/zzz", "");
                 caller.send("GET", "/_emulato", "");
@@ -240,9 +240,9 @@ class UnknownCallsTest {
                     .containsExactly(
                             "world one: GET /api/v1/datacenter/server/4001/statu matches no operation; did you mean GET"
                                     + " /api/v1/datacenter/server/{sid}/status (hosterapi/server.status)?",
-                            "world one: POST /stocks.php action=list matches no operation; did you mean"
-                                    + " /os.php action=list (hostkey/os.list)?",
-                            "world one: POST /stocks.php matches no operation; no operation is near",
+                            "world one: POST /backups.php action=list matches no operation; did you mean"
+                                    + " /stocks.php action=list (hostkey/stocks.list)?",
+                            "world one: POST /backups.php matches no operation; no operation is near",
                             "world one: GET /zzz matches no operation; no operation is near",
                             "world one: GET /_emulato matches no operation; did you mean /_emulator?");
         }

@@ -52,8 +52,13 @@ final class BillingAccess {
 
     /** The server that {@code id} names, if the caller may see it. */
     Server server(Call call) {
+        return server(call, "id");
+    }
+
+    /** The server that a parameter names, if the caller may see it. */
+    Server server(Call call, String parameter) {
         Account caller = caller(call);
-        return servers.find(call, Input.checked(call).id("id"), caller)
+        return servers.find(call, Input.checked(call).id(parameter), caller)
                 .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
     }
 

@@ -53,7 +53,13 @@ enum BillingFact implements Fact {
     PAYMENT_FORM(
             "the form in call leads to the billing, and pays nothing here",
             "another official page says that call is a form for the customer",
-            "whmcs.getpaymentgw");
+            "whmcs.getpaymentgw"),
+    PRODUCT(
+            "the account_id of a server in eq/show is the id of the server, and type_billing the billing_location of the client;"
+                    + " get_product_invoice lists the newest invoice first, whatever the location",
+            "a client sends both members, and reads invoiceid, status and total",
+            "whmcs.get_product_invoice"),
+    CONTACTS("an account has no further contacts", "an official client names the action", "whmcs.get_contacts");
 
     private final Details details;
 

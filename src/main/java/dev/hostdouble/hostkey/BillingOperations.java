@@ -13,6 +13,7 @@ import static dev.hostdouble.hostkey.HostkeyError.UNPAID_INVOICES;
 import static dev.hostdouble.provider.Parameter.id;
 import static dev.hostdouble.provider.Parameter.number;
 import static dev.hostdouble.provider.Parameter.passing;
+import static dev.hostdouble.provider.Parameter.text;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.provider.Call;
@@ -28,6 +29,8 @@ final class BillingOperations {
     private static final String PAGE = "another official page names it; official clients read some of the members";
     private static final String CLIENT = "another official page names it; a client reads the amounts";
     private static final String NAME = "another official page names it; its reply is unknown";
+
+    private static final String SENT = "an official client calls it; its reply is unknown";
 
     private static final Parameter SERVER_ID = id("id").required(SERVER_NOT_FOUND);
     private static final Parameter INVOICE_ID = id("invoice_id").required(INVOICE_NOT_FOUND);
@@ -85,7 +88,24 @@ final class BillingOperations {
                             INVALID_ARGUMENT,
                             INVOICE_NOT_UNPAID,
                             CREDIT_BY_CREDIT,
-                            NOT_ENOUGH_CREDIT));
+                            NOT_ENOUGH_CREDIT),
+            billing("get_product_invoice", Evidence.OBSERVED, "a client reads some of the members", s -> s.whmcs
+                            ::getProductInvoice)
+                    .takes(id("product").required(SERVER_NOT_FOUND), text("location"))
+                    .about(VmSection.STATE, BillingOperations::product)
+                    .reads()
+                    .alsoFails(SERVER_NOT_FOUND),
+            billing(
+                            "download_invoice",
+                            Evidence.ASSUMED,
+                            "an official client says that the reply has a PDF in base64; where is unknown",
+                            s -> s.whmcs::downloadInvoice)
+                    .takes(INVOICE_ID)
+                    .about(BillingAccess.STATE, BillingOperations::invoice)
+                    .reads()
+                    .alsoFails(INVOICE_NOT_FOUND),
+            billing("get_contacts", Evidence.ASSUMED, SENT, s -> s.whmcs::getContacts)
+                    .reads());
 
     private BillingOperations() {}
 
@@ -94,6 +114,10 @@ final class BillingOperations {
         return HostkeyOperations.row("whmcs", action, handler)
                 .answers(evidence, note)
                 .alsoFails(ACCESS_DENIED);
+    }
+
+    private static Map<String, Object> product(Sections sections, Call call) {
+        return Input.of(call).id("product").map(sections.vm::state).orElse(Map.of());
     }
 
     /** The state of the invoice that the parameter {@code invoice_id} names. */

@@ -8,7 +8,7 @@ enum CatalogueFact implements Fact {
     CHECKED_TOKEN(
             "a call that needs no token is refused if it has one that is not valid",
             "",
-            "presets.* os.list traffic_plans.list software.list"),
+            "presets.* os.list traffic_plans.list software.list stocks.list stocks.show"),
     SERVER_NEEDS_TOKEN(
             "with the id of a server, the lists of the catalogue need a token; the server is one of the caller's",
             "",
@@ -29,6 +29,11 @@ enum CatalogueFact implements Fact {
             "a client orders one by its id",
             "presets.search"),
     SEARCH_SCOPE("presets/search shows free servers for any scope", "official clients send free", "presets.search"),
+    STOCK(
+            "stocks.php shows the free servers that are not virtual, with the ids that presets/search shows; of the groups, 1CPU"
+                    + " has all without a graphics card, 2CPU none, and those of a maker the ones whose description names it",
+            "an official client names the actions and the groups",
+            "stocks.list stocks.show"),
     FLAT_PRICES(
             Evidence.OBSERVED,
             "with `preset-info: flat`, presets/info has a row for each preset and location, with texts such as `2 GB`",

@@ -1,13 +1,16 @@
 package dev.hostdouble.hostkey;
 
 import static dev.hostdouble.hostkey.HostkeyError.AUTHORIZATION_REQUIRED;
+import static dev.hostdouble.hostkey.HostkeyError.INVALID_ARGUMENT;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_CURRENCY;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_REQUEST;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_TOKEN;
 import static dev.hostdouble.hostkey.HostkeyError.NO_SOFTWARE;
 import static dev.hostdouble.hostkey.HostkeyError.PRESET_NOT_FOUND;
 import static dev.hostdouble.hostkey.HostkeyError.SERVER_NOT_FOUND;
+import static dev.hostdouble.hostkey.HostkeyError.STOCK_NOT_FOUND;
 import static dev.hostdouble.provider.Parameter.id;
+import static dev.hostdouble.provider.Parameter.oneOf;
 import static dev.hostdouble.provider.Parameter.text;
 
 import dev.hostdouble.core.Evidence;
@@ -21,6 +24,7 @@ import java.util.function.Function;
 final class CatalogueOperations {
     private static final String PAGE = "another official page";
     private static final String CLIENTS = "official clients read it";
+    private static final String SENT = "an official client calls it; its reply is unknown";
     private static final Parameter SERVER = id("id").ifInvalid(SERVER_NOT_FOUND);
 
     static final OperationTable<Sections> TABLE = new OperationTable<>(
@@ -51,7 +55,16 @@ final class CatalogueOperations {
             open("software", "list", Evidence.OBSERVED, PAGE, s -> s.software::list)
                     .takes(SERVER, text("instance_id"), text("location"), text("bill_period"), text("user_location"))
                     .about(VmSection.STATE, HostkeyOperations::server)
-                    .alsoFails(AUTHORIZATION_REQUIRED, SERVER_NOT_FOUND, NO_SOFTWARE));
+                    .alsoFails(AUTHORIZATION_REQUIRED, SERVER_NOT_FOUND, NO_SOFTWARE),
+            open("stocks", "list", Evidence.ASSUMED, SENT, s -> s.stocks::list)
+                    .takes(
+                            text("location"),
+                            oneOf("group", "ALL", "1CPU", "2CPU", "GPU", "AMD", "AMD-MODERN", "INTEL")
+                                    .ifInvalid(INVALID_ARGUMENT))
+                    .alsoFails(INVALID_ARGUMENT),
+            open("stocks", "show", Evidence.ASSUMED, SENT, s -> s.stocks::show)
+                    .takes(id("id").required(STOCK_NOT_FOUND))
+                    .alsoFails(STOCK_NOT_FOUND));
 
     private CatalogueOperations() {}
 

@@ -31,6 +31,12 @@ enum CompanionFact implements Fact {
             "server_data in eq/show has a member iso, the file name of the image in the drive",
             "our own member, so that a client sees what it mounted",
             "eq.show"),
+    RENT_WORDS(
+            Evidence.OBSERVED,
+            "Condition_Component is `rent` while a server is on, and `power_off` while it is off or suspended; power_status is"
+                    + " the power alone",
+            "a reseller module knows these words, and a gateway reads power_status first",
+            "eq.show"),
     BARE_METAL(
             "the type of a server that is not virtual is BM, and the model of its ipmi is supermicro",
             "official clients know a virtual one by the model ovirt",

@@ -55,6 +55,7 @@ final class EqSection {
     /** show: one server. */
     Reply show(Call call) {
         Server server = require(call);
+        call.restsOn(CompanionFact.RENT_WORDS);
         if (!server.drive().isEmpty()) {
             call.restsOn(CompanionFact.SHOWN_DRIVE);
         }

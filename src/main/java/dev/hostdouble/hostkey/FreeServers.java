@@ -47,7 +47,8 @@ final class FreeServers {
         long preset = Math.floorDiv(id - FIRST, (long) MOST_LOCATIONS * MOST_SHOWN);
         return preset < 0 || preset >= catalogue.presets().size()
                 ? Optional.empty()
-                : list(catalogue.presets().get((int) preset)).stream()
+                : Optional.of(catalogue.presets().get((int) preset)).filter(PresetYaml::active).map(this::list).stream()
+                        .flatMap(List::stream)
                         .filter(free -> free.id() == id)
                         .findFirst();
     }

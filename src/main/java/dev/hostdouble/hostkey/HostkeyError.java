@@ -67,6 +67,7 @@ enum HostkeyError implements ApiError {
     ADDRESS_NOT_FOUND("IP {ip} not found"),
     MAIN_ADDRESS("IP {ip} is the main IP of the server"),
     ZONE_NOT_FOUND("Zone not found"),
+    SUBDOMAIN_NOT_FOUND("Subdomain not found"),
     ZONE_EXISTS("Zone already exists"),
     LIMIT_REACHED("too many {things}"),
 
@@ -75,6 +76,7 @@ enum HostkeyError implements ApiError {
     NO_SOFTWARE("soft/list: no software found", -1, Evidence.OBSERVED),
     INVALID_REQUEST("invalid request", -1, Evidence.OBSERVED),
     PRESET_NOT_FOUND("Preset not found"),
+    STOCK_NOT_FOUND("Stock server not found"),
 
     // Tickets
     /** The code of the reply is this name (observed); the text is assumed. */
@@ -89,6 +91,7 @@ enum HostkeyError implements ApiError {
     INVALID_TRAFFIC_PLAN("invalid traffic plan"),
     OUT_OF_STOCK("{preset} is out of stock"),
     ORDER_LIMIT("too many servers in this account"),
+    CANCELLATION_NOT_FOUND("Cancellation request not found"),
     NO_SENSORS("no sensors on server {id}"),
 
     UNKNOWN_ACTION("unknown action {action}"),

@@ -32,7 +32,7 @@ enum HostkeyFact implements Fact {
                     + " the only error on the page",
             "the pages show each text once: for a missing id, or for -1",
             "iso.* vm.* eq.* auth.* tags.* ssh_keys.* net.* ip.* pdns.* api_keys.* whmcs.* os.list traffic_plans.list"
-                    + " software.list jira.* rtm.*"),
+                    + " software.list stocks.show jira.* rtm.*"),
     FLAG_FORM(
             "a flag is set by 1, true, on and yes, also in capital letters, and by nothing else",
             "",
@@ -177,9 +177,9 @@ enum HostkeyFact implements Fact {
     /** Sets of operations that several facts are about. */
     private static final class Where {
         /** Those that are about servers. */
-        static final String SERVERS =
-                "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone api_keys.* whmcs.* os.list"
-                        + " traffic_plans.list software.list jira.* rtm.*";
+        static final String SERVERS = "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone pdns.list_subdomains"
+                + " pdns.add_subdomain pdns.edit_subdomain pdns.delete_subdomain api_keys.* whmcs.* os.list traffic_plans.list"
+                + " software.list jira.* rtm.*";
 
         private Where() {}
     }

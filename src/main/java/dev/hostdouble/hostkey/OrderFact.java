@@ -36,6 +36,15 @@ enum OrderFact implements Fact {
                     + " period that is paid for; a second request changes nothing, unless it lets the server go earlier",
             "clients wait until the server is no longer listed",
             "whmcs.request_cancellation"),
+    WITHDRAWN_CANCELLATION(
+            "a cancellation can be withdrawn until the server is gone; the server is then as it was before",
+            "an official client names the action",
+            "whmcs.delete_cancellation_request"),
+    FREE_DEPLOYMENT(
+            "eq/deploy with the id of a free server orders it for a month, with the first traffic plan of its location that is"
+                    + " not an extra, if there is one; an id of the caller's own server goes first",
+            "a client sends ids that presets/search shows",
+            "eq.deploy"),
     SERVER_SEARCH(
             "eq/unified_server_search finds servers whose id, name or address contains the text in any case, at most 100",
             "a client reads the form",

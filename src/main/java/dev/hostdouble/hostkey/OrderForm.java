@@ -5,6 +5,7 @@ import dev.hostdouble.hostkey.CatalogueYaml.PresetYaml;
 import dev.hostdouble.hostkey.CatalogueYaml.SoftwareYaml;
 import dev.hostdouble.hostkey.CatalogueYaml.SystemYaml;
 import dev.hostdouble.hostkey.CatalogueYaml.TrafficPlanYaml;
+import dev.hostdouble.hostkey.FreeServers.Free;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ record OrderForm(
         String location,
         Optional<SystemYaml> system,
         Optional<SoftwareYaml> software,
-        TrafficPlanYaml plan,
+        Optional<TrafficPlanYaml> plan,
         DeployPeriod period,
         String hostname,
         int addresses) {
@@ -32,6 +33,20 @@ record OrderForm(
         String location = input.text("location_name")
                 .filter(preset.stock()::containsKey)
                 .orElseThrow(() -> invalid("location_name"));
+        return read(input, catalogue, preset, location, true);
+    }
+
+    /**
+     * Reads a call for a free server; it names no traffic plan.
+     *
+     * @throws ApiException if the catalogue does not have that combination
+     */
+    static OrderForm of(Free free, Input input, Catalogue catalogue) {
+        return read(input, catalogue, free.preset(), free.location(), false);
+    }
+
+    private static OrderForm read(
+            Input input, Catalogue catalogue, PresetYaml preset, String location, boolean namesPlan) {
         Optional<SystemYaml> system = system(input, catalogue);
         system.filter(known -> !Catalogue.fits(known, preset)).ifPresent(other -> {
             throw HostkeyError.NOT_COMPATIBLE.with();
@@ -41,7 +56,7 @@ record OrderForm(
                 location,
                 system,
                 software(input, catalogue, system),
-                plan(input, catalogue, location),
+                namesPlan ? Optional.of(plan(input, catalogue, location)) : mainPlan(catalogue, location),
                 input.text("deploy_period").flatMap(DeployPeriod::of).orElse(DeployPeriod.MONTHLY),
                 input.text("hostname").orElse(""),
                 input.text("ipv4_amount").map(Integer::parseInt).orElse(0));
@@ -95,6 +110,13 @@ record OrderForm(
         return plan;
     }
 
+    private static Optional<TrafficPlanYaml> mainPlan(Catalogue catalogue, String location) {
+        return catalogue.trafficPlans().stream()
+                .filter(plan -> plan.active() && plan.main() && !plan.broken())
+                .filter(plan -> plan.locations().contains(location))
+                .findFirst();
+    }
+
     private static ApiException invalid(String name) {
         return HostkeyError.INVALID_ARGUMENT.with("name", name);
     }
@@ -111,7 +133,8 @@ record OrderForm(
                         .orElse(BigDecimal.ZERO))
                 .add(software.map(known -> positive(Catalogue.price(known.price(), currency)))
                         .orElse(BigDecimal.ZERO))
-                .add(positive(Catalogue.price(plan.price(), currency)));
+                .add(plan.map(known -> positive(Catalogue.price(known.price(), currency)))
+                        .orElse(BigDecimal.ZERO));
         return period.cents(month);
     }
 

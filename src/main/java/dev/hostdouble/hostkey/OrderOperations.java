@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import static dev.hostdouble.hostkey.HostkeyError.BROKEN_TRAFFIC_PLAN;
+import static dev.hostdouble.hostkey.HostkeyError.CANCELLATION_NOT_FOUND;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_ARGUMENT;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_INSTANCE;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_TRAFFIC_PLAN;
@@ -49,6 +50,8 @@ final class OrderOperations {
 
     private static final String CLIENTS = "clients call it and read its reply";
     private static final String POWER_PAGE = "another official page shows it, without module";
+
+    private static final String SENT = "an official client calls it; its reply is unknown";
 
     private static final Parameter ROOT_PASS = matching(
                     "root_pass",
@@ -119,7 +122,14 @@ final class OrderOperations {
                     .takes(SERVER_ID, ROOT_PASS, text("deploy_data"), OS, HOSTNAME, SOFTWARE)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .startsJob(DEPLOYMENT, deployment(), s -> s.deployment)
-                    .alsoFails(INVALID_ARGUMENT, NOT_COMPATIBLE, SERVER_NOT_FOUND, SERVER_BUSY, SERVER_SUSPENDED),
+                    .alsoFails(
+                            INVALID_ARGUMENT,
+                            NOT_COMPATIBLE,
+                            NOT_ENOUGH_FUNDS,
+                            ORDER_LIMIT,
+                            SERVER_NOT_FOUND,
+                            SERVER_BUSY,
+                            SERVER_SUSPENDED),
             row("eq", "reinstall", "reported by users", s -> s.orderSection::reinstall)
                     .takes(SERVER_ID, OS)
                     .about(VmSection.STATE, HostkeyOperations::server)
@@ -156,10 +166,20 @@ final class OrderOperations {
                             SERVER_ID,
                             oneOf("cancellation_type", "0", "1").ifInvalid(INVALID_ARGUMENT),
                             text("cancellation_reason"),
+                            text("terminate_reason_custom"),
                             text("pin"))
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .startsTask(CANCELLATION, HostkeyOperations.task(10_000), s -> s.cancellations)
-                    .alsoFails(INVALID_ARGUMENT, SERVER_NOT_FOUND));
+                    .alsoFails(INVALID_ARGUMENT, SERVER_NOT_FOUND),
+            row("whmcs", "get_cancellation_requests", Evidence.ASSUMED, SENT, s -> s.cancellations::list)
+                    .takes(id("id").ifInvalid(SERVER_NOT_FOUND))
+                    .about(VmSection.STATE, HostkeyOperations::server)
+                    .reads()
+                    .alsoFails(SERVER_NOT_FOUND),
+            row("whmcs", "delete_cancellation_request", Evidence.ASSUMED, SENT, s -> s.cancellations::delete)
+                    .takes(SERVER_ID)
+                    .about(VmSection.STATE, HostkeyOperations::server)
+                    .alsoFails(SERVER_NOT_FOUND, CANCELLATION_NOT_FOUND));
 
     private OrderOperations() {}
 

@@ -7,6 +7,7 @@ import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.hostkey.CatalogueYaml.SoftwareYaml;
 import dev.hostdouble.hostkey.CatalogueYaml.SystemYaml;
 import dev.hostdouble.hostkey.Deployment.Reinstallation;
+import dev.hostdouble.hostkey.FreeServers.Free;
 import dev.hostdouble.hostkey.InvoiceDao.Invoice;
 import dev.hostdouble.hostkey.OrderDao.Order;
 import dev.hostdouble.hostkey.OrderDao.State;
@@ -20,6 +21,7 @@ final class OrderSection {
     private final OrderDao orderDao;
     private final Orders orders;
     private final StockDao stock;
+    private final FreeServers free;
     private final Catalogue catalogue;
     private final Payments payments;
     private final AsyncTasks tasks;
@@ -34,6 +36,7 @@ final class OrderSection {
             OrderDao orderDao,
             Orders orders,
             StockDao stock,
+            FreeServers free,
             Catalogue catalogue,
             Payments payments,
             AsyncTasks tasks,
@@ -45,6 +48,7 @@ final class OrderSection {
         this.orderDao = orderDao;
         this.orders = orders;
         this.stock = stock;
+        this.free = free;
         this.catalogue = catalogue;
         this.payments = payments;
         this.tasks = tasks;
@@ -60,8 +64,11 @@ final class OrderSection {
     }
 
     private Reply order(Call call, Input input) {
+        return order(call, OrderForm.read(input, catalogue));
+    }
+
+    private Reply order(Call call, OrderForm form) {
         Account account = accounts.caller(call);
-        OrderForm form = OrderForm.read(input, catalogue);
         if (orders.countUnderWay(account.login()) + servers.count(account.login()) >= serverLimit) {
             throw HostkeyError.ORDER_LIMIT.with();
         }
@@ -95,7 +102,7 @@ final class OrderSection {
         }
         return HostkeyReply.of(new Ordered(
                 "OK",
-                "order_instance",
+                call.operation().action(),
                 order.callback(),
                 invoice.id(),
                 isPaid ? "Paid" : "Unpaid",
@@ -104,9 +111,17 @@ final class OrderSection {
                 form.software().map(SoftwareYaml::name).orElse("")));
     }
 
-    /** deploy: what order_instance does with an id. */
+    /** deploy: what order_instance does with an id; a free server is ordered. */
     Reply deploy(Call call) {
-        return installAgain(call, Input.checked(call));
+        Input input = Input.checked(call);
+        if (servers.find(call, input.id("id"), accounts.caller(call)).isEmpty()) {
+            Optional<Free> wanted = input.id("id").flatMap(free::find);
+            if (wanted.isPresent()) {
+                call.restsOn(OrderFact.FREE_DEPLOYMENT);
+                return order(call, OrderForm.of(wanted.get(), input, catalogue));
+            }
+        }
+        return installAgain(call, input);
     }
 
     private Reply installAgain(Call call, Input input) {

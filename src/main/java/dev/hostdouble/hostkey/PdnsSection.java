@@ -130,10 +130,7 @@ final class PdnsSection {
     }
 
     private void raiseSerial(Call call, Zone zone) {
-        zones.records(zone).stream()
-                .filter(record -> record.type().equals(DnsRecord.SOA))
-                .forEach(soa ->
-                        zones.update(soa.id(), Soa.raised(soa.content(), call.now()), soa.ttl(), soa.priority()));
+        Soa.raiseSerial(zones, zone, call.now());
     }
 
     /** delete_domain: a zone with its records, by its id or by its name. */

@@ -46,6 +46,10 @@ enum ResourceFact implements Fact {
             "an official client adds the records of a name one by one",
             "pdns.add_dns"),
     ABSENT_RECORD("records that are not there can be deleted", "", "pdns.delete_dns"),
+    SUBDOMAINS(
+            "a subdomain is an A record in a zone of the caller that names an address of a server",
+            "an official client names the actions",
+            "pdns.list_subdomains pdns.add_subdomain pdns.edit_subdomain pdns.delete_subdomain"),
     PARTS_ALONE(
             "pdns.php also takes the names of its parameters without params[…] around them",
             "another official client sends them so",

@@ -8,6 +8,7 @@ import static dev.hostdouble.hostkey.HostkeyError.MISSING_KEYS;
 import static dev.hostdouble.hostkey.HostkeyError.SERVER_NOT_FOUND;
 import static dev.hostdouble.hostkey.HostkeyError.SERVER_SUSPENDED;
 import static dev.hostdouble.hostkey.HostkeyError.SSH_KEY_NOT_FOUND;
+import static dev.hostdouble.hostkey.HostkeyError.SUBDOMAIN_NOT_FOUND;
 import static dev.hostdouble.hostkey.HostkeyError.TAG_TOO_LONG;
 import static dev.hostdouble.hostkey.HostkeyError.ZONE_EXISTS;
 import static dev.hostdouble.hostkey.HostkeyError.ZONE_NOT_FOUND;
@@ -59,6 +60,7 @@ final class ResourceOperations {
                     "the type of a record, such as A",
                     Pattern.compile("(?i)A|AAAA|CAA|CNAME|DKIM|MX|NS|PTR|SOA|SPF|SRV|TXT"))
             .ifInvalid(INVALID_ARGUMENT);
+    private static final Parameter SUBDOMAIN_SERVER = id("server_id").ifInvalid(SERVER_NOT_FOUND);
     private static final Parameter CONTENTS = text("content[]");
     private static final Parameter TTL = number("ttl", 1, Integer.MAX_VALUE).ifInvalid(INVALID_ARGUMENT);
     private static final Parameter PRIORITY = number("priority", 0, 65_535).ifInvalid(INVALID_ARGUMENT);
@@ -145,6 +147,19 @@ final class ResourceOperations {
             row("pdns", "delete_zone", Evidence.ASSUMED, SENT, s -> s.pdns::deleteZone)
                     .takes(parts(text("zone")))
                     .alsoFails(MISSING_KEYS, ZONE_NOT_FOUND),
+            row("pdns", "list_subdomains", Evidence.ASSUMED, SENT, s -> s.subdomains::list)
+                    .takes(parts(SUBDOMAIN_SERVER))
+                    .reads()
+                    .alsoFails(SERVER_NOT_FOUND),
+            row("pdns", "add_subdomain", Evidence.ASSUMED, SENT, s -> s.subdomains::add)
+                    .takes(parts(SUBDOMAIN_SERVER, id("domain_id").ifInvalid(ZONE_NOT_FOUND), RECORD_NAME))
+                    .alsoFails(SERVER_NOT_FOUND, ZONE_NOT_FOUND, MISSING_KEYS, INVALID_ARGUMENT, LIMIT_REACHED),
+            row("pdns", "edit_subdomain", Evidence.ASSUMED, SENT, s -> s.subdomains::edit)
+                    .takes(parts(id("id").ifInvalid(SUBDOMAIN_NOT_FOUND), SUBDOMAIN_SERVER))
+                    .alsoFails(SUBDOMAIN_NOT_FOUND, SERVER_NOT_FOUND),
+            row("pdns", "delete_subdomain", Evidence.ASSUMED, SENT, s -> s.subdomains::delete)
+                    .takes(parts(SUBDOMAIN_SERVER, id("id").ifInvalid(SUBDOMAIN_NOT_FOUND)))
+                    .alsoFails(SERVER_NOT_FOUND, SUBDOMAIN_NOT_FOUND),
             row("api_keys", "list", Evidence.ASSUMED, NAMED, s -> s.apiKeys::list)
                     .reads(),
             row("api_keys", "list_for_server", Evidence.ASSUMED, NAMED, s -> s.apiKeys::listForServer)

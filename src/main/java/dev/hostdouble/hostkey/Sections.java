@@ -23,6 +23,7 @@ final class Sections {
     final NetSection net;
     final IpSection ip;
     final PdnsSection pdns;
+    final SubdomainSection subdomains;
     final ApiKeySection apiKeys;
     final HostkeyChanges changes;
     final EarlierTasks earlierTasks;
@@ -36,6 +37,7 @@ final class Sections {
     final OsSection os;
     final TrafficPlanSection trafficPlans;
     final SoftwareSection software;
+    final StockSection stocks;
     final TicketSection tickets;
     // orders
     final OrderSection orderSection;
@@ -108,6 +110,7 @@ final class Sections {
         os = new OsSection(selections, catalogue);
         trafficPlans = new TrafficPlanSection(selections, publicCalls, catalogue, state.trafficPlans());
         software = new SoftwareSection(selections, catalogue);
+        stocks = new StockSection(publicCalls, catalogue, freeServers);
 
         TicketDao ticketDao = new TicketDao(db);
         tickets = new TicketSection(accountDao, serverDao, ticketDao);
@@ -119,7 +122,9 @@ final class Sections {
         sshKeys = new SshKeySection(accountDao, new SshKeyDao(db), limits.sshKeys());
         net = new NetSection(lookup, addressDao, settingDao, limits.addresses());
         ip = new IpSection(lookup, serverDao, addressDao, settingDao);
-        pdns = new PdnsSection(lookup, new ZoneDao(db), limits);
+        ZoneDao zoneDao = new ZoneDao(db);
+        pdns = new PdnsSection(lookup, zoneDao, limits);
+        subdomains = new SubdomainSection(lookup, zoneDao, addressDao, limits);
         apiKeys = new ApiKeySection(lookup, apiKeyDao, seed, limits.apiKeys());
         ServerRemoval removal =
                 new ServerRemoval(serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks);
@@ -129,6 +134,7 @@ final class Sections {
                 orderDao,
                 orders,
                 stockDao,
+                freeServers,
                 catalogue,
                 payments,
                 tasks,

@@ -18,8 +18,14 @@ record ServerJson(
         List<TagJson> tags,
         Hardware hardware,
         List<Interface> interfaces,
-        @JsonProperty("OS") @Nullable Os os) {
-    /** @param os the operating system; null if none is known, as after a reinstall without one (observed) */
+        @JsonProperty("OS") @Nullable Os os,
+        @JsonProperty("account_id") long accountId,
+        @JsonProperty("type_billing") String billing) {
+    /**
+     * A server.
+     *
+     * @param os the operating system; null if none is known, as after a reinstall without one (observed)
+     */
     static ServerJson of(Server server, List<String> additional, List<Tag> tags, @Nullable Os os) {
         return new ServerJson(
                 "OK",
@@ -32,12 +38,15 @@ record ServerJson(
                 tags.stream().map(TagJson::of).toList(),
                 Hardware.of(server),
                 List.of(new Interface(server.mac(), 1)),
-                os);
+                os,
+                server.id(),
+                SessionJson.LOCATION);
     }
 
     /**
      * {@code status}, {@code power_status}, {@code Condition_Component}, {@code virtual}, {@code created_at} and {@code
-     * hwconfig} are observed; the drive is our own addition, to show the mounted image.
+     * hwconfig} are observed. A gateway reads the power from {@code power_status} first; a reseller module takes {@code
+     * Condition_Component} for the state of the rent, and knows no {@code power_on}. The drive is our own addition, to show the mounted image.
      */
     private record Data(
             long id,
@@ -52,7 +61,6 @@ record ServerJson(
             @JsonProperty("created_at") String createdAt,
             Hardware hwconfig) {
         static Data of(Server server) {
-            String power = server.running() ? "on" : "off";
             return new Data(
                     server.id(),
                     server.virtual() ? "VPS" : "BM",
@@ -60,8 +68,8 @@ record ServerJson(
                     server.status(),
                     server.name(),
                     server.drive().name(),
-                    power,
-                    "power_" + power,
+                    server.running() ? "on" : "off",
+                    server.running() && !server.suspended() ? "rent" : "power_off",
                     server.virtual() ? 1 : 0,
                     Times.iso(server.createdAt()),
                     Hardware.of(server));

@@ -1,5 +1,7 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.hostkey.ZoneDao.DnsRecord;
+import dev.hostdouble.hostkey.ZoneDao.Zone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,13 @@ final class Soa {
         }
         parts.set(SERIAL, String.valueOf(Math.max(Long.parseLong(parts.get(SERIAL)) + 1, ofDay(now))));
         return String.join(" ", parts);
+    }
+
+    /** A zone has changed. */
+    static void raiseSerial(ZoneDao zones, Zone zone, Instant now) {
+        zones.records(zone).stream()
+                .filter(entry -> entry.type().equals(DnsRecord.SOA))
+                .forEach(soa -> zones.update(soa.id(), raised(soa.content(), now), soa.ttl(), soa.priority()));
     }
 
     private static long ofDay(Instant now) {

@@ -6,6 +6,7 @@ import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.InvoiceDao.Invoice;
 import dev.hostdouble.hostkey.Rents.Rent;
 import dev.hostdouble.provider.Call;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,56 @@ final class WhmcsSection {
                 + "<input type=\"hidden\" name=\"id\" value=\"" + invoice.id() + "\"></form>";
         return HostkeyReply.of(new PaymentJson("OK", "getpaymentgw", form));
     }
+
+    /** get_product_invoice: the invoices of a server, which {@code product} names by its {@code account_id}. */
+    Reply getProductInvoice(Call call) {
+        Server server = access.server(call, "product");
+        call.restsOn(BillingFact.PRODUCT);
+        List<Billed> billed = invoices.listForServer(access.owner(server).login(), server.id()).stream()
+                .map(Billed::of)
+                .toList();
+        return HostkeyReply.of(new ProductJson("OK", call.operation().action(), billed));
+    }
+
+    /** download_invoice: one invoice of the caller as a PDF. */
+    Reply downloadInvoice(Call call) {
+        Invoice invoice = access.invoice(call);
+        String pdf = Base64.getEncoder().encodeToString(InvoicePdf.of(invoice));
+        return HostkeyReply.of(new PdfJson("OK", call.operation().action(), invoice.id(), pdf));
+    }
+
+    /** get_contacts: an account has no contacts but itself. */
+    Reply getContacts(Call call) {
+        Account unused = access.caller(call);
+        call.restsOn(BillingFact.CONTACTS);
+        return HostkeyReply.of(new ContactsJson("OK", call.operation().action(), 0, List.of()));
+    }
+
+    private record ProductJson(String result, String action, List<Billed> invoices) {}
+
+    private record Billed(
+            long invoiceid,
+            String date,
+            String duedate,
+            String total,
+            String status,
+            @JsonProperty("currencycode") String currency) {
+        static Billed of(Invoice invoice) {
+            String day = InvoiceJson.day(invoice.createdAt());
+            return new Billed(
+                    invoice.id(),
+                    day,
+                    day,
+                    Money.text(invoice.total()),
+                    invoice.status().word(),
+                    invoice.currency());
+        }
+    }
+
+    private record PdfJson(String result, String action, long invoiceid, String data) {}
+
+    private record ContactsJson(
+            String result, String action, @JsonProperty("totalresults") int total, List<String> contacts) {}
 
     private record ClientJson(
             String result,

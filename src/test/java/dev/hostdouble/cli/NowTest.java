@@ -168,7 +168,7 @@ class NowTest {
         JsonNode recording = new Recorder(folder).assertSame(settings(mode), (server, client) -> {
             client.send("POST", "/auth/request-token", "", Credentials.basic("jm", "jm"));
             Recorder.hosterapi(client, "PUT", "/datacenter/server/4001/reinstall", "");
-            client.send("POST", "/stocks.php", "action=list&token=secret", FORM);
+            client.send("POST", "/backups.php", "action=list&token=secret", FORM);
             client.send("GET", "/nobody?password=secret", "", "Authorization: Bearer secret");
             client.advance("10s");
             Recorder.hosterapi(client, "GET", "/job/15", "");
