@@ -168,7 +168,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work and takes back what it changed. */
     public <T> T rehearse(Supplier<T> work) {
-        return transactions.nested(work, true);
+        return transactions.join(() -> transactions.nested(work, true));
     }
 
     /** A number that stands for the content of all tables, whatever the order of their rows; the caller is in a transaction. */

@@ -34,7 +34,9 @@ final class Throttle {
             return;
         }
         int limit = perMinute.get();
-        Usage usage = calls.count(token, limit, WINDOW, call.elapsed());
+        Usage usage = call.trace().isRehearsal()
+                ? calls.expect(token, limit, WINDOW, call.elapsed())
+                : calls.count(token, limit, WINDOW, call.elapsed());
         withinLimit(call, limit, usage.remaining());
         if (!usage.allowed()) {
             // The framework subtracts whole seconds of dates.

@@ -183,6 +183,12 @@ final class AsyncTasks {
         jobs.on(PROVIDER, target).running().forEach(task -> jobs.fail(task, now, why));
     }
 
+    /** Whether a task of an operation on a resource has not ended. */
+    boolean isOpen(String operation, String target) {
+        return jobs.on(PROVIDER, target).running().stream()
+                .anyMatch(task -> task.operation().equals(type(operation).operation()));
+    }
+
     /** The slots of the tasks on a resource that have not ended and change it; others have no slot. */
     Set<String> changing(String target) {
         return jobs.on(PROVIDER, target).openSlots();

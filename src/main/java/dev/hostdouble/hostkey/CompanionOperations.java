@@ -19,6 +19,7 @@ import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
 import dev.hostdouble.provider.Parameter;
+import java.util.List;
 import java.util.function.Function;
 
 /** What clients call around the operations of the pages iso and vm, as other official pages and clients show it. */
@@ -94,6 +95,7 @@ final class CompanionOperations {
                     .reads(),
             HostkeyOperations.row("eq_callback", "check", s -> s.eqCallback::check)
                     .takes("key")
+                    .about(List.of(EqCallback.PURGED), (s, call) -> s.eqCallback.state(call))
                     .answers(Evidence.OBSERVED, "another official page and official clients", "running", "stage")
                     .alsoAnswers(
                             "done",

@@ -21,6 +21,7 @@ final class Deployment implements JobCompletion {
     private final TagDao tags;
     private final AddressDao addresses;
     private final ServerNames names;
+    private final Payments payments;
 
     Deployment(
             Orders orders,
@@ -29,7 +30,8 @@ final class Deployment implements JobCompletion {
             SnapshotDao snapshots,
             TagDao tags,
             AddressDao addresses,
-            ServerNames names) {
+            ServerNames names,
+            Payments payments) {
         this.orders = orders;
         this.catalogue = catalogue;
         this.servers = servers;
@@ -37,6 +39,7 @@ final class Deployment implements JobCompletion {
         this.tags = tags;
         this.addresses = addresses;
         this.names = names;
+        this.payments = payments;
     }
 
     /**
@@ -121,6 +124,11 @@ final class Deployment implements JobCompletion {
 
     @Override
     public void failed(Job job, Instant at) {
-        orders.of(job).ifPresent(orders::failed);
+        orders.of(job).ifPresent(order -> {
+            orders.failed(order);
+            if (job.failure().filter(Orders.CANCELLED::equals).isPresent()) {
+                payments.cancelOrder(order.invoice());
+            }
+        });
     }
 }

@@ -10,11 +10,15 @@ import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** HOSTKEY, {@code eq_callback.php}: polling a task. {@code OK} is returned once, {@code Error} again and again (observed). */
 final class EqCallback {
+    /** Whether a key was that of an order which goes on without it. */
+    static final String PURGED = "order.purged";
+
     private static final Set<String> OF_IMAGES = Set.of("hostkey/iso.del", "hostkey/iso.upload");
 
     private final AsyncTasks tasks;
@@ -49,6 +53,14 @@ final class EqCallback {
             return running(call, task, task.at(call.elapsed()));
         }
         return task.timeline().ending() == Timeline.Ending.FAILED ? failed(call, task) : done(call, task);
+    }
+
+    /** Whether the key is that of an order, and gone. */
+    Map<String, Object> state(Call call) {
+        return Input.of(call)
+                .text("key")
+                .<Map<String, Object>>map(key -> Map.of(PURGED, orders.isPurged(key)))
+                .orElse(Map.of());
     }
 
     private static void noteToken(Call call) {

@@ -44,6 +44,20 @@ final class HostkeyChanges {
                             .needs(yes("closed")),
                     (in, change, now) -> in.tickets.close(change.id()))
             .row(OrderChanges.KIND, (in, change, now) -> in.orders.make(change, now))
+            .row(
+                    change(
+                                    "stock",
+                                    ChangeValue.text("a location such as NL"),
+                                    "Somebody else takes all servers that are free in a location.")
+                            .needs(yes("sold")),
+                    (in, change, now) -> in.stock.takeAll(change.name()))
+            .row(
+                    change(
+                                    "names",
+                                    ChangeValue.text("the login of a client"),
+                                    "The servers of a client whose new names do not show yet have no name until then.")
+                            .needs(yes("withheld")),
+                    (in, change, now) -> in.names.withhold(change.name()))
             .row(OrderChanges.CREDIT, (in, change, now) -> in.orders.spend(change.name()))
             .row(
                     change(
@@ -60,6 +74,8 @@ final class HostkeyChanges {
     private final TicketDao tickets;
     private final OrderChanges orders;
     private final Payments payments;
+    private final StockDao stock;
+    private final ServerNames names;
 
     HostkeyChanges(
             ServerDao servers,
@@ -68,7 +84,9 @@ final class HostkeyChanges {
             IsoDao isos,
             TicketDao tickets,
             OrderChanges orders,
-            Payments payments) {
+            Payments payments,
+            StockDao stock,
+            ServerNames names) {
         this.servers = servers;
         this.removal = removal;
         this.sessions = sessions;
@@ -76,6 +94,8 @@ final class HostkeyChanges {
         this.payments = payments;
         this.tickets = tickets;
         this.orders = orders;
+        this.stock = stock;
+        this.names = names;
     }
 
     private static ProviderChange change(String subject, ChangeValue value, String description) {

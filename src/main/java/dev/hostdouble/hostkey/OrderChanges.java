@@ -64,7 +64,7 @@ final class OrderChanges {
     private boolean cancel(long id, WorldTime now) {
         boolean isCancelled = orders.cancel(id, now);
         if (isCancelled) {
-            invoices.find(id).ifPresent(payments::cancel);
+            payments.cancelOrder(id); // at once, even if the end of its task comes with the next call
         }
         return isCancelled;
     }

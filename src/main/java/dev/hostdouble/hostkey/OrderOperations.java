@@ -22,14 +22,18 @@ import static dev.hostdouble.provider.Parameter.text;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.job.Step;
 import dev.hostdouble.job.Timeline;
+import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.Operation.Handler;
 import dev.hostdouble.provider.OperationRow;
 import dev.hostdouble.provider.OperationTable;
 import dev.hostdouble.provider.Parameter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Ordering, naming and cancelling servers, as clients and other official pages show it. All durations are assumed. */
 final class OrderOperations {
@@ -69,6 +73,9 @@ final class OrderOperations {
     private static final Parameter SOFTWARE = id("soft_id").ifInvalid(INVALID_ARGUMENT);
     private static final Parameter SERVER_ID = id("id").required(SERVER_NOT_FOUND);
 
+    private static final List<String> STATE = Stream.concat(VmSection.STATE.stream(), Stream.of(OrderSection.COVERED))
+            .toList();
+
     static final OperationTable<Sections> TABLE = new OperationTable<>(
             row("eq", "order_instance", CLIENTS, s -> s.orderSection::orderInstance)
                     .takes(
@@ -98,7 +105,7 @@ final class OrderOperations {
                             text("deploy_options"),
                             text("currency_code"),
                             text("promocode"))
-                    .about(VmSection.STATE, HostkeyOperations::server)
+                    .about(STATE, OrderOperations::state)
                     .sells("preset", OUT_OF_STOCK, "preset")
                     .startsJob(DEPLOYMENT, deployment(), s -> s.deployment)
                     .alsoFails(
@@ -182,6 +189,12 @@ final class OrderOperations {
                     .alsoFails(SERVER_NOT_FOUND, CANCELLATION_NOT_FOUND));
 
     private OrderOperations() {}
+
+    private static Map<String, Object> state(Sections sections, Call call) {
+        Map<String, Object> state = new HashMap<>(HostkeyOperations.server(sections, call));
+        state.putAll(sections.orderSection.state(call));
+        return state;
+    }
 
     private static OperationRow<Sections> row(
             String module, String action, String note, Function<Sections, Handler> handler) {

@@ -1,6 +1,7 @@
 package dev.hostdouble.hostkey;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.AsyncTasks.Task;
@@ -12,10 +13,14 @@ import dev.hostdouble.hostkey.InvoiceDao.Invoice;
 import dev.hostdouble.hostkey.OrderDao.Order;
 import dev.hostdouble.hostkey.OrderDao.State;
 import dev.hostdouble.provider.Call;
+import java.util.Map;
 import java.util.Optional;
 
 /** HOSTKEY, {@code eq.php}: orders of servers, and reinstallations. */
 final class OrderSection {
+    /** Whether the credit covers a new order; a reinstallation does not have it. */
+    static final String COVERED = "order.covered";
+
     private final AccountDao accounts;
     private final ServerDao servers;
     private final OrderDao orderDao;
@@ -73,7 +78,7 @@ final class OrderSection {
             throw HostkeyError.ORDER_LIMIT.with();
         }
         long cents = form.cents(account.currency());
-        if (account.credit() < cents && unpaid == UnpaidOrders.REFUSE) {
+        if (!covers(account, form) && unpaid == UnpaidOrders.REFUSE) {
             throw HostkeyError.NOT_ENOUGH_FUNDS.with();
         }
         if (!stock.take(form.preset().id(), form.location())) {
@@ -109,6 +114,24 @@ final class OrderSection {
                 isPaid ? "deploying" : "awaiting_payment",
                 form.system().map(SystemYaml::name).orElse(""),
                 form.software().map(SoftwareYaml::name).orElse("")));
+    }
+
+    /** Whether the credit covers a new order, if the catalogue has what it asks for. */
+    Map<String, Object> state(Call call) {
+        Input input = Input.of(call);
+        Optional<Account> account = call.dialect().owner(call).flatMap(accounts::find);
+        if (input.text("id").isPresent() || account.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return Map.of(COVERED, covers(account.get(), OrderForm.read(input, catalogue)));
+        } catch (ApiException e) {
+            return Map.of();
+        }
+    }
+
+    private static boolean covers(Account account, OrderForm form) {
+        return account.credit() >= form.cents(account.currency());
     }
 
     /** deploy: what order_instance does with an id; a free server is ordered. */

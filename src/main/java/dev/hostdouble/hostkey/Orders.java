@@ -6,6 +6,7 @@ import dev.hostdouble.hostkey.InvoiceDao.Invoice;
 import dev.hostdouble.hostkey.OrderDao.Order;
 import dev.hostdouble.hostkey.OrderDao.State;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobFault.Purge;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +62,19 @@ final class Orders {
             if (order.state() == State.AWAITING_PAYMENT) {
                 deploy(order, now); // so that its key tells what has become of it
             }
-            tasks.find(order.callback()).ifPresentOrElse(task -> tasks.fail(task, now, CANCELLED), () -> failed(order));
+            task(order.callback()).ifPresentOrElse(task -> tasks.fail(task, now, CANCELLED), () -> failed(order));
         });
         return open.isPresent();
+    }
+
+    /** The task of a key, even if the key is gone. */
+    private Optional<Job> task(String key) {
+        return tasks.find(key).or(() -> tasks.find(Purge.idOf(key)));
+    }
+
+    /** Whether a key is that of an order, but gone while the order goes on. */
+    boolean isPurged(String key) {
+        return orders.find(key).isPresent() && tasks.find(Purge.idOf(key)).isPresent();
     }
 
     /** The deployment of an order has failed: its server is free again. */
@@ -102,6 +113,7 @@ final class Orders {
         Map<String, String> keys = new LinkedHashMap<>();
         Stream.of(State.AWAITING_PAYMENT, State.DEPLOYING, State.FAILED)
                 .flatMap(state -> orders.newest(login, state, LISTED).stream())
+                .filter(order -> tasks.find(Purge.idOf(order.callback())).isEmpty())
                 .sorted(Comparator.comparingLong(Order::invoice))
                 .forEach(order -> keys.put(String.valueOf(order.invoice()), order.callback()));
         return keys;

@@ -74,8 +74,14 @@ final class Payments {
         }
     }
 
-    /** The order of an invoice is cancelled: what was paid goes back to the credit. */
-    void cancel(Invoice invoice) {
+    /** An order is cancelled: what was paid goes back to the credit. Does nothing the second time. */
+    void cancelOrder(long id) {
+        invoices.find(id)
+                .filter(invoice -> invoice.isPaid() || invoice.isUnpaid())
+                .ifPresent(this::cancel);
+    }
+
+    private void cancel(Invoice invoice) {
         long paid = invoice.isPaid() ? invoice.total() : invoice.credit();
         accounts.find(invoice.login())
                 .ifPresent(account -> accounts.setCredit(account.login(), account.credit() + paid));

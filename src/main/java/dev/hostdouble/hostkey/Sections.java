@@ -98,7 +98,7 @@ final class Sections {
         snapshots = new Snapshots(accountDao, serverDao, snapshotDao, tasks, busy, state.options());
         snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, tagDao, seed, state.restorePower());
         loadStats = new LoadStats(accountDao, serverDao, tasks, seed);
-        vm = new VmSection(accountDao, serverDao);
+        vm = new VmSection(accountDao, serverDao, tasks);
         orderLists = new OrderLists(accountDao, serverDao, orders, catalogue);
         eq = new EqSection(accountDao, serverDao, tagDao, addressDao, catalogue, tasks, busy);
         auth = new AuthSection(accountDao, serverDao, apiKeyDao, sessionDao, orderLists, seed, state.sessionInfo());
@@ -142,11 +142,11 @@ final class Sections {
                 state.unpaidOrders(),
                 limits.servers());
         names = new ServerNames(accountDao, serverDao, tagDao, tasks);
-        deployment = new Deployment(orders, catalogue, serverDao, snapshotDao, tagDao, addressDao, names);
+        deployment = new Deployment(orders, catalogue, serverDao, snapshotDao, tagDao, addressDao, names, payments);
         cancellations = new Cancellations(accountDao, serverDao, orderDao, stockDao, catalogue, tasks, removal);
         sensors = new Sensors(accountDao, serverDao, tasks, seed);
         serverSearch = new ServerSearch(accountDao, serverDao);
         OrderChanges orderChanges = new OrderChanges(accountDao, orderDao, invoiceDao, orders, payments);
-        changes = new HostkeyChanges(serverDao, removal, sessionDao, isoDao, ticketDao, orderChanges, payments);
+        changes = new HostkeyChanges(serverDao, removal, sessionDao, isoDao, ticketDao, orderChanges, payments, stockDao, names);
     }
 }

@@ -150,6 +150,14 @@ final class ServerDao {
                 .list();
     }
 
+    /** Lists the servers of a client, by id. */
+    List<Server> of(String owner) {
+        return db.query("SELECT * FROM hostkey_server WHERE owner = :owner ORDER BY id")
+                .bind("owner", owner)
+                .map(SERVER)
+                .list();
+    }
+
     /** Lists the ids of the servers that an account may see. */
     List<Long> ids(Account account) {
         return list(account).stream().map(Server::id).toList();

@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.hostkey.TagDao.Tag;
 import java.util.List;
@@ -53,7 +54,7 @@ record ServerJson(
             String type,
             String preset,
             String status,
-            String hostname,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String hostname,
             String iso,
             @JsonProperty("power_status") String powerStatus,
             @JsonProperty("Condition_Component") String conditionComponent,

@@ -6,6 +6,7 @@ import dev.hostdouble.hostkey.AsyncTasks.Task;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.provider.Call;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Names of servers. A new name shows some time after it was asked for (observed); until then, the old one does. */
@@ -40,6 +41,19 @@ final class ServerNames {
             Task task = new Task(server.target(), Map.of("id", server.id()), name);
             tasks.start(OrderOperations.RENAMING, tasks.newKey(), task, now);
         }
+    }
+
+    /** The servers of a client whose new names do not show yet have none until then; returns whether there are any. */
+    boolean withhold(String login) {
+        List<Server> unnamed = servers.of(login).stream()
+                .filter(server -> !server.name().isEmpty())
+                .filter(server -> tasks.isOpen(OrderOperations.RENAMING, server.target()))
+                .toList();
+        for (Server server : unnamed) {
+            servers.update(server.with(server.running(), server.drive(), ""));
+            tags.remove(server.id(), TagDao.HOSTNAME);
+        }
+        return !unnamed.isEmpty();
     }
 
     /** The new name shows from now on. */

@@ -38,6 +38,14 @@ final class StockDao {
         return free > 0;
     }
 
+    /** Takes all that are free in a location; returns whether there were any. */
+    boolean takeAll(String location) {
+        return db.update("UPDATE hostkey_stock SET free = 0 WHERE location = :location AND free > 0")
+                        .bind("location", location)
+                        .execute()
+                > 0;
+    }
+
     /** Gives one back. */
     void giveBack(long preset, String location) {
         put(preset, location, free(preset, location) + 1);

@@ -10,14 +10,19 @@ import java.util.Map;
 final class VmSection {
     private final AccountDao accounts;
     private final ServerDao servers;
+    private final AsyncTasks tasks;
 
-    VmSection(AccountDao accounts, ServerDao servers) {
+    VmSection(AccountDao accounts, ServerDao servers, AsyncTasks tasks) {
+        this.tasks = tasks;
         this.accounts = accounts;
         this.servers = servers;
     }
 
+    /** Whether the name that a server was given does not show yet. */
+    static final String NAMING = "server.naming";
+
     /** The state of a server that scenarios can test. */
-    static final List<String> STATE = List.of("server.id", "server.state", "server.owner", "server.iso");
+    static final List<String> STATE = List.of("server.id", "server.state", "server.owner", "server.iso", NAMING);
 
     Map<String, Object> state(long id) {
         return servers.find(id)
@@ -25,7 +30,8 @@ final class VmSection {
                         "server.id", server.id(),
                         "server.state", server.state(),
                         "server.owner", server.owner(),
-                        "server.iso", server.drive().name()))
+                        "server.iso", server.drive().name(),
+                        NAMING, tasks.isOpen(OrderOperations.RENAMING, server.target())))
                 .orElse(Map.of());
     }
 

@@ -60,6 +60,21 @@ public sealed interface JobFault {
         }
     }
 
+    /** The job goes on, but nobody knows the ticket that the client gets: its id is another one. */
+    record Purge() implements JobFault {
+        private static final String PREFIX = "purged.";
+
+        /** The id of the job whose ticket is gone. */
+        public static String idOf(String ticket) {
+            return PREFIX + ticket;
+        }
+
+        @Override
+        public Timeline applyTo(Timeline own) {
+            return own;
+        }
+    }
+
     /** The job ends as soon as it starts. */
     record Finish() implements JobFault {
         @Override

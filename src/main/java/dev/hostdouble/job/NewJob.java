@@ -58,9 +58,13 @@ public record NewJob(
                 output,
                 refusal,
                 isFree ? Set.of() : waitsFor,
-                !changed.equals(own) || !output.equals(refusal),
+                !changed.equals(own) || !output.equals(refusal) || isPurged(fault),
                 false,
                 Optional.empty());
+    }
+
+    private static boolean isPurged(Optional<JobFault> fault) {
+        return fault.filter(JobFault.Purge.class::isInstance).isPresent();
     }
 
     /** How it runs unless a scenario changes that: it fails if the provider refuses it. */

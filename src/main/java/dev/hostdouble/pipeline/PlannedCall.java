@@ -16,6 +16,7 @@ import dev.hostdouble.scenario.MatchedRule;
 import dev.hostdouble.scenario.effect.Effect;
 import dev.hostdouble.scenario.effect.Effect.OutcomeEffect;
 import dev.hostdouble.scenario.effect.Effect.ReplyEffect;
+import dev.hostdouble.scenario.effect.ProceedEffect;
 import dev.hostdouble.scenario.effect.Slot;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -154,8 +155,13 @@ final class PlannedCall {
                         preempted(isPerformed ? "the second call failed or changed nothing" : "the call failed")));
         for (MatchedRule rule : plan.rules()) {
             for (Effect effect : rule.rule().effects()) {
-                if (effect.slot() == Slot.NONE) {
-                    report(rule, effect, isPerformed, preempted("the provider did not perform the call"));
+                if (effect instanceof ProceedEffect count) {
+                    boolean isRefused = isLetIn && !isPreempted && !isPerformed;
+                    report(
+                            rule,
+                            effect,
+                            count.refused() ? isRefused : isPerformed,
+                            preempted("the provider " + (isPerformed ? "performed" : "did not perform") + " the call"));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.hostdouble.provider;
 
 import dev.hostdouble.job.JobFailure;
+import dev.hostdouble.job.JobFault.Purge;
 import dev.hostdouble.job.JobType;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.job.NewJob;
@@ -64,7 +65,10 @@ public final class CallJobs {
             Timeline timeline,
             Optional<JobFailure> failure,
             Set<String> waitsFor) {
-        NewJob job = new NewJob(type(call), id, target, argument, timeline, failure, waitsFor);
+        boolean isPurged =
+                call.jobFault().map(RuleFault::fault).filter(Purge.class::isInstance).isPresent();
+        NewJob job = new NewJob(
+                type(call), isPurged ? Purge.idOf(id) : id, target, argument, timeline, failure, waitsFor);
         boolean isChanged = jobs.start(job, call.time(), call.jobFault().map(RuleFault::fault));
         call.trace().jobStarted(isChanged);
         call.jobFault().filter(fault -> isChanged).ifPresent(fault -> jobs.outlook()

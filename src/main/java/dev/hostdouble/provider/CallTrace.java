@@ -2,18 +2,22 @@ package dev.hostdouble.provider;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
-import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.Headers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What happened on the way of a call, as far as later stages need it: written once by the stage where it happens. */
 public final class CallTrace {
     private final List<Header> headers = new ArrayList<>(0);
     private final Set<Fact> facts = new LinkedHashSet<>(0);
     private String account = "";
+    private @Nullable Supplier<String> ownAnswer;
     private boolean followsScenario;
     private boolean isRehearsal;
     private boolean startsJob;
@@ -70,6 +74,16 @@ public final class CallTrace {
     /** Whether all that the call does to the database is taken back: what is elsewhere must not change. */
     public boolean isRehearsal() {
         return isRehearsal;
+    }
+
+    /** Sets how to find out what the provider would answer. */
+    public void findsOwnAnswer(Supplier<String> rehearsal) {
+        ownAnswer = rehearsal;
+    }
+
+    /** The name of what the provider would answer if no rule applied; empty for a rehearsal. */
+    public Optional<String> ownAnswer() {
+        return Optional.ofNullable(ownAnswer).map(Supplier::get);
     }
 
     /** Notes that the answer is what a scenario or the control API asked for. */

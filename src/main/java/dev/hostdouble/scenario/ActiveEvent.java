@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.provider.Call;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,11 +44,11 @@ public final class ActiveEvent {
                 : event.at().map(after -> WorldTime.capped(activatedAt.plus(after)));
     }
 
-    /** Counts a call of an operation; returns whether the event happens before it. */
-    public boolean happensBefore(String operation) {
+    /** Counts a call; returns whether the event happens before it. */
+    public boolean happensBefore(Call call) {
         if (changed.isPresent()
                 || event.before().isEmpty()
-                || !event.before().get().counts(operation)) {
+                || !event.before().get().counts(call)) {
             return false;
         }
         calls++;

@@ -1,6 +1,7 @@
 package dev.hostdouble.scenario;
 
 import dev.hostdouble.scenario.effect.Effect;
+import dev.hostdouble.scenario.effect.ProceedEffect;
 import dev.hostdouble.scenario.effect.Slot;
 
 /**
@@ -35,7 +36,8 @@ public record CallFacts(boolean isLetIn, boolean isPreempted, boolean isPerforme
     private boolean isPossible(Effect effect) {
         return switch (effect.slot()) {
             case JOB -> startsJob;
-            case REPETITION, NONE -> isPerformed;
+            case REPETITION -> isPerformed;
+            case NONE -> isPerformed != (effect instanceof ProceedEffect count && count.refused());
             default -> true;
         };
     }

@@ -85,6 +85,11 @@ record ConditionChecks(List<Operation> operations, List<Provider> providers, Pos
     /** The values of a property that has only a few; empty for any other one. */
     private Set<String> values(String name) {
         Set<String> values = new TreeSet<>();
+        if (name.equals("answer")) {
+            operations.forEach(operation ->
+                    operation.allAnswers().forEach(answer -> values.add(answer.name())));
+            return values;
+        }
         for (Provider provider : providers) {
             boolean hasProperty = !name.startsWith("state.")
                     || operations.stream()

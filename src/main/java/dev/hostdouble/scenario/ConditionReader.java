@@ -34,6 +34,15 @@ record ConditionReader(List<Operation> operations, List<Provider> owners, Possib
     private static final int MOST = 100;
     private static final int LONGEST_REGEX = 1000;
 
+    /** The reader for some operations of those providers. */
+    static ConditionReader of(List<Operation> operations, List<Provider> providers) {
+        List<Provider> owners = providers.stream()
+                .filter(provider -> operations.stream()
+                        .anyMatch(operation -> operation.provider().equals(provider.name())))
+                .toList();
+        return new ConditionReader(operations, owners, new PossiblePaths(providers));
+    }
+
     /** Parses the value of {@code when}; records problems in the file. */
     List<Condition> read(YamlNode when) {
         List<Condition> conditions = new ArrayList<>();

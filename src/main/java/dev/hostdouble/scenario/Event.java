@@ -1,6 +1,8 @@
 package dev.hostdouble.scenario;
 
+import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.RequestedChange;
+import dev.hostdouble.scenario.effect.CallProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +19,22 @@ public record Event(Optional<Duration> at, Optional<BeforeCall> before, Requeste
      * A call before which an event happens.
      *
      * @param on patterns for the operations
-     * @param call the number of the call among the calls of those operations, from 1
+     * @param when the conditions that a call must meet to be counted
+     * @param call the number of the call among those, from 1
      */
-    public record BeforeCall(List<OperationPattern> on, long call) {
+    public record BeforeCall(List<OperationPattern> on, List<Condition> when, long call) {
         public BeforeCall {
             on = List.copyOf(on);
+            when = List.copyOf(when);
         }
 
-        /** Whether the calls of an operation are counted. */
-        boolean counts(String operation) {
-            return on.stream().anyMatch(pattern -> pattern.matches(operation));
+        /** Whether a call is counted. */
+        boolean counts(Call call) {
+            if (on.stream().noneMatch(pattern -> pattern.matches(call.operation().id()))) {
+                return false;
+            }
+            CallProperties properties = new CallProperties(call); // new ones: an event before may have changed the state
+            return when.stream().allMatch(condition -> condition.matches(properties.get(condition.property())));
         }
     }
 }

@@ -22,10 +22,12 @@ final class EventReader {
     private static final Duration LATEST = Duration.ofDays(3650);
     private static final int MOST = 100;
 
+    private final List<Provider> providers;
     private final List<Operation> operations;
     private final ChangeReader changes;
 
     EventReader(List<Provider> providers, List<Operation> operations) {
+        this.providers = providers;
         this.operations = operations;
         this.changes = new ChangeReader(providers);
     }
@@ -90,13 +92,17 @@ final class EventReader {
         if (!node.requireMapping("{ on: vss/iso.list, call: 2 }")) {
             return Optional.empty();
         }
-        node.allowKeys("key of before", List.of("on", "call"));
+        node.allowKeys("key of before", List.of("on", "when", "call"));
         if (node.get("on").isMissing()) {
             node.problem("expected 'on': the operation before whose call the event happens");
         }
         List<OperationPattern> on = RuleReader.on(node.get("on"), operations);
         long call =
                 node.get("call").integer("the number of the call", 1, 1_000_000).orElse(1);
-        return Optional.of(new BeforeCall(on, call));
+        List<Operation> matched = operations.stream()
+                .filter(operation -> on.stream().anyMatch(pattern -> pattern.matches(operation.id())))
+                .toList();
+        List<Condition> when = ConditionReader.of(matched, providers).read(node.get("when"));
+        return Optional.of(new BeforeCall(on, when, call));
     }
 }

@@ -10,6 +10,7 @@ import dev.hostdouble.db.Tables;
 import dev.hostdouble.db.Tables.UnfitException;
 import dev.hostdouble.job.Jobs;
 import dev.hostdouble.pipeline.Pipeline;
+import dev.hostdouble.pipeline.Rehearsal;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.FileStore;
 import dev.hostdouble.provider.Operation.Handler;
@@ -97,7 +98,9 @@ record OpenState(
     /** The call that a request makes at a time, to the provider that its path belongs to. */
     Call call(Request request, WorldTime time) {
         ProviderInstance instance = providers.owning(request.path()).orElse(unclaimed);
-        return new Call(request, instance, instance.match(request), time);
+        Call call = new Call(request, instance, instance.match(request), time);
+        call.trace().findsOwnAnswer(() -> new Rehearsal(database).answer(call));
+        return call;
     }
 
     /** Whether a request is of no operation that its provider knows. */

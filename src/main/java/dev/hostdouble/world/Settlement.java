@@ -75,7 +75,7 @@ final class Settlement {
             return; // a caller who is not let in uses up nothing
         }
         for (ActiveEvent event : events) {
-            if (event.happensBefore(call.operation().id())) {
+            if (event.happensBefore(call)) {
                 happen(event, call.time());
             }
         }

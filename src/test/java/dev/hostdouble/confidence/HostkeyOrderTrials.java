@@ -38,12 +38,12 @@ final class HostkeyOrderTrials {
                     "hostkey/hostname-late",
                     client -> {
                         client.hostkey().order();
-                        client.advance("1m");
+                        client.advance("25s");
                         return named(client, "1001");
                     },
                     client -> {
                         String key = client.hostkey().order().path("callback").asText();
-                        client.advance("1m");
+                        client.advance("25s");
                         String id =
                                 client.hostkey().check(key).at("/context/id").asText();
                         return client.hostkey()

@@ -16,12 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The properties of a call, for conditions and templates: {@code method}, {@code path}, {@code caller}, and prefixed ones
- * such as {@code body.force}. Each is computed on first use.
+ * The properties of a call, for conditions and templates: {@code method}, {@code path}, {@code caller}, {@code
+ * answer}, and prefixed ones such as {@code body.force}. Each is computed on first use.
  */
 public final class CallProperties {
     /** The properties without a prefix. */
-    static final List<String> UNPREFIXED = List.of("method", "path", "caller");
+    static final List<String> UNPREFIXED = List.of("method", "path", "caller", "answer");
 
     /** The prefixes, each followed by a dot and a name. */
     static final List<String> PREFIXES = List.of("path", "query", "body", "header", "state");
@@ -114,6 +114,7 @@ public final class CallProperties {
         return switch (property) {
             case "method" -> Optional.of(call.request().method());
             case "path" -> Optional.of(call.request().path());
+            case "answer" -> call.trace().ownAnswer();
             default -> call.dialect().owner(call);
         };
     }

@@ -30,15 +30,16 @@ public record JobFaultEffect(Optional<String> error, JobFault fault) implements 
                 "hold": { "description": "the job stops at this progress and stays there", "type": "number", "minimum": 0, "maximum": 1 },
                 "slow": { "description": "the job takes this many times as long", "type": "number", "exclusiveMinimum": 0, "maximum": 1000000 },
                 "vanish": { "description": "the call returns a ticket, but no job exists", "const": true },
+                "purge": { "description": "the job goes on, but the provider does not know its ticket", "const": true },
                 "finish": { "description": "the job finishes at once", "const": true },
                 "regress": {
                   "description": "the progress falls back once",
                   "type": "object", "additionalProperties": false, "required": ["at", "to"],
                   "properties": { "at": { "type": "number", "minimum": 0, "maximum": 1 }, "to": { "type": "number", "minimum": 0, "maximum": 1 } } } } }""", JobFaultEffect::read);
 
-    private static final List<String> FAULTS = List.of("fail", "hold", "slow", "vanish", "finish", "regress");
+    private static final List<String> FAULTS = List.of("fail", "hold", "slow", "vanish", "purge", "finish", "regress");
     private static final String ONE =
-            "exactly one job fault: fail (optionally with at), hold, slow, vanish, finish or regress";
+            "exactly one job fault: fail (optionally with at), hold, slow, vanish, purge, finish or regress";
     private static final Pattern LOOKS_LIKE_ERROR = Pattern.compile("0x[0-9a-fA-F]+|[A-Z]+(_[A-Z]+)+");
     private static final double MOST_SLOW = 1_000_000;
 
@@ -69,6 +70,7 @@ public record JobFaultEffect(Optional<String> error, JobFault fault) implements 
                 map(fault.number("the progress", 0, 1).stream().boxed().findFirst(), JobFault.Hold::new);
             case "slow" -> map(factor(fault), JobFault.Slow::new);
             case "vanish" -> fault.flag() ? Optional.of(new JobFaultEffect(new JobFault.Vanish())) : Optional.empty();
+            case "purge" -> fault.flag() ? Optional.of(new JobFaultEffect(new JobFault.Purge())) : Optional.empty();
             case "finish" -> fault.flag() ? Optional.of(new JobFaultEffect(new JobFault.Finish())) : Optional.empty();
             default -> regress(fault);
         };
