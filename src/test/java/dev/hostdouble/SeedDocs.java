@@ -18,6 +18,11 @@ import java.util.stream.StreamSupport;
 final class SeedDocs {
     private static final String NOTHING = "–";
 
+    // What a state that does not say so has; the README's example of an order shows them.
+    private static final long FIRST_ORDERED = 1001;
+    private static final long FIRST_INVOICE = 603548;
+    private static final String ADDRESSES = "141.105.68.0/24";
+
     private final Map<String, JsonNode> states = new TreeMap<>(); // of one provider, by world
     private final StringBuilder text = new StringBuilder();
 
@@ -161,7 +166,56 @@ final class SeedDocs {
                                 + code(task.path("operation").asText()) + " "
                                 + task.path("state").asText("running") + target(task)));
         docs.row("new images", state -> "from " + state.path("next").path("iso").asText());
+        docs.order();
         return docs.text.toString();
+    }
+
+    /** What an order names, what pays it, and what it gets. */
+    private void order() {
+        row("presets, with what is free in each location", state -> each(state.path("catalogue").path("presets"), preset -> {
+            List<String> free = new ArrayList<>();
+            preset.path("stock").properties().forEach(at -> free.add(at.getKey() + " "
+                    + at.getValue().asText()));
+            return retired(preset) ? "" : code(preset.path("name").asText()) + " (" + id(preset) + "): " + String.join(", ", free);
+        }));
+        row(
+                "operating systems",
+                state -> each(
+                        state.path("catalogue").path("operating-systems"),
+                        system -> retired(system) ? "" : id(system) + " " + system.path("name").asText()));
+        row(
+                "traffic plans, with their locations",
+                state -> each(
+                        state.path("catalogue").path("traffic-plans"),
+                        plan -> id(plan) + " " + plan.path("name").asText() + ": "
+                                + list(plan.path("locations"), JsonNode::asText)
+                                + (plan.path("broken").asBoolean() ? "; orders with it fail" : "")));
+        row(
+                "credit",
+                state -> each(
+                        state.path("accounts"),
+                        account -> account.has("credit")
+                                ? account.path("credit").decimalValue().setScale(2) + " "
+                                        + account.path("currency").asText("EUR") + " of "
+                                        + account.path("login").asText()
+                                : ""));
+        row(
+                "invoices",
+                state -> each(
+                        state.path("invoices"),
+                        invoice -> id(invoice) + " " + invoice.path("status").asText("unpaid") + " of "
+                                + invoice.path("owner").asText()));
+        row(
+                "new servers, invoices",
+                state -> "from " + state.path("next").path("server").asLong(FIRST_ORDERED) + ", from "
+                        + state.path("next").path("invoice").asLong(FIRST_INVOICE));
+        row(
+                "new addresses",
+                state -> "in " + (state.has("addresses") ? list(state.path("addresses"), JsonNode::asText) : ADDRESSES));
+    }
+
+    private static boolean retired(JsonNode one) {
+        return !one.path("active").asBoolean(true);
     }
 
     private static String vss() throws Exception {

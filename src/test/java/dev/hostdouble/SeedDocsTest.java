@@ -38,6 +38,9 @@ class SeedDocsTest {
                         Credentials.HOSTERAPI_SECOND_TOKEN.replace("|", "\\|"),
                         Credentials.HOSTKEY_CLIENT,
                         Credentials.HOSTKEY_KEY,
+                        "`vm.pico` (108): NL 25, US 10, FI 5",
+                        "500.00 EUR of client@example.com",
+                        "| new servers, invoices | from 1001, from 603548 |",
                         "23 `server.create` finished",
                         "224: 1 to 222, 225 to 226");
     }

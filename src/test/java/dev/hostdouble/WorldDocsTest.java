@@ -2,11 +2,14 @@ package dev.hostdouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.start.StartStates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,6 +39,54 @@ class WorldDocsTest {
         assertThat(Files.readString(PAGE))
                 .as("docs/worlds.md is stale: mvn -q -Dquick test -Dtest=WorldDocsTest -Ddocs.write")
                 .isEqualTo(page);
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void every_list_of_mappings_has_a_table_with_each_of_its_keys(Provider provider) throws Exception {
+        String page = Files.readString(PAGE);
+        String section = page.substring(page.indexOf("\n## " + provider.stateFile()));
+        int next = section.indexOf("\n## ", 1);
+        JsonNode schema = WorldDocs.schema(provider);
+        List<String> missing = new ArrayList<>();
+        missing(schema, schema, "", next < 0 ? section : section.substring(0, next), missing);
+        assertThat(missing).as(provider.stateFile()).isEmpty();
+    }
+
+    private static void missing(JsonNode schema, JsonNode rule, String path, String section, List<String> missing) {
+        JsonNode known = rule.has("$ref")
+                ? schema.at(JsonPointer.compile(rule.path("$ref").asText().substring(1)))
+                : rule;
+        JsonNode items = known.path("items");
+        JsonNode item = items.has("$ref")
+                ? schema.at(JsonPointer.compile(items.path("$ref").asText().substring(1)))
+                : items;
+        JsonNode mapping = item.has("anyOf") ? item.path("anyOf").path(1) : item;
+        if (mapping.has("properties")) {
+            int table = section.indexOf(" `" + path + "`:\n");
+            int end = table < 0 ? -1 : section.indexOf("`:\n", table + path.length() + 5);
+            String rows = table < 0 ? "" : end < 0 ? section.substring(table) : section.substring(table, end);
+            mapping.path("properties").fieldNames().forEachRemaining(key -> {
+                if (!rows.contains("\n| `" + key + "` | ")) {
+                    missing.add(path + "." + key);
+                }
+            });
+        }
+        JsonNode members = mapping.has("properties") ? mapping : known;
+        if (!path.equals("timelines")) {
+            for (Map.Entry<String, JsonNode> key : members.path("properties").properties()) {
+                String below = path.isEmpty() ? key.getKey() : path + "." + key.getKey();
+                missing(schema, key.getValue(), below, section, missing);
+            }
+        }
+    }
+
+    @Test
+    void a_default_says_how_many_there_are_of_a_list_inside_a_mapping() throws Exception {
+        assertThat(Files.readString(PAGE))
+                .containsPattern("`\\{ presets: \\d+ of them, ")
+                .contains("| `tags` | number, 0 to 10000 | 100 |")
+                .doesNotContain(": , ");
     }
 
     @Test

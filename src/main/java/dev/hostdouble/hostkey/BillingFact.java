@@ -25,8 +25,8 @@ enum BillingFact implements Fact {
             "",
             "whmcs.get_invoices"),
     RENT(
-            "a server costs the total of its newest invoice in each period that the end of the description names, without an"
-                    + " invoice the price of its preset a month; next_due_date is the end of the current period, or of the next one"
+            "a server costs the total of its newest invoice, for the period at the end of the description; without an invoice, it"
+                    + " costs the monthly price of its preset; next_due_date is the end of the current period, or of the next one"
                     + " if that is paid",
             "clients read the members",
             "whmcs.get_billing_data whmcs.generate_due_invoice"),
@@ -37,7 +37,7 @@ enum BillingFact implements Fact {
             "whmcs.apply_credit"),
     MORE_THAN_THE_BALANCE(
             Evidence.OBSERVED,
-            "of an amount above the balance of an invoice, the balance is applied",
+            "if an amount is above the balance of an invoice, the balance is applied",
             "another official page",
             "whmcs.apply_credit"),
     TRANSACTIONS(
@@ -46,12 +46,12 @@ enum BillingFact implements Fact {
             "clients read id, date, description and amountin",
             "whmcs.transactions"),
     CREDIT_HISTORY(
-            "the history of the credit has the invoices that were paid from it or that added to it, after what the account"
-                    + " had before",
+            "the history of the credit lists what the account had before, then the invoices that were paid from it or that"
+                    + " added to it",
             "a client reads the amounts, of which the sum is the credit",
             "whmcs.getcredits"),
     PAYMENT_FORM(
-            "the form in call leads to the billing, and pays nothing here",
+            "the form in call points to the billing; sending it pays nothing",
             "another official page says that call is a form for the customer",
             "whmcs.getpaymentgw"),
     PRODUCT(

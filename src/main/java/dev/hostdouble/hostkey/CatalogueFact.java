@@ -25,7 +25,7 @@ enum CatalogueFact implements Fact {
             "a client",
             "traffic_plans.list"),
     FREE_IDS(
-            "free servers have ids from 50001, at most 100 are shown of a preset in a location",
+            "free servers have ids from 50001; at most 100 of each preset and location are shown",
             "a client orders one by its id",
             "presets.search"),
     SEARCH_SCOPE("presets/search shows free servers for any scope", "official clients send free", "presets.search"),

@@ -11,7 +11,7 @@ enum CompanionFact implements Fact {
             "only that of a client is known",
             "auth.*"),
     LOGIN_PARTS(
-            "a login without user or password gets the words of one without a key",
+            "a login without user or password gets the error of a login without a key",
             "official clients know the words",
             "auth.whmcslogin"),
     TTL_RANGE(
@@ -29,7 +29,7 @@ enum CompanionFact implements Fact {
             "eq.list"),
     SHOWN_DRIVE(
             "server_data in eq/show has a member iso, the file name of the image in the drive",
-            "our own member, so that a client sees what it mounted",
+            "Hostdouble adds it, so that a client sees what it mounted",
             "eq.show"),
     RENT_WORDS(
             Evidence.OBSERVED,
@@ -70,7 +70,7 @@ enum CompanionFact implements Fact {
     MORE_HARDWARE_WORDS(
             "of a server that is not virtual, eq/status says `Chassis Power is off`, and the debug of eq/off and eq/reboot is"
                     + " `Chassis Power Control: Down/Off` and `Chassis Power Control: Cycle`",
-            "the program that says the known words says these",
+            "the program that prints the known words prints these",
             "eq_callback.check"),
     TASK_RESULTS(
             "a task says in scope what it has done, in a few words; load_stats returns CPU, memory, disk and network use",

@@ -63,7 +63,7 @@ final class HostkeyChanges {
                     change(
                                     "invoice",
                                     ChangeValue.id("the number of an invoice"),
-                                    "A client pays an invoice in the panel: it adds to the credit, or what was ordered begins.")
+                                    "A client pays an invoice in the panel: it adds to the credit, or starts the deployment of the order.")
                             .needs(yes("paid")),
                     (in, change, now) -> in.payments.payInPanel(change.id(), now));
 

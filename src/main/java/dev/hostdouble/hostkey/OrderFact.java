@@ -8,14 +8,14 @@ enum OrderFact implements Fact {
     UNPAID_ORDER(
             Evidence.OBSERVED,
             "with `unpaid-orders: keep`, an order that the credit does not cover has the status Unpaid and the deploy_status"
-                    + " awaiting_payment; no server comes before it is paid",
+                    + " awaiting_payment; its server is deployed after the payment",
             "reported by users",
             "eq.order_instance"),
     UNPAID_KEY("the key of an order that is not paid says `Not ready`", "", "eq_callback.check"),
     DEPLOY_KEYS(
-            "deploy_keys has the orders under way and those that failed, the newest 100 of each; billing_servers has those"
-                    + " under way, with the number of the invoice as id",
-            "an official client knows the forms; when an entry leaves is unknown",
+            "deploy_keys has the orders under way and those that failed, the newest 100 of each; billing_servers has the"
+                    + " orders under way, with the number of the invoice as id",
+            "an official client knows the forms; when an entry is removed is unknown",
             "eq.update_servers auth.*"),
     DEPLOY_DONE(
             Evidence.OBSERVED,
@@ -32,8 +32,8 @@ enum OrderFact implements Fact {
             "only that the operating system is unknown meanwhile is observed",
             "eq_callback.check"),
     CANCELLATION_TIME(
-            "with cancellation_type 1, a server is suspended at once and gone after ten seconds; else it goes at the end of the"
-                    + " period that is paid for; a second request changes nothing, unless it lets the server go earlier",
+            "with cancellation_type 1, a server is suspended at once and removed after ten seconds; otherwise it is removed at the"
+                    + " end of the period that is paid for; a second request changes nothing unless it removes the server earlier",
             "clients wait until the server is no longer listed",
             "whmcs.request_cancellation"),
     WITHDRAWN_CANCELLATION(

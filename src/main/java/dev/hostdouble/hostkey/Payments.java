@@ -63,7 +63,7 @@ final class Payments {
         return unpaid.isPresent();
     }
 
-    /** An invoice is paid, by whatever means: it adds to the credit, or what was ordered begins. */
+    /** An invoice is paid, by whatever means: it adds to the credit, or starts the deployment of the order. */
     void markPaid(Invoice invoice, WorldTime now) {
         invoices.setStatus(invoice.id(), Status.PAID, Optional.of(now.date()));
         if (invoice.addsFunds()) {

@@ -19,8 +19,8 @@ enum ResourceFact implements Fact {
     // Keys
     ONE_DEFAULT_KEY("a new default key takes the flag from the others", "", "ssh_keys.add"),
     MISSING_PARTS(
-            "a call without a part that it needs gets the words of ssh_keys/add without a key",
-            "those were seen in live use",
+            "a call without a parameter that it needs gets the error that ssh_keys/add gives without a key",
+            "that error was seen in live use",
             "ssh_keys.add api_keys.add pdns.*"),
     KEY_IN_USE(
             "auth/login notes in the history of its key that it was used; it does not check the addresses of the key, sends no"

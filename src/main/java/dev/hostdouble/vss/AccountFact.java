@@ -12,11 +12,11 @@ enum AccountFact implements Fact {
             "token.request totp.verify"),
     TIME_CODE(
             "a code of an authenticator app is one of RFC 6238, with SHA-1, six digits and steps of 30 seconds; the step before"
-                    + " and the one after are accepted, too, and a code more than once",
+                    + " and the one after are accepted, too; a code is accepted more than once",
             "what such apps assume",
             "token.request totp.verify"),
     RECOVERY_CODE(
-            "a recovery code is accepted once in the place of a one-time password, and once to disable them",
+            "a recovery code is accepted once instead of a one-time password, and once to disable them",
             "a client says that they are for access without a phone",
             "token.request totp.verify totp.confirm"),
     CLIENT_FIELDS(

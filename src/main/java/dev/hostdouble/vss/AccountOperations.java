@@ -113,7 +113,7 @@ final class AccountOperations {
         return TABLE.operations().contains(operation);
     }
 
-    /** A call with a user name and a password in the place of a token. */
+    /** A call with a user name and a password instead of a token. */
     private static OperationRow<Sections> login(String action, String path, Function<Sections, Handler> handler) {
         return VssOperations.row("totp", action, POST, path, handler)
                 .unauthenticated()

@@ -106,7 +106,7 @@ final class Paging {
         return view.rows(0, (int) view.total());
     }
 
-    /** Whether a call asks for objects in the place of URLs: with any value, as in the published pattern. */
+    /** Whether a call asks for objects instead of URLs: with any value, as in the published pattern. */
     static boolean isExpanded(Call call) {
         Optional<String> value = call.params().get(EXPAND).map(String::valueOf);
         noteRepeated(call, List.of(EXPAND));

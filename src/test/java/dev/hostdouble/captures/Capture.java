@@ -33,6 +33,14 @@ import java.util.stream.Stream;
  *     body: action=show&amp;id=456&amp;token=${token}
  *     times: 3                                         sent that often, with the same answer
  *     answer: hostkey/eq.show ok observed
+ *   - change: '{"hostkey/credit":"client@example.com","spent":true}'   what the provider does before the request
+ *     send: POST /eq.php
+ *     body: action=show&amp;id=456&amp;token=${token}
+ *     answer: hostkey/eq.show ok observed
+ * left-out:                                            requests that no operation answers
+ *   - send: POST /s3.php
+ *     body: action=list&amp;token=${token}
+ *     reason: storage is not emulated
  * </pre>
  *
  * @param name its path below the folder, without the ending
@@ -40,6 +48,7 @@ import java.util.stream.Stream;
  * @param note what was changed in the client's code; the empty string for nothing
  * @param start the start state of its world
  * @param headers the headers of all its requests
+ * @param leftOut the requests that no operation answers
  */
 record Capture(
         String name,
@@ -50,13 +59,15 @@ record Capture(
         String flow,
         String start,
         Map<String, String> headers,
-        List<CapturedCall> calls) {
+        List<CapturedCall> calls,
+        List<LeftOut> leftOut) {
     static final Path FOLDER = Path.of("src/test/resources/captures");
     private static final String ENDING = ".yaml";
 
     Capture {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers)); // in the order of the file
         calls = List.copyOf(calls);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**

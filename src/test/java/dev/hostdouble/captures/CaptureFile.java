@@ -35,10 +35,12 @@ final class CaptureFile {
             String flow,
             @Nullable String start,
             @Nullable Map<String, String> headers,
-            List<Call> calls) {}
+            List<Call> calls,
+            @Nullable List<Left> leftOut) {}
 
     /** A call as the file says it. */
     record Call(
+            @Nullable String change,
             String send,
             @Nullable Map<String, String> headers,
             @Nullable String body,
@@ -46,6 +48,9 @@ final class CaptureFile {
             @Nullable Map<String, String> keep,
             @Nullable Map<String, String> until,
             @Nullable Integer times) {}
+
+    /** A request that was left out, as the file says it. */
+    record Left(String send, @Nullable Map<String, String> headers, @Nullable String body, String reason) {}
 
     private CaptureFile(Document document) {
         this.document = document;
@@ -74,6 +79,11 @@ final class CaptureFile {
         for (int i = 0; i < content.calls.size(); i++) {
             calls.add(call("/calls/" + i, headers, content.calls.get(i)));
         }
+        List<LeftOut> leftOut = new ArrayList<>();
+        List<Left> left = Optional.ofNullable(content.leftOut).orElse(List.of());
+        for (int i = 0; i < left.size(); i++) {
+            leftOut.add(leftOut("/left-out/" + i, headers, left.get(i)));
+        }
         requireUse(content.calls);
         return new Capture(
                 name,
@@ -84,13 +94,34 @@ final class CaptureFile {
                 content.flow,
                 Optional.ofNullable(content.start).orElse(DEFAULT),
                 headers,
-                calls);
+                calls,
+                leftOut);
+    }
+
+    private LeftOut leftOut(String at, Map<String, String> common, Left left) {
+        int space = left.send.indexOf(' ');
+        String body = Optional.ofNullable(left.body).orElse("");
+        requireKnown(at + "/send", left.send);
+        requireKnown(at + "/body", body);
+        return new LeftOut(
+                left.send.substring(0, space),
+                left.send.substring(space + 1),
+                headers(at, common, left.headers),
+                body,
+                left.reason);
+    }
+
+    private Map<String, String> headers(String at, Map<String, String> common, @Nullable Map<String, String> own) {
+        Map<String, String> headers = new LinkedHashMap<>(common);
+        headers.putAll(orNone(own));
+        orNone(own).forEach((header, value) -> requireKnown(at + "/headers/" + header, value));
+        return headers;
     }
 
     private CapturedCall call(String at, Map<String, String> common, Call call) {
-        Map<String, String> headers = new LinkedHashMap<>(common);
-        headers.putAll(orNone(call.headers));
-        orNone(call.headers).forEach((header, value) -> requireKnown(at + "/headers/" + header, value));
+        String change = Optional.ofNullable(call.change).orElse("");
+        requireKnown(at + "/change", change);
+        Map<String, String> headers = headers(at, common, call.headers);
         int space = call.send.indexOf(' ');
         String body = Optional.ofNullable(call.body).orElse("");
         requireKnown(at + "/send", call.send);
@@ -100,6 +131,7 @@ final class CaptureFile {
         requireAnswer(at + "/answer", operation, answer, word(call.answer, 2));
         orNone(call.keep).keySet().forEach(name -> keep(at + "/keep/" + name, name));
         return new CapturedCall(
+                change,
                 call.send.substring(0, space),
                 call.send.substring(space + 1),
                 headers,

@@ -3,7 +3,15 @@ package dev.hostdouble.captures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hostdouble.Hostdouble;
+import dev.hostdouble.Settings;
+import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.yaml.InvalidFileException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +34,8 @@ class CaptureFileTest {
                 answer: hostkey/auth.logout ok assumed
             """;
 
+    private static final Path PAGE = Path.of("docs/clients-driven.md");
+
     private static Capture read(String text) throws InvalidFileException {
         return CaptureFile.read("mcp-server/log-in", "log-in.yaml", text);
     }
@@ -40,6 +50,38 @@ class CaptureFileTest {
         assertThat(login.expected()).isEqualTo("hostkey/auth.login ok observed");
         assertThat(login.headers()).containsOnlyKeys("Content-Type");
         assertThat(login.keep()).containsEntry("token", "/result/token");
+    }
+
+    @Test
+    void the_example_of_the_page_is_a_capture() throws IOException, InvalidFileException {
+        Matcher example = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(PAGE));
+        assertThat(example.find()).isTrue();
+        Capture capture = read(example.group(1));
+        assertThat(capture.calls()).hasSize(3);
+        assertThat(capture.leftOut()).singleElement().satisfies(left -> {
+            assertThat(left.toString()).isEqualTo("POST /s3.php");
+            assertThat(left.headers()).containsOnlyKeys("Content-Type");
+            assertThat(left.reason()).isNotEmpty();
+        });
+        try (Hostdouble emulator =
+                Hostdouble.start(Settings.forTests().withClock(ClockMode.parse("step:1s")))) {
+            new CaptureReplay(emulator, capture).run();
+        }
+    }
+
+    @Test
+    void a_request_that_an_operation_answers_is_not_left_out() throws IOException, InvalidFileException {
+        Capture capture = read(RIGHT + """
+                left-out:
+                  - send: POST /auth.php
+                    body: action=info&token=${token}
+                    reason: it is answered
+                """);
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests())) {
+            assertThatThrownBy(() -> new CaptureReplay(emulator, capture).run())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("is left out, but an operation answers it");
+        }
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ final class CaptureReplay {
     /** How often a request is sent again at most: the clock moves by a second with each. */
     private static final int MOST_POLLS = 2000;
 
+    private static final String NOT = "not ";
+
     private final Capture capture;
     private final ProviderClient client;
     private final References references = new References();
@@ -32,6 +34,12 @@ final class CaptureReplay {
         for (CapturedCall call : capture.calls()) {
             number++;
             String what = capture + ", call " + number + ", " + call;
+            if (!call.change().isEmpty()) {
+                Seen changed = client.control("POST", "changes", references.body(call.change()));
+                assertThat(changed.json().path("changed").asBoolean())
+                        .as("%s: %s: %s", what, call.change(), changed.body())
+                        .isTrue();
+            }
             Seen reply = answer(call, what);
             for (int more = 1; more < call.times(); more++) {
                 reply = answer(call, what);
@@ -44,7 +52,16 @@ final class CaptureReplay {
                 references.keep(kept.getKey(), value.asText());
             }
         }
+        capture.leftOut().forEach(this::requireUnknown);
         client.control("DELETE", "worlds/" + client.world().name(), "");
+    }
+
+    /** What an operation answers belongs to the calls. */
+    private void requireUnknown(LeftOut left) {
+        Seen reply = send(left.method(), left.target(), left.headers(), left.body());
+        assertThat(lastEntry().operation())
+                .as("%s: %s is left out, but an operation answers it: %s", capture, left, reply.body())
+                .matches("([a-z]+/)?unknown");
     }
 
     private Seen answer(CapturedCall call, String what) {
@@ -71,14 +88,25 @@ final class CaptureReplay {
 
     private static boolean isLast(CapturedCall call, Seen reply) {
         return call.until().entrySet().stream()
-                .allMatch(value -> reply.json().at(value.getKey()).asText().equals(value.getValue()));
+                .allMatch(value ->
+                        matches(value.getValue(), reply.json().at(value.getKey()).asText()));
+    }
+
+    private static boolean matches(String expected, String found) {
+        return expected.startsWith(NOT)
+                ? !found.isEmpty() && !found.equals(expected.substring(NOT.length()))
+                : found.equals(expected);
     }
 
     private Seen send(CapturedCall call) {
-        String[] headers = call.headers().entrySet().stream()
+        return send(call.method(), call.target(), call.headers(), call.body());
+    }
+
+    private Seen send(String method, String target, Map<String, String> headers, String body) {
+        String[] lines = headers.entrySet().stream()
                 .map(header -> header.getKey() + ": " + references.header(header.getValue()))
                 .toArray(String[]::new);
-        return client.send(call.method(), references.target(call.target()), references.body(call.body()), headers);
+        return client.send(method, references.target(target), references.body(body), lines);
     }
 
     private JournalEntry lastEntry() {

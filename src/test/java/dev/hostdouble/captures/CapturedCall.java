@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * A request of a capture, and the answer that it gets.
  *
+ * @param change what the provider changed by itself before it was sent, as {@code POST changes} takes it; the empty string
+ *     for nothing
  * @param target path and query
  * @param headers its headers, those of all requests included
  * @param body the empty string where it has none
@@ -14,10 +16,12 @@ import java.util.Map;
  * @param answer the name of the answer
  * @param evidence the evidence of the reply, as {@code docs/fidelity.md} writes it
  * @param keep pointers into the reply by the names under which later requests use the values
- * @param until values by pointers into the reply: the request is sent again until the reply has them
+ * @param until values by pointers into the reply: the request is sent again until the reply has them; {@code not x} is
+ *     any value but x
  * @param times how often it is sent
  */
 record CapturedCall(
+        String change,
         String method,
         String target,
         Map<String, String> headers,

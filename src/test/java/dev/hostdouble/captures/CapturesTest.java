@@ -60,7 +60,7 @@ class CapturesTest {
         return fresh;
     }
 
-    /** {@code conformance/clients.yaml} says what clients call by reading their code; what they sent must be part of it. */
+    /** {@code conformance/clients.yaml} says what clients call according to their source; what they sent must be part of it. */
     @Test
     void clients_are_known_to_call_what_they_sent() throws IOException, InvalidFileException {
         RealClients clients = RealClients.read();

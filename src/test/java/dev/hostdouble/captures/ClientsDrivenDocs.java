@@ -38,33 +38,34 @@ final class ClientsDrivenDocs {
         ClientsDrivenDocs docs = new ClientsDrivenDocs(captures, RealClients.read());
         docs.page.append(Files.readString(INTRO)
                 .replace("{captures}", number(captures.size()))
-                .replace("{requests}", number(requests(captures)))
+                .replace("{entries}", number(entries(captures)))
                 .replace(
                         "{credentials}",
                         StartCredentials.values().keySet().stream()
                                 .map(name -> "`${" + name + "}`")
                                 .collect(joining(", "))));
         docs.clients();
+        docs.leftOut();
         Providers.ALL.forEach(docs::provider);
         return docs.page.toString();
     }
 
-    private static long requests(List<Capture> captures) {
+    private static long entries(List<Capture> captures) {
         return captures.stream().mapToLong(capture -> capture.calls().size()).sum();
     }
 
     private void clients() {
         page.append(
-                "\n## Clients\n\n| client | version | how | requests | operations | captures |\n|---|---|---|---|---|---|\n");
+                "\n## Clients\n\n| client | version | how | entries | operations | captures |\n|---|---|---|---|---|---|\n");
         Map<String, List<Capture>> rows = new TreeMap<>();
         for (Capture capture : captures) {
-            String how = capture.note().isEmpty() ? capture.how() : capture.how() + ": " + capture.note();
-            rows.computeIfAbsent(capture.client() + " | " + capture.version() + " | " + how, none -> new ArrayList<>())
+            rows.computeIfAbsent(capture.client() + " | " + capture.version(), none -> new ArrayList<>())
                     .add(capture);
         }
         rows.forEach((client, flows) -> row(
                 client,
-                number(requests(flows)),
+                flows.stream().map(ClientsDrivenDocs::how).distinct().collect(joining("<br>")),
+                number(entries(flows)),
                 number(flows.stream()
                         .flatMap(flow -> flow.calls().stream())
                         .map(CapturedCall::operation)
@@ -80,6 +81,21 @@ final class ClientsDrivenDocs {
             page.append("\nRead, but not driven: ")
                     .append(String.join(", ", undriven))
                     .append(".\n");
+        }
+    }
+
+    private static String how(Capture capture) {
+        return capture.note().isEmpty() ? capture.how() : capture.how() + ": " + capture.note();
+    }
+
+    private void leftOut() {
+        page.append("\n## Left out\n\nNo operation answers these requests of the clients:\n\n");
+        page.append("| client | request | why |\n|---|---|---|\n");
+        for (Capture capture : captures) {
+            for (LeftOut left : capture.leftOut()) {
+                String body = left.body().isEmpty() ? "" : " `" + left.body() + "`";
+                row(capture.client() + ": " + link(capture), "`" + left + "`" + body, left.reason());
+            }
         }
     }
 
