@@ -20,11 +20,13 @@ final class CallFacts {
 
     private final JournalEntry entry;
     private final WorkLimit work;
+    private final KnownOperations operations;
     private @Nullable List<Field> query;
     private @Nullable JsonNode body;
 
     /** @param work what looking at the call counts for */
-    CallFacts(JournalEntry entry, WorkLimit work) {
+    CallFacts(JournalEntry entry, WorkLimit work, KnownOperations operations) {
+        this.operations = operations;
         this.entry = entry;
         this.work = work;
     }
@@ -52,7 +54,7 @@ final class CallFacts {
     /** One line about the call, without its query. */
     String line() {
         return "#" + entry.number() + " " + entry.operation() + " "
-                + entry.request().method() + " " + entry.request().path() + " -> "
+                + operations.requestLine(entry) + " -> "
                 + entry.reply().status();
     }
 

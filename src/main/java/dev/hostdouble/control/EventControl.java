@@ -80,9 +80,7 @@ final class EventControl {
                 position,
                 isForeign,
                 filter,
-                event -> EventJson.data(event, (operation, query) -> operations
-                        .secrets(operation, Secrets.MASK)
-                        .inQuery(query)),
+                event -> EventJson.data(event, operation -> operations.secrets(operation, Secrets.MASK)),
                 open::decrementAndGet));
     }
 

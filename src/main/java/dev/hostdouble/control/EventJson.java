@@ -8,6 +8,7 @@ import dev.hostdouble.journal.FeedEvent.DeliveryEnded;
 import dev.hostdouble.journal.FeedEvent.Logged;
 import dev.hostdouble.journal.FeedEvent.NewLog;
 import dev.hostdouble.journal.JournalEntry;
+import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.journal.WorldEvent;
 import dev.hostdouble.journal.WorldEvent.Change;
 import dev.hostdouble.journal.WorldEvent.ClockMove;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Events as the stream of events tells them: the kind of each, and its members. */
@@ -67,20 +68,20 @@ final class EventJson {
     /**
      * The members of an event.
      *
-     * @param mask hides the credentials in a query of an operation
+     * @param secrets replaces the credentials in the calls of an operation
      */
-    static Object data(FeedEvent event, BiFunction<String, String, String> mask) {
+    static Object data(FeedEvent event, Function<String, Secrets> secrets) {
         if (event instanceof DeliveryEnded delivery) {
             return Delivery.of(delivery);
         }
-        return event instanceof Logged logged ? data(logged.event(), mask) : Map.of();
+        return event instanceof Logged logged ? data(logged.event(), secrets) : Map.of();
     }
 
-    private static Object data(WorldEvent event, BiFunction<String, String, String> mask) {
+    private static Object data(WorldEvent event, Function<String, Secrets> secrets) {
         String at = event.time().date().toString();
         if (event instanceof JournalEntry call) {
-            String query = mask.apply(call.operation(), call.request().query());
-            return new Call(JournalJson.Line.of(call, query, Optional.empty()));
+            JournalJson.Shown shown = JournalJson.Shown.of(call.request(), secrets.apply(call.operation()));
+            return new Call(JournalJson.Line.of(call, shown, Optional.empty()));
         } else if (event instanceof ClockMove move) {
             return new Clock(at, move.mode(), move.to().date().toString());
         } else if (event instanceof ScenarioEvent scenario) {

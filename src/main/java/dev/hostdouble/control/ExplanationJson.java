@@ -14,10 +14,14 @@ record ExplanationJson(String scenario, List<RuleJson> rules) {
      * @param host which TLS handshakes are those of the world, if not all can be
      */
     static ExplanationJson of(
-            String scenario, List<RuleExplanation> rules, List<JournalEntry> journal, Optional<String> host) {
+            String scenario,
+            List<RuleExplanation> rules,
+            List<JournalEntry> journal,
+            KnownOperations operations,
+            Optional<String> host) {
         return new ExplanationJson(
                 scenario,
-                rules.stream().map(rule -> RuleJson.of(rule, journal, host)).toList());
+                rules.stream().map(rule -> RuleJson.of(rule, journal, operations, host)).toList());
     }
 
     /**
@@ -33,7 +37,11 @@ record ExplanationJson(String scenario, List<RuleJson> rules) {
             long applied,
             List<NearestJson> nearest,
             @Nullable String note) {
-        static RuleJson of(RuleExplanation explained, List<JournalEntry> journal, Optional<String> host) {
+        static RuleJson of(
+                RuleExplanation explained,
+                List<JournalEntry> journal,
+                KnownOperations operations,
+                Optional<String> host) {
             boolean isUnmet = explained.rule().isAboutHandshakes() && explained.matched() == 0;
             return new RuleJson(
                     explained.rule().name(),
@@ -42,7 +50,7 @@ record ExplanationJson(String scenario, List<RuleJson> rules) {
                     explained.chosen(),
                     explained.applied(),
                     explained.nearest().stream()
-                            .map(nearest -> NearestJson.of(nearest, journal))
+                            .map(nearest -> NearestJson.of(nearest, journal, operations))
                             .toList(),
                     isUnmet ? host.orElse(null) : null);
         }
@@ -50,10 +58,10 @@ record ExplanationJson(String scenario, List<RuleJson> rules) {
 
     /** A call, its request line if the journal still has it, and the first condition that failed. */
     record NearestJson(long n, @Nullable String request, String why) {
-        static NearestJson of(RuleExplanation.Nearest nearest, List<JournalEntry> journal) {
+        static NearestJson of(
+                RuleExplanation.Nearest nearest, List<JournalEntry> journal, KnownOperations operations) {
             Optional<String> line = JournalSnapshot.entry(journal, nearest.call())
-                    .map(entry ->
-                            entry.request().method() + " " + entry.request().path());
+                    .map(operations::requestLine);
             return new NearestJson(nearest.call(), line.orElse(null), nearest.why());
         }
     }

@@ -89,10 +89,11 @@ final class JournalControl {
     }
 
     private JournalJson.Line line(JournalEntry entry, JournalSnapshot journal, boolean keep) {
-        String query = entry.request().query();
         return JournalJson.Line.of(
                 entry,
-                keep ? query : secrets(entry).inQuery(query),
+                keep
+                        ? JournalJson.Shown.of(entry.request())
+                        : JournalJson.Shown.of(entry.request(), secrets(entry)),
                 journal.deliveries().of(entry.number()));
     }
 

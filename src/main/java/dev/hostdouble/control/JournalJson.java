@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hostdouble.core.Delivered;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.Headers.Header;
+import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.journal.JournalEntry;
+import dev.hostdouble.journal.Secrets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +35,33 @@ final class JournalJson {
             String delivery,
 
             List<RuleHit> ruleHits) {
-        static Line of(JournalEntry entry, String query, Optional<Delivered> delivered) {
+        /** @param shown the request without its credentials, or as it is */
+        static Line of(JournalEntry entry, Shown shown, Optional<Delivered> delivered) {
             return new Line(
                     entry.number(),
                     entry.at().toString(),
                     entry.operation(),
                     entry.request().method(),
-                    entry.request().path(),
-                    query,
+                    shown.path(),
+                    shown.query(),
                     entry.reply().status(),
                     entry.reply().answer(),
                     entry.reply().evidence().word(),
                     delivered.map(known -> known.outcome().word()).orElse(null),
                     entry.ruleHits());
+        }
+    }
+
+    /** The path and the query of a request as they are shown. */
+    record Shown(String path, String query) {
+        /** As they are. */
+        static Shown of(Request request) {
+            return new Shown(request.path(), request.query());
+        }
+
+        /** Without their credentials. */
+        static Shown of(Request request, Secrets secrets) {
+            return new Shown(secrets.inPath(request.path()), secrets.inQuery(request.query()));
         }
     }
 
@@ -62,7 +78,7 @@ final class JournalJson {
             List<String> notes) {
         static Full of(JournalEntry entry, Optional<Delivered> delivered, List<String> notes) {
             return new Full(
-                    Line.of(entry, entry.request().query(), delivered),
+                    Line.of(entry, Shown.of(entry.request()), delivered),
                     new Message(
                             entry.request().headers().fields(),
                             entry.request().body().text()),

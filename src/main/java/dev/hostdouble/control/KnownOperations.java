@@ -2,7 +2,9 @@ package dev.hostdouble.control;
 
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Glob;
+import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.journal.Secrets;
+import dev.hostdouble.provider.Credentials;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.PossiblePaths;
 import dev.hostdouble.provider.Provider;
@@ -51,7 +53,16 @@ final class KnownOperations {
     /** Replaces the credentials in the calls of an operation. */
     Secrets secrets(String operation, UnaryOperator<String> replacement) {
         String name = operation.substring(operation.indexOf('/') + 1);
-        return new Secrets(provider(operation).credentials().of(name), replacement);
+        Credentials credentials = provider(operation).credentials();
+        return new Secrets(credentials.of(name), replacement)
+                .withPaths(path -> credentials.inPath(path, replacement));
+    }
+
+    /** The method and the path of a call, without credentials: {@code GET /v2/iso}. */
+    String requestLine(JournalEntry entry) {
+        String path =
+                secrets(entry.operation(), Secrets.MASK).inPath(entry.request().path());
+        return entry.request().method() + " " + path;
     }
 
     /**

@@ -30,11 +30,13 @@ final class ScenarioControl {
 
     private final ScenarioReader reader;
     private final Catalogue catalogue;
+    private final KnownOperations operations;
     private final boolean isHttpsOn;
     private final ReentrantLock reading = new ReentrantLock();
 
     /** @param isHttpsOn whether there are TLS handshakes that could fail */
     ScenarioControl(List<Provider> providers, Catalogue catalogue, boolean isHttpsOn) {
+        this.operations = new KnownOperations(providers);
         this.isHttpsOn = isHttpsOn;
         this.reader = new ScenarioReader(providers);
         this.catalogue = catalogue;
@@ -195,7 +197,7 @@ final class ScenarioControl {
             List<RuleExplanation> rules = session.scenarios()
                     .explain(name)
                     .orElseThrow(() -> new ControlException(404, inactive(name, active)));
-            return ExplanationJson.of(name, rules, session.journal().entries(), host);
+            return ExplanationJson.of(name, rules, session.journal().entries(), operations, host);
         });
         return ControlJson.reply(200, explanation);
     }

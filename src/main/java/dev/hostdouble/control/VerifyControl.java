@@ -43,7 +43,7 @@ final class VerifyControl {
 
     private Verdict verdict(JsonNode body, JournalSnapshot journal, WorkLimit work) {
         List<CallFacts> made = journal.entries().stream()
-                .map(entry -> new CallFacts(entry, work))
+                .map(entry -> new CallFacts(entry, work, operations))
                 .toList();
         List<CallExpectation> expectations = new ArrayList<>();
         for (JsonNode wanted : body.path("calls")) {

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Replaces credentials in requests and replies: in headers, in the query, and in bodies that are forms, JSON, XML
- * or multipart. Everything else stays byte for byte as it was.
+ * Replaces credentials in requests and replies: in headers, in paths that are known to hold one, in the query, and in bodies
+ * that are forms, JSON, XML or multipart. Everything else stays byte for byte as it was.
  */
 public final class Secrets {
     /** Replaces every value by {@code ***}. */
@@ -39,6 +39,7 @@ public final class Secrets {
     private final Predicate<String> names;
     private final UnaryOperator<String> replacement;
     private final boolean inPlace;
+    private final UnaryOperator<String> inPath;
 
     /**
      * Creates a masker.
@@ -47,14 +48,24 @@ public final class Secrets {
      * @param replacement what to write instead of a value
      */
     public Secrets(Predicate<String> names, UnaryOperator<String> replacement) {
-        this(names, replacement, false);
+        this(names, replacement, false, path -> path);
     }
 
-    private Secrets(Predicate<String> names, UnaryOperator<String> replacement, boolean inPlace) {
+    private Secrets(
+            Predicate<String> names,
+            UnaryOperator<String> replacement,
+            boolean inPlace,
+            UnaryOperator<String> inPath) {
         this.texts = new SecretText(names, replacement, inPlace);
         this.names = names;
         this.replacement = replacement;
         this.inPlace = inPlace;
+        this.inPath = inPath;
+    }
+
+    /** Returns one that also replaces the credentials in paths, each as a function does it. */
+    public Secrets withPaths(UnaryOperator<String> change) {
+        return new Secrets(names, replacement, inPlace, change);
     }
 
     /**
@@ -65,7 +76,7 @@ public final class Secrets {
      * @param replacement what to write instead of a value
      */
     public static Secrets inPlace(Predicate<String> names, UnaryOperator<String> replacement) {
-        return new Secrets(names, replacement, true);
+        return new Secrets(names, replacement, true, path -> path);
     }
 
     /** Returns a call without its credentials. */
@@ -86,7 +97,7 @@ public final class Secrets {
                 request.scheme(),
                 request.authority(),
                 request.base(),
-                request.path(),
+                inPath(request.path()),
                 inQuery(request.query()),
                 in(request.headers()),
                 inBody(request),
@@ -97,6 +108,11 @@ public final class Secrets {
     public Reply in(Reply reply) {
         Reply masked = reply.with(in(reply.headers()));
         return masked.with(changed(reply.body(), texts::inText));
+    }
+
+    /** Returns a path without its credentials. */
+    public String inPath(String path) {
+        return inPath.apply(path);
     }
 
     /** Returns a raw query string without its credentials. */
@@ -117,6 +133,9 @@ public final class Secrets {
     public String inProperty(String property, String value) {
         if (property.startsWith(HEADER)) {
             return in(new Header(property.substring(HEADER.length()), value)).value();
+        }
+        if (property.equals("path")) {
+            return inPath(value);
         }
         return isCredential(property) ? replacement.apply(value) : texts.inText(value);
     }

@@ -20,14 +20,15 @@ public final class NearestOperation {
      */
     public record Near(Operation operation, String text, int distance) {}
 
-    /** What a request asks for, in the form of {@link Near#text}; at most about 200 characters. */
+    /** What a request asks for, in the form of {@link Near#text}; at most about 200 characters, without credentials. */
     public static String asked(Call call) {
-        return call.request().method() + " " + target(call);
+        String path = call.provider().credentials().inPath(call.request().path(), value -> "***");
+        return call.request().method() + " " + target(call, path);
     }
 
     /** The operation of some of these providers that is nearest to a request; empty if none is near. */
     public static Optional<Near> of(Call call, List<Provider> providers) {
-        String asked = target(call);
+        String asked = target(call, call.request().path());
         boolean byAction = action(call).isPresent();
         List<Near> candidates = new ArrayList<>();
         for (Provider provider : providers) {
@@ -44,8 +45,8 @@ public final class NearestOperation {
                 .filter(near -> 3 * near.distance() <= asked.length());
     }
 
-    private static String target(Call call) {
-        String path = cut(call.request().path());
+    private static String target(Call call, String full) {
+        String path = cut(full);
         return action(call).map(name -> path + " action=" + name).orElse(path);
     }
 

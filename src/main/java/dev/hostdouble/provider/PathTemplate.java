@@ -1,9 +1,11 @@
 package dev.hostdouble.provider;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A path with named segments, such as {@code /server/{sid}/start}. */
 public record PathTemplate(String text, List<String> segments) {
@@ -49,6 +51,21 @@ public record PathTemplate(String text, List<String> segments) {
             }
         }
         return Optional.of(values);
+    }
+
+    /** Replaces the values of the named segments in a path, with or without a slash at its end; others stay as they are. */
+    public String replace(String path, UnaryOperator<String> replacement) {
+        boolean endsInSlash = path.length() > 1 && path.endsWith("/");
+        List<String> parts = split(endsInSlash ? path.substring(0, path.length() - 1) : path);
+        if (match(parts).isEmpty()) {
+            return path;
+        }
+        List<String> replaced = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = parts.get(i);
+            replaced.add(segments.get(i).startsWith("{") ? replacement.apply(part) : part);
+        }
+        return "/" + String.join("/", replaced) + (endsInSlash ? "/" : "");
     }
 
     private static Map<String, String> with(Map<String, String> values, String name, String value) {

@@ -168,7 +168,16 @@ public final class CredentialSwap {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no provider has the operation " + operation))
                 .credentials();
-        return Secrets.inPlace(credentials.of(operation.substring(slash + 1)), value -> inPlace(credentials, value));
+        UnaryOperator<String> replacement = value -> inCall(credentials, value);
+        return Secrets.inPlace(credentials.of(operation.substring(slash + 1)), replacement)
+                .withPaths(path -> credentials.inPath(path, replacement));
+    }
+
+    /** A value that is worthless soon stays, unless it is known to be a credential that is not. */
+    private String inCall(Credentials credentials, String value) {
+        return credentials.shortLived().matcher(value).matches()
+                ? elsewhere.get(value).orElse(value)
+                : inPlace(credentials, value);
     }
 
     private String inPlace(Credentials credentials, String value) {

@@ -62,11 +62,22 @@ final class RecentMisses {
     /** Why a value fails a condition, without the credentials of the provider. */
     static String why(Condition condition, PropertyValue value, Credentials secret) {
         Secrets secrets =
-                new Secrets(name -> Secrets.isCredentialHeader(name) || secret.isAnywhere(name), Secrets.MASK);
+                new Secrets(name -> Secrets.isCredentialHeader(name) || secret.isAnywhere(name), Secrets.MASK)
+                        .withPaths(path -> secret.inPath(path, Secrets.MASK));
+        if (isFlag(condition, value)) {
+            return YamlNode.excerpt(condition.text()) + " does not hold: the call has '" + value.text() + "'";
+        }
         return YamlNode.excerpt(wanted(condition, secrets)) + " does not hold: "
                 + (value.present()
                         ? "the call has " + shown(condition, value, secrets)
                         : "the call has no " + condition.property());
+    }
+
+    /** A state that is true or false is no credential, such as {@code state.token.valid}. */
+    private static boolean isFlag(Condition condition, PropertyValue value) {
+        return condition.property().startsWith("state.")
+                && value.present()
+                && (value.text().equals("true") || value.text().equals("false"));
     }
 
     private static String wanted(Condition condition, Secrets secrets) {

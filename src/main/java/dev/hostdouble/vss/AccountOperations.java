@@ -94,6 +94,7 @@ final class AccountOperations {
                     .reads()
                     .answers(ASSUMED, VssOperations.LINKED),
             // Who the caller is
+            get("user", "status", UserSection.STATUS, s -> s.user::status),
             get("user", "personal", PersonalSection.PERSONAL, s -> s.personal::personal),
             get("user", "ldap", PersonalSection.LDAP, s -> s.personal::ldap),
             get("user", "roles", PersonalSection.ROLES, s -> s.personal::roles),

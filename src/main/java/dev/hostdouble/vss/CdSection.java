@@ -3,13 +3,12 @@ package dev.hostdouble.vss;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.vss.RequestDao.UserRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** VSS, the CD drives of a virtual machine: {@code /v2/vm/{vm}/cd} (members read by clients). */
@@ -23,6 +22,9 @@ final class CdSection {
     static final String ISO = "iso";
 
     private static final String CLIENT = "client";
+
+    /** What every change may have besides its value. */
+    private static final Set<String> OPTIONS = Set.of("schedule", "user_meta");
 
     private final VmSection vms;
     private final Drives drives;
@@ -77,17 +79,15 @@ final class CdSection {
 
     /** The path of the image that a call names by path or id; empty for the client's own drive. */
     private String iso(Call call) {
-        Bytes body = call.request().body();
-        Optional<JsonNode> object = body.length() == 0 ? Optional.empty() : VssJson.object(body);
-        if (body.length() > 0 && object.isEmpty()) {
-            throw VssError.INVALID_REQUEST.with();
-        }
-        JsonNode sent = object.map(members -> members.path(ISO)).orElse(MissingNode.getInstance());
+        JsonNode sent = JsonBody.of(call).map(members -> members.path(ISO)).orElse(MissingNode.getInstance());
         if (sent.isContainerNode()) {
             throw VssError.INVALID_ISO.with();
         }
-        Optional<String> named = call.params().get(ISO).map(String::valueOf);
-        String text = sent.isNull() ? "" : named.orElse("");
+        if (sent.isMissingNode() && !isForClient(call)) {
+            call.restsOn(ComputeFact.CLIENT_DRIVE);
+            throw VssError.INVALID_ISO.with();
+        }
+        String text = sent.isNull() ? "" : JsonBody.text(call, ISO);
         if (text.isEmpty() || text.equals(CLIENT)) {
             call.restsOn(ComputeFact.CLIENT_DRIVE);
             return "";
@@ -99,6 +99,14 @@ final class CdSection {
                 Ids.read(text).flatMap(id -> isos.path(call.account(), id)).orElseThrow(VssError.INVALID_ISO::with);
         call.restsOn(ComputeFact.ISO_BY_ID);
         return path;
+    }
+
+    /** Official clients leave {@code iso} out for the client's own drive, and send at most what all changes may have. */
+    private static boolean isForClient(Call call) {
+        return JsonBody.of(call)
+                        .filter(members -> members.properties().stream().allMatch(member -> OPTIONS.contains(member.getKey())))
+                        .isPresent()
+                && !QueryString.read(call.request().query()).containsKey(ISO);
     }
 
     private static String path(VmYaml vm) {

@@ -30,7 +30,8 @@ enum ComputeFact implements Fact {
             "vm_cd.get"),
     IMAGE_GONE("a drive keeps the path of an image that is gone, and is not connected", "", "vm_cd.get"),
     CLIENT_DRIVE(
-            "both `iso` with the word `client` and no `iso` connect the client's own drive instead of an image",
+            "the word `client`, or a JSON object without `iso` that has at most the members `schedule` and `user_meta`, connects the"
+                    + " client's own drive instead of an image; any other request without `iso` is refused",
             "official clients use the word for new drives, and leave `iso` out for existing ones",
             "vm_cd.update"),
     ISO_BY_ID("an image may also be named by its id", "official clients do so for new drives", "vm_cd.update"),

@@ -27,6 +27,14 @@ final class StartStateCheck {
             user("/users/" + i, state.users().get(i));
         }
         new AccountCheck(checks).check(state);
+        if (state.mfa() == VssState.Mfa.ENFORCED
+                && state.profile() == VssState.Profile.BEFORE_PAGING
+                && state.users().stream().anyMatch(user -> user.totp() == null)) {
+            document.addProblem(
+                    "/mfa",
+                    "enforced lets nobody in who has not set up one-time passwords, and profile before-paging has no"
+                            + " /tf/enable: expected totp for each user, or another mfa or profile");
+        }
         if (checks.areTimelines(state.timelines())) {
             requests(state);
         }

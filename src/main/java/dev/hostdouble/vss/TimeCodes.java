@@ -4,11 +4,15 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The codes of authenticator apps: RFC 6238 with HMAC-SHA-1, six digits and steps of 30 seconds, as apps assume. */
 final class TimeCodes {
+    /** What a code looks like. It follows from a key and the time, so no other one can take its place. */
+    static final Pattern CODE = Pattern.compile("\\d{6}");
+
     static final int STEP_SECONDS = 30;
 
     private static final String ALGORITHM = "HmacSHA1";

@@ -52,12 +52,13 @@ final class TokenDao {
         }
     }
 
-    /** Stores a token. Deletes the oldest ones if there are too many. */
+    /** Stores a token. Deletes others if there are too many: those that are not valid first, then the oldest ones. */
     void insert(String token, String user, WorldTime now, Duration life) {
         if (db.query("SELECT COUNT(*) FROM vss_token").mapTo(Long.class).one() >= MOST) {
             db.update("""
                             DELETE FROM vss_token WHERE token IN (
-                              SELECT token FROM vss_token ORDER BY deadline DESC, token OFFSET :most ROWS)""").bind("most", MOST - 1).execute();
+                              SELECT token FROM vss_token ORDER BY revoked OR deadline <= :elapsed, deadline DESC, token
+                              OFFSET :most ROWS)""").bind("elapsed", now.elapsed().toNanos()).bind("most", MOST - 1).execute();
         }
         db.update("""
                         MERGE INTO vss_token (token, id, username, issued_at, updated_at, deadline, revoked) KEY (token)
@@ -125,7 +126,7 @@ final class TokenDao {
                 .bind("elapsed", now.elapsed().toNanos())
                 .mapTo(String.class)
                 .list();
-        all.forEach(token -> revoke(token, now.date()));
+        all.forEach(token -> refuse(token, now));
         return !all.isEmpty();
     }
 
@@ -133,18 +134,28 @@ final class TokenDao {
     boolean revoke(String token, WorldTime now) {
         boolean known = user(token, now.elapsed()).isPresent();
         if (known) {
-            revoke(token, now.date());
+            refuse(token, now);
         }
         return known;
     }
 
-    private void revoke(String token, Instant now) {
+    /** Forgets those that have expired since: nobody accepts them any more than other unknown ones. */
+    private void refuse(String token, WorldTime now) {
+        long deadline = db.query("SELECT deadline FROM vss_token WHERE token = :token")
+                .bind("token", token)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(now.after(TokenSection.LIFE).toNanos());
         db.update("UPDATE vss_token SET revoked = TRUE, updated_at = :now WHERE token = :token")
-                .bind("now", now.toEpochMilli())
+                .bind("now", now.date().toEpochMilli())
                 .bind("token", token)
                 .execute();
-        db.update("MERGE INTO vss_revoked (token) KEY (token) VALUES (:token)")
+        db.update("DELETE FROM vss_revoked WHERE deadline <= :elapsed")
+                .bind("elapsed", now.elapsed().toNanos())
+                .execute();
+        db.update("MERGE INTO vss_revoked (token, deadline) KEY (token) VALUES (:token, :deadline)")
                 .bind("token", token)
+                .bind("deadline", deadline)
                 .execute();
     }
 
@@ -162,14 +173,14 @@ final class TokenDao {
     }
 
     /** Revokes a token of a user by id, if it is not revoked yet. */
-    void revoke(String user, long id, Instant now) {
-        text(user, id).filter(token -> !isRevoked(token)).ifPresent(token -> revoke(token, now));
+    void revoke(String user, long id, WorldTime now) {
+        text(user, id).filter(token -> !isRevoked(token)).ifPresent(token -> refuse(token, now));
     }
 
     /** Revokes a token of a user by id, and deletes it from the list. */
-    void delete(String user, long id, Instant now) {
+    void delete(String user, long id, WorldTime now) {
         text(user, id).ifPresent(token -> {
-            revoke(token, now);
+            refuse(token, now);
             db.update("DELETE FROM vss_token WHERE token = :token")
                     .bind("token", token)
                     .execute();

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** VSS, the caller: {@code /v2/user}, which clients ask first to see whether their token is good (observed). */
 final class UserSection {
     private static final String PATH = "/v2/user";
+
+    /** The status of the caller alone. */
+    static final String STATUS = PATH + "/status";
+
     static final String ADDRESS = "127.0.0.1";
 
     private final UserDao users;
@@ -30,10 +34,18 @@ final class UserSection {
     /** Who calls. */
     Reply get(Call call) {
         User user = users.caller(call);
+        return envelopes.item(call, PATH, new UserJson(statusOf(user), totp(user), user.name()));
+    }
+
+    /** Whether the caller's account is active, and when it was used. */
+    Reply status(Call call) {
+        return envelopes.item(call, STATUS, statusOf(users.caller(call)));
+    }
+
+    private Status statusOf(User user) {
         Instant lastAccess = tokens.lastIssued(user.name()).orElse(user.created());
         String created = Times.text(user.created());
-        Status status = new Status(true, created, ADDRESS, Times.text(lastAccess), created);
-        return envelopes.item(call, PATH, new UserJson(status, totp(user), user.name()));
+        return new Status(true, created, ADDRESS, Times.text(lastAccess), created);
     }
 
     private TotpJson totp(User user) {

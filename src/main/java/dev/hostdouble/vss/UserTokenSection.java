@@ -78,13 +78,13 @@ final class UserTokenSection {
 
     /** Revokes one of the caller's tokens, which may be the one of the call. It stays in the list. */
     Reply disable(Call call) {
-        tokens.revoke(call.account(), find(call).id(), call.now());
+        tokens.revoke(call.account(), find(call).id(), call.time());
         return Reply.of(NO_CONTENT, Bytes.NONE);
     }
 
     /** Revokes one of the caller's tokens and deletes it. */
     Reply delete(Call call) {
-        tokens.delete(call.account(), find(call).id(), call.now());
+        tokens.delete(call.account(), find(call).id(), call.time());
         return Reply.of(NO_CONTENT, Bytes.NONE);
     }
 

@@ -38,7 +38,9 @@ public final class VssApi {
                     .with("totp.enable", "recovery_codes", "uri")
                     .inStartState("password", "otp")
                     .inTables("vss_user.password", "vss_user.otp", "vss_token.token", "vss_revoked.token")
-                    .published("123456"),
+                    .inPaths("/tf/disable/{token}")
+                    .published("123456")
+                    .shortLived(TimeCodes.CODE),
             () -> Schema.of(VssApi.class),
             VssState.SCHEMA,
             VssApi::read);

@@ -51,7 +51,8 @@ final class VssChanges {
                     change(
                                     "user-image",
                                     ChangeValue.text("the name of a user"),
-                                    "An image of any kind is in the user's list and store, or is gone from both.")
+                                    "An image of any kind is in the user's list and store, or is gone from both. The end of the name of its"
+                                            + " file tells its kind; a file of no kind changes nothing.")
                             .needs(yes("added"), yes("removed"))
                             .needs(option("name", ChangeValue.path("the path of its file, without the user's folder"))),
                     VssChanges::userImage)
@@ -135,8 +136,9 @@ final class VssChanges {
         String user = change.name();
         String file = change.text("name").orElseThrow();
         String path = UserImageDao.userFolder(user) + file;
+        boolean isImage = ImageKind.ofFile(file).isPresent(); // as a synchronization sees it
         boolean known = userImages.has(user, ImageKind.ofImage(path), path);
-        if (!files.hasUser(user) || known == change.has("added")) {
+        if (!files.hasUser(user) || !(isImage || known) || known == change.has("added")) {
             return false;
         }
         if (known) {

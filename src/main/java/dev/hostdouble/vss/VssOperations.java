@@ -61,6 +61,7 @@ final class VssOperations {
                             "the page shows its member token alone, a reply of the provider the others, and that it lives 24"
                                     + " hours; clients read the claim otp in it, as that of a JWT")
                     .unauthenticated()
+                    .about(TotpSection.STATE, (s, call) -> s.totp.state(call))
                     .alsoFails(
                             VssError.LOGIN_REQUIRED,
                             VssError.NOT_PERMITTED,

@@ -3,12 +3,13 @@ package dev.hostdouble.world;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RuleHit;
+import dev.hostdouble.journal.Secrets;
 import dev.hostdouble.provider.Call;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each call, at level INFO: world, request, operation, answer and rules. It has neither query nor bodies. */
+/** One line for each call, at level INFO: world, request, operation, answer and rules. It has neither query nor bodies nor credentials. */
 final class CallLog {
     private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
 
@@ -33,7 +34,11 @@ final class CallLog {
                 "world {}: {} {} -> {}: {} {}, {}{}",
                 world,
                 Excerpt.of(call.request().method()),
-                Excerpt.of(call.request().path(), LONGEST_PATH),
+                Excerpt.of(
+                        call.provider()
+                                .credentials()
+                                .inPath(call.request().path(), Secrets.MASK),
+                        LONGEST_PATH),
                 call.operation().id(),
                 reply.status(),
                 reply.answer(),

@@ -19,7 +19,8 @@ CREATE TABLE vss_token (
 CREATE INDEX vss_token_user ON vss_token (username, deadline);
 CREATE INDEX vss_token_deadline ON vss_token (deadline, token);
 CREATE TABLE vss_revoked (
-  token VARCHAR PRIMARY KEY
+  token VARCHAR PRIMARY KEY,
+  deadline BIGINT NOT NULL
 );
 CREATE TABLE vss_iso (
   id BIGINT PRIMARY KEY,

@@ -7,12 +7,17 @@ import dev.hostdouble.Settings;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.HostkeyClient;
 import dev.hostdouble.client.VssClient;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +149,50 @@ class ReplaySecretsTest {
         String text = Files.readString(folder.resolve("recording.json"));
         assertThat(secrets).hasSize(6).allSatisfy(secret -> assertThat(text).doesNotContain(secret));
         assertThat(file.at("/startStates/vss.yaml").asText()).contains("# also jo", "name: bo");
+    }
+
+    @Test
+    void one_time_passwords_of_vss() throws Exception {
+        List<String> secrets = new ArrayList<>();
+        assertSameWithout(secrets, (emulator, client) -> {
+            VssClient vss = new VssClient(emulator, "default");
+            String basic = Credentials.basic("josem", "josem");
+            JsonNode enrolment = client.send(
+                            "POST", "/tf/enable", "{\"method\":\"AUTHENTICATOR\"}", basic, "Content-Type: application/json")
+                    .json();
+            String code = code(
+                    enrolment.path("key").asText(),
+                    client.world().with(session -> session.now().getEpochSecond() / 30));
+            assertThat(client.send("POST", "/tf/verify", "{\"otp\":\"" + code + "\"}", basic, "Content-Type: application/json")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(vss.requestToken("{\"otp\":\"" + code + "\"}", basic).status())
+                    .isEqualTo(200);
+            String recovery = enrolment.path("recovery_codes").path(0).asText();
+            client.send("POST", "/tf/disable/" + recovery, "", Credentials.basic("josem", "wrong"));
+            assertThat(client.send("POST", "/tf/disable/" + recovery, "", basic).status())
+                    .isEqualTo(200);
+            secrets.add(recovery);
+            secrets.add(enrolment.path("key").asText());
+        });
+        assertThat(secrets).hasSize(2);
+    }
+
+    /** What an authenticator app shows in a step of 30 seconds. */
+    private static String code(String key, long step) throws Exception {
+        BigInteger bits = BigInteger.ZERO;
+        for (char c : key.toCharArray()) {
+            bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)));
+        }
+        byte[] raw = new byte[20];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = bits.shiftRight(8 * (raw.length - 1 - i)).byteValue();
+        }
+        Mac mac = Mac.getInstance("HmacSHA1");
+        mac.init(new SecretKeySpec(raw, "HmacSHA1"));
+        byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
+        int number = ByteBuffer.wrap(hash).getInt(hash[19] & 15) & Integer.MAX_VALUE;
+        return String.format(Locale.ROOT, "%06d", number % 1_000_000);
     }
 
     @Test

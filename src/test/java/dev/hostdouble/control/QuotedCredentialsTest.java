@@ -2,10 +2,14 @@ package dev.hostdouble.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.CapturedLogs;
 import dev.hostdouble.Hostdouble;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.client.Seen;
+import dev.hostdouble.client.VssClient;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +62,44 @@ class QuotedCredentialsTest {
             default ->
                 client.send("POST", path, "{\"" + name + "\":\"" + value + "\"}", "Content-Type: application/json");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, wrong", "POST, josem", "GET, josem"})
+    void a_credential_in_a_path_is_shown_nowhere(String method, String password) {
+        String path = "/tf/disable/" + SECRET;
+        client.rules("- { name: r, on: vss/*, when: { path: /tf/enable }, effect: { delay: 1ms } }");
+        String login = Credentials.basic("josem", password);
+        try (CapturedLogs logs = CapturedLogs.of("world")) {
+            client.send(method, path, "", login);
+            client.send(method, path + "/", "", login);
+            assertThat(String.join("\n", logs.messages())).contains("/tf/disable/***").doesNotContain(SECRET);
+        }
+        for (String view : List.of(
+                "requests",
+                "requests/1",
+                "requests/2",
+                "requests?as=curl",
+                "requests?as=har",
+                "requests/1?as=curl",
+                "replay",
+                "report",
+                "scenarios/test/explain")) {
+            assertThat(client.control("GET", view, "").body()).as(view).doesNotContain(SECRET);
+        }
+        assertThat(client.control("GET", "requests", "").body()).contains("/tf/disable/***");
+        assertThat(client.control("GET", "requests?secrets=keep", "").body()).contains(path);
+        Seen verified = client.control("POST", "verify", "{\"calls\":[{\"operation\":\"vss/token.request\"}],\"noOthers\":true}");
+        assertThat(verified.body()).contains("/tf/disable/***").doesNotContain(SECRET);
+    }
+
+    @Test
+    void a_flag_is_no_credential() {
+        client.rules("- { name: r, on: vss/user_token.get, when: { state.token.valid: false }, effect: { delay: 1ms } }");
+        VssClient vss = new VssClient(emulator, client.world().name());
+        vss.callWith(vss.login(VssClient.USER), "GET", "/v2/user/token/1");
+        assertThat(client.control("GET", "scenarios/test/explain", "").json().findValuesAsText("why"))
+                .containsExactly("state.token.valid: false does not hold: the call has 'true'");
     }
 
     @ParameterizedTest

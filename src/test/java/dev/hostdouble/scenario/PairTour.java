@@ -179,7 +179,15 @@ final class PairTour {
             login(),
             vss("GET", "/v2/user/image/iso", ""),
             vss("GET", "/v2/user/image/iso", ""),
-            vss("GET", "/v2/iso", ""));
+            vss("GET", "/v2/iso", ""),
+            drive(),
+            pause(10),
+            vss("GET", "/v2/request/change/43", ""),
+            vss("GET", "/v2/vm/vm-2182/cd/2", ""),
+            basic("/tf/enable", "{\"method\":\"AUTHENTICATOR\"}"),
+            basic("/tf/verify", "{\"otp\":\"123456\"}"),
+            basic("/auth/request-token", "{\"otp\":\"123456\"}"),
+            basic("/auth/request-token", "{\"otp\":\"123456\"}"));
 
     private static final Map<String, List<Step>> STEPS = Map.of("hosterapi", HOSTERAPI, "hostkey", HOSTKEY, "vss", VSS);
 
@@ -279,8 +287,20 @@ final class PairTour {
     }
 
     private static Step login() {
+        return basic("/auth/request-token", "");
+    }
+
+    private static Step basic(String path, String json) {
         String basic = Credentials.basic(VSS_USER, VSS_USER).substring("Authorization: ".length());
-        return traveller -> traveller.call("POST", "/auth/request-token", "", "", "Authorization", basic);
+        return traveller ->
+                traveller.call("POST", path, "", json, "Authorization", basic, "Content-Type", "application/json");
+    }
+
+    private static Step drive() {
+        String token = bearer(VSS_TOKEN).substring("Authorization: ".length());
+        String path = "/v2/vm/vm-2182/cd/2";
+        return traveller -> traveller.call(
+                "PATCH", path, "", "{\"iso\":\"10\"}", "Authorization", token, "Content-Type", "application/json");
     }
 
     private static Step vss(String method, String path, String query) {

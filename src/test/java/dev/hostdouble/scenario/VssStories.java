@@ -21,6 +21,8 @@ final class VssStories {
             Map.entry("vss/session-expires", VssStories::sessionExpires),
             Map.entry("vss/otp-demanded", VssStories::otpDemanded),
             Map.entry("vss/totp-enforced", VssStories::totpEnforced),
+            Map.entry("vss/code-expired", VssStories::codeExpired),
+            Map.entry("vss/drive-change-fails", VssStories::driveChangeFails),
             Map.entry("vss/too-many-requests", VssStories::tooManyRequests),
             Map.entry("vss/maintenance", VssStories::maintenance),
             Map.entry("vss/not-found", VssStories::notFound),
@@ -84,11 +86,54 @@ final class VssStories {
             assertRefused(token(client, without), 400, "InvalidParameterValue: otp");
         }
         assertThat(token(client, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
+        String own = setUp(client).path("recovery_codes").path(0).asText();
+        assertThat(token(client, "{\"otp\":\"" + own + "\"}").status()).isEqualTo(200);
+        assertRefused(token(client, "{\"otp\":\"" + own + "\"}"), 400, "InvalidParameterValue: otp");
+    }
+
+    private static Seen tf(VssClient client, String action, String json) {
+        return client.send(
+                "POST", "/tf/" + action, json, Credentials.basic(USER, USER), "Content-Type: application/json");
+    }
+
+    /** A user sets up one-time passwords, and logs in with them from then on. */
+    private static JsonNode setUp(VssClient client) {
+        Seen enrolment = tf(client, "enable", "{\"method\":\"AUTHENTICATOR\"}");
+        assertThat(tf(client, "verify", "{\"otp\":\"123456\"}").status()).isEqualTo(200);
+        return enrolment.json();
+    }
+
+    private static void codeExpired(VssClient client) {
+        assertThat(token(client, "").status()).isEqualTo(200);
+        setUp(client);
+        assertRefused(token(client, ""), 400, "InvalidParameterValue: otp");
+        assertRefused(token(client, "{\"otp\":\"123456\"}"), 400, "InvalidParameterValue: otp");
+        assertThat(token(client, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
+    }
+
+    private static void driveChangeFails(VssClient client) {
+        String token = client.login(USER);
+        String drive = "/v2/vm/vm-2182/cd/2";
+        for (String end : List.of("ERROR", "PROCESSED")) {
+            Seen accepted = client.send(
+                    "PATCH", drive, "{\"iso\":\"10\"}", Credentials.bearer(token), "Content-Type: application/json");
+            assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
+            String url = accepted.json().at("/data/_links/request").asText();
+            client.advance("10s");
+            JsonNode request = read(client, token, url.substring(url.indexOf("/v2/"))).path("data");
+            assertThat(request.path("status").asText()).isEqualTo(end);
+            assertThat(request.path("message").path("errors").toString().contains("locked"))
+                    .isEqualTo(end.equals("ERROR"));
+            assertThat(read(client, token, drive).at("/data/0/backing").asText().equals("client"))
+                    .isEqualTo(end.equals("ERROR"));
+        }
     }
 
     private static void totpEnforced(VssClient client) {
         assertRefused(token(client, ""), 400, "TotpEnforcement: Must enable TOTP");
         assertRefused(token(client, "{\"otp\":\"123456\"}"), 400, "TotpEnforcement: Must enable TOTP");
+        setUp(client);
+        assertThat(token(client, "{\"otp\":\"123456\"}").status()).isEqualTo(200);
     }
 
     private static void tooManyRequests(VssClient client) {

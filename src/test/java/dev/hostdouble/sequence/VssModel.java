@@ -242,7 +242,7 @@ final class VssModel {
     /** Lets an image appear in a user's list and store, or disappear from both; returns whether that changes anything. */
     boolean change(User user, String file, boolean isAdded) {
         String path = user.folder + file;
-        if (user.images.containsKey(path) == isAdded) {
+        if (!file.endsWith(".iso") || user.images.containsKey(path) == isAdded) {
             return false;
         }
         if (isAdded) {

@@ -32,6 +32,16 @@ class StartStateTest extends OptionStory {
     }
 
     @Test
+    void nobody_must_set_up_what_the_version_does_not_have() throws Exception {
+        refused("mfa: enforced\nprofile: before-paging\n", "before-paging has no /tf/enable");
+        in(
+                "mfa: enforced\nprofile: before-paging\nusers: [{ name: u, password: u, totp: AUTHENTICATOR }]",
+                vss -> assertThat(vss.requestToken("{\"otp\":\"123456\"}", "Authorization: Basic dTp1")
+                                .status())
+                        .isEqualTo(200));
+    }
+
+    @Test
     void what_a_start_state_leaves_out_comes_from_the_shipped_one() throws Exception {
         in("users: [{ name: u, password: u }]", vss -> {
             assertThat(VssClient.read(200, vss.callAs("u", "GET", "/v2/iso"))

@@ -119,6 +119,37 @@ class UserTokenTest extends VssStory {
     }
 
     @Test
+    void tokens_that_are_not_valid_are_forgotten_first() {
+        String first = vss.login(USER);
+        for (int i = 2; i <= 1000; i++) {
+            vss.login(NEIGHBOUR);
+        }
+        vss.advance("1s");
+        String last = vss.login(USER);
+        assertThat(use(first)).isEqualTo(401);
+        assertNoContent(vss.callWith(last, "PUT", PATH + "/1001"));
+        vss.advance("1s");
+        String another = vss.login(USER);
+        assertThat(use(another)).isEqualTo(200);
+        assertThat(list(another, "?per_page=250").path("data")).hasSize(1);
+    }
+
+    @Test
+    void revoked_tokens_are_remembered_until_they_would_have_expired() {
+        for (int i = 1; i <= 3; i++) {
+            assertNoContent(vss.callWith(vss.login(USER), "DELETE", PATH + "/" + i));
+        }
+        assertThat(revoked()).isEqualTo(3);
+        vss.advance("24h");
+        assertNoContent(vss.callWith(vss.login(USER), "PUT", PATH + "/4"));
+        assertThat(revoked()).isEqualTo(1);
+    }
+
+    private int revoked() {
+        return vss.control("GET", "state", "").json().findValue("vss_revoked").size();
+    }
+
+    @Test
     void no_reply_shows_a_token() {
         String token = vss.login(USER);
         assertThat(list(token, "").toString() + one(token, 1)).doesNotContain(token);

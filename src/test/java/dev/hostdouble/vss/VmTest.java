@@ -103,7 +103,31 @@ class VmTest extends VssStory {
         assertThat(drive(VM, 1).path("backing").asText()).isEqualTo(OWN);
         change(VM, 1, "{\"iso\":null}");
         assertThat(drive(VM, 1).path("backing").asText()).isEqualTo("client");
-        VssClient.read(202, vss.call("PATCH", VM + "/cd/1"));
+        change(VM, 1, "{\"schedule\":\"2024-02-01 00:00\",\"user_meta\":{}}");
+        assertThat(vss.send(
+                                "PATCH",
+                                VM + "/cd/1?iso=1",
+                                "{\"iso\":\"10\"}",
+                                bearer(vss.login(VssClient.USER)),
+                                "Content-Type: application/json")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"backing\":\"1\"}", "{\"connected\":true}", "{\"ISO\":\"10\"}"})
+    void a_change_that_does_not_say_so_ejects_nothing(String body) {
+        for (String query : List.of("", "?iso=1")) {
+            Seen refused = vss.send(
+                    "PATCH",
+                    VM + "/cd/1" + query,
+                    body,
+                    bearer(vss.login(VssClient.USER)),
+                    "Content-Type: application/json");
+            VssClient.assertError(refused, 400, "bad request", "InvalidParameterValue: iso");
+        }
+        VssClient.read(400, vss.send("PATCH", VM + "/cd/1?iso=1", "{}", bearer(vss.login(VssClient.USER))));
+        assertThat(drive(VM, 1).path("backing").asText()).isEqualTo(OWN);
     }
 
     @Test

@@ -105,6 +105,13 @@ class VssChangesTest extends VssStory {
     }
 
     @Test
+    void a_file_that_no_synchronization_takes_for_an_image_is_not_made_one() {
+        assertThat(vss.change("{\"vss/user-image\":\"josem\",\"name\":\"f.txt\",\"added\":true}"))
+                .isFalse();
+        assertThat(ids(vss.get(PERSONAL))).containsExactly(223, 224);
+    }
+
+    @Test
     void all_tokens_of_a_user_are_revoked() {
         String token = vss.login(USER);
         String neighbour = vss.login(VssClient.NEIGHBOUR);
