@@ -95,6 +95,7 @@ final class StartStateCheck {
     private void ips(String at, List<String> ips) {
         for (int i = 0; i < ips.size(); i++) {
             checks.unique(at + "/" + i, "address", ips.get(i));
+            checks.address(at + "/" + i, ips.get(i));
         }
     }
 }

@@ -46,7 +46,7 @@ final class AddressOperations {
                             NO_FREE_ADDRESS,
                             LIMIT_REACHED),
             row("net", "remove_ipv4", Evidence.OBSERVED, CLIENT, s -> s.net::removeIpv4)
-                    .takes(ID, text("ip"), text("remove_all"))
+                    .takes(ID, IP.unless("remove_all"), text("remove_all"))
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .alsoFails(SERVER_NOT_FOUND, SERVER_SUSPENDED, INVALID_ARGUMENT, ADDRESS_NOT_FOUND, MAIN_ADDRESS),
             row("net", "get_status", Evidence.ASSUMED, NAMED, s -> s.ip::getStatus)
@@ -80,7 +80,7 @@ final class AddressOperations {
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .alsoFails(SERVER_NOT_FOUND, SERVER_SUSPENDED, INVALID_ARGUMENT, ADDRESS_NOT_FOUND),
             row("ip", "set_main", Evidence.ASSUMED, NAMED, s -> s.ip::setMain)
-                    .takes(ID, text("main"), text("ip"))
+                    .takes(ID, text("main").ifMissing(INVALID_ARGUMENT).unless("ip"), text("ip"))
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .alsoFails(SERVER_NOT_FOUND, SERVER_SUSPENDED, INVALID_ARGUMENT, ADDRESS_NOT_FOUND));
 

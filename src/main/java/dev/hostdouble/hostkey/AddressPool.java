@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.core.IpAddress;
 import java.util.List;
 
 /** The ranges from which the provider gives addresses; without the first two and the last one of each range. */
@@ -43,7 +44,14 @@ record AddressPool(List<String> ranges) {
 
     /** Whether a text is an IPv4 address in its usual form. */
     static boolean isIpv4(String ip) {
-        return ip.matches("(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+        return IpAddress.isIpv4(ip);
+    }
+
+    /** Whether two ranges have addresses in common. */
+    static boolean overlap(String one, String other) {
+        long first = first(one);
+        long second = first(other);
+        return first < second + (1L << hostBits(other)) && second < first + (1L << hostBits(one));
     }
 
     private static long size(String range) {

@@ -136,6 +136,9 @@ final class ApiKeySection {
                 input.text("params[login_notify_address]").orElse(known.notifyAddress()),
                 known.createdAt());
         keys.update(key);
+        if (known.active() && !key.active()) {
+            call.restsOn(ResourceFact.KEY_SESSIONS);
+        }
         keys.note(key, "edit", call.now());
         return HostkeyReply.data(MODULE, "edit", KeyJson.of(key, lookup.caller(call), null));
     }
@@ -143,6 +146,7 @@ final class ApiKeySection {
     /** delete: a key; sessions that began with it go on. */
     Reply delete(Call call) {
         ApiKey key = require(call);
+        call.restsOn(ResourceFact.KEY_SESSIONS);
         keys.delete(key.id());
         keys.note(key, "delete", call.now());
         return HostkeyReply.done(MODULE, "delete");

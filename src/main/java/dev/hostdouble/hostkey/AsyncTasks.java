@@ -114,6 +114,13 @@ final class AsyncTasks {
         jobs.on(PROVIDER, target).forgetEnded(type(operation));
     }
 
+    /** The tasks of an operation on a resource that have not ended, in order of start. */
+    Stream<Job> running(String operation, String target) {
+        String id = type(operation).operation();
+        return jobs.on(PROVIDER, target).running().stream()
+                .filter(task -> task.operation().equals(id));
+    }
+
     private static JobType type(String operation) {
         return HostkeyOperations.TABLE.operations().stream()
                 .filter(row -> row.name().equals(operation))

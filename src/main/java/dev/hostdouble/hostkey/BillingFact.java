@@ -3,7 +3,7 @@ package dev.hostdouble.hostkey;
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
 
-/** What answers of HOSTKEY's module whmcs rest on. */
+/** What answers of HOSTKEY's modules whmcs and jira rest on. */
 enum BillingFact implements Fact {
     BILLING_ACCESS(
             "an account with `billing: false` gets Access denied from every action of whmcs.php",
@@ -50,6 +50,10 @@ enum BillingFact implements Fact {
                     + " added to it",
             "a client reads the amounts, of which the sum is the credit",
             "whmcs.getcredits"),
+    TICKET_PARTS(
+            "a request for assistance need not name a server or a reason; it can have a subject and a message",
+            "a user sends id and terminate_reason_custom",
+            "jira.request_assistance"),
     PAYMENT_FORM(
             "the form in call points to the billing; sending it pays nothing",
             "another official page says that call is a form for the customer",

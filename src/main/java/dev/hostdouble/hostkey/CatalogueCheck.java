@@ -1,8 +1,10 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.hostkey.CatalogueYaml.PresetYaml;
 import dev.hostdouble.hostkey.CatalogueYaml.SoftwareYaml;
 import dev.hostdouble.provider.StateChecks;
 import dev.hostdouble.yaml.Document;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,12 +18,14 @@ final class CatalogueCheck {
         this.checks = checks;
     }
 
-    void check(CatalogueYaml catalogue) {
+    void check(HostkeyState state) {
+        CatalogueYaml catalogue = state.catalogue();
         for (int i = 0; i < catalogue.presets().size(); i++) {
             String at = "/catalogue/presets/" + i;
             checks.unique(at + "/id", "preset", catalogue.presets().get(i).id());
             checks.unique(
                     at + "/name", "name of a preset", catalogue.presets().get(i).name());
+            prices(at + "/prices/", catalogue.presets().get(i));
         }
         for (int i = 0; i < catalogue.operatingSystems().size(); i++) {
             checks.unique(
@@ -38,8 +42,34 @@ final class CatalogueCheck {
         Set<Long> systems = catalogue.operatingSystems().stream()
                 .map(CatalogueYaml.SystemYaml::id)
                 .collect(Collectors.toSet());
+        if (hasOwn("/catalogue/operating-systems") && hasOwn("/servers")) {
+            systems(state.servers(), systems);
+        }
         for (int i = 0; i < catalogue.software().size(); i++) {
             software("/catalogue/software/" + i, catalogue.software().get(i), systems);
+        }
+    }
+
+    /** Whether the file itself has a list that is not empty, so that what it says elsewhere can be held against it. */
+    private boolean hasOwn(String pointer) {
+        return !document.root().at(pointer).isEmpty();
+    }
+
+    private void prices(String at, PresetYaml preset) {
+        preset.prices().keySet().stream()
+                .filter(location -> !preset.stock().containsKey(location))
+                .forEach(location -> document.addProblem(
+                        at + location,
+                        "a price for a location in which it is not sold: expected one of stock, "
+                                + preset.stock().keySet().stream().sorted().toList()));
+    }
+
+    private void systems(List<HostkeyState.Vm> servers, Set<Long> systems) {
+        for (int i = 0; i < servers.size(); i++) {
+            long system = servers.get(i).os();
+            if (system != 0 && !systems.contains(system)) {
+                document.addProblem("/servers/" + i + "/os", "no operating system " + system + " in the catalogue");
+            }
         }
     }
 

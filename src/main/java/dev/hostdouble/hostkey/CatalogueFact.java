@@ -24,11 +24,21 @@ enum CatalogueFact implements Fact {
             "for an account that pays in rubles, traffic plans have currency_id 1 and a price in rubles",
             "a client",
             "traffic_plans.list"),
+    SELECTION_FORM(
+            "letter case of a location does not matter; a bill_period that is not a known one counts as monthly, and"
+                    + " user_location has no effect",
+            "another official page names the parameters",
+            "presets.list presets.search os.list traffic_plans.list software.list"),
+    OTHER_CURRENCIES(
+            "presets/info leaves out currencies in which nothing is sold", "", "presets.info"),
     FREE_IDS(
             "free servers have ids from 50001; at most 100 of each preset and location are shown",
             "a client orders one by its id",
             "presets.search"),
-    SEARCH_SCOPE("presets/search shows free servers for any scope", "official clients send free", "presets.search"),
+    SEARCH_SCOPE(
+            "presets/search shows free servers for any scope, and without one",
+            "official clients send free",
+            "presets.search"),
     STOCK(
             "stocks.php shows the free servers that are not virtual, with the ids that presets/search shows; of the groups, 1CPU"
                     + " has all without a graphics card, 2CPU none, and those of a maker the ones whose description names it",

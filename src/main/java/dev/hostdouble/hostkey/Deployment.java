@@ -47,8 +47,9 @@ final class Deployment implements JobCompletion {
      *
      * @param os the id of the operating system; 0 for none
      * @param hostname the new name; empty to keep the old one
+     * @param before the name as its tag said it when the reinstallation was asked for; empty without that tag
      */
-    record Reinstallation(long os, String hostname) {}
+    record Reinstallation(long os, String hostname, String before) {}
 
     /** A reinstallation wipes the server at its start: operating system, snapshots and drive (assumed, but for the first). */
     @Override
@@ -106,7 +107,10 @@ final class Deployment implements JobCompletion {
         Server server = servers.find(Long.parseLong(job.targetId())).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         servers.update(
                 server.with(!server.suspended(), Disc.NONE, server.name()).withOs(wanted.os()));
-        names.changeLater(server, wanted.hostname(), now);
+        boolean isSame = names.shown(server).equals(wanted.before());
+        if (isSame && !names.isChanging(server)) { // else somebody has named it since
+            names.changeLater(server, wanted.hostname(), now);
+        }
         return TaskResult.of(
                 "deploy_done", context(job, server, true), OrderFact.DEPLOY_DONE, OrderFact.REINSTALLATION);
     }

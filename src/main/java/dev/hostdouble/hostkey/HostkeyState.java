@@ -128,8 +128,12 @@ record HostkeyState(
             List<String> tokens,
             BigDecimal credit,
             String currency,
-            Boolean billing) {
+            Boolean billing,
+            List<ResourceYaml.SshKeyYaml> sshKeys,
+            List<ResourceYaml.ZoneYaml> zones) {
         Account {
+            sshKeys = Objects.requireNonNullElse(sshKeys, List.of());
+            zones = Objects.requireNonNullElse(zones, List.of());
             billing = Objects.requireNonNullElse(billing, true);
             credit = Objects.requireNonNullElse(credit, BigDecimal.ZERO);
             currency = Objects.requireNonNullElse(currency, "EUR");
@@ -165,8 +169,10 @@ record HostkeyState(
             Boolean virtual,
             Long os,
             String createdAt,
-            List<SnapshotYaml> snapshots) {
+            List<SnapshotYaml> snapshots,
+            Map<String, String> tags) {
         Vm {
+            tags = Objects.requireNonNullElse(tags, Map.of());
             cpu = Objects.requireNonNullElse(cpu, 1);
             virtual = Objects.requireNonNullElse(virtual, true);
             os = Objects.requireNonNullElse(os, 0L);

@@ -21,6 +21,8 @@ final class Input {
     private static final Set<String> TRUE = Set.of("1", "true", "on", "yes");
     private static final Set<String> USUAL_FLAGS = Set.of("1", "true", "0", "false");
 
+    private static final String LIST = "[]";
+
     private final Map<?, ?> values;
     private final List<Parameter> documented;
     private final Consumer<Fact> facts;
@@ -41,9 +43,19 @@ final class Input {
     static Input checked(Call call) {
         Input input = of(call);
         for (Parameter parameter : input.documented) {
-            parameter.check(call, input.text(parameter.name()));
+            Optional<String> value = input.first(parameter.name());
+            if (value.isPresent() || parameter.others().stream().noneMatch(other -> input.first(other).isPresent())) {
+                parameter.check(call, value);
+            }
         }
         return input;
+    }
+
+    /** The text of a parameter, or the first one of a list such as {@code ips[]}. */
+    private Optional<String> first(String name) {
+        return name.endsWith(LIST)
+                ? texts(name.substring(0, name.length() - LIST.length())).stream().findFirst()
+                : text(name);
     }
 
     /** Returns parameters outside of an operation. */

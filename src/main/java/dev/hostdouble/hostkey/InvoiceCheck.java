@@ -27,6 +27,9 @@ final class InvoiceCheck {
                         "must be below next.invoice, " + state.next().invoice());
             }
             times(at, invoice);
+            if (invoice.type() == InvoiceYaml.TypeYaml.ADD_FUNDS && invoice.server() != 0) {
+                document.addProblem(at + "/server", "an invoice that adds funds is for no server");
+            }
         }
     }
 

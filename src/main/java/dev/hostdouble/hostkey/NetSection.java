@@ -30,6 +30,10 @@ final class NetSection {
         Server server = lookup.requireChangeable(call, input.id("id"));
         Set<String> named = new LinkedHashSet<>(input.texts("ips"));
         input.text("ip").ifPresent(named::add);
+        boolean isUsual = input.text("amount").isPresent() == named.isEmpty();
+        if (!isUsual || input.text("ip").isPresent()) {
+            call.restsOn(ResourceFact.ADDRESS_COUNT);
+        }
         long amount =
                 named.isEmpty() ? input.text("amount").map(Long::parseLong).orElse(1L) : named.size();
         ResourceLimits.requireRoom(addresses.list(server.id()).size() + amount - 1, limit, "IP addresses");

@@ -11,6 +11,10 @@ enum OrderFact implements Fact {
                     + " awaiting_payment; its server is deployed after the payment",
             "reported by users",
             "eq.order_instance"),
+    ORDER_DEFAULTS(
+            "without deploy_period an order is for a month; with own_os or os_template it needs no operating system",
+            "official clients send these parameters",
+            "eq.order_instance"),
     UNPAID_KEY("the key of an order that is not paid says `Not ready`", "", "eq_callback.check"),
     DEPLOY_KEYS(
             "deploy_keys has the orders under way and those that failed, the newest 100 of each; billing_servers has the"

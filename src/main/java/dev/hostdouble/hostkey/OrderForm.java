@@ -110,6 +110,11 @@ record OrderForm(
         return plan;
     }
 
+    /** Whether an order leaves out what clients send. */
+    boolean restsOnDefaults(Input input) {
+        return input.text("deploy_period").isEmpty() || system.isEmpty();
+    }
+
     private static Optional<TrafficPlanYaml> mainPlan(Catalogue catalogue, String location) {
         return catalogue.trafficPlans().stream()
                 .filter(plan -> plan.active() && plan.main() && !plan.broken())

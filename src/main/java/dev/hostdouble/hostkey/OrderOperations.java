@@ -65,9 +65,8 @@ final class OrderOperations {
             .required(INVALID_ARGUMENT);
     private static final Parameter HOSTNAME = matching(
                     "hostname",
-                    "labels of letters, digits and hyphens with dots between them, at most 253 characters",
-                    Pattern.compile(
-                            "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*"))
+                    ServerNames.NAME_RULE,
+                    ServerNames.NAME)
             .ifInvalid(INVALID_ARGUMENT);
     private static final Parameter OS = id("os_id").ifInvalid(INVALID_ARGUMENT);
     private static final Parameter SOFTWARE = id("soft_id").ifInvalid(INVALID_ARGUMENT);
@@ -80,11 +79,11 @@ final class OrderOperations {
             row("eq", "order_instance", CLIENTS, s -> s.orderSection::orderInstance)
                     .takes(
                             id("id").ifInvalid(SERVER_NOT_FOUND),
-                            text("preset"),
-                            text("location_name"),
-                            OS,
+                            text("preset").ifMissing(INVALID_INSTANCE).unless("id"),
+                            text("location_name").ifMissing(INVALID_ARGUMENT).unless("id"),
+                            OS.ifMissing(INVALID_ARGUMENT).unless("own_os", "os_template"),
                             ROOT_PASS,
-                            id("traffic_plan"),
+                            id("traffic_plan").ifMissing(INVALID_TRAFFIC_PLAN).unless("id"),
                             oneOf("deploy_period", DeployPeriod.words()).ifInvalid(INVALID_ARGUMENT),
                             HOSTNAME,
                             SOFTWARE,

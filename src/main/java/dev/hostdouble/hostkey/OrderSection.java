@@ -31,6 +31,7 @@ final class OrderSection {
     private final Payments payments;
     private final AsyncTasks tasks;
     private final Busy busy;
+    private final ServerNames names;
     private final UnpaidOrders unpaid;
     private final int serverLimit;
 
@@ -46,6 +47,7 @@ final class OrderSection {
             Payments payments,
             AsyncTasks tasks,
             Busy busy,
+            ServerNames names,
             UnpaidOrders unpaid,
             int serverLimit) {
         this.accounts = accounts;
@@ -58,6 +60,7 @@ final class OrderSection {
         this.payments = payments;
         this.tasks = tasks;
         this.busy = busy;
+        this.names = names;
         this.unpaid = unpaid;
         this.serverLimit = serverLimit;
     }
@@ -69,7 +72,11 @@ final class OrderSection {
     }
 
     private Reply order(Call call, Input input) {
-        return order(call, OrderForm.read(input, catalogue));
+        OrderForm form = OrderForm.read(input, catalogue);
+        if (form.restsOnDefaults(input)) {
+            call.restsOn(OrderFact.ORDER_DEFAULTS);
+        }
+        return order(call, form);
     }
 
     private Reply order(Call call, OrderForm form) {
@@ -158,12 +165,17 @@ final class OrderSection {
                     throw HostkeyError.NOT_COMPATIBLE.with();
                 });
         Optional<SoftwareYaml> software = OrderForm.software(input, catalogue, system);
+        Optional<String> hostname = input.text("hostname");
+        if (hostname.isPresent()) {
+            names.overtake(server, call.time());
+        }
         String key = start(
                 call,
                 server,
                 new Reinstallation(
                         system.map(SystemYaml::id).orElse(0L),
-                        input.text("hostname").orElse("")));
+                        hostname.orElse(""),
+                        names.shown(server)));
         return HostkeyReply.of(new Installing(
                 "OK",
                 call.operation().action(),
@@ -181,7 +193,7 @@ final class OrderSection {
         Optional<SystemYaml> system =
                 input.text("os_id").isEmpty() ? Optional.empty() : OrderForm.system(input, catalogue);
         String key = start(
-                call, server, new Reinstallation(system.map(SystemYaml::id).orElse(0L), ""));
+                call, server, new Reinstallation(system.map(SystemYaml::id).orElse(0L), "", ""));
         return HostkeyReply.of(new Reinstalling("OK", "reinstall", OrderOperations.FIRST_STAGE, key, server.id()));
     }
 

@@ -78,6 +78,10 @@ final class PdnsSection {
         String name = parts.text("name").orElse("@");
         String type = parts.require("type").toUpperCase(Locale.ROOT);
         List<String> contents = parts.contents(type);
+        parts.noteDefaults(type);
+        if (parts.text("old_name").isPresent() || !parts.raisesSerial()) {
+            call.restsOn(ResourceFact.RECORD_CHANGE);
+        }
         parts.text("old_name").ifPresent(old -> delete(zone, record -> isOf(record, old, type, zone)));
         for (String content : contents) {
             List<DnsRecord> known = zones.records(zone);
@@ -106,6 +110,9 @@ final class PdnsSection {
         String name = parts.text("name").orElse("@");
         String type = parts.require("type").toUpperCase(Locale.ROOT);
         List<String> contents = parts.texts("content");
+        if (parts.text("name").isEmpty()) {
+            call.restsOn(ResourceFact.RECORD_DEFAULTS);
+        }
         int deleted = delete(
                 zone,
                 record -> isOf(record, name, type, zone)
@@ -138,6 +145,9 @@ final class PdnsSection {
         ZoneParts parts = ZoneParts.of(call);
         Optional<String> name = parts.text("zone").map(PdnsSection::plain);
         Optional<Long> id = parts.id("id").or(() -> parts.id("domain_id"));
+        if (name.isEmpty() || parts.id("id").isEmpty()) {
+            call.restsOn(ResourceFact.ZONE_CHOICE);
+        }
         Zone zone = zones.list(login(call)).stream()
                 .filter(known -> name.isPresent() || id.isPresent())
                 .filter(known -> name.isEmpty() || known.name().equals(name.get()))
@@ -164,7 +174,8 @@ final class PdnsSection {
         return lookup.caller(call).login();
     }
 
-    private static String plain(String name) {
+    /** The name of a zone as it is stored. */
+    static String plain(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }

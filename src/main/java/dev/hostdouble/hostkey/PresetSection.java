@@ -8,7 +8,6 @@ import dev.hostdouble.provider.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -60,7 +59,7 @@ final class PresetSection {
     Reply search(Call call) {
         calls.visitor(call);
         Input input = Input.checked(call);
-        if (!input.text("scope").orElse(FREE).equals(FREE)) {
+        if (!input.text("scope").orElse("").equals(FREE)) {
             call.restsOn(CatalogueFact.SEARCH_SCOPE);
         }
         Optional<String> location = location(call);
@@ -106,6 +105,9 @@ final class PresetSection {
         List<String> currencies = input.list("currencies")
                 .map(asked -> asked.stream().filter(KNOWN::contains).distinct().toList())
                 .orElse(USUAL);
+        if (input.list("currencies").orElse(USUAL).stream().anyMatch(asked -> !KNOWN.contains(asked))) {
+            call.restsOn(CatalogueFact.OTHER_CURRENCIES);
+        }
         List<PresetYaml> presets =
                 catalogue.presets().stream().filter(PresetYaml::active).toList();
         if (option == PresetInfo.BY_LOCATION) {
@@ -127,7 +129,7 @@ final class PresetSection {
     }
 
     private static Optional<String> location(Call call) {
-        return Input.of(call).text("location").map(location -> location.toUpperCase(Locale.ROOT));
+        return Selections.location(call, Input.of(call));
     }
 
     private record ListJson(String result, String action, List<PresetJson> presets) {}

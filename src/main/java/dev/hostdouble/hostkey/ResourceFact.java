@@ -14,10 +14,21 @@ enum ResourceFact implements Fact {
             "with id_list, tags are added to or removed from all of these servers or none, and the reply shows the first",
             "another official page names the parameter",
             "tags.add tags.remove"),
+    TAG_CHARACTERS(
+            "the name of a tag can also have hyphens and underscores",
+            "another official page says alphanumeric",
+            "tags.add tags.remove"),
+    TAG_COMPONENT(
+            "without component, tags/list shows the tags of a server; other components than eq are refused",
+            "official clients send eq",
+            "tags.list"),
     ABSENT_TAG("a tag that is not there can be removed", "", "tags.remove"),
 
     // Keys
-    ONE_DEFAULT_KEY("a new default key takes the flag from the others", "", "ssh_keys.add"),
+    ONE_DEFAULT_KEY(
+            "a new default key takes the flag from the others; without params[default] a key is not the default one",
+            "",
+            "ssh_keys.add"),
     MISSING_PARTS(
             "a call without a parameter that it needs gets the error that ssh_keys/add gives without a key",
             "that error was seen in live use",
@@ -28,7 +39,15 @@ enum ResourceFact implements Fact {
             "another official page names these properties",
             "auth.login"),
 
+    KEY_SESSIONS(
+            "sessions that began with a key go on when it is deleted or switched off", "", "api_keys.delete api_keys.edit"),
+
     // Addresses
+    ADDRESS_COUNT(
+            "without ips[] and amount, net/add_ipv4 adds one free address; ip is one of ips[], which count more than"
+                    + " amount",
+            "an official client sends either ips[] or amount",
+            "net.add_ipv4"),
     ALL_ADDRESSES(
             "remove_all takes all additional addresses from the server",
             "another official page names the parameter",
@@ -45,6 +64,18 @@ enum ResourceFact implements Fact {
             "a record with the name, type and content of another one replaces it; with another content it stands beside it",
             "an official client adds the records of a name one by one",
             "pdns.add_dns"),
+    RECORD_DEFAULTS(
+            "a record without name is about the zone itself; without ttl it has 3600, without priority 0",
+            "official clients send these parameters",
+            "pdns.add_dns pdns.delete_dns"),
+    RECORD_CHANGE(
+            "old_name names records that the new ones replace; with increase_soa_serial=0 the serial remains",
+            "another official client sends them",
+            "pdns.add_dns"),
+    ZONE_CHOICE(
+            "pdns/delete_domain takes the id of a zone or its name, as domain_id too; of both, both must be right",
+            "an official client sends id and zone",
+            "pdns.delete_domain"),
     ABSENT_RECORD("records that are not there can be deleted", "", "pdns.delete_dns"),
     SUBDOMAINS(
             "a subdomain is an A record in a zone of the caller that names an address of a server",

@@ -17,6 +17,7 @@ import static dev.hostdouble.provider.Parameter.id;
 import static dev.hostdouble.provider.Parameter.matching;
 import static dev.hostdouble.provider.Parameter.number;
 import static dev.hostdouble.provider.Parameter.oneOf;
+import static dev.hostdouble.provider.Parameter.passing;
 import static dev.hostdouble.provider.Parameter.text;
 
 import dev.hostdouble.core.Evidence;
@@ -37,16 +38,20 @@ final class ResourceOperations {
     private static final String SENT = "an official client calls it; its reply is unknown";
     private static final String SEARCH = "official pages and a client name it; its reply is unknown";
     private static final int LONGEST_NAME = 255;
+    private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]{0," + LONGEST_NAME + "}");
 
     private static final Parameter ID = id("id").required(SERVER_NOT_FOUND);
     private static final Parameter TAG = matching("tag", "characters a-zA-Z0-9_-", Pattern.compile("[a-zA-Z0-9_-]+"));
-    private static final Parameter NAME = text("params[name]", LONGEST_NAME).ifInvalid(INVALID_ARGUMENT);
+    private static final Parameter COMPONENT = oneOf("component", "eq").ifInvalid(INVALID_ARGUMENT);
+    private static final Parameter NAME = line("params[name]").ifInvalid(INVALID_ARGUMENT);
     private static final Parameter ACTIVE = oneOf("params[active]", "0", "1").ifInvalid(INVALID_ARGUMENT);
-    private static final Parameter IP = text("params[ip]", LONGEST_NAME).ifInvalid(INVALID_ARGUMENT);
+    private static final Parameter IP = passing(
+                    "params[ip]", "IP addresses or networks with commas between them", AddressList::isOne)
+            .ifInvalid(INVALID_ARGUMENT);
     private static final Parameter METHOD =
             oneOf("params[login_notify_method]", "none", "email", "webhook").ifInvalid(INVALID_ARGUMENT);
     private static final Parameter ADDRESS =
-            text("params[login_notify_address]", LONGEST_NAME).ifInvalid(INVALID_ARGUMENT);
+            line("params[login_notify_address]").ifInvalid(INVALID_ARGUMENT);
     private static final Parameter KEY_ID = id("params[id]").required(API_KEY_NOT_FOUND);
     private static final Parameter DAY = matching("params[period_from]", "a day such as 2024-01-31", ApiKeySection.DAY)
             .ifInvalid(INVALID_ARGUMENT);
@@ -67,22 +72,26 @@ final class ResourceOperations {
 
     static final OperationTable<Sections> TABLE = new OperationTable<>(
             row("tags", "list", Evidence.OBSERVED, CLIENT, s -> s.tags::list)
-                    .takes(ID, text("component"))
+                    .takes(ID, COMPONENT)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .reads()
-                    .alsoFails(SERVER_NOT_FOUND),
+                    .alsoFails(INVALID_ARGUMENT, SERVER_NOT_FOUND),
             row("tags", "add", Evidence.OBSERVED, PAGE, s -> s.tags::add)
                     .takes(
                             TAG.required(INVALID_ARGUMENT),
-                            id("id"),
-                            text("id_list"),
+                            ID.unless("id_list"),
+                            text("id_list").ifMissing(SERVER_NOT_FOUND).unless("id"),
                             text("value"),
                             text("extra"),
-                            text("component"))
+                            COMPONENT)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .alsoFails(INVALID_ARGUMENT, TAG_TOO_LONG, SERVER_NOT_FOUND, SERVER_SUSPENDED, LIMIT_REACHED),
             row("tags", "remove", Evidence.OBSERVED, CLIENT, s -> s.tags::remove)
-                    .takes(TAG.required(INVALID_ARGUMENT), id("id"), text("id_list"), text("component"))
+                    .takes(
+                            TAG.required(INVALID_ARGUMENT),
+                            ID.unless("id_list"),
+                            text("id_list").ifMissing(SERVER_NOT_FOUND).unless("id"),
+                            COMPONENT)
                     .about(VmSection.STATE, HostkeyOperations::server)
                     .alsoFails(INVALID_ARGUMENT, SERVER_NOT_FOUND, SERVER_SUSPENDED),
             row("tags", "clear", Evidence.ASSUMED, NAMED, s -> s.tags::clear)
@@ -113,39 +122,39 @@ final class ResourceOperations {
             row("pdns", "list_domains", Evidence.OBSERVED, CLIENT, s -> s.pdns::listDomains)
                     .reads(),
             row("pdns", "add_domain", Evidence.OBSERVED, CLIENT, s -> s.pdns::addDomain)
-                    .takes(parts(DOMAIN, id("server_id").ifInvalid(SERVER_NOT_FOUND)))
+                    .takes(parts(needed(DOMAIN), id("server_id").ifInvalid(SERVER_NOT_FOUND)))
                     .alsoFails(MISSING_KEYS, INVALID_ARGUMENT, SERVER_NOT_FOUND, ZONE_EXISTS, LIMIT_REACHED),
             row("pdns", "view_zone", Evidence.OBSERVED, CLIENT, s -> s.pdns::viewZone)
-                    .takes(parts(text("zone")))
+                    .takes(parts(needed(text("zone"))))
                     .reads()
                     .alsoFails(MISSING_KEYS, ZONE_NOT_FOUND),
             row("pdns", "add_dns", Evidence.OBSERVED, CLIENT, s -> s.pdns::addDns)
                     .takes(parts(
-                            text("zone"),
+                            needed(text("zone")),
                             RECORD_NAME,
-                            TYPE,
-                            CONTENTS,
+                            needed(TYPE),
+                            needed(CONTENTS),
                             TTL,
                             PRIORITY,
                             RECORD_NAME.named("old_name"),
                             text("increase_soa_serial")))
                     .alsoFails(MISSING_KEYS, INVALID_ARGUMENT, ZONE_NOT_FOUND, LIMIT_REACHED),
             row("pdns", "delete_dns", Evidence.OBSERVED, CLIENT, s -> s.pdns::deleteDns)
-                    .takes(parts(text("zone"), RECORD_NAME, TYPE, CONTENTS, text("priority")))
+                    .takes(parts(needed(text("zone")), RECORD_NAME, needed(TYPE), CONTENTS, text("priority")))
                     .alsoFails(MISSING_KEYS, INVALID_ARGUMENT, ZONE_NOT_FOUND),
             row("pdns", "delete_domain", Evidence.OBSERVED, CLIENT, s -> s.pdns::deleteDomain)
                     .takes(parts(
-                            id("id").ifInvalid(ZONE_NOT_FOUND),
-                            text("zone"),
-                            id("domain_id").ifInvalid(ZONE_NOT_FOUND)))
+                            id("id").required(ZONE_NOT_FOUND).unless("zone", "domain_id"),
+                            text("zone").ifMissing(ZONE_NOT_FOUND).unless("id", "domain_id"),
+                            id("domain_id").required(ZONE_NOT_FOUND).unless("id", "zone")))
                     .alsoFails(ZONE_NOT_FOUND),
             row("pdns", "list_zones", Evidence.ASSUMED, NAMED, s -> s.pdns::listDomains)
                     .reads(),
             row("pdns", "add_zone", Evidence.ASSUMED, SENT, s -> s.pdns::addDomain)
-                    .takes(parts(DOMAIN, text("nameservers[]"), id("server_id").ifInvalid(SERVER_NOT_FOUND)))
+                    .takes(parts(needed(DOMAIN), text("nameservers[]"), id("server_id").ifInvalid(SERVER_NOT_FOUND)))
                     .alsoFails(MISSING_KEYS, INVALID_ARGUMENT, SERVER_NOT_FOUND, ZONE_EXISTS, LIMIT_REACHED),
             row("pdns", "delete_zone", Evidence.ASSUMED, SENT, s -> s.pdns::deleteZone)
-                    .takes(parts(text("zone")))
+                    .takes(parts(needed(text("zone"))))
                     .alsoFails(MISSING_KEYS, ZONE_NOT_FOUND),
             row("pdns", "list_subdomains", Evidence.ASSUMED, SENT, s -> s.subdomains::list)
                     .takes(parts(SUBDOMAIN_SERVER))
@@ -197,6 +206,11 @@ final class ResourceOperations {
         return HostkeyOperations.row(module, action, handler).answers(evidence, note);
     }
 
+    /** A text without control characters. */
+    private static Parameter line(String name) {
+        return matching(name, "at most " + LONGEST_NAME + " characters, none of them a control character", LINE);
+    }
+
     private static String inside(String name) {
         int bracket = name.indexOf('[');
         return bracket < 0
@@ -207,7 +221,22 @@ final class ResourceOperations {
     /** Parameters that stand in {@code params[…]} or alone. */
     private static Parameter[] parts(Parameter... parameters) {
         return Arrays.stream(parameters)
-                .flatMap(part -> Stream.of(part.named(inside(part.name())), part))
+                .flatMap(part -> Stream.of(
+                        part.named(inside(part.name())).unless(others(part, part.name())),
+                        part.unless(others(part, inside(part.name())))))
                 .toArray(Parameter[]::new);
+    }
+
+    /** What a call can have in the place of one form of a part: the other form, and its others in both forms. */
+    private static String[] others(Parameter part, String otherForm) {
+        return Stream.concat(
+                        Stream.of(otherForm),
+                        part.others().stream().flatMap(other -> Stream.of(inside(other), other)))
+                .toArray(String[]::new);
+    }
+
+    /** A part that a call needs. */
+    private static Parameter needed(Parameter part) {
+        return part.ifMissing(MISSING_KEYS, MISSING_PARTS);
     }
 }

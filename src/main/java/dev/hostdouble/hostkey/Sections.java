@@ -76,6 +76,7 @@ final class Sections {
                             stockDao)
                     .load(state);
             InvoiceYaml.load(state, invoiceDao);
+            ResourceYaml.load(state, tagDao, new SshKeyDao(db), new ZoneDao(db));
         }
 
         earlierTasks = new EarlierTasks(world.jobs(), serverDao, snapshotDao, isoDao);
@@ -96,7 +97,8 @@ final class Sections {
         isoUploads = new IsoUploads(accountDao, isoDao, historyDao, tasks, seed);
         drive = new DriveSection(accountDao, isoDao, serverDao, historyDao, tasks, busy);
         snapshots = new Snapshots(accountDao, serverDao, snapshotDao, tasks, busy, state.options());
-        snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, tagDao, seed, state.restorePower());
+        names = new ServerNames(accountDao, serverDao, tagDao, tasks);
+        snapshotTasks = new SnapshotTasks(serverDao, snapshotDao, isoDao, tagDao, names, seed, state.restorePower());
         loadStats = new LoadStats(accountDao, serverDao, tasks, seed);
         vm = new VmSection(accountDao, serverDao, tasks);
         orderLists = new OrderLists(accountDao, serverDao, orders, catalogue);
@@ -118,7 +120,7 @@ final class Sections {
         ServerLookup lookup = new ServerLookup(accountDao, serverDao);
         AddressSettingDao settingDao = new AddressSettingDao(db);
         ResourceLimits limits = state.limits();
-        tags = new TagSection(lookup, serverDao, tagDao, limits.tags());
+        tags = new TagSection(lookup, serverDao, tagDao, names, limits.tags());
         sshKeys = new SshKeySection(accountDao, new SshKeyDao(db), limits.sshKeys());
         net = new NetSection(lookup, addressDao, settingDao, limits.addresses());
         ip = new IpSection(lookup, serverDao, addressDao, settingDao);
@@ -139,9 +141,9 @@ final class Sections {
                 payments,
                 tasks,
                 busy,
+                names,
                 state.unpaidOrders(),
                 limits.servers());
-        names = new ServerNames(accountDao, serverDao, tagDao, tasks);
         deployment = new Deployment(orders, catalogue, serverDao, snapshotDao, tagDao, addressDao, names, payments);
         cancellations = new Cancellations(accountDao, serverDao, orderDao, stockDao, catalogue, tasks, removal);
         sensors = new Sensors(accountDao, serverDao, tasks, seed);

@@ -39,7 +39,11 @@ final class Selections {
                 Stream.of(presets).flatMap(name -> input.text(name).stream()).findFirst();
         String period = input.text("bill_period").filter(PERIODS::contains).orElse(PERIODS.get(0));
         String currency = visitor.map(Account::currency).orElse("EUR");
-        Optional<String> asked = input.text("location").map(text -> text.toUpperCase(Locale.ROOT));
+        Optional<String> asked = location(call, input);
+        if (input.text("user_location").isPresent()
+                || !PERIODS.contains(input.text("bill_period").orElse(period))) {
+            call.restsOn(CatalogueFact.SELECTION_FORM);
+        }
         if (input.text("id").isPresent()) {
             Server server = server(call, input, visitor);
             return new Selection(
@@ -58,6 +62,16 @@ final class Selections {
                     currency);
         }
         return new Selection(Optional.empty(), everywhere(asked), period, currency);
+    }
+
+    /** The location that a call names, in upper case. */
+    static Optional<String> location(Call call, Input input) {
+        Optional<String> named = input.text("location");
+        Optional<String> upper = named.map(text -> text.toUpperCase(Locale.ROOT));
+        if (!upper.equals(named)) {
+            call.restsOn(CatalogueFact.SELECTION_FORM);
+        }
+        return upper;
     }
 
     private Server server(Call call, Input input, Optional<Account> visitor) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.Fact;
 import dev.hostdouble.core.RandomSource;
 import dev.hostdouble.core.SeededRandom;
+import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.hostkey.HostkeyState.RestorePower;
 import dev.hostdouble.hostkey.ServerDao.Disc;
 import dev.hostdouble.hostkey.SnapshotDao.Snapshot;
@@ -35,6 +36,7 @@ final class SnapshotTasks {
     private final SnapshotDao snapshots;
     private final IsoDao isos;
     private final TagDao tags;
+    private final ServerNames names;
     private final RandomSource seed;
     private final RestorePower restorePower;
 
@@ -43,12 +45,14 @@ final class SnapshotTasks {
             SnapshotDao snapshots,
             IsoDao isos,
             TagDao tags,
+            ServerNames names,
             RandomSource seed,
             RestorePower restorePower) {
         this.servers = servers;
         this.snapshots = snapshots;
         this.isos = isos;
         this.tags = tags;
+        this.names = names;
         this.seed = seed;
         this.restorePower = restorePower;
     }
@@ -160,6 +164,7 @@ final class SnapshotTasks {
         Disc drive = isos.find(snapshot.drive().iso())
                 .map(iso -> new Disc(iso.id(), iso.isoName())) // it may have another name by now
                 .orElse(Disc.NONE);
+        names.overtakeEarlier(server, job, new WorldTime(at, job.endsAt().orElseThrow()));
         servers.update(server.with(running, drive, snapshot.serverName()));
         tags.put(server.id(), TagDao.HOSTNAME, snapshot.serverName());
         String result = "snapshot restored";

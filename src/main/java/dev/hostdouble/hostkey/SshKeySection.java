@@ -13,7 +13,7 @@ final class SshKeySection {
     /** A public key as OpenSSH writes it: type, base64, and a comment that may be left out. */
     static final Pattern PUBLIC_KEY = Pattern.compile(
             "(ssh-(rsa|dss|ed25519)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com)"
-                    + " +AAAA[0-9A-Za-z+/]{8,16000}={0,3}( [^\\r\\n]{0,255})?\\s{0,2}");
+                    + " +AAAA[0-9A-Za-z+/]{8,16000}={0,3}( [^\\p{Cntrl}]{0,255})?\\s{0,2}");
 
     private final AccountDao accounts;
     private final SshKeyDao keys;
@@ -45,7 +45,8 @@ final class SshKeySection {
         List<SshKey> known = keys.list(caller.login());
         ResourceLimits.requireRoom(known.size(), limit, "SSH keys");
         boolean isDefault = input.flag("params[default]");
-        if (isDefault && known.stream().anyMatch(SshKey::isDefault)) {
+        if (input.text("params[default]").isEmpty()
+                || (isDefault && known.stream().anyMatch(SshKey::isDefault))) {
             call.restsOn(ResourceFact.ONE_DEFAULT_KEY);
         }
         SshKey key = new SshKey(

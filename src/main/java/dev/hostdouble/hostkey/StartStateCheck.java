@@ -29,6 +29,8 @@ final class StartStateCheck {
             HostkeyState.Vm server = state.servers().get(i);
             checks.unique(at + "/id", "server", server.id());
             known(at + "/owner", "account", server.owner(), logins);
+            checks.unique(at + "/ip", "address", server.ip());
+            checks.address(at + "/ip", server.ip());
             checks.time(at + "/created-at", server.createdAt());
             if (server.id() >= state.nextServer()) {
                 document.addProblem(at + "/id", "must be below next.server, " + state.nextServer());
@@ -46,14 +48,8 @@ final class StartStateCheck {
             image("/isos/" + i, state.isos().get(i), state.next());
         }
         new InvoiceCheck(document, checks).check(state);
-        new CatalogueCheck(document, checks).check(state.catalogue());
-        for (int i = 0; i < state.addresses().size(); i++) {
-            String range = state.addresses().get(i);
-            checks.unique("/addresses/" + i, "range", range);
-            if (!AddressPool.isRange(range)) {
-                document.addProblem("/addresses/" + i, "must be the first address of a range, such as 141.105.68.0/24");
-            }
-        }
+        new CatalogueCheck(document, checks).check(state);
+        new ResourceCheck(document, checks).check(state);
         if (checks.areTimelines(state.timelines())) {
             new EarlierTaskCheck(document, checks, state).check();
         }

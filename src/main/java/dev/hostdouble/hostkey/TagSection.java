@@ -18,19 +18,25 @@ final class TagSection {
     private final ServerLookup lookup;
     private final ServerDao servers;
     private final TagDao tags;
+    private final ServerNames names;
     private final int limit;
 
     /** @param limit how many tags a server can have */
-    TagSection(ServerLookup lookup, ServerDao servers, TagDao tags, int limit) {
+    TagSection(ServerLookup lookup, ServerDao servers, TagDao tags, ServerNames names, int limit) {
         this.lookup = lookup;
         this.servers = servers;
         this.tags = tags;
+        this.names = names;
         this.limit = limit;
     }
 
     /** list: the tags of a server. */
     Reply list(Call call) {
-        Server server = lookup.require(call, Input.checked(call).id("id"));
+        Input input = Input.checked(call);
+        Server server = lookup.require(call, input.id("id"));
+        if (input.text("component").isEmpty()) {
+            call.restsOn(ResourceFact.TAG_COMPONENT);
+        }
         return HostkeyReply.of(new ListJson(
                 "OK", "list", tags.list(server.id()).stream().map(TagJson::of).toList()));
     }
@@ -44,9 +50,13 @@ final class TagSection {
         if (tag.length() > LONGEST_TAG || value.length() > LONGEST_VALUE || extra.length() > LONGEST_EXTRA) {
             throw HostkeyError.TAG_TOO_LONG.with();
         }
-        if (tag.equals(TagDao.HOSTNAME) && value.isEmpty()) {
+        if (value.indexOf('\0') >= 0 || extra.indexOf('\0') >= 0) {
+            throw HostkeyError.INVALID_ARGUMENT.with("name", value.indexOf('\0') >= 0 ? "value" : "extra");
+        }
+        if (tag.equals(TagDao.HOSTNAME) && !ServerNames.NAME.matcher(value).matches()) {
             throw HostkeyError.INVALID_ARGUMENT.with("name", "value");
         }
+        noteForm(call, tag);
         List<Tag> added = new ArrayList<>();
         for (Server server : targets(call, input)) {
             if (tags.find(server.id(), tag).isEmpty()) {
@@ -55,6 +65,7 @@ final class TagSection {
             added.add(tags.put(server.id(), tag, value, extra));
             if (tag.equals(TagDao.HOSTNAME)) {
                 call.restsOn(ResourceFact.HOSTNAME_TAG);
+                names.overtake(server, call.time());
                 servers.update(server.with(server.running(), server.drive(), value));
             }
         }
@@ -65,24 +76,34 @@ final class TagSection {
     Reply remove(Call call) {
         Input input = Input.checked(call);
         String tag = input.text("tag").orElseThrow();
+        noteForm(call, tag);
         for (Server server : targets(call, input)) {
             if (tags.find(server.id(), tag).isEmpty()) {
                 call.restsOn(ResourceFact.ABSENT_TAG);
             }
-            tags.remove(server.id(), tag);
+            remove(call, server, tag);
         }
         return HostkeyReply.of(new DoneJson("OK", call.operation().action()));
     }
 
-    /** clear: one tag of a server, or all but its name. */
+    private void remove(Call call, Server server, String tag) {
+        tags.remove(server.id(), tag);
+        if (tag.equals(TagDao.HOSTNAME)) {
+            names.overtake(server, call.time());
+        }
+    }
+
+    /** clear: one tag of a server, or all of them. */
     Reply clear(Call call) {
         Input input = Input.checked(call);
         Server server = lookup.requireChangeable(call, input.id("id"));
-        Optional<String> one = input.text("tag");
-        tags.list(server.id()).stream()
-                .map(Tag::tag)
-                .filter(tag -> one.map(tag::equals).orElse(!tag.equals(TagDao.HOSTNAME)))
-                .forEach(tag -> tags.remove(server.id(), tag));
+        Optional<String> tag = input.text("tag");
+        if (tag.isPresent()) {
+            remove(call, server, tag.get());
+        } else {
+            tags.deleteAll(server.id());
+            names.overtake(server, call.time());
+        }
         return HostkeyReply.of(new DoneJson("OK", "clear"));
     }
 
@@ -94,6 +115,12 @@ final class TagSection {
                 .sorted(Comparator.naturalOrder())
                 .toList();
         return HostkeyReply.of(new FoundJson("OK", call.operation().action(), visible));
+    }
+
+    private static void noteForm(Call call, String tag) {
+        if (tag.indexOf('-') >= 0 || tag.indexOf('_') >= 0) {
+            call.restsOn(ResourceFact.TAG_CHARACTERS);
+        }
     }
 
     /** The servers that {@code id_list} names, or {@code id}. */

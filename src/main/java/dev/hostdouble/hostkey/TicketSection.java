@@ -35,6 +35,9 @@ final class TicketSection {
         if (tickets.isOpen(caller.login(), server)) {
             throw HostkeyError.ASSISTANCE_TICKET_EXISTS.with();
         }
+        if (input.text("id").isEmpty() || input.text("terminate_reason_custom").isEmpty()) {
+            call.restsOn(BillingFact.TICKET_PARTS);
+        }
         String message = input.text("message")
                 .or(() -> input.text("terminate_reason_custom"))
                 .orElse("");

@@ -1,5 +1,6 @@
 package dev.hostdouble.hostkey;
 
+import dev.hostdouble.core.IpAddress;
 import dev.hostdouble.provider.Call;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ record ZoneParts(Call call, Input input) {
     static final int USUAL_TTL = 3600;
 
     private static final int LONGEST_CONTENT = 4096;
-    private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:.]{2,45}");
+    private static final Pattern CONTENT = Pattern.compile("[^\\p{Cntrl}]{0," + LONGEST_CONTENT + "}");
 
     static ZoneParts of(Call call) {
         return new ZoneParts(call, Input.checked(call));
@@ -68,11 +69,12 @@ record ZoneParts(Call call, Input input) {
         return contents;
     }
 
-    private static boolean fits(String type, String content) {
+    /** Whether a record of a type in upper case can have a content. */
+    static boolean fits(String type, String content) {
         return switch (type) {
-            case "A" -> AddressPool.isIpv4(content);
-            case "AAAA" -> IPV6.matcher(content).matches();
-            default -> content.length() <= LONGEST_CONTENT;
+            case "A" -> IpAddress.isIpv4(content);
+            case "AAAA" -> IpAddress.isIpv6(content);
+            default -> CONTENT.matcher(content).matches();
         };
     }
 
@@ -84,6 +86,14 @@ record ZoneParts(Call call, Input input) {
     /** The priority of new records; 0 for those that have none. */
     int priority() {
         return number("priority", 0);
+    }
+
+    /** Notes where a call leaves out what a new record of that type has. */
+    void noteDefaults(String type) {
+        boolean hasPriority = type.equals("MX") || type.equals("SRV");
+        if (text("name").isEmpty() || text("ttl").isEmpty() || (hasPriority && text("priority").isEmpty())) {
+            call.restsOn(ResourceFact.RECORD_DEFAULTS);
+        }
     }
 
     /** Whether a change raises the serial of the zone. */

@@ -6,6 +6,7 @@ import dev.hostdouble.core.Fact;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -17,10 +18,19 @@ import java.util.stream.LongStream;
  * @param values what it may be
  * @param missing how a call without it is refused; empty if the call may leave it out
  * @param invalid how a call with another value is refused; empty if the operation itself deals with such a value
+ * @param others the parameters any of which a call can have in its place
  */
-public record Parameter(String name, Values values, Optional<Refusal> missing, Optional<Refusal> invalid) {
+public record Parameter(
+        String name, Values values, Optional<Refusal> missing, Optional<Refusal> invalid, Set<String> others) {
+    /** How the names of lists end. */
+    private static final String LIST = "[]";
+
     private static final int ID_DIGITS = 18;
     private static final Pattern NUMBER = Pattern.compile("[+-]?(0|[1-9]\\d{0,17})");
+
+    public Parameter {
+        others = Set.copyOf(others);
+    }
 
     /** A parameter that may be left out and takes any text. */
     public static Parameter text(String name) {
@@ -81,12 +91,12 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
     }
 
     private static Parameter of(String name, Values values) {
-        return new Parameter(name, values, Optional.empty(), Optional.empty());
+        return new Parameter(name, values, Optional.empty(), Optional.empty(), Set.of());
     }
 
     /** The same under another name. */
     public Parameter named(String other) {
-        return new Parameter(other, values, missing, invalid);
+        return new Parameter(other, values, missing, invalid, others);
     }
 
     /** The same parameter; a call without it or with another value gets this error (documented). */
@@ -94,14 +104,24 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
         return ifMissing(error).ifInvalid(error);
     }
 
+    /** The same parameter, which a call that has one of these others does not need. */
+    public Parameter unless(String... parameters) {
+        return new Parameter(name, values, missing, invalid, Set.of(parameters));
+    }
+
+    /** The same parameter, which may be left out. */
+    public Parameter optional() {
+        return new Parameter(name, values, Optional.empty(), invalid, others);
+    }
+
     /** The same parameter; a call without it gets this error, which rests on these facts besides the page. */
     public Parameter ifMissing(ApiError error, Fact... facts) {
-        return new Parameter(name, values, Optional.of(new Refusal(error, List.of(facts))), invalid);
+        return new Parameter(name, values, Optional.of(new Refusal(error, List.of(facts))), invalid, others);
     }
 
     /** The same parameter; a call with another value gets this error, which rests on these facts besides the page. */
     public Parameter ifInvalid(ApiError error, Fact... facts) {
-        return new Parameter(name, values, missing, Optional.of(new Refusal(error, List.of(facts))));
+        return new Parameter(name, values, missing, Optional.of(new Refusal(error, List.of(facts))), others);
     }
 
     /**
@@ -135,10 +155,11 @@ public record Parameter(String name, Values values, Optional<Refusal> missing, O
         }
     }
 
-    /** The name without the brackets around it: {@code url} of {@code params[url]}. */
+    /** The name without the brackets around it: {@code url} of {@code params[url]}, {@code ips} of {@code ips[]}. */
     private String shortName() {
-        int bracket = name.indexOf('[');
-        return bracket < 0 ? name : name.substring(bracket + 1, name.length() - 1);
+        String one = name.endsWith(LIST) ? name.substring(0, name.length() - LIST.length()) : name;
+        int bracket = one.indexOf('[');
+        return bracket < 0 ? one : one.substring(bracket + 1, one.length() - 1);
     }
 
     private static boolean isNumber(String text, long least, long most) {

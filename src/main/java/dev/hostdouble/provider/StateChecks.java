@@ -2,6 +2,8 @@ package dev.hostdouble.provider;
 
 import dev.hostdouble.core.Dates;
 import dev.hostdouble.core.Durations;
+import dev.hostdouble.core.Excerpt;
+import dev.hostdouble.core.IpAddress;
 import dev.hostdouble.job.StepYaml;
 import dev.hostdouble.job.Timeline;
 import dev.hostdouble.yaml.Document;
@@ -30,6 +32,16 @@ public final class StateChecks {
         String before = seen.putIfAbsent(what + " " + value, at);
         if (before != null) {
             document.addProblem(at, what + " " + value + " is a duplicate of " + before);
+        }
+    }
+
+    /** Checks that a text is an IP address. */
+    public void address(String at, String text) {
+        if (!IpAddress.isAny(text)) {
+            document.addProblem(
+                    at,
+                    "'" + Excerpt.of(text)
+                            + "' is not an IP address: expected an IPv4 or IPv6 address such as 192.0.2.10 or 2001:db8::10");
         }
     }
 

@@ -18,6 +18,7 @@ final class AccountCheck {
         for (int i = 0; i < state.groups().size(); i++) {
             AccountYaml.Group group = state.groups().get(i);
             checks.unique("/groups/" + i + "/id", "group", group.id());
+            checks.unique("/groups/" + i + "/name", "name of a group", group.name());
             for (int j = 0; j < group.members().size(); j++) {
                 String at = "/groups/" + i + "/members/" + j;
                 checks.unique(

@@ -134,6 +134,9 @@ final class StartStateCheck {
             checks.unique(at + "/vms/" + i + "/moref", "virtual machine", vm.moref());
             checks.unique(at + "/vms/" + i + "/uuid", "virtual machine", vm.uuid());
             checks.time(at + "/vms/" + i + "/created-on", vm.createdOn());
+            if (!vm.ipAddress().isEmpty()) {
+                checks.address(at + "/vms/" + i + "/ip-address", vm.ipAddress());
+            }
         }
     }
 }

@@ -14,12 +14,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks parsed YAML or JSON against a JSON Schema. Problems carry the descriptions in the schema. Thread-safe. */
 public final class SchemaCheck {
     /** The rules about a value that a message does not name. */
     private static final Set<String> VALUE_RULES = Set.of(
             "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "enum", "const");
+
+    private static final String NAMES = "propertyNames";
+    private static final Pattern PATTERN = Pattern.compile("(?s)does not match the regex pattern .*");
 
     private final JsonSchema schema;
 
@@ -106,9 +110,25 @@ public final class SchemaCheck {
                     pointer + "/" + key.replace("~", "~0").replace("/", "~1"),
                     NearestName.unknown("key", key, allowed));
         }
-        String meaning = rule.path("description").asText("");
+        JsonNode explained = message.getType().equals(NAMES) ? resolved(schema, keyword) : rule;
+        String meaning = explained.path("description").asText("");
         return new Problem(
-                pointer, message.getMessage() + (meaning.isEmpty() ? "" : " (" + meaning + ")") + found(message));
+                pointer, wording(message, meaning) + (meaning.isEmpty() ? "" : " (" + meaning + ")") + found(message));
+    }
+
+    /** The schema at a place, or the one that it refers to. */
+    private static JsonNode resolved(JsonNode schema, String place) {
+        JsonNode found = schema.at(JsonPointer.compile(place));
+        String reference = found.path("$ref").asText();
+        return reference.startsWith("#") ? schema.at(JsonPointer.compile(reference.substring(1))) : found;
+    }
+
+    /** A description says what is allowed; a regular expression says it to few people. */
+    private static String wording(ValidationMessage message, String meaning) {
+        boolean isExplained = Set.of("pattern", NAMES).contains(message.getType()) && !meaning.isEmpty();
+        return isExplained
+                ? PATTERN.matcher(message.getMessage()).replaceFirst("does not have the expected form")
+                : message.getMessage();
     }
 
     /** What was found, where the message only says what is allowed. */

@@ -99,13 +99,15 @@ final class Variants {
 
     private void parameters(Draft base, Encoding encoding, boolean isThorough) {
         boolean isUsual = encoding == drafts.encodings(operation).get(0);
-        for (Parameter parameter : operation.parameters()) {
+        for (Parameter documented : operation.parameters()) {
+            Parameter parameter = besides(documented, base);
             String name = parameter.name();
             Optional<String> missing = isUsual ? RowRefusal.ofMissing(parameter) : Optional.empty();
             add("without " + name + " by " + encoding, base.without(name), usual, missing);
             for (Object value : values(parameter, isThorough && (isUsual || isFull))) {
                 String label = name + "=" + Sample.text(value) + " by " + encoding;
-                Optional<String> refusal = isUsual ? RowRefusal.of(provider, parameter, value) : Optional.empty();
+                Optional<String> refusal =
+                        isUsual && !isList(name) ? RowRefusal.of(provider, parameter, value) : Optional.empty();
                 add(label, base.with(name, value), usual, refusal);
                 for (Caller caller : isHome && isFull ? plan.callers() : List.<Caller>of()) {
                     add(caller.name() + ", " + label, base.with(name, value), caller);
@@ -115,6 +117,16 @@ final class Variants {
                 }
             }
         }
+    }
+
+    /** A parameter as it is beside those of a call, which need not have it if it has another one in its place. */
+    private static Parameter besides(Parameter parameter, Draft base) {
+        return parameter.others().stream().anyMatch(base.parameters()::containsKey) ? parameter.optional() : parameter;
+    }
+
+    /** Of a list, single values say nothing: it takes several. */
+    private static boolean isList(String name) {
+        return name.endsWith("[]");
     }
 
     /** The names that a page writes as alternatives, such as {@code sid|ip}. */

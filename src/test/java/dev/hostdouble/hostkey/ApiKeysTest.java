@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.HostkeyClient;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The API keys of an account are what a login takes. */
@@ -16,6 +17,19 @@ class ApiKeysTest extends HostkeyStory {
     private String added(String... parameters) {
         JsonNode reply = hostkey.read("api_keys", "add", parameters);
         return reply.at("/data/api_key").asText();
+    }
+
+    @Test
+    void addresses_and_names_are_checked() {
+        for (String ip : List.of("999.1.1.1", "10.0.0.1/33", "2001:db8::1::2", "10.0.0.1,x", "host.example.com")) {
+            HostkeyClient.assertError(
+                    hostkey.read("api_keys", "add", "params[name]", "one", "params[ip]", ip), "invalid argument ip");
+        }
+        for (String ip : List.of("10.0.0.1", "10.0.0.0/8, 2001:db8::/32", "::1", "::ffff:10.0.0.1")) {
+            added("params[name]", "one", "params[ip]", ip);
+        }
+        HostkeyClient.assertError(
+                hostkey.read("api_keys", "add", "params[name]", "a\0b"), "invalid argument name");
     }
 
     @Test

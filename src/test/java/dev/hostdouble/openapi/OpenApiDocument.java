@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the OpenAPI document of a provider from the rows of its operations and from the schemas of their replies. */
 final class OpenApiDocument {
@@ -151,24 +152,38 @@ final class OpenApiDocument {
         }
     }
 
+    /** One of these members is there. */
+    private static void oneOf(Set<String> names, ArrayNode anyOf) {
+        names.forEach(name -> anyOf.addObject().putArray(REQUIRED).add(name));
+    }
+
     private void body(Operation operation, ObjectNode body) {
         ObjectNode schema = JSON.createObjectNode().put("type", "object");
         ArrayNode required = JSON.createArrayNode();
         ObjectNode properties = JSON.createObjectNode();
+        Set<Set<String>> needed = new LinkedHashSet<>();
         if (operation.isAction() && !operation.open()) {
             required.add(TOKEN);
             properties.putObject(TOKEN).put("type", "string").put("description", "the token of a session");
         }
         for (Parameter parameter : operation.parameters()) {
             if (parameter.missing().isPresent()) {
-                required.add(parameter.name());
+                Set<String> names = new TreeSet<>(parameter.others());
+                names.add(parameter.name());
+                needed.add(names);
             }
             properties.set(parameter.name(), ParameterSchema.of(parameter));
         }
-        if (!required.isEmpty()) {
+        needed.stream().filter(names -> names.size() == 1).forEach(names -> names.forEach(required::add));
+        if (!required.isEmpty() || !needed.isEmpty()) {
             body.put(REQUIRED, true);
+        }
+        if (!required.isEmpty()) {
             schema.set(REQUIRED, required);
         }
+        needed.stream()
+                .filter(names -> names.size() > 1)
+                .forEach(names -> oneOf(names, schema.withArrayProperty("allOf").addObject().putArray("anyOf")));
         if (!properties.isEmpty()) {
             schema.set("properties", properties);
         }

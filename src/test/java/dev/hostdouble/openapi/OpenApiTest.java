@@ -174,6 +174,21 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    void a_parameter_that_can_stand_in_two_forms_is_required_in_one_of_them() throws IOException {
+        JsonNode document = JSON.readTree(FOLDER.resolve("hostkey.json").toFile());
+        JsonNode schema = document.path("paths")
+                .path("/pdns.php?action=add_dns")
+                .at("/post/requestBody/content/application~1x-www-form-urlencoded/schema");
+        assertThat(schema.path("required")).hasToString("[\"token\"]");
+        assertThat(schema.path("allOf"))
+                .map(JsonNode::toString)
+                .containsExactly(
+                        "{\"anyOf\":[{\"required\":[\"params[zone]\"]},{\"required\":[\"zone\"]}]}",
+                        "{\"anyOf\":[{\"required\":[\"params[type]\"]},{\"required\":[\"type\"]}]}",
+                        "{\"anyOf\":[{\"required\":[\"content[]\"]},{\"required\":[\"params[content][]\"]}]}");
+    }
+
     /** A slip in the source, such as a comma in a text without quotes, makes a keyword that no validator knows. */
     @ParameterizedTest
     @MethodSource("providers")
