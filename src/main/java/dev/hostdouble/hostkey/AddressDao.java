@@ -4,6 +4,7 @@ import dev.hostdouble.db.Database;
 import dev.hostdouble.db.Remembered;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * IPv4 addresses: which are free, and which ones servers have besides their main one. The main address stands with the
@@ -33,6 +34,32 @@ final class AddressDao {
             }
         }
         throw HostkeyError.NO_FREE_ADDRESS.with();
+    }
+
+    /** Whether so many are left of the pool, besides those that orders under way will get. */
+    boolean hasFree(long count) {
+        long left = pool.size() - reserved() - count;
+        return left >= countGiven() || left >= given().filter(pool::contains).count();
+    }
+
+    private long reserved() {
+        return db.query("""
+                        SELECT COALESCE(SUM(addresses + 1), 0) FROM hostkey_order
+                        WHERE state IN ('AWAITING_PAYMENT', 'DEPLOYING')""").mapTo(Long.class).one();
+    }
+
+    private long countGiven() {
+        return db.query("SELECT (SELECT COUNT(*) FROM hostkey_server) + (SELECT COUNT(*) FROM hostkey_address)")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private Stream<String> given() {
+        return db
+                .query("SELECT ip FROM hostkey_server UNION SELECT ip FROM hostkey_address")
+                .mapTo(String.class)
+                .list()
+                .stream();
     }
 
     /** Whether the provider can give an address: it is in the pool, and no server has it. */

@@ -29,7 +29,7 @@ enum BillingFact implements Fact {
                     + " costs the monthly price of its preset; next_due_date is the end of the current period, or of the next one"
                     + " if that is paid",
             "clients read the members",
-            "whmcs.get_billing_data whmcs.generate_due_invoice"),
+            "whmcs.get_billing_data whmcs.generate_due_invoice whmcs.request_cancellation"),
     PART_OF_AN_INVOICE(
             Evidence.OBSERVED,
             "credit pays an invoice in parts; it is paid when nothing is left of its balance",
@@ -42,7 +42,7 @@ enum BillingFact implements Fact {
             "whmcs.apply_credit"),
     TRANSACTIONS(
             "each paid invoice is one transaction, with the number of the invoice; its gateway is credit, or panel if a part"
-                    + " was not paid from credit",
+                    + " was not paid from credit; amountout is what went back to the credit",
             "clients read id, date, description and amountin",
             "whmcs.transactions"),
     CREDIT_HISTORY(

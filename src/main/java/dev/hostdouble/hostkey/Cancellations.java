@@ -5,7 +5,6 @@ import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.WorldTime;
 import dev.hostdouble.hostkey.AccountDao.Account;
 import dev.hostdouble.hostkey.AsyncTasks.Task;
-import dev.hostdouble.hostkey.OrderDao.Order;
 import dev.hostdouble.job.Job;
 import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.job.Step;
@@ -23,25 +22,19 @@ final class Cancellations implements JobCompletion {
 
     private final AccountDao accounts;
     private final ServerDao servers;
-    private final OrderDao orders;
-    private final StockDao stock;
-    private final Catalogue catalogue;
+    private final Rents rents;
     private final AsyncTasks tasks;
     private final ServerRemoval removal;
 
     Cancellations(
             AccountDao accounts,
             ServerDao servers,
-            OrderDao orders,
-            StockDao stock,
-            Catalogue catalogue,
+            Rents rents,
             AsyncTasks tasks,
             ServerRemoval removal) {
         this.accounts = accounts;
         this.servers = servers;
-        this.orders = orders;
-        this.stock = stock;
-        this.catalogue = catalogue;
+        this.rents = rents;
         this.tasks = tasks;
         this.removal = removal;
     }
@@ -78,7 +71,9 @@ final class Cancellations implements JobCompletion {
         if (isAtOnce) {
             String unused = tasks.start(call, task);
         } else {
-            tasks.start(call, task, until(left(server, call.now())));
+            Instant paidUntil = rents.of(call, server, accounts.find(server.owner()).orElseThrow())
+                    .due();
+            tasks.start(call, task, until(Duration.between(call.now(), paidUntil)));
         }
     }
 
@@ -137,11 +132,6 @@ final class Cancellations implements JobCompletion {
         return "cancellation/" + server.id();
     }
 
-    private Duration left(Server server, Instant now) {
-        DeployPeriod period = orders.ofServer(server.id()).map(Order::period).orElse(DeployPeriod.MONTHLY);
-        return period.left(server.createdAt(), now);
-    }
-
     private static Timeline until(Duration end) {
         return new Timeline(
                 List.of(new Step(Duration.ZERO, "pending", 0), new Step(end, "done", 1)), Timeline.Ending.FINISHED);
@@ -154,15 +144,11 @@ final class Cancellations implements JobCompletion {
         }
     }
 
-    /** The server is gone, and can be ordered by somebody else. */
+    /** The server is gone; if it was ordered, somebody else can order it. */
     @Override
     public String finished(Job job, Instant at) {
         Server server = server(job).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
         removal.remove(server, new WorldTime(at, job.endsAt().orElseThrow()));
-        catalogue
-                .preset(server.preset())
-                .filter(preset -> preset.stock().containsKey(server.location()))
-                .ifPresent(preset -> stock.giveBack(preset.id(), server.location()));
         return TaskResult.of("cancelled");
     }
 

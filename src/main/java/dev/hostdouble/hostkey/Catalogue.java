@@ -38,7 +38,7 @@ final class Catalogue {
         return content.software();
     }
 
-    /** Finds a preset by its id or its name. */
+    /** Finds a preset by its id or its name; no name is the id of another preset. */
     Optional<PresetYaml> preset(String idOrName) {
         return presets().stream()
                 .filter(preset -> preset.name().equals(idOrName)
@@ -61,15 +61,24 @@ final class Catalogue {
         return software().stream().filter(software -> software.id() == id).findFirst();
     }
 
-    /** What a preset costs a month in a location: the price there, else the monthly one, else nothing. */
-    static BigDecimal price(PresetYaml preset, String location, String currency) {
-        BigDecimal there = preset.prices().getOrDefault(location, Map.of()).get(currency);
-        return there == null || there.signum() < 0 ? price(preset.monthly(), currency) : there;
+    /** What a preset costs a month in a location: the price there, else the monthly one; empty if it has neither. */
+    static Optional<BigDecimal> price(PresetYaml preset, String location, String currency) {
+        return known(preset.prices().getOrDefault(location, Map.of()), currency)
+                .or(() -> known(preset.monthly(), currency));
     }
 
-    /** A price of a list by currency; nothing if the currency is missing. */
-    static BigDecimal price(Map<String, BigDecimal> prices, String currency) {
+    /** What else costs a month: nothing if it has no prices; empty if it has only prices in other currencies. */
+    static Optional<BigDecimal> price(Map<String, BigDecimal> prices, String currency) {
+        return prices.isEmpty() ? Optional.of(BigDecimal.ZERO) : known(prices, currency);
+    }
+
+    /** The price that a list shows; 0 where there is none. */
+    static BigDecimal shown(Map<String, BigDecimal> prices, String currency) {
         return prices.getOrDefault(currency, BigDecimal.ZERO);
+    }
+
+    private static Optional<BigDecimal> known(Map<String, BigDecimal> prices, String currency) {
+        return Optional.ofNullable(prices.get(currency)).filter(price -> price.signum() >= 0);
     }
 
     /** Whether an operating system can be installed on a preset. */

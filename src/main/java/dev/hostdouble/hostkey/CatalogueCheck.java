@@ -48,6 +48,19 @@ final class CatalogueCheck {
         for (int i = 0; i < catalogue.software().size(); i++) {
             software("/catalogue/software/" + i, catalogue.software().get(i), systems);
         }
+        names(catalogue.presets());
+    }
+
+    /** Calls name presets by id or name. */
+    private void names(List<PresetYaml> presets) {
+        for (int i = 0; i < presets.size(); i++) {
+            PresetYaml preset = presets.get(i);
+            if (presets.stream()
+                    .anyMatch(other ->
+                            other.id() != preset.id() && preset.name().equals(String.valueOf(other.id())))) {
+                document.addProblem("/catalogue/presets/" + i + "/name", "is the id of another preset");
+            }
+        }
     }
 
     /** Whether the file itself has a list that is not empty, so that what it says elsewhere can be held against it. */

@@ -2,11 +2,6 @@ package dev.hostdouble.hostkey;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,17 +51,5 @@ enum DeployPeriod {
                 .setScale(0, RoundingMode.HALF_UP)
                 .max(BigDecimal.ZERO)
                 .longValueExact();
-    }
-
-    /** How long the current period of a server still lasts. */
-    Duration left(Instant createdAt, Instant now) {
-        Instant start = createdAt.isAfter(now) ? now : createdAt;
-        if (months == 0) {
-            Duration hour = Duration.ofHours(1);
-            return hour.minusNanos(Duration.between(start, now).toSeconds() % hour.toSeconds() * 1_000_000_000L);
-        }
-        ZonedDateTime first = start.atZone(ZoneOffset.UTC);
-        long passed = ChronoUnit.MONTHS.between(first, now.atZone(ZoneOffset.UTC)) / months;
-        return Duration.between(now, first.plusMonths((passed + 1) * months).toInstant());
     }
 }

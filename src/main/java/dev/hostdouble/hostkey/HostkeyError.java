@@ -90,6 +90,7 @@ enum HostkeyError implements ApiError {
     NOT_COMPATIBLE("OS or software is not compatible with the instance"),
     INVALID_TRAFFIC_PLAN("invalid traffic plan"),
     OUT_OF_STOCK("{preset} is out of stock"),
+    NO_PRICE("not available in {currency}"),
     ORDER_LIMIT("too many servers in this account"),
     CANCELLATION_NOT_FOUND("Cancellation request not found"),
     NO_SENSORS("no sensors on server {id}"),

@@ -44,7 +44,7 @@ final class Invoicing {
             throw HostkeyError.UNPAID_INVOICES.with();
         }
         Rent rent = rents.of(call, server, owner);
-        if (rent.isPaidAhead()) {
+        if (rent.isPaidAhead() || rent.cents() == 0) { // an invoice of 0.00 could never be paid
             throw HostkeyError.NOT_DUE.with();
         }
         String description =

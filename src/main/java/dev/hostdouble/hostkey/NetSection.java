@@ -44,6 +44,9 @@ final class NetSection {
             }
             added.add(give(server, ip));
         }
+        if (!addresses.hasFree(amount - added.size())) {
+            throw HostkeyError.NO_FREE_ADDRESS.with();
+        }
         while (added.size() < amount) {
             added.add(give(server, addresses.take()));
         }

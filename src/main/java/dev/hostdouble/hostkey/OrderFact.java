@@ -17,9 +17,10 @@ enum OrderFact implements Fact {
             "eq.order_instance"),
     UNPAID_KEY("the key of an order that is not paid says `Not ready`", "", "eq_callback.check"),
     DEPLOY_KEYS(
-            "deploy_keys has the orders under way and those that failed, the newest 100 of each; billing_servers has the"
-                    + " orders under way, with the number of the invoice as id",
-            "an official client knows the forms; when an entry is removed is unknown",
+            "deploy_keys has the orders under way and those that failed, the newest 100 of each; billing_servers has those"
+                    + " under way, with the number of the invoice as id; an order whose task vanishes stays under way until"
+                    + " it is cancelled in the panel",
+            "an official client knows the forms; when an entry leaves is unknown",
             "eq.update_servers auth.*"),
     DEPLOY_DONE(
             Evidence.OBSERVED,
@@ -36,10 +37,25 @@ enum OrderFact implements Fact {
             "only that the operating system is unknown meanwhile is observed",
             "eq_callback.check"),
     CANCELLATION_TIME(
-            "with cancellation_type 1, a server is suspended at once and removed after ten seconds; otherwise it is removed at the"
-                    + " end of the period that is paid for; a second request changes nothing unless it removes the server earlier",
+            "with cancellation_type 1, a server is suspended at once and gone after ten seconds; else it goes on the"
+                    + " next_due_date that get_billing_data shows at the request; a second request changes nothing, unless it"
+                    + " lets the server go earlier; the other tasks of a server that goes fail with Server not found",
             "clients wait until the server is no longer listed",
             "whmcs.request_cancellation"),
+    KEPT_FOR_ORDERS(
+            "an order takes a server out of the stock, and addresses out of the pool, paid or not, until it is cancelled; a"
+                    + " server that was ordered can be ordered again when it is gone",
+            "",
+            "eq.order_instance"),
+    CURRENCY(
+            "an order is billed in the currency of the account, whatever currency_code says",
+            "clients may send it",
+            "eq.order_instance"),
+    REINSTALLED_AS_IT_IS(
+            "an order with the id of a server leaves its preset, its location and its traffic plan as they are, whatever the"
+                    + " call says",
+            "",
+            "eq.order_instance"),
     WITHDRAWN_CANCELLATION(
             "a cancellation can be withdrawn until the server is gone; the server is then as it was before",
             "an official client names the action",

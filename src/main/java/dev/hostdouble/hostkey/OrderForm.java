@@ -7,7 +7,9 @@ import dev.hostdouble.hostkey.CatalogueYaml.SystemYaml;
 import dev.hostdouble.hostkey.CatalogueYaml.TrafficPlanYaml;
 import dev.hostdouble.hostkey.FreeServers.Free;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A call of {@code eq/order_instance} for a new server, checked against the catalogue. */
 record OrderForm(
@@ -131,20 +133,25 @@ record OrderForm(
         return system.map(SystemYaml::id).orElse(0L);
     }
 
-    /** What the order costs, in cents. */
+    /**
+     * What the order costs, in cents.
+     *
+     * @throws ApiException if a part of it has no price in that currency
+     */
     long cents(String currency) {
-        BigDecimal month = positive(Catalogue.price(preset, location, currency))
-                .add(system.map(known -> positive(Catalogue.price(known.price(), currency)))
-                        .orElse(BigDecimal.ZERO))
-                .add(software.map(known -> positive(Catalogue.price(known.price(), currency)))
-                        .orElse(BigDecimal.ZERO))
-                .add(plan.map(known -> positive(Catalogue.price(known.price(), currency)))
-                        .orElse(BigDecimal.ZERO));
-        return period.cents(month);
+        Map<String, BigDecimal> free = Map.of();
+        return period.cents(Stream.of(
+                        Catalogue.price(preset, location, currency),
+                        Catalogue.price(system.map(SystemYaml::price).orElse(free), currency),
+                        Catalogue.price(software.map(SoftwareYaml::price).orElse(free), currency),
+                        Catalogue.price(plan.map(TrafficPlanYaml::price).orElse(free), currency))
+                .map(price -> price.orElseThrow(() -> HostkeyError.NO_PRICE.with("currency", currency)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
-    private static BigDecimal positive(BigDecimal price) {
-        return price.max(BigDecimal.ZERO);
+    /** How many addresses the server gets. */
+    int allAddresses() {
+        return 1 + addresses;
     }
 
     /** What the invoice says: what is ordered, the name of the server, and the period. */

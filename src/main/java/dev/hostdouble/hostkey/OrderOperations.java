@@ -7,6 +7,8 @@ import static dev.hostdouble.hostkey.HostkeyError.INVALID_INSTANCE;
 import static dev.hostdouble.hostkey.HostkeyError.INVALID_TRAFFIC_PLAN;
 import static dev.hostdouble.hostkey.HostkeyError.NOT_COMPATIBLE;
 import static dev.hostdouble.hostkey.HostkeyError.NOT_ENOUGH_FUNDS;
+import static dev.hostdouble.hostkey.HostkeyError.NO_FREE_ADDRESS;
+import static dev.hostdouble.hostkey.HostkeyError.NO_PRICE;
 import static dev.hostdouble.hostkey.HostkeyError.NO_SENSORS;
 import static dev.hostdouble.hostkey.HostkeyError.ORDER_LIMIT;
 import static dev.hostdouble.hostkey.HostkeyError.OUT_OF_STOCK;
@@ -68,6 +70,7 @@ final class OrderOperations {
                     ServerNames.NAME_RULE,
                     ServerNames.NAME)
             .ifInvalid(INVALID_ARGUMENT);
+    private static final String[] CURRENCIES = {"EUR", "USD", "RUB"};
     private static final Parameter OS = id("os_id").ifInvalid(INVALID_ARGUMENT);
     private static final Parameter SOFTWARE = id("soft_id").ifInvalid(INVALID_ARGUMENT);
     private static final Parameter SERVER_ID = id("id").required(SERVER_NOT_FOUND);
@@ -102,7 +105,7 @@ final class OrderOperations {
                             text("custom_domain"),
                             text("os_template"),
                             text("deploy_options"),
-                            text("currency_code"),
+                            oneOf("currency_code", CURRENCIES).ifInvalid(INVALID_ARGUMENT),
                             text("promocode"))
                     .about(STATE, OrderOperations::state)
                     .sells("preset", OUT_OF_STOCK, "preset")
@@ -114,6 +117,8 @@ final class OrderOperations {
                             INVALID_TRAFFIC_PLAN,
                             BROKEN_TRAFFIC_PLAN,
                             OUT_OF_STOCK,
+                            NO_PRICE,
+                            NO_FREE_ADDRESS,
                             NOT_ENOUGH_FUNDS,
                             ORDER_LIMIT,
                             SERVER_NOT_FOUND,

@@ -27,6 +27,7 @@ final class OrderSection {
     private final Orders orders;
     private final StockDao stock;
     private final FreeServers free;
+    private final AddressDao addresses;
     private final Catalogue catalogue;
     private final Payments payments;
     private final AsyncTasks tasks;
@@ -43,6 +44,7 @@ final class OrderSection {
             Orders orders,
             StockDao stock,
             FreeServers free,
+            AddressDao addresses,
             Catalogue catalogue,
             Payments payments,
             AsyncTasks tasks,
@@ -56,6 +58,7 @@ final class OrderSection {
         this.orders = orders;
         this.stock = stock;
         this.free = free;
+        this.addresses = addresses;
         this.catalogue = catalogue;
         this.payments = payments;
         this.tasks = tasks;
@@ -76,6 +79,10 @@ final class OrderSection {
         if (form.restsOnDefaults(input)) {
             call.restsOn(OrderFact.ORDER_DEFAULTS);
         }
+        String currency = accounts.caller(call).currency();
+        if (input.text("currency_code").filter(asked -> !asked.equals(currency)).isPresent()) {
+            call.restsOn(OrderFact.CURRENCY);
+        }
         return order(call, form);
     }
 
@@ -88,7 +95,12 @@ final class OrderSection {
         if (!covers(account, form) && unpaid == UnpaidOrders.REFUSE) {
             throw HostkeyError.NOT_ENOUGH_FUNDS.with();
         }
+        if (!addresses.hasFree(form.allAddresses())) {
+            call.restsOn(OrderFact.KEPT_FOR_ORDERS);
+            throw HostkeyError.NO_FREE_ADDRESS.with();
+        }
         if (!stock.take(form.preset().id(), form.location())) {
+            call.restsOn(OrderFact.KEPT_FOR_ORDERS);
             throw HostkeyError.OUT_OF_STOCK.with("preset", form.preset().name());
         }
         Invoice invoice = payments.bill(account, cents, "Hosting", 0, form.description(), call.now());
@@ -169,6 +181,9 @@ final class OrderSection {
         if (hostname.isPresent()) {
             names.overtake(server, call.time());
         }
+        if (asksForAnother(input, server)) {
+            call.restsOn(OrderFact.REINSTALLED_AS_IT_IS);
+        }
         String key = start(
                 call,
                 server,
@@ -184,6 +199,23 @@ final class OrderSection {
                 "deploying",
                 system.map(SystemYaml::name).orElse(""),
                 software.map(SoftwareYaml::name).orElse("")));
+    }
+
+    private boolean asksForAnother(Input input, Server server) {
+        Optional<String> preset = catalogue.preset(server.preset()).map(known -> String.valueOf(known.id()));
+        boolean isOtherPreset = input.text("preset")
+                .filter(asked -> !asked.equals(server.preset()) && !preset.equals(Optional.of(asked)))
+                .isPresent();
+        boolean isElsewhere = input.text("location_name")
+                .filter(asked -> !asked.equals(server.location()))
+                .isPresent();
+        boolean isOtherPlan = input.text("traffic_plan")
+                .filter(asked -> Input.toId(asked)
+                        .flatMap(catalogue::trafficPlan)
+                        .filter(plan -> plan.locations().contains(server.location()))
+                        .isEmpty())
+                .isPresent();
+        return isOtherPreset || isElsewhere || isOtherPlan;
     }
 
     /** reinstall: begins at once, even if the call names no operating system; the server has none then (observed). */

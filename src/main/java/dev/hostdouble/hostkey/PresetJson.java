@@ -57,9 +57,9 @@ record PresetJson(
                 gpuOf(preset),
                 String.join(",", Catalogue.locations(preset)),
                 regions,
-                Amount.shortest(Catalogue.price(preset.monthly(), "EUR")),
-                Amount.shortest(Catalogue.price(preset.monthly(), "USD")),
-                Amount.shortest(Catalogue.price(preset.monthly(), "RUB")),
+                Amount.shortest(Catalogue.shown(preset.monthly(), "EUR")),
+                Amount.shortest(Catalogue.shown(preset.monthly(), "USD")),
+                Amount.shortest(Catalogue.shown(preset.monthly(), "RUB")),
                 prices);
     }
 
@@ -81,7 +81,7 @@ record PresetJson(
             PresetYaml preset, String location, List<String> currencies, UnaryOperator<BigDecimal> form) {
         Map<String, BigDecimal> prices = new LinkedHashMap<>();
         for (String currency : currencies) {
-            prices.put(currency, form.apply(Catalogue.price(preset, location, currency)));
+            prices.put(currency, form.apply(Catalogue.price(preset, location, currency).orElse(BigDecimal.ZERO)));
         }
         return prices;
     }

@@ -33,13 +33,13 @@ final class PresetSection {
         this.option = option;
     }
 
-    /** list: all presets, or those of a location. Retired ones have {@code active} 0. */
+    /** list: all presets, or those of one or more locations. Retired ones have {@code active} 0. */
     Reply list(Call call) {
         calls.visitor(call);
-        Optional<String> location = location(call);
+        Optional<List<String>> locations = Selections.locations(call, Input.of(call));
         List<PresetJson> presets = catalogue.presets().stream()
-                .filter(preset ->
-                        location.isEmpty() || Catalogue.locations(preset).contains(location.get()))
+                .filter(preset -> locations.isEmpty()
+                        || Catalogue.locations(preset).stream().anyMatch(locations.get()::contains))
                 .map(PresetJson::of)
                 .toList();
         return HostkeyReply.of(new ListJson("OK", "list", presets));
@@ -62,7 +62,7 @@ final class PresetSection {
         if (!input.text("scope").orElse("").equals(FREE)) {
             call.restsOn(CatalogueFact.SEARCH_SCOPE);
         }
-        Optional<String> location = location(call);
+        Optional<List<String>> locations = Selections.locations(call, input);
         List<FreeJson> servers = input
                 .text("name")
                 .flatMap(catalogue::preset)
@@ -70,7 +70,7 @@ final class PresetSection {
                 .map(free::list)
                 .orElse(List.of())
                 .stream()
-                .filter(server -> location.isEmpty() || location.get().equals(server.location()))
+                .filter(server -> locations.isEmpty() || locations.get().contains(server.location()))
                 .map(FreeJson::of)
                 .toList();
         if (!servers.isEmpty()) {
@@ -126,10 +126,6 @@ final class PresetSection {
                         .flatMap(preset -> Catalogue.locations(preset).stream()
                                 .map(location -> PresetJson.Flat.of(preset, location, currencies)))
                         .toList()));
-    }
-
-    private static Optional<String> location(Call call) {
-        return Selections.location(call, Input.of(call));
     }
 
     private record ListJson(String result, String action, List<PresetJson> presets) {}

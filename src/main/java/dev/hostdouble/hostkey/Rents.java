@@ -86,7 +86,7 @@ final class Rents {
         }
     }
 
-    /** The contract about a server; {@code owner} is billed for it. */
+    /** The contract about a server; {@code owner} is billed for it. The provider's one notion of "paid until". */
     Rent of(Call call, Server server, Account owner) {
         call.restsOn(BillingFact.RENT);
         List<Invoice> about = invoices.listForServer(server.owner(), server.id());
@@ -110,7 +110,8 @@ final class Rents {
     private long price(Server server, Account owner) {
         return catalogue
                 .preset(server.preset())
-                .map(preset -> Money.cents(Catalogue.price(preset, server.location(), owner.currency())))
+                .flatMap(preset -> Catalogue.price(preset, server.location(), owner.currency()))
+                .map(Money::cents)
                 .orElse(0L);
     }
 }

@@ -129,7 +129,7 @@ final class Sections {
         subdomains = new SubdomainSection(lookup, zoneDao, addressDao, limits);
         apiKeys = new ApiKeySection(lookup, apiKeyDao, seed, limits.apiKeys());
         ServerRemoval removal =
-                new ServerRemoval(serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks);
+                new ServerRemoval(serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks, orderDao, stockDao);
         orderSection = new OrderSection(
                 accountDao,
                 serverDao,
@@ -137,6 +137,7 @@ final class Sections {
                 orders,
                 stockDao,
                 freeServers,
+                addressDao,
                 catalogue,
                 payments,
                 tasks,
@@ -145,7 +146,7 @@ final class Sections {
                 state.unpaidOrders(),
                 limits.servers());
         deployment = new Deployment(orders, catalogue, serverDao, snapshotDao, tagDao, addressDao, names, payments);
-        cancellations = new Cancellations(accountDao, serverDao, orderDao, stockDao, catalogue, tasks, removal);
+        cancellations = new Cancellations(accountDao, serverDao, rents, tasks, removal);
         sensors = new Sensors(accountDao, serverDao, tasks, seed);
         serverSearch = new ServerSearch(accountDao, serverDao);
         OrderChanges orderChanges = new OrderChanges(accountDao, orderDao, invoiceDao, orders, payments);

@@ -39,7 +39,7 @@ final class Selections {
                 Stream.of(presets).flatMap(name -> input.text(name).stream()).findFirst();
         String period = input.text("bill_period").filter(PERIODS::contains).orElse(PERIODS.get(0));
         String currency = visitor.map(Account::currency).orElse("EUR");
-        Optional<String> asked = location(call, input);
+        Optional<List<String>> asked = locations(call, input);
         if (input.text("user_location").isPresent()
                 || !PERIODS.contains(input.text("bill_period").orElse(period))) {
             call.restsOn(CatalogueFact.SELECTION_FORM);
@@ -64,10 +64,11 @@ final class Selections {
         return new Selection(Optional.empty(), everywhere(asked), period, currency);
     }
 
-    /** The location that a call names, in upper case. */
-    static Optional<String> location(Call call, Input input) {
-        Optional<String> named = input.text("location");
-        Optional<String> upper = named.map(text -> text.toUpperCase(Locale.ROOT));
+    /** The locations that a call names, with commas between them, in upper case; empty if it names none. */
+    static Optional<List<String>> locations(Call call, Input input) {
+        Optional<List<String>> named = input.list("location");
+        Optional<List<String>> upper = named.map(
+                codes -> codes.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList());
         if (!upper.equals(named)) {
             call.restsOn(CatalogueFact.SELECTION_FORM);
         }
@@ -84,14 +85,14 @@ final class Selections {
         return new Hardware(preset.ram() * 1024, preset.diskGb(), preset.virtual(), 0);
     }
 
-    private List<String> everywhere(Optional<String> asked) {
+    private List<String> everywhere(Optional<List<String>> asked) {
         List<String> known = catalogue.locations();
         return in(known.isEmpty() ? List.of(HOME) : known, asked);
     }
 
-    private static List<String> in(List<String> locations, Optional<String> asked) {
+    private static List<String> in(List<String> locations, Optional<List<String>> asked) {
         return locations.stream()
-                .filter(location -> asked.isEmpty() || asked.get().equals(location))
+                .filter(location -> asked.isEmpty() || asked.get().contains(location))
                 .toList();
     }
 }

@@ -2,7 +2,10 @@ package dev.hostdouble.hostkey;
 
 import dev.hostdouble.core.WorldTime;
 
-/** Removes servers with all that belongs to them: tasks, snapshots, tags, additional addresses and API keys. */
+/**
+ * Removes servers with all that belongs to them: tasks, snapshots, tags, additional addresses and API keys. One that was
+ * ordered came out of the stock, and can be ordered again; one that the start state has never was in the stock.
+ */
 final class ServerRemoval {
     private final ServerDao servers;
     private final SnapshotDao snapshots;
@@ -11,6 +14,8 @@ final class ServerRemoval {
     private final AddressSettingDao settings;
     private final ApiKeyDao keys;
     private final AsyncTasks tasks;
+    private final OrderDao orders;
+    private final StockDao stock;
 
     ServerRemoval(
             ServerDao servers,
@@ -19,7 +24,9 @@ final class ServerRemoval {
             AddressDao addresses,
             AddressSettingDao settings,
             ApiKeyDao keys,
-            AsyncTasks tasks) {
+            AsyncTasks tasks,
+            OrderDao orders,
+            StockDao stock) {
         this.servers = servers;
         this.snapshots = snapshots;
         this.tags = tags;
@@ -27,6 +34,8 @@ final class ServerRemoval {
         this.settings = settings;
         this.keys = keys;
         this.tasks = tasks;
+        this.orders = orders;
+        this.stock = stock;
     }
 
     /** Removes a server; its tasks fail. */
@@ -38,5 +47,6 @@ final class ServerRemoval {
         settings.deleteAll(server.id());
         keys.deleteOf(server.id());
         servers.delete(server.id());
+        orders.ofServer(server.id()).ifPresent(order -> stock.giveBack(order.preset(), order.location()));
     }
 }

@@ -54,6 +54,9 @@ final class Snapshots {
         if (Input.of(call).allowed("name").isEmpty()) {
             return Optional.of("invalid snapshot name");
         }
+        if (!server.virtual()) {
+            return Optional.of("server is not virtual");
+        }
         Optional<String> refusal = SnapshotTasks.mayAdd(snapshots, server.id(), wanted.type(), wanted.name());
         if (refusal.filter(SnapshotTasks.LIMIT_REACHED::equals).isPresent()) {
             call.restsOn(HostkeyFact.SNAPSHOT_LIMIT);

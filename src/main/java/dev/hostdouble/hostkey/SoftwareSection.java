@@ -63,7 +63,7 @@ final class SoftwareSection {
                     software.id(),
                     software.name(),
                     software.active() ? 1 : 0,
-                    Amount.withFraction(Catalogue.price(software.price(), currency)),
+                    Amount.withFraction(Catalogue.shown(software.price(), currency)),
                     CatalogueTag.of(software.tags()),
                     RUBLES_FOR_A_DOLLAR);
         }

@@ -89,7 +89,7 @@ final class TrafficPlanSection {
         }
 
         private static BigDecimal price(TrafficPlanYaml plan, String currency) {
-            return Amount.shortest(Catalogue.price(plan.price(), currency));
+            return Amount.shortest(Catalogue.shown(plan.price(), currency));
         }
 
         private static Map<String, BigDecimal> prices(TrafficPlanYaml plan, String... currencies) {

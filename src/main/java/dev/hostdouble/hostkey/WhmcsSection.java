@@ -184,7 +184,7 @@ final class WhmcsSection {
             @JsonProperty("currency_code") String currencyCode,
             String credit) {}
 
-    /** All members but the result and the currency are observed. */
+    /** All members but the result and the currency are observed, even that {@code IP} is a name. */
     private record BillingData(
             String result,
             @JsonProperty("IP") String name,
@@ -226,7 +226,7 @@ final class WhmcsSection {
                     invoice.paidAt().map(Times::plain).orElse(""),
                     "Invoice Payment",
                     Money.text(invoice.total()),
-                    Money.text(0),
+                    Money.text(invoice.status() == InvoiceDao.Status.REFUNDED ? invoice.total() : 0),
                     invoice.id());
         }
     }

@@ -199,7 +199,7 @@ CREATE TABLE hostkey_order (
 -- hostkey_invoice must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.invoice') -- id is from 1 to below the next value of the sequence hostkey.invoice
 -- hostkey_invoice must: login IN (SELECT login FROM hostkey_account) -- login is that of an account
 -- hostkey_invoice must: status IN ('UNPAID', 'PAID', 'CANCELLED', 'REFUNDED') -- status is UNPAID, PAID, CANCELLED or REFUNDED
--- hostkey_invoice must: total >= 0 AND server >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 -- total and server are not negative, and created_at is a time from the year 1 to 9999
+-- hostkey_invoice must: total BETWEEN 0 AND 999999999999999 AND server >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 -- total is from 0 to 999999999999999, server is not negative, and created_at is a time from the year 1 to 9999
 -- hostkey_invoice must: paid_at IS NULL OR paid_at BETWEEN -62135596800000 AND 253402300799999 -- paid_at is a time from the year 1 to 9999
 -- hostkey_invoice must: credit BETWEEN 0 AND total -- credit is from 0 to total
 -- hostkey_tag must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.tag') -- id is from 1 to below the next value of the sequence hostkey.tag
@@ -234,3 +234,12 @@ CREATE TABLE hostkey_order (
 -- hostkey_order must: period IN ('MONTHLY', 'QUARTERLY', 'SEMI_ANNUALLY', 'ANNUALLY', 'HOURLY') -- period is MONTHLY, QUARTERLY, SEMI_ANNUALLY, ANNUALLY or HOURLY
 -- hostkey_order must: callback REGEXP '^[0-9a-f]{32}$' -- callback is 32 hex digits
 -- hostkey_order must: preset > 0 AND os >= 0 AND server >= 0 AND addresses BETWEEN 0 AND 64 -- preset is positive, os and server are not negative, and addresses is from 0 to 64
+-- hostkey_account must: credit BETWEEN 0 AND 999999999999999999 -- credit is from 0 to 999999999999999999
+-- hostkey_account must: currency IN ('EUR', 'USD', 'RUB') -- currency is EUR, USD or RUB
+-- hostkey_account must: customer > 0 -- customer is positive
+-- hostkey_invoice must: item_type IN ('Hosting', 'AddFunds') AND currency IN ('EUR', 'USD', 'RUB') -- item_type is Hosting or AddFunds, and currency is EUR, USD or RUB
+-- hostkey_invoice must: (paid_at IS NULL) = (status IN ('UNPAID', 'CANCELLED')) -- it has a paid_at exactly if it was paid
+-- hostkey_order must: (preset, location) IN (SELECT preset, location FROM hostkey_stock) -- its preset is sold in its location
+-- hostkey_order must: (state = 'DONE') = (server > 0) -- it has a server exactly if it is DONE
+-- hostkey_order must: server <= (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.server') -- server is below the next value of the sequence hostkey.server
+-- hostkey_order must: state = 'FAILED' OR (SELECT status FROM hostkey_invoice invoice WHERE invoice.id = hostkey_order.invoice) = CASE state WHEN 'AWAITING_PAYMENT' THEN 'UNPAID' ELSE 'PAID' END -- its invoice is UNPAID while it waits for the payment, and PAID while it is DEPLOYING or DONE
