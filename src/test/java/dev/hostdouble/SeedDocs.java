@@ -172,17 +172,25 @@ final class SeedDocs {
 
     /** What an order names, what pays it, and what it gets. */
     private void order() {
-        row("presets, with what is free in each location", state -> each(state.path("catalogue").path("presets"), preset -> {
-            List<String> free = new ArrayList<>();
-            preset.path("stock").properties().forEach(at -> free.add(at.getKey() + " "
-                    + at.getValue().asText()));
-            return retired(preset) ? "" : code(preset.path("name").asText()) + " (" + id(preset) + "): " + String.join(", ", free);
-        }));
+        row(
+                "presets, with what is free in each location",
+                state -> each(state.path("catalogue").path("presets"), preset -> {
+                    List<String> free = new ArrayList<>();
+                    preset.path("stock")
+                            .properties()
+                            .forEach(at ->
+                                    free.add(at.getKey() + " " + at.getValue().asText()));
+                    return retired(preset)
+                            ? ""
+                            : code(preset.path("name").asText()) + " (" + id(preset) + "): " + String.join(", ", free);
+                }));
         row(
                 "operating systems",
                 state -> each(
                         state.path("catalogue").path("operating-systems"),
-                        system -> retired(system) ? "" : id(system) + " " + system.path("name").asText()));
+                        system -> retired(system)
+                                ? ""
+                                : id(system) + " " + system.path("name").asText()));
         row(
                 "traffic plans, with their locations",
                 state -> each(
@@ -211,7 +219,8 @@ final class SeedDocs {
                         + state.path("next").path("invoice").asLong(FIRST_INVOICE));
         row(
                 "new addresses",
-                state -> "in " + (state.has("addresses") ? list(state.path("addresses"), JsonNode::asText) : ADDRESSES));
+                state ->
+                        "in " + (state.has("addresses") ? list(state.path("addresses"), JsonNode::asText) : ADDRESSES));
     }
 
     private static boolean retired(JsonNode one) {

@@ -82,7 +82,11 @@ final class WorldDocs {
         rows(new Place("", false, shipped), root);
         while (!tables.isEmpty()) { // a table may name further ones
             Table table = tables.removeFirst();
-            page.append('\n').append(table.title()).append(" `").append(table.place().path()).append("`:\n\n");
+            page.append('\n')
+                    .append(table.title())
+                    .append(" `")
+                    .append(table.place().path())
+                    .append("`:\n\n");
             rows(table.place(), table.rule());
         }
         return page.toString();
@@ -154,7 +158,8 @@ final class WorldDocs {
         }
         String members = String.join(", ", keys(rule));
         if (place.path().equals("timelines")) {
-            tables.add(new Table("Each of", place.item(), resolved("#/$defs/timeline").path("items")));
+            tables.add(new Table(
+                    "Each of", place.item(), resolved("#/$defs/timeline").path("items")));
             return "steps for each of " + members;
         }
         if (rule.path("properties").findParent("description") != null || holdsContainers(rule)) {
@@ -202,7 +207,9 @@ final class WorldDocs {
 
     /** The rule that a reference names; a rule that has keys of its own stays. */
     private JsonNode resolved(JsonNode rule) {
-        return rule.has("$ref") && !rule.has("properties") ? resolved(rule.path("$ref").asText()) : rule;
+        return rule.has("$ref") && !rule.has("properties")
+                ? resolved(rule.path("$ref").asText())
+                : rule;
     }
 
     private JsonNode resolved(String reference) {

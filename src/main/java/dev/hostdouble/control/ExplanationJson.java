@@ -21,7 +21,9 @@ record ExplanationJson(String scenario, List<RuleJson> rules) {
             Optional<String> host) {
         return new ExplanationJson(
                 scenario,
-                rules.stream().map(rule -> RuleJson.of(rule, journal, operations, host)).toList());
+                rules.stream()
+                        .map(rule -> RuleJson.of(rule, journal, operations, host))
+                        .toList());
     }
 
     /**
@@ -58,10 +60,9 @@ record ExplanationJson(String scenario, List<RuleJson> rules) {
 
     /** A call, its request line if the journal still has it, and the first condition that failed. */
     record NearestJson(long n, @Nullable String request, String why) {
-        static NearestJson of(
-                RuleExplanation.Nearest nearest, List<JournalEntry> journal, KnownOperations operations) {
-            Optional<String> line = JournalSnapshot.entry(journal, nearest.call())
-                    .map(operations::requestLine);
+        static NearestJson of(RuleExplanation.Nearest nearest, List<JournalEntry> journal, KnownOperations operations) {
+            Optional<String> line =
+                    JournalSnapshot.entry(journal, nearest.call()).map(operations::requestLine);
             return new NearestJson(nearest.call(), line.orElse(null), nearest.why());
         }
     }

@@ -91,9 +91,7 @@ final class JournalControl {
     private JournalJson.Line line(JournalEntry entry, JournalSnapshot journal, boolean keep) {
         return JournalJson.Line.of(
                 entry,
-                keep
-                        ? JournalJson.Shown.of(entry.request())
-                        : JournalJson.Shown.of(entry.request(), secrets(entry)),
+                keep ? JournalJson.Shown.of(entry.request()) : JournalJson.Shown.of(entry.request(), secrets(entry)),
                 journal.deliveries().of(entry.number()));
     }
 

@@ -54,8 +54,7 @@ final class KnownOperations {
     Secrets secrets(String operation, UnaryOperator<String> replacement) {
         String name = operation.substring(operation.indexOf('/') + 1);
         Credentials credentials = provider(operation).credentials();
-        return new Secrets(credentials.of(name), replacement)
-                .withPaths(path -> credentials.inPath(path, replacement));
+        return new Secrets(credentials.of(name), replacement).withPaths(path -> credentials.inPath(path, replacement));
     }
 
     /** The method and the path of a call, without credentials: {@code GET /v2/iso}. */

@@ -45,7 +45,8 @@ public final class IpAddress {
         }
         String hex = ofIpv4 > 0 ? text.substring(0, last - 1) : text;
         boolean areGroups = !hex.endsWith(":")
-                && COLON.splitAsStream(hex).allMatch(group -> GROUP.matcher(group).matches());
+                && COLON.splitAsStream(hex)
+                        .allMatch(group -> GROUP.matcher(group).matches());
         return areGroups ? (int) COLON.splitAsStream(hex).count() + ofIpv4 : -1;
     }
 }

@@ -89,8 +89,11 @@ final class BillingOperations {
                             INVOICE_NOT_UNPAID,
                             CREDIT_BY_CREDIT,
                             NOT_ENOUGH_CREDIT),
-            billing("get_product_invoice", Evidence.OBSERVED, "a client reads some of the members", s -> s.whmcs
-                            ::getProductInvoice)
+            billing(
+                            "get_product_invoice",
+                            Evidence.OBSERVED,
+                            "a client reads some of the members",
+                            s -> s.whmcs::getProductInvoice)
                     .takes(id("product").required(SERVER_NOT_FOUND), text("location"))
                     .about(VmSection.STATE, BillingOperations::product)
                     .reads()

@@ -26,12 +26,7 @@ final class Cancellations implements JobCompletion {
     private final AsyncTasks tasks;
     private final ServerRemoval removal;
 
-    Cancellations(
-            AccountDao accounts,
-            ServerDao servers,
-            Rents rents,
-            AsyncTasks tasks,
-            ServerRemoval removal) {
+    Cancellations(AccountDao accounts, ServerDao servers, Rents rents, AsyncTasks tasks, ServerRemoval removal) {
         this.accounts = accounts;
         this.servers = servers;
         this.rents = rents;
@@ -67,11 +62,15 @@ final class Cancellations implements JobCompletion {
 
     private void start(Call call, Server server, boolean isAtOnce) {
         tasks.forgetEnded(call.operation().name(), target(server));
-        Task task = Task.of(call, target(server), new Cancellation(isAtOnce, server.state(), Times.plain(call.now()), reason(call)));
+        Task task = Task.of(
+                call,
+                target(server),
+                new Cancellation(isAtOnce, server.state(), Times.plain(call.now()), reason(call)));
         if (isAtOnce) {
             String unused = tasks.start(call, task);
         } else {
-            Instant paidUntil = rents.of(call, server, accounts.find(server.owner()).orElseThrow())
+            Instant paidUntil = rents.of(
+                            call, server, accounts.find(server.owner()).orElseThrow())
                     .due();
             tasks.start(call, task, until(Duration.between(call.now(), paidUntil)));
         }
@@ -91,8 +90,7 @@ final class Cancellations implements JobCompletion {
         List<Server> shown = input.text("id").isPresent()
                 ? List.of(servers.find(call, input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with))
                 : servers.list(call, caller);
-        List<RequestJson> requests =
-                shown.stream().flatMap(this::shown).toList();
+        List<RequestJson> requests = shown.stream().flatMap(this::shown).toList();
         return HostkeyReply.of(new RequestsJson("OK", "whmcs", call.operation().action(), requests));
     }
 

@@ -56,8 +56,8 @@ final class CatalogueCheck {
         for (int i = 0; i < presets.size(); i++) {
             PresetYaml preset = presets.get(i);
             if (presets.stream()
-                    .anyMatch(other ->
-                            other.id() != preset.id() && preset.name().equals(String.valueOf(other.id())))) {
+                    .anyMatch(
+                            other -> other.id() != preset.id() && preset.name().equals(String.valueOf(other.id())))) {
                 document.addProblem("/catalogue/presets/" + i + "/name", "is the id of another preset");
             }
         }

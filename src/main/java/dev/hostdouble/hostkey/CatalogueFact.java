@@ -29,8 +29,7 @@ enum CatalogueFact implements Fact {
                     + " user_location has no effect",
             "another official page names the parameters",
             "presets.list presets.search os.list traffic_plans.list software.list"),
-    OTHER_CURRENCIES(
-            "presets/info leaves out currencies in which nothing is sold", "", "presets.info"),
+    OTHER_CURRENCIES("presets/info leaves out currencies in which nothing is sold", "", "presets.info"),
     FREE_IDS(
             "free servers have ids from 50001; at most 100 of each preset and location are shown",
             "a client orders one by its id",

@@ -73,11 +73,16 @@ public final class HostkeyApi {
                         "work", List.of("deleted", "uploaded"),
                         "action", List.of("list_iso")),
                 Map.of(
-                        "state." + OrderSection.COVERED, List.of("false", "true"),
-                        "state." + EqCallback.PURGED, List.of("false", "true"),
-                        "state." + VmSection.NAMING, List.of("false", "true"),
-                        "state.server.state", List.of("running", "stopped", "suspended"),
-                        "state.invoice.status", List.of("Unpaid", "Paid", "Cancelled", "Refunded")),
+                        "state." + OrderSection.COVERED,
+                        List.of("false", "true"),
+                        "state." + EqCallback.PURGED,
+                        List.of("false", "true"),
+                        "state." + VmSection.NAMING,
+                        List.of("false", "true"),
+                        "state.server.state",
+                        List.of("running", "stopped", "suspended"),
+                        "state.invoice.status",
+                        List.of("Unpaid", "Paid", "Cancelled", "Refunded")),
                 List.of("code", "result", "both"),
                 HostkeyChanges.TABLE.kinds());
     }

@@ -177,9 +177,10 @@ enum HostkeyFact implements Fact {
     /** Sets of operations that several facts are about. */
     private static final class Where {
         /** Those that are about servers. */
-        static final String SERVERS = "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone pdns.list_subdomains"
-                + " pdns.add_subdomain pdns.edit_subdomain pdns.delete_subdomain api_keys.* whmcs.* os.list traffic_plans.list"
-                + " software.list jira.* rtm.*";
+        static final String SERVERS =
+                "iso.* vm.* eq.* tags.* net.* ip.* pdns.add_domain pdns.add_zone pdns.list_subdomains"
+                        + " pdns.add_subdomain pdns.edit_subdomain pdns.delete_subdomain api_keys.* whmcs.* os.list traffic_plans.list"
+                        + " software.list jira.* rtm.*";
 
         private Where() {}
     }

@@ -44,7 +44,9 @@ final class Input {
         Input input = of(call);
         for (Parameter parameter : input.documented) {
             Optional<String> value = input.first(parameter.name());
-            if (value.isPresent() || parameter.others().stream().noneMatch(other -> input.first(other).isPresent())) {
+            if (value.isPresent()
+                    || parameter.others().stream()
+                            .noneMatch(other -> input.first(other).isPresent())) {
                 parameter.check(call, value);
             }
         }
@@ -54,7 +56,8 @@ final class Input {
     /** The text of a parameter, or the first one of a list such as {@code ips[]}. */
     private Optional<String> first(String name) {
         return name.endsWith(LIST)
-                ? texts(name.substring(0, name.length() - LIST.length())).stream().findFirst()
+                ? texts(name.substring(0, name.length() - LIST.length())).stream()
+                        .findFirst()
                 : text(name);
     }
 

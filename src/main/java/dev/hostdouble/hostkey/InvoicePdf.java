@@ -13,10 +13,10 @@ final class InvoicePdf {
 
     static byte[] of(Invoice invoice) {
         String page = text(
-                750,
-                "Invoice " + invoice.id() + " of " + InvoiceJson.day(invoice.createdAt()) + ": "
-                        + Money.text(invoice.total()) + " " + invoice.currency() + ", "
-                        + invoice.status().word())
+                        750,
+                        "Invoice " + invoice.id() + " of " + InvoiceJson.day(invoice.createdAt()) + ": "
+                                + Money.text(invoice.total()) + " " + invoice.currency() + ", "
+                                + invoice.status().word())
                 + text(720, invoice.description());
         List<String> objects = List.of(
                 "<</Type/Catalog/Pages 2 0 R>>",

@@ -10,7 +10,7 @@ enum OrderFact implements Fact {
             "with `unpaid-orders: keep`, an order that the credit does not cover has the status Unpaid and the deploy_status"
                     + " awaiting_payment; its server is deployed after the payment",
             "reported by users",
-            "eq.order_instance"),
+            "eq.order_instance eq.deploy"),
     ORDER_DEFAULTS(
             "without deploy_period an order is for a month; with own_os or os_template it needs no operating system",
             "official clients send these parameters",
@@ -46,7 +46,7 @@ enum OrderFact implements Fact {
             "an order takes a server out of the stock, and addresses out of the pool, paid or not, until it is cancelled; a"
                     + " server that was ordered can be ordered again when it is gone",
             "",
-            "eq.order_instance"),
+            "eq.order_instance eq.deploy"),
     CURRENCY(
             "an order is billed in the currency of the account, whatever currency_code says",
             "clients may send it",
@@ -55,7 +55,7 @@ enum OrderFact implements Fact {
             "an order with the id of a server leaves its preset, its location and its traffic plan as they are, whatever the"
                     + " call says",
             "",
-            "eq.order_instance"),
+            "eq.order_instance eq.deploy"),
     WITHDRAWN_CANCELLATION(
             "a cancellation can be withdrawn until the server is gone; the server is then as it was before",
             "an official client names the action",

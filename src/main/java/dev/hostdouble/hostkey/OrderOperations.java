@@ -65,11 +65,8 @@ final class OrderOperations {
                             + " the first is a letter or a digit",
                     Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])(?=.*[%_+-])[a-zA-Z0-9][a-zA-Z0-9%_+-]{7,29}"))
             .required(INVALID_ARGUMENT);
-    private static final Parameter HOSTNAME = matching(
-                    "hostname",
-                    ServerNames.NAME_RULE,
-                    ServerNames.NAME)
-            .ifInvalid(INVALID_ARGUMENT);
+    private static final Parameter HOSTNAME =
+            matching("hostname", ServerNames.NAME_RULE, ServerNames.NAME).ifInvalid(INVALID_ARGUMENT);
     private static final String[] CURRENCIES = {"EUR", "USD", "RUB"};
     private static final Parameter OS = id("os_id").ifInvalid(INVALID_ARGUMENT);
     private static final Parameter SOFTWARE = id("soft_id").ifInvalid(INVALID_ARGUMENT);
@@ -136,6 +133,8 @@ final class OrderOperations {
                     .alsoFails(
                             INVALID_ARGUMENT,
                             NOT_COMPATIBLE,
+                            NO_FREE_ADDRESS,
+                            NO_PRICE,
                             NOT_ENOUGH_FUNDS,
                             ORDER_LIMIT,
                             SERVER_NOT_FOUND,

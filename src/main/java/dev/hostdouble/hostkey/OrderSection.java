@@ -1,6 +1,5 @@
 package dev.hostdouble.hostkey;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hostdouble.core.ApiException;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.hostkey.AccountDao.Account;
@@ -124,7 +123,7 @@ final class OrderSection {
         } else {
             call.restsOn(OrderFact.UNPAID_ORDER);
         }
-        return HostkeyReply.of(new Ordered(
+        return HostkeyReply.of(new OrderJson.Ordered(
                 "OK",
                 call.operation().action(),
                 order.callback(),
@@ -187,11 +186,8 @@ final class OrderSection {
         String key = start(
                 call,
                 server,
-                new Reinstallation(
-                        system.map(SystemYaml::id).orElse(0L),
-                        hostname.orElse(""),
-                        names.shown(server)));
-        return HostkeyReply.of(new Installing(
+                new Reinstallation(system.map(SystemYaml::id).orElse(0L), hostname.orElse(""), names.shown(server)));
+        return HostkeyReply.of(new OrderJson.Installing(
                 "OK",
                 call.operation().action(),
                 key,
@@ -226,7 +222,8 @@ final class OrderSection {
                 input.text("os_id").isEmpty() ? Optional.empty() : OrderForm.system(input, catalogue);
         String key = start(
                 call, server, new Reinstallation(system.map(SystemYaml::id).orElse(0L), "", ""));
-        return HostkeyReply.of(new Reinstalling("OK", "reinstall", OrderOperations.FIRST_STAGE, key, server.id()));
+        return HostkeyReply.of(
+                new OrderJson.Reinstalling("OK", "reinstall", OrderOperations.FIRST_STAGE, key, server.id()));
     }
 
     private Server idle(Call call, Input input) {
@@ -240,25 +237,4 @@ final class OrderSection {
         Task task = Task.of(call, server.target(), wanted).with("location", server.location());
         return tasks.startAfter(call, task, busy.before(call, server, OrderOperations.DEPLOYMENT));
     }
-
-    private record Ordered(
-            String result,
-            String action,
-            String callback,
-            long invoice,
-            String status,
-            @JsonProperty("deploy_status") String deployStatus,
-            @JsonProperty("os_name") String osName,
-            @JsonProperty("soft_name") String softName) {}
-
-    private record Installing(
-            String result,
-            String action,
-            String callback,
-            long id,
-            @JsonProperty("deploy_status") String deployStatus,
-            @JsonProperty("os_name") String osName,
-            @JsonProperty("soft_name") String softName) {}
-
-    private record Reinstalling(String result, String action, String stage, String callback, long id) {}
 }

@@ -81,7 +81,9 @@ record PresetJson(
             PresetYaml preset, String location, List<String> currencies, UnaryOperator<BigDecimal> form) {
         Map<String, BigDecimal> prices = new LinkedHashMap<>();
         for (String currency : currencies) {
-            prices.put(currency, form.apply(Catalogue.price(preset, location, currency).orElse(BigDecimal.ZERO)));
+            prices.put(
+                    currency,
+                    form.apply(Catalogue.price(preset, location, currency).orElse(BigDecimal.ZERO)));
         }
         return prices;
     }

@@ -40,7 +40,9 @@ enum ResourceFact implements Fact {
             "auth.login"),
 
     KEY_SESSIONS(
-            "sessions that began with a key go on when it is deleted or switched off", "", "api_keys.delete api_keys.edit"),
+            "sessions that began with a key go on when it is deleted or switched off",
+            "",
+            "api_keys.delete api_keys.edit"),
 
     // Addresses
     ADDRESS_COUNT(

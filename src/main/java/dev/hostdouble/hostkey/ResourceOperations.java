@@ -151,7 +151,10 @@ final class ResourceOperations {
             row("pdns", "list_zones", Evidence.ASSUMED, NAMED, s -> s.pdns::listDomains)
                     .reads(),
             row("pdns", "add_zone", Evidence.ASSUMED, SENT, s -> s.pdns::addDomain)
-                    .takes(parts(needed(DOMAIN), text("nameservers[]"), id("server_id").ifInvalid(SERVER_NOT_FOUND)))
+                    .takes(parts(
+                            needed(DOMAIN),
+                            text("nameservers[]"),
+                            id("server_id").ifInvalid(SERVER_NOT_FOUND)))
                     .alsoFails(MISSING_KEYS, INVALID_ARGUMENT, SERVER_NOT_FOUND, ZONE_EXISTS, LIMIT_REACHED),
             row("pdns", "delete_zone", Evidence.ASSUMED, SENT, s -> s.pdns::deleteZone)
                     .takes(parts(needed(text("zone"))))
@@ -230,8 +233,7 @@ final class ResourceOperations {
     /** What a call can have in the place of one form of a part: the other form, and its others in both forms. */
     private static String[] others(Parameter part, String otherForm) {
         return Stream.concat(
-                        Stream.of(otherForm),
-                        part.others().stream().flatMap(other -> Stream.of(inside(other), other)))
+                        Stream.of(otherForm), part.others().stream().flatMap(other -> Stream.of(inside(other), other)))
                 .toArray(String[]::new);
     }
 

@@ -128,8 +128,8 @@ final class Sections {
         pdns = new PdnsSection(lookup, zoneDao, limits);
         subdomains = new SubdomainSection(lookup, zoneDao, addressDao, limits);
         apiKeys = new ApiKeySection(lookup, apiKeyDao, seed, limits.apiKeys());
-        ServerRemoval removal =
-                new ServerRemoval(serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks, orderDao, stockDao);
+        ServerRemoval removal = new ServerRemoval(
+                serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks, orderDao, stockDao);
         orderSection = new OrderSection(
                 accountDao,
                 serverDao,
@@ -150,6 +150,7 @@ final class Sections {
         sensors = new Sensors(accountDao, serverDao, tasks, seed);
         serverSearch = new ServerSearch(accountDao, serverDao);
         OrderChanges orderChanges = new OrderChanges(accountDao, orderDao, invoiceDao, orders, payments);
-        changes = new HostkeyChanges(serverDao, removal, sessionDao, isoDao, ticketDao, orderChanges, payments, stockDao, names);
+        changes = new HostkeyChanges(
+                serverDao, removal, sessionDao, isoDao, ticketDao, orderChanges, payments, stockDao, names);
     }
 }

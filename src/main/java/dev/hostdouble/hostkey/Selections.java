@@ -67,8 +67,8 @@ final class Selections {
     /** The locations that a call names, with commas between them, in upper case; empty if it names none. */
     static Optional<List<String>> locations(Call call, Input input) {
         Optional<List<String>> named = input.list("location");
-        Optional<List<String>> upper = named.map(
-                codes -> codes.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList());
+        Optional<List<String>> upper = named.map(codes ->
+                codes.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList());
         if (!upper.equals(named)) {
             call.restsOn(CatalogueFact.SELECTION_FORM);
         }

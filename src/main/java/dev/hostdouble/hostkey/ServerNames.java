@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 final class ServerNames {
     /** The names that a call can give a server. */
-    static final Pattern NAME =
-            Pattern.compile("(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
+    static final Pattern NAME = Pattern.compile(
+            "(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
 
     /** What {@link #NAME} means, for readers. */
     static final String NAME_RULE =

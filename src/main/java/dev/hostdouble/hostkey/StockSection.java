@@ -100,7 +100,8 @@ final class StockSection {
                     preset.ram(),
                     preset.disk(),
                     preset.gpu().isEmpty() ? null : preset.gpu(),
-                    Amount.shortest(Catalogue.price(preset, free.location(), EURO).orElse(BigDecimal.ZERO)),
+                    Amount.shortest(
+                            Catalogue.price(preset, free.location(), EURO).orElse(BigDecimal.ZERO)),
                     EURO);
         }
     }

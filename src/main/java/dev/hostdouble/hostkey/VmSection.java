@@ -27,11 +27,16 @@ final class VmSection {
     Map<String, Object> state(long id) {
         return servers.find(id)
                 .<Map<String, Object>>map(server -> Map.of(
-                        "server.id", server.id(),
-                        "server.state", server.state(),
-                        "server.owner", server.owner(),
-                        "server.iso", server.drive().name(),
-                        NAMING, tasks.isOpen(OrderOperations.RENAMING, server.target())))
+                        "server.id",
+                        server.id(),
+                        "server.state",
+                        server.state(),
+                        "server.owner",
+                        server.owner(),
+                        "server.iso",
+                        server.drive().name(),
+                        NAMING,
+                        tasks.isOpen(OrderOperations.RENAMING, server.target())))
                 .orElse(Map.of());
     }
 

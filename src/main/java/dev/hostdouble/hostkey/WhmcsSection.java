@@ -169,7 +169,10 @@ final class WhmcsSection {
     private record PdfJson(String result, String action, long invoiceid, String data) {}
 
     private record ContactsJson(
-            String result, String action, @JsonProperty("totalresults") int total, List<String> contacts) {}
+            String result,
+            String action,
+            @JsonProperty("totalresults") int total,
+            List<String> contacts) {}
 
     private record ClientJson(
             String result,

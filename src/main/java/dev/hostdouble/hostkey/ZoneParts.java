@@ -91,7 +91,9 @@ record ZoneParts(Call call, Input input) {
     /** Notes where a call leaves out what a new record of that type has. */
     void noteDefaults(String type) {
         boolean hasPriority = type.equals("MX") || type.equals("SRV");
-        if (text("name").isEmpty() || text("ttl").isEmpty() || (hasPriority && text("priority").isEmpty())) {
+        if (text("name").isEmpty()
+                || text("ttl").isEmpty()
+                || (hasPriority && text("priority").isEmpty())) {
             call.restsOn(ResourceFact.RECORD_DEFAULTS);
         }
     }

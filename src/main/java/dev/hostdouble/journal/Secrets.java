@@ -52,10 +52,7 @@ public final class Secrets {
     }
 
     private Secrets(
-            Predicate<String> names,
-            UnaryOperator<String> replacement,
-            boolean inPlace,
-            UnaryOperator<String> inPath) {
+            Predicate<String> names, UnaryOperator<String> replacement, boolean inPlace, UnaryOperator<String> inPath) {
         this.texts = new SecretText(names, replacement, inPlace);
         this.names = names;
         this.replacement = replacement;

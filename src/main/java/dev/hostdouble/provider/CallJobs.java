@@ -65,10 +65,12 @@ public final class CallJobs {
             Timeline timeline,
             Optional<JobFailure> failure,
             Set<String> waitsFor) {
-        boolean isPurged =
-                call.jobFault().map(RuleFault::fault).filter(Purge.class::isInstance).isPresent();
-        NewJob job = new NewJob(
-                type(call), isPurged ? Purge.idOf(id) : id, target, argument, timeline, failure, waitsFor);
+        boolean isPurged = call.jobFault()
+                .map(RuleFault::fault)
+                .filter(Purge.class::isInstance)
+                .isPresent();
+        NewJob job =
+                new NewJob(type(call), isPurged ? Purge.idOf(id) : id, target, argument, timeline, failure, waitsFor);
         boolean isChanged = jobs.start(job, call.time(), call.jobFault().map(RuleFault::fault));
         call.trace().jobStarted(isChanged);
         call.jobFault().filter(fault -> isChanged).ifPresent(fault -> jobs.outlook()

@@ -2,8 +2,8 @@ package dev.hostdouble.provider;
 
 import dev.hostdouble.core.Evidence;
 import dev.hostdouble.core.Fact;
-import dev.hostdouble.core.Headers.Header;
 import dev.hostdouble.core.Headers;
+import dev.hostdouble.core.Headers.Header;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

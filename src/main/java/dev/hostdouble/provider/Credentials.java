@@ -48,8 +48,7 @@ public record Credentials(
 
     /** Credentials with these names in all operations. */
     public static Credentials named(String... names) {
-        return new Credentials(
-                lowerCase(names), Set.of(), Map.of(), Set.of(), Set.of(), Set.of(), List.of(), NONE);
+        return new Credentials(lowerCase(names), Set.of(), Map.of(), Set.of(), Set.of(), Set.of(), List.of(), NONE);
     }
 
     /** Returns a copy with common names that are no credentials here. */
@@ -67,8 +66,7 @@ public record Credentials(
 
     /** Returns a copy with the keys of the start state whose values are credentials. */
     public Credentials inStartState(String... keys) {
-        return new Credentials(
-                names, harmless, byOperation, Set.of(keys), inTables, published, inPaths, shortLived);
+        return new Credentials(names, harmless, byOperation, Set.of(keys), inTables, published, inPaths, shortLived);
     }
 
     /** Returns a copy with the columns whose values are credentials, each with its table before a dot. */
@@ -85,9 +83,9 @@ public record Credentials(
 
     /** Returns a copy with paths in which a credential stands, whatever the method of a call is: {@code /login/{token}}. */
     public Credentials inPaths(String... paths) {
-        List<PathTemplate> templates = Arrays.stream(paths).map(PathTemplate::of).toList();
-        return new Credentials(
-                names, harmless, byOperation, inStartState, inTables, published, templates, shortLived);
+        List<PathTemplate> templates =
+                Arrays.stream(paths).map(PathTemplate::of).toList();
+        return new Credentials(names, harmless, byOperation, inStartState, inTables, published, templates, shortLived);
     }
 
     /** Returns a copy with what values look like that are worthless soon after they were sent. */

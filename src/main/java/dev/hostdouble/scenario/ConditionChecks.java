@@ -86,8 +86,7 @@ record ConditionChecks(List<Operation> operations, List<Provider> providers, Pos
     private Set<String> values(String name) {
         Set<String> values = new TreeSet<>();
         if (name.equals("answer")) {
-            operations.forEach(operation ->
-                    operation.allAnswers().forEach(answer -> values.add(answer.name())));
+            operations.forEach(operation -> operation.allAnswers().forEach(answer -> values.add(answer.name())));
             return values;
         }
         for (Provider provider : providers) {

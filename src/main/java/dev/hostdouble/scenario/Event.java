@@ -30,10 +30,12 @@ public record Event(Optional<Duration> at, Optional<BeforeCall> before, Requeste
 
         /** Whether a call is counted. */
         boolean counts(Call call) {
-            if (on.stream().noneMatch(pattern -> pattern.matches(call.operation().id()))) {
+            if (on.stream()
+                    .noneMatch(pattern -> pattern.matches(call.operation().id()))) {
                 return false;
             }
-            CallProperties properties = new CallProperties(call); // new ones: an event before may have changed the state
+            CallProperties properties =
+                    new CallProperties(call); // new ones: an event before may have changed the state
             return when.stream().allMatch(condition -> condition.matches(properties.get(condition.property())));
         }
     }

@@ -61,9 +61,8 @@ final class RecentMisses {
 
     /** Why a value fails a condition, without the credentials of the provider. */
     static String why(Condition condition, PropertyValue value, Credentials secret) {
-        Secrets secrets =
-                new Secrets(name -> Secrets.isCredentialHeader(name) || secret.isAnywhere(name), Secrets.MASK)
-                        .withPaths(path -> secret.inPath(path, Secrets.MASK));
+        Secrets secrets = new Secrets(name -> Secrets.isCredentialHeader(name) || secret.isAnywhere(name), Secrets.MASK)
+                .withPaths(path -> secret.inPath(path, Secrets.MASK));
         if (isFlag(condition, value)) {
             return YamlNode.excerpt(condition.text()) + " does not hold: the call has '" + value.text() + "'";
         }

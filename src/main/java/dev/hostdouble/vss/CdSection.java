@@ -104,7 +104,8 @@ final class CdSection {
     /** Official clients leave {@code iso} out for the client's own drive, and send at most what all changes may have. */
     private static boolean isForClient(Call call) {
         return JsonBody.of(call)
-                        .filter(members -> members.properties().stream().allMatch(member -> OPTIONS.contains(member.getKey())))
+                        .filter(members ->
+                                members.properties().stream().allMatch(member -> OPTIONS.contains(member.getKey())))
                         .isPresent()
                 && !QueryString.read(call.request().query()).containsKey(ISO);
     }

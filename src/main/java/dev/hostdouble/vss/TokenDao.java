@@ -58,7 +58,10 @@ final class TokenDao {
             db.update("""
                             DELETE FROM vss_token WHERE token IN (
                               SELECT token FROM vss_token ORDER BY revoked OR deadline <= :elapsed, deadline DESC, token
-                              OFFSET :most ROWS)""").bind("elapsed", now.elapsed().toNanos()).bind("most", MOST - 1).execute();
+                              OFFSET :most ROWS)""")
+                    .bind("elapsed", now.elapsed().toNanos())
+                    .bind("most", MOST - 1)
+                    .execute();
         }
         db.update("""
                         MERGE INTO vss_token (token, id, username, issued_at, updated_at, deadline, revoked) KEY (token)

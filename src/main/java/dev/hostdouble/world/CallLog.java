@@ -34,11 +34,7 @@ final class CallLog {
                 "world {}: {} {} -> {}: {} {}, {}{}",
                 world,
                 Excerpt.of(call.request().method()),
-                Excerpt.of(
-                        call.provider()
-                                .credentials()
-                                .inPath(call.request().path(), Secrets.MASK),
-                        LONGEST_PATH),
+                Excerpt.of(call.provider().credentials().inPath(call.request().path(), Secrets.MASK), LONGEST_PATH),
                 call.operation().id(),
                 reply.status(),
                 reply.answer(),

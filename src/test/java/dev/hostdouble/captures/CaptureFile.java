@@ -50,7 +50,11 @@ final class CaptureFile {
             @Nullable Integer times) {}
 
     /** A request that was left out, as the file says it. */
-    record Left(String send, @Nullable Map<String, String> headers, @Nullable String body, String reason) {}
+    record Left(
+            String send,
+            @Nullable Map<String, String> headers,
+            @Nullable String body,
+            String reason) {}
 
     private CaptureFile(Document document) {
         this.document = document;

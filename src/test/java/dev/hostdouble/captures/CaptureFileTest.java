@@ -63,8 +63,7 @@ class CaptureFileTest {
             assertThat(left.headers()).containsOnlyKeys("Content-Type");
             assertThat(left.reason()).isNotEmpty();
         });
-        try (Hostdouble emulator =
-                Hostdouble.start(Settings.forTests().withClock(ClockMode.parse("step:1s")))) {
+        try (Hostdouble emulator = Hostdouble.start(Settings.forTests().withClock(ClockMode.parse("step:1s")))) {
             new CaptureReplay(emulator, capture).run();
         }
     }

@@ -88,8 +88,8 @@ final class CaptureReplay {
 
     private static boolean isLast(CapturedCall call, Seen reply) {
         return call.until().entrySet().stream()
-                .allMatch(value ->
-                        matches(value.getValue(), reply.json().at(value.getKey()).asText()));
+                .allMatch(value -> matches(
+                        value.getValue(), reply.json().at(value.getKey()).asText()));
     }
 
     private static boolean matches(String expected, String found) {

@@ -158,12 +158,21 @@ class ReplaySecretsTest {
             VssClient vss = new VssClient(emulator, "default");
             String basic = Credentials.basic("josem", "josem");
             JsonNode enrolment = client.send(
-                            "POST", "/tf/enable", "{\"method\":\"AUTHENTICATOR\"}", basic, "Content-Type: application/json")
+                            "POST",
+                            "/tf/enable",
+                            "{\"method\":\"AUTHENTICATOR\"}",
+                            basic,
+                            "Content-Type: application/json")
                     .json();
             String code = code(
                     enrolment.path("key").asText(),
                     client.world().with(session -> session.now().getEpochSecond() / 30));
-            assertThat(client.send("POST", "/tf/verify", "{\"otp\":\"" + code + "\"}", basic, "Content-Type: application/json")
+            assertThat(client.send(
+                                    "POST",
+                                    "/tf/verify",
+                                    "{\"otp\":\"" + code + "\"}",
+                                    basic,
+                                    "Content-Type: application/json")
                             .status())
                     .isEqualTo(200);
             assertThat(vss.requestToken("{\"otp\":\"" + code + "\"}", basic).status())

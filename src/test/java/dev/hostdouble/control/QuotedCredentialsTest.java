@@ -73,7 +73,9 @@ class QuotedCredentialsTest {
         try (CapturedLogs logs = CapturedLogs.of("world")) {
             client.send(method, path, "", login);
             client.send(method, path + "/", "", login);
-            assertThat(String.join("\n", logs.messages())).contains("/tf/disable/***").doesNotContain(SECRET);
+            assertThat(String.join("\n", logs.messages()))
+                    .contains("/tf/disable/***")
+                    .doesNotContain(SECRET);
         }
         for (String view : List.of(
                 "requests",
@@ -89,13 +91,15 @@ class QuotedCredentialsTest {
         }
         assertThat(client.control("GET", "requests", "").body()).contains("/tf/disable/***");
         assertThat(client.control("GET", "requests?secrets=keep", "").body()).contains(path);
-        Seen verified = client.control("POST", "verify", "{\"calls\":[{\"operation\":\"vss/token.request\"}],\"noOthers\":true}");
+        Seen verified = client.control(
+                "POST", "verify", "{\"calls\":[{\"operation\":\"vss/token.request\"}],\"noOthers\":true}");
         assertThat(verified.body()).contains("/tf/disable/***").doesNotContain(SECRET);
     }
 
     @Test
     void a_flag_is_no_credential() {
-        client.rules("- { name: r, on: vss/user_token.get, when: { state.token.valid: false }, effect: { delay: 1ms } }");
+        client.rules(
+                "- { name: r, on: vss/user_token.get, when: { state.token.valid: false }, effect: { delay: 1ms } }");
         VssClient vss = new VssClient(emulator, client.world().name());
         vss.callWith(vss.login(VssClient.USER), "GET", "/v2/user/token/1");
         assertThat(client.control("GET", "scenarios/test/explain", "").json().findValuesAsText("why"))

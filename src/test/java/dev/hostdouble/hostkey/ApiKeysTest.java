@@ -28,8 +28,7 @@ class ApiKeysTest extends HostkeyStory {
         for (String ip : List.of("10.0.0.1", "10.0.0.0/8, 2001:db8::/32", "::1", "::ffff:10.0.0.1")) {
             added("params[name]", "one", "params[ip]", ip);
         }
-        HostkeyClient.assertError(
-                hostkey.read("api_keys", "add", "params[name]", "a\0b"), "invalid argument name");
+        HostkeyClient.assertError(hostkey.read("api_keys", "add", "params[name]", "a\0b"), "invalid argument name");
     }
 
     @Test

@@ -60,8 +60,9 @@ class BillingStateTest {
                 "name: a, prices: { US: { EUR: 1 } }|/catalogue/presets/0/prices/US: stock has no US"
             })
     void what_a_preset_cannot_be_is_named_with_its_place(String preset, String problem) throws Exception {
-        Settings settings = world("catalogue: { presets: [{ id: 1, cpu: 1, ram: 1, disk-gb: 10, stock: { NL: 1 }, " + preset
-                + " }, { id: 2, name: b, cpu: 1, ram: 1, disk-gb: 10, monthly: { EUR: 1 }, stock: { NL: 1 } }] }");
+        Settings settings = world(
+                "catalogue: { presets: [{ id: 1, cpu: 1, ram: 1, disk-gb: 10, stock: { NL: 1 }, " + preset
+                        + " }, { id: 2, name: b, cpu: 1, ram: 1, disk-gb: 10, monthly: { EUR: 1 }, stock: { NL: 1 } }] }");
         assertThatThrownBy(() -> Hostdouble.start(settings).close())
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(problem);

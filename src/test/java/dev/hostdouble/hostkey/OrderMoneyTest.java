@@ -58,7 +58,8 @@ class OrderMoneyTest extends HostkeyStory {
         hostkey.read("eq", "order_instance", order("vm.pico", period));
         hostkey.advance("1m");
         String before = due("1002");
-        String ahead = whmcs("generate_due_invoice", "id", "1002").path("invoice").asText();
+        String ahead =
+                whmcs("generate_due_invoice", "id", "1002").path("invoice").asText();
         whmcs("apply_credit", "invoice_id", ahead, "amount", "50");
         assertThat(endOfCancellation("1002")).isEqualTo(due("1002"));
         assertThat(due("1002")).isGreaterThanOrEqualTo(before);
@@ -106,7 +107,9 @@ class OrderMoneyTest extends HostkeyStory {
         assertThat(refunded).hasSize(1);
         assertThat(refunded.at("/0/amountin").asText()).isEqualTo("3.50");
         assertThat(refunded.at("/0/amountout").asText()).isEqualTo("3.50");
-        assertThat(whmcs("transactions", "invoice_id", "603546").at("/transactions/0/amountout").asText())
+        assertThat(whmcs("transactions", "invoice_id", "603546")
+                        .at("/transactions/0/amountout")
+                        .asText())
                 .isEqualTo("0.00");
     }
 
@@ -119,12 +122,18 @@ class OrderMoneyTest extends HostkeyStory {
         for (int step = 0; step < 40; step++) {
             int invoice = 603547 + random.nextInt(last - 603547 + 1);
             switch (random.nextInt(5)) {
-                case 0 -> last = Math.max(last, hostkey.read("eq", "order_instance", order("vm.small", "annually"))
-                        .path("invoice")
-                        .asInt(last));
-                case 1 -> last = Math.max(last, whmcs("create_addfunds", "amount", "7.25")
-                        .path("invoice")
-                        .asInt(last));
+                case 0 ->
+                    last = Math.max(
+                            last,
+                            hostkey.read("eq", "order_instance", order("vm.small", "annually"))
+                                    .path("invoice")
+                                    .asInt(last));
+                case 1 ->
+                    last = Math.max(
+                            last,
+                            whmcs("create_addfunds", "amount", "7.25")
+                                    .path("invoice")
+                                    .asInt(last));
                 case 2 -> whmcs("apply_credit", "invoice_id", "" + invoice, "amount", "" + (1 + random.nextInt(99)));
                 case 3 -> hostkey.change("{\"hostkey/invoice\":" + invoice + ",\"paid\":true}");
                 default -> hostkey.change("{\"hostkey/order\":" + invoice + ",\"cancelled\":true}");

@@ -159,7 +159,8 @@ class ScarceOrdersTest extends HostkeyStory {
     void a_saved_state_that_nothing_leads_to_is_refused(String table, String column, String value) throws IOException {
         order(RICH, "both");
         hostkey.advance("1m");
-        ObjectNode state = (ObjectNode) JSON.readTree(hostkey.control("GET", "state", "").body());
+        ObjectNode state =
+                (ObjectNode) JSON.readTree(hostkey.control("GET", "state", "").body());
         assertThat(hostkey.control("PUT", "state", state.toString()).status()).isEqualTo(200);
         JsonNode rows = state.path("tables").path(table);
         ((ObjectNode) rows.path(rows.size() - 1)).set(column, JSON.readTree(value));

@@ -13,7 +13,9 @@ class ServerNamesTest extends HostkeyStory {
     private static final String SYSTEM = "219";
 
     private String name() {
-        return hostkey.read("eq", "show", "id", "456").at("/server_data/hostname").asText();
+        return hostkey.read("eq", "show", "id", "456")
+                .at("/server_data/hostname")
+                .asText();
     }
 
     private String tag() {
@@ -30,16 +32,7 @@ class ServerNamesTest extends HostkeyStory {
 
     private JsonNode reinstall(String name) {
         return hostkey.read(
-                "eq",
-                "order_instance",
-                "id",
-                "456",
-                "os_id",
-                SYSTEM,
-                "root_pass",
-                "Abcdefg1-",
-                "hostname",
-                name);
+                "eq", "order_instance", "id", "456", "os_id", SYSTEM, "root_pass", "Abcdefg1-", "hostname", name);
     }
 
     @ParameterizedTest

@@ -183,7 +183,8 @@ final class OpenApiDocument {
         }
         needed.stream()
                 .filter(names -> names.size() > 1)
-                .forEach(names -> oneOf(names, schema.withArrayProperty("allOf").addObject().putArray("anyOf")));
+                .forEach(names -> oneOf(
+                        names, schema.withArrayProperty("allOf").addObject().putArray("anyOf")));
         if (!properties.isEmpty()) {
             schema.set("properties", properties);
         }

@@ -63,7 +63,8 @@ class ScenarioClaimsTest extends ScenarioStory {
 
     @Test
     void an_order_counts_as_unpaid_only_if_it_is() {
-        client.controlled("PUT", "scenarios/hostkey/unpaid-order", "{\"parameters\":{\"login\":\"nobody@example.com\"}}");
+        client.controlled(
+                "PUT", "scenarios/hostkey/unpaid-order", "{\"parameters\":{\"login\":\"nobody@example.com\"}}");
         assertThat(client.hostkey().order().path("status").asText()).isEqualTo("Paid");
         assertThat(isVerified()).isFalse();
     }
@@ -133,7 +134,9 @@ class ScenarioClaimsTest extends ScenarioStory {
     @Test
     void a_name_that_is_withheld_leaves_other_tags_and_servers_alone() {
         HostkeyClient hostkey = activate("hostkey/hostname-late");
-        assertThat(hostkey.read("eq", "show", "id", "456").at("/server_data/hostname").asText())
+        assertThat(hostkey.read("eq", "show", "id", "456")
+                        .at("/server_data/hostname")
+                        .asText())
                 .isNotEmpty();
         hostkey.order();
         hostkey.advance("25s");

@@ -120,7 +120,8 @@ final class VssStories {
             assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
             String url = accepted.json().at("/data/_links/request").asText();
             client.advance("10s");
-            JsonNode request = read(client, token, url.substring(url.indexOf("/v2/"))).path("data");
+            JsonNode request =
+                    read(client, token, url.substring(url.indexOf("/v2/"))).path("data");
             assertThat(request.path("status").asText()).isEqualTo(end);
             assertThat(request.path("message").path("errors").toString().contains("locked"))
                     .isEqualTo(end.equals("ERROR"));

@@ -114,8 +114,10 @@ class ResourceStatesTest {
     @Test
     void tags_keys_and_zones() throws IOException {
         String server = "  - id: 456\n";
-        assertAddition(server, "    tags: { hostname: web }\n", "/servers/0/tags/hostname", "is the name of the server");
-        assertAddition(server, "    tags: { \"a b\": web }\n", "/servers/0/tags", "at most 32 letters, digits, _ and -");
+        assertAddition(
+                server, "    tags: { hostname: web }\n", "/servers/0/tags/hostname", "is the name of the server");
+        assertAddition(
+                server, "    tags: { \"a b\": web }\n", "/servers/0/tags", "at most 32 letters, digits, _ and -");
         assertAddition(
                 LOGIN,
                 "    ssh-keys: [{ name: one, key: nothing }]\n",
@@ -167,7 +169,9 @@ class ResourceStatesTest {
                             .path("tags")
                             .findValuesAsText("tag"))
                     .containsExactly("hostname", "role", "stage");
-            assertThat(hostkey.readAs(token, "ssh_keys", "list").at("/sshkeys/0/default").asInt())
+            assertThat(hostkey.readAs(token, "ssh_keys", "list")
+                            .at("/sshkeys/0/default")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(hostkey.readAs(token, "pdns", "view_zone", "params[zone]", "shops.example")
                             .at("/data/records")

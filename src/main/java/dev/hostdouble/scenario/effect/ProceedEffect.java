@@ -14,7 +14,8 @@ public record ProceedEffect(boolean refused) implements Effect {
             { "description": "the rule only counts calls: those that the provider performs, or those that it refuses", "enum": ["proceed", "refuse"] }""", ProceedEffect::read);
 
     private static Optional<ProceedEffect> read(YamlNode value, EffectScope scope) {
-        return value.word("value of then", List.of("proceed", "refuse")).map(word -> new ProceedEffect(word.equals("refuse")));
+        return value.word("value of then", List.of("proceed", "refuse"))
+                .map(word -> new ProceedEffect(word.equals("refuse")));
     }
 
     @Override
