@@ -18,7 +18,7 @@ final class Description {
     private static final List<Parameter> PAGED = List.of(
             new Parameter("from 1", "page"),
             new Parameter("10 unless another is asked for, 250 at most", "per_page"),
-            new Parameter("1 shows objects instead of URLs", "expand"),
+            new Parameter("1 shows objects in the place of URLs", "expand"),
             new Parameter("<field>,<eq|ne|lt|le|gt|ge|like|in>,<value>; several are joined with a semicolon", "filter"),
             new Parameter("<field>,<asc|desc>; several are joined with a semicolon", "sort"));
 

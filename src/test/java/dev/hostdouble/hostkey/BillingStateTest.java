@@ -57,7 +57,7 @@ class BillingStateTest {
             delimiter = '|',
             value = {
                 "name: \"2\", monthly: { EUR: 1 }|/catalogue/presets/0/name: is the id of another preset",
-                "name: a, prices: { US: { EUR: 1 } }|/catalogue/presets/0/prices/US: stock has no US"
+                "name: a, prices: { US: { EUR: 1 } }|/catalogue/presets/0/prices/US: a price for a location in which it is not sold"
             })
     void what_a_preset_cannot_be_is_named_with_its_place(String preset, String problem) throws Exception {
         Settings settings = world(

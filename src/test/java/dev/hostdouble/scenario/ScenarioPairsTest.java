@@ -196,7 +196,21 @@ class ScenarioPairsTest {
                     || !applied(rule, together).isEmpty()
                     || isLost(rule)
                     || rule.after().filter(this::isMissing).isPresent()
-                    || applied(rule, alone).stream().allMatch(this::isOtherwise);
+                    || applied(rule, alone).stream().allMatch(this::isOtherwise)
+                    || (asksForState(rule) && applied(rule, alone).stream().allMatch(this::isStruckBefore));
+        }
+
+        /** Whether a rule applies in some state alone, or only to calls that would succeed. */
+        private static boolean asksForState(Rule rule) {
+            return rule.when().stream()
+                    .map(Condition::property)
+                    .anyMatch(property -> property.startsWith("state.") || property.equals("answer"));
+        }
+
+        /** Whether another scenario strikes this call or an earlier one, which may be what brings the state about. */
+        private boolean isStruckBefore(int call) {
+            return withOther.stream().anyMatch(replies -> replies.subList(0, call + 1).stream()
+                    .anyMatch(reply -> reply.ruleHits().stream().anyMatch(Comparison::changesCall)));
         }
 
         private String id(Rule rule) {

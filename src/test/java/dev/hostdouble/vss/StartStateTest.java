@@ -78,7 +78,7 @@ class StartStateTest extends OptionStory {
                 "catalog-size: 1|unknown key 'catalog-size'|did you mean 'catalogue-size'",
                 "timelines: { iso.list: [] }|unknown key 'iso.list'|user_iso.sync",
                 "images: [{ id: 1 }]|/images/0|path",
-                "users: [{ name: 'a b', password: x }]|/users/0/name|pattern",
+                "users: [{ name: 'a b', password: x }]|/users/0/name|letters, digits",
                 "users: [{ name: a }]|/users/0|password"
             })
     void an_invalid_option_is_refused_with_its_line(String state, String where, String why) throws Exception {
