@@ -190,8 +190,8 @@ class ReplaySecretsTest {
     /** What an authenticator app shows in a step of 30 seconds. */
     private static String code(String key, long step) throws Exception {
         BigInteger bits = BigInteger.ZERO;
-        for (char c : key.toCharArray()) {
-            bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)));
+        for (int at = 0; at < key.length(); at++) {
+            bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(key.charAt(at))));
         }
         byte[] raw = new byte[20];
         for (int i = 0; i < raw.length; i++) {
