@@ -36,7 +36,7 @@ final class AddressDao {
         throw HostkeyError.NO_FREE_ADDRESS.with();
     }
 
-    /** Whether so many are left of the pool, besides those that orders under way will get. */
+    /** Whether that many are left of the pool, besides those that orders under way will get. */
     boolean hasFree(long count) {
         long left = pool.size() - reserved() - count;
         return left >= countGiven() || left >= given().filter(pool::contains).count();

@@ -91,7 +91,7 @@ final class TagDao {
                         WHERE LOCATE(LOWER(:text), LOWER(tag)) > 0 OR LOCATE(LOWER(:text), LOWER(tag_value)) > 0""").bind("text", text).mapTo(Long.class).list();
     }
 
-    /** Deletes a tag of a server; does nothing if there is none of that name. */
+    /** Deletes a tag of a server; does nothing if it has no such tag. */
     void remove(long server, String tag) {
         db.update("DELETE FROM hostkey_tag WHERE server = :server AND tag = :tag")
                 .bind("server", server)
