@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Settings;
+import dev.hostdouble.client.AuthenticatorApp;
 import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.HostkeyClient;
 import dev.hostdouble.client.VssClient;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,9 +160,8 @@ class ReplaySecretsTest {
                             basic,
                             "Content-Type: application/json")
                     .json();
-            String code = code(
-                    enrolment.path("key").asText(),
-                    client.world().with(session -> session.now().getEpochSecond() / 30));
+            String code = AuthenticatorApp.code(
+                    enrolment.path("key").asText(), client.world().with(session -> session.now()));
             assertThat(client.send(
                                     "POST",
                                     "/tf/verify",
@@ -185,23 +180,6 @@ class ReplaySecretsTest {
             secrets.add(enrolment.path("key").asText());
         });
         assertThat(secrets).hasSize(2);
-    }
-
-    /** What an authenticator app shows in a step of 30 seconds. */
-    private static String code(String key, long step) throws Exception {
-        BigInteger bits = BigInteger.ZERO;
-        for (int at = 0; at < key.length(); at++) {
-            bits = bits.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(key.charAt(at))));
-        }
-        byte[] raw = new byte[20];
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = bits.shiftRight(8 * (raw.length - 1 - i)).byteValue();
-        }
-        Mac mac = Mac.getInstance("HmacSHA1");
-        mac.init(new SecretKeySpec(raw, "HmacSHA1"));
-        byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
-        int number = ByteBuffer.wrap(hash).getInt(hash[19] & 15) & Integer.MAX_VALUE;
-        return String.format(Locale.ROOT, "%06d", number % 1_000_000);
     }
 
     @Test

@@ -6,10 +6,10 @@ import static dev.hostdouble.client.VssClient.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hostdouble.client.AuthenticatorApp;
 import dev.hostdouble.client.Seen;
 import dev.hostdouble.client.VssClient;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,26 +49,6 @@ class OneTimePasswordTest extends OptionStory {
         return vss.send("GET", "/v2/user", "", bearer(token)).json().at("/data/totp");
     }
 
-    /** What an authenticator app shows: it reads the key as the user has typed it. */
-    private static String app(String key, Instant now) {
-        int bits = 0;
-        int count = 0;
-        List<Byte> bytes = new ArrayList<>();
-        for (int at = 0; at < key.length(); at++) {
-            bits = (bits << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(key.charAt(at));
-            count += 5;
-            if (count >= 8) {
-                count -= 8;
-                bytes.add((byte) (bits >> count));
-            }
-        }
-        byte[] raw = new byte[bytes.size()];
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = bytes.get(i);
-        }
-        return TimeCodes.code(raw, TimeCodes.step(now));
-    }
-
     private static Instant now(VssClient vss) {
         return vss.world().with(session -> session.now());
     }
@@ -104,14 +84,18 @@ class OneTimePasswordTest extends OptionStory {
     void a_code_of_an_app_follows_the_clock_of_the_world() throws Exception {
         in(ENFORCED, vss -> {
             String key = enable(vss, "AUTHENTICATOR").path("key").asText();
-            assertThat(verify(vss, app(key, now(vss)))).isEqualTo(200);
-            assertThat(login(vss, app(key, now(vss).plusSeconds(30))).status()).isEqualTo(200);
-            assertThat(login(vss, app(key, now(vss).minusSeconds(30))).status()).isEqualTo(200);
-            String old = app(key, now(vss));
+            assertThat(verify(vss, AuthenticatorApp.code(key, now(vss)))).isEqualTo(200);
+            assertThat(login(vss, AuthenticatorApp.code(key, now(vss).plusSeconds(30)))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(login(vss, AuthenticatorApp.code(key, now(vss).minusSeconds(30)))
+                            .status())
+                    .isEqualTo(200);
+            String old = AuthenticatorApp.code(key, now(vss));
             vss.advance("60s");
             assertWrong(login(vss, old));
             vss.setDate("2031-07-01T12:00:00Z");
-            assertThat(login(vss, app(key, Instant.parse("2031-07-01T12:00:00Z")))
+            assertThat(login(vss, AuthenticatorApp.code(key, Instant.parse("2031-07-01T12:00:00Z")))
                             .status())
                     .isEqualTo(200);
         });
