@@ -58,8 +58,7 @@ final class BillingAccess {
     /** The server that a parameter names, if the caller may see it. */
     Server server(Call call, String parameter) {
         Account caller = caller(call);
-        return servers.find(call, Input.checked(call).id(parameter), caller)
-                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        return servers.require(call, Input.checked(call).id(parameter), caller);
     }
 
     /** The account that a server is billed to. */

@@ -47,8 +47,7 @@ final class Cancellations implements JobCompletion {
     /** request_cancellation. */
     Reply request(Call call) {
         Input input = Input.checked(call);
-        Server server = servers.find(call, input.id("id"), accounts.caller(call))
-                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.require(call, input.id("id"), accounts.caller(call));
         call.restsOn(OrderFact.CANCELLATION_TIME);
         boolean isAtOnce =
                 input.text("cancellation_type").filter(AT_ONCE::equals).isPresent();
@@ -88,7 +87,7 @@ final class Cancellations implements JobCompletion {
         Input input = Input.checked(call);
         Account caller = accounts.caller(call);
         List<Server> shown = input.text("id").isPresent()
-                ? List.of(servers.find(call, input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with))
+                ? List.of(servers.require(call, input.id("id"), caller))
                 : servers.list(call, caller);
         List<RequestJson> requests = shown.stream().flatMap(this::shown).toList();
         return HostkeyReply.of(new RequestsJson("OK", "whmcs", call.operation().action(), requests));
@@ -112,8 +111,7 @@ final class Cancellations implements JobCompletion {
 
     /** delete_cancellation_request: the server stays, as it was before. */
     Reply delete(Call call) {
-        Server server = servers.find(call, Input.checked(call).id("id"), accounts.caller(call))
-                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.require(call, Input.checked(call).id("id"), accounts.caller(call));
         Job task = open(server).orElseThrow(HostkeyError.CANCELLATION_NOT_FOUND::with);
         call.restsOn(OrderFact.WITHDRAWN_CANCELLATION);
         restore(task);

@@ -33,7 +33,7 @@ final class DriveSection {
         Account caller = accounts.caller(call);
         Input input = Input.checked(call);
         String name = input.text("iso").orElseThrow();
-        Server server = servers.find(call, input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.require(call, input.id("id"), caller);
         Iso iso = isos.mountable(call, name, caller).orElseThrow(HostkeyError.ISO_NOT_FOUND::with);
         if (!iso.isoName().equals(name)) {
             call.restsOn(HostkeyFact.IMAGE_BY_OTHER_NAME);
@@ -50,7 +50,7 @@ final class DriveSection {
     Reply unmountIso(Call call) {
         Account caller = accounts.caller(call);
         Input input = Input.checked(call);
-        Server server = servers.find(call, input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.require(call, input.id("id"), caller);
         if (!busy.isLoaded(call, server)) {
             throw HostkeyError.DRIVE_EMPTY.with("id", server.id());
         }

@@ -109,8 +109,8 @@ final class EqCallback {
         }
         String scope = PhpJson.decode(task.output().orElse("\"\""), String.class);
         boolean isCancelled = Orders.isOrder(task) && scope.equals(Orders.CANCELLED);
-        if (isCancelled) {
-            call.restsOn(OrderFact.ORDER_CANCELLED);
+        if (Orders.isOrder(task)) {
+            call.restsOn(isCancelled ? OrderFact.ORDER_CANCELLED : OrderFact.FAILED_ORDER);
         }
         String debug = isCancelled ? "order cancelled in panel" : "";
         return HostkeyReply.of(new Unfinished("Error", scope, AsyncTasks.context(task), debug, task.id()))

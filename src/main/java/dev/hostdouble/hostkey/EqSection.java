@@ -128,8 +128,7 @@ final class EqSection {
     }
 
     private Server require(Call call) {
-        return servers.find(call, Input.checked(call).id("id"), accounts.caller(call))
-                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        return servers.require(call, Input.checked(call).id("id"), accounts.caller(call));
     }
 
     private Server require(Job job) {

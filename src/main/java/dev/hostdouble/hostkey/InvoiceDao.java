@@ -49,7 +49,7 @@ final class InvoiceDao {
             this.word = word;
         }
 
-        /** The word that clients read. */
+        /** What clients read. */
         String word() {
             return word;
         }

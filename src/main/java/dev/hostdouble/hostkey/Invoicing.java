@@ -48,7 +48,7 @@ final class Invoicing {
             throw HostkeyError.NOT_DUE.with();
         }
         String description =
-                server.preset() + " " + server.name() + " " + rent.cycle().suffix();
+                server.preset() + " " + server.name() + " " + rent.period().suffix();
         Invoice invoice = payments.bill(owner, rent.cents(), InvoiceDao.HOSTING, server.id(), description, call.now());
         return HostkeyReply.of(new Made("OK", "generate_due_invoice", invoice.id()));
     }

@@ -17,7 +17,8 @@ final class OrderChanges {
                     HostkeyApi.NAME,
                     "order",
                     ChangeValue.id("the number of the invoice of an order"),
-                    "An order is paid by other means than the credit, or cancelled in the panel, which gives back what was paid.")
+                    "An order is paid by other means than the credit, or cancelled in the panel, also after it has failed: what was paid"
+                            + " goes back to the credit.")
             .needs(yes("paid"), yes("cancelled"));
 
     static final ProviderChange CREDIT = ProviderChange.of(
@@ -63,9 +64,10 @@ final class OrderChanges {
 
     private boolean cancel(long id, WorldTime now) {
         boolean isCancelled = orders.cancel(id, now);
-        if (isCancelled) {
-            payments.cancelOrder(id); // at once, even if the end of its task comes with the next call
-        }
-        return isCancelled;
+        boolean hasFailed =
+                orderDao.find(id).filter(order -> order.state() == State.FAILED).isPresent();
+        // At once, even if the end of its task comes with the next call.
+        boolean isPaidBack = (isCancelled || hasFailed) && payments.cancelOrder(id);
+        return isCancelled || isPaidBack;
     }
 }

@@ -16,7 +16,6 @@ final class OrderDao {
             row.getString("location"),
             row.getString("hostname"),
             row.getLong("os"),
-            DeployPeriod.valueOf(row.getString("period")),
             row.getInt("addresses"),
             row.getLong("server"));
 
@@ -55,7 +54,6 @@ final class OrderDao {
             String location,
             String hostname,
             long os,
-            DeployPeriod period,
             int addresses,
             long server) {
         /** The target name that its job uses. */
@@ -67,9 +65,9 @@ final class OrderDao {
     /** Inserts an order. */
     void insert(Order order) {
         db.update("""
-                        INSERT INTO hostkey_order (invoice, callback, login, state, preset, location, hostname, os, period,
+                        INSERT INTO hostkey_order (invoice, callback, login, state, preset, location, hostname, os,
                           addresses, server)
-                        VALUES (:invoice, :callback, :login, :state, :preset, :location, :hostname, :os, :period,
+                        VALUES (:invoice, :callback, :login, :state, :preset, :location, :hostname, :os,
                           :addresses, :server)""")
                 .bind("invoice", order.invoice())
                 .bind("callback", order.callback())
@@ -79,7 +77,6 @@ final class OrderDao {
                 .bind("location", order.location())
                 .bind("hostname", order.hostname())
                 .bind("os", order.os())
-                .bind("period", order.period().name())
                 .bind("addresses", order.addresses())
                 .bind("server", order.server())
                 .execute();

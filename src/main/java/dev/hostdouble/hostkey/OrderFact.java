@@ -32,6 +32,10 @@ enum OrderFact implements Fact {
             "an order that is cancelled in the panel fails with the scope `cancelled` and the debug `order cancelled in panel`",
             "an official client",
             "eq_callback.check"),
+    FAILED_ORDER(
+            "an order that fails for another reason stays paid, without a server, until it is cancelled in the panel",
+            "",
+            "eq_callback.check"),
     REINSTALLATION(
             "a reinstallation removes the snapshots, empties the drive at its start, and leaves the server on",
             "only that the operating system is unknown meanwhile is observed",

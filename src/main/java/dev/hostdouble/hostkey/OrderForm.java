@@ -18,7 +18,7 @@ record OrderForm(
         Optional<SystemYaml> system,
         Optional<SoftwareYaml> software,
         Optional<TrafficPlanYaml> plan,
-        DeployPeriod period,
+        BillingPeriod period,
         String hostname,
         int addresses) {
 
@@ -59,7 +59,7 @@ record OrderForm(
                 system,
                 software(input, catalogue, system),
                 namesPlan ? Optional.of(plan(input, catalogue, location)) : mainPlan(catalogue, location),
-                input.text("deploy_period").flatMap(DeployPeriod::of).orElse(DeployPeriod.MONTHLY),
+                input.text("deploy_period").flatMap(BillingPeriod::of).orElse(BillingPeriod.MONTHLY),
                 input.text("hostname").orElse(""),
                 input.text("ipv4_amount").map(Integer::parseInt).orElse(0));
     }

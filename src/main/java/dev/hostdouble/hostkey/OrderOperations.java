@@ -84,7 +84,7 @@ final class OrderOperations {
                             OS.ifMissing(INVALID_ARGUMENT).unless("own_os", "os_template"),
                             ROOT_PASS,
                             id("traffic_plan").ifMissing(INVALID_TRAFFIC_PLAN).unless("id"),
-                            oneOf("deploy_period", DeployPeriod.words()).ifInvalid(INVALID_ARGUMENT),
+                            oneOf("deploy_period", BillingPeriod.words()).ifInvalid(INVALID_ARGUMENT),
                             HOSTNAME,
                             SOFTWARE,
                             text("ssh_key"),

@@ -114,7 +114,6 @@ final class OrderSection {
                 form.location(),
                 form.hostname(),
                 form.os(),
-                form.period(),
                 form.addresses(),
                 0);
         orderDao.insert(order);
@@ -227,8 +226,7 @@ final class OrderSection {
     }
 
     private Server idle(Call call, Input input) {
-        Server server = servers.find(call, input.id("id"), accounts.caller(call))
-                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.require(call, input.id("id"), accounts.caller(call));
         busy.require(call, server, OrderOperations.DEPLOYMENT);
         return server;
     }

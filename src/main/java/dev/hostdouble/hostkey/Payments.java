@@ -74,11 +74,11 @@ final class Payments {
         }
     }
 
-    /** An order is cancelled: what was paid goes back to the credit. Does nothing the second time. */
-    void cancelOrder(long id) {
-        invoices.find(id)
-                .filter(invoice -> invoice.isPaid() || invoice.isUnpaid())
-                .ifPresent(this::cancel);
+    /** An order is cancelled: what was paid goes back to the credit. Does nothing the second time, and says so. */
+    boolean cancelOrder(long id) {
+        Optional<Invoice> open = invoices.find(id).filter(invoice -> invoice.isPaid() || invoice.isUnpaid());
+        open.ifPresent(this::cancel);
+        return open.isPresent();
     }
 
     private void cancel(Invoice invoice) {

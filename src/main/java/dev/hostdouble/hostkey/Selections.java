@@ -78,7 +78,7 @@ final class Selections {
     private Server server(Call call, Input input, Optional<Account> visitor) {
         call.restsOn(CatalogueFact.SERVER_NEEDS_TOKEN);
         Account caller = visitor.orElseThrow(HostkeyError.AUTHORIZATION_REQUIRED::with);
-        return servers.find(call, input.id("id"), caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        return servers.require(call, input.id("id"), caller);
     }
 
     private static Hardware hardware(PresetYaml preset) {

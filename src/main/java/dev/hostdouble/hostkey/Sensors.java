@@ -25,8 +25,7 @@ final class Sensors {
 
     /** sensors. */
     Reply request(Call call) {
-        Server server = servers.find(call, Input.checked(call).id("id"), accounts.caller(call))
-                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.require(call, Input.checked(call).id("id"), accounts.caller(call));
         if (server.virtual()) {
             call.restsOn(OrderFact.SENSOR_VALUES);
             throw HostkeyError.NO_SENSORS.with("id", server.id());

@@ -134,6 +134,15 @@ final class ServerDao {
         return visible;
     }
 
+    /**
+     * Finds a server by id as {@link #find(Call, Optional, Account)} does.
+     *
+     * @throws dev.hostdouble.core.ApiException if the caller may see none of that id
+     */
+    Server require(Call call, Optional<Long> id, Account caller) {
+        return find(call, id, caller).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+    }
+
     /** Lists the servers that the caller may see, by id. */
     List<Server> list(Call call, Account caller) {
         if (!caller.isClient()) {

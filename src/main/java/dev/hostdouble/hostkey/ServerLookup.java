@@ -26,7 +26,7 @@ final class ServerLookup {
      * @throws dev.hostdouble.core.ApiException if the caller may see none of that id
      */
     Server require(Call call, Optional<Long> id) {
-        return servers.find(call, id, accounts.caller(call)).orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        return servers.require(call, id, accounts.caller(call));
     }
 
     /**

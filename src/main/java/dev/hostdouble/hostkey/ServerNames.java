@@ -41,8 +41,7 @@ final class ServerNames {
     /** rename_server. */
     Reply rename(Call call) {
         Input input = Input.checked(call);
-        Server server = servers.find(call, input.id("id"), accounts.caller(call))
-                .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with);
+        Server server = servers.require(call, input.id("id"), accounts.caller(call));
         tasks.forgetEnded(OrderOperations.RENAMING, server.target());
         overtake(server, call.time());
         String unused = tasks.start(

@@ -29,9 +29,7 @@ final class TicketSection {
         Account caller = accounts.caller(call);
         long server = input.text("id").isEmpty()
                 ? 0
-                : servers.find(call, input.id("id"), caller)
-                        .orElseThrow(HostkeyError.SERVER_NOT_FOUND::with)
-                        .id();
+                : servers.require(call, input.id("id"), caller).id();
         if (tickets.isOpen(caller.login(), server)) {
             throw HostkeyError.ASSISTANCE_TICKET_EXISTS.with();
         }

@@ -44,7 +44,7 @@ final class WhmcsSection {
                 Money.text(0),
                 server.suspended() ? "Suspended" : "Active",
                 InvoiceJson.day(server.createdAt()),
-                rent.cycle().word(),
+                rent.period().title(),
                 InvoiceJson.day(rent.due()),
                 Money.text(rent.cents()),
                 server.preset(),

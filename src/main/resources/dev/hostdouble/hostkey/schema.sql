@@ -174,7 +174,6 @@ CREATE TABLE hostkey_order (
   location VARCHAR NOT NULL,
   hostname VARCHAR NOT NULL,
   os BIGINT NOT NULL,
-  period VARCHAR NOT NULL,
   addresses INT NOT NULL,
   server BIGINT NOT NULL
 );
@@ -231,7 +230,6 @@ CREATE TABLE hostkey_order (
 -- hostkey_ticket must: server >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 -- server is not negative, and created_at is a time from the year 1 to 9999
 -- hostkey_order must: login = (SELECT invoice.login FROM hostkey_invoice invoice WHERE invoice.id = hostkey_order.invoice) -- its invoice is there and has the same login
 -- hostkey_order must: state IN ('AWAITING_PAYMENT', 'DEPLOYING', 'DONE', 'FAILED') -- state is AWAITING_PAYMENT, DEPLOYING, DONE or FAILED
--- hostkey_order must: period IN ('MONTHLY', 'QUARTERLY', 'SEMI_ANNUALLY', 'ANNUALLY', 'HOURLY') -- period is MONTHLY, QUARTERLY, SEMI_ANNUALLY, ANNUALLY or HOURLY
 -- hostkey_order must: callback REGEXP '^[0-9a-f]{32}$' -- callback is 32 hex digits
 -- hostkey_order must: preset > 0 AND os >= 0 AND server >= 0 AND addresses BETWEEN 0 AND 64 -- preset is positive, os and server are not negative, and addresses is from 0 to 64
 -- hostkey_account must: credit BETWEEN 0 AND 999999999999999999 -- credit is from 0 to 999999999999999999

@@ -100,6 +100,19 @@ class OrderMoneyTest extends HostkeyStory {
     }
 
     @Test
+    void an_order_that_fails_by_itself_is_paid_back_in_the_panel_once() {
+        String key = hostkey.order().path("callback").asText();
+        hostkey.controlled("POST", "jobs/" + key + "/fail", "{\"output\":\"no disk\"}");
+        assertThat(whmcs("get_client").at("/client/credit").asText()).isEqualTo("496.50");
+        assertThat(hostkey.change("{\"hostkey/order\":603548,\"cancelled\":true}"))
+                .isTrue();
+        assertThat(whmcs("get_client").at("/client/credit").asText()).isEqualTo("500.00");
+        assertThat(hostkey.change("{\"hostkey/order\":603548,\"cancelled\":true}"))
+                .isFalse();
+        assertThat(whmcs("get_client").at("/client/credit").asText()).isEqualTo("500.00");
+    }
+
+    @Test
     void a_refund_shows_in_the_transactions() {
         hostkey.read("eq", "order_instance", order("vm.pico", "monthly"));
         hostkey.change("{\"hostkey/order\":603548,\"cancelled\":true}");

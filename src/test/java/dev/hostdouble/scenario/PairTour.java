@@ -10,6 +10,7 @@ import static dev.hostdouble.client.Credentials.bearer;
 
 import dev.hostdouble.Providers;
 import dev.hostdouble.client.Credentials;
+import dev.hostdouble.client.HostkeyClient;
 import dev.hostdouble.client.ProviderClient;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
@@ -138,24 +139,7 @@ final class PairTour {
             hostkey("iso", "update", HOSTKEY_CLIENT, "params[id]", "123", "params[description]", "new"),
             hostkey("iso", "del", HOSTKEY_CLIENT, "params[id]", "123"),
             hostkey("iso", "delete", HOSTKEY_ADMIN, "id", "124"),
-            hostkey(
-                    "eq",
-                    "order_instance",
-                    HOSTKEY_CLIENT,
-                    "preset",
-                    "vm.pico",
-                    "location_name",
-                    "NL",
-                    "os_id",
-                    "219",
-                    "root_pass",
-                    "Secret-123",
-                    "traffic_plan",
-                    "37",
-                    "deploy_period",
-                    "monthly",
-                    "hostname",
-                    "web-1"),
+            hostkey("eq", "order_instance", HOSTKEY_CLIENT, HostkeyClient.usualOrder()),
             check(),
             hostkey("eq", "update_servers", HOSTKEY_CLIENT),
             pause(35),
