@@ -31,6 +31,7 @@ final class FrontPage {
         String text = "Hostdouble " + Version.current()
                 + ": a test double for the APIs of hosting providers.\n\n"
                 + "Providers: " + apis + "\n"
+                + "Console: " + base + "/ui/\n"
                 + "Control API: " + base + "\n"
                 + "Health: " + base + "/health\n"
                 + "Operations: " + base + "/operations\n"

@@ -81,6 +81,10 @@ public final class Control {
      * @param world the name of the world it is about
      */
     public Reply handle(String world, Request request) {
+        Optional<Reply> file = ConsoleFiles.reply(request, request.path().substring(BASE.length()));
+        if (file.isPresent()) {
+            return file.get();
+        }
         Reply reply = answer(world, request);
         ANSWERED.debug("{} {}: {}", request.method(), request.path(), reply.status(), request, reply);
         return reply;

@@ -37,7 +37,7 @@ final class IndexControl {
         List<Endpoint> endpoints = rows.get().stream()
                 .map(row -> new Endpoint(row.method(), path(base, row), texts.description(row)))
                 .toList();
-        Index index = new Index("Hostdouble", version, call.worldName(), endpoints);
+        Index index = new Index("Hostdouble", version, call.worldName(), base + ConsoleFiles.PAGE, endpoints);
         Reply reply = Accept.best(call.request().headers(), TYPES).equals(HTML)
                 ? Reply.of(200, Bytes.of(IndexPage.html(index))).with(PAGE)
                 : ControlJson.reply(200, index);
@@ -58,8 +58,8 @@ final class IndexControl {
         return (isNamedByHeader ? ReservedPaths.WORLD + call.worldName() : request.base()) + Control.BASE;
     }
 
-    /** All endpoints, and the world that their paths are about. */
-    record Index(String name, String version, String world, List<Endpoint> endpoints) {}
+    /** All endpoints, the world that their paths are about, and the path of its console. */
+    record Index(String name, String version, String world, String console, List<Endpoint> endpoints) {}
 
     /** An endpoint; named segments of its path are in braces. */
     record Endpoint(String method, String path, String description) {}

@@ -19,7 +19,9 @@ final class IndexPage {
                 .append(escaped(index.version()))
                 .append("</h1>\n<p>The control API of the world <code>")
                 .append(escaped(index.world()))
-                .append("</code>.</p>\n<table>\n");
+                .append("</code>. <a href=\"")
+                .append(escaped(index.console()))
+                .append("\">Open the console</a>.</p>\n<table>\n");
         index.endpoints().forEach(endpoint -> page.append(row(endpoint)));
         return page.append("</table></body></html>\n").toString();
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real browser without a window, if the machine has one. Nothing is installed for it. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
     private static final List<Path> PLACES =
@@ -23,7 +23,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The program of a Chromium or a Chrome. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         Stream<Path> onPath = Stream.of(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())

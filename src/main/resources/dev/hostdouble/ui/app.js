@@ -1,0 +1,201 @@
+// The console: the header with the clock, the panels, and what they share.
+import { api, base, onTokenWanted, send, setToken } from './api.js';
+import { ask, notify } from './dialogs.js';
+import { html, moveFocus, nothing, render } from './dom.js';
+import failures from './failures.js';
+import { Feed } from './feed.js';
+import livePanel from './live.js';
+import operations from './operations.js';
+import state from './state.js';
+import { clockBar, clockTold } from './time.js';
+import worlds from './worlds.js';
+
+const PANELS = [livePanel, state, failures, worlds, operations];
+
+/** What panels get: see README.md. */
+const app = {
+  api,
+  base,
+  notify,
+  /** The name of the world that the page is about. */
+  world: '',
+  version: '',
+  /** The id of the panel that is shown, and what follows it in the address. */
+  panel: '',
+  place: '',
+  /** The text that the editor shall show next; the editor takes it away. */
+  draft: null,
+  update,
+  attempt,
+  go,
+  edit,
+  openWorld,
+};
+
+let waiting = false;
+
+/** Renders the page again, with the next frame. */
+function update() {
+  if (!waiting) {
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      render(page(), document.getElementById('app'));
+    });
+  }
+}
+
+/**
+ * Runs what calls the server, and shows its error.
+ *
+ * @param {() => Promise<unknown>} run
+ * @param {string} [done] what to say when it has worked
+ * @returns {Promise<boolean>} whether it has worked
+ */
+async function attempt(run, done) {
+  try {
+    await run();
+    if (done) {
+      notify(done);
+    }
+    return true;
+  } catch (error) {
+    notify(error.message, 'error');
+    return false;
+  } finally {
+    update();
+  }
+}
+
+/** Shows a panel: `go('live', '12')` is the address `#live/12`. */
+function go(panel, place = '') {
+  location.hash = place === '' ? panel : `${panel}/${place}`;
+}
+
+/** Opens the text of a scenario in the editor. */
+function edit(text) {
+  app.draft = text;
+  go('failures', 'edit');
+}
+
+/** Opens the console of another world. */
+function openWorld(name) {
+  const own = app.world !== '' && location.hostname.startsWith(`${app.world}.`);
+  const host = own ? location.host.replace(app.world, name) : location.host;
+  const path = own ? base : name === 'default' ? '/_emulator/' : `/_w/${name}/_emulator/`;
+  location.assign(`${location.protocol}//${host}${path}ui/#${app.panel}`);
+}
+
+function placeChanged() {
+  const [panel, ...place] = decodeURIComponent(location.hash.slice(1)).split('/');
+  const known = PANELS.find((one) => one.id === panel) ?? PANELS[0];
+  app.panel = known.id;
+  app.place = known.id === panel ? place.join('/') : '';
+  document.title = `${known.title} · ${app.world || 'Hostdouble'}`;
+  known.shown?.(app);
+  update();
+}
+
+const STATES = {
+  connecting: 'connecting',
+  live: 'live',
+  away: 'no connection; trying again',
+  absent: 'this world does not exist yet',
+};
+
+const feed = new Feed(told, update);
+
+function told(kind, data) {
+  clockTold(app, kind, data);
+  PANELS.forEach((panel) => panel.told?.(app, kind, data));
+  update();
+}
+
+function page() {
+  const shown = PANELS.find((panel) => panel.id === app.panel) ?? PANELS[0];
+  return html`
+    <header class="top">
+      <h1><a href="#live" class="brand"><img src="icon.svg" alt="" width="20" height="20"> Hostdouble</a></h1>
+      <p class="world">World <a href="#worlds">${app.world}</a>
+        <span class="feed feed-${feed.state}" role="status">${STATES[feed.state]}</span></p>
+      ${clockBar(app)}
+      <button type="button" class="quiet" @click=${changeTheme} title="Light, dark, or as the system">
+        Theme: ${theme()}</button>
+    </header>
+    <nav class="tabs" aria-label="Panels" @keydown=${(event) => moveFocus(event, 'a')}>
+      ${PANELS.map((panel) => html`<a href="#${panel.id}" aria-current=${panel === shown ? 'page' : nothing}
+        >${panel.title}${count(panel)}</a>`)}
+    </nav>
+    <main id="main" tabindex="-1" class="panel panel-${shown.id}">
+      ${feed.state === 'absent' ? absent() : shown.view(app)}
+    </main>`;
+}
+
+/** A number beside the title of a panel, where it has one. */
+function count(panel) {
+  const number = panel.count?.(app);
+  return number === undefined ? nothing : html` <span class="count">${number}</span>`;
+}
+
+function absent() {
+  return html`
+    <div class="empty">
+      <h2>The world ${app.world} does not exist yet</h2>
+      <p>It is created by the first call of a client to it, or now:</p>
+      <button type="button" class="primary" @click=${() => attempt(() => api.put(`worlds/${app.world}`))}>Create it</button>
+    </div>`;
+}
+
+const THEME = 'hostdouble-theme';
+const THEMES = ['system', 'light', 'dark'];
+
+function theme() {
+  return localStorage.getItem(THEME) ?? THEMES[0];
+}
+
+function changeTheme() {
+  localStorage.setItem(THEME, THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length]);
+  showTheme();
+  update();
+}
+
+function showTheme() {
+  document.documentElement.dataset.theme = theme();
+}
+
+let asking;
+
+/** Asks for the control token once, however many requests wait for it. */
+function askForToken() {
+  asking ??= ask({
+    title: 'Control token',
+    text: 'This server wants its control token (HOSTDOUBLE_CONTROL_TOKEN). It is kept in this tab only.',
+    fields: html`<label>Token <input name="token" type="password" autocomplete="off" required></label>`,
+    action: 'Use it',
+  }).then((entered) => {
+    asking = undefined;
+    if (entered !== null) {
+      setToken(entered.get('token'));
+    }
+    return entered !== null;
+  });
+  return asking;
+}
+
+async function start() {
+  showTheme();
+  onTokenWanted(askForToken);
+  addEventListener('hashchange', placeChanged);
+  try {
+    const index = await (await send('GET', base.slice(0, -1))).json();
+    app.world = index.world;
+    app.version = index.version;
+  } catch (error) {
+    notify(`The server cannot be reached: ${error.message}`, 'error');
+  }
+  placeChanged();
+  PANELS.forEach((panel) => panel.start?.(app));
+  await feed.follow();
+}
+
+start();

@@ -1,0 +1,174 @@
+// One call in full: request and reply side by side, what was delivered, and why.
+import { copyText, evidenceMark, html, nothing, saveFile } from './dom.js';
+import { scenarioChoices } from './scenario-of-call.js';
+
+/** As much of a body as is shown. */
+const LONGEST = 100_000;
+
+/** The call that is shown: `details` is the reply of `GET requests/{n}`, or null while it is read. */
+let open = { n: '', details: null, error: '', secrets: 'mask', operation: null };
+
+/** Reads the call in the address; called when the panel is shown. */
+export function openCall(app) {
+  if (app.place !== '' && app.place !== open.n) {
+    open = { n: app.place, details: null, error: '', secrets: 'mask', operation: null };
+    read(app);
+  }
+}
+
+async function read(app) {
+  const wanted = open;
+  try {
+    const details = await app.api.get(`requests/${encodeURIComponent(wanted.n)}?secrets=${wanted.secrets}`);
+    wanted.details = details;
+    wanted.error = '';
+    wanted.operation = await operationOf(app, details.call.operation);
+  } catch (error) {
+    wanted.error = error.message;
+  }
+  app.update();
+  if (wanted === open && wanted.details !== null && wanted.details.delivery === null) {
+    setTimeout(() => wanted === open && read(app), 500); // it is still being sent
+  }
+}
+
+let operations;
+
+async function operationOf(app, id) {
+  operations ??= app.api.get('operations').then((reply) => reply.operations);
+  try {
+    return (await operations).find((one) => one.operation === id) ?? null;
+  } catch (error) {
+    operations = undefined;
+    throw error;
+  }
+}
+
+export function callView(app) {
+  const { details, error, n } = open;
+  const title = details === null ? `Call ${n}` : `${details.call.method} ${details.call.path}`;
+  return html`
+    <section class="call" aria-label="Call ${n}">
+      <header>
+        <h2>${title}</h2>
+        ${details === null ? nothing : actions(app)}
+        <button type="button" class="quiet" aria-label="Close the call" @click=${() => app.go('live')}>×</button>
+      </header>
+      ${error === '' ? nothing : html`<p class="bad">${error}</p>`}
+      ${details === null ? nothing : html`
+        ${why(details)}
+        <div class="sides">
+          ${side('Request', details.request, requestLine(details.call))}
+          ${side('Reply', details.reply, `HTTP/1.1 ${details.call.status}`)}
+        </div>`}
+    </section>`;
+}
+
+function requestLine(call) {
+  return `${call.method} ${call.path}${call.query === '' ? '' : `?${call.query}`}`;
+}
+
+function actions(app) {
+  const scenario = (event) => {
+    const choice = scenarioChoices(open.details, open.operation)[event.target.value];
+    event.target.value = '';
+    app.edit(choice.text);
+  };
+  return html`
+    <button type="button" id="as-curl" @click=${() => asCurl(app)}>Copy as curl</button>
+    <button type="button" @click=${() => keepSecrets(app)} aria-pressed=${open.secrets === 'keep'}>Show credentials</button>
+    <label><span class="hidden">Make a scenario of this call</span>
+      <select id="make-scenario" @change=${scenario}>
+        <option value="">Make a scenario of this…</option>
+        ${scenarioChoices(open.details, open.operation).map((choice, index) => html`<option value=${index}>${choice.title}</option>`)}
+      </select></label>`;
+}
+
+async function asCurl(app) {
+  await app.attempt(async () => {
+    const text = await app.api.text(`requests/${open.n}?as=curl&secrets=${open.secrets}`);
+    if (await copyText(text)) {
+      app.notify('The curl command is in the clipboard.');
+    } else {
+      saveFile(`call-${open.n}.sh`, text);
+    }
+  });
+}
+
+function keepSecrets(app) {
+  open.secrets = open.secrets === 'mask' ? 'keep' : 'mask';
+  read(app);
+}
+
+const DELIVERY = {
+  'complete': 'all of the reply',
+  'client-closed': 'not all of it: the client closed the connection',
+  'reset': 'the connection was reset',
+  'empty': 'nothing: the connection was closed without a byte',
+  'garbage': 'bytes that are not HTTP',
+  'truncated': 'a part of the body',
+  'malformed-chunk': 'a corrupt chunk',
+  'stalled': 'a part; the connection stayed open',
+  'closed': 'all of the reply; then the connection was closed',
+};
+
+/** Operation, evidence, rules and notes: why the reply is as it is. */
+function why({ call, delivery, restsOn, notes }) {
+  return html`
+    <dl class="why">
+      <dt>Operation</dt>
+      <dd><a href="#operations/${call.operation}">${call.operation}</a>, answer <code>${call.answer}</code> ${evidenceMark(call.evidence)}</dd>
+      <dt>Delivered</dt>
+      <dd>${delivered(delivery)}</dd>
+      ${call.ruleHits.length === 0 ? nothing : html`<dt>Rules</dt><dd>${call.ruleHits.map(ruleHit)}</dd>`}
+      ${restsOn.length === 0 ? nothing : html`<dt>Rests on</dt><dd><ul>${restsOn.map((fact) => html`<li>${factView(fact)}</li>`)}</ul></dd>`}
+      ${notes.length === 0 ? nothing : html`<dt>Notes</dt><dd><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul></dd>`}
+    </dl>`;
+}
+
+function delivered(delivery) {
+  if (delivery === null) {
+    return 'It is being sent.';
+  }
+  const text = DELIVERY[delivery.outcome] ?? delivery.outcome;
+  const isWhole = delivery.outcome === 'complete' || delivery.outcome === 'closed';
+  return html`<span class=${isWhole ? '' : 'bad'}><code>${delivery.outcome}</code>: ${text}</span>
+    (${delivery.bytes} bytes of the body${delivery.delayMs > 0 ? `, after ${delivery.delayMs} ms` : ''})`;
+}
+
+function ruleHit(hit) {
+  const scenario = hit.rule.slice(0, hit.rule.lastIndexOf('/'));
+  return html`<p class="hit"><a href="#failures/${scenario}">${hit.rule}</a>
+    ${hit.applied ? html`<span class="mark mark-applied">applied</span>` : html`<span class="mark">chosen, not applied</span>`}
+    ${(hit.effects ?? []).map((effect) => html`<span><code>${effect.effect}</code>${effect.applied ? '' : ' (changed nothing)'}${effect.note ? `: ${effect.note}` : ''} </span>`)}</p>`;
+}
+
+function factView(fact) {
+  return typeof fact === 'string' ? fact : html`${fact.statement ?? fact.fact} ${fact.evidence ? evidenceMark(fact.evidence) : nothing}`;
+}
+
+function side(title, message, line) {
+  return html`
+    <section class="side" aria-label=${title}>
+      <h3>${title}</h3>
+      <pre class="line">${line}</pre>
+      <details open><summary>${message.headers.length} headers</summary>
+        <table class="headers"><tbody>${message.headers.map((header) => html`<tr><th scope="row">${header.name}</th><td>${header.value}</td></tr>`)}</tbody></table>
+      </details>
+      <pre class="body" tabindex="0" aria-label="${title}: body">${bodyText(message)}</pre>
+    </section>`;
+}
+
+/** JSON with a line for each member, other text as it is. */
+function bodyText(message) {
+  const text = message.body ?? message.bodyBase64 ?? '';
+  if (text === '') {
+    return '(no body)';
+  }
+  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : text;
+  try {
+    return cut === text ? JSON.stringify(JSON.parse(text), null, 2) : cut;
+  } catch {
+    return cut;
+  }
+}

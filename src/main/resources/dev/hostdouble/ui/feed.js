@@ -1,0 +1,88 @@
+// Follows the events of the world (server-sent events). EventSource sends no token, so this reads the stream itself.
+import { ApiError, send } from './api.js';
+
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 5_000;
+
+/** The parts of a stream of server-sent events: a generator of {id, event, data}. */
+async function* parts(reply) {
+  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return;
+    }
+    const blocks = (rest + value).split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      yield fields(block);
+    }
+  }
+}
+
+function fields(block) {
+  const found = {};
+  for (const line of block.split('\n')) {
+    const colon = line.indexOf(':');
+    if (colon > 0) {
+      found[line.slice(0, colon)] = line.slice(colon + 1).trimStart();
+    }
+  }
+  return found;
+}
+
+/**
+ * The feed. It connects again by itself, and goes on after the last event that it got.
+ *
+ * `state` is `connecting`, `live`, `away` (no connection; it tries again) or `absent` (the world does not exist; it tries again).
+ */
+export class Feed {
+  /**
+   * @param {(kind: string, data: object) => void} told is called for each event in order
+   * @param {() => void} changed is called when the state has changed
+   */
+  constructor(told, changed) {
+    this.told = told;
+    this.changed = changed;
+    this.state = 'connecting';
+    this.last = '0';
+    this.wait = FIRST_WAIT;
+  }
+
+  /** Follows until the page is left. */
+  async follow() {
+    for (;;) {
+      try {
+        await this.read();
+        this.become('away');
+      } catch (error) {
+        this.become(error instanceof ApiError && error.status === 404 ? 'absent' : 'away');
+      }
+      await new Promise((wake) => setTimeout(wake, this.wait));
+      this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+    }
+  }
+
+  async read() {
+    const reply = await send('GET', 'events', { headers: { 'Last-Event-ID': this.last } });
+    if (!reply.ok) {
+      throw new ApiError(reply.status, await reply.text());
+    }
+    this.become('live');
+    this.wait = FIRST_WAIT;
+    for await (const part of parts(reply)) {
+      if (part.event !== undefined) {
+        this.told(part.event, JSON.parse(part.data));
+      }
+      this.last = part.id ?? this.last;
+    }
+  }
+
+  become(state) {
+    if (this.state !== state) {
+      this.state = state;
+      this.changed();
+    }
+  }
+}

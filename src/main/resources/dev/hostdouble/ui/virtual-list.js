@@ -1,0 +1,129 @@
+// A list of which only the visible rows are elements: 10,000 rows scroll as ten do.
+import { html } from './dom.js';
+
+/** As in the style sheet. */
+export const ROW = 30;
+
+/** Rows above and below the visible ones, so that quick scrolling shows no gap. */
+const MORE = 10;
+
+export class VirtualList {
+  /**
+   * @param {{id: string, label: string, columns: string[], row: (item, index: number) => unknown[],
+   *     key: (item) => unknown, opened: (item) => void, changed: () => void}} options `row` gives the content of the cells
+   */
+  constructor(options) {
+    this.options = options;
+    this.items = [];
+    /** The key of the row that the keyboard is at. */
+    this.current = undefined;
+    /** Whether it stays at its end when rows come. */
+    this.follows = true;
+    this.top = 0;
+    this.height = 600;
+  }
+
+  element() {
+    return document.getElementById(this.options.id);
+  }
+
+  index() {
+    return this.items.findIndex((item) => this.options.key(item) === this.current);
+  }
+
+  scrolled(event) {
+    const { scrollTop, clientHeight, scrollHeight } = event.target;
+    this.top = scrollTop;
+    this.height = clientHeight;
+    this.follows = scrollTop + clientHeight >= scrollHeight - ROW;
+    this.options.changed();
+  }
+
+  /** Moves to a row, and makes it visible. */
+  move(index) {
+    const to = Math.max(0, Math.min(this.items.length - 1, index));
+    if (this.items.length === 0) {
+      return;
+    }
+    this.current = this.options.key(this.items[to]);
+    this.reveal(to);
+    this.options.changed();
+  }
+
+  reveal(index) {
+    const element = this.element();
+    const first = index * ROW;
+    if (first < element.scrollTop) {
+      element.scrollTop = first;
+    } else if (first + 2 * ROW > element.scrollTop + element.clientHeight) {
+      element.scrollTop = first + 2 * ROW - element.clientHeight; // the head takes the height of one row
+    }
+  }
+
+  toEnd() {
+    this.follows = true;
+    this.options.changed();
+  }
+
+  pressed(event) {
+    const page = Math.max(1, Math.floor(this.height / ROW) - 2);
+    const at = this.index();
+    const to = {
+      ArrowDown: at + 1, ArrowUp: at < 0 ? this.items.length - 1 : at - 1, PageDown: at + page, PageUp: at - page,
+      Home: 0, End: this.items.length - 1,
+    }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      this.move(to);
+    } else if ((event.key === 'Enter' || event.key === ' ') && at >= 0) {
+      event.preventDefault();
+      this.options.opened(this.items[at]);
+    }
+  }
+
+  /** Renders the list with these items. */
+  view(items) {
+    this.items = items;
+    const { id, label, columns } = this.options;
+    const end = Math.max(0, (items.length + 1) * ROW - this.height);
+    const top = this.follows ? end : Math.min(this.top, end);
+    const first = Math.max(0, Math.floor(top / ROW) - MORE);
+    const last = Math.min(items.length, Math.ceil((top + this.height) / ROW) + MORE);
+    if (this.follows) {
+      queueMicrotask(() => this.stayAtEnd());
+    }
+    const at = this.index();
+    return html`
+      <div id=${id} class="grid" role="grid" tabindex="0" aria-label=${label} aria-rowcount=${items.length + 1}
+        aria-activedescendant=${at >= first && at < last ? `${id}-${at}` : ''}
+        @scroll=${(event) => this.scrolled(event)} @keydown=${(event) => this.pressed(event)}>
+        <div role="row" class="row head" aria-rowindex="1">
+          ${columns.map((column) => html`<span role="columnheader">${column}</span>`)}</div>
+        <div role="presentation" .style=${`height:${first * ROW}px`}></div>
+        ${items.slice(first, last).map((item, index) => this.row(item, first + index, at))}
+        <div role="presentation" .style=${`height:${(items.length - last) * ROW}px`}></div>
+      </div>`;
+  }
+
+  row(item, index, at) {
+    const open = () => {
+      this.current = this.options.key(item);
+      this.options.opened(item);
+    };
+    return html`
+      <div role="row" class="row ${this.options.rowClass?.(item) ?? ''}" id="${this.options.id}-${index}"
+        aria-rowindex=${index + 2} aria-selected=${index === at} @click=${open}>
+        ${this.options.row(item).map((cell) => html`<span role="gridcell">${cell}</span>`)}</div>`;
+  }
+
+  stayAtEnd() {
+    const element = this.element();
+    if (element !== null && this.follows) {
+      element.scrollTop = element.scrollHeight;
+      if (this.height !== element.clientHeight) {
+        this.height = element.clientHeight;
+        this.options.changed();
+      }
+    }
+  }
+}
