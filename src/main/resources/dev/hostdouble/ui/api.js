@@ -43,14 +43,16 @@ function headers(more) {
  */
 export async function send(method, path, options = {}) {
   const url = path.startsWith('/') ? path : base + path;
+  const used = token();
   const reply = await fetch(url, { ...options, method, headers: headers(options.headers ?? {}), cache: 'no-store' });
-  if (reply.status === 401 && await tokenWanted()) {
+  if (reply.status === 401 && (used !== token() || await tokenWanted())) {
     return send(method, path, options);
   }
   return reply;
 }
 
-async function checked(reply) {
+/** A reply that says yes; throws the error of another one. */
+export async function checked(reply) {
   if (reply.ok) {
     return reply;
   }

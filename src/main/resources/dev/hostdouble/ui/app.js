@@ -1,5 +1,5 @@
 // The console: the header with the clock, the panels, and what they share.
-import { api, base, onTokenWanted, send, setToken } from './api.js';
+import { api, base, onTokenWanted, send, setToken, token } from './api.js';
 import { ask, notify } from './dialogs.js';
 import { html, moveFocus, nothing, render } from './dom.js';
 import failures from './failures.js';
@@ -87,7 +87,7 @@ function openWorld(name) {
 }
 
 function placeChanged() {
-  const [panel, ...place] = decodeURIComponent(location.hash.slice(1)).split('/');
+  const [panel, ...place] = decoded(location.hash.slice(1)).split('/');
   const known = PANELS.find((one) => one.id === panel) ?? PANELS[0];
   app.panel = known.id;
   app.place = known.id === panel ? place.join('/') : '';
@@ -96,11 +96,20 @@ function placeChanged() {
   update();
 }
 
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 const STATES = {
   connecting: 'connecting',
   live: 'live',
   away: 'no connection; trying again',
   absent: 'this world does not exist yet',
+  refused: 'refused',
 };
 
 const feed = new Feed(told, update);
@@ -117,7 +126,8 @@ function page() {
     <header class="top">
       <h1><a href="#live" class="brand"><img src="icon.svg" alt="" width="20" height="20"> Hostdouble</a></h1>
       <p class="world">World <a href="#worlds">${app.world}</a>
-        <span class="feed feed-${feed.state}" role="status">${STATES[feed.state]}</span></p>
+        <span class="feed feed-${feed.state}" role="status" title=${feed.why}>${STATES[feed.state]}</span>
+        ${feed.state === 'refused' ? html`<button type="button" id="give-token" @click=${giveToken}>Control token…</button>` : nothing}</p>
       ${clockBar(app)}
       <button type="button" class="quiet" @click=${changeTheme} title="Light, dark, or as the system">
         Theme: ${theme()}</button>
@@ -127,7 +137,7 @@ function page() {
         >${panel.title}${count(panel)}</a>`)}
     </nav>
     <main id="main" tabindex="-1" class="panel panel-${shown.id}">
-      ${feed.state === 'absent' ? absent() : shown.view(app)}
+      ${feed.state === 'absent' && shown.id !== 'worlds' ? absent() : shown.view(app)}
     </main>`;
 }
 
@@ -164,16 +174,22 @@ function showTheme() {
 }
 
 let asking;
+let isDeclined = false;
 
-/** Asks for the control token once, however many requests wait for it. */
+/** Asks for the control token once, however many requests wait for it; not again after the dialog was cancelled. */
 function askForToken() {
+  if (isDeclined) {
+    return false;
+  }
+  const isWrong = token() !== '';
   asking ??= ask({
     title: 'Control token',
-    text: 'This server wants its control token (HOSTDOUBLE_CONTROL_TOKEN). It is kept in this tab only.',
+    text: `${isWrong ? 'That was not the token. ' : ''}This server wants its control token (HOSTDOUBLE_CONTROL_TOKEN). It is kept in this tab only.`,
     fields: html`<label>Token <input name="token" type="password" autocomplete="off" required></label>`,
     action: 'Use it',
   }).then((entered) => {
     asking = undefined;
+    isDeclined = entered === null;
     if (entered !== null) {
       setToken(entered.get('token'));
     }
@@ -182,7 +198,17 @@ function askForToken() {
   return asking;
 }
 
+async function giveToken() {
+  isDeclined = false;
+  setToken('');
+  if (await askForToken()) {
+    placeChanged();
+    feed.hurry();
+  }
+}
+
 async function start() {
+  document.getElementById('app').replaceChildren();
   showTheme();
   onTokenWanted(askForToken);
   addEventListener('hashchange', placeChanged);
@@ -193,8 +219,8 @@ async function start() {
   } catch (error) {
     notify(`The server cannot be reached: ${error.message}`, 'error');
   }
-  placeChanged();
   PANELS.forEach((panel) => panel.start?.(app));
+  placeChanged();
   await feed.follow();
 }
 

@@ -152,7 +152,7 @@ function side(title, message, line) {
     <section class="side" aria-label=${title}>
       <h3>${title}</h3>
       <pre class="line">${line}</pre>
-      <details open><summary>${message.headers.length} headers</summary>
+      <details><summary>${message.headers.length} headers</summary>
         <table class="headers"><tbody>${message.headers.map((header) => html`<tr><th scope="row">${header.name}</th><td>${header.value}</td></tr>`)}</tbody></table>
       </details>
       <pre class="body" tabindex="0" aria-label="${title}: body">${bodyText(message)}</pre>

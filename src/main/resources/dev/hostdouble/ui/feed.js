@@ -1,5 +1,5 @@
 // Follows the events of the world (server-sent events). EventSource sends no token, so this reads the stream itself.
-import { ApiError, send } from './api.js';
+import { ApiError, checked, send } from './api.js';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 5_000;
@@ -35,7 +35,8 @@ function fields(block) {
 /**
  * The feed. It connects again by itself, and goes on after the last event that it got.
  *
- * `state` is `connecting`, `live`, `away` (no connection; it tries again) or `absent` (the world does not exist; it tries again).
+ * `state` is `connecting`, `live`, `away` (no connection), `absent` (the world does not exist) or `refused`, with the reason in
+ * `why`. It tries again in each of the last three.
  */
 export class Feed {
   /**
@@ -46,9 +47,13 @@ export class Feed {
     this.told = told;
     this.changed = changed;
     this.state = 'connecting';
+    this.why = '';
     this.last = '0';
     this.wait = FIRST_WAIT;
   }
+
+  /** Tries again at once. */
+  hurry() {}
 
   /** Follows until the page is left. */
   async follow() {
@@ -57,18 +62,19 @@ export class Feed {
         await this.read();
         this.become('away');
       } catch (error) {
-        this.become(error instanceof ApiError && error.status === 404 ? 'absent' : 'away');
+        const status = error instanceof ApiError ? error.status : 0;
+        this.become(status === 404 ? 'absent' : status > 0 ? 'refused' : 'away', error.message);
       }
-      await new Promise((wake) => setTimeout(wake, this.wait));
+      await new Promise((wake) => {
+        this.hurry = wake;
+        setTimeout(wake, this.wait);
+      });
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
     }
   }
 
   async read() {
-    const reply = await send('GET', 'events', { headers: { 'Last-Event-ID': this.last } });
-    if (!reply.ok) {
-      throw new ApiError(reply.status, await reply.text());
-    }
+    const reply = await checked(await send('GET', 'events', { headers: { 'Last-Event-ID': this.last } }));
     this.become('live');
     this.wait = FIRST_WAIT;
     for await (const part of parts(reply)) {
@@ -79,9 +85,10 @@ export class Feed {
     }
   }
 
-  become(state) {
-    if (this.state !== state) {
+  become(state, why = '') {
+    if (this.state !== state || this.why !== why) {
       this.state = state;
+      this.why = why;
       this.changed();
     }
   }

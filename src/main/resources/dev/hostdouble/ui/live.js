@@ -93,7 +93,9 @@ export default {
   },
   shown: (given) => {
     app = given;
-    list.current = given.place === '' ? list.current : Number(given.place);
+    if (given.place !== '' && list.current !== Number(given.place)) {
+      list.show(Number(given.place));
+    }
     openCall(given);
   },
   view,

@@ -21,6 +21,9 @@ export class VirtualList {
     this.follows = true;
     this.top = 0;
     this.height = 600;
+    /** The key of a row that shall become visible with the next frame. */
+    this.wanted = undefined;
+    this.observer = new ResizeObserver(() => this.resized());
   }
 
   element() {
@@ -60,6 +63,13 @@ export class VirtualList {
     }
   }
 
+  /** Makes a row visible, as soon as it is there. */
+  show(key) {
+    this.current = key;
+    this.wanted = key;
+    this.follows = false;
+  }
+
   toEnd() {
     this.follows = true;
     this.options.changed();
@@ -89,9 +99,7 @@ export class VirtualList {
     const top = this.follows ? end : Math.min(this.top, end);
     const first = Math.max(0, Math.floor(top / ROW) - MORE);
     const last = Math.min(items.length, Math.ceil((top + this.height) / ROW) + MORE);
-    if (this.follows) {
-      queueMicrotask(() => this.stayAtEnd());
-    }
+    queueMicrotask(() => this.rendered());
     const at = this.index();
     return html`
       <div id=${id} class="grid" role="grid" tabindex="0" aria-label=${label} aria-rowcount=${items.length + 1}
@@ -116,14 +124,35 @@ export class VirtualList {
         ${this.options.row(item).map((cell) => html`<span role="gridcell">${cell}</span>`)}</div>`;
   }
 
-  stayAtEnd() {
+  /** After each frame: the element may be a new one, and has its height only now. */
+  rendered() {
     const element = this.element();
-    if (element !== null && this.follows) {
+    if (element === null) {
+      return;
+    }
+    if (this.observed !== element) {
+      this.observed = element;
+      this.observer.disconnect();
+      this.observer.observe(element);
+      element.scrollTop = this.top;
+    }
+    const wanted = this.wanted === undefined ? -1 : this.items.findIndex((item) => this.options.key(item) === this.wanted);
+    if (wanted >= 0) {
+      this.wanted = undefined;
+      this.reveal(wanted);
+    } else if (this.follows) {
       element.scrollTop = element.scrollHeight;
-      if (this.height !== element.clientHeight) {
-        this.height = element.clientHeight;
-        this.options.changed();
+    }
+  }
+
+  resized() {
+    const element = this.element();
+    if (element !== null && element.clientHeight !== this.height) {
+      this.height = element.clientHeight;
+      if (this.current !== undefined && !this.follows) {
+        this.wanted = this.current;
       }
+      this.options.changed();
     }
   }
 }
