@@ -7,7 +7,7 @@ import { Feed } from './feed.js';
 import livePanel from './live.js';
 import operations from './operations.js';
 import state from './state.js';
-import { clockBar, clockTold } from './time.js';
+import { clockBar, clockTold, readClock, startClock } from './time.js';
 import worlds from './worlds.js';
 
 const PANELS = [livePanel, state, failures, worlds, operations];
@@ -112,7 +112,12 @@ const STATES = {
   refused: 'refused',
 };
 
-const feed = new Feed(told, update);
+const feed = new Feed(told, () => {
+  if (feed.state === 'live') {
+    readClock(app);
+  }
+  update();
+});
 
 function told(kind, data) {
   clockTold(app, kind, data);
@@ -219,6 +224,7 @@ async function start() {
   } catch (error) {
     notify(`The server cannot be reached: ${error.message}`, 'error');
   }
+  startClock(app);
   PANELS.forEach((panel) => panel.start?.(app));
   placeChanged();
   await feed.follow();

@@ -48,20 +48,26 @@ export function callView(app) {
   const { details, error, n } = open;
   const title = details === null ? `Call ${n}` : `${details.call.method} ${details.call.path}`;
   return html`
-    <section class="call" aria-label="Call ${n}">
+    <section class="call" aria-label="Call ${n}" @keydown=${(event) => event.key === 'Escape' && closeCall(app)}>
       <header>
         <h2>${title}</h2>
         ${details === null ? nothing : actions(app)}
-        <button type="button" class="quiet" aria-label="Close the call" @click=${() => app.go('live')}>×</button>
+        <button type="button" class="quiet" aria-label="Close the call" @click=${() => closeCall(app)}>×</button>
       </header>
       ${error === '' ? nothing : html`<p class="bad">${error}</p>`}
       ${details === null ? nothing : html`
         ${why(details)}
         <div class="sides">
           ${side('Request', details.request, requestLine(details.call))}
-          ${side('Reply', details.reply, `HTTP/1.1 ${details.call.status}`)}
+          ${side('Reply', details.reply, `HTTP/1.1 ${details.call.status}${isWhole(details.delivery) ? '' : ' (the client did not get all of this)'}`)}
         </div>`}
     </section>`;
+}
+
+/** Closes the call; the keyboard is back at the list. */
+export function closeCall(app) {
+  app.go('live');
+  document.getElementById('calls')?.focus();
 }
 
 function requestLine(call) {
@@ -126,13 +132,16 @@ function why({ call, delivery, restsOn, notes }) {
     </dl>`;
 }
 
+function isWhole(delivery) {
+  return delivery === null || delivery.outcome === 'complete' || delivery.outcome === 'closed';
+}
+
 function delivered(delivery) {
   if (delivery === null) {
     return 'It is being sent.';
   }
   const text = DELIVERY[delivery.outcome] ?? delivery.outcome;
-  const isWhole = delivery.outcome === 'complete' || delivery.outcome === 'closed';
-  return html`<span class=${isWhole ? '' : 'bad'}><code>${delivery.outcome}</code>: ${text}</span>
+  return html`<span class=${isWhole(delivery) ? '' : 'bad'}><code>${delivery.outcome}</code>: ${text}</span>
     (${delivery.bytes} bytes of the body${delivery.delayMs > 0 ? `, after ${delivery.delayMs} ms` : ''})`;
 }
 

@@ -1,5 +1,5 @@
 // The panel "Live": the calls as they come, and one of them in full.
-import { callView, openCall } from './call.js';
+import { callView, closeCall, openCall } from './call.js';
 import { appliedRules, Calls, filterOf, isBroken } from './calls.js';
 import { confirmed } from './dialogs.js';
 import { counted, evidenceMark, html, nothing, timeText } from './dom.js';
@@ -17,6 +17,7 @@ const list = new VirtualList({
   row: cells,
   rowClass: (call) => (isBroken(call) ? 'broken' : ''),
   opened: (call) => app.go('live', String(call.n)),
+  closed: () => closeCall(app),
   changed: () => app.update(),
 });
 

@@ -33,7 +33,7 @@ export function worldNow() {
 }
 
 /** Reads the clock again, once for all events of a moment. */
-function read(app) {
+export function readClock(app) {
   reading ??= setTimeout(async () => {
     reading = undefined;
     try {
@@ -49,16 +49,14 @@ export function clockTold(app, kind, data) {
   if (kind === 'clock' && data.to !== undefined) {
     became(app, { mode: data.mode, now: data.to });
   } else if (kind !== 'delivery' && kind !== 'end') {
-    read(app);
+    readClock(app);
   }
 }
 
-setInterval(() => {
-  const shown = document.getElementById('clock-date');
-  if (shown !== null && isRunning()) {
-    shown.textContent = now();
-  }
-}, 250);
+/** Shows the clock, and goes on showing it while it runs. */
+export function startClock(app) {
+  setInterval(() => isRunning() && app.update(), 250);
+}
 
 function now() {
   return clock.now === '' ? '' : dateText(new Date(worldNow()).toISOString());

@@ -10,7 +10,7 @@ const MORE = 10;
 export class VirtualList {
   /**
    * @param {{id: string, label: string, columns: string[], row: (item, index: number) => unknown[],
-   *     key: (item) => unknown, opened: (item) => void, changed: () => void}} options `row` gives the content of the cells
+   *     key: (item) => unknown, opened: (item) => void, closed: () => void, changed: () => void}} options `row` gives the content of the cells
    */
   constructor(options) {
     this.options = options;
@@ -88,6 +88,8 @@ export class VirtualList {
     } else if ((event.key === 'Enter' || event.key === ' ') && at >= 0) {
       event.preventDefault();
       this.options.opened(this.items[at]);
+    } else if (event.key === 'Escape') {
+      this.options.closed();
     }
   }
 

@@ -6,10 +6,16 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Tests that need a browser and its driver. Where the machine has none, they are skipped, and say so. */
+/**
+ * Tests that need a browser and its driver. Where the machine has none, they are skipped, and say so. Those of
+ * a class share a page, so they run one after the other.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithBrowser.Condition.class)
+@Execution(ExecutionMode.SAME_THREAD)
 @interface WithBrowser {
     /** Whether there is a browser. */
     final class Condition implements ExecutionCondition {
