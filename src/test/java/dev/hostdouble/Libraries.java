@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -47,16 +49,34 @@ final class Libraries {
         Map<String, String> rows = new TreeMap<>();
         String jars = Files.readString(CLASS_PATH).strip();
         for (String jar : jars.split(File.pathSeparator, -1)) {
-            Path version = Objects.requireNonNull(Path.of(jar).getParent());
-            Path artifact = Objects.requireNonNull(version.getParent());
-            Path group = Objects.requireNonNull(artifact.getParent());
-            String name = String.valueOf(artifact.getFileName());
-            Element pom = pom(version, name);
-            rows.put(
-                    groupId(pom) + ":" + name,
-                    version.getFileName() + " | " + String.join(", ", licences(pom, group, groupId(pom))));
+            add(rows, Objects.requireNonNull(Path.of(jar).getParent()));
         }
+        add(rows, console(Path.of(jars.split(File.pathSeparator, -1)[0])));
         return rows;
+    }
+
+    private static void add(Map<String, String> rows, Path version) throws Exception {
+        Path artifact = Objects.requireNonNull(version.getParent());
+        Path group = Objects.requireNonNull(artifact.getParent());
+        String name = String.valueOf(artifact.getFileName());
+        Element pom = pom(version, name);
+        rows.put(
+                groupId(pom) + ":" + name,
+                version.getFileName() + " | " + String.join(", ", licences(pom, group, groupId(pom))));
+    }
+
+    /** The library of the console: its files are in the jar, and it is on no class path. */
+    private static Path console(Path jar) throws Exception {
+        Matcher version = Pattern.compile("<lit-html.version>(.+)</lit-html.version>")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        if (!version.find()) {
+            throw new IllegalStateException("no version of lit-html in pom.xml");
+        }
+        Path folder = Objects.requireNonNull(jar.getParent());
+        Path artifact = Objects.requireNonNull(folder.getParent());
+        Path group = Objects.requireNonNull(artifact.getParent());
+        Path repository = repository(group, groupId(pom(folder, String.valueOf(artifact.getFileName()))));
+        return repository.resolve("org/webjars/npm/lit-html").resolve(version.group(1));
     }
 
     private static Element pom(Path version, String artifact) throws Exception {
@@ -87,13 +107,18 @@ final class Libraries {
         Element parent = child(pom, "parent").orElseThrow(() -> new IllegalStateException("no licence: " + groupId));
         String parentGroup = text(parent, "groupId");
         String parentName = text(parent, "artifactId");
+        Path parentFolder = repository(group, groupId).resolve(parentGroup.replace('.', File.separatorChar));
+        Path version = parentFolder.resolve(parentName).resolve(text(parent, "version"));
+        return licences(pom(version, parentName), parentFolder, parentGroup);
+    }
+
+    /** The folder that the folders of a group lie in. */
+    private static Path repository(Path group, String groupId) {
         Path repository = group;
         for (String part : groupId.split("\\.", -1)) {
             repository = Objects.requireNonNull(repository.getParent(), part);
         }
-        Path parentFolder = repository.resolve(parentGroup.replace('.', File.separatorChar));
-        Path version = parentFolder.resolve(parentName).resolve(text(parent, "version"));
-        return licences(pom(version, parentName), parentFolder, parentGroup);
+        return repository;
     }
 
     private static String text(Element element, String name) {

@@ -131,7 +131,7 @@ function page() {
     <header class="top">
       <h1><a href="#live" class="brand"><img src="icon.svg" alt="" width="20" height="20"> Hostdouble</a></h1>
       <p class="world">World <a href="#worlds">${app.world}</a>
-        <span class="feed feed-${feed.state}" role="status" title=${feed.why}>${STATES[feed.state]}</span>
+        <span class="feed feed-${feed.state}" role="status">${STATES[feed.state]}</span>
         ${feed.state === 'refused' ? html`<button type="button" id="give-token" @click=${giveToken}>Control token…</button>` : nothing}</p>
       ${clockBar(app)}
       <button type="button" class="quiet" @click=${changeTheme} title="Light, dark, or as the system">
@@ -141,6 +141,7 @@ function page() {
       ${PANELS.map((panel) => html`<a href="#${panel.id}" aria-current=${panel === shown ? 'page' : nothing}
         >${panel.title}${count(panel)}</a>`)}
     </nav>
+    ${feed.state === 'refused' ? html`<p class="refused bad">${feed.why}</p>` : nothing}
     <main id="main" tabindex="-1" class="panel panel-${shown.id}">
       ${feed.state === 'absent' && shown.id !== 'worlds' ? absent() : shown.view(app)}
     </main>`;

@@ -150,6 +150,7 @@ class ConsoleIT {
             other.untilText("dialog[open]", "That was not the token.");
             other.press("Cancel");
             other.untilText(".feed", "refused");
+            other.untilText(".refused", "the control API needs the header Authorization");
             other.click("#give-token");
             other.type("dialog[open] input", "se-cret");
             other.press("Use it");

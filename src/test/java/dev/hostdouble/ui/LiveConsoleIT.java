@@ -64,7 +64,8 @@ class LiveConsoleIT {
         client.send("GET", STATUS, "");
         page.show("live-scenario", "#live/1");
         page.find(".call .body");
-        assertThat(page.text("#make-scenario")).contains("the same error: UNAUTHORIZED", "error NO_SUCH_VM");
+        page.untilText("#make-scenario", "the same error: UNAUTHORIZED");
+        page.untilText("#make-scenario", "error NO_SUCH_VM");
         page.choose("#make-scenario", "a 503 of a gateway");
         page.until("return location.hash === '#failures/edit'");
     }
