@@ -77,7 +77,7 @@ export function runUntilEnd(app, job) {
 async function runUntilNextEnd(app) {
   await app.attempt(async () => {
     const { jobs } = await app.api.get('jobs?state=running&limit=10000');
-    const next = jobs.filter((job) => job.endsAt !== null).sort((a, b) => a.endsAt.localeCompare(b.endsAt))[0];
+    const next = jobs.filter((job) => job.endsAt !== undefined).sort((a, b) => a.endsAt.localeCompare(b.endsAt))[0];
     if (next === undefined) {
       throw new Error(jobs.length === 0 ? 'No job is running.' : 'No running job ends by itself.');
     }
