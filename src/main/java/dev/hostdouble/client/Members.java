@@ -93,6 +93,13 @@ final class Members {
         return has(name) ? Optional.of(time(name)) : Optional.empty();
     }
 
+    /** The texts of texts and the JSON of other members, in their order, without those that are null. */
+    Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        json.fieldNames().forEachRemaining(name -> anything(name).ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+
     /** The text of a text, the JSON of anything else; empty for null. */
     Optional<String> anything(String name) {
         return has(name)

@@ -1,6 +1,7 @@
 package dev.hostdouble.client;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
 public final class WorldClient {
     private static final int NOT_MET = 422;
     private static final int UNDECIDED = 409;
+    private static final String RESOURCES = "/resources";
 
     private final String name;
     private final ControlConnection connection;
@@ -72,6 +74,26 @@ public final class WorldClient {
     /** The jobs. */
     public JobsClient jobs() {
         return new JobsClient(connection);
+    }
+
+    /** What the providers have, of each kind the latest 100. */
+    public Resources resources() {
+        return Resources.of(connection.get(RESOURCES));
+    }
+
+    /**
+     * What the providers have of some kinds, such as the servers of a provider.
+     *
+     * @param api the provider, or {@code *} for all
+     * @param kind such as {@code server}; it may contain {@code *}
+     * @param limit the most of each kind, up to 10000; the latest are listed
+     */
+    public Resources resources(String api, String kind, int limit) {
+        Map<String, String> query = new LinkedHashMap<>(Map.of("kind", kind, "limit", Integer.toString(limit)));
+        if (!api.equals("*")) {
+            query.put("api", api);
+        }
+        return Resources.of(connection.get(RESOURCES + ControlConnection.query(query)));
     }
 
     /** The files in a VSS user's own store. */

@@ -31,6 +31,7 @@ final class ControlTable {
         ClockControl clock = new ClockControl();
         JournalControl journal = new JournalControl(providers, catalogue, version);
         JobControl job = new JobControl(providers);
+        ResourceControl resource = new ResourceControl(providers);
         FileStoreControl store = new FileStoreControl();
         ScenarioControl scenario =
                 new ScenarioControl(providers, catalogue, server.certificates().isPresent());
@@ -83,6 +84,7 @@ final class ControlTable {
                 row(GET, "/report", new ReportControl(providers, catalogue, replay, version)::export)
                         .takes(ReportControl.PARAMETERS)
                         .heavy(),
+                row(GET, "/resources", resource::list).takes(resource.parameters()),
                 row(GET, "/jobs", job::list).takes(job.filters()),
                 row(POST, "/jobs/{id}/finish", job::finish).createsNoWorld().recorded(),
                 row(POST, "/jobs/{id}/fail", job::fail)

@@ -18,6 +18,7 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderContract;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
+import dev.hostdouble.provider.ResourceList;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -68,7 +69,8 @@ public final class HosterApi {
                         "methods", List.of("GET, HEAD")),
                 Map.of("state.vm.state", List.of("running", "stopped", "suspended")),
                 List.of(),
-                HosterChanges.TABLE.kinds());
+                HosterChanges.TABLE.kinds(),
+                HosterResourceDao.TABLE.kinds());
     }
 
     private static StartState read(Document document) throws InvalidFileException {
@@ -101,12 +103,21 @@ public final class HosterApi {
                 sections.earlierJobs.load(state, world.start());
             }
             LaravelRouter router = new LaravelRouter(operations, sections.dialect);
-            return new Instance(sections.dialect, router, sections.changes, Optional.of(sections.windows));
+            return new Instance(
+                    sections.dialect,
+                    router,
+                    sections.changes,
+                    new HosterResourceDao(world.database()),
+                    Optional.of(sections.windows));
         }
     }
 
     private record Instance(
-            HosterDialect dialect, LaravelRouter router, HosterChanges changes, Optional<RateWindow> windows)
+            HosterDialect dialect,
+            LaravelRouter router,
+            HosterChanges changes,
+            HosterResourceDao resources,
+            Optional<RateWindow> windows)
             implements ProviderInstance {
         @Override
         public Provider provider() {
@@ -126,6 +137,11 @@ public final class HosterApi {
         @Override
         public boolean change(RequestedChange change, WorldTime now) {
             return HosterChanges.TABLE.make(changes, change, now);
+        }
+
+        @Override
+        public ResourceList resources(String kind, WorldTime now, int limit) {
+            return HosterResourceDao.TABLE.list(resources, kind, now, limit);
         }
     }
 }

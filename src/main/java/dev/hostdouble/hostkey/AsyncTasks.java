@@ -14,6 +14,7 @@ import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
 import dev.hostdouble.provider.CallJobs;
 import dev.hostdouble.provider.Operation;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class AsyncTasks {
     private final RandomSource seed;
     private final Map<String, Timeline> timelines;
     private final CallJobs starts;
+    private final DeliveryDao deliveries;
 
     AsyncTasks(Jobs jobs, Database db, RandomSource seed, Map<String, Timeline> timelines) {
         this.jobs = jobs;
@@ -39,6 +41,7 @@ final class AsyncTasks {
         this.seed = seed;
         this.timelines = Map.copyOf(timelines);
         this.starts = new CallJobs(jobs, timelines);
+        this.deliveries = new DeliveryDao(db);
     }
 
     /**
@@ -175,7 +178,13 @@ final class AsyncTasks {
         return PhpJson.decode(task.argument(), JsonNode.class);
     }
 
-    /** Forgets a task: its key was used. */
+    /** Forgets a task: its key has given the result away at a date. */
+    void deliver(Job task, Instant date) {
+        forget(task);
+        deliveries.insert(task, date);
+    }
+
+    /** Forgets a task: there is no more to say about it. */
     void forget(Job task) {
         jobs.forget(task);
     }

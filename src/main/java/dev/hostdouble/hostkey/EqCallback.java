@@ -83,7 +83,7 @@ final class EqCallback {
     private Reply done(Call call, Job task) {
         JsonNode result = PhpJson.decode(task.output().orElse("{}"), JsonNode.class);
         facts(result).forEach(call::restsOn);
-        tasks.forget(task);
+        tasks.deliver(task, call.now());
         JsonNode context = result.has("context") ? result.path("context") : AsyncTasks.context(task);
         String debug = result.path("debug").asText("");
         return HostkeyReply.of(new Done("OK", "check", result.path("scope"), context, debug, task.id()))

@@ -16,6 +16,7 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderContract;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
+import dev.hostdouble.provider.ResourceList;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -84,7 +85,8 @@ public final class HostkeyApi {
                         "state.invoice.status",
                         List.of("Unpaid", "Paid", "Cancelled", "Refunded")),
                 List.of("code", "result", "both"),
-                HostkeyChanges.TABLE.kinds());
+                HostkeyChanges.TABLE.kinds(),
+                HostkeyResourceDao.TABLE.kinds());
     }
 
     private static StartState read(Document document) throws InvalidFileException {
@@ -118,13 +120,17 @@ public final class HostkeyApi {
             if (!world.isRestored()) {
                 sections.earlierTasks.load(state, world.start());
             }
-            return new Instance(sections.dialect, byAction, sections.changes);
+            return new Instance(sections.dialect, byAction, sections.changes, new HostkeyResourceDao(world.database()));
         }
     }
 
     private record Action(String path, String name) {}
 
-    private record Instance(HostkeyDialect dialect, Map<Action, BoundOperation> byAction, HostkeyChanges changes)
+    private record Instance(
+            HostkeyDialect dialect,
+            Map<Action, BoundOperation> byAction,
+            HostkeyChanges changes,
+            HostkeyResourceDao resources)
             implements ProviderInstance {
         @Override
         public Provider provider() {
@@ -142,6 +148,11 @@ public final class HostkeyApi {
         @Override
         public boolean change(RequestedChange change, WorldTime now) {
             return HostkeyChanges.TABLE.make(changes, change, now);
+        }
+
+        @Override
+        public ResourceList resources(String kind, WorldTime now, int limit) {
+            return HostkeyResourceDao.TABLE.list(resources, kind, now, limit);
         }
 
         @Override

@@ -85,6 +85,11 @@ public record Provider(
         return contract.get().changes();
     }
 
+    /** The kinds of what it has in a world, in the order in which people look at them. */
+    public List<String> resources() {
+        return contract.get().resources();
+    }
+
     /** The name of its start state's file. */
     public String stateFile() {
         return name + ".yaml";

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param values the values of call properties that have only a few, by name, such as {@code state.vm.state}
  * @param envelopes the names of the formats of its error bodies, if it has several
  * @param changes what it can change by itself, without a call
+ * @param resources the kinds of what it has in a world, such as {@code server}, in the order in which people look at them
  */
 public record ProviderContract(
         List<Operation> operations,
@@ -25,4 +26,5 @@ public record ProviderContract(
         Map<String, List<String>> examples,
         Map<String, List<String>> values,
         List<String> envelopes,
-        List<ProviderChange> changes) {}
+        List<ProviderChange> changes,
+        List<String> resources) {}

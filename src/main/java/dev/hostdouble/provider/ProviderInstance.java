@@ -26,6 +26,14 @@ public interface ProviderInstance {
      */
     boolean change(RequestedChange change, WorldTime now);
 
+    /**
+     * Lists the latest resources of a kind of {@link Provider#resources}, at most {@code limit}, in the current transaction.
+     * Changes nothing.
+     */
+    default ResourceList resources(String kind, WorldTime now, int limit) {
+        throw new IllegalArgumentException("no such kind: " + kind);
+    }
+
     /** The windows in which it counts calls: they are in no table, because a call counts that changes nothing. */
     default Optional<RateWindow> windows() {
         return Optional.empty();

@@ -33,6 +33,7 @@ public final class Unclaimed implements ProviderInstance, Dialect {
                     Map.of(),
                     Map.of(),
                     List.of(),
+                    List.of(),
                     List.of())),
             BodyFormat.AS_CONTENT_TYPE_SAYS,
             Credentials.named("token", "access_token", "key", "api_key", "password", "secret", "otp", "pin"),

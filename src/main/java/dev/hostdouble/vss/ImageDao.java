@@ -118,10 +118,12 @@ final class ImageDao {
                 .findOne();
     }
 
-    /**
-     * Loads the public images on first use. Most worlds are created for another provider, and inserting these rows
-     * takes longer than the rest of the world.
-     */
+    /** The images that the first use will load; empty if it has. */
+    List<NewImage> unloaded() {
+        return hasLoaded() ? List.of() : lazyImages.get();
+    }
+
+    /** Loads the public images on first use: most worlds are created for another provider, and this takes longer. */
     void setLazyImages(Supplier<List<NewImage>> images) {
         lazyImages = images;
         lazy = true;

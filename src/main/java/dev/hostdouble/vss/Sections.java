@@ -31,6 +31,7 @@ final class Sections {
     final Handler userImages;
     final UserSection user;
     final VssChanges changes;
+    final VssResourceDao resources;
     final EarlierSyncs earlierSyncs;
     // Accounts
     final TotpSection totp;
@@ -164,6 +165,7 @@ final class Sections {
         Isos isos = new Isos(imageDao, userImageDao, order);
         driveJobs = new DriveJobs(starts, userRequests, drives, isos);
         vm = new VmSection(db, order, vms, paging, envelopes, urls);
+        resources = new VssResourceDao(db, imageDao, vms, drives);
         cd = new CdSection(vm, drives, isos, driveJobs, envelopes, urls);
         status = new StatusSection(envelopes);
     }

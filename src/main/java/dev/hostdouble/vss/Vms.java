@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The virtual machines of a start state, by user. Only what is in their drives changes. */
 final class Vms {
@@ -11,6 +12,11 @@ final class Vms {
 
     Vms(VssState state) {
         state.users().forEach(user -> byUser.put(user.name(), user.vms()));
+    }
+
+    /** The names of the users, also of those without machines. */
+    Set<String> users() {
+        return byUser.keySet();
     }
 
     List<VmYaml> of(String user) {

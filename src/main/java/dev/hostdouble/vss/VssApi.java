@@ -16,6 +16,7 @@ import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderContract;
 import dev.hostdouble.provider.ProviderInstance;
 import dev.hostdouble.provider.RequestedChange;
+import dev.hostdouble.provider.ResourceList;
 import dev.hostdouble.provider.StartState;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
@@ -58,7 +59,8 @@ public final class VssApi {
                 Map.of("path", List.of("centos.iso"), "name", List.of(TotpSection.METHOD, TotpSection.PHONE)),
                 Map.of(),
                 List.of(),
-                VssChanges.TABLE.kinds());
+                VssChanges.TABLE.kinds(),
+                VssResourceDao.TABLE.kinds());
     }
 
     private static StartState read(Document document) throws InvalidFileException {
@@ -102,6 +104,7 @@ public final class VssApi {
                     router,
                     Optional.of(sections.files),
                     sections.changes,
+                    sections.resources,
                     Optional.of(sections.windows));
         }
     }
@@ -111,6 +114,7 @@ public final class VssApi {
             FlaskRouter router,
             Optional<FileStore> files,
             VssChanges changes,
+            VssResourceDao resources,
             Optional<RateWindow> windows)
             implements ProviderInstance {
         @Override
@@ -134,6 +138,11 @@ public final class VssApi {
         @Override
         public boolean change(RequestedChange change, WorldTime now) {
             return VssChanges.TABLE.make(changes, change, now);
+        }
+
+        @Override
+        public ResourceList resources(String kind, WorldTime now, int limit) {
+            return VssResourceDao.TABLE.list(resources, kind, now, limit);
         }
     }
 }

@@ -109,6 +109,15 @@ final class LazyProviders {
         return startStates.stream().map(this::open).toList();
     }
 
+    /** The provider of a name. Not inside a transaction. */
+    ProviderInstance named(String provider) {
+        return startStates.stream()
+                .filter(start -> start.provider().name().equals(provider))
+                .findFirst()
+                .map(this::open)
+                .orElseThrow(() -> new IllegalArgumentException("no such provider: " + provider));
+    }
+
     /** The providers that are open. */
     List<ProviderInstance> opened() {
         return List.copyOf(opened.values());

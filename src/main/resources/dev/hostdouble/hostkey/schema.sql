@@ -177,6 +177,13 @@ CREATE TABLE hostkey_order (
   addresses INT NOT NULL,
   server BIGINT NOT NULL
 );
+CREATE TABLE hostkey_delivery (
+  job BIGINT PRIMARY KEY,
+  callback VARCHAR NOT NULL,
+  operation VARCHAR NOT NULL,
+  target VARCHAR NOT NULL,
+  delivered_at BIGINT NOT NULL
+);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- hostkey_account must: role IN ('CLIENT', 'STAFF', 'ADMINISTRATOR') -- role is CLIENT, STAFF or ADMINISTRATOR
@@ -241,3 +248,6 @@ CREATE TABLE hostkey_order (
 -- hostkey_order must: (state = 'DONE') = (server > 0) -- it has a server exactly if it is DONE
 -- hostkey_order must: server <= (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.server') -- server is below the next value of the sequence hostkey.server
 -- hostkey_order must: state = 'FAILED' OR (SELECT status FROM hostkey_invoice invoice WHERE invoice.id = hostkey_order.invoice) = CASE state WHEN 'AWAITING_PAYMENT' THEN 'UNPAID' ELSE 'PAID' END -- its invoice is UNPAID while it waits for the payment, and PAID while it is DEPLOYING or DONE
+-- hostkey_delivery must: job BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'job.number') -- job is from 1 to below the next value of the sequence job.number
+-- hostkey_delivery must: target REGEXP '^([a-z]+/)?[A-Za-z0-9._-]{1,64}$' -- target names a resource, such as server/456
+-- hostkey_delivery must: delivered_at BETWEEN -62135596800000 AND 253402300799999 -- delivered_at is a time from the year 1 to 9999

@@ -36,6 +36,7 @@ public final class HostdoubleClientTour {
         scenarios();
         requests();
         jobs();
+        resources();
         stores();
         states();
         verify();
@@ -197,6 +198,23 @@ public final class HostdoubleClientTour {
                         .list(JobsClient.Filter.all().ended().target(jobs.get(0).target()))
                         .total())
                 .isEqualTo(1);
+    }
+
+    private void resources() {
+        Resources vms = world.resources("hosterapi", "vm", 1);
+        assertThat(vms.at()).isEqualTo(world.clock().now());
+        assertThat(vms.kinds()).hasSize(1);
+        assertThat(vms.kinds().get(0).total()).isEqualTo(4);
+        assertThat(vms.kinds().get(0).items().get(0).details())
+                .containsEntry("template", "Debian10.0")
+                .containsEntry("cpuCores", "4")
+                .doesNotContainKey("software");
+        assertThat(world.resources("*", "vm", 0).kinds())
+                .extracting(Resources.Kind::api)
+                .containsExactly("hosterapi", "vss");
+        assertThat(world.resources().kinds())
+                .extracting(Resources.Kind::kind)
+                .contains("callback-key", "backup", "request");
     }
 
     private void stores() {
