@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** A state may be larger than other bodies: a sixteenth of the memory, and 64 MiB at most. */
-    private static final int MAX_STATE_BYTES =
+    /** A state or a recording may be larger than other bodies: a sixteenth of the memory, and 64 MiB at most. */
+    private static final int MAX_WORLD_BYTES =
             (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private static final CompletableFuture<Optional<Reply>> PREPARED =
@@ -97,8 +97,8 @@ final class Dispatcher implements RequestHandler {
 
     @Override
     public int maxBodyBytes(Request head, int usual) {
-        boolean isState = head.method().equals("PUT") && inside(head.path()).equals(Control.STATE);
-        return isState ? Math.max(usual, MAX_STATE_BYTES) : usual;
+        boolean isLarge = head.method().equals("PUT") && Control.WHOLE_WORLDS.contains(inside(head.path()));
+        return isLarge ? Math.max(usual, MAX_WORLD_BYTES) : usual;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.hostdouble.client.HostdoubleClient;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.OriginGuard;
-import dev.hostdouble.control.ReplayContext;
 import dev.hostdouble.control.ServerState;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
@@ -18,6 +17,7 @@ import dev.hostdouble.start.ScenarioWatcher;
 import dev.hostdouble.start.ShippedStates;
 import dev.hostdouble.start.StartStates;
 import dev.hostdouble.start.StartStates.Source;
+import dev.hostdouble.start.StartTexts;
 import dev.hostdouble.start.WorldFile;
 import dev.hostdouble.tls.Certificates;
 import dev.hostdouble.world.StartDate;
@@ -96,7 +96,9 @@ public final class Hostdouble implements AutoCloseable {
         WorldSettings worldSettings =
                 NewWorlds.settings(settings, scenarios, catalogue).withNow(now);
         Persistence persistence = Persistence.open(
-                settings, worldSettings, new WorldStart(states, StartTexts.of(sources), shipped, StartTexts::read));
+                settings,
+                worldSettings,
+                new WorldStart(states, StartTexts.of(sources), shipped, StartTexts.reader(Providers.ALL)));
         Worlds worlds = persistence.worlds();
         CompletableFuture<Void> defaultWorld = database.thenRun(() -> worlds.openDefault());
         CompletableFuture<Void> unused =
@@ -110,7 +112,7 @@ public final class Hostdouble implements AutoCloseable {
                 MAX_BODY_BYTES,
                 new Dispatcher(
                         worlds,
-                        control(settings, worlds, shipped, sources, catalogue, state, certificates),
+                        control(settings, worlds, catalogue, state, certificates),
                         states,
                         new WorldDomains(settings.network().worldDomains())));
         boolean started = false;
@@ -144,13 +146,9 @@ public final class Hostdouble implements AutoCloseable {
     private static Control control(
             Settings settings,
             Worlds worlds,
-            Map<String, String> shipped,
-            Map<String, Source> sources,
             Catalogue catalogue,
             AtomicReference<ServerState> state,
             Optional<Certificates> certificates) {
-        ReplayContext context =
-                new ReplayContext(settings.acceptAnyToken(), settings.strict(), StartTexts.of(sources), shipped);
         OriginGuard guard = new OriginGuard(
                 settings.bind(),
                 settings.isLoopback(),
@@ -162,7 +160,7 @@ public final class Hostdouble implements AutoCloseable {
                 () -> Objects.requireNonNull(state.get()).problems().get(),
                 certificates.map(Certificates::pem),
                 () -> Objects.requireNonNull(state.get()).connections().getAsInt());
-        return new Control(worlds, Providers.ALL, catalogue, access, Version.current(), context, server);
+        return new Control(worlds, Providers.ALL, catalogue, access, Version.current(), server);
     }
 
     private static List<String> problems(Optional<ScenarioWatcher> watcher, Optional<Checkpoints> checkpoints) {

@@ -1,19 +1,21 @@
 package dev.hostdouble.cli;
 
-import dev.hostdouble.core.Excerpt;
-import dev.hostdouble.journal.WorldEvent;
+import dev.hostdouble.Providers;
+import dev.hostdouble.Version;
+import dev.hostdouble.control.Control;
 import dev.hostdouble.recording.Recording;
 import dev.hostdouble.recording.RecordingReader;
-import dev.hostdouble.yaml.InvalidFileException;
+import dev.hostdouble.replay.PlayedWorld;
+import dev.hostdouble.start.StartTexts;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.world.WorldSettings;
+import dev.hostdouble.world.Worlds;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.util.List;
 
 /** {@code replay FILE}: replays a file from {@code GET /_emulator/replay} or {@code GET /_emulator/report}, and compares every reply byte for byte. */
 final class ReplayCommand extends Command {
     private static final int MAX_PROBLEMS = 20;
-    private static final int LONGEST_MESSAGE = 200;
 
     ReplayCommand() {
         super("replay", "Play a recorded world again.");
@@ -36,22 +38,18 @@ final class ReplayCommand extends Command {
         recording
                 .incomplete()
                 .ifPresent(why -> out.println("incomplete recording, which may come out differently: " + why));
-        ReplayedWorld world;
-        int event = 0;
-        try {
-            world = ReplayedWorld.of(recording);
-            for (WorldEvent next : recording.events()) {
-                event++;
-                world.play(next);
-            }
-        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
-            String place = event == 0 ? "its start" : "event " + event;
-            throw new InvalidFileException(List.of(file + ":1: " + place + " cannot be played: "
-                    + Excerpt.of(String.valueOf(e.getMessage()), LONGEST_MESSAGE)));
+        WorldSettings settings = new WorldSettings(ClockMode.MANUAL, 0, false, false, 0, 1, WorldSettings.hostClock());
+        PlayedWorld.Parts parts = new PlayedWorld.Parts(
+                Providers.ALL,
+                StartTexts.reader(Providers.ALL),
+                worlds -> Control.ofRecordings(worlds, Providers.ALL, Version.current()));
+        try (PlayedWorld world = PlayedWorld.of(file.toString(), recording, Worlds.DEFAULT, settings, parts)) {
+            world.play(() -> {});
+            world.problems().stream().limit(MAX_PROBLEMS).forEach(out::println);
+            out.println(world.differences() + " of " + world.calls() + " replies differ");
+            boolean isSame =
+                    world.problems().isEmpty() && recording.incomplete().isEmpty();
+            return isSame ? ExitCode.FINE : ExitCode.WRONG_INPUT;
         }
-        world.problems().stream().limit(MAX_PROBLEMS).forEach(out::println);
-        out.println(world.differences() + " of " + world.calls() + " replies differ");
-        boolean isSame = world.problems().isEmpty() && recording.incomplete().isEmpty();
-        return isSame ? ExitCode.FINE : ExitCode.WRONG_INPUT;
     }
 }

@@ -144,6 +144,14 @@ public final class WorldClient {
     }
 
     /**
+     * Plays a recording, or the one in a report. The world is then as the recording ends, with all its calls, whatever it was
+     * before.
+     */
+    public PlayedRecording playReplay(String recording) {
+        return PlayedRecording.of(connection.json("PUT", "/replay", recording));
+    }
+
+    /**
      * All that is known of the world, for a bug report: one page of HTML that also contains {@link #replay()} and {@link
      * #state()}, for {@code hostdouble replay} and {@link #loadState}. Stand-ins take the places of credentials.
      */

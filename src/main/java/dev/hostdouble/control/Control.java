@@ -9,6 +9,7 @@ import dev.hostdouble.core.Request;
 import dev.hostdouble.core.ReservedPaths;
 import dev.hostdouble.provider.PathTemplate;
 import dev.hostdouble.provider.Provider;
+import dev.hostdouble.replay.ControlActions;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.world.NoRoomException;
 import dev.hostdouble.world.UnavailableWorldException;
@@ -16,6 +17,7 @@ import dev.hostdouble.world.Worlds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,8 +30,8 @@ public final class Control {
     /** What every path of the control API begins with. */
     public static final String BASE = ReservedPaths.CONTROL;
 
-    /** The path of the state of a world. */
-    public static final String STATE = BASE + "/state";
+    /** The paths whose {@code PUT} holds a whole world. */
+    public static final Set<String> WHOLE_WORLDS = Set.of(BASE + "/state", BASE + "/replay");
 
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
 
@@ -67,12 +69,25 @@ public final class Control {
             Catalogue catalogue,
             Access access,
             String version,
-            ReplayContext replayContext,
             ServerState server) {
         this.worlds = worlds;
         this.access = access;
-        this.rows = Lazy.of(
-                () -> ControlTable.rows(worlds, providers, catalogue, version, replayContext, server, this::rows));
+        this.rows = Lazy.of(() -> ControlTable.rows(worlds, providers, catalogue, version, server, this::rows));
+    }
+
+    /** Repeats what recordings hold of the control API, in worlds in which they are played. */
+    public static ControlActions ofRecordings(Worlds worlds, List<Provider> providers, String version) {
+        Catalogue none = new Catalogue(providers);
+        return new Control(worlds, providers, none, Access.OPEN, version, ServerState.STARTED)::repeat;
+    }
+
+    private Reply repeat(String world, Request request) {
+        List<String> path = PathTemplate.split(request.path().substring(BASE.length()));
+        boolean isRecorded = rows.get().stream()
+                .anyMatch(row -> row.isRecorded()
+                        && row.method().equals(request.method())
+                        && row.path().match(path).isPresent());
+        return isRecorded ? handle(world, request) : error(400, "a recording does not repeat such requests");
     }
 
     /**

@@ -24,7 +24,6 @@ final class ControlTable {
             List<Provider> providers,
             Catalogue catalogue,
             String version,
-            ReplayContext replayContext,
             ServerState server,
             Supplier<List<ControlRoute>> all) {
         WorldControl world = new WorldControl(worlds, providers, version, server);
@@ -42,7 +41,7 @@ final class ControlTable {
         ChangeControl change = new ChangeControl(providers);
         CoverageControl coverage = new CoverageControl(providers, catalogue, worlds);
         IndexControl index = new IndexControl(all, version);
-        ReplayControl replay = new ReplayControl(providers, replayContext, version);
+        ReplayControl replay = new ReplayControl(providers, worlds, version);
         EventControl event = new EventControl(providers);
         return List.of(
                 row(GET, "/", index::show).ofServer().unguarded(),
@@ -81,6 +80,7 @@ final class ControlTable {
                         .body("verify")
                         .createsNoWorld(),
                 row(GET, "/replay", replay::export).takes(ReplayControl.PARAMETERS),
+                row(PUT, "/replay", replay::play).anyBody().heavy(),
                 row(GET, "/report", new ReportControl(providers, catalogue, replay, version)::export)
                         .takes(ReportControl.PARAMETERS)
                         .heavy(),

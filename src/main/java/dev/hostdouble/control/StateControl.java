@@ -21,7 +21,7 @@ import java.util.Map;
 /** The whole state of a world as JSON: to look at, to keep, to change by hand and to load. */
 final class StateControl {
     /** About how much more memory a state needs while it is read than its text. */
-    private static final long PARSED = 8;
+    static final long PARSED = 8;
 
     private final StateReader reader;
     private final String version;
@@ -70,7 +70,7 @@ final class StateControl {
     }
 
     /** All of it is in memory until it has been sent, or taken over. */
-    private static void requireRoom(ControlCall call, String what, long bytes) {
+    static void requireRoom(ControlCall call, String what, long bytes) {
         if (!call.worlds().memory().hasRoom(bytes)) {
             throw NoRoomException.memory(what, call.worlds().memory());
         }

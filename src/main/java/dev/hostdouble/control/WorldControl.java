@@ -150,9 +150,17 @@ final class WorldControl {
     /** All worlds, the bytes of memory that they use, and how many they may use. */
     private record WorldsJson(List<WorldJson> worlds, long memory, long memoryLimit) {}
 
-    private record WorldJson(String name, ClockJson clock, long seed, long requests, long memory) {
+    /** {@code scenarios} are the names of the active ones. */
+    private record WorldJson(
+            String name, ClockJson clock, long seed, long requests, List<String> scenarios, long memory) {
         static WorldJson of(World world, EmulatorClock clock) {
-            return new WorldJson(world.name(), ClockJson.of(clock), world.seed(), world.calls(), world.bytes());
+            return new WorldJson(
+                    world.name(),
+                    ClockJson.of(clock),
+                    world.seed(),
+                    world.calls(),
+                    world.scenarioNames(),
+                    world.bytes());
         }
 
         static WorldJson of(World world) {
@@ -161,6 +169,7 @@ final class WorldControl {
                     ClockJson.of(session),
                     world.seed(),
                     session.journal().size(),
+                    world.scenarioNames(),
                     world.bytes()));
         }
     }

@@ -53,6 +53,12 @@ public final class EventLog {
         }
     }
 
+    /** Begins a new log for a world that goes on from elsewhere; its events are added one by one. */
+    void begin(Snapshot before) {
+        begin(before.startScenarios());
+        before.incomplete().ifPresent(this::gap);
+    }
+
     /** Drops everything; the log is incomplete from now on. */
     void clear(String why) {
         empty();
@@ -79,6 +85,8 @@ public final class EventLog {
                 return;
             }
             calls++;
+        } else if (event instanceof WorldEvent.ScenariosNamed header) {
+            named.put(header.header(), header.sources());
         }
         events.addLast(event);
         bytes += event.bytes();
@@ -154,5 +162,14 @@ public final class EventLog {
      * @param events what happened; reading it fails when the memory is needed and the log has dropped much of it
      * @param incomplete why a replay of it cannot give the same bytes; empty if it can
      */
-    public record Snapshot(List<String> startScenarios, List<WorldEvent> events, Optional<String> incomplete) {}
+    public record Snapshot(List<String> startScenarios, List<WorldEvent> events, Optional<String> incomplete) {
+        /** What is known of a world that was loaded from a saved state: nothing of what happened. */
+        public static final Snapshot UNKNOWN =
+                new Snapshot(List.of(), List.of(), Optional.of("the world was loaded from a saved state"));
+
+        /** A copy of its events, which stays whatever happens to the log. */
+        public Snapshot copied() {
+            return new Snapshot(startScenarios, List.copyOf(events), incomplete);
+        }
+    }
 }

@@ -6,9 +6,9 @@ import dev.hostdouble.core.ReplyListener;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.core.WorldTime;
+import dev.hostdouble.journal.AnswerCounts.Answer;
 import dev.hostdouble.journal.FeedEvent.NewLog.Cause;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Journal {
     private final EventLog log;
     private final boolean keepsCalls;
     private final Deque<JournalEntry> entries = new ArrayDeque<>();
-    private final Map<Tally, Long> tallies = new HashMap<>();
+    private final Map<Answer, Long> tallies = new HashMap<>();
     private final FollowedLog followed = new FollowedLog();
     private final ActivityCounts counts;
     private final AnswerCounts answers;
@@ -60,7 +60,7 @@ public final class Journal {
      * @param ruleHits the scenario rules that applied, in order
      */
     public void record(WorldTime time, String operation, Request request, Reply reply, List<RuleHit> ruleHits) {
-        tallies.merge(new Tally(operation, reply.answer()), 1L, Long::sum);
+        tallies.merge(new Answer(operation, reply.answer()), 1L, Long::sum);
         last++;
         latest = new CallListener(
                 deliveries,
@@ -194,7 +194,7 @@ public final class Journal {
 
     /** Returns how often an operation gave an answer since the journal was last cleared. */
     public long count(String operation, String answer) {
-        return tallies.getOrDefault(new Tally(operation, answer), 0L);
+        return tallies.getOrDefault(new Answer(operation, answer), 0L);
     }
 
     /**
@@ -210,24 +210,26 @@ public final class Journal {
 
     /** How many calls there were, and how often each operation gave each answer; without the calls themselves. */
     public SavedCounts counts() {
-        return new SavedCounts(
-                last,
-                tallies.entrySet().stream()
-                        .map(one -> new SavedCounts.Count(
-                                one.getKey().operation(), one.getKey().answer(), one.getValue()))
-                        .sorted(Comparator.comparing(SavedCounts.Count::operation)
-                                .thenComparing(SavedCounts.Count::answer))
-                        .toList());
+        return SavedCounts.of(last, tallies);
     }
 
-    /** Goes on from saved counts. The calls before are not kept, so a replay cannot repeat them. */
-    public void resume(SavedCounts saved) {
+    /** Goes on from saved counts, after what is known of what happened before; nobody gets those replies again. */
+    public void resume(SavedCounts saved, EventLog.Snapshot before) {
         forgetAll();
-        log.begin(List.of());
-        log.gap("the world was loaded from a saved state");
+        log.begin(before);
         last = saved.calls();
-        saved.answers().forEach(one -> tallies.put(new Tally(one.operation(), one.answer()), one.times()));
+        saved.answers().forEach(one -> tallies.put(new Answer(one.operation(), one.answer()), one.times()));
         followed.begin(Cause.LOADED, deliveries);
+        before.events().forEach(this::takeOver);
+    }
+
+    private void takeOver(WorldEvent event) {
+        if (event instanceof JournalEntry call) {
+            entries.addLast(call);
+            deliveries.expect(call.number());
+        }
+        log.add(event);
+        followed.add(event, true);
     }
 
     /** Removes all calls and counts, and numbers calls from 1 again. The log is incomplete from then on. */
@@ -245,6 +247,4 @@ public final class Journal {
         last = 0;
         changes++;
     }
-
-    private record Tally(String operation, String answer) {}
 }

@@ -1,6 +1,9 @@
 package dev.hostdouble.journal;
 
+import dev.hostdouble.journal.AnswerCounts.Answer;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a journal has counted.
@@ -10,7 +13,13 @@ import java.util.List;
  */
 public record SavedCounts(long calls, List<Count> answers) {
     public SavedCounts {
-        answers = List.copyOf(answers);
+        answers = answers.stream()
+                .sorted(Comparator.comparing(Count::operation).thenComparing(Count::answer))
+                .toList();
+    }
+
+    static SavedCounts of(long calls, Map<Answer, Long> answers) {
+        return new SavedCounts(calls, answers.entrySet().stream().map(Count::of).toList());
     }
 
     /**
@@ -19,5 +28,9 @@ public record SavedCounts(long calls, List<Count> answers) {
      * @param operation the id of the operation
      * @param answer the name of the answer
      */
-    public record Count(String operation, String answer, long times) {}
+    public record Count(String operation, String answer, long times) {
+        private static Count of(Map.Entry<Answer, Long> counted) {
+            return new Count(counted.getKey().operation(), counted.getKey().name(), counted.getValue());
+        }
+    }
 }

@@ -23,9 +23,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads a recording, one event after the other. */
@@ -33,15 +35,15 @@ public final class RecordingReader {
     private static final long MAX_BYTES = 256L << 20;
     private static final int LONGEST_MESSAGE = 300;
 
-    private final Path file;
+    private final String file;
     private final int linesBefore;
     private final ObjectMapper mapper;
-    private final Map<String, JsonNode> members = new HashMap<>();
+    private final Map<String, JsonNode> members = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new HashMap<>(); // where the members are
     private final List<WorldEvent> events = new ArrayList<>();
     private boolean hasEvents;
 
-    private RecordingReader(Path file, int linesBefore) {
+    private RecordingReader(String file, int linesBefore) {
         this.file = file;
         this.linesBefore = linesBefore;
         this.mapper = new ObjectMapper(JsonFactory.builder()
@@ -60,19 +62,31 @@ public final class RecordingReader {
     public static Recording read(Path file) throws InvalidFileException, IOException {
         InputFile.open(file, ReportFile.MAX_BYTES).close();
         ReportFile.Source source = () -> Files.newInputStream(file);
+        if (!ReportFile.mayBe(source)) {
+            InputFile.open(file, MAX_BYTES).close();
+        }
+        return read(file.toString(), source);
+    }
+
+    /**
+     * As {@link #read(Path)}, from elsewhere.
+     *
+     * @param file what messages call it
+     */
+    public static Recording read(String file, ReportFile.Source source) throws InvalidFileException, IOException {
         if (ReportFile.mayBe(source)) {
             return inReport(file, source);
         }
-        try (InputStream in = InputFile.open(file, MAX_BYTES)) {
+        try (InputStream in = source.open()) {
             return new RecordingReader(file, 0).read(in);
         }
     }
 
-    private static Recording inReport(Path file, ReportFile.Source source) throws InvalidFileException, IOException {
+    private static Recording inReport(String file, ReportFile.Source source) throws InvalidFileException, IOException {
         Section section;
         try {
             section = ReportFile.read(source)
-                    .orElseThrow(() -> notARecording(file))
+                    .orElseThrow(() -> notARecording(file, Set.of()))
                     .section(ReportFile.REPLAY);
         } catch (ReportException e) {
             throw new InvalidFileException(List.of(file + ":1: " + e.getMessage()));
@@ -89,7 +103,7 @@ public final class RecordingReader {
     private Recording read(InputStream in) throws InvalidFileException, IOException {
         try (JsonParser json = mapper.getFactory().createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw notARecording();
+                throw notARecording(file, members.keySet());
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 member(json, json.currentName());
@@ -116,7 +130,7 @@ public final class RecordingReader {
     }
 
     private void event(JsonParser json) throws IOException, InvalidFileException {
-        int line = line(json);
+        int line = linesBefore + json.currentTokenLocation().getLineNr();
         JsonNode event = mapper.readTree(json);
         try {
             events.add(EventReader.read(event));
@@ -125,20 +139,16 @@ public final class RecordingReader {
         }
     }
 
-    private int line(JsonParser json) {
-        return linesBefore + json.currentTokenLocation().getLineNr();
-    }
-
     private void member(JsonParser json, String name) throws IOException, InvalidFileException {
         JsonToken value = json.nextToken();
         if (!name.equals("events")) {
-            lines.put(name, line(json));
+            lines.put(name, linesBefore + json.currentTokenLocation().getLineNr());
             members.put(name, mapper.readTree(json));
             return;
         }
         requireFormat();
         if (value != JsonToken.START_ARRAY) {
-            throw notARecording();
+            throw notARecording(file, members.keySet());
         }
         hasEvents = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -159,17 +169,14 @@ public final class RecordingReader {
                     + "): expected " + Recording.FORMAT));
         }
         if (format != Recording.FORMAT) {
-            throw notARecording();
+            throw notARecording(file, members.keySet());
         }
     }
 
-    private InvalidFileException notARecording() {
-        return notARecording(file);
-    }
-
-    private static InvalidFileException notARecording(Path file) {
-        return new InvalidFileException(List.of(
-                file + ":1: not a recording: expected a file from GET /_emulator/replay or GET /_emulator/report"));
+    private static InvalidFileException notARecording(String file, Set<String> members) {
+        String found = members.isEmpty() ? "" : "; found " + Excerpt.of(members.toString());
+        return new InvalidFileException(List.of(file
+                + ":1: not a recording: expected a file from GET /_emulator/replay or GET /_emulator/report" + found));
     }
 
     private JsonNode member(String name) {

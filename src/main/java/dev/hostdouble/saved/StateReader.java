@@ -140,11 +140,8 @@ public final class StateReader {
     private WorldStart start(JsonNode json) throws IOException {
         Map<String, String> own = texts(json.path("own"));
         Map<String, String> shipped = texts(json.path("shipped"));
-        if (own.equals(known.own()) && shipped.equals(known.shipped())) {
-            return known;
-        }
         try {
-            return known.reader().read(own, shipped);
+            return known.with(own, shipped);
         } catch (InvalidFileException e) {
             throw new StateException("/start: " + e.getMessage());
         }

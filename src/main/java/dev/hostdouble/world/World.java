@@ -147,7 +147,7 @@ public final class World {
     }
 
     /** What a reset goes back to; under the lock. */
-    WorldStart start() {
+    public WorldStart start() {
         return start;
     }
 

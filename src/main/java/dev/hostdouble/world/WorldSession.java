@@ -237,7 +237,7 @@ public final class WorldSession {
         state = loaded.state();
         scenarios = loaded.scenarios();
         time = null;
-        journal.resume(loaded.counts());
+        journal.resume(loaded.counts(), loaded.before());
     }
 
     /** Back to the start: state, clock, journal and rule counters. */

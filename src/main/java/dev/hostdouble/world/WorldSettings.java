@@ -106,6 +106,31 @@ public record WorldSettings(
                 counts);
     }
 
+    /**
+     * These settings for worlds in which a recording is played: their clocks stand still, and nobody counts their calls.
+     *
+     * @param any whether unknown tokens are accepted there
+     * @param strictly whether answers that are only assumed are refused there
+     */
+    public WorldSettings forRecording(long recordedSeed, boolean any, boolean strictly) {
+        return new WorldSettings(
+                ClockMode.MANUAL,
+                recordedSeed,
+                any,
+                strictly,
+                journal,
+                1,
+                wall,
+                now,
+                memory,
+                false,
+                unknownCalls,
+                startScenarios,
+                requestedScenarios,
+                replyHeaders,
+                new ActivityCounts());
+    }
+
     /** These settings with another seed. */
     WorldSettings withSeed(long other) {
         return with(other, now, memory, evictWorlds, startScenarios, requestedScenarios);

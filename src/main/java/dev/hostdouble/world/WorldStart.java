@@ -34,6 +34,16 @@ public record WorldStart(List<StartState> states, Map<String, String> own, Map<S
         WorldStart read(Map<String, String> own, Map<String, String> shipped) throws InvalidFileException, IOException;
     }
 
+    /**
+     * This start if it has these texts, and else the one that its reader reads from them.
+     *
+     * @throws InvalidFileException naming file and line of what is wrong
+     */
+    public WorldStart with(Map<String, String> otherOwn, Map<String, String> otherShipped)
+            throws InvalidFileException, IOException {
+        return otherOwn.equals(own) && otherShipped.equals(shipped) ? this : reader.read(otherOwn, otherShipped);
+    }
+
     /** A start whose texts nobody needs: no world is saved. */
     static WorldStart of(List<StartState> states) {
         return new WorldStart(states, Map.of(), Map.of(), (own, shipped) -> {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class HostdoubleClientTest {
         assertThat(ClockClient.Reading.of(members(Map.of("mode", "manual", "now", "2024-02-01T00:00:00Z", "new", 1)))
                         .mode())
                 .isEqualTo("manual");
-        assertThat(new WorldInfo("x", ClockClient.Reading.of(members(clock)), 1, 0, 0).clock())
+        assertThat(new WorldInfo("x", ClockClient.Reading.of(members(clock)), 1, 0, List.of(), 0).clock())
                 .hasToString("2024-02-01T00:00:00Z (manual)");
         assertThatThrownBy(() -> ClockClient.Reading.of(members(Map.of("mode", "manual", "date", "x"))))
                 .isInstanceOf(HostdoubleException.class)

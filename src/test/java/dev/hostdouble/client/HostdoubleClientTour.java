@@ -66,7 +66,10 @@ public final class HostdoubleClientTour {
             assertThat(endpoint.description()).isEqualTo("Moves the clock forward by a duration.");
         });
         assertThat(client.createWorld("tour").name()).isEqualTo("tour");
-        assertThat(client.worlds()).anySatisfy(one -> assertThat(one.name()).isEqualTo("tour"));
+        assertThat(client.worlds()).anySatisfy(one -> {
+            assertThat(one.name()).isEqualTo("tour");
+            assertThat(one.scenarios()).isEmpty();
+        });
         client.forkWorld("copy", "tour");
         client.deleteWorld("copy");
         assertThat(client.scenarioCatalogue()).anySatisfy(entry -> {
@@ -237,6 +240,12 @@ public final class HostdoubleClientTour {
         assertThat(world.jobs().list()).isEmpty();
         world.loadState(state);
         assertThat(world.jobs().list()).hasSize(4);
+        WorldClient played = client.world("played");
+        PlayedRecording same = played.playReplay(world.replayWithCredentials());
+        assertThat(same.incomplete()).hasValueSatisfying(why -> assertThat(why).contains("a saved state"));
+        assertThat(same.problems()).isEmpty();
+        assertThat(same.calls()).isEqualTo(same.differences()).isZero();
+        client.deleteWorld("played");
     }
 
     private void coverage() throws Exception {

@@ -6,7 +6,6 @@ import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
-import java.util.Map;
 
 /** The rows of the control API of a server, for tests that look at all of them. */
 final class ControlRows {
@@ -21,7 +20,6 @@ final class ControlRows {
                         new Catalogue(Providers.ALL),
                         Access.OPEN,
                         "test",
-                        new ReplayContext(false, false, Map.of(), Map.of()),
                         new ServerState(() -> true, List::of))
                 .rows();
     }

@@ -14,7 +14,6 @@ import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
 import dev.hostdouble.world.Worlds;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +23,8 @@ class FullHouseTest {
             new WorldSettings(ClockMode.MANUAL, 7, false, false, 10, 1, WorldSettings.hostClock())
                     .withNow(StartDate.at(EmulatorClock.START)),
             List.of());
-    private final Control control = new Control(
-            worlds,
-            List.of(),
-            new Catalogue(List.of()),
-            Access.OPEN,
-            "test",
-            new ReplayContext(false, false, Map.of(), Map.of()),
-            ServerState.STARTED);
+    private final Control control =
+            new Control(worlds, List.of(), new Catalogue(List.of()), Access.OPEN, "test", ServerState.STARTED);
 
     @BeforeEach
     void takeTheLastRoom() {

@@ -20,7 +20,6 @@ import dev.hostdouble.world.Worlds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +95,6 @@ class HealthTest {
                 new Catalogue(List.of()),
                 Access.OPEN,
                 "test",
-                new ReplayContext(false, false, Map.of(), Map.of()),
                 new ServerState(() -> false, List::of));
         Reply reply = control.handle(
                 "default",

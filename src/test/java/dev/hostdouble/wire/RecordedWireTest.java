@@ -8,7 +8,6 @@ import dev.hostdouble.client.Credentials;
 import dev.hostdouble.client.StreamedText;
 import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
-import dev.hostdouble.control.ReplayContext;
 import dev.hostdouble.control.ServerState;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Headers;
@@ -19,11 +18,13 @@ import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.scenario.RequestedScenarios;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.start.StartStates;
+import dev.hostdouble.start.StartTexts;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.world.EmulatorClock;
 import dev.hostdouble.world.StartDate;
 import dev.hostdouble.world.World;
 import dev.hostdouble.world.WorldSettings;
+import dev.hostdouble.world.WorldStart;
 import dev.hostdouble.world.Worlds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -113,16 +114,11 @@ class RecordedWireTest {
                         ClockMode.MANUAL, 1, false, false, 10_000, 1, WorldSettings.hostClock())
                 .withNow(StartDate.at(EmulatorClock.START))
                 .withRequestedScenarios(RequestedScenarios.of(CATALOGUE));
-        Worlds worlds = new Worlds(settings, states.read(Map.of()));
+        Worlds worlds = new Worlds(
+                settings,
+                new WorldStart(states.read(Map.of()), Map.of(), states.shipped(), StartTexts.reader(Providers.ALL)));
         story.happen(worlds);
-        Control control = new Control(
-                worlds,
-                Providers.ALL,
-                CATALOGUE,
-                Access.OPEN,
-                "test",
-                new ReplayContext(false, false, Map.of(), states.shipped()),
-                ServerState.STARTED);
+        Control control = new Control(worlds, Providers.ALL, CATALOGUE, Access.OPEN, "test", ServerState.STARTED);
         String text =
                 StreamedText.of(control.handle(Worlds.DEFAULT, EXPORT).stream().orElseThrow());
         assertThat(SECRETS).allSatisfy(secret -> assertThat(text).doesNotContain(secret));

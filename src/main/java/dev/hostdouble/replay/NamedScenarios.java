@@ -1,4 +1,4 @@
-package dev.hostdouble.cli;
+package dev.hostdouble.replay;
 
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers.Header;

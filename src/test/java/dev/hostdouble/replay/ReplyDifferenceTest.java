@@ -1,4 +1,4 @@
-package dev.hostdouble.cli;
+package dev.hostdouble.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hostdouble.cli;
+package dev.hostdouble.replay;
 
 import dev.hostdouble.core.Delivery;
 import dev.hostdouble.core.Delivery.ConnectionFault;

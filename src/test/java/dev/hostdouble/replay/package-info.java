@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.replay;
+
+import org.jspecify.annotations.NullMarked;
