@@ -3,11 +3,14 @@ package dev.hostdouble.cli;
 import dev.hostdouble.Providers;
 import dev.hostdouble.scenario.Catalogue;
 import dev.hostdouble.scenario.Catalogue.Entry;
+import dev.hostdouble.scenario.Purpose;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** {@code scenarios [NAME]}: the scenarios that can be activated by name, or the text of one. */
+/** {@code scenarios [NAME]}: the scenarios that can be activated by name, by provider and purpose, or the text of one. */
 final class ScenariosCommand extends Command {
     ScenariosCommand() {
         super("scenarios", "List the shipped scenarios.");
@@ -29,11 +32,28 @@ final class ScenariosCommand extends Command {
                 throw new InvalidFileException(List.of(String.valueOf(e.getMessage())));
             }
         }
-        for (Entry entry : catalogue.entries()) {
+        List<Entry> entries = new ArrayList<>(catalogue.entries());
+        List<String> words = Purpose.words();
+        entries.sort(Comparator.comparing(Entry::provider)
+                .thenComparing(entry -> entry.purpose() == null
+                        ? words.size()
+                        : words.indexOf(entry.purpose().word())));
+        String group = "";
+        for (Entry entry : entries) {
+            String heading = heading(entry);
+            if (!heading.equals(group)) {
+                out.println((group.isEmpty() ? "" : "\n") + heading);
+                group = heading;
+            }
             String parameters = entry.parameters().isEmpty() ? "" : " " + entry.parameters();
-            out.println(entry.name() + parameters + ": " + firstSentence(entry.description()));
+            out.println("  " + entry.name() + parameters + ": " + firstSentence(entry.description()));
         }
         return ExitCode.FINE;
+    }
+
+    private static String heading(Entry entry) {
+        return entry.provider()
+                + (entry.purpose() == null ? "" : " · " + entry.purpose().title());
     }
 
     private static String firstSentence(String description) {

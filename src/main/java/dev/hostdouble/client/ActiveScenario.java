@@ -1,17 +1,20 @@
 package dev.hostdouble.client;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * An active scenario.
  *
+ * @param parameters the values as JSON that it was activated with, where they are not the defaults of its file
  * @param seed the seed of its random values, if it sets one
  * @param warnings what may be a slip in its text; only after it was activated
  */
 public record ActiveScenario(
         String name,
         String description,
+        Map<String, String> parameters,
         Optional<Long> seed,
         List<RuleCounts> rules,
         List<Event> events,
@@ -20,6 +23,7 @@ public record ActiveScenario(
         return new ActiveScenario(
                 json.text("name"),
                 json.text("description"),
+                json.map("parameters"),
                 json.optionalNumber("seed"),
                 json.list("rules", RuleCounts::of),
                 json.list("events", Event::of),

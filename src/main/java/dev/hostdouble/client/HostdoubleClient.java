@@ -113,6 +113,11 @@ public final class HostdoubleClient {
         return connection.get("/scenarios/catalogue").list("scenarios", CatalogueEntry::of);
     }
 
+    /** Says what is wrong with the text of a scenario, as {@code hostdouble check} does. */
+    public ScenarioCheck checkScenario(String text) {
+        return ScenarioCheck.of(connection.json("POST", "/scenarios/check", text));
+    }
+
     /** Which documented answers clients met in all worlds since the server started. */
     public CoverageClient coverage() {
         return new CoverageClient("/coverage/all", connection);

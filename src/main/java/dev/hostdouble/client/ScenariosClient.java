@@ -48,6 +48,14 @@ public final class ScenariosClient {
         return ActiveScenario.of(connection.json("PUT", SCENARIOS + "/" + ControlConnection.name(name), text));
     }
 
+    /**
+     * The text of a scenario: of an active one as it was given, or else of one that can be activated by name. Credentials in it
+     * are as they are.
+     */
+    public String text(String name) {
+        return connection.text("GET", SCENARIOS + "/" + ControlConnection.name(name), "");
+    }
+
     /** Deactivates a scenario. */
     public void deactivate(String name) {
         connection.json("DELETE", SCENARIOS + "/" + ControlConnection.name(name), "");

@@ -32,8 +32,9 @@ final class ControlTable {
         JobControl job = new JobControl(providers);
         ResourceControl resource = new ResourceControl(providers);
         FileStoreControl store = new FileStoreControl();
-        ScenarioControl scenario =
-                new ScenarioControl(providers, catalogue, server.certificates().isPresent());
+        ScenarioTexts scenarioText = new ScenarioTexts(providers, catalogue);
+        ScenarioControl scenario = new ScenarioControl(
+                providers, catalogue, scenarioText, server.certificates().isPresent());
         StateSchema stateSchema = new StateSchema(providers);
         StateControl state = new StateControl(new StateReader(providers, stateSchema, worlds.start()), version);
         SchemaControl schema = new SchemaControl(providers, stateSchema);
@@ -63,7 +64,10 @@ final class ControlTable {
                 row(GET, "/scenarios", scenario::list),
                 row(POST, "/scenarios", scenario::activate).anyBody(),
                 row(GET, "/scenarios/catalogue", scenario::catalogue).ofServer(),
+                row(POST, "/scenarios/check", scenarioText::check).anyBody().ofServer(),
+                row(GET, "/scenarios/{name}", scenarioText::show),
                 row(GET, "/scenarios/{name}/explain", scenario::explain),
+                row(GET, "/scenarios/{folder}/{name}", scenarioText::show),
                 row(GET, "/scenarios/{folder}/{name}/explain", scenario::explain),
                 row(PUT, "/scenarios/{name}", scenario::put).anyBody(),
                 row(PUT, "/scenarios/{folder}/{name}", scenario::put).anyBody(),

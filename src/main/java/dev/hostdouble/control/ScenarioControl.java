@@ -2,23 +2,21 @@ package dev.hostdouble.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.core.Reply;
-import dev.hostdouble.core.Utf8;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.scenario.Catalogue;
+import dev.hostdouble.scenario.Purpose;
 import dev.hostdouble.scenario.RuleExplanation;
 import dev.hostdouble.scenario.Scenario;
-import dev.hostdouble.scenario.ScenarioReader;
-import dev.hostdouble.scenario.ScenarioSource;
 import dev.hostdouble.yaml.Document;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Scenarios: which are active, which there are, and how often each rule applied. */
 final class ScenarioControl {
@@ -28,17 +26,16 @@ final class ScenarioControl {
     /** The lists of a scenario. */
     private static final List<String> SECTIONS = List.of("rules", "events", "use");
 
-    private final ScenarioReader reader;
+    private final ScenarioTexts texts;
     private final Catalogue catalogue;
     private final KnownOperations operations;
     private final boolean isHttpsOn;
-    private final ReentrantLock reading = new ReentrantLock();
 
     /** @param isHttpsOn whether there are TLS handshakes that could fail */
-    ScenarioControl(List<Provider> providers, Catalogue catalogue, boolean isHttpsOn) {
+    ScenarioControl(List<Provider> providers, Catalogue catalogue, ScenarioTexts texts, boolean isHttpsOn) {
         this.operations = new KnownOperations(providers);
         this.isHttpsOn = isHttpsOn;
-        this.reader = new ScenarioReader(providers);
+        this.texts = texts;
         this.catalogue = catalogue;
     }
 
@@ -50,10 +47,17 @@ final class ScenarioControl {
         return ControlJson.reply(200, Map.of("scenarios", views));
     }
 
-    /** {@code GET scenarios/catalogue}: those that can be activated by name. */
+    /** {@code GET scenarios/catalogue}: those that can be activated by name, and the titles of their purposes. */
     Reply catalogue(ControlCall call) {
-        return ControlJson.reply(200, Map.of("scenarios", catalogue.entries()));
+        List<Title> titles = Arrays.stream(Purpose.values())
+                .map(purpose -> new Title(purpose.word(), purpose.title()))
+                .toList();
+        return ControlJson.reply(200, new Known(catalogue.entries(), titles));
     }
+
+    private record Known(List<Catalogue.Entry> scenarios, List<Title> purposes) {}
+
+    private record Title(String purpose, String title) {}
 
     /** {@code POST scenarios}: the body is a scenario, in YAML or JSON; it is active when this answers. */
     Reply activate(ControlCall call) {
@@ -85,7 +89,7 @@ final class ScenarioControl {
     }
 
     /** The name in the path: one segment, or two with a slash between them. */
-    private static String name(ControlCall call) {
+    static String name(ControlCall call) {
         return call.hasPath("folder") ? call.path("folder") + "/" + call.path("name") : call.path("name");
     }
 
@@ -133,15 +137,10 @@ final class ScenarioControl {
     }
 
     private Scenario read(ControlCall call, List<String> warnings) {
-        String text = Utf8.decode(call.request().body().array())
-                .orElseThrow(() -> new ControlException(400, "scenario:1: not UTF-8"));
-        reading.lock(); // reading a large scenario takes much memory
         try {
-            return reader.read(new ScenarioSource("scenario", text, Map.of()), catalogue, warnings::add);
+            return texts.read(call, warnings::add);
         } catch (InvalidFileException e) {
             throw new ControlException(400, String.valueOf(e.getMessage()));
-        } finally {
-            reading.unlock();
         }
     }
 

@@ -4,13 +4,21 @@ import dev.hostdouble.scenario.ActiveEvent;
 import dev.hostdouble.scenario.ActiveScenarios;
 import dev.hostdouble.scenario.RuleCounts;
 import dev.hostdouble.scenario.Scenario;
+import dev.hostdouble.scenario.ScenarioSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An active scenario, with the counts of its rules and what became of its events. */
+/**
+ * An active scenario, with the counts of its rules and what became of its events.
+ *
+ * @param parameters the values that it was activated with, where they are not the defaults of its file
+ */
 record ScenarioJson(
         String name,
         String description,
+        Map<String, String> parameters,
         @Nullable Long seed,
         List<RuleJson> rules,
         List<EventJson> events,
@@ -25,7 +33,9 @@ record ScenarioJson(
                 .map(EventJson::of)
                 .toList();
         Long seed = scenario.seed().isPresent() ? scenario.seed().getAsLong() : null;
-        return new ScenarioJson(scenario.name(), scenario.description(), seed, rules, events, warnings);
+        Map<String, String> parameters =
+                new TreeMap<>(scenario.given().map(ScenarioSource::arguments).orElse(Map.of()));
+        return new ScenarioJson(scenario.name(), scenario.description(), parameters, seed, rules, events, warnings);
     }
 
     /** A rule: how many calls matched it, for how many it was chosen, how many it changed, and how many are expected. */

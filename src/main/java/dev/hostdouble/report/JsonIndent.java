@@ -3,7 +3,7 @@ package dev.hostdouble.report;
 import java.util.Optional;
 
 /** JSON with a line for each member. Every token stays as it is: numbers, escapes, even names that are there twice. */
-final class JsonIndent {
+public final class JsonIndent {
     private static final int MAX_DEPTH = 60;
     private static final int SHORT = 2_000;
 
@@ -20,7 +20,7 @@ final class JsonIndent {
     }
 
     /** Returns the text with line breaks; empty if it is not like JSON, or too deep to be read. */
-    static Optional<String> of(String text) {
+    public static Optional<String> of(String text) {
         String stripped = text.strip();
         boolean mayBe = !stripped.isEmpty() && "{[".indexOf(stripped.charAt(0)) >= 0;
         return mayBe ? new JsonIndent(stripped).indented() : Optional.empty();

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scenarios that can be activated by name: the shipped ones, named by their path ({@code any/slow-provider}), and those
@@ -51,9 +52,15 @@ public final class Catalogue implements Sources {
      * A scenario that can be activated.
      *
      * @param provider the provider it is about, or {@code any}; the empty string for a loaded one
+     * @param purpose what a client proves with it; null if it does not say
      * @param parameters the defaults of its parameters, by name
      */
-    public record Entry(String name, String provider, String description, Map<String, JsonNode> parameters) {}
+    public record Entry(
+            String name,
+            String provider,
+            @Nullable Purpose purpose,
+            String description,
+            Map<String, JsonNode> parameters) {}
 
     /**
      * Replaces the scenarios that were loaded from files, by name.
@@ -96,7 +103,10 @@ public final class Catalogue implements Sources {
                     .properties()
                     .forEach(one -> parameters.put(one.getKey(), one.getValue()));
             String provider = shipped().contains(name) ? name.substring(0, name.indexOf('/')) : "";
-            return new Entry(name, provider, document.root().path("description").asText(""), parameters);
+            Purpose purpose =
+                    Purpose.of(document.root().path("purpose").asText()).orElse(null);
+            return new Entry(
+                    name, provider, purpose, document.root().path("description").asText(""), parameters);
         } catch (InvalidFileException e) {
             throw new IllegalStateException(name, e);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.yaml.Document;
+import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.JsonTexts;
 import dev.hostdouble.yaml.NearestName;
 import dev.hostdouble.yaml.YamlNode;
@@ -61,6 +62,16 @@ final class Parameters {
         return text.equals("true") || text.equals("false")
                 ? JsonNodeFactory.instance.booleanNode(text.equals("true"))
                 : JsonNodeFactory.instance.textNode(text);
+    }
+
+    /** The text of a scenario with its arguments as the defaults, written as JSON. */
+    static String filledIn(ScenarioSource source) throws InvalidFileException {
+        String text = source.text();
+        for (Map.Entry<String, String> argument : source.arguments().entrySet()) {
+            text = Document.read(source.name(), text)
+                    .replaced("/" + KEY + "/" + argument.getKey(), typed(argument.getValue()));
+        }
+        return text;
     }
 
     /** Returns the content of the file with all parameters filled in. */

@@ -3,6 +3,7 @@ package dev.hostdouble.scenario;
 import dev.hostdouble.core.MemoryBudget;
 import dev.hostdouble.scenario.effect.RequestCut;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,9 +15,16 @@ import java.util.OptionalLong;
  * @param rules in the order of evaluation
  * @param events what the provider does by itself
  * @param source the scenario as one JSON text that needs no other file; empty if there is none
+ * @param given the file or body that it was read from, with arguments; empty if it was restored or built by Java code
  */
 public record Scenario(
-        String name, String description, OptionalLong seed, List<Rule> rules, List<Event> events, String source) {
+        String name,
+        String description,
+        OptionalLong seed,
+        List<Rule> rules,
+        List<Event> events,
+        String source,
+        Optional<ScenarioSource> given) {
     /** What is wrong with a rule about TLS handshakes where there are none. */
     public static final String NEEDS_HTTPS =
             "HTTPS is off, so rules with on: tls cannot apply; start the server with --https-port";
@@ -28,9 +36,22 @@ public record Scenario(
         events = List.copyOf(events);
     }
 
+    /** A scenario that was not read from a file. */
+    public Scenario(
+            String name, String description, OptionalLong seed, List<Rule> rules, List<Event> events, String source) {
+        this(name, description, seed, rules, events, source, Optional.empty());
+    }
+
+    /** The same scenario without the file that it was read from. */
+    Scenario withoutFile() {
+        return new Scenario(name, description, seed, rules, events, source);
+    }
+
     /** About how much memory it uses where it is active. */
     public long bytes() {
-        return RULE_BYTES * (1L + rules.size() + events.size()) + 2 * MemoryBudget.ofArray(source.length());
+        int characters =
+                source.length() + given.map(file -> file.text().length()).orElse(0);
+        return RULE_BYTES * (1L + rules.size() + events.size()) + 2 * MemoryBudget.ofArray(characters);
     }
 
     /** Whether it has rules about TLS handshakes. */

@@ -27,8 +27,9 @@ import java.util.stream.Collectors;
  * editors is in {@link ScenarioSchema}.
  */
 public final class ScenarioReader {
+    private static final String PURPOSE = "purpose";
     private static final List<String> KEYS =
-            List.of("scenario", "description", "parameters", "use", "seed", "rules", "events");
+            List.of("scenario", "description", PURPOSE, "parameters", "use", "seed", "rules", "events");
     private static final String NAME = "[A-Za-z0-9._-]{1,64}(/[A-Za-z0-9._-]{1,64})?";
     private static final int LONGEST_DESCRIPTION = 10_000;
     private static final int MOST = 1000;
@@ -68,7 +69,8 @@ public final class ScenarioReader {
     public Scenario restore(String name, String source) throws InvalidFileException {
         Document document = Document.restore(name, source);
         YamlNode root = document.root().has("parameters") ? new Parameters(document, Map.of()).fill() : document.node();
-        return read(document, root, new ScenarioSource(name, source, Map.of()), Sources.NONE, warning -> {}, List.of());
+        return read(document, root, new ScenarioSource(name, source, Map.of()), Sources.NONE, warning -> {}, List.of())
+                .withoutFile();
     }
 
     /** Parses the {@link Rule#source} of a rule that was accepted before. */
@@ -108,6 +110,11 @@ public final class ScenarioReader {
         if (description.length() > LONGEST_DESCRIPTION) {
             root.get("description").problem("too long: expected at most " + LONGEST_DESCRIPTION + " characters");
         }
+        root.get(PURPOSE)
+                .text("a purpose, such as " + Purpose.ERRORS.word())
+                .filter(word -> Purpose.of(word).isEmpty())
+                .ifPresent(word -> root.get(PURPOSE)
+                        .problem(NearestName.unknown(PURPOSE, YamlNode.excerpt(word), Purpose.words())));
         OptionalLong seed = root.get("seed").integer("a seed", Long.MIN_VALUE, Long.MAX_VALUE);
         List<Rule> rules = rules(root, document);
         List<Event> events = new EventReader(providers, operations.get()).read(root.get("events"));
@@ -130,7 +137,7 @@ public final class ScenarioReader {
             root.get("rules").problem("too many rules: expected at most " + MOST + ", with those of 'use'");
         }
         document.throwIfInvalid();
-        return new Scenario(name, description, seed, allRules, allEvents, JsonTexts.ascii(whole));
+        return new Scenario(name, description, seed, allRules, allEvents, JsonTexts.ascii(whole), Optional.of(source));
     }
 
     private List<Rule> rules(YamlNode root, Document document) {

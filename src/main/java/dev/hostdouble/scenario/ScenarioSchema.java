@@ -28,6 +28,8 @@ public final class ScenarioSchema {
         ObjectMapper mapper = new ObjectMapper();
         try (InputStream in = ScenarioSchema.class.getResourceAsStream(FRAME)) {
             JsonNode schema = mapper.readTree(in);
+            ArrayNode purposes = (ArrayNode) schema.at("/properties/purpose/enum");
+            Purpose.words().forEach(purposes::add);
             ObjectNode effects = (ObjectNode) schema.at("/$defs/effect/properties");
             for (EffectType type : EffectTypes.ALL) {
                 effects.set(type.kind(), mapper.readTree(type.schema()));

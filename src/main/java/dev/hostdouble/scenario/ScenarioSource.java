@@ -23,6 +23,15 @@ public record ScenarioSource(String name, String text, Map<String, String> argum
         return new ScenarioSource(name, text, all);
     }
 
+    /** The text with the arguments in the places of the defaults of its parameters. */
+    public String filledIn() {
+        try {
+            return Parameters.filledIn(this);
+        } catch (InvalidFileException e) {
+            throw new IllegalStateException(name, e); // it has been read before
+        }
+    }
+
     /** Finds the scenarios that a scenario uses. */
     @FunctionalInterface
     public interface Sources {

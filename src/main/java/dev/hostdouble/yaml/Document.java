@@ -1,11 +1,9 @@
 package dev.hostdouble.yaml;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.hostdouble.core.Excerpt;
@@ -23,11 +21,11 @@ public final class Document {
     public static final int MAX_SIZE = 2 << 20;
 
     private static final int MAX_PROBLEMS = 20;
-    private static final int LONGEST_MESSAGE = 200;
     private static final Pattern KEY = Pattern.compile("[^/]+");
 
     private final String name;
     private final String text;
+    private final CharacterOffsets characters;
     private final Tree tree;
     private final JsonNode whole; // the tree, completed by another file
     private final String base; // the name of that file
@@ -35,9 +33,10 @@ public final class Document {
     private final List<String> wrongPlaces = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private Document(String name, String text, Tree tree, JsonNode whole, String base) {
+    private Document(String name, String text, CharacterOffsets characters, Tree tree, JsonNode whole, String base) {
         this.name = name;
         this.text = text;
+        this.characters = characters;
         this.tree = tree;
         this.whole = whole;
         this.base = base;
@@ -79,7 +78,7 @@ public final class Document {
             }
             YamlEvents.requireNoAliases(name, text, options);
             YamlEvents.requireOneDocument(name, text, options);
-            return new Document(name, text, tree, tree.node(), name);
+            return new Document(name, text, CharacterOffsets.ofYaml(text), tree, tree.node(), name);
         } catch (RuntimeException | IOException e) {
             throw new InvalidFileException(List.of(name + ":" + YamlSyntax.problem(e)));
         }
@@ -89,7 +88,9 @@ public final class Document {
     public static Document restore(String name, String json) throws InvalidFileException {
         try {
             Tree tree = JsonTexts.tree(json);
-            return tree.node().isObject() ? new Document(name, json, tree, tree.node(), name) : read(name, json);
+            return tree.node().isObject()
+                    ? new Document(name, json, CharacterOffsets.ofJson(json), tree, tree.node(), name)
+                    : read(name, json);
         } catch (IOException e) {
             return read(name, json); // people may have changed it, and YAML is what they write
         }
@@ -103,7 +104,7 @@ public final class Document {
      */
     public Document completedBy(Document other) throws InvalidFileException {
         throwIfInvalid();
-        return new Document(name, text, tree, Completion.of(tree.node(), other.tree.node()), other.name);
+        return new Document(name, text, characters, tree, Completion.of(tree.node(), other.tree.node()), other.name);
     }
 
     private static boolean isBlank(String line) {
@@ -134,25 +135,10 @@ public final class Document {
         try {
             return Records.MAPPER.treeToValue(whole, type);
         } catch (JsonProcessingException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
-            throw new InvalidFileException(List.of(place(pointer)
-                    + (pointer.isEmpty() ? "" : shown(pointer) + ": ")
-                    + Excerpt.of(message(cause), LONGEST_MESSAGE)));
+            String pointer = Records.pointer(e);
+            throw new InvalidFileException(
+                    List.of(place(pointer) + (pointer.isEmpty() ? "" : shown(pointer) + ": ") + Records.message(e)));
         }
-    }
-
-    private static String message(Throwable cause) {
-        return cause instanceof JacksonException invalid
-                ? invalid.getOriginalMessage()
-                : String.valueOf(cause.getMessage());
-    }
-
-    private static String pointer(JsonMappingException mapping) {
-        StringBuilder pointer = new StringBuilder();
-        mapping.getPath().forEach(at -> pointer.append('/')
-                .append(at.getFieldName() != null ? at.getFieldName() : String.valueOf(at.getIndex())));
-        return pointer.toString();
     }
 
     /** Returns the content of the file. */
@@ -173,15 +159,27 @@ public final class Document {
     /** The scalar at a pointer as the file writes it; the empty string if the file has none there. */
     String raw(String pointer) {
         Optional<Place> place = tree.place().find(JsonPointer.compile(pointer)).filter(Place::isScalar);
-        int from = place.map(scalar -> (int) scalar.start().getCharOffset()).orElse(-1);
-        if (from < 0 || from >= text.length()) {
-            return "";
-        }
+        int from = place.map(scalar -> characters.before(scalar.start())).orElse(text.length());
         int to = from;
         while (to < text.length() && " ,}]\n\r\t#".indexOf(text.charAt(to)) < 0) {
             to++;
         }
         return text.substring(from, to);
+    }
+
+    /** The text of the file with another value in the place of a scalar; the same text if it has no scalar there. */
+    public String replaced(String pointer, JsonNode value) {
+        return tree.place()
+                .find(JsonPointer.compile(pointer))
+                .filter(Place::isScalar)
+                .map(scalar -> {
+                    int from = characters.before(scalar.start());
+                    int to = characters.before(scalar.end());
+                    String after = text.substring(to); // a block of lines ends where the next line begins
+                    boolean endsLine = to > from && text.charAt(to - 1) == '\n';
+                    return text.substring(0, from) + JsonTexts.of(value) + (endsLine ? "\n" : "") + after;
+                })
+                .orElse(text);
     }
 
     /** Whether the limit of problems is reached, so that reading on is of no use. */

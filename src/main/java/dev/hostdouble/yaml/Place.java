@@ -9,10 +9,11 @@ import java.util.Optional;
  * The place of a value in a file.
  *
  * @param start where the value begins
+ * @param end where it ends, if it is a scalar
  * @param isScalar whether it is neither a mapping nor a list
  * @param parts the places of its members by key, or of its items by position
  */
-record Place(JsonLocation start, boolean isScalar, Map<String, Place> parts) {
+record Place(JsonLocation start, JsonLocation end, boolean isScalar, Map<String, Place> parts) {
     /** The place of a pointer, or of its nearest existing parent. */
     Place nearest(JsonPointer pointer) {
         Place part = pointer.matches() ? null : parts.get(pointer.getMatchingProperty());

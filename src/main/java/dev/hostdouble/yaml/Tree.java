@@ -34,7 +34,7 @@ record Tree(JsonNode node, Place place) {
             return list(parser, start);
         }
         JsonNode content = token == null ? NODES.missingNode() : scalar(parser, token);
-        return new Tree(content, new Place(start, true, Map.of()));
+        return new Tree(content, new Place(start, parser.currentLocation(), true, Map.of()));
     }
 
     private static Tree mapping(JsonParser parser, JsonLocation start) throws IOException {
@@ -47,7 +47,7 @@ record Tree(JsonNode node, Place place) {
             mapping.set(key, member.node);
             parts.put(key, member.place);
         }
-        return new Tree(mapping, new Place(start, false, parts));
+        return new Tree(mapping, new Place(start, start, false, parts));
     }
 
     private static Tree list(JsonParser parser, JsonLocation start) throws IOException {
@@ -58,7 +58,7 @@ record Tree(JsonNode node, Place place) {
             parts.put(String.valueOf(list.size()), item.place);
             list.add(item.node);
         }
-        return new Tree(list, new Place(start, false, parts));
+        return new Tree(list, new Place(start, start, false, parts));
     }
 
     private static JsonNode scalar(JsonParser parser, JsonToken token) throws IOException {

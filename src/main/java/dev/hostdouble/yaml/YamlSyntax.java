@@ -51,7 +51,10 @@ final class YamlSyntax {
             return "a text that starts with & needs quotes";
         }
         if (problem.startsWith("expected the node content")) {
-            return "expected a value" + problem.substring("expected the node content".length());
+            return "expected a value"
+                    + problem.substring("expected the node content".length())
+                            .replace("'<stream end>'", "the end of the file")
+                            .replace("'<block end>'", "the end of the mapping");
         }
         if (problem.contains("cannot start any token")) {
             return "a text that starts with this character needs quotes (" + firstLine(problem) + ")";

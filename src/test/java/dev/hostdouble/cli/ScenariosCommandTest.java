@@ -2,6 +2,7 @@ package dev.hostdouble.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hostdouble.scenario.Purpose;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -26,11 +27,27 @@ class ScenariosCommandTest {
         assertThat(scenarios()).isZero();
         List<String> lines = out.toString().lines().toList();
         assertThat(lines)
-                .isSorted()
-                .allMatch(line -> line.matches("(any|hosterapi|hostkey|vss)/[a-z0-9-]+( \\{.+})?: .+"))
-                .anyMatch(
-                        line -> line.startsWith("any/slow-provider {delay=\"200ms\", sigma=0.4}: Every reply is slow"))
-                .anyMatch(line -> line.startsWith("any/empty-body: "));
+                .allMatch(line -> line.isEmpty()
+                        || line.matches("(any|hosterapi|hostkey|vss) · [A-Z].+")
+                        || line.matches("  (any|hosterapi|hostkey|vss)/[a-z0-9-]+( \\{.+})?: .+"))
+                .anyMatch(line ->
+                        line.startsWith("  any/slow-provider {delay=\"200ms\", sigma=0.4}: Every reply is slow"))
+                .anyMatch(line -> line.startsWith("  any/empty-body: "));
+    }
+
+    @Test
+    void scenarios_are_grouped_by_provider_and_purpose() {
+        assertThat(scenarios()).isZero();
+        List<String> lines = out.toString().lines().toList();
+        List<String> headings = lines.stream()
+                .filter(line -> !line.isEmpty() && !line.startsWith(" "))
+                .toList();
+        assertThat(headings)
+                .doesNotHaveDuplicates()
+                .startsWith("any · " + Purpose.ERRORS.title(), "any · " + Purpose.LIMITS.title())
+                .endsWith("vss · " + Purpose.GATEWAYS.title());
+        assertThat(lines.get(lines.indexOf("vss · " + Purpose.LIMITS.title()) + 1))
+                .startsWith("  vss/too-many-requests {");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -74,8 +74,19 @@ public final class HostdoubleClientTour {
         client.deleteWorld("copy");
         assertThat(client.scenarioCatalogue()).anySatisfy(entry -> {
             assertThat(entry.name()).isEqualTo("any/slow-provider");
+            assertThat(entry.purpose()).contains("delays");
             assertThat(entry.parameters()).containsKey("delay");
         });
+        assertThat(client.checkScenario("scenario: a\nrules: [{ on: vss/iso.lst, effect: { delay: 1s } }]"))
+                .satisfies(check -> {
+                    assertThat(check.valid()).isFalse();
+                    assertThat(check.name()).contains("a");
+                    assertThat(check.problems()).singleElement().satisfies(problem -> {
+                        assertThat(problem.line()).isEqualTo(2);
+                        assertThat(problem.message()).contains("did you mean 'vss/iso.list'?");
+                    });
+                    assertThat(check.warnings()).isEmpty();
+                });
         assertThat(client.changeKinds())
                 .anySatisfy(kind -> assertThat(kind.change()).isEqualTo("hosterapi/vm"));
         assertThat(client.schemas()).contains("world.schema.json");
@@ -100,6 +111,7 @@ public final class HostdoubleClientTour {
 
     private void scenarios() throws Exception {
         ActiveScenario slow = world.scenarios().activate("any/slow-provider, delay=1ms");
+        assertThat(slow.parameters()).containsExactly(Map.entry("delay", "\"1ms\""));
         assertThat(slow.rules()).singleElement().satisfies(rule -> {
             assertThat(rule.expect()).contains("1 or more");
             assertThat(rule.expectationMet()).isFalse();
@@ -117,6 +129,9 @@ public final class HostdoubleClientTour {
         assertThat(world.scenarios().explain("hosterapi/lost-acknowledgement").rule("lost"))
                 .hasValueSatisfying(rule -> assertThat(rule.on()).contains("hosterapi/server.create"));
         assertThat(world.scenarios().explain("a").rules()).hasSize(1);
+        assertThat(world.scenarios().text("a"))
+                .isEqualTo("scenario: a\nrules: [{ on: vss/*, effect: { delay: 1ms } }]");
+        assertThat(world.scenarios().text("any/slow-provider")).contains("parameters: { delay: \"1ms\", sigma: 0.4 }");
         world.scenarios().activateText("a", "scenario: a\nrules: [{ on: vss/*, effect: { delay: 2ms } }]");
         world.scenarios().deactivate("a");
         world.scenarios().deactivate("b/c");

@@ -133,10 +133,22 @@ class ShippedScenariosTest {
             JsonNode root = Document.read(name(file), Files.readString(file)).root();
             assertThat(entry.path("provider").asText())
                     .isEqualTo(name(file).substring(0, name(file).indexOf('/')));
+            assertThat(Purpose.words()).contains(entry.path("purpose").asText());
+            assertThat(entry.path("purpose")).isEqualTo(root.path("purpose"));
             assertThat(entry.path("description")).isEqualTo(root.path("description"));
             assertThat(entry.path("parameters").properties())
                     .isEqualTo(root.path("parameters").properties());
         }
+    }
+
+    @Test
+    void each_purpose_has_a_title_and_a_scenario() {
+        JsonNode catalogue = new AllProviders(emulator, "purposes").controlled("GET", "scenarios/catalogue", "");
+        assertThat(catalogue.path("purposes").findValuesAsText("purpose")).isEqualTo(Purpose.words());
+        assertThat(catalogue.path("purposes").findValuesAsText("title"))
+                .doesNotHaveDuplicates()
+                .allMatch(title -> title.matches("[A-Z][a-z, ATLS]+"));
+        assertThat(catalogue.path("scenarios").findValuesAsText("purpose")).containsAll(Purpose.words());
     }
 
     @TestFactory
