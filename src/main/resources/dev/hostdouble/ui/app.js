@@ -12,7 +12,7 @@ import worlds from './worlds.js';
 
 const PANELS = [livePanel, state, failures, worlds, operations];
 
-/** What panels get: see README.md. */
+/** What panels get: see "To change the console" in CONTRIBUTING.md. */
 const app = {
   api,
   base,

@@ -27,8 +27,12 @@ async function read(app) {
     wanted.error = error.message;
   }
   app.update();
-  if (wanted === open && wanted.details !== null && wanted.details.delivery === null) {
-    setTimeout(() => wanted === open && read(app), 500); // it is still being sent
+}
+
+/** Reads the call again when the feed says how its reply was delivered. */
+export function delivered(app, { n }) {
+  if (open.details !== null && open.n === String(n) && open.details.delivery === null) {
+    read(app);
   }
 }
 
@@ -125,7 +129,7 @@ function why({ call, delivery, restsOn, notes }) {
       <dt>Operation</dt>
       <dd><a href="#operations/${call.operation}">${call.operation}</a>, answer <code>${call.answer}</code> ${evidenceMark(call.evidence)}</dd>
       <dt>Delivered</dt>
-      <dd>${delivered(delivery)}</dd>
+      <dd>${deliveryText(delivery)}</dd>
       ${call.ruleHits.length === 0 ? nothing : html`<dt>Rules</dt><dd>${call.ruleHits.map(ruleHit)}</dd>`}
       ${restsOn.length === 0 ? nothing : html`<dt>Rests on</dt><dd><ul>${restsOn.map((fact) => html`<li>${factView(fact)}</li>`)}</ul></dd>`}
       ${notes.length === 0 ? nothing : html`<dt>Notes</dt><dd><ul>${notes.map((note) => html`<li>${note}</li>`)}</ul></dd>`}
@@ -136,9 +140,9 @@ function isWhole(delivery) {
   return delivery === null || delivery.outcome === 'complete' || delivery.outcome === 'closed';
 }
 
-function delivered(delivery) {
+function deliveryText(delivery) {
   if (delivery === null) {
-    return 'It is being sent.';
+    return 'not known: it is being sent, or the call was played from a recording';
   }
   const text = DELIVERY[delivery.outcome] ?? delivery.outcome;
   return html`<span class=${isWhole(delivery) ? '' : 'bad'}><code>${delivery.outcome}</code>: ${text}</span>

@@ -1,5 +1,5 @@
 // The panel "Live": the calls as they come, and one of them in full.
-import { callView, closeCall, openCall } from './call.js';
+import { callView, closeCall, delivered, openCall } from './call.js';
 import { appliedRules, Calls, filterOf, isBroken } from './calls.js';
 import { confirmed } from './dialogs.js';
 import { counted, evidenceMark, html, nothing, timeText } from './dom.js';
@@ -88,6 +88,9 @@ export default {
   },
   told: (given, kind, data) => {
     calls.told(kind, data);
+    if (kind === 'delivery') {
+      delivered(given, data);
+    }
     if (kind === 'gap' && data.reason === 'dropped') {
       given.notify(`${counted(data.missed, 'event')} came too fast to be shown.`, 'error');
     }
