@@ -26,6 +26,7 @@ class LibrariesTest {
         assertThat(Libraries.page().lines().filter(line -> line.matches("\\| .+:.+")))
                 .isNotEmpty()
                 .allMatch(
-                        line -> line.matches(".*\\b(Apache|MIT|MPL|EPL|Eclipse|Go License|BSD).*"), "has a known licence");
+                        line -> line.matches(".*\\b(Apache|MIT|MPL|EPL|Eclipse|Go License|BSD).*"),
+                        "has a known licence");
     }
 }

@@ -97,7 +97,8 @@ class ConsoleFilesTest {
     @Test
     void every_module_that_is_imported_is_there() throws IOException {
         for (Path file : files()) {
-            Matcher imported = Pattern.compile("(?:from|import) ?['\"](\\.[^'\"]+)['\"]").matcher(Files.readString(file));
+            Matcher imported =
+                    Pattern.compile("(?:from|import) ?['\"](\\.[^'\"]+)['\"]").matcher(Files.readString(file));
             while (imported.find()) {
                 assertThat(file.resolveSibling(imported.group(1)))
                         .as(name(file) + " imports " + imported.group(1))

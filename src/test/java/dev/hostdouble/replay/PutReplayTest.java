@@ -251,7 +251,9 @@ class PutReplayTest {
             JsonNode played = played("rich-played", client.send("GET", KEPT, "").body());
             assertThat(played.path("differences").asInt()).as(played.toString()).isZero();
             String state = client.send("GET", "/_emulator/state", "").body();
-            assertThat(client("rich-loaded").send("PUT", "/_emulator/state", state).status())
+            assertThat(client("rich-loaded")
+                            .send("PUT", "/_emulator/state", state)
+                            .status())
                     .isEqualTo(200);
             for (String world : List.of("rich-played", "rich-loaded")) {
                 client(world).controlled("POST", "reset", "");

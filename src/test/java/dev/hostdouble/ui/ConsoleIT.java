@@ -88,7 +88,8 @@ class ConsoleIT {
         List<String> requests = page.requests();
         assertThat(requests).hasSizeGreaterThan(10).contains(server.url() + "/_emulator/ui/app.js");
         assertThat(requests)
-                .allMatch(url -> url.startsWith(server.url() + "/") || url.startsWith("data:") || url.equals("about:blank"));
+                .allMatch(url ->
+                        url.startsWith(server.url() + "/") || url.startsWith("data:") || url.equals("about:blank"));
         assertThat(page.complaints()).isEmpty();
     }
 
@@ -160,7 +161,8 @@ class ConsoleIT {
             assertThat(other.count("dialog[open]")).isZero();
             other.load("default", "#live");
             other.find(".feed-live");
-            assertThat(other.script("return localStorage.length + document.cookie.length")).isEqualTo(0L);
+            assertThat(other.script("return localStorage.length + document.cookie.length"))
+                    .isEqualTo(0L);
             assertThat(other.requests()).noneMatch(url -> url.contains("cret"));
             other.complaints(); // 401 is one
         }
@@ -173,9 +175,11 @@ class ConsoleIT {
         page.press("Theme: system");
         page.press("Theme: light");
         page.untilText(".top", "Theme: dark");
-        assertThat(page.script("return getComputedStyle(document.body).backgroundColor")).isNotEqualTo(before);
+        assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
+                .isNotEqualTo(before);
         page.show("default", "#live");
-        assertThat(page.find(".top").findElements(By.tagName("button"))).anyMatch(button -> button.getText().equals("Theme: dark"));
+        assertThat(page.find(".top").findElements(By.tagName("button")))
+                .anyMatch(button -> button.getText().equals("Theme: dark"));
         page.press("Theme: dark");
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -48,9 +49,8 @@ final class ConsolePage implements AutoCloseable {
 
     /** The program that drives a browser; empty if the machine has no browser or no such program. */
     static Optional<Path> driverProgram() {
-        return Browser.find().flatMap(browser -> Arrays.stream(Optional.ofNullable(System.getenv("PATH"))
-                        .orElse("")
-                        .split(File.pathSeparator, -1))
+        return Browser.find().flatMap(browser -> Arrays.stream(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, "chromedriver"))
                 .filter(Files::isExecutable)
@@ -120,8 +120,8 @@ final class ConsolePage implements AutoCloseable {
 
     /** How many elements a selector finds now. */
     int count(String selector) {
-        return Math.toIntExact(
-                (Long) Objects.requireNonNull(script("return document.querySelectorAll(arguments[0]).length", selector)));
+        return Math.toIntExact((Long)
+                Objects.requireNonNull(script("return document.querySelectorAll(arguments[0]).length", selector)));
     }
 
     /** The text of an element. */
@@ -175,6 +175,7 @@ final class ConsolePage implements AutoCloseable {
     }
 
     /** Runs a script in the page and returns its value. */
+    @Nullable
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
@@ -218,7 +219,8 @@ final class ConsolePage implements AutoCloseable {
                 + "axe.run().then(result => done(JSON.stringify(result.violations)), error => done(String(error)));");
         List<String> problems = new ArrayList<>();
         for (JsonNode violation : json(String.valueOf(found))) {
-            problems.add(violation.path("id").asText() + ": " + violation.path("help").asText() + ": "
+            problems.add(violation.path("id").asText() + ": "
+                    + violation.path("help").asText() + ": "
                     + violation.path("nodes").path(0).path("html").asText() + " "
                     + violation.path("nodes").path(0).path("failureSummary").asText());
         }

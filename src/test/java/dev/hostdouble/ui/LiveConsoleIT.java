@@ -127,7 +127,9 @@ class LiveConsoleIT {
         assertThat(page.count("#calls .row")).isLessThan(MANY_ROWS);
         http.send(request, BodyHandlers.discarding());
         page.untilText(".panel-live .spring", "10001 calls");
-        assertThat(page.count("[aria-rowindex='5010']")).as("it stays where the reader is").isEqualTo(1);
+        assertThat(page.count("[aria-rowindex='5010']"))
+                .as("it stays where the reader is")
+                .isEqualTo(1);
         page.press("Latest calls");
         page.until("return document.querySelector(\"[aria-rowindex='10002']\")");
     }
@@ -135,8 +137,8 @@ class LiveConsoleIT {
     @Test
     void texts_of_clients_stay_texts() throws Exception {
         String attack = "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>";
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.url() + "/_w/live-attack/v2/%3Cimg%20src=x%20onerror=alert(1)%3E?q=%3Cscript%3E"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        server.url() + "/_w/live-attack/v2/%3Cimg%20src=x%20onerror=alert(1)%3E?q=%3Cscript%3E"))
                 .header("X-Attack", attack)
                 .POST(HttpRequest.BodyPublishers.ofString(attack))
                 .build();
