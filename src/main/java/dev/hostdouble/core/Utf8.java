@@ -8,10 +8,19 @@ import java.util.Optional;
 
 /** Decodes bytes that may not be valid UTF-8. */
 public final class Utf8 {
+    /** What a lenient decoder puts in the place of what is not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Utf8() {}
 
     /** Decodes bytes as UTF-8; empty if they are invalid. */
     public static Optional<String> decode(byte[] bytes) {
+        // A strict decoder copies through a buffer of twice the size, which a small heap feels where bodies are large.
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? Optional.of(text) : decodeStrictly(bytes);
+    }
+
+    private static Optional<String> decodeStrictly(byte[] bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -20,6 +29,20 @@ public final class Utf8 {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a text can be written in UTF-8: half a surrogate pair cannot. */
+    public static boolean isEncodable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+                if (!isPair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     /** Percent-decodes a text as {@link #percentDecode} does; bytes that are not UTF-8 become replacement characters. */

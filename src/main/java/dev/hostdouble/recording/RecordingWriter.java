@@ -230,9 +230,7 @@ public final class RecordingWriter extends PiecewiseBody {
 
     /** Half a surrogate pair cannot be written in UTF-8; an escape can stand for it. */
     private void string(String text) throws IOException {
-        boolean isEscaped =
-                text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        json.setHighestNonEscapedChar(isEscaped ? LAST_ASCII : 0);
+        json.setHighestNonEscapedChar(Utf8.isEncodable(text) ? 0 : LAST_ASCII);
         json.writeString(text);
     }
 }

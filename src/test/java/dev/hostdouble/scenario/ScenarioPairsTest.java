@@ -7,10 +7,9 @@ import dev.hostdouble.Providers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.RuleHit;
 import dev.hostdouble.core.RuleHit.EffectHit;
+import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,15 +18,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every two shipped scenarios, active in one world: each does what it does alone, or the journal says which rule of the
  * other one won.
+ *
+ * <p>Two scenarios about the same provider, or one about any provider and another one, are played together. Two about
+ * different providers cannot meet, which is proved: no rule and no event of one is about the other's provider; whatever a
+ * scenario does to the calls of its provider, the replies of the others stay the same, byte for byte; and it does what it does
+ * alone while all scenarios of the other providers are active.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock("the log of worlds")
 class ScenarioPairsTest {
     private static final String ANY = "any";
+    private static final List<String> APIS =
+            Providers.ALL.stream().map(Provider::name).toList();
 
     private final PairTour tour = new PairTour();
 
@@ -38,7 +46,7 @@ class ScenarioPairsTest {
     void each_does_what_it_does_alone_unless_the_journal_names_the_winner() {
         List<Scenario> all = shipped();
         List<List<Scenario>> groups = groups(all);
-        assertThat(pairs(groups)).hasSize(all.size() * (all.size() - 1) / 2);
+        assertThat(groups.size() + pairsOfTwoProviders(all)).isEqualTo(all.size() * (all.size() - 1) / 2);
         try (CapturedLogs logs = CapturedLogs.of("world")) {
             List<String> wrong =
                     groups.parallelStream().flatMap(this::problems).sorted().toList();
@@ -48,12 +56,78 @@ class ScenarioPairsTest {
     }
 
     @Test
+    void no_rule_or_event_is_about_another_provider() {
+        for (Scenario scenario : shippedForOne()) {
+            List<String> foreign = Providers.ALL.stream()
+                    .filter(provider -> !provider.name().equals(folder(scenario)))
+                    .flatMap(provider -> Stream.concat(provider.operations().stream(), Stream.of(provider.unknown())))
+                    .map(Operation::id)
+                    .toList();
+            assertThat(foreign).noneMatch(id -> scenario.rules().stream().anyMatch(rule -> rule.matches(id)));
+            for (Event event : scenario.events()) {
+                assertThat(event.change().kind().provider()).isEqualTo(folder(scenario));
+                event.before().ifPresent(before -> assertThat(before.on())
+                        .allMatch(pattern -> foreign.stream().noneMatch(pattern::matches)));
+            }
+        }
+    }
+
+    @Test
+    void a_scenario_changes_no_reply_of_another_provider_and_none_of_another_provider_changes_it() {
+        List<Scenario> all = shippedForOne();
+        try (CapturedLogs logs = CapturedLogs.of("world")) {
+            List<String> wrong = all.parallelStream()
+                    .flatMap(scenario -> problemsApart(scenario, all))
+                    .sorted()
+                    .toList();
+            assertThat(wrong).isEmpty();
+            assertThat(logs.problems()).isEmpty();
+        }
+    }
+
+    /** What is wrong on a tour of the scenario's provider and then of the others. */
+    private Stream<String> problemsApart(Scenario scenario, List<Scenario> all) {
+        String own = folder(scenario);
+        List<String> apis = Stream.concat(Stream.of(own), APIS.stream().filter(api -> !api.equals(own)))
+                .toList();
+        List<Scenario> withOthers = Stream.concat(
+                        Stream.of(scenario),
+                        all.stream().filter(other -> !folder(other).equals(own)))
+                .toList();
+        List<Reply> none = alone(List.of(), apis);
+        List<Reply> alone = alone(List.of(scenario), apis);
+        List<Reply> together = tour.play(withOthers, apis);
+        int ownCalls = alone(List.of(), List.of(own)).size();
+        List<String> problems = inconsistent(together);
+        for (int i = 0; i < none.size(); i++) {
+            boolean isRight = i < ownCalls
+                    ? got(together.get(i)).equals(got(alone.get(i)))
+                    : got(alone.get(i)).equals(got(none.get(i)));
+            if (!isRight) {
+                problems.add(scenario.name() + " and other providers, call " + i + ": " + got(alone.get(i)) + " or "
+                        + got(together.get(i)) + ", without any scenario " + got(none.get(i)));
+            }
+        }
+        return problems.stream();
+    }
+
+    /** What a client gets, and the rules behind it. */
+    private static List<Object> got(Reply reply) {
+        return List.of(
+                reply.status(),
+                reply.reason(),
+                reply.headers().toString(),
+                reply.body().text(),
+                reply.answer(),
+                reply.delivery(),
+                reply.ruleHits());
+    }
+
+    @Test
     void every_rule_applies_on_the_tour() {
         for (Scenario scenario : shipped()) {
-            List<String> apis = folder(scenario).equals(ANY)
-                    ? Providers.ALL.stream().map(Provider::name).toList()
-                    : List.of(folder(scenario));
-            Set<String> applied = tour.play(List.of(scenario), apis).stream()
+            List<String> apis = folder(scenario).equals(ANY) ? APIS : List.of(folder(scenario));
+            Set<String> applied = alone(List.of(scenario), apis).stream()
                     .flatMap(reply -> reply.ruleHits().stream())
                     .filter(RuleHit::applied)
                     .map(RuleHit::rule)
@@ -78,47 +152,37 @@ class ScenarioPairsTest {
         return scenario.name().substring(0, scenario.name().indexOf('/'));
     }
 
-    /**
-     * Scenarios that are active together, so that every two are in one group. Scenarios about different providers can be
-     * three in a world, which saves half of the tours.
-     */
+    /** Those that are about one provider. */
+    private static List<Scenario> shippedForOne() {
+        return shipped().stream()
+                .filter(scenario -> !folder(scenario).equals(ANY))
+                .toList();
+    }
+
+    /** Every two scenarios that can meet. */
     private static List<List<Scenario>> groups(List<Scenario> all) {
         List<List<Scenario>> groups = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             for (int j = i + 1; j < all.size(); j++) {
-                Set<String> folders = Set.copyOf(List.of(folder(all.get(i)), folder(all.get(j))));
+                Set<String> folders = new TreeSet<>(List.of(folder(all.get(i)), folder(all.get(j))));
                 if (folders.size() == 1 || folders.contains(ANY)) {
                     groups.add(List.of(all.get(i), all.get(j)));
                 }
             }
         }
-        List<List<Scenario>> providers = all.stream()
-                .filter(scenario -> !folder(scenario).equals(ANY))
-                .collect(Collectors.groupingBy(ScenarioPairsTest::folder))
-                .values()
-                .stream()
-                .sorted(Comparator.comparingInt(List::size))
-                .toList();
-        List<Scenario> fewest = providers.get(0);
-        for (int i = 0; i < providers.get(1).size(); i++) {
-            for (int j = 0; j < providers.get(2).size(); j++) {
-                Scenario third = fewest.get((i + j) % fewest.size());
-                groups.add(List.of(providers.get(1).get(i), providers.get(2).get(j), third));
-            }
-        }
         return groups;
     }
 
-    private static Set<Set<String>> pairs(List<List<Scenario>> groups) {
-        Set<Set<String>> pairs = new HashSet<>();
-        for (List<Scenario> group : groups) {
-            for (Scenario one : group) {
-                group.stream()
-                        .filter(other -> !other.name().equals(one.name()))
-                        .forEach(other -> pairs.add(Set.of(one.name(), other.name())));
-            }
-        }
-        return pairs;
+    /** How many pairs there are of scenarios about different providers. */
+    private static long pairsOfTwoProviders(List<Scenario> all) {
+        List<String> folders = all.stream()
+                .map(ScenarioPairsTest::folder)
+                .filter(folder -> !folder.equals(ANY))
+                .toList();
+        return folders.stream()
+                        .flatMap(one -> folders.stream().filter(other -> !other.equals(one)))
+                        .count()
+                / 2;
     }
 
     /** The providers that the scenarios are about; for two about any provider one of all, in turn. */
@@ -166,13 +230,20 @@ class ScenarioPairsTest {
                     .forEach(rule -> problems.add(scenario.name() + "/" + rule.name() + " with "
                             + others.stream().map(Scenario::name).toList()));
         }
-        for (Reply reply : together) {
+        problems.addAll(inconsistent(together));
+        return problems.stream();
+    }
+
+    /** The rules that count as applied although not all their effects do, or the reverse. */
+    private static List<String> inconsistent(List<Reply> replies) {
+        List<String> problems = new ArrayList<>();
+        for (Reply reply : replies) {
             reply.ruleHits().stream()
                     .filter(hit -> hit.applied() != hit.effects().stream().allMatch(EffectHit::applied)
                             || hit.effects().stream().anyMatch(effect -> effect.applied() != (effect.note() == null)))
                     .forEach(hit -> problems.add("applied and lost: " + hit));
         }
-        return problems.stream();
+        return problems;
     }
 
     /**
