@@ -7,6 +7,7 @@ import dev.hostdouble.Settings;
 import dev.hostdouble.client.AllProviders;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -199,7 +200,7 @@ class EditorConsoleIT {
                 "description: |\\n  text\\n  ¦ ~ ",
                 "# ¦ ~ ",
             })
-    void a_place_has_its_proposals(String text, String proposed) {
+    void a_place_has_its_proposals(String text, @Nullable String proposed) {
         page.show("default", "#failures/edit");
         page.untilText(CHECK, "Valid.");
         write(text.replace("\\n", "\n").replace("¦", ""));
