@@ -119,7 +119,8 @@ function pressed(event) {
   const { list } = editor;
   if (event.key === ' ' && event.ctrlKey) {
     event.preventDefault();
-    reading?.then(() => propose(true));
+    reading ??= readKnown();
+    reading.then(() => propose(true));
   } else if (list !== null && list.proposals.length > 0 && listKey(event, list)) {
     event.preventDefault();
     event.stopPropagation();
@@ -171,6 +172,7 @@ function newLine(element) {
 
 /** Opens the list of proposals, or closes it where there are none; unasked only where something was begun. */
 function propose(isAsked) {
+  reading ??= readKnown();
   const cursor = field().selectionStart;
   const { from, word, proposals } = proposalsAt(editor.text, cursor, known);
   const isBegun = word !== '' || /([:{[,]|^\s*-) $/m.test(editor.text.slice(editor.text.lastIndexOf('\n', cursor - 1) + 1, cursor));

@@ -51,7 +51,7 @@ class EditorConsoleIT {
     }
 
     private void untilWritten(String text) {
-        page.until("return document.getElementById('scenario-text').value === arguments[0]", text);
+        page.until("return document.getElementById('scenario-text')?.value === arguments[0]", text);
     }
 
     private boolean canActivate() {
@@ -150,6 +150,17 @@ class EditorConsoleIT {
         untilWritten(RULE);
     }
 
+    @Test
+    void a_world_that_was_created_late_has_proposals() {
+        page.load("editor-late", "#failures/edit");
+        page.press("Create it");
+        page.untilText(CHECK, "Valid.");
+        write("scenario: mine\nrules:\n  - on: ");
+        page.keys("vss/iso");
+        page.keys(Keys.chord(Keys.CONTROL, Keys.SPACE));
+        page.untilText("#proposals", "vss/iso.list");
+    }
+
     /** The whole vocabulary: whatever the shipped scenarios say is proposed at its place. */
     @Test
     void each_key_and_operation_of_the_shipped_scenarios_is_proposed_at_its_place() {
@@ -221,7 +232,7 @@ class EditorConsoleIT {
         page.go("#live/1");
         page.choose("#make-scenario", "a 503 of a gateway");
         page.untilText(CHECK, "Valid.");
-        page.until("return document.getElementById('scenario-text').value.includes('status: 503')");
+        page.until("return document.getElementById('scenario-text')?.value.includes('status: 503')");
         page.press("Bring back the previous text");
         untilWritten(text);
     }

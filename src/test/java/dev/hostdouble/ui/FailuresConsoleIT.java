@@ -97,7 +97,7 @@ class FailuresConsoleIT {
         assertThat(page.find(sigma).getDomProperty("type")).isEqualTo("number");
         page.type(delay, "soon");
         page.press("Activate with these values");
-        page.until("return document.querySelector(arguments[0]).matches(':invalid')", delay);
+        page.until("return document.querySelector(arguments[0])?.matches(':invalid')", delay);
         assertThat(client.controlled("GET", "scenarios", "").path("scenarios")).isEmpty();
         page.type(delay, "1ms");
         page.type(sigma, "0.1");
@@ -105,10 +105,10 @@ class FailuresConsoleIT {
         untilSwitched("active", "any/slow-provider", true);
         assertThat(parameters(client)).isEqualTo("{\"delay\":\"1ms\",\"sigma\":\"0.1\"}");
         client.controlled("PUT", "scenarios/any/slow-provider", "{\"parameters\":{\"delay\":\"2ms\"}}");
-        page.until("return document.querySelector(arguments[0]).value === '2ms'", delay);
+        page.until("return document.querySelector(arguments[0])?.value === '2ms'", delay);
         assertThat(page.find(sigma).getDomProperty("value")).isEqualTo("0.4");
         page.press("Activate again with these values");
-        page.until("return document.querySelector(arguments[0]).value === '2ms'", delay);
+        page.until("return document.querySelector(arguments[0])?.value === '2ms'", delay);
         assertThat(parameters(client)).isEqualTo("{\"delay\":\"2ms\"}");
     }
 
@@ -137,7 +137,7 @@ class FailuresConsoleIT {
         page.untilText(row("active", "own") + " .details", "<img src=x onerror=alert(1)> fails.");
         assertThat(page.count("main img")).isZero();
         page.press("Edit the text of own");
-        page.until("return document.getElementById('scenario-text').value === arguments[0]", OWN);
+        page.until("return document.getElementById('scenario-text')?.value === arguments[0]", OWN);
     }
 
     @ParameterizedTest
