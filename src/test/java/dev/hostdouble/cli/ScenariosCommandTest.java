@@ -28,7 +28,7 @@ class ScenariosCommandTest {
         List<String> lines = out.toString().lines().toList();
         assertThat(lines)
                 .allMatch(line -> line.isEmpty()
-                        || line.matches("(any|hosterapi|hostkey|vss) · [A-Z].+")
+                        || line.matches("(any|hosterapi|hostkey|vss), [A-Z].+")
                         || line.matches("  (any|hosterapi|hostkey|vss)/[a-z0-9-]+( \\{.+})?: .+"))
                 .anyMatch(line ->
                         line.startsWith("  any/slow-provider {delay=\"200ms\", sigma=0.4}: Every reply is slow"))
@@ -44,9 +44,9 @@ class ScenariosCommandTest {
                 .toList();
         assertThat(headings)
                 .doesNotHaveDuplicates()
-                .startsWith("any · " + Purpose.ERRORS.title(), "any · " + Purpose.LIMITS.title())
-                .endsWith("vss · " + Purpose.GATEWAYS.title());
-        assertThat(lines.get(lines.indexOf("vss · " + Purpose.LIMITS.title()) + 1))
+                .startsWith("any, " + Purpose.ERRORS.title(), "any, " + Purpose.LIMITS.title())
+                .endsWith("vss, " + Purpose.GATEWAYS.title());
+        assertThat(lines.get(lines.indexOf("vss, " + Purpose.LIMITS.title()) + 1))
                 .startsWith("  vss/too-many-requests {");
         assertThat(err.toString()).isEmpty();
     }

@@ -76,8 +76,10 @@ class StateConsoleIT {
         for (String theme : new String[] {"light", "dark"}) {
             page.theme(theme);
             assertThat(page.accessibilityProblems()).isEmpty();
-            page.picture(theme.equals("light") ? "state" : "state-dark");
+            page.look("state-" + theme);
         }
+        page.theme("light");
+        page.picture("state");
         page.size(700, 900);
         assertThat(page.script("return document.documentElement.scrollWidth"))
                 .isEqualTo(page.script("return innerWidth"));
