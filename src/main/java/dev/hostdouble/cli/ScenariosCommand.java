@@ -53,7 +53,7 @@ final class ScenariosCommand extends Command {
 
     private static String heading(Entry entry) {
         return entry.provider()
-                + (entry.purpose() == null ? "" : " · " + entry.purpose().title());
+                + (entry.purpose() == null ? "" : ", " + entry.purpose().title());
     }
 
     private static String firstSentence(String description) {

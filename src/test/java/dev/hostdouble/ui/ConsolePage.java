@@ -235,14 +235,19 @@ final class ConsolePage implements AutoCloseable {
         }
     }
 
+    /** Takes a picture of the page, into {@code target/console}, for people to look at. */
+    byte[] look(String name) throws IOException {
+        byte[] png = driver.getScreenshotAs(OutputType.BYTES);
+        Files.write(Files.createDirectories(Path.of("target", "console")).resolve(name + ".png"), png);
+        return png;
+    }
+
     /**
      * Takes the picture of the page that the documentation shows: writes it with {@code -Ddocs.write}, and otherwise checks that there
-     * is one of the same size. Every picture is also in {@code target/console}.
+     * is one of the same size.
      */
     void picture(String name) throws IOException {
-        byte[] png = driver.getScreenshotAs(OutputType.BYTES);
-        Path made = Files.createDirectories(Path.of("target", "console")).resolve(name + ".png");
-        Files.write(made, png);
+        byte[] png = look(name);
         Path shown = SCREENSHOTS.resolve(name + ".png");
         if (System.getProperty("docs.write") != null) {
             Files.createDirectories(SCREENSHOTS);

@@ -54,7 +54,7 @@ class LiveConsoleIT {
                 .contains("the connection was closed without a byte", "hosterapi/lost-acknowledgement/lost", "applied");
         page.picture("live");
         page.theme("dark");
-        page.picture("live-dark");
+        page.look("live-dark");
         page.theme("system");
     }
 
