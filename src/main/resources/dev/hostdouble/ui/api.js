@@ -44,7 +44,9 @@ function headers(more) {
 export async function send(method, path, options = {}) {
   const url = path.startsWith('/') ? path : base + path;
   const used = token();
-  const reply = await fetch(url, { ...options, method, headers: headers(options.headers ?? {}), cache: 'no-store' });
+  const reply = await fetch(url, { ...options, method, headers: headers(options.headers ?? {}), cache: 'no-store' }).catch(() => {
+    throw new Error('The server does not answer, or has closed the connection.');
+  });
   if (reply.status === 401 && (used !== token() || await tokenWanted())) {
     return send(method, path, options);
   }

@@ -112,12 +112,22 @@ const STATES = {
   refused: 'refused',
 };
 
+let wasAway = false;
+
 const feed = new Feed(told, () => {
   if (feed.state === 'live') {
     readClock(app);
+    if (wasAway) {
+      shownPanel().shown?.(app); // what it could not read meanwhile
+    }
   }
+  wasAway = feed.state !== 'live';
   update();
 });
+
+function shownPanel() {
+  return PANELS.find((panel) => panel.id === app.panel) ?? PANELS[0];
+}
 
 function told(kind, data) {
   clockTold(app, kind, data);
@@ -126,13 +136,13 @@ function told(kind, data) {
 }
 
 function page() {
-  const shown = PANELS.find((panel) => panel.id === app.panel) ?? PANELS[0];
+  const shown = shownPanel();
   return html`
     <header class="top">
       <h1><a href="#live" class="brand"><img src="icon.svg" alt="" width="20" height="20"> Hostdouble</a></h1>
       <p class="world">World <a href="#worlds">${app.world}</a>
         <span class="feed feed-${feed.state}" role="status">${STATES[feed.state]}</span>
-        ${feed.state === 'refused' ? html`<button type="button" id="give-token" @click=${giveToken}>Control token…</button>` : nothing}</p>
+        ${feed.state === 'refused' && feed.status === 401 ? html`<button type="button" id="give-token" @click=${giveToken}>Control token…</button>` : nothing}</p>
       ${clockBar(app)}
       <button type="button" class="quiet" @click=${changeTheme} title="Light, dark, or as the system">
         Theme: ${theme()}</button>
@@ -158,8 +168,13 @@ function absent() {
     <div class="empty">
       <h2>The world ${app.world} does not exist yet</h2>
       <p>It is created by the first call of a client to it, or now:</p>
-      <button type="button" class="primary" @click=${() => attempt(() => api.put(`worlds/${app.world}`))}>Create it</button>
+      <button type="button" class="primary" @click=${create}>Create it</button>
     </div>`;
+}
+
+async function create() {
+  await attempt(() => api.put(`worlds/${app.world}`));
+  feed.hurry();
 }
 
 const THEME = 'hostdouble-theme';
@@ -208,7 +223,6 @@ async function giveToken() {
   isDeclined = false;
   setToken('');
   if (await askForToken()) {
-    placeChanged();
     feed.hurry();
   }
 }
@@ -220,7 +234,7 @@ async function start() {
   addEventListener('hashchange', placeChanged);
   try {
     const index = await (await send('GET', base.slice(0, -1))).json();
-    app.world = index.world;
+    app.world = index.world ?? '';
     app.version = index.version;
   } catch (error) {
     notify(`The server cannot be reached: ${error.message}`, 'error');

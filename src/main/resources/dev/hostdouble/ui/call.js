@@ -1,19 +1,43 @@
 // One call in full: request and reply side by side, what was delivered, and why.
-import { copyText, evidenceMark, html, nothing, saveFile } from './dom.js';
+import { copyText, counted, evidenceMark, html, nothing, saveFile } from './dom.js';
 import { scenarioChoices } from './scenario-of-call.js';
 
 /** As much of a body as is shown. */
 const LONGEST = 100_000;
 
+/** Deeper members are indented as far as these. */
+const DEEPEST = 40;
+
+const CLOSED = { n: '', details: null, error: '', secrets: 'mask', operation: null };
+
 /** The call that is shown: `details` is the reply of `GET requests/{n}`, or null while it is read. */
-let open = { n: '', details: null, error: '', secrets: 'mask', operation: null };
+let open = CLOSED;
 
 /** Reads the call in the address; called when the panel is shown. */
 export function openCall(app) {
   if (app.place !== '' && app.place !== open.n) {
-    open = { n: app.place, details: null, error: '', secrets: 'mask', operation: null };
+    open = { ...CLOSED, n: app.place };
     read(app);
   }
+}
+
+/** A new log has begun: closes the call unless it is in that log. Its number may be another call's now. */
+export async function logBegun(app) {
+  const was = open;
+  if (was.details === null) {
+    return;
+  }
+  const now = await app.api.get(`requests/${was.n}`).catch(() => null);
+  if (open === was && (now === null || identity(now) !== identity(was.details))) {
+    open = CLOSED;
+    if (app.panel === 'live' && app.place === was.n) {
+      app.go('live');
+    }
+  }
+}
+
+function identity({ call }) {
+  return JSON.stringify([call.at, call.method, call.path, call.operation]);
 }
 
 async function read(app) {
@@ -31,7 +55,7 @@ async function read(app) {
 
 /** Reads the call again when the feed says how its reply was delivered. */
 export function delivered(app, { n }) {
-  if (open.details !== null && open.n === String(n) && open.details.delivery === null) {
+  if (open.n === String(n) && (open.details?.delivery ?? null) === null) {
     read(app);
   }
 }
@@ -98,7 +122,8 @@ async function asCurl(app) {
   await app.attempt(async () => {
     const text = await app.api.text(`requests/${open.n}?as=curl&secrets=${open.secrets}`);
     if (await copyText(text)) {
-      app.notify('The curl command is in the clipboard.');
+      const masked = text.includes('***') ? ' Its credentials are masked: press Show credentials first to run it.' : '';
+      app.notify(`The curl command is in the clipboard.${masked}`);
     } else {
       saveFile(`call-${open.n}.sh`, text);
     }
@@ -165,23 +190,48 @@ function side(title, message, line) {
     <section class="side" aria-label=${title}>
       <h3>${title}</h3>
       <pre class="line">${line}</pre>
-      <details><summary>${message.headers.length} headers</summary>
+      <details><summary>${counted(message.headers.length, 'header')}</summary>
         <table class="headers"><tbody>${message.headers.map((header) => html`<tr><th scope="row">${header.name}</th><td>${header.value}</td></tr>`)}</tbody></table>
       </details>
+      ${message.body?.includes('\ufffd') ? html`<p class="quiet">Bytes that are not UTF-8 are shown as \ufffd.</p>` : nothing}
       <pre class="body" tabindex="0" aria-label="${title}: body">${bodyText(message)}</pre>
     </section>`;
 }
 
 /** JSON with a line for each member, other text as it is. */
 function bodyText(message) {
-  const text = message.body ?? message.bodyBase64 ?? '';
+  const text = message.body ?? '';
   if (text === '') {
     return '(no body)';
   }
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : text;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… ${text.length - LONGEST} more characters` : indented(text);
+}
+
+/** Adds line breaks to JSON and changes nothing else: names, numbers and texts stay as they were sent. */
+function indented(text) {
   try {
-    return cut === text ? JSON.stringify(JSON.parse(text), null, 2) : cut;
+    JSON.parse(text);
   } catch {
-    return cut;
+    return text;
   }
+  let depth = 0;
+  const line = () => `\n${'  '.repeat(Math.min(depth, DEEPEST))}`;
+  return text.replace(/"(?:[^"\\]+|\\.)*"|[{[]\s*[}\]]|[{[]|[}\]]|[,:]|\s+/g, (part) => {
+    const char = part[0];
+    if (char === '"') {
+      return part;
+    }
+    if (char === '{' || char === '[') {
+      if (part.length > 1) {
+        return char + part.at(-1);
+      }
+      depth++;
+      return char + line();
+    }
+    if (char === '}' || char === ']') {
+      depth--;
+      return line() + char;
+    }
+    return { ',': `,${line()}`, ':': ': ' }[char] ?? '';
+  });
 }

@@ -15,7 +15,7 @@ export class Calls {
     this.byNumber = new Map();
   }
 
-  /** Takes an event of the feed. */
+  /** Takes an event of the feed; returns whether a new log has begun with it. */
   told(kind, data) {
     if (kind === 'call') {
       this.add(data);
@@ -23,7 +23,9 @@ export class Calls {
       this.deliver(data);
     } else if (BEGINNINGS.includes(kind) || (kind === 'gap' && data.reason === 'unknown-id')) {
       this.clear();
+      return true;
     }
+    return false;
   }
 
   /** A call that is told again, after a lost connection, is the same call. */

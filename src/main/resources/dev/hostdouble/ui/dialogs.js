@@ -56,7 +56,7 @@ let number = 0;
  */
 export function notify(text, kind = 'done') {
   const notice = { number: ++number, text, kind };
-  notices = [...notices, notice].slice(-LONGEST);
+  notices = [...notices.filter((other) => other.text !== text), notice].slice(-LONGEST);
   showNotices();
   if (kind === 'done') {
     setTimeout(() => close(notice), 4_000);

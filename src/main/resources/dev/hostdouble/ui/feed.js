@@ -32,8 +32,15 @@ function fields(block) {
   return found;
 }
 
+/** Resolves when the page is visible. */
+async function visible() {
+  while (document.hidden) {
+    await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
+  }
+}
+
 /**
- * The feed. It connects again by itself, and goes on after the last event that it got.
+ * The feed. A hidden page gives its connection back: browsers have six for all pages of a server, and a feed keeps one. It connects again by itself, and goes on after the last event that it got.
  *
  * `state` is `connecting`, `live`, `away` (no connection), `absent` (the world does not exist) or `refused`, with the reason in
  * `why`. It tries again in each of the last three.
@@ -48,8 +55,12 @@ export class Feed {
     this.changed = changed;
     this.state = 'connecting';
     this.why = '';
+    /** The status of the reply that refused it; 0 if there was none. */
+    this.status = 0;
     this.last = '0';
     this.wait = FIRST_WAIT;
+    this.hidden = new AbortController();
+    document.addEventListener('visibilitychange', () => document.hidden && this.hidden.abort());
   }
 
   /** Tries again at once. */
@@ -58,12 +69,18 @@ export class Feed {
   /** Follows until the page is left. */
   async follow() {
     for (;;) {
+      await visible();
+      this.hidden = new AbortController();
       try {
-        await this.read();
+        await this.read(this.hidden.signal);
         this.become('away');
       } catch (error) {
-        const status = error instanceof ApiError ? error.status : 0;
-        this.become(status === 404 ? 'absent' : status > 0 ? 'refused' : 'away', error.message);
+        if (this.hidden.signal.aborted) {
+          this.become('connecting');
+          continue;
+        }
+        this.status = error instanceof ApiError ? error.status : 0;
+        this.become(this.status === 404 ? 'absent' : this.status > 0 ? 'refused' : 'away', error.message);
       }
       await new Promise((wake) => {
         this.hurry = wake;
@@ -73,8 +90,8 @@ export class Feed {
     }
   }
 
-  async read() {
-    const reply = await checked(await send('GET', 'events', { headers: { 'Last-Event-ID': this.last } }));
+  async read(signal) {
+    const reply = await checked(await send('GET', 'events', { headers: { 'Last-Event-ID': this.last }, signal }));
     this.become('live');
     this.wait = FIRST_WAIT;
     for await (const part of parts(reply)) {

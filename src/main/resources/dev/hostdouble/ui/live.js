@@ -1,5 +1,5 @@
 // The panel "Live": the calls as they come, and one of them in full.
-import { callView, closeCall, delivered, openCall } from './call.js';
+import { callView, closeCall, delivered, logBegun, openCall } from './call.js';
 import { appliedRules, Calls, filterOf, isBroken } from './calls.js';
 import { confirmed } from './dialogs.js';
 import { counted, evidenceMark, html, nothing, timeText } from './dom.js';
@@ -46,7 +46,7 @@ function view() {
       ${select('provider', 'Provider', [['', 'all'], ['hostkey', 'HOSTKEY'], ['hosterapi', 'HosterAPI'], ['vss', 'VSS'], ['unknown', 'none']])}
       ${select('status', 'Status', [['', 'all'], ['errors', 'all errors'], ['2xx', '2xx'], ['3xx', '3xx'], ['4xx', '4xx'], ['5xx', '5xx']])}
       ${select('only', 'Only', [['', 'all calls'], ['rules', 'met a rule'], ['broken', 'delivery broken'], ['assumed', 'assumed answers']])}
-      <span class="spring" role="status">${isAll ? counted(calls.all.length, 'call') : `${shown.length} of ${counted(calls.all.length, 'call')}`}</span>
+      <span class="spring" role="status">${isAll ? `${calls.dropped > 0 ? 'the latest ' : ''}${counted(calls.all.length, 'call')}` : `${shown.length} of ${counted(calls.all.length, 'call')}`}</span>
       ${list.follows ? nothing : html`<button type="button" @click=${() => list.toEnd()}>Latest calls</button>`}
       <button type="button" @click=${clear} ?disabled=${calls.all.length === 0}>Clear</button>
     </div>
@@ -87,12 +87,14 @@ export default {
     app = given;
   },
   told: (given, kind, data) => {
-    calls.told(kind, data);
+    if (calls.told(kind, data)) {
+      logBegun(given);
+    }
     if (kind === 'delivery') {
       delivered(given, data);
     }
     if (kind === 'gap' && data.reason === 'dropped') {
-      given.notify(`${counted(data.missed, 'event')} came too fast to be shown.`, 'error');
+      given.notify(`${counted(data.missed, 'event')} cannot be shown: the server no longer had them.`, 'error');
     }
   },
   shown: (given) => {

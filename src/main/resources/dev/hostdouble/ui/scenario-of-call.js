@@ -10,7 +10,8 @@
 export function scenarioChoices(details, operation) {
   const { call } = details;
   const choice = (title, effect, description) => ({ title, text: scenario(details, operation, effect, description) });
-  const errors = (operation?.answers ?? []).map((one) => one.answer).filter((answer) => answer !== 'ok' && answer === answer.toUpperCase());
+  const isAnswered = call.operation !== 'unknown'; // by a provider; other calls can suffer no error of one
+  const errors = (isAnswered ? operation?.answers ?? [] : []).map((one) => one.answer).filter((answer) => answer !== 'ok' && answer === answer.toUpperCase());
   const first = call.answer === 'ok' ? [] : errors.filter((error) => error === call.answer);
   const others = errors.filter((error) => !first.includes(error));
   return [
@@ -57,13 +58,13 @@ function pathValues(call, operation) {
   return values;
 }
 
-/** At HOSTKEY, the resource that a call is about is a field of its form. */
+/** At HOSTKEY, the resource that a call is about is a field of its form, or of its query. */
 function formValues(call, request) {
   if (!call.operation.startsWith('hostkey/')) {
     return {};
   }
-  const form = new URLSearchParams(request.body ?? '');
-  return form.has('id') ? { 'body.id': form.get('id') } : {};
+  const id = new URLSearchParams(request.body ?? '').get('id') ?? new URLSearchParams(call.query).get('id');
+  return id === null ? {} : { 'body.id': id };
 }
 
 /** A value of YAML that is read as what it says. */

@@ -305,7 +305,7 @@ export default {
   },
   shown: (given) => {
     app = given;
-    if (isStale) {
+    if (isStale || state.error !== '') {
       soon(0);
     }
   },

@@ -1,5 +1,5 @@
 // A list of which only the visible rows are elements: 10,000 rows scroll as ten do.
-import { html } from './dom.js';
+import { html, nothing } from './dom.js';
 
 /** As in the style sheet. */
 export const ROW = 30;
@@ -20,6 +20,8 @@ export class VirtualList {
     /** Whether it stays at its end when rows come. */
     this.follows = true;
     this.top = 0;
+    /** The key of the first visible row, since it was scrolled. */
+    this.first = undefined;
     this.height = 600;
     /** The key of a row that shall become visible with the next frame. */
     this.wanted = undefined;
@@ -39,7 +41,22 @@ export class VirtualList {
     this.top = scrollTop;
     this.height = clientHeight;
     this.follows = scrollTop + clientHeight >= scrollHeight - ROW;
+    const first = this.items[Math.floor(scrollTop / ROW)];
+    this.first = first && this.options.key(first);
     this.options.changed();
+  }
+
+  /** Keeps the first visible row where it is when rows before it have gone. */
+  stay(items) {
+    const at = Math.floor(this.top / ROW);
+    if (this.follows || this.first === undefined || (at < items.length && this.options.key(items[at]) === this.first)) {
+      return;
+    }
+    const now = items.findIndex((item) => this.options.key(item) === this.first);
+    if (now >= 0) {
+      this.top += (now - at) * ROW;
+      this.hasMoved = true;
+    }
   }
 
   /** Moves to a row, and makes it visible. */
@@ -95,6 +112,7 @@ export class VirtualList {
 
   /** Renders the list with these items. */
   view(items) {
+    this.stay(items);
     this.items = items;
     const { id, label, columns } = this.options;
     const end = Math.max(0, (items.length + 1) * ROW - this.height);
@@ -123,7 +141,7 @@ export class VirtualList {
     return html`
       <div role="row" class="row ${this.options.rowClass?.(item) ?? ''}" id="${this.options.id}-${index}"
         aria-rowindex=${index + 2} aria-selected=${index === at} @click=${open}>
-        ${this.options.row(item).map((cell) => html`<span role="gridcell">${cell}</span>`)}</div>`;
+        ${this.options.row(item).map((cell) => html`<span role="gridcell" title=${typeof cell === 'string' ? cell : nothing}>${cell}</span>`)}</div>`;
   }
 
   /** After each frame: the element may be a new one, and has its height only now. */
@@ -137,7 +155,10 @@ export class VirtualList {
       this.observer.disconnect();
       this.observer.observe(element);
       element.scrollTop = this.top;
+    } else if (this.hasMoved) {
+      element.scrollTop = this.top;
     }
+    this.hasMoved = false;
     const wanted = this.wanted === undefined ? -1 : this.items.findIndex((item) => this.options.key(item) === this.wanted);
     if (wanted >= 0) {
       this.wanted = undefined;

@@ -132,6 +132,8 @@ class ConsoleIT {
             other.untilText("#calls", "/v2/iso");
             first.close();
             other.untilText(".feed", "no connection");
+            other.click("#clock-1s");
+            other.untilText("#notices .notice-error", "The server does not answer");
             try (Hostdouble second = Hostdouble.start(with(url.getPort(), Optional.empty()))) {
                 other.find(".feed-live");
                 other.untilText(".panel-live", "No calls yet");
@@ -139,6 +141,23 @@ class ConsoleIT {
                 other.untilText("#calls", "/api/v1/job/1");
             }
         }
+    }
+
+    @Test
+    void a_hidden_page_keeps_no_connection_and_catches_up() {
+        ProviderClient client = new ProviderClient(server, "console-hidden");
+        client.world();
+        page.show("console-hidden", "#live");
+        page.script(
+                "window.hide = hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });"
+                        + "document.dispatchEvent(new Event('visibilitychange')); }; window.hide(true)");
+        page.find(".feed-connecting");
+        client.send("GET", "/v2/iso", "");
+        page.untilText(".panel-live .spring", "0 calls");
+        page.script("window.hide(false)");
+        page.untilText(".panel-live .spring", "1 call");
+        client.send("GET", "/v2/iso", "");
+        page.untilText(".panel-live .spring", "2 calls");
     }
 
     @Test
@@ -152,10 +171,13 @@ class ConsoleIT {
             other.press("Cancel");
             other.untilText(".feed", "refused");
             other.untilText(".refused", "the control API needs the header Authorization");
+            other.go("#state");
+            other.untilText("#main", "The state cannot be read");
             other.click("#give-token");
             other.type("dialog[open] input", "se-cret");
             other.press("Use it");
             other.find(".feed-live");
+            other.untilText("#state-hosterapi", "HosterAPI");
             other.click("#clock-1s");
             other.untilText("#clock-date", "2024-02-01 00:00:01");
             assertThat(other.count("dialog[open]")).isZero();

@@ -26,6 +26,9 @@ class LiveConsoleIT {
     /** Rows on a screen, and those beside it. */
     private static final int MANY_ROWS = 80;
 
+    /** The page drops its oldest calls after as many. */
+    private static final int MORE_THAN_SPARE = 1_100;
+
     @AutoClose
     private final Hostdouble server = Hostdouble.start(Settings.forTests());
 
@@ -68,6 +71,63 @@ class LiveConsoleIT {
         page.untilText("#make-scenario", "error NO_SUCH_VM");
         page.choose("#make-scenario", "a 503 of a gateway");
         page.until("return location.hash === '#failures/edit'");
+    }
+
+    @Test
+    void a_call_of_none_of_the_providers_gets_no_error_of_one() {
+        ProviderClient client = new ProviderClient(server, "live-nowhere");
+        client.send("GET", "/nothing-here", "");
+        page.show("live-nowhere", "#live/1");
+        page.untilText("#make-scenario", "a 503 of a gateway");
+        page.untilText(".call .why", "NOT_FOUND");
+        assertThat(page.text("#make-scenario")).doesNotContain("error");
+    }
+
+    @Test
+    void a_call_is_closed_when_its_log_is_gone() {
+        ProviderClient client = new ProviderClient(server, "live-gone");
+        client.send("GET", STATUS, "");
+        page.show("live-gone", "#live/1");
+        page.untilText(".call h2", STATUS);
+        client.control("POST", "reset", "");
+        page.until("return !document.querySelector('.call')");
+        client.send("GET", "/v2/iso", "");
+        page.untilText("#calls [aria-rowindex='2']", "/v2/iso");
+        page.click("#calls [aria-rowindex='2']");
+        page.untilText(".call h2", "/v2/iso");
+    }
+
+    @Test
+    void a_body_is_shown_as_it_was_sent() throws Exception {
+        String body = "{\"n\":12345678901234567890,\"f\":1.0,\"a\":1,\"a\":[],\"9\":\"\\u003c{, }\",\"1\":[true,{ }]}";
+        URI address = URI.create(server.url() + "/_w/live-exact/v2/iso");
+        HttpClient http = HttpClient.newHttpClient();
+        http.send(
+                HttpRequest.newBuilder(address)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.discarding());
+        http.send(
+                HttpRequest.newBuilder(address)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xff, 'x'}))
+                        .build(),
+                BodyHandlers.discarding());
+        page.show("live-exact", "#live/1");
+        page.find(".call .body");
+        assertThat(page.text(".call .body")).isEqualTo("""
+                        {
+                          "n": 12345678901234567890,
+                          "f": 1.0,
+                          "a": 1,
+                          "a": [],
+                          "9": "\\u003c{, }",
+                          "1": [
+                            true,
+                            {}
+                          ]
+                        }""");
+        page.go("#live/2");
+        page.untilText(".call [aria-label='Request']", "Bytes that are not UTF-8 are shown as");
     }
 
     @Test
@@ -130,8 +190,14 @@ class LiveConsoleIT {
         assertThat(page.count("[aria-rowindex='5010']"))
                 .as("it stays where the reader is")
                 .isEqualTo(1);
+        for (int i = calls; i < calls + MORE_THAN_SPARE; i++) {
+            http.send(request, BodyHandlers.discarding());
+        }
+        page.untilText(".panel-live .spring", "the latest 10");
+        page.until(
+                "return [...document.querySelectorAll('#calls .row')].some(row => row.firstElementChild.textContent === '5009')");
         page.press("Latest calls");
-        page.until("return document.querySelector(\"[aria-rowindex='10002']\")");
+        page.untilText("#calls", String.valueOf(calls + MORE_THAN_SPARE));
     }
 
     @Test
@@ -143,6 +209,7 @@ class LiveConsoleIT {
                 .POST(HttpRequest.BodyPublishers.ofString(attack))
                 .build();
         HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+        page.complaints(); // those of other tests
         page.show("live-attack", "#live/1");
         page.untilText(".call .body", "<img src=x onerror=");
         page.press("Show credentials");
