@@ -1,6 +1,7 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.core.Bytes;
+import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
@@ -53,6 +54,8 @@ final class ConsoleFiles {
             "Cross-Origin-Resource-Policy",
             "same-origin");
 
+    private static final Headers ALLOW = Headers.of("Allow", "GET, HEAD, OPTIONS");
+
     private ConsoleFiles() {}
 
     /**
@@ -61,9 +64,19 @@ final class ConsoleFiles {
      * @param path the path of the request, without what the control API begins with
      */
     static Optional<Reply> reply(Request request, String path) {
-        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            return Optional.empty();
-        }
+        return file(path).map(file -> switch (request.method()) {
+            case "GET", "HEAD" -> file;
+            case "OPTIONS" -> Reply.of(204, Bytes.NONE).with(ALLOW);
+            default -> notAllowed(request.method());
+        });
+    }
+
+    private static Reply notAllowed(String method) {
+        Reply error = Control.error(405, "method " + Excerpt.of(method) + " not allowed; use GET");
+        return error.with(error.headers().plus(ALLOW));
+    }
+
+    private static Optional<Reply> file(String path) {
         if (path.equals("/ui")) {
             // The names of the other files are relative to the folder.
             return Optional.of(Reply.of(308, Bytes.NONE).with(Headers.of("Location", "ui/")));

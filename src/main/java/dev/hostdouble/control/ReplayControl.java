@@ -35,7 +35,7 @@ final class ReplayControl {
 
     private static final int SHOWN_PROBLEMS = 20;
 
-    /** The name of the world in which a recording is played; it is none of the server's. */
+    /** The name of the world in which a recording is played. The server's own worlds do not include it. */
     private static final String PLAYED = "recording";
 
     /** What messages call the recording. */
@@ -84,7 +84,7 @@ final class ReplayControl {
 
     /**
      * {@code PUT replay}: plays a recording, or the one in a report. The world is then as the recording ends, with its calls; it
-     * stays as it is if that cannot be. All is played elsewhere, so nobody waits for it but other heavy requests.
+     * stays as it is if that cannot be. All is played elsewhere: only other heavy requests wait for it.
      */
     Reply play(ControlCall call) {
         StateControl.requireRoom(

@@ -31,8 +31,8 @@ final class HosterResourceDao {
             .row("backup", rows("""
                     taken_at AS id, server AS vm, taken_at AS taken_at_s, template, cpu_cores, mem, disk""", "hosterapi_backup s", "taken_at"))
             .row("incident", rows("""
-                    gid AS id, CASE WHEN ongoing = 1 THEN 'ongoing' ELSE 'over' END AS state, server AS vm, host, types,
-                    impact, started AS start, stopped AS stop""", "hosterapi_incident s", "gid"))
+                    gid AS id, CASE WHEN ongoing = 1 THEN 'ongoing' ELSE 'over' END AS state, server AS vm, host,
+                    CASE WHEN types <> '[]' THEN REPLACE(SUBSTRING(types FROM 3 FOR LENGTH(types) - 4), '","', ', ') END AS types, impact, started AS start, stopped AS stop""", "hosterapi_incident s", "gid"))
             .row("address", rows("""
                     address AS id, hostname AS name, server AS vm, dedicated""", "hosterapi_ip s", "position"))
             .row("console-ticket", rows("""

@@ -55,6 +55,7 @@ public final class PlayedWorld implements AutoCloseable {
 
     private PlayedWorld(String source, Recording recording, String name, WorldSettings settings, Parts parts)
             throws InvalidFileException, IOException {
+        WorldStart start = parts.start().read(recording.startStates(), recording.shippedStates());
         this.source = source;
         this.recording = recording;
         this.reader = new ScenarioReader(parts.providers());
@@ -72,7 +73,7 @@ public final class PlayedWorld implements AutoCloseable {
                         .withNow(StartDate.at(recording.startedAt()))
                         .withScenarios(() -> scenarios)
                         .withRequestedScenarios(named),
-                parts.start().read(recording.startStates(), recording.shippedStates()));
+                start);
         this.world = worlds.get(name);
         this.control = parts.control().apply(worlds);
     }

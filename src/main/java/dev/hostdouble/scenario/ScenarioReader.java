@@ -83,8 +83,10 @@ public final class ScenarioReader {
             throws InvalidFileException {
         Document document = Document.read(source.name(), source.text());
         if (document.root().has("replay") && !document.root().has("scenario")) {
-            throw new InvalidFileException(List.of(source.name()
-                    + ":1:1: this is a recording, not a scenario: play it with hostdouble replay " + source.name()));
+            throw new InvalidFileException(
+                    List.of(
+                            source.name()
+                                    + ":1:1: this is a recording, not a scenario: play it with 'hostdouble replay' or PUT /_emulator/replay"));
         }
         YamlNode root = new Parameters(document, source.arguments()).fill();
         return read(document, root, source, sources, warnings, usedBy);

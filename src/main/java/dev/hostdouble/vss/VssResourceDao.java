@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What VSS has in a world, as people look at it; its kinds have the names that the changes of the provider use. */
 final class VssResourceDao {
@@ -104,9 +105,13 @@ final class VssResourceDao {
         details.put("cpu", vm.cpu());
         details.put("memoryGb", vm.memoryGb());
         details.put("diskGb", vm.diskGb());
-        details.put("hostname", vm.hostname());
-        details.put("ip", vm.ipAddress());
+        details.put("hostname", textOrNull(vm.hostname()));
+        details.put("ip", textOrNull(vm.ipAddress()));
         return new Resource(vm.moref(), vm.name(), vm.power(), null, details);
+    }
+
+    private static @Nullable String textOrNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     /** What is in each drive: the path of an image, or the client's own drive. */

@@ -80,7 +80,7 @@ public final class Document {
             YamlEvents.requireOneDocument(name, text, options);
             return new Document(name, text, CharacterOffsets.ofYaml(text), tree, tree.node(), name);
         } catch (RuntimeException | IOException e) {
-            throw new InvalidFileException(List.of(name + ":" + YamlSyntax.problem(e)));
+            throw new InvalidFileException(List.of(name + ":" + YamlSyntax.problem(e, text)));
         }
     }
 

@@ -3,20 +3,26 @@ package dev.hostdouble.yaml;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hostdouble.core.Excerpt;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Says what is wrong with a file that is not YAML, in words that help. */
 final class YamlSyntax {
     private static final int LONGEST = 160;
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
     private static final Pattern DUPLICATE = Pattern.compile("(.*)Duplicate field '(.*)'", Pattern.DOTALL);
+
+    /** How the parser names a limit and the method that sets it. */
+    private static final Pattern LIMIT = Pattern.compile("maximum allowed \\((\\d+), from `[^`]*`\\)");
 
     private YamlSyntax() {}
 
-    /** Returns line, column and message of a parser's exception. */
-    static String problem(Throwable thrown) {
+    /** Returns line, column and message of the exception of a parser that read a text. */
+    static String problem(Throwable thrown, String text) {
         Throwable cause = thrown;
         String jackson = "1:1: " + firstLine(String.valueOf(thrown.getMessage()));
         while (cause != null) {
@@ -24,10 +30,14 @@ final class YamlSyntax {
                 Mark at = invalid.getProblemMark();
                 return (at.getLine() + 1) + ":" + (at.getColumn() + 1) + ": " + sentence(invalid);
             }
+            if (cause instanceof ReaderException invalid) {
+                return notAllowed(invalid.getCodePoint(), text);
+            }
             if (cause instanceof JsonProcessingException invalid) {
                 JsonLocation at = invalid.getLocation();
                 String where = at == null ? "1:1" : at.getLineNr() + ":" + at.getColumnNr();
-                jackson = where + ": " + firstLine(invalid.getOriginalMessage());
+                jackson = where + ": "
+                        + LIMIT.matcher(firstLine(invalid.getOriginalMessage())).replaceAll("maximum of $1");
             }
             cause = cause.getCause();
         }
@@ -81,6 +91,26 @@ final class YamlSyntax {
             return "expected a colon after the key" + opened(invalid);
         }
         return Excerpt.of(firstLine(problem), LONGEST);
+    }
+
+    /** The parser says which character it does not read; the first one is where it stopped. */
+    private static String notAllowed(int character, String text) {
+        String before = text.substring(0, Math.max(0, text.indexOf(character)));
+        Matcher lineBreak = LINE_BREAK.matcher(before);
+        int line = 1;
+        int start = 0;
+        while (lineBreak.find()) {
+            line++;
+            start = lineBreak.end();
+        }
+        int column = before.codePointCount(start, before.length()) + 1;
+        return String.format(
+                Locale.ROOT,
+                "%d:%d: a character that YAML does not allow, U+%04X: remove it, or write it as \"\\u%04X\" in double quotes",
+                line,
+                column,
+                character,
+                character);
     }
 
     private static String opened(MarkedYAMLException invalid) {

@@ -123,6 +123,19 @@ class ConsoleFilesTest {
         assertThat(client.send("GET", path, "").status()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/_emulator/ui", "/_emulator/ui/", "/_emulator/ui/app.js"})
+    void a_file_is_only_read(String path) {
+        Seen refused = client.send("POST", path, "");
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        assertThat(refused.body()).contains("method POST not allowed; use GET");
+        Seen options = client.send("OPTIONS", path, "");
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(options.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        assertThat(client.send("PUT", path + "/none", "").status()).isEqualTo(404);
+    }
+
     @Test
     void the_folder_leads_to_the_page_of_its_world() {
         Seen reply = client.send("GET", "/_w/some/_emulator/ui", "");
@@ -132,7 +145,6 @@ class ConsoleFilesTest {
         assertThat(client.send("GET", "/_emulator/worlds", "").body())
                 .as("a page creates no world")
                 .doesNotContain("some");
-        assertThat(client.send("POST", "/_emulator/ui/", "").status()).isEqualTo(404);
         assertThat(client.send("GET", "/_emulator", "", "Accept: text/html").body())
                 .contains("<a href=\"/_emulator/ui/\">");
         assertThat(client.send("GET", "/", "", "Accept: text/html").body()).contains("<a href=\"/_emulator/ui/\">");

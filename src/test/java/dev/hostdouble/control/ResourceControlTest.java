@@ -115,6 +115,18 @@ class ResourceControlTest {
     }
 
     @Test
+    void details_are_texts_for_people_and_null_if_there_is_nothing() {
+        HosterapiClient client = new HosterapiClient(emulator, "resources-texts");
+        client.servers();
+        assertThat(listed(client, "hosterapi", "incident")
+                        .at("/items/1/details/types")
+                        .asText())
+                .isEqualTo("NTP Amplification, DNS Amplification");
+        assertThat(one(client, "vss", "vm", "vm-2190").at("/details/hostname").isNull())
+                .isTrue();
+    }
+
+    @Test
     void an_order_brings_an_invoice_a_key_and_a_server() {
         HostkeyClient client = hostkey("order");
         String key = client.order().path("callback").asText();

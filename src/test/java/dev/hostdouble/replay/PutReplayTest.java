@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code PUT replay} as users meet it: a recording becomes a world. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -147,6 +148,33 @@ class PutReplayTest {
         assertThat(client("stand-ins").call("GET", HosterapiClient.SERVERS).status())
                 .as("the token of the recorded world is replaced by a stand-in")
                 .isEqualTo(401);
+    }
+
+    /** The user's name is the password too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_masked_recording_revokes_the_tokens_of_the_same_user(boolean isScenario) {
+        String world = "revoked-" + isScenario;
+        VssClient client = new VssClient(emulator, world);
+        assertThat(client.call("GET", "/v2/iso?limit=1").status()).isEqualTo(200);
+        if (isScenario) {
+            client.controlled("PUT", "scenarios/vss/tokens-revoked", "");
+            client.controlled("POST", "clock/advance", "{\"by\":\"1m\"}");
+        } else {
+            client.controlled("POST", "changes", "{\"vss/token\":\"josem\",\"revoked\":true}");
+        }
+        assertThat(client.call("GET", "/v2/iso?limit=1").status()).isEqualTo(401);
+        JsonNode played = played(world + "-again", get(world, REPLAY));
+        assertThat(played.path("differences").asInt()).as(played.toString()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "- a", "a: b: c"})
+    void a_masked_recording_with_a_broken_start_state_is_refused(String text) {
+        client("start").controlled("POST", "reset", "");
+        String recording = get("start", REPLAY)
+                .replaceFirst("\"startStates\": \\{[^}]*}", "\"startStates\": {\"vss.yaml\": \"" + text + "\"}");
+        assertThat(refused("never", 400, recording)).startsWith("vss.yaml:1:");
     }
 
     @Test

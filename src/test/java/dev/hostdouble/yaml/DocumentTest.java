@@ -1,8 +1,11 @@
 package dev.hostdouble.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The values of a file, as the file writes them. */
 class DocumentTest {
@@ -19,6 +22,22 @@ class DocumentTest {
     void json_is_read_as_its_own_parser_counts() throws Exception {
         String json = "{\"first\":\"\ud83d\ude00\ud83d\ude00\",\"empty\":\"\"}";
         assertThat(Document.restore("x", json).node().get("empty").isLeftOut()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'a: x\n\ud83d\ude00: \u0007', 2, 4, U+0007", "'a: x\r\nb: \u0000\u0000', 2, 4, U+0000"})
+    void a_character_that_yaml_does_not_allow_has_its_place(String text, int line, int column, String character) {
+        assertThatThrownBy(() -> Document.read("x", text))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining(
+                        "x:" + line + ":" + column + ": a character that YAML does not allow, " + character);
+    }
+
+    @Test
+    void a_limit_is_named_without_the_parsers_method() {
+        assertThatThrownBy(() -> Document.read("x", "[".repeat(2000) + "]".repeat(2000)))
+                .hasMessageContaining("nesting depth (1001) exceeds the maximum of 1000")
+                .hasMessageNotContaining("Constraints");
     }
 
     @Test
