@@ -3,7 +3,7 @@ import { counted, html, live, nothing, repeat } from './dom.js';
 import { editorShown, editorView } from './editor.js';
 
 const PROVIDERS = { '': 'Loaded at the start', any: 'Any provider', hosterapi: 'HosterAPI', hostkey: 'HOSTKEY', vss: 'VSS' };
-const DURATION = /^\d+(\.\d+)?(ms|s|m|h|d)$/;
+const DURATION = /^(\d+(ms|s|m|h|d)|PT\S+)$/;
 const EDITOR = 'edit';
 
 /** How long a count that has moved is marked, in milliseconds. */
@@ -147,7 +147,7 @@ function valueOf(name, key, usual) {
 }
 
 function typed(usual, value) {
-  return typeof usual === 'number' ? Number(value) : typeof usual === 'boolean' ? value === 'true' : value;
+  return typeof usual === 'number' && value !== '' ? Number(value) : typeof usual === 'boolean' ? value === 'true' : value;
 }
 
 function enter(name, key, value) {
@@ -180,10 +180,7 @@ function view() {
   if (app.place === EDITOR) {
     return editorView(active);
   }
-  const words = wanted.text.toLowerCase().split(' ').filter((word) => word !== '');
-  const fits = (one) => ['provider', 'purpose'].every((key) => wanted[key] === '' || one[key] === wanted[key])
-    && words.every((word) => searched(one).includes(word));
-  const found = catalogue.filter(fits);
+  const found = search();
   return html`
     <div class="toolbar">
       <label>Search <input id="scenario-search" type="search" placeholder="name, description, purpose" .value=${live(wanted.text)}
@@ -207,6 +204,16 @@ function select(key, label, options) {
 function choose(key, value) {
   wanted[key] = value;
   app.update();
+}
+
+/** The scenarios that have all words that are searched for; if none has, those that have most of them. */
+function search() {
+  const words = wanted.text.toLowerCase().split(/\s+/).filter((word) => word !== '').map((word) => word.replace(/(?<=...)s$/, ''));
+  const rated = catalogue.filter((one) => ['provider', 'purpose'].every((key) => wanted[key] === '' || one[key] === wanted[key]))
+    .map((one) => ({ one, has: words.filter((word) => searched(one).includes(word)).length }));
+  const most = Math.max(0, ...rated.map(({ has }) => has));
+  const isEnough = most > words.length / 2 || words.length === 0;
+  return isEnough ? rated.filter(({ has }) => has === most).map(({ one }) => one) : [];
 }
 
 function searched(one) {
@@ -304,7 +311,7 @@ function form(name, parameters, where) {
     readSoon();
   };
   return html`
-    <form class="parameters" aria-label="Parameters of ${name}" @submit=${submit}>
+    <form class="parameters" aria-label="Parameters of ${name}${where === 'active' ? ', which is active' : ''}" @submit=${submit}>
       ${parameters.map(([key, usual]) => html`<label>${key} ${input(name, key, usual, `${where}-${name}-${key}`)}</label>`)}
       <button type="submit">${activeOne(name) === undefined ? 'Activate with these values' : 'Activate again with these values'}</button>
     </form>`;
@@ -336,7 +343,7 @@ function counts({ name, rules, events }) {
   const count = (rule, kind) => html`<td class=${moved.has(`${name}/${rule.rule}/${kind}`) ? 'moved' : ''}>${rule[kind]}</td>`;
   return html`
     ${rules.length === 0 ? nothing : html`
-      <div class="wide"><table aria-label="Rules of ${name}">
+      <div class="wide" role="region" tabindex="0" aria-label="Counts of ${name}"><table aria-label="Rules of ${name}">
         <thead><tr><th scope="col">Rule</th><th scope="col" title="Calls that its conditions fit">Matched</th>
           <th scope="col" title="Those of them that calls and probability select">Chosen</th>
           <th scope="col" title="Those of them that it changed">Applied</th><th scope="col">Expected</th></tr></thead>

@@ -55,6 +55,21 @@ class FailuresConsoleIT {
         return "[data-rule] td:nth-child(" + (kind.equals("matched") ? 2 : kind.equals("chosen") ? 3 : 4) + ")";
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a job gets stuck, hosterapi/job-stuck",
+        "session expires, vss/session-expires",
+        "page shifts, vss/pages-shift-back",
+        "out of stock, hostkey/out-of-stock"
+    })
+    void a_scenario_is_found_by_the_words_of_people(String words, String scenario) {
+        shown("failures-words");
+        page.type("#scenario-search", words);
+        page.until("return document.querySelectorAll('.scenario').length < 10");
+        page.find(row("known", scenario));
+        page.type("#scenario-search", "");
+    }
+
     private void untilSwitched(String where, String scenario, boolean on) {
         page.find(row(where, scenario) + " [role=switch][aria-checked=" + on + "]");
     }
