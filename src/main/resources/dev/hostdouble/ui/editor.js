@@ -59,8 +59,12 @@ async function readKnown() {
   known = { ...known, schema, ...operations, ...catalogue, ...changes };
 }
 
-/** Shows another text; a text that was changed here can be brought back. */
-function open(text) {
+/** The browser asks before it leaves the page with a text that is nowhere else. */
+addEventListener('beforeunload', (event) => editor.changed && event.preventDefault());
+
+/** Shows another text, with the line ends that text fields have; a text that was changed here can be brought back. */
+function open(given) {
+  const text = given.replace(/\r\n?/g, '\n');
   if (editor.changed && editor.text !== text) {
     editor.previous = editor.text;
   }
@@ -83,10 +87,14 @@ async function check() {
       editor.isChecked = true;
     }
   } catch (error) {
-    editor.check = { valid: false, problems: [{ line: 1, column: 1, message: error.message }], warnings: [] };
+    editor.check = { failed: error.message };
+    checkLater();
   }
   app.update();
 }
+
+/** Checks again what could not be checked, such as without a connection. */
+const checkLater = debounced(() => editor.check?.failed !== undefined && app.place === 'edit' && check(), 2_000);
 
 const checkSoon = debounced(check, 250);
 
@@ -117,6 +125,9 @@ function replace(from, to, text, cursor) {
 
 function pressed(event) {
   const { list } = editor;
+  if (event.isComposing) {
+    return; // the keys belong to what composes, such as Chinese characters
+  }
   if (event.key === ' ' && event.ctrlKey) {
     event.preventDefault();
     reading ??= readKnown();
@@ -124,7 +135,7 @@ function pressed(event) {
   } else if (list !== null && list.proposals.length > 0 && listKey(event, list)) {
     event.preventDefault();
     event.stopPropagation();
-  } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.isComposing) {
+  } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
     newLine(event.target);
   }
@@ -274,7 +285,7 @@ export function editorView(active) {
         aria-label="Text of the scenario" aria-describedby="scenario-keys" aria-autocomplete="list" aria-haspopup="listbox"
         aria-controls=${editor.list === null ? nothing : 'proposals'}
         aria-activedescendant=${editor.list !== null && editor.list.chosen >= 0 ? `proposal-${editor.list.chosen}` : nothing}
-        aria-invalid=${editor.check !== null && !editor.check.valid}
+        aria-invalid=${editor.check?.valid === false}
         .value=${editor.text} @input=${typed} @keydown=${pressed} @scroll=${scrolled} @click=${close} @blur=${close}></textarea>
       ${editor.list === null ? nothing : proposalList(editor.list)}
     </div>
@@ -307,13 +318,14 @@ function proposalList({ line, column, proposals, chosen }) {
 function findingList(found) {
   const { check: checked } = editor;
   const state = checked === null ? 'Checking…'
+    : checked.failed !== undefined ? `Not checked: ${checked.failed}`
     : checked.valid ? `Valid${checked.warnings.length === 0 ? '' : `, with ${counted(checked.warnings.length, 'warning')}`}.`
       : `${counted(checked.problems.length, 'problem')}. A scenario with problems cannot be activated.`;
   return html`
-    <section class="findings" aria-label="Problems">
+    <section class="findings" aria-label="Problems" tabindex="0">
       <p><span id="scenario-check" class=${checked === null ? 'quiet' : checked.valid ? 'good' : 'bad'} aria-live="polite">${state}</span>
         <span id="scenario-keys" class="quiet">Ctrl+Space proposes what can stand at the cursor.</span></p>
-      <ol aria-live="polite">${found.map((one) => html`
+      <ol>${found.map((one) => html`
         <li><button type="button" class="quiet" @click=${() => goTo(one)}>
           <span class="mark ${one.kind}">${one.kind}</span> ${one.line}:${one.column} <span>${one.message}</span></button></li>`)}
       </ol>
@@ -332,6 +344,7 @@ async function activate() {
 function save() {
   const name = editor.check?.name ?? 'scenario';
   saveFile(`${name.slice(name.lastIndexOf('/') + 1)}.yaml`, editor.text, 'application/yaml');
+  editor.changed = false;
 }
 
 async function openFile({ target }) {
@@ -344,5 +357,9 @@ async function openFile({ target }) {
     app.notify(`${file.name} is too large: a scenario has at most 1 MiB.`, 'error');
     return;
   }
-  open(await file.text());
+  try {
+    open(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()));
+  } catch {
+    app.notify(`${file.name} cannot be read as a text in UTF-8.`, 'error');
+  }
 }

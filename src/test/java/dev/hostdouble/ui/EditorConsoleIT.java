@@ -271,4 +271,44 @@ class EditorConsoleIT {
         page.size(1280, 800);
         page.theme("system");
     }
+
+    @Test
+    void a_text_that_is_nowhere_else_is_not_lost_by_leaving_the_page() {
+        shown("editor-leave");
+        String isAsked =
+                "const e = new Event('beforeunload', { cancelable: true }); dispatchEvent(e); return e.defaultPrevented";
+        assertThat(page.script(isAsked)).isEqualTo(false);
+        write(RULE + "effect: { delay: 1ms }\n");
+        assertThat(page.script(isAsked)).isEqualTo(true);
+        page.untilText(CHECK, "Valid.");
+        page.press("Activate");
+        page.untilText("#notices", "mine is active.");
+        assertThat(page.script(isAsked)).isEqualTo(false);
+    }
+
+    @Test
+    void files_have_any_line_ends_but_are_texts() throws Exception {
+        shown("editor-line-ends");
+        String text = RULE + "effect: { delay: 1ms }\n";
+        Path file = Files.writeString(folder.resolve("crlf.yaml"), text.replace("\n", "\r\n"));
+        page.find("#scenario-file").sendKeys(file.toString());
+        untilWritten(text);
+        Path binary =
+                Files.write(folder.resolve("image.yaml"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, (byte) 0xff});
+        page.find("#scenario-file").sendKeys(binary.toString());
+        page.untilText("#notices .notice-error", "image.yaml cannot be read as a text in UTF-8.");
+        untilWritten(text);
+    }
+
+    @Test
+    void what_cannot_be_checked_is_no_problem_of_the_text_and_is_checked_later() {
+        shown("editor-unchecked");
+        page.script(
+                "window.sent = fetch; window.fetch = (url, o) => String(url).endsWith('/check') ? Promise.reject(new Error('away')) : sent(url, o)");
+        write(RULE + "effect: { delay: 1ms }\n");
+        page.untilText(CHECK, "Not checked:");
+        assertThat(page.count(".findings li")).isZero();
+        page.script("window.fetch = sent");
+        page.untilText(CHECK, "Valid.");
+    }
 }
