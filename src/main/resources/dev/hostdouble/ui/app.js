@@ -1,7 +1,7 @@
 // The console: the header with the clock, the panels, and what they share.
 import { api, base, onTokenWanted, send, setToken, token } from './api.js';
 import { ask, notify } from './dialogs.js';
-import { html, moveFocus, nothing, render } from './dom.js';
+import { html, keepFocus, moveFocus, nothing, render } from './dom.js';
 import failures from './failures.js';
 import { Feed } from './feed.js';
 import livePanel from './live.js';
@@ -40,7 +40,7 @@ function update() {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      render(page(), document.getElementById('app'));
+      keepFocus(() => render(page(), document.getElementById('app')));
     });
   }
 }
@@ -232,6 +232,10 @@ async function start() {
   showTheme();
   onTokenWanted(askForToken);
   addEventListener('hashchange', placeChanged);
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault(); // the address says which panel is shown
+    document.getElementById('main').focus();
+  });
   try {
     const index = await (await send('GET', base.slice(0, -1))).json();
     app.world = index.world ?? '';

@@ -25,6 +25,27 @@ export function moveFocus(event, selector) {
 }
 
 /**
+ * Renders, and gives the focus to what is nearest if the element that has it goes away or is disabled: the keyboard goes on from there.
+ *
+ * @param {() => void} show
+ */
+export function keepFocus(show) {
+  const around = [];
+  for (let element = document.activeElement; element !== null && element !== document.body; element = element.parentElement) {
+    around.push(element);
+  }
+  show();
+  const isGone = around.length > 0 && (!around[0].isConnected || around[0].matches(':disabled'));
+  const near = around.slice(1).find((element) => element.isConnected);
+  if (isGone && near !== undefined && near.closest('dialog') === null) {
+    const name = around[0].getAttribute('aria-label');
+    const same = [...near.querySelectorAll('[aria-label]:enabled')].find((element) => element.getAttribute('aria-label') === name);
+    near.hasAttribute('tabindex') || near.setAttribute('tabindex', '-1');
+    (same ?? near).focus({ preventScroll: true });
+  }
+}
+
+/**
  * Runs a function when it has not been asked for during this time.
  *
  * @param {Function} run

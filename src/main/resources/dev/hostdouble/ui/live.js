@@ -21,6 +21,9 @@ const list = new VirtualList({
   changed: () => app.update(),
 });
 
+/** What a screen reader says when somebody filters; the number of calls itself would be said with each call. */
+let found = '';
+
 function cells(call) {
   return [
     call.n,
@@ -46,7 +49,8 @@ function view() {
       ${select('provider', 'Provider', [['', 'all'], ['hostkey', 'HOSTKEY'], ['hosterapi', 'HosterAPI'], ['vss', 'VSS'], ['unknown', 'none']])}
       ${select('status', 'Status', [['', 'all'], ['errors', 'all errors'], ['2xx', '2xx'], ['3xx', '3xx'], ['4xx', '4xx'], ['5xx', '5xx']])}
       ${select('only', 'Only', [['', 'all calls'], ['rules', 'met a rule'], ['broken', 'delivery broken'], ['assumed', 'assumed answers']])}
-      <span class="spring" role="status">${isAll ? `${calls.dropped > 0 ? 'the latest ' : ''}${counted(calls.all.length, 'call')}` : `${shown.length} of ${counted(calls.all.length, 'call')}`}</span>
+      <span class="spring">${isAll ? `${calls.dropped > 0 ? 'the latest ' : ''}${counted(calls.all.length, 'call')}` : `${shown.length} of ${counted(calls.all.length, 'call')}`}</span>
+      <span class="hidden" role="status">${found}</span>
       ${list.follows ? nothing : html`<button type="button" @click=${() => list.toEnd()}>Latest calls</button>`}
       <button type="button" @click=${clear} ?disabled=${calls.all.length === 0}>Clear</button>
     </div>
@@ -71,6 +75,7 @@ function select(name, label, options) {
 
 function choose(name, value) {
   wanted[name] = value;
+  found = counted(calls.all.filter(filterOf(wanted)).length, 'call');
   app.update();
 }
 

@@ -95,6 +95,13 @@ final class ConsolePage implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
+    /** Sets the size of what the window shows, in pixels, also to less than a window can have; 0 and 0 end that. */
+    void viewport(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
     /** Shows the console of a world, with a place such as {@code #live}, and waits until it follows the events. */
     void show(String world, String place) {
         load(world, place);
