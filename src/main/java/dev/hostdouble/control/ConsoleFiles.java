@@ -59,7 +59,7 @@ final class ConsoleFiles {
     private ConsoleFiles() {}
 
     /**
-     * Answers a request for a file of the console; empty if there is no such file.
+     * Answers a request for a file of the console; empty if the console has no file of that name.
      *
      * @param path the path of the request, without what the control API begins with
      */

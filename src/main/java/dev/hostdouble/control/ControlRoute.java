@@ -5,7 +5,6 @@ import dev.hostdouble.control.Control.Action;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.provider.PathTemplate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -104,20 +103,15 @@ record ControlRoute(
     /** The world that must be in this process for a request about the named world; empty if it may be anywhere. */
     static Optional<String> worldOf(List<ControlRoute> routes, String method, List<String> path, String named) {
         return routes.stream()
-                .filter(route -> route.answers(method))
-                .flatMap(route -> route.worldOf(path, named).stream())
-                .findFirst();
+                .filter(route -> route.answers(method) && route.path.match(path).isPresent())
+                .findFirst() // as requests are answered: a later row may match too
+                .flatMap(route -> route.worldOf(path, named));
     }
 
     private Optional<String> worldOf(List<String> segments, String named) {
-        Optional<Map<String, String>> values = path.match(segments);
-        String text = path.text();
-        if (values.isEmpty()) {
-            return Optional.empty();
-        }
-        if (text.startsWith("/worlds")) {
+        if (path.text().startsWith("/worlds")) {
             // To delete a world, nobody has to load it: perhaps that is not possible.
-            return method.equals("PUT") ? Optional.ofNullable(values.get().get("name")) : Optional.empty();
+            return method.equals("PUT") ? path.match(segments).map(values -> values.get("name")) : Optional.empty();
         }
         return needsWorld ? Optional.of(named) : Optional.empty();
     }

@@ -184,7 +184,7 @@ final class AsyncTasks {
         deliveries.insert(task, date);
     }
 
-    /** Forgets a task: there is no more to say about it. */
+    /** Forgets a task: nobody can ask for it again. */
     void forget(Job task) {
         jobs.forget(task);
     }

@@ -35,7 +35,7 @@ enum BillingPeriod {
         return title;
     }
 
-    /** The word that orders have for it, such as {@code semi-annually}. */
+    /** What orders call it, such as {@code semi-annually}. */
     String word() {
         return title.toLowerCase(Locale.ROOT);
     }
