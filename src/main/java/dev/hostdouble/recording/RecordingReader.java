@@ -84,7 +84,7 @@ public final class RecordingReader {
         Section section;
         try {
             section = ReportFile.read(source)
-                    .orElseThrow(() -> notARecording(file, ""))
+                    .orElseThrow(() -> notARecording(file, false))
                     .section(ReportFile.REPLAY);
         } catch (ReportException e) {
             throw new InvalidFileException(List.of(file + ":1: " + e.getMessage()));
@@ -101,7 +101,7 @@ public final class RecordingReader {
     private Recording read(InputStream in) throws InvalidFileException, IOException {
         try (JsonParser json = mapper.getFactory().createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw notARecording();
+                throw notARecording(file, members.containsKey("state"));
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 member(json, json.currentName());
@@ -146,7 +146,7 @@ public final class RecordingReader {
         }
         requireFormat();
         if (value != JsonToken.START_ARRAY) {
-            throw notARecording();
+            throw notARecording(file, members.containsKey("state"));
         }
         hasEvents = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -167,18 +167,15 @@ public final class RecordingReader {
                     + "): expected " + Recording.FORMAT));
         }
         if (format != Recording.FORMAT) {
-            throw notARecording();
+            throw notARecording(file, members.containsKey("state"));
         }
     }
 
-    private InvalidFileException notARecording() {
-        return notARecording(file, members.containsKey("state") ? "; this is a state" : "");
-    }
-
     /** Names of members may be anything, also secrets: only what is known is named. */
-    private static InvalidFileException notARecording(String file, String found) {
+    private static InvalidFileException notARecording(String file, boolean isState) {
         return new InvalidFileException(List.of(file
-                + ":1: not a recording: expected a file from GET /_emulator/replay or GET /_emulator/report" + found));
+                + ":1: not a recording: expected a file from GET /_emulator/replay or GET /_emulator/report"
+                + (isState ? "; this is a state" : "")));
     }
 
     private JsonNode member(String name) {
