@@ -4,7 +4,7 @@ import dev.hostdouble.Providers;
 import dev.hostdouble.Version;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.recording.Recording;
-import dev.hostdouble.recording.RecordingReader;
+import dev.hostdouble.recording.RecordingFile;
 import dev.hostdouble.replay.PlayedWorld;
 import dev.hostdouble.start.StartTexts;
 import dev.hostdouble.world.ClockMode;
@@ -34,7 +34,7 @@ final class ReplayCommand extends Command {
     @Override
     int run(Arguments arguments, PrintWriter out) throws Exception {
         Path file = Path.of(arguments.operands().get(0));
-        Recording recording = RecordingReader.read(file);
+        Recording recording = RecordingFile.read(file);
         recording
                 .incomplete()
                 .ifPresent(why -> out.println("incomplete recording, which may come out differently: " + why));

@@ -8,7 +8,7 @@ import dev.hostdouble.journal.EventLog;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.recording.MaskedRecording;
 import dev.hostdouble.recording.Recording;
-import dev.hostdouble.recording.RecordingReader;
+import dev.hostdouble.recording.RecordingFile;
 import dev.hostdouble.recording.RecordingWriter;
 import dev.hostdouble.replay.PlayedWorld;
 import dev.hostdouble.world.World;
@@ -107,7 +107,7 @@ final class ReplayControl {
     }
 
     private static Recording read(byte[] body) throws InvalidFileException, IOException {
-        Recording recording = RecordingReader.read(SOURCE, () -> new ByteArrayInputStream(body));
+        Recording recording = RecordingFile.read(SOURCE, () -> new ByteArrayInputStream(body));
         int events = recording.events().size();
         if (events > MOST_EVENTS) {
             throw new ControlException(

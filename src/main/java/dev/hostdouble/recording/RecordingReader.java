@@ -9,16 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.journal.WorldEvent;
-import dev.hostdouble.report.ReportException;
-import dev.hostdouble.report.ReportFile;
-import dev.hostdouble.report.ReportFile.Section;
-import dev.hostdouble.yaml.InputFile;
 import dev.hostdouble.yaml.InvalidFileException;
 import dev.hostdouble.yaml.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +23,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Reads a recording, one event after the other. */
-public final class RecordingReader {
-    private static final long MAX_BYTES = 256L << 20;
+final class RecordingReader {
     private static final int LONGEST_MESSAGE = 300;
 
     private final String file;
+    private final boolean isSent;
     private final int linesBefore;
     private final ObjectMapper mapper;
     private final Map<String, JsonNode> members = new HashMap<>();
@@ -41,67 +35,33 @@ public final class RecordingReader {
     private final List<WorldEvent> events = new ArrayList<>();
     private boolean hasEvents;
 
-    private RecordingReader(String file, int linesBefore) {
+    /**
+     * A reader of one recording.
+     *
+     * @param file what messages call it
+     * @param isSent whether messages may name members: their sender knows them; those of a file may be secrets of others
+     * @param linesBefore in the file, where the recording is a part of it
+     */
+    RecordingReader(String file, boolean isSent, int linesBefore) {
         this.file = file;
+        this.isSent = isSent;
         this.linesBefore = linesBefore;
         this.mapper = new ObjectMapper(JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength((int) MAX_BYTES)
+                        .maxStringLength((int) RecordingFile.MAX_BYTES)
                         .build())
                 .build());
     }
 
     /**
-     * Reads a file from {@code GET replay}, or the recording in one from {@code GET report}.
+     * Reads all of it.
      *
-     * @throws InvalidFileException if it is not one, or of another format
-     * @throws IOException if it cannot be read
+     * @throws InvalidFileException if it is no recording, or one of another format
      */
-    public static Recording read(Path file) throws InvalidFileException, IOException {
-        InputFile.open(file, ReportFile.MAX_BYTES).close();
-        ReportFile.Source source = () -> Files.newInputStream(file);
-        if (!ReportFile.mayBe(source)) {
-            InputFile.open(file, MAX_BYTES).close();
-        }
-        return read(file.toString(), source);
-    }
-
-    /**
-     * As {@link #read(Path)}, from elsewhere.
-     *
-     * @param file what messages call it
-     */
-    public static Recording read(String file, ReportFile.Source source) throws InvalidFileException, IOException {
-        if (ReportFile.mayBe(source)) {
-            return inReport(file, source);
-        }
-        try (InputStream in = source.open()) {
-            return new RecordingReader(file, 0).read(in);
-        }
-    }
-
-    private static Recording inReport(String file, ReportFile.Source source) throws InvalidFileException, IOException {
-        Section section;
-        try {
-            section = ReportFile.read(source)
-                    .orElseThrow(() -> notARecording(file, false))
-                    .section(ReportFile.REPLAY);
-        } catch (ReportException e) {
-            throw new InvalidFileException(List.of(file + ":1: " + e.getMessage()));
-        }
-        if (section.length() > MAX_BYTES) {
-            throw new InvalidFileException(
-                    List.of(file + ":" + section.line() + ": a recording larger than " + (MAX_BYTES >> 20) + " MiB"));
-        }
-        try (InputStream in = section.open(source)) {
-            return new RecordingReader(file, section.line()).read(in);
-        }
-    }
-
-    private Recording read(InputStream in) throws InvalidFileException, IOException {
+    Recording read(InputStream in) throws InvalidFileException, IOException {
         try (JsonParser json = mapper.getFactory().createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw notARecording(file, members.containsKey("state"));
+                throw notARecording();
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 member(json, json.currentName());
@@ -146,7 +106,7 @@ public final class RecordingReader {
         }
         requireFormat();
         if (value != JsonToken.START_ARRAY) {
-            throw notARecording(file, members.containsKey("state"));
+            throw notARecording();
         }
         hasEvents = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -167,15 +127,17 @@ public final class RecordingReader {
                     + "): expected " + Recording.FORMAT));
         }
         if (format != Recording.FORMAT) {
-            throw notARecording(file, members.containsKey("state"));
+            throw notARecording();
         }
     }
 
-    /** Names of members may be anything, also secrets: only what is known is named. */
-    private static InvalidFileException notARecording(String file, boolean isState) {
+    /** What is read is something else. */
+    InvalidFileException notARecording() {
+        String found = isSent && !members.isEmpty()
+                ? "; found " + Excerpt.of(members.keySet().toString())
+                : "";
         return new InvalidFileException(List.of(file
-                + ":1: not a recording: expected a file from GET /_emulator/replay or GET /_emulator/report"
-                + (isState ? "; this is a state" : "")));
+                + ":1: not a recording: expected a file from GET /_emulator/replay or GET /_emulator/report" + found));
     }
 
     private JsonNode member(String name) {

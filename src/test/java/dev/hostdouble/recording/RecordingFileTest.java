@@ -98,7 +98,7 @@ class RecordingFileTest {
     void everything_is_read_as_it_was_written() throws Exception {
         for (Optional<String> incomplete : List.of(Optional.<String>empty(), Optional.of("it was full"))) {
             Recording recording = recording(incomplete);
-            Recording read = RecordingReader.read(write(text(recording)));
+            Recording read = RecordingFile.read(write(text(recording)));
             assertThat(read).usingRecursiveComparison().isEqualTo(recording);
         }
     }
@@ -136,7 +136,7 @@ class RecordingFileTest {
         String text = text(recording);
         String damaged = text.replace(part, other);
         assertThat(damaged).isNotEqualTo(text);
-        assertThatThrownBy(() -> RecordingReader.read(write(damaged)))
+        assertThatThrownBy(() -> RecordingFile.read(write(damaged)))
                 .isInstanceOf(InvalidFileException.class)
                 .message()
                 .containsPattern(":(1\\d|[2-9]\\d|\\d{3,}): invalid event \\d+: ")
@@ -158,7 +158,7 @@ class RecordingFileTest {
             })
     void anything_else_is_refused(String text, String message) throws Exception {
         Path file = write(text);
-        assertThatThrownBy(() -> RecordingReader.read(file))
+        assertThatThrownBy(() -> RecordingFile.read(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(message);
     }

@@ -302,7 +302,7 @@ class PutReplayTest {
                 "garbage | not a recording",
                 "{ | invalid JSON",
                 "[1] | not a recording",
-                "{\"state\":1} | this is a state",
+                "{\"state\":1} | found [state]",
                 "{\"replay\":3,\"events\":[]} | a recording of a newer version"
             })
     void what_is_no_recording_is_refused_and_makes_no_world(String body, String why) {
