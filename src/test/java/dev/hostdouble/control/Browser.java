@@ -16,6 +16,18 @@ public final class Browser implements AutoCloseable {
     private static final List<Path> PLACES =
             List.of(Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
 
+    /** Without a window, and without anything that the browser would do by itself. */
+    public static final List<String> FLAGS = List.of(
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--no-proxy-server");
+
     private final Process process;
 
     private Browser(Process process) {
@@ -40,17 +52,9 @@ public final class Browser implements AutoCloseable {
      * @param evil a host name that the browser shall take for one of this machine
      */
     static Browser open(Path program, Path profile, String evil, String url) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                program.toString(),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-                "--no-proxy-server",
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(FLAGS);
+        command.addAll(List.of(
                 "--user-data-dir=" + profile.resolve("profile"),
                 "--host-resolver-rules=MAP " + evil + " 127.0.0.1",
                 url));
