@@ -5,6 +5,7 @@ import dev.hostdouble.control.Access;
 import dev.hostdouble.control.Control;
 import dev.hostdouble.control.OriginGuard;
 import dev.hostdouble.control.ServerState;
+import dev.hostdouble.core.RequestHandler;
 import dev.hostdouble.db.Database;
 import dev.hostdouble.http.HttpServer;
 import dev.hostdouble.provider.Provider;
@@ -37,6 +38,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -77,6 +79,16 @@ public final class Hostdouble implements AutoCloseable {
      * @throws IOException if the address cannot be bound, or a file cannot be read
      */
     public static Hostdouble start(Settings settings) throws InvalidFileException, IOException {
+        return start(settings, handler -> handler);
+    }
+
+    /**
+     * Starts as {@link #start(Settings)}.
+     *
+     * @param front puts something in front of the handler of all requests, such as a stopwatch
+     */
+    public static Hostdouble start(Settings settings, UnaryOperator<RequestHandler> front)
+            throws InvalidFileException, IOException {
         // Half of a start is loading classes: those of the database by a thread of its own.
         CompletableFuture<Void> database = CompletableFuture.runAsync(Database::load);
         Catalogue catalogue = new Catalogue(Providers.ALL);
@@ -110,11 +122,11 @@ public final class Hostdouble implements AutoCloseable {
                 settings.port(),
                 HttpsPort.of(settings, certificates),
                 MAX_BODY_BYTES,
-                new Dispatcher(
+                front.apply(new Dispatcher(
                         worlds,
                         control(settings, worlds, catalogue, state, certificates),
                         states,
-                        new WorldDomains(settings.network().worldDomains())));
+                        new WorldDomains(settings.network().worldDomains()))));
         boolean started = false;
         try {
             defaultWorld.join();
@@ -195,6 +207,11 @@ public final class Hostdouble implements AutoCloseable {
     public HostdoubleClient client() {
         HostdoubleClient client = HostdoubleClient.at(url());
         return settings.controlToken().map(client::withToken).orElse(client);
+    }
+
+    /** Deletes a world with all that is in it; returns false if there is none of that name. */
+    public boolean delete(String world) {
+        return worlds.delete(world);
     }
 
     /** The world of that name, created now if it does not exist. */

@@ -32,6 +32,7 @@ public final class Main {
             "replay",
             "operations",
             "coverage",
+            "explore",
             "health",
             HelpCommand.NAME,
             VersionCommand.NAME);
@@ -127,6 +128,7 @@ public final class Main {
             case "replay" -> new ReplayCommand();
             case "operations" -> new OperationsCommand();
             case "coverage" -> new CoverageCommand();
+            case "explore" -> new ExploreCommand();
             case "health" -> new HealthCommand();
             case HelpCommand.NAME -> new HelpCommand();
             case VersionCommand.NAME -> new VersionCommand();

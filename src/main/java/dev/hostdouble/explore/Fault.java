@@ -1,21 +1,27 @@
 package dev.hostdouble.explore;
 
+import java.util.List;
+
 /**
  * Something that can go wrong with a call.
  *
  * @param name such as {@code lost-reply} or {@code error-SERVER_BUSY}
- * @param effect its effect in a scenario file, such as {@code { lose_reply: true }}; empty if the fault is an event
- * @param event what the provider does before the call; empty if the fault is an effect
+ * @param effect its effect in a scenario file, such as {@code { lose_reply: true }}
+ * @param events the events of a scenario file that belong to it, with {@code CALL} in the place of the call; mostly none
  * @param meaning what it does to the client, to end a sentence that begins with the call
  * @param danger the order in which faults are tried: the lower, the more dangerous
  * @param isPerformed whether the provider carries out the call
- * @param isCleanable whether the client can still remove what it has made; where it cannot, it is not blamed for what is left
+ * @param blame what the client can be blamed for after it
  */
 public record Fault(
         String name,
         String effect,
-        String event,
+        List<String> events,
         String meaning,
         int danger,
         boolean isPerformed,
-        boolean isCleanable) {}
+        Blame blame) {
+    public Fault {
+        events = List.copyOf(events);
+    }
+}

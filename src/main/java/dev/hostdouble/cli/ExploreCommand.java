@@ -1,0 +1,108 @@
+package dev.hostdouble.cli;
+
+import dev.hostdouble.Settings;
+import dev.hostdouble.core.Durations;
+import dev.hostdouble.core.Glob;
+import dev.hostdouble.explore.Exploration;
+import dev.hostdouble.explore.ExploreException;
+import dev.hostdouble.explore.ExploreOptions;
+import dev.hostdouble.explore.Explorer;
+import dev.hostdouble.explore.Progress;
+import dev.hostdouble.world.ClockMode;
+import dev.hostdouble.yaml.InvalidFileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.cli.Options;
+
+/** {@code explore -- COMMAND}: finds bugs of a client by running it again and again, each time with another fault. */
+final class ExploreCommand extends Command {
+    private static final String CLOCK = "step:5s";
+    private static final int BUDGET = 300;
+    private static final int MOST_TRIALS = 100_000;
+
+    ExploreCommand() {
+        super("explore", "Find bugs of a client: run it with one fault after the other.");
+    }
+
+    @Override
+    Operands operands() {
+        return new Operands("COMMAND", 1, Integer.MAX_VALUE, "the command line of the client, after --");
+    }
+
+    @Override
+    Options flags() {
+        return new Options()
+                .addOption(value(
+                        "faults",
+                        "GLOB",
+                        "try only these, such as lost-reply or *@hosterapi/server.create#1; separate several with commas",
+                        "all"))
+                .addOption(toggle("pairs", "also try two faults in one run"))
+                .addOption(value("budget", "N", "try at most that many faults", BUDGET))
+                .addOption(value("parallel", "N", "run that many clients at a time", "what fits the machine"))
+                .addOption(value("timeout", "TIME", "a run that takes longer hangs", "60s"))
+                .addOption(value("report", "DIR", "write the report to this folder"))
+                .addOption(value("world", "NAME|DIR", "the start state, as for serve", "default"))
+                .addOption(value("clock", "MODE", "the clock of the worlds, as for serve", CLOCK))
+                .addOption(value("seed", "N", "random seed, as for serve", Settings.DEFAULT.seed()));
+    }
+
+    @Override
+    boolean logs() {
+        return true;
+    }
+
+    @Override
+    Set<String> onlyTyped() {
+        return Set.of("clock");
+    }
+
+    @Override
+    int run(Arguments arguments, PrintWriter out)
+            throws InvalidFileException, IOException, InterruptedException, ExploreException {
+        Exploration found = new Explorer(options(arguments), Progress.NONE).explore();
+        found.findings().forEach(finding -> out.println(finding.number() + " " + finding.shown().verdict().word() + " "
+                + finding.shown().trial().name() + ": " + finding.shown().what() + " | " + finding.alike()));
+        found.results().forEach(result -> out.println(result.verdict().word() + " " + result.trial().name() + " "
+                + result.exit().took().toMillis() + " ms " + result.exit().text() + " " + result.what()));
+        out.println(found.undisturbed());
+        out.println(found.findings().size() + " findings in " + found.results().size() + " trials, " + found.skipped()
+                + " skipped, " + found.took().toMillis() + " ms");
+        return found.findings().isEmpty() ? ExitCode.FINE : ExitCode.WRONG_INPUT;
+    }
+
+    private static ExploreOptions options(Arguments arguments) {
+        Settings settings = Settings.forTests()
+                .withHostNow()
+                .withClock(arguments.typed("clock").map(ExploreCommand::clock).orElse(ClockMode.parse(CLOCK)));
+        Optional<String> world = arguments.text("world");
+        return new ExploreOptions(
+                arguments.operands(),
+                arguments.text("faults").stream()
+                        .flatMap(text -> Stream.of(text.split(",")))
+                        .map(Glob::of)
+                        .toList(),
+                arguments.isOn("pairs"),
+                (int) arguments.number("budget", BUDGET, 1, MOST_TRIALS),
+                arguments.text("parallel").isPresent()
+                        ? OptionalInt.of((int) arguments.number("parallel", 1, 1, 256))
+                        : OptionalInt.empty(),
+                arguments.parsed("timeout", Durations::parse).orElse(Duration.ofSeconds(60)),
+                world.map(settings::withWorld).orElse(settings));
+    }
+
+    private static ClockMode clock(String text) {
+        try {
+            return ClockMode.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Arguments.InvalidValueException("invalid value for --clock: " + e.getMessage());
+        }
+    }
+
+}

@@ -1,0 +1,197 @@
+package dev.hostdouble.explore;
+
+import dev.hostdouble.core.RuleHit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Judges runs by what they left and by how the client ended, against the undisturbed ones. */
+final class Judge {
+    /** Operations that make something new; repeating any other one makes nothing twice. */
+    private static final Pattern MAKES =
+            Pattern.compile(".*/.*\\.(.*(create|order|add|upload|deploy|sync|new|generate|register).*)");
+
+    /** Operations whose effect does not show in what a provider has: only the call itself says that it was made. */
+    private static final Pattern UNSEEN =
+            Pattern.compile(".*/.*\\.(.*(reboot|restart|reset|password|restore|reinstall|rdns|ptr|rename).*)|.*/pdns\\..*");
+
+    private final Baseline baseline;
+
+    Judge(Baseline baseline) {
+        this.baseline = baseline;
+    }
+
+    /** What was judged, and why. */
+    record Ruling(Verdict verdict, List<Verdict> also, String what) {}
+
+    /** What a run says about the client. */
+    Ruling of(Trial trial, Run run) {
+        if (!run.isStruck()) {
+            return new Ruling(Verdict.NO_EFFECT, List.of(), "the client did not make this call, or the fault changed nothing");
+        }
+        List<Reason> reasons = new ArrayList<>();
+        conduct(run, reasons);
+        Blame blame = trial.faults().stream()
+                .map(placed -> placed.fault().blame())
+                .max(Enum::compareTo)
+                .orElse(Blame.ALL);
+        if (blame != Blame.ONLY_CONDUCT) {
+            state(trial, run, blame, reasons);
+        }
+        if (reasons.isEmpty()) {
+            boolean isDone = run.exit().isSuccess();
+            reasons.add(
+                    isDone
+                            ? new Reason(Verdict.OK, "the client ended with exit code 0")
+                            : new Reason(Verdict.FAILED_CLEAN, "the client reported a failure: " + run.exit().text()));
+        }
+        reasons.sort((one, other) -> one.verdict().compareTo(other.verdict()));
+        Set<Verdict> also = reasons.stream().skip(1).map(Reason::verdict).collect(Collectors.toCollection(TreeSet::new));
+        also.remove(reasons.get(0).verdict());
+        return new Ruling(reasons.get(0).verdict(), List.copyOf(also), reasons.get(0).text());
+    }
+
+    private record Reason(Verdict verdict, String text) {}
+
+    private static void conduct(Run run, List<Reason> reasons) {
+        Optional<String> hurry = Pace.hurry(run.calls());
+        if (run.exit().code().isEmpty()) {
+            reasons.add(new Reason(
+                    Verdict.HANG,
+                    "the client had not ended after " + run.exit().took().toSeconds() + " s and "
+                            + run.calls().size() + " calls"
+                            + hurry.map(text -> "; it " + text).orElse("")));
+        }
+        if (Crash.isSeen(run.exit())) {
+            reasons.add(new Reason(Verdict.CRASH, "the client crashed (" + run.exit().text() + ")"));
+        }
+        hurry.ifPresent(text -> reasons.add(new Reason(Verdict.HAMMER, "the client " + text)));
+    }
+
+    private void state(Trial trial, Run run, Blame blame, List<Reason> reasons) {
+        Optional<String> twice = twice(trial, run);
+        twice.ifPresent(text -> reasons.add(new Reason(Verdict.DUPLICATE, text)));
+        if (run.exit().code().isEmpty() || twice.isPresent()) {
+            return; // what a stopped client leaves says nothing
+        }
+        if (run.exit().isSuccess()) {
+            if (!baseline.isWanted(run.outcome())) {
+                reasons.add(new Reason(
+                        Verdict.FALSE_SUCCESS, "the client ended with exit code 0, but " + difference(run.outcome())));
+            }
+            notDone(trial, run)
+                    .ifPresent(operation -> reasons.add(new Reason(
+                            Verdict.FALSE_SUCCESS,
+                            "the client ended with exit code 0, but " + operation + " never took effect")));
+        } else if (blame == Blame.ALL) {
+            leak(run).ifPresent(text -> reasons.add(new Reason(Verdict.LEAK, text)));
+        }
+    }
+
+    /** There is more of a kind than the client makes undisturbed, and it has ordered more often. */
+    private Optional<String> twice(Trial trial, Run run) {
+        Optional<String> again = run.calls().stream()
+                .map(SeenCall::operation)
+                .filter(operation -> MAKES.matcher(operation).matches())
+                .distinct()
+                .filter(operation -> performed(trial, run, operation) > baseline.successes(operation))
+                .findFirst();
+        if (again.isEmpty()) {
+            return Optional.empty();
+        }
+        Outcome all = run.afterAll().get();
+        String operation = again.get();
+        return all.made().stream()
+                .map(Thing::kind)
+                .distinct()
+                .filter(made -> all.count(made) > baseline.wanted(made))
+                .findFirst()
+                .map(made -> "the client called " + operation + " " + performed(trial, run, operation)
+                        + " times with effect instead of " + baseline.successes(operation) + ", and left "
+                        + all.count(made) + " " + made + " instead of " + baseline.wanted(made));
+    }
+
+    /** An operation that the client carries out undisturbed, and that it has not carried out at all. */
+    private Optional<String> notDone(Trial trial, Run run) {
+        return baseline.calls().stream()
+                .filter(SeenCall::isSuccess)
+                .map(SeenCall::operation)
+                .filter(operation -> UNSEEN.matcher(operation).matches() && !Plan.reads(operation))
+                .filter(operation -> performed(trial, run, operation) == 0)
+                .findFirst();
+    }
+
+    private static long performed(Trial trial, Run run, String operation) {
+        return run.calls().stream()
+                .filter(call -> call.operation().equals(operation))
+                .filter(call -> call.isSuccess() || isPerformed(trial, call))
+                .count();
+    }
+
+    /** Whether the provider carried out a call that a fault changed. */
+    private static boolean isPerformed(Trial trial, SeenCall call) {
+        List<RuleHit> hits =
+                call.entry().ruleHits().stream().filter(RuleHit::applied).toList();
+        return !hits.isEmpty()
+                && hits.stream().allMatch(hit -> trial.faults()
+                        .get(index(hit.rule()))
+                        .fault()
+                        .isPerformed());
+    }
+
+    /** The place of the fault in the trial, by the name of its rule: {@code fault}, or {@code fault-2}. */
+    private static int index(String rule) {
+        return rule.endsWith("/fault-2") ? 1 : 0;
+    }
+
+    private String difference(Outcome outcome) {
+        List<String> missing = new ArrayList<>(baseline.shown().result());
+        List<String> extra = new ArrayList<>(outcome.lines(baseline.unsteady()));
+        List<String> both = new ArrayList<>(missing);
+        both.retainAll(extra);
+        both.forEach(line -> {
+            missing.remove(line);
+            extra.remove(line);
+        });
+        List<String> parts = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            parts.add("this is missing: " + listed(missing));
+        }
+        if (!extra.isEmpty()) {
+            parts.add("this should not be: " + listed(extra));
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String listed(List<String> lines) {
+        String some = lines.stream().limit(3).collect(Collectors.joining(", "));
+        return lines.size() > 3 ? some + " and " + (lines.size() - 3) + " more" : some;
+    }
+
+    /**
+     * What a failed client leaves: what it does not want in the end, or a part of what it wants from which another run of it cannot
+     * go on.
+     */
+    private Optional<String> leak(Run run) {
+        List<String> unwanted = baseline.unwanted(run.outcome());
+        String failed = "the client failed (" + run.exit().text() + ") and left behind: ";
+        if (!unwanted.isEmpty()) {
+            return Optional.of(failed + listed(unwanted));
+        }
+        List<String> left = baseline.leftovers(run.outcome());
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        Run.Again again = run.again().get();
+        boolean isResumed = again.exit().isSuccess() && baseline.isWanted(again.outcome());
+        return isResumed
+                ? Optional.empty()
+                : Optional.of(failed + listed(left) + "; another run of it does not go on from there ("
+                        + again.exit().text()
+                        + (again.exit().isSuccess() ? ", " + difference(again.outcome()) : "") + ")");
+    }
+}

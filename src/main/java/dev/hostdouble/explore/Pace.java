@@ -1,0 +1,72 @@
+package dev.hostdouble.explore;
+
+import dev.hostdouble.core.RuleHit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a client calls again sooner than it was told, in real time. */
+final class Pace {
+    /** Timers of clients are not exact. */
+    private static final Duration TOLERANCE = Duration.ofMillis(60);
+
+    /** More calls than this of the same request, one after the other without a pause, are a loop. */
+    private static final int LOOP = 100;
+
+    private static final Duration NO_PAUSE = Duration.ofMillis(20);
+
+    private Pace() {}
+
+    /** What the client did too fast, as the end of a sentence; empty if nothing. */
+    static Optional<String> hurry(List<SeenCall> calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            Optional<Integer> told = retryAfter(calls.get(i));
+            Optional<SeenCall> next = told.isPresent() ? next(calls, i) : Optional.empty();
+            if (next.isPresent()) {
+                Duration waited = next.get().at().minus(calls.get(i).at());
+                if (waited.plus(TOLERANCE).compareTo(Duration.ofSeconds(told.get())) < 0) {
+                    return Optional.of("called again after " + waited.toMillis() + " ms, although Retry-After said "
+                            + told.get() + " s");
+                }
+            }
+        }
+        return loop(calls);
+    }
+
+    /** Only what a fault said: nothing else tells a client to wait in real time. */
+    private static Optional<Integer> retryAfter(SeenCall call) {
+        String value = call.entry().reply().headers().first("Retry-After").orElse("");
+        boolean isTold = call.entry().ruleHits().stream().anyMatch(RuleHit::applied);
+        return isTold && value.matches("\\d{1,5}") ? Optional.of(Integer.parseInt(value)) : Optional.empty();
+    }
+
+    /** With 429 the provider speaks of all calls, with 503 of this one. */
+    private static Optional<SeenCall> next(List<SeenCall> calls, int refused) {
+        SeenCall call = calls.get(refused);
+        boolean isForAll = call.entry().reply().status() == 429;
+        String provider = provider(call);
+        return calls.subList(refused + 1, calls.size()).stream()
+                .filter(later -> isForAll ? provider(later).equals(provider) : later.request().equals(call.request()))
+                .findFirst();
+    }
+
+    private static String provider(SeenCall call) {
+        return call.operation().substring(0, Math.max(0, call.operation().indexOf('/')));
+    }
+
+    private static Optional<String> loop(List<SeenCall> calls) {
+        int begin = 0;
+        for (int i = 1; i <= calls.size(); i++) {
+            if (i == calls.size() || !calls.get(i).request().equals(calls.get(begin).request())) {
+                int count = i - begin;
+                Duration took = calls.get(i - 1).at().minus(calls.get(begin).at());
+                if (count > LOOP && took.compareTo(NO_PAUSE.multipliedBy(count)) < 0) {
+                    return Optional.of("made the same call " + count + " times in " + took.toMillis()
+                            + " ms, without a pause");
+                }
+                begin = i;
+            }
+        }
+        return Optional.empty();
+    }
+}
