@@ -233,9 +233,9 @@ public final class Hostdouble implements AutoCloseable {
 
     /** The line that says it is ready. */
     public String readyLine() {
-        String names = Providers.ALL.stream().map(Provider::name).collect(Collectors.joining(", "));
         String https = httpsUrl().map(url -> " and " + url).orElse("");
-        return "hostdouble ready on " + url() + https + " (" + names + ")";
+        return "hostdouble ready on " + url() + https
+                + Providers.ALL.stream().map(Provider::name).collect(Collectors.joining(", ", " (", ")"));
     }
 
     /**

@@ -50,7 +50,8 @@ final class ArgumentParser {
             }
             List<String> known = new ArrayList<>();
             flags.getOptions().forEach(flag -> known.add("--" + flag.getLongOpt()));
-            throw new UsageException(NearestName.unknown("flag", name(e.getOption()), known));
+            String unknown = NearestName.unknown("flag", name(e.getOption()), known);
+            throw new UsageException(isCommandLine(command) ? unknown + "; put -- before COMMAND" : unknown);
         } catch (MissingArgumentException e) {
             Option flag = e.getOption();
             throw new UsageException("--" + flag.getLongOpt() + " needs a value: " + Command.meaning(flag));
@@ -64,6 +65,11 @@ final class ArgumentParser {
             }
         }
         return line;
+    }
+
+    /** Whether its operands are a command line, which may have flags of its own. */
+    private static boolean isCommandLine(Command command) {
+        return command.operands().placeholder().equals("COMMAND") && command.operands().most() > 1;
     }
 
     /** A flag as typed, without its value. */

@@ -2,12 +2,10 @@ package dev.hostdouble.cli;
 
 import dev.hostdouble.Settings;
 import dev.hostdouble.core.Durations;
-import dev.hostdouble.core.Glob;
 import dev.hostdouble.explore.Exploration;
 import dev.hostdouble.explore.ExploreException;
 import dev.hostdouble.explore.ExploreOptions;
 import dev.hostdouble.explore.Explorer;
-import dev.hostdouble.explore.Progress;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Options;
 
@@ -25,6 +24,8 @@ final class ExploreCommand extends Command {
     private static final String CLOCK = "step:5s";
     private static final int BUDGET = 300;
     private static final int MOST_TRIALS = 100_000;
+    private static final int MOST_PARALLEL = 256;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     ExploreCommand() {
         super("explore", "Find bugs of a client: run it with one fault after the other.");
@@ -49,8 +50,7 @@ final class ExploreCommand extends Command {
                 .addOption(value("timeout", "TIME", "a run that takes longer hangs", "60s"))
                 .addOption(value("report", "DIR", "write the report to this folder"))
                 .addOption(value("world", "NAME|DIR", "the start state, as for serve", "default"))
-                .addOption(value("clock", "MODE", "the clock of the worlds, as for serve", CLOCK))
-                .addOption(value("seed", "N", "random seed, as for serve", Settings.DEFAULT.seed()));
+                .addOption(value("clock", "MODE", "the clock of the worlds, as for serve", CLOCK));
     }
 
     @Override
@@ -66,7 +66,7 @@ final class ExploreCommand extends Command {
     @Override
     int run(Arguments arguments, PrintWriter out)
             throws InvalidFileException, IOException, InterruptedException, ExploreException {
-        Exploration found = new Explorer(options(arguments), Progress.NONE).explore();
+        Exploration found = new Explorer(options(arguments), new ExploreProgress(System.err, ExploreProgress.isTerminal())).explore();
         found.findings().forEach(finding -> out.println(finding.number() + " " + finding.shown().verdict().word() + " "
                 + finding.shown().trial().name() + ": " + finding.shown().what() + " | " + finding.alike()));
         found.results().forEach(result -> out.println(result.verdict().word() + " " + result.trial().name() + " "
@@ -78,31 +78,51 @@ final class ExploreCommand extends Command {
     }
 
     private static ExploreOptions options(Arguments arguments) {
-        Settings settings = Settings.forTests()
-                .withHostNow()
-                .withClock(arguments.typed("clock").map(ExploreCommand::clock).orElse(ClockMode.parse(CLOCK)));
-        Optional<String> world = arguments.text("world");
         return new ExploreOptions(
                 arguments.operands(),
-                arguments.text("faults").stream()
-                        .flatMap(text -> Stream.of(text.split(",")))
-                        .map(Glob::of)
-                        .toList(),
+                arguments.parsed("faults", ExploreCommand::patterns).orElse(List.of()),
                 arguments.isOn("pairs"),
                 (int) arguments.number("budget", BUDGET, 1, MOST_TRIALS),
                 arguments.text("parallel").isPresent()
-                        ? OptionalInt.of((int) arguments.number("parallel", 1, 1, 256))
+                        ? OptionalInt.of((int) arguments.number("parallel", 1, 1, MOST_PARALLEL))
                         : OptionalInt.empty(),
-                arguments.parsed("timeout", Durations::parse).orElse(Duration.ofSeconds(60)),
-                world.map(settings::withWorld).orElse(settings));
+                arguments.parsed("timeout", ExploreCommand::timeout).orElse(TIMEOUT),
+                settings(arguments));
     }
 
-    private static ClockMode clock(String text) {
+    private static List<ExploreOptions.Pattern> patterns(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .peek(name -> {
+                    if (name.isEmpty()) {
+                        throw new IllegalArgumentException("expected names of faults, separated by commas");
+                    }
+                })
+                .map(ExploreOptions.Pattern::of)
+                .toList();
+    }
+
+    private static Duration timeout(String text) {
+        Duration timeout = Durations.parse(text);
+        if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("expected 1s to 1h, not " + text);
+        }
+        return timeout;
+    }
+
+    /** Clients compare dates with their own clock, so the worlds start at the present. */
+    private static Settings settings(Arguments arguments) {
+        ClockMode clock = typed(arguments, "clock", ClockMode::parse).orElse(ClockMode.parse(CLOCK));
+        Settings settings = Settings.forTests().withHostNow().withClock(clock);
+        return arguments.text("world").map(settings::withWorld).orElse(settings);
+    }
+
+    /** Not from the environment: there it is meant for serve, whose clock is another one unless it is set. */
+    private static <T> Optional<T> typed(Arguments arguments, String flag, Function<String, T> parse) {
         try {
-            return ClockMode.parse(text);
+            return arguments.typed(flag).map(parse);
         } catch (IllegalArgumentException e) {
-            throw new Arguments.InvalidValueException("invalid value for --clock: " + e.getMessage());
+            throw new Arguments.InvalidValueException("invalid value for --" + flag + ": " + e.getMessage());
         }
     }
-
 }

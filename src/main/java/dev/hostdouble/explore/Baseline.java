@@ -110,12 +110,21 @@ final class Baseline {
                 .count();
     }
 
+    /** The calls that the provider refuses although nothing is wrong with it: probably a bug already. */
+    private List<String> refused() {
+        return first.calls().stream()
+                .filter(call -> !call.isSuccess())
+                .map(call -> "call " + call.entry().number() + ", " + call.operation() + ": " + call.line().reply())
+                .toList();
+    }
+
     /** The baseline as reports show it. */
     Undisturbed shown() {
         return new Undisturbed(
                 first.calls().stream().map(SeenCall::line).toList(),
                 first.outcome().lines(unsteady),
                 first.exit(),
+                refused(),
                 differences);
     }
 }

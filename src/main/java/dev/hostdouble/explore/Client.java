@@ -2,9 +2,7 @@ package dev.hostdouble.explore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,15 +12,13 @@ final class Client {
     private static final int MOST_MORE_CALLS = 3000;
 
     private final Arena arena;
-    private final List<String> command;
-    private final Duration timeout;
+    private final ClientProgram program;
     private final AtomicInteger worlds = new AtomicInteger();
     private volatile int usualCalls;
 
-    Client(Arena arena, List<String> command, Duration timeout) {
+    Client(Arena arena, ClientProgram program) {
         this.arena = arena;
-        this.command = List.copyOf(command);
-        this.timeout = timeout;
+        this.program = program;
     }
 
     /** Makes known how many calls the client makes undisturbed. */
@@ -58,10 +54,9 @@ final class Client {
     }
 
     private ClientExit process(String world) throws IOException, InterruptedException {
-        Map<String, String> environment = arena.environment(world);
         int before = arena.count(world);
-        return ClientProcess.run(
-                command, environment, timeout, () -> arena.count(world) - before > usualCalls + MOST_MORE_CALLS);
+        return program.run(
+                arena.environment(world), () -> arena.count(world) - before > usualCalls + MOST_MORE_CALLS);
     }
 
     private Run.Again again(String world) {

@@ -16,23 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Runs the client as a process of its own, with a folder of its own for temporary files. */
-final class ClientProcess {
+record ClientProcess(List<String> command, Duration timeout) implements ClientProgram {
     /** How much of what it prints is kept: the end of it. */
     private static final int KEPT_BYTES = 16 << 10;
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    private ClientProcess() {}
-
-    /**
-     * Runs the client until it ends, or stops it.
-     *
-     * @param environment what it gets besides the environment of this process
-     * @param isEnough whether it can be stopped before the timeout, because it does not end anyway
-     * @throws IOException if the command cannot be started
-     */
-    static ClientExit run(
-            List<String> command, Map<String, String> environment, Duration timeout, BooleanSupplier isEnough)
+    @Override
+    public ClientExit run(Map<String, String> environment, BooleanSupplier isEnough)
             throws IOException, InterruptedException {
         Path temporary = Files.createTempDirectory("hostdouble-explore-");
         try {
@@ -45,11 +36,13 @@ final class ClientProcess {
             Tail tail = new Tail(process.getInputStream());
             tail.start();
             try {
-                boolean ended = await(process, start, timeout, isEnough);
+                boolean ended = await(process, start, isEnough);
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
                 OptionalInt code = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
-                kill(process);
-                tail.join(1000); // a child of the client may hold the pipe open
+                if (!ended) {
+                    kill(process);
+                }
+                tail.join(1000); // a child of the client may hold the pipe open; to kill a process that has ended closes it
                 return new ClientExit(code, took, tail.text());
             } finally {
                 kill(process);
@@ -59,7 +52,7 @@ final class ClientProcess {
         }
     }
 
-    private static boolean await(Process process, long start, Duration timeout, BooleanSupplier isEnough)
+    private boolean await(Process process, long start, BooleanSupplier isEnough)
             throws InterruptedException {
         while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (System.nanoTime() - start > timeout.toNanos() || isEnough.getAsBoolean()) {

@@ -14,11 +14,17 @@ public final class Explorer {
 
     private final ExploreOptions options;
     private final Progress progress;
+    private final ClientProgram program;
 
     /** An explorer that reports to that listener. */
     public Explorer(ExploreOptions options, Progress progress) {
+        this(options, progress, new ClientProcess(options.command(), options.timeout()));
+    }
+
+    Explorer(ExploreOptions options, Progress progress, ClientProgram program) {
         this.options = options;
         this.progress = progress;
+        this.program = program;
     }
 
     /**
@@ -31,13 +37,13 @@ public final class Explorer {
     public Exploration explore() throws ExploreException, InvalidFileException, IOException, InterruptedException {
         long start = System.nanoTime();
         try (Arena arena = Arena.start(options.settings())) {
-            Client client = new Client(arena, options.command(), options.timeout());
+            Client client = new Client(arena, program);
             Baseline baseline = learn(client, arena);
             client.usually(baseline.calls().size());
             List<PlacedFault> all = Plan.of(baseline.calls(), 0);
             List<Trial> singles =
                     all.stream().filter(options::includes).map(Trial::of).toList();
-            if (singles.isEmpty() && !options.pairs()) {
+            if (singles.isEmpty()) {
                 throw new ExploreException("no fault of this client matches --faults: "
                         + "expected the name of a fault such as lost-reply, or of a fault at a call such as "
                         + all.get(0) + "; both may contain *");
@@ -45,13 +51,13 @@ public final class Explorer {
             Trials trials = new Trials(client, new Judge(baseline), progress, parallel(baseline), options.budget());
             progress.learned(baseline.shown(), Math.min(singles.size(), options.budget()), parallel(baseline));
             List<Trials.Tried> tried = new ArrayList<>(trials.all(singles));
-            if (options.pairs()) {
+            if (options.hasPairs()) {
                 tried.addAll(new Pairs(trials, options).after(tried));
             }
             List<TrialResult> results = tried.stream().map(Trials.Tried::result).toList();
             return new Exploration(
                     options.command(),
-                    List.of("--clock", options.settings().clock().text()),
+                    options.repeated(),
                     baseline.shown(),
                     results,
                     Findings.of(results),

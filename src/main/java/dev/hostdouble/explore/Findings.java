@@ -32,19 +32,21 @@ final class Findings {
         return findings;
     }
 
-    /** The verdict, and the operation of the call whose fault brought it about. */
+    /** The verdict, the operation of the call whose fault brought it about, and what that fault means to a client. */
     private static String group(TrialResult result) {
         List<PlacedFault> faults = result.trial().faults();
         PlacedFault last = faults.get(faults.size() - 1);
-        return result.verdict() + " " + last.call().operation() + " " + family(last.fault().name());
+        if (result.verdict() == Verdict.HAMMER) {
+            return result.verdict().word(); // a client has one way to wait
+        }
+        return result.verdict() + " " + last.call().operation() + " " + family(last.fault());
     }
 
-    /** Faults of one family mean the same to a client. */
-    private static String family(String fault) {
-        int dash = fault.indexOf('-');
-        return switch (fault) {
-            case "lost-reply", "truncated", "gateway-504", "slow", "reset" -> "no clear reply";
-            default -> dash < 0 || fault.startsWith("job-") ? fault : fault.substring(0, dash);
-        };
+    /** Faults of one family mean the same to a client: the job is not well, it took effect without a good reply, or it did not. */
+    private static String family(Fault fault) {
+        if (fault.name().startsWith("job-") || fault.name().equals("stale")) {
+            return fault.name();
+        }
+        return fault.isPerformed() ? "performed" : "refused";
     }
 }

@@ -38,7 +38,7 @@ final class Pairs {
             if (verdict == Verdict.OK || verdict == Verdict.FAILED_CLEAN) {
                 PlacedFault first = single.result().trial().faults().get(0);
                 single.next().stream()
-                        .filter(options::includes)
+                        .filter(second -> options.includes(first, second))
                         .forEach(second -> pairs.add(new Trial(List.of(first, second))));
             }
         }

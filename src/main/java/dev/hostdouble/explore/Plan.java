@@ -30,7 +30,7 @@ final class Plan {
      * @param from the place of the first call that can suffer one
      */
     static List<PlacedFault> of(List<SeenCall> calls, int from) {
-        Set<Integer> chosen = chosen(calls);
+        Set<Integer> chosen = chosen(calls, from);
         Set<String> logins = calls.stream()
                 .filter(call -> isLogin(call.operation()))
                 .map(Plan::provider)
@@ -43,7 +43,7 @@ final class Plan {
             int nth = numbers.merge(call.operation(), 1, Integer::sum);
             boolean isRepeated = !seen.add(call.request());
             Operation operation = OPERATIONS.get(call.operation());
-            if (i >= from && chosen.contains(i) && operation != null && !operation.isUnknown()) {
+            if (chosen.contains(i) && operation != null && !operation.isUnknown()) {
                 boolean startsJob = operation.job().isPresent() && call.isSuccess();
                 CallSite site = new CallSite(call.operation(), nth);
                 new Faults(operation, logins.contains(provider(call)))
@@ -70,10 +70,10 @@ final class Plan {
     }
 
     /** The places of the calls at which faults are tried: of polls the first and the last, of other repeated calls a few. */
-    private static Set<Integer> chosen(List<SeenCall> calls) {
+    private static Set<Integer> chosen(List<SeenCall> calls, int from) {
         Map<String, List<Integer>> byOperation = new LinkedHashMap<>();
         Map<String, List<Integer>> byRequest = new LinkedHashMap<>();
-        for (int i = 0; i < calls.size(); i++) {
+        for (int i = from; i < calls.size(); i++) {
             byOperation.computeIfAbsent(calls.get(i).operation(), none -> new ArrayList<>()).add(i);
             byRequest
                     .computeIfAbsent(calls.get(i).operation() + " " + calls.get(i).request(), none -> new ArrayList<>())

@@ -1,5 +1,7 @@
 package dev.hostdouble.explore;
 
+import java.time.Duration;
+
 /** Hears how an exploration goes on, on any thread. */
 public interface Progress {
     /** Nobody listens. */
@@ -10,7 +12,7 @@ public interface Progress {
         }
 
         @Override
-        public void tried(TrialResult result, int done, int planned) {
+        public void tried(TrialResult result, int done, int planned, Duration left) {
             // nobody listens
         }
     };
@@ -23,6 +25,7 @@ public interface Progress {
      *
      * @param done how many have, with this one
      * @param planned how many there will be; grows when pairs are added
+     * @param left about how long the others take, in real time
      */
-    void tried(TrialResult result, int done, int planned);
+    void tried(TrialResult result, int done, int planned, Duration left);
 }

@@ -2,6 +2,7 @@ package dev.hostdouble.explore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Trials {
     private final int parallel;
     private final int budget;
     private final AtomicInteger done = new AtomicInteger();
+    private final long start = System.nanoTime();
     private int planned;
     private int skipped;
 
@@ -87,7 +89,9 @@ final class Trials {
         String scenario = ScenarioText.of(trial);
         try {
             Tried tried = client.run(Optional.of(scenario), run -> judged(trial, scenario, run));
-            progress.tried(tried.result(), done.incrementAndGet(), whole);
+            int count = done.incrementAndGet();
+            Duration each = Duration.ofNanos(System.nanoTime() - start).dividedBy(count);
+            progress.tried(tried.result(), count, whole, each.multipliedBy(whole - count));
             return tried;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,13 +125,14 @@ final class Trials {
         return calls.size();
     }
 
-    private static List<CallLine> shown(List<SeenCall> calls, int struck) {
-        int first = Math.max(0, calls.indexOf(calls.stream()
-                        .filter(SeenCall::isStruck)
-                        .findFirst()
-                        .orElse(null))
-                - SHOWN_BEFORE);
-        return calls.subList(first, Math.min(calls.size(), struck + 1 + SHOWN_AFTER)).stream()
+    private static List<CallLine> shown(List<SeenCall> calls, int last) {
+        int first = 0;
+        while (first < last && !calls.get(first).isStruck()) {
+            first++;
+        }
+        return calls
+                .subList(Math.max(0, first - SHOWN_BEFORE), Math.min(calls.size(), last + 1 + SHOWN_AFTER))
+                .stream()
                 .map(SeenCall::line)
                 .toList();
     }

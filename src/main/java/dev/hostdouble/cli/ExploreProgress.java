@@ -1,0 +1,56 @@
+package dev.hostdouble.cli;
+
+import dev.hostdouble.explore.Progress;
+import dev.hostdouble.explore.TrialResult;
+import dev.hostdouble.explore.Undisturbed;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Shows on standard error how an exploration goes on: a bar on a terminal, else a line at the beginning. */
+final class ExploreProgress implements Progress {
+    private static final int WIDTH = 30;
+
+    private final PrintStream err;
+    private final boolean isTerminal;
+    private int findings;
+
+    ExploreProgress(PrintStream err, boolean isTerminal) {
+        this.err = err;
+        this.isTerminal = isTerminal;
+    }
+
+    @Override
+    public void learned(Undisturbed undisturbed, int trials, int parallel) {
+        err.println("undisturbed: " + undisturbed.calls().size() + " calls in "
+                + undisturbed.exit().took().toMillis() + " ms; trying " + trials + " faults, " + parallel
+                + " at a time");
+    }
+
+    @Override
+    public synchronized void tried(TrialResult result, int done, int planned, Duration left) {
+        if (result.verdict().isFinding()) {
+            findings++;
+        }
+        if (isTerminal) {
+            int full = WIDTH * done / planned;
+            // Spaces cover the rest of a longer line before.
+            err.print("\r[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + done + "/" + planned + "  "
+                    + findings + " with a bug  " + (done < planned ? "about " + (left.toSeconds() + 1) + " s left" : "")
+                    + "        " + (done < planned ? "" : "\n"));
+            err.flush();
+        }
+    }
+
+    /** Whether standard error is probably seen by somebody: with a console there is a terminal. */
+    static boolean isTerminal() {
+        if (System.console() == null) {
+            return false;
+        }
+        try {
+            // Since Java 22 there is a console without a terminal, too.
+            return (boolean) System.console().getClass().getMethod("isTerminal").invoke(System.console());
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+}
