@@ -82,11 +82,7 @@ public final class Hostdouble implements AutoCloseable {
         return start(settings, handler -> handler);
     }
 
-    /**
-     * Starts as {@link #start(Settings)}.
-     *
-     * @param front puts something in front of the handler of all requests, such as a stopwatch
-     */
+    /** Starts as {@link #start(Settings)}, with what {@code front} returns as the handler of all requests, such as a stopwatch. */
     public static Hostdouble start(Settings settings, UnaryOperator<RequestHandler> front)
             throws InvalidFileException, IOException {
         // Half of a start is loading classes: those of the database by a thread of its own.
