@@ -33,6 +33,8 @@ record ClientProcess(List<String> command, Duration timeout) implements ClientPr
             long start = System.nanoTime();
             Process process = builder.start();
             process.getOutputStream().close(); // nobody answers what it asks
+            Thread ending = new Thread(() -> kill(process), "end-client");
+            Runtime.getRuntime().addShutdownHook(ending);
             Tail tail = new Tail(process.getInputStream());
             tail.start();
             try {
@@ -46,6 +48,7 @@ record ClientProcess(List<String> command, Duration timeout) implements ClientPr
                 return new ClientExit(code, took, tail.text());
             } finally {
                 kill(process);
+                forget(ending);
             }
         } finally {
             delete(temporary);
@@ -60,6 +63,14 @@ record ClientProcess(List<String> command, Duration timeout) implements ClientPr
             }
         }
         return true;
+    }
+
+    private static void forget(Thread ending) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // This process ends already.
+        }
     }
 
     private static void kill(Process process) {

@@ -9,8 +9,10 @@ import java.util.Optional;
 
 /** Explores a client: learns what it does undisturbed, tries faults on it, and judges what it then does. */
 public final class Explorer {
-    /** A client that takes longer mostly waits: more of them fit a machine at a time. */
-    private static final Duration WAITING = Duration.ofSeconds(2);
+    /** Clients mostly wait, and one that hangs does nothing else for as long as the timeout. */
+    private static final int PER_PROCESSOR = 8;
+
+    private static final int MOST_PARALLEL = 32;
 
     private final ExploreOptions options;
     private final Progress progress;
@@ -48,8 +50,8 @@ public final class Explorer {
                         + "expected the name of a fault such as lost-reply, or of a fault at a call such as "
                         + all.get(0) + "; both may contain *");
             }
-            Trials trials = new Trials(client, new Judge(baseline), progress, parallel(baseline), options.budget());
-            progress.learned(baseline.shown(), Math.min(singles.size(), options.budget()), parallel(baseline));
+            Trials trials = new Trials(client, new Judge(baseline), progress, parallel(), options.budget());
+            progress.learned(baseline.shown(), Math.min(singles.size(), options.budget()), parallel());
             List<Trials.Tried> tried = new ArrayList<>(trials.all(singles));
             if (options.hasPairs()) {
                 tried.addAll(new Pairs(trials, options).after(tried));
@@ -66,10 +68,9 @@ public final class Explorer {
         }
     }
 
-    private int parallel(Baseline baseline) {
+    private int parallel() {
         int processors = Runtime.getRuntime().availableProcessors();
-        boolean waits = baseline.exit().took().compareTo(WAITING) > 0;
-        return options.parallel().orElse(Math.min(32, processors * (waits ? 8 : 3)));
+        return options.parallel().orElse(Math.min(MOST_PARALLEL, processors * PER_PROCESSOR));
     }
 
     private Baseline learn(Client client, Arena arena) throws ExploreException, InterruptedException {

@@ -139,7 +139,7 @@ final class Faults {
                 2,
                 true,
                 Blame.ALL));
-        faults.add(fault("job-hangs", "{ job: { hold: 0.5 } }", "starts a job that never ends", 3, true, Blame.ALL));
+        faults.add(fault("job-hangs", "{ job: { hold: 0.5 } }", "starts a job that never ends", 3, true, Blame.NOT_LEFTOVERS));
         faults.add(fault(
                 "job-vanishes", "{ job: { vanish: true } }", "returns a ticket for a job that does not exist", 4, true, Blame.ALL));
         faults.add(fault(

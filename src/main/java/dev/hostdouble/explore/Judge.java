@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class Judge {
     /** Operations that make something new; repeating any other one makes nothing twice. */
     private static final Pattern MAKES =
-            Pattern.compile(".*/.*\\.(.*(create|order|add|upload|deploy|sync|new|generate|register).*)");
+            Pattern.compile(".*/.*\\.(.*(create|order|add|upload|deploy|sync|new|generate|register|assistance|install).*)");
 
     /** Operations whose effect does not show in what a provider has: only the call itself says that it was made. */
     private static final Pattern UNSEEN =

@@ -49,9 +49,11 @@ record Outcome(List<Thing> made, List<String> changes, List<String> removed) {
         }
     }
 
-    /** The ids of what is new. */
-    Set<String> ids() {
-        return made.stream().map(Thing::id).collect(Collectors.toSet());
+    /** What is new, as facts refer to it: {@code vm 4004}. */
+    private Set<String> references() {
+        return made.stream()
+                .map(thing -> thing.kind().substring(thing.kind().indexOf('/') + 1) + " " + thing.id())
+                .collect(Collectors.toSet());
     }
 
     /** How many new things of a kind there are. */
@@ -61,7 +63,7 @@ record Outcome(List<Thing> made, List<String> changes, List<String> removed) {
 
     /** One line for each thing made, changed or removed, in an order that does not depend on the run. */
     List<String> lines(Set<String> unsteady) {
-        Set<String> ids = ids();
+        Set<String> ids = references();
         List<String> lines = new ArrayList<>();
         made.forEach(thing -> lines.add("made " + thing.asMade(ids, unsteady)));
         changes.stream().filter(change -> !isUnsteady(change, unsteady)).forEach(change -> lines.add("changed " + change));

@@ -40,18 +40,10 @@ final class Pace {
         return isTold && value.matches("\\d{1,5}") ? Optional.of(Integer.parseInt(value)) : Optional.empty();
     }
 
-    /** With 429 the provider speaks of all calls, with 503 of this one. */
     private static Optional<SeenCall> next(List<SeenCall> calls, int refused) {
-        SeenCall call = calls.get(refused);
-        boolean isForAll = call.entry().reply().status() == 429;
-        String provider = provider(call);
         return calls.subList(refused + 1, calls.size()).stream()
-                .filter(later -> isForAll ? provider(later).equals(provider) : later.request().equals(call.request()))
+                .filter(later -> later.request().equals(calls.get(refused).request()))
                 .findFirst();
-    }
-
-    private static String provider(SeenCall call) {
-        return call.operation().substring(0, Math.max(0, call.operation().indexOf('/')));
     }
 
     private static Optional<String> loop(List<SeenCall> calls) {

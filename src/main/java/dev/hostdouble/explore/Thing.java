@@ -46,14 +46,14 @@ record Thing(String kind, String id, boolean isBusy, Map<String, String> facts) 
      * A thing that a run made, as a text that is the same for the same thing of another run: without its id, and without what the
      * provider chose.
      *
-     * @param made the ids of all that the run made
+     * @param made the kinds and ids of all that the run made, such as {@code vm 4004}; facts refer to things by such names
      * @param unsteady the names {@code kind.fact} of what differs between undisturbed runs
      */
     String asMade(Set<String> made, Set<String> unsteady) {
         StringBuilder text = new StringBuilder(kind);
         facts.forEach((name, value) -> {
             if (!CHOSEN.contains(name.toLowerCase(Locale.ROOT)) && !unsteady.contains(kind + "." + name)) {
-                text.append(' ').append(name).append('=').append(made.contains(value) ? "(new)" : steady(value));
+                text.append(' ').append(name).append('=').append(made.contains(name + " " + value) ? "(new)" : steady(value));
             }
         });
         return text.toString();
