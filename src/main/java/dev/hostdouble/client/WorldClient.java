@@ -14,6 +14,7 @@ public final class WorldClient {
     private static final int NOT_MET = 422;
     private static final int UNDECIDED = 409;
     private static final String RESOURCES = "/resources";
+    private static final String LEDGER = "/ledger";
 
     private final String name;
     private final ControlConnection connection;
@@ -94,6 +95,25 @@ public final class WorldClient {
             query.put("api", api);
         }
         return Resources.of(connection.get(RESOURCES + ControlConnection.query(query)));
+    }
+
+    /** What the session would have cost, with the latest 100 entries. */
+    public Ledger ledger() {
+        return Ledger.of(connection.get(LEDGER));
+    }
+
+    /**
+     * What the session would have cost at some providers, or by some entries; only these are counted and added up.
+     *
+     * @param api the provider, or {@code *} for all
+     * @param kind {@code order}, {@code renewal}, {@code deletion} or {@code reversal}, or {@code *} for all
+     * @param limit how many entries are listed at most, up to 10000; the latest are
+     */
+    public Ledger ledger(String api, String kind, int limit) {
+        Map<String, String> query = new LinkedHashMap<>(Map.of("api", api, "kind", kind));
+        query.values().removeIf("*"::equals);
+        query.put("limit", Integer.toString(limit));
+        return Ledger.of(connection.get(LEDGER + ControlConnection.query(query)));
     }
 
     /** The files in a VSS user's own store. */

@@ -31,6 +31,7 @@ final class ControlTable {
         JournalControl journal = new JournalControl(providers, catalogue, version);
         JobControl job = new JobControl(providers);
         ResourceControl resource = new ResourceControl(providers);
+        LedgerControl ledger = new LedgerControl(providers);
         FileStoreControl store = new FileStoreControl();
         ScenarioTexts scenarioText = new ScenarioTexts(providers, catalogue);
         ScenarioControl scenario = new ScenarioControl(
@@ -89,6 +90,7 @@ final class ControlTable {
                         .takes(ReportControl.PARAMETERS)
                         .heavy(),
                 row(GET, "/resources", resource::list).takes(resource.parameters()),
+                row(GET, "/ledger", ledger::list).takes(ledger.parameters()),
                 row(GET, "/jobs", job::list).takes(job.filters()),
                 row(POST, "/jobs/{id}/finish", job::finish).createsNoWorld().recorded(),
                 row(POST, "/jobs/{id}/fail", job::fail)

@@ -23,6 +23,7 @@ final class DedicatedServer {
     private final Passwords passwords;
     private final Console console;
     private final FactDao facts;
+    private final HosterLedger ledger;
     private final boolean details;
 
     DedicatedServer(
@@ -34,8 +35,10 @@ final class DedicatedServer {
             Passwords passwords,
             Console console,
             FactDao facts,
+            HosterLedger ledger,
             HosterState state) {
         this.facts = facts;
+        this.ledger = ledger;
         this.dedicated = dedicated;
         this.ips = ips;
         this.templates = templates;
@@ -113,6 +116,7 @@ final class DedicatedServer {
         software.wipe(owned.target());
         facts.wipe(owned.target());
         facts.note(FactDao.offer(owned.id()), HosterFact.TERMINATED);
+        ledger.deleted(owned, call.time());
         dedicated.delete(owned.id());
         return HosterReply.result(true);
     }

@@ -96,7 +96,8 @@ final class EarlierJobs {
                                 Objects.requireNonNull(yaml.disk()),
                                 Objects.requireNonNull(yaml.template())),
                         Objects.requireNonNull(yaml.ipCount()),
-                        yaml.account());
+                        yaml.account(),
+                        0);
             case "server.reinstall" ->
                 new ServerSetup.Template(
                         Objects.requireNonNullElse(yaml.template(), server(yaml).orderedTemplate()),

@@ -14,6 +14,7 @@ import dev.hostdouble.provider.BodyFormat;
 import dev.hostdouble.provider.BoundOperation;
 import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Credentials;
+import dev.hostdouble.provider.Ledger;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderContract;
 import dev.hostdouble.provider.ProviderInstance;
@@ -108,6 +109,7 @@ public final class HosterApi {
                     router,
                     sections.changes,
                     new HosterResourceDao(world.database()),
+                    sections.ledger,
                     Optional.of(sections.windows));
         }
     }
@@ -117,6 +119,7 @@ public final class HosterApi {
             LaravelRouter router,
             HosterChanges changes,
             HosterResourceDao resources,
+            HosterLedger costs,
             Optional<RateWindow> windows)
             implements ProviderInstance {
         @Override
@@ -142,6 +145,11 @@ public final class HosterApi {
         @Override
         public ResourceList resources(String kind, WorldTime now, int limit) {
             return HosterResourceDao.TABLE.list(resources, kind, now, limit);
+        }
+
+        @Override
+        public void addTo(Ledger ledger, WorldTime now) {
+            costs.addTo(ledger, now);
         }
     }
 }

@@ -176,7 +176,7 @@ final class HosterOperations {
                     .fails(NO_TARGET_BACKUP, UNAUTHORIZED, NO_SUCH_VM, SIGNAL_FAILED),
             row("server", "create", POST, "/datacenter/server", s -> s.servers::create)
                     .takes(required(TEMPLATE), required(CPU_CORES), required(MEM), required(DISK), required(IP_COUNT))
-                    .startsJob(job("queued", 1, 3, 6), s -> s.servers::created)
+                    .startsJob(job("queued", 1, 3, 6), s -> s.servers.creation())
                     .fails(MISSING_PARAMETER)
                     .alsoFails(UNUSABLE_PARAMETER),
             row("server", "list", GET, "/datacenter/server", s -> s.servers::list)

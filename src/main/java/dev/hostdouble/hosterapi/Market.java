@@ -27,6 +27,7 @@ final class Market {
     private final RandomSource seed;
     private final HosterState.Limits limits;
     private final FactDao facts;
+    private final HosterLedger ledger;
 
     Market(
             DedicatedDao dedicated,
@@ -37,8 +38,10 @@ final class Market {
             Passwords passwords,
             RandomSource seed,
             HosterState.Limits limits,
-            FactDao facts) {
+            FactDao facts,
+            HosterLedger ledger) {
         this.facts = facts;
+        this.ledger = ledger;
         this.dedicated = dedicated;
         this.accounts = accounts;
         this.ips = ips;
@@ -71,6 +74,7 @@ final class Market {
         dedicated.update(ordered);
         accounts.give(Kind.DEDICATED, ordered.id(), call.account());
         facts.remove(FactDao.offer(hardware.id()), HosterFact.FAILED_ORDER);
+        ledger.order(ordered, call.time());
         tasks.background(call, ordered.target(), order);
         return HosterReply.result(true);
     }
@@ -132,6 +136,7 @@ final class Market {
         public void failed(Job job, Instant at) {
             DedicatedPower.of(job, dedicated).ifPresent(owned -> {
                 dedicated.offer(owned.id());
+                ledger.reverse(owned, job);
                 facts.note(FactDao.offer(owned.id()), HosterFact.FAILED_ORDER);
             });
         }

@@ -22,6 +22,7 @@ final class Sections {
     final Backups backups;
     final SoftwareSection software;
     final HosterChanges changes;
+    final HosterLedger ledger;
     final Accounts accounts;
     final EarlierJobs earlierJobs;
 
@@ -58,23 +59,26 @@ final class Sections {
 
         FactDao facts = new FactDao(db);
         JobTickets tasks = new JobTickets(world.jobs(), db, accountDao, facts, state);
+        ledger = new HosterLedger(new LedgerDao(db), accountDao);
         Passwords passwords = new Passwords(db, seed);
         Usages usages = new Usages(seed);
         HosterState.Limits limits = state.limits();
         Throttle throttle = new Throttle(Optional.ofNullable(state.throttle()));
         windows = throttle.windows();
         dialect = new HosterDialect(tokenDao, throttle, state);
-        market = new Market(dedicatedDao, accountDao, ipDao, templateDao, tasks, passwords, seed, limits, facts);
+        market =
+                new Market(dedicatedDao, accountDao, ipDao, templateDao, tasks, passwords, seed, limits, facts, ledger);
         dedicatedPower = new DedicatedPower(dedicatedDao, tasks);
         console = new Console(ticketDao, serverDao, seed, state);
         dedicated = new DedicatedServer(
-                dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, console, facts, state);
+                dedicatedDao, ipDao, templateDao, softwareDao, tasks, passwords, console, facts, ledger, state);
         jobs = new JobSection(tasks, serverDao, dedicatedDao, facts, accounts);
         status = new ServerStatus(serverDao, ipDao, incidentDao, usages, facts);
         power = new ServerPower(serverDao, usages, tasks, facts);
         ServerRemoval removal = new ServerRemoval(
-                serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks, facts, accountDao);
-        servers = new Servers(db, serverDao, accountDao, ipDao, templateDao, power, tasks, passwords, state, removal);
+                serverDao, ipDao, backupDao, incidentDao, softwareDao, ticketDao, tasks, facts, accountDao, ledger);
+        servers = new Servers(
+                db, serverDao, accountDao, ipDao, templateDao, power, tasks, passwords, state, removal, ledger);
         setup = new ServerSetup(serverDao, ipDao, softwareDao, templateDao, power, tasks, passwords, limits, facts);
         backups = new Backups(serverDao, backupDao, power, tasks, facts);
         software = new SoftwareSection(softwareDao, serverDao, dedicatedDao, ipDao, tasks, facts, accounts);

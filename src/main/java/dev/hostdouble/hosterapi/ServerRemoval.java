@@ -15,6 +15,7 @@ final class ServerRemoval {
     private final JobTickets tasks;
     private final FactDao facts;
     private final AccountDao accounts;
+    private final HosterLedger ledger;
 
     ServerRemoval(
             ServerDao servers,
@@ -25,8 +26,10 @@ final class ServerRemoval {
             ConsoleTicketDao tickets,
             JobTickets tasks,
             FactDao facts,
-            AccountDao accounts) {
+            AccountDao accounts,
+            HosterLedger ledger) {
         this.accounts = accounts;
+        this.ledger = ledger;
         this.facts = facts;
         this.servers = servers;
         this.ips = ips;
@@ -48,6 +51,7 @@ final class ServerRemoval {
         tickets.deleteAll(server.target());
         facts.wipe(server.target());
         accounts.remove(server.id());
+        ledger.deleted(server, now);
         servers.delete(server);
     }
 }

@@ -9,6 +9,7 @@ import dev.hostdouble.hosterapi.ServerDao.Config;
 import dev.hostdouble.hosterapi.ServerDao.Server;
 import dev.hostdouble.hosterapi.ServerDao.Usage;
 import dev.hostdouble.job.Job;
+import dev.hostdouble.job.JobCompletion;
 import dev.hostdouble.job.JobFailure;
 import dev.hostdouble.php.PhpJson;
 import dev.hostdouble.provider.Call;
@@ -37,6 +38,7 @@ final class Servers {
     private final HosterState.Limits limits;
     private final ServerRemoval removal;
     private final UnforcedDelete unforcedDelete;
+    private final HosterLedger ledger;
 
     Servers(
             Database db,
@@ -48,7 +50,8 @@ final class Servers {
             JobTickets tasks,
             Passwords passwords,
             HosterState state,
-            ServerRemoval removal) {
+            ServerRemoval removal,
+            HosterLedger ledger) {
         this.db = db;
         this.servers = servers;
         this.accounts = accounts;
@@ -60,6 +63,7 @@ final class Servers {
         this.limits = state.limits();
         this.unforcedDelete = state.unforcedDelete();
         this.removal = removal;
+        this.ledger = ledger;
     }
 
     /** The state of a server that scenarios can test. */
@@ -88,7 +92,9 @@ final class Servers {
                 input.requireCount("mem"),
                 DiskSize.noted(input, input.requireText("disk")),
                 template);
-        CreateParams params = new CreateParams(config, input.requireCount("ipCount"), call.account());
+        int ipCount = input.requireCount("ipCount");
+        CreateParams params =
+                new CreateParams(config, ipCount, call.account(), ledger.order(call.account(), config, call.time()));
         boolean full = accounts.count(call.account()) >= limits.servers();
         return tasks.ticket(
                 call, NEW, params, full || exceeds(config, params.ipCount(), limits) ? refusal() : Optional.empty());
@@ -107,7 +113,23 @@ final class Servers {
                 || ipCount > limits.ipCount();
     }
 
-    String created(Job job, Instant at) {
+    JobCompletion creation() {
+        return new Creation();
+    }
+
+    private final class Creation implements JobCompletion {
+        @Override
+        public String finished(Job job, Instant at) {
+            return created(job, at);
+        }
+
+        @Override
+        public void failed(Job job, Instant at) {
+            ledger.reverse(PhpJson.decode(job.argument(), CreateParams.class).order(), job);
+        }
+    }
+
+    private String created(Job job, Instant at) {
         CreateParams params = PhpJson.decode(job.argument(), CreateParams.class);
         if (accounts.count(params.account()) >= limits.servers()) {
             throw HosterError.LIMITS_EXCEEDED.with(); // others were quicker
@@ -118,6 +140,7 @@ final class Servers {
         List<String> addresses = ips.assignNew(Owner.SERVER, id, params.ipCount());
         servers.insert(server);
         accounts.give(Kind.SERVER, id, params.account());
+        ledger.delivered(params.order(), server);
         power.boot(server, job, at);
         return PhpJson.encodeToString(new Installed(id, addresses, "root", password));
     }
@@ -150,7 +173,8 @@ final class Servers {
         return HosterReply.result(true);
     }
 
-    record CreateParams(Config config, int ipCount, String account) {}
+    /** {@code order}: its number in the ledger; 0 of a job of the start state, which is not in it. */
+    record CreateParams(Config config, int ipCount, String account, long order) {}
 
     /** The output of a job that has installed a server, in the order of the page. */
     record Installed(long vmid, List<String> ips, String user, String password) {}

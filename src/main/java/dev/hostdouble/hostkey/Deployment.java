@@ -131,7 +131,7 @@ final class Deployment implements JobCompletion {
         orders.of(job).ifPresent(order -> {
             orders.failed(order);
             if (job.failure().filter(Orders.CANCELLED::equals).isPresent()) {
-                payments.cancelOrder(order.invoice());
+                payments.cancelOrder(order.invoice(), at);
             }
         });
     }

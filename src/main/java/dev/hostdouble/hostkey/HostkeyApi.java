@@ -11,6 +11,7 @@ import dev.hostdouble.provider.BodyFormat;
 import dev.hostdouble.provider.BoundOperation;
 import dev.hostdouble.provider.BoundOperation.Match;
 import dev.hostdouble.provider.Credentials;
+import dev.hostdouble.provider.Ledger;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
 import dev.hostdouble.provider.ProviderContract;
@@ -120,7 +121,12 @@ public final class HostkeyApi {
             if (!world.isRestored()) {
                 sections.earlierTasks.load(state, world.start());
             }
-            return new Instance(sections.dialect, byAction, sections.changes, new HostkeyResourceDao(world.database()));
+            return new Instance(
+                    sections.dialect,
+                    byAction,
+                    sections.changes,
+                    new HostkeyResourceDao(world.database()),
+                    sections.ledger);
         }
     }
 
@@ -130,7 +136,8 @@ public final class HostkeyApi {
             HostkeyDialect dialect,
             Map<Action, BoundOperation> byAction,
             HostkeyChanges changes,
-            HostkeyResourceDao resources)
+            HostkeyResourceDao resources,
+            HostkeyLedger costs)
             implements ProviderInstance {
         @Override
         public Provider provider() {
@@ -153,6 +160,11 @@ public final class HostkeyApi {
         @Override
         public ResourceList resources(String kind, WorldTime now, int limit) {
             return HostkeyResourceDao.TABLE.list(resources, kind, now, limit);
+        }
+
+        @Override
+        public void addTo(Ledger ledger, WorldTime now) {
+            costs.addTo(ledger, now);
         }
 
         @Override

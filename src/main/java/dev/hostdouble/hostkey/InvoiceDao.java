@@ -28,7 +28,8 @@ final class InvoiceDao {
             row.getString("item_type"),
             row.getLong("server"),
             row.getString("description"),
-            row.getLong("credit"));
+            row.getLong("credit"),
+            Optional.ofNullable(row.getObject("ended_at", Long.class)).map(Instant::ofEpochMilli));
 
     private final Database db;
 
@@ -63,6 +64,7 @@ final class InvoiceDao {
      * @param itemType such as {@code Hosting} or {@code AddFunds}
      * @param server the id of the server it is about; 0 while there is none
      * @param credit how much of it was paid from the credit, in cents
+     * @param endedAt when it was cancelled or refunded; empty if that happened before the world started
      */
     record Invoice(
             long id,
@@ -75,7 +77,8 @@ final class InvoiceDao {
             String itemType,
             long server,
             String description,
-            long credit) {
+            long credit,
+            Optional<Instant> endedAt) {
 
         /** Whether it is paid. */
         boolean isPaid() {
@@ -90,6 +93,11 @@ final class InvoiceDao {
         /** Whether it adds to the credit when it is paid. */
         boolean addsFunds() {
             return itemType.equals(ADD_FUNDS);
+        }
+
+        /** How much of it has been paid, in cents, although the money may have gone back. */
+        long paid() {
+            return paidAt.isPresent() ? total : credit;
         }
 
         /** What is left to pay, in cents. */
@@ -107,9 +115,9 @@ final class InvoiceDao {
     void insert(Invoice invoice) {
         db.update("""
                         INSERT INTO hostkey_invoice (id, login, status, total, currency, created_at, paid_at, item_type, server,
-                          description, credit)
+                          description, credit, ended_at)
                         VALUES (:id, :login, :status, :total, :currency, :createdAt, :paidAt, :itemType, :server,
-                          :description, :credit)""")
+                          :description, :credit, :endedAt)""")
                 .bind("id", invoice.id())
                 .bind("login", invoice.login())
                 .bind("status", invoice.status().name())
@@ -121,6 +129,7 @@ final class InvoiceDao {
                 .bind("server", invoice.server())
                 .bind("description", invoice.description())
                 .bind("credit", invoice.credit())
+                .bind("endedAt", invoice.endedAt().map(Instant::toEpochMilli).orElse(null))
                 .execute();
     }
 
@@ -146,6 +155,14 @@ final class InvoiceDao {
                 .bind("login", login)
                 .bind("most", most)
                 .bind("start", start)
+                .map(INVOICE)
+                .list();
+    }
+
+    /** Lists the invoices of all clients for servers, the oldest first. */
+    List<Invoice> listHosting() {
+        return db.query("SELECT * FROM hostkey_invoice WHERE item_type = :hosting ORDER BY id")
+                .bind("hosting", HOSTING)
                 .map(INVOICE)
                 .list();
     }
@@ -178,11 +195,19 @@ final class InvoiceDao {
                 .one();
     }
 
-    /** Sets where an invoice stands. */
-    void setStatus(long id, Status status, Optional<Instant> paidAt) {
-        db.update("UPDATE hostkey_invoice SET status = :status, paid_at = :paidAt WHERE id = :id")
+    /** An invoice is paid. */
+    void pay(long id, Instant at) {
+        db.update("UPDATE hostkey_invoice SET status = 'PAID', paid_at = :at WHERE id = :id")
+                .bind("at", at.toEpochMilli())
+                .bind("id", id)
+                .execute();
+    }
+
+    /** An invoice is cancelled or refunded. */
+    void end(long id, Status status, Instant at) {
+        db.update("UPDATE hostkey_invoice SET status = :status, ended_at = :at WHERE id = :id")
                 .bind("status", status.name())
-                .bind("paidAt", paidAt.map(Instant::toEpochMilli).orElse(null))
+                .bind("at", at.toEpochMilli())
                 .bind("id", id)
                 .execute();
     }

@@ -81,7 +81,8 @@ record InvoiceYaml(
                     invoice.type() == TypeYaml.HOSTING ? InvoiceDao.HOSTING : InvoiceDao.ADD_FUNDS,
                     invoice.server(),
                     invoice.description(),
-                    0));
+                    0,
+                    Optional.empty()));
         }
     }
 }

@@ -67,7 +67,7 @@ final class OrderChanges {
         boolean hasFailed =
                 orderDao.find(id).filter(order -> order.state() == State.FAILED).isPresent();
         // At once, even if the end of its task comes with the next call.
-        boolean isPaidBack = (isCancelled || hasFailed) && payments.cancelOrder(id);
+        boolean isPaidBack = (isCancelled || hasFailed) && payments.cancelOrder(id, now.date());
         return isCancelled || isPaidBack;
     }
 }

@@ -32,7 +32,8 @@ final class Payments {
                 itemType,
                 server,
                 description,
-                0);
+                0,
+                Optional.empty());
         invoices.insert(invoice);
         return invoice;
     }
@@ -65,7 +66,7 @@ final class Payments {
 
     /** An invoice is paid, by whatever means: it adds to the credit, or starts the deployment of the order. */
     void markPaid(Invoice invoice, WorldTime now) {
-        invoices.setStatus(invoice.id(), Status.PAID, Optional.of(now.date()));
+        invoices.pay(invoice.id(), now.date());
         if (invoice.addsFunds()) {
             Account account = accounts.find(invoice.login()).orElseThrow();
             accounts.setCredit(account.login(), account.credit() + invoice.total());
@@ -75,19 +76,19 @@ final class Payments {
     }
 
     /** An order is cancelled: what was paid goes back to the credit. Does nothing the second time, and says so. */
-    boolean cancelOrder(long id) {
+    boolean cancelOrder(long id, Instant at) {
         Optional<Invoice> open = invoices.find(id).filter(invoice -> invoice.isPaid() || invoice.isUnpaid());
-        open.ifPresent(this::cancel);
+        open.ifPresent(invoice -> cancel(invoice, at));
         return open.isPresent();
     }
 
-    private void cancel(Invoice invoice) {
+    private void cancel(Invoice invoice, Instant at) {
         long paid = invoice.isPaid() ? invoice.total() : invoice.credit();
         accounts.find(invoice.login())
                 .ifPresent(account -> accounts.setCredit(account.login(), account.credit() + paid));
         if (!invoice.isPaid()) {
             invoices.setCredit(invoice.id(), 0); // nothing of it is paid any more
         }
-        invoices.setStatus(invoice.id(), invoice.isPaid() ? Status.REFUNDED : Status.CANCELLED, invoice.paidAt());
+        invoices.end(invoice.id(), invoice.isPaid() ? Status.REFUNDED : Status.CANCELLED, at);
     }
 }

@@ -31,8 +31,7 @@ final class Rents {
         call.restsOn(BillingFact.RENT);
         List<Invoice> about = invoices.listForServer(server.owner(), server.id());
         Optional<Invoice> newest = about.stream().findFirst();
-        BillingPeriod period = newest.map(invoice -> BillingPeriod.ofInvoice(invoice.description()))
-                .orElse(BillingPeriod.MONTHLY);
+        BillingPeriod period = period(newest);
         Instant start = server.createdAt();
         long periods = Math.max(0, period.between(start, call.now()));
         Instant from = period.after(start, periods);
@@ -42,17 +41,24 @@ final class Rents {
                         && invoice.createdAt().isAfter(from));
         return new Rent(
                 period,
-                newest.map(Invoice::total).orElseGet(() -> price(server, owner)),
+                cents(newest, server.preset(), server.location(), owner.currency())
+                        .orElse(0L),
                 owner.currency(),
                 period.after(start, periods + (ahead ? 2 : 1)),
                 ahead);
     }
 
-    private long price(Server server, Account owner) {
-        return catalogue
-                .preset(server.preset())
-                .flatMap(preset -> Catalogue.price(preset, server.location(), owner.currency()))
-                .map(Money::cents)
-                .orElse(0L);
+    /** How long a payment for a server with that newest invoice lasts. */
+    static BillingPeriod period(Optional<Invoice> newest) {
+        return newest.map(invoice -> BillingPeriod.ofInvoice(invoice.description()))
+                .orElse(BillingPeriod.MONTHLY);
+    }
+
+    /** The price of a period of a server with that newest invoice, in cents; empty if it is unknown. */
+    Optional<Long> cents(Optional<Invoice> newest, String preset, String location, String currency) {
+        return newest.map(Invoice::total).or(() -> catalogue
+                .preset(preset)
+                .flatMap(known -> Catalogue.price(known, location, currency))
+                .map(Money::cents));
     }
 }

@@ -26,6 +26,7 @@ final class Sections {
     final SubdomainSection subdomains;
     final ApiKeySection apiKeys;
     final HostkeyChanges changes;
+    final HostkeyLedger ledger;
     final EarlierTasks earlierTasks;
     final Catalogue catalogue;
     final Orders orders;
@@ -128,8 +129,11 @@ final class Sections {
         pdns = new PdnsSection(lookup, zoneDao, limits);
         subdomains = new SubdomainSection(lookup, zoneDao, addressDao, limits);
         apiKeys = new ApiKeySection(lookup, apiKeyDao, seed, limits.apiKeys());
+        LeaseDao leaseDao = new LeaseDao(db);
+        ledger = new HostkeyLedger(
+                invoiceDao, orderDao, leaseDao, accountDao, rents, state.next().invoice());
         ServerRemoval removal = new ServerRemoval(
-                serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks, orderDao, stockDao);
+                serverDao, snapshotDao, tagDao, addressDao, settingDao, apiKeyDao, tasks, orderDao, stockDao, leaseDao);
         orderSection = new OrderSection(
                 accountDao,
                 serverDao,

@@ -16,6 +16,7 @@ final class ServerRemoval {
     private final AsyncTasks tasks;
     private final OrderDao orders;
     private final StockDao stock;
+    private final LeaseDao leases;
 
     ServerRemoval(
             ServerDao servers,
@@ -26,7 +27,8 @@ final class ServerRemoval {
             ApiKeyDao keys,
             AsyncTasks tasks,
             OrderDao orders,
-            StockDao stock) {
+            StockDao stock,
+            LeaseDao leases) {
         this.servers = servers;
         this.snapshots = snapshots;
         this.tags = tags;
@@ -36,6 +38,7 @@ final class ServerRemoval {
         this.tasks = tasks;
         this.orders = orders;
         this.stock = stock;
+        this.leases = leases;
     }
 
     /** Removes a server; its tasks fail. */
@@ -46,6 +49,7 @@ final class ServerRemoval {
         addresses.deleteAll(server.id());
         settings.deleteAll(server.id());
         keys.deleteOf(server.id());
+        leases.end(server, now);
         servers.delete(server.id());
         orders.ofServer(server.id()).ifPresent(order -> stock.giveBack(order.preset(), order.location()));
     }

@@ -34,6 +34,12 @@ public interface ProviderInstance {
         throw new IllegalArgumentException("no such kind: " + kind);
     }
 
+    /**
+     * Adds what the session costs at this provider to a ledger, in the current transaction: what was ordered, renewed and deleted
+     * since the world started. By default nothing costs anything. Changes nothing.
+     */
+    default void addTo(Ledger ledger, WorldTime now) {}
+
     /** The windows in which it counts calls: they are in no table, because a call counts that changes nothing. */
     default Optional<RateWindow> windows() {
         return Optional.empty();

@@ -124,6 +124,16 @@ CREATE TABLE hosterapi_fact (
   fact VARCHAR NOT NULL,
   PRIMARY KEY (target, fact)
 );
+CREATE TABLE hosterapi_ledger (
+  number BIGINT PRIMARY KEY,
+  kind VARCHAR NOT NULL,
+  account VARCHAR NOT NULL,
+  target VARCHAR NOT NULL,
+  what VARCHAR NOT NULL,
+  price INT,
+  happened_at BIGINT NOT NULL
+);
+CREATE INDEX hosterapi_ledger_target ON hosterapi_ledger (target, number);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- hosterapi_token must: id > 0 AND secret REGEXP '^[A-Za-z0-9]{40}$' -- id is positive, and secret is 40 letters and digits
@@ -144,3 +154,6 @@ CREATE TABLE hosterapi_fact (
 -- hosterapi_dedicated must: id BETWEEN 1 AND 999999999999999999 AND working >= 0 -- id is positive, and working is not negative
 -- job must: provider <> 'hosterapi' OR CASE WHEN id REGEXP '^task-[0-9]{1,15}$' THEN CAST(SUBSTRING(id FROM 6) AS BIGINT) < (SELECT next_value FROM sequence WHERE name = 'hosterapi.task') ELSE TRUE END -- the number in the id of a task is below the next value of the sequence hosterapi.task
 -- hosterapi_token must: account REGEXP '^[A-Za-z0-9@._-]{1,64}$' -- account is 1 to 64 of A-Z a-z 0-9 @ . _ -
+-- hosterapi_ledger must: number BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hosterapi.ledger') -- number is from 1 to below the next value of the sequence hosterapi.ledger
+-- hosterapi_ledger must: kind IN ('ORDER', 'DELETION', 'REVERSAL') AND happened_at >= 0 -- kind is ORDER, DELETION or REVERSAL, and happened_at is not negative
+-- hosterapi_ledger must: target REGEXP '^(|[0-9]{1,18}|dedicated/[0-9]{1,18})$' -- target is the id of a server, of a dedicated one after dedicated/, or empty while there is none

@@ -94,7 +94,8 @@ CREATE TABLE hostkey_invoice (
   item_type VARCHAR NOT NULL,
   server BIGINT NOT NULL,
   description VARCHAR NOT NULL,
-  credit BIGINT NOT NULL
+  credit BIGINT NOT NULL,
+  ended_at BIGINT
 );
 CREATE TABLE hostkey_tag (
   id BIGINT PRIMARY KEY,
@@ -177,6 +178,15 @@ CREATE TABLE hostkey_order (
   addresses INT NOT NULL,
   server BIGINT NOT NULL
 );
+CREATE TABLE hostkey_removed_server (
+  id BIGINT PRIMARY KEY,
+  owner VARCHAR NOT NULL,
+  name VARCHAR NOT NULL,
+  preset VARCHAR NOT NULL,
+  location VARCHAR NOT NULL,
+  created_at BIGINT NOT NULL,
+  removed_at BIGINT NOT NULL
+);
 CREATE TABLE hostkey_delivery (
   job BIGINT PRIMARY KEY,
   callback VARCHAR NOT NULL,
@@ -251,3 +261,7 @@ CREATE TABLE hostkey_delivery (
 -- hostkey_delivery must: job BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'job.number') -- job is from 1 to below the next value of the sequence job.number
 -- hostkey_delivery must: target REGEXP '^([a-z]+/)?[A-Za-z0-9._-]{1,64}$' -- target names a resource, such as server/456
 -- hostkey_delivery must: delivered_at BETWEEN -62135596800000 AND 253402300799999 -- delivered_at is a time from the year 1 to 9999
+-- hostkey_invoice must: ended_at IS NULL OR (status IN ('CANCELLED', 'REFUNDED') AND ended_at BETWEEN -62135596800000 AND 253402300799999) -- ended_at is a time from the year 1 to 9999, and only of an invoice that is CANCELLED or REFUNDED
+-- hostkey_removed_server must: id BETWEEN 1 AND (SELECT next_value - 1 FROM sequence WHERE name = 'hostkey.server') AND id NOT IN (SELECT id FROM hostkey_server) -- id is from 1 to below the next value of the sequence hostkey.server, and no server has it
+-- hostkey_removed_server must: owner IN (SELECT login FROM hostkey_account) -- owner is the login of an account
+-- hostkey_removed_server must: removed_at >= 0 AND created_at BETWEEN -62135596800000 AND 253402300799999 -- removed_at is not negative, and created_at is a time from the year 1 to 9999

@@ -37,6 +37,7 @@ public final class HostdoubleClientTour {
         requests();
         jobs();
         resources();
+        ledger();
         stores();
         states();
         verify();
@@ -233,6 +234,18 @@ public final class HostdoubleClientTour {
         assertThat(world.resources().kinds())
                 .extracting(Resources.Kind::kind)
                 .contains("callback-key", "backup", "request");
+    }
+
+    private void ledger() {
+        Ledger orders = world.ledger("hosterapi", "order", 1);
+        assertThat(orders.at()).isEqualTo(world.clock().now());
+        assertThat(orders.total()).isEqualTo(1);
+        assertThat(orders.unpriced()).isEqualTo(1);
+        assertThat(orders.totals()).isEmpty();
+        assertThat(orders.entries().get(0).what()).startsWith("VM Debian10.0");
+        assertThat(orders.entries().get(0).amount()).isEmpty();
+        assertThat(world.ledger("*", "*", 0).entries()).isEmpty();
+        assertThat(world.ledger().entries()).extracting(Ledger.Entry::kind).contains("order");
     }
 
     private void stores() {
