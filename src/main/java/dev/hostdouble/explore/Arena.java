@@ -10,6 +10,7 @@ import dev.hostdouble.journal.JournalEntry;
 import dev.hostdouble.scenario.Scenario;
 import dev.hostdouble.scenario.ScenarioReader;
 import dev.hostdouble.world.World;
+import dev.hostdouble.world.WorldLedger;
 import dev.hostdouble.world.WorldResources;
 import dev.hostdouble.world.WorldResources.Kind;
 import dev.hostdouble.world.WorldSession;
@@ -147,6 +148,11 @@ final class Arena implements AutoCloseable {
             endJobs(session);
             return things(session);
         }));
+    }
+
+    /** What a world would have cost. */
+    Costs costs(String world) {
+        return server.world(world).with(session -> Costs.of(WorldLedger.of(session)));
     }
 
     private static void endJobs(WorldSession session) {

@@ -94,6 +94,11 @@ final class Baseline {
         return new ArrayList<>(new Outcome(idle, outcome.changes(), List.of()).lines(unsteady));
     }
 
+    /** What a run cost more than the client costs, such as {@code 39.00 EUR}. */
+    List<String> moneyBeyond(Run run) {
+        return run.costs().beyond(first.costs());
+    }
+
     /** How many new things of a kind the client makes. */
     long wanted(String kind) {
         return Math.max(first.outcome().count(kind), second.outcome().count(kind));

@@ -46,7 +46,9 @@ final class Client {
             List<SeenCall> calls = arena.calls(world);
             arena.calm(world);
             Outcome outcome = arena.outcome(world);
-            Run run = new Run(calls, exit, isStruck, outcome, () -> again(world), () -> arena.outcomeAfterAll(world));
+            Costs costs = arena.costs(world);
+            Run run = new Run(
+                    calls, exit, isStruck, outcome, costs, () -> again(world), () -> arena.outcomeAfterAll(world));
             return work.of(run);
         } finally {
             arena.delete(world);

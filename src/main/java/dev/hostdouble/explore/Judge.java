@@ -26,12 +26,16 @@ final class Judge {
     }
 
     /** What was judged, and why. */
-    record Ruling(Verdict verdict, List<Verdict> also, String what) {}
+    record Ruling(Verdict verdict, List<Verdict> also, String what, List<String> money) {}
 
     /** What a run says about the client. */
     Ruling of(Trial trial, Run run) {
         if (!run.isStruck()) {
-            return new Ruling(Verdict.NO_EFFECT, List.of(), "the client did not make this call, or the fault changed nothing");
+            return new Ruling(
+                    Verdict.NO_EFFECT,
+                    List.of(),
+                    "the client did not make this call, or the fault changed nothing",
+                    List.of());
         }
         List<Reason> reasons = new ArrayList<>();
         conduct(run, reasons);
@@ -52,7 +56,8 @@ final class Judge {
         reasons.sort((one, other) -> one.verdict().compareTo(other.verdict()));
         Set<Verdict> also = reasons.stream().skip(1).map(Reason::verdict).collect(Collectors.toCollection(TreeSet::new));
         also.remove(reasons.get(0).verdict());
-        return new Ruling(reasons.get(0).verdict(), List.copyOf(also), reasons.get(0).text());
+        return new Ruling(
+                reasons.get(0).verdict(), List.copyOf(also), reasons.get(0).text(), baseline.moneyBeyond(run));
     }
 
     private record Reason(Verdict verdict, String text) {}

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  * @param calls its calls, in order
  * @param isStruck whether each rule of its scenario applied
  * @param outcome what it left, after all jobs that end by themselves
+ * @param costs what it would have cost
  * @param again runs the client once more in the same world, without faults; returns how that ended
  * @param afterAll what the world has once the provider has also finished the jobs that hang
  */
@@ -17,6 +18,7 @@ record Run(
         ClientExit exit,
         boolean isStruck,
         Outcome outcome,
+        Costs costs,
         Supplier<Again> again,
         Supplier<Outcome> afterAll) {
     Run {

@@ -111,7 +111,7 @@ final class Trials {
                 shown(run.calls(), struck),
                 run.calls().size(),
                 run.exit(),
-                List.of());
+                ruling.money());
         return new Tried(result, Plan.of(run.calls(), struck + 1));
     }
 
