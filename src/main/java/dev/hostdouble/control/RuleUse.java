@@ -1,6 +1,7 @@
 package dev.hostdouble.control;
 
 import dev.hostdouble.scenario.ActiveScenarios;
+import dev.hostdouble.scenario.Rule.Expect;
 import dev.hostdouble.scenario.RuleCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,16 @@ import java.util.Optional;
  * @param scenario the name of its scenario
  * @param id {@code <scenario>/<rule>}
  * @param applied to how many calls or handshakes it applied
- * @param expected how often its scenario expects it to apply
- * @param expectationMet whether it applied as often as its scenario expects
+ * @param counted to how many it applied, and the rules that its scenario counts with it
+ * @param expected how often its scenario expects that
+ * @param expectationMet whether it is as often as its scenario expects
  * @param nearest what came nearest to applying it, in words
  */
 record RuleUse(
         String scenario,
         String id,
         long applied,
+        long counted,
         Optional<CountRange> expected,
         boolean expectationMet,
         List<String> nearest) {
@@ -43,10 +46,16 @@ record RuleUse(
         if (isAboutHandshakes && counts.matched() == 0) {
             host.ifPresent(nearest::add);
         }
+        counts.rule()
+                .expect()
+                .map(Expect::with)
+                .filter(with -> !with.isEmpty())
+                .ifPresent(with -> nearest.add("counted together with " + String.join(", ", with)));
         return new RuleUse(
                 counts.scenario(),
                 counts.id(),
                 counts.applied(),
+                counts.expected(),
                 counts.rule().expect().map(CountRange::of),
                 counts.expectationMet(),
                 nearest);

@@ -96,15 +96,15 @@ final class VerifyControl {
             }
             RuleUse use = uses.get(known.indexOf(name));
             if (!range.includes(use.applied())) {
-                problems.add(problem(use, range));
+                problems.add(problem(use, range, use.applied()));
             }
         }
         uses.stream().filter(use -> !use.expectationMet()).forEach(use -> use.expected()
-                .ifPresent(range -> problems.add(problem(use, range))));
+                .ifPresent(range -> problems.add(problem(use, range, use.counted()))));
         return problems;
     }
 
-    private static Problem problem(RuleUse use, CountRange expected) {
-        return new Problem("rule " + use.id(), expected.text("application"), use.applied(), use.nearest());
+    private static Problem problem(RuleUse use, CountRange expected, long found) {
+        return new Problem("rule " + use.id(), expected.text("application"), found, use.nearest());
     }
 }

@@ -3,7 +3,9 @@ package dev.hostdouble.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An active scenario, with its rules and events.
@@ -34,6 +36,14 @@ record ActiveScenario(Scenario scenario, List<ActiveRule> rules, List<ActiveEven
                     .orElseGet(() -> new ActiveEvent(scenario.name(), event, now)));
         }
         return events;
+    }
+
+    /** How often each of its rules matched, was chosen and applied. */
+    List<RuleCounts> counts() {
+        List<RuleCounts> counts = rules.stream().map(ActiveRule::counts).toList();
+        Map<String, Long> applied =
+                counts.stream().collect(Collectors.toMap(one -> one.rule().name(), RuleCounts::applied, Long::sum));
+        return counts.stream().map(one -> one.among(applied)).toList();
     }
 
     /** The active rule that is the same as a rule of a new version. */

@@ -175,10 +175,7 @@ public final class ActiveScenarios {
 
     /** Returns how often each rule of the active scenarios matched, was chosen and applied, in the order of evaluation. */
     public List<RuleCounts> counts() {
-        return scenarios.stream()
-                .flatMap(active -> active.rules().stream())
-                .map(ActiveRule::counts)
-                .toList();
+        return scenarios.stream().flatMap(active -> active.counts().stream()).toList();
     }
 
     /** The events of the active scenarios, with what became of them. */

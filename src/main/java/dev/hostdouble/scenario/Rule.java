@@ -70,7 +70,7 @@ public record Rule(
                 window,
                 after.map(earlier -> prefix + earlier),
                 effects,
-                expect,
+                expect.map(own -> own.renamed(prefix)),
                 source);
     }
 
@@ -139,8 +139,18 @@ public record Rule(
      *
      * @param least the minimum
      * @param most the maximum; empty for no limit
+     * @param with the names of earlier rules whose applications are counted as well
      */
-    public record Expect(long least, OptionalLong most) {
+    public record Expect(long least, OptionalLong most, List<String> with) {
+        public Expect {
+            with = List.copyOf(with);
+        }
+
+        /** The same expectation of rules that have longer names. */
+        Expect renamed(String prefix) {
+            return new Expect(least, most, with.stream().map(prefix::concat).toList());
+        }
+
         /** Whether a count is in the range. */
         boolean isMetBy(long applied) {
             return applied >= least && (most.isEmpty() || applied <= most.getAsLong());
@@ -148,6 +158,10 @@ public record Rule(
 
         @Override
         public String toString() {
+            return times() + (with.isEmpty() ? "" : ", with " + String.join(", ", with));
+        }
+
+        private String times() {
             if (most.isEmpty()) {
                 return least + " or more";
             }

@@ -28,7 +28,9 @@ final class RuleChecks {
             return;
         }
         long least = rule.expect().get().least();
-        if (rule.per().isEmpty() && rule.calls().size() < least) {
+        if (rule.per().isEmpty()
+                && rule.expect().get().with().isEmpty()
+                && rule.calls().size() < least) {
             node.get("expect")
                     .problem("the rule can apply at most " + rule.calls().size() + " times, as 'calls' says");
         }

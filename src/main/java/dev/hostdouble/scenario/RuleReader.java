@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Parses a rule, and refuses one that cannot work. */
@@ -73,7 +72,7 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
             Handshakes.checkAfter(node, after, before);
         }
         List<Effect> effects = isReadable ? effects(node, on, matched, ofRule) : List.of();
-        Optional<Expect> expect = expect(node.get("expect"));
+        Optional<Expect> expect = ExpectReader.read(node.get("expect"), name, before);
         Rule rule = new Rule(
                 name, on, when, per, calls, probability, window, after, effects, expect, JsonTexts.ascii(node.json()));
         RuleChecks.check(rule, before, matched, node);
@@ -98,17 +97,22 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
 
     private static Optional<String> after(YamlNode node, List<Rule> before, String self) {
         Optional<String> after = node.text("the name of an earlier rule");
+        after.ifPresent(earlier -> checkEarlier(node, earlier, before, self, "a rule cannot be after itself"));
+        return after;
+    }
+
+    /** Requires that a rule comes before the one that names it. */
+    static void checkEarlier(YamlNode node, String name, List<Rule> before, String self, String aboutItself) {
         List<String> earlier = before.stream().map(Rule::name).toList();
-        if (after.isPresent() && !earlier.contains(after.get())) {
+        if (!earlier.contains(name)) {
             node.problem(
-                    after.get().equals(self)
-                            ? "a rule cannot be after itself"
+                    name.equals(self)
+                            ? aboutItself
                             : earlier.isEmpty()
                                     ? "no rule comes before this one: move it behind the rule '"
-                                            + YamlNode.excerpt(after.get()) + "'"
-                                    : NearestName.unknown("earlier rule", YamlNode.excerpt(after.get()), earlier));
+                                            + YamlNode.excerpt(name) + "'"
+                                    : NearestName.unknown("earlier rule", YamlNode.excerpt(name), earlier));
         }
-        return after;
     }
 
     static List<OperationPattern> on(YamlNode node, List<Operation> operations) {
@@ -198,24 +202,5 @@ record RuleReader(List<Provider> providers, List<Operation> operations) {
             calls.expected(CallRange.ALLOWED);
         }
         return parts.isEmpty() ? CallRange.ALL : new CallRange(parts);
-    }
-
-    private static Optional<Expect> expect(YamlNode node) {
-        if (node.isMissing()) {
-            return Optional.empty();
-        }
-        Optional<CallRange.Part> range = node.json().isIntegralNumber()
-                        || node.json().isTextual()
-                ? CallRange.parse(
-                        node.json().asText().equals("first") ? "" : node.json().asText(), 0)
-                : Optional.empty();
-        if (range.isEmpty()) {
-            node.expected("how often the rule applies: a number (1) or a range (\"1-\", \"0-2\")");
-        }
-        if (range.isPresent() && range.get().first() == 0 && range.get().last() == Long.MAX_VALUE) {
-            node.problem("'0-' is always met: expected a number (1) or a range that can be missed (\"1-\", \"0-2\")");
-        }
-        return range.map(from -> new Expect(
-                from.first(), from.last() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(from.last())));
     }
 }

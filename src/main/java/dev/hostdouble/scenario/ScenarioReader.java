@@ -206,6 +206,10 @@ public final class ScenarioReader {
             ObjectNode json = (ObjectNode) Parameters.parse(rule.source());
             json.put("name", prefix + rule.name());
             rule.after().ifPresent(after -> json.put("after", prefix + after));
+            rule.expect().map(Rule.Expect::with).filter(with -> !with.isEmpty()).ifPresent(with -> {
+                ArrayNode names = ((ObjectNode) json.path("expect")).putArray("with");
+                with.forEach(name -> names.add(prefix + name));
+            });
             list.add(json);
         }
         events.addAll(other.events());

@@ -6,7 +6,12 @@ import java.util.stream.Stream;
 /** All trials. */
 final class Trials {
     static final List<Trial> ALL = Stream.of(
-                    OrderTrials.ALL, HostkeyOrderTrials.ALL, TaskTrials.ALL, PageTrials.ALL, ReplyTrials.ALL)
+                    OrderTrials.ALL,
+                    HostkeyOrderTrials.ALL,
+                    TaskTrials.ALL,
+                    PageTrials.ALL,
+                    ReplyTrials.ALL,
+                    ThreeProviderTrials.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -6,7 +6,6 @@ import static dev.hostdouble.client.Credentials.HOSTKEY_CLIENT;
 import static dev.hostdouble.client.Credentials.HOSTKEY_KEY;
 import static dev.hostdouble.client.Credentials.VSS_TOKEN;
 import static dev.hostdouble.client.Credentials.VSS_USER;
-import static dev.hostdouble.client.Credentials.bearer;
 
 import dev.hostdouble.Providers;
 import dev.hostdouble.client.Credentials;
@@ -44,6 +43,7 @@ final class PairTour {
     private static final String SERVERS = "/api/v1/datacenter/server";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern KEY = Pattern.compile("\"(?:callback|key)\":\"([0-9a-f]{32})\"");
+    private static final Pattern TOKEN = Pattern.compile("\"token\":\"(eyJ[^\"]+)\"");
     private static final String NO_KEY = "0".repeat(32);
     private static final int MOST_WORLDS = 100;
 
@@ -199,6 +199,7 @@ final class PairTour {
         private final String world;
         private final List<Reply> replies = new ArrayList<>();
         private String key = NO_KEY;
+        private Optional<String> firstToken = Optional.empty();
 
         Traveller(Worlds worlds, String world) {
             this.worlds = worlds;
@@ -210,11 +211,19 @@ final class PairTour {
             Reply reply = worlds.handle(
                     world, new Request(method, "http", "127.0.0.1", "", path, query, all, Bytes.of(body), List.of()));
             replies.add(reply);
-            Matcher found = KEY.matcher(reply.body().text());
-            if (found.find()) {
-                key = found.group(1);
-            }
+            key = found(KEY, reply).orElse(key);
+            firstToken = firstToken.or(() -> found(TOKEN, reply));
         }
+    }
+
+    /** The token of the first login at VSS; if that failed, the one that a login at the start gives. */
+    private static String bearer(Traveller traveller) {
+        return "Bearer " + traveller.firstToken.orElse(VSS_TOKEN);
+    }
+
+    private static Optional<String> found(Pattern pattern, Reply reply) {
+        Matcher found = pattern.matcher(reply.body().text());
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     /** The replies to the calls of some providers in a fresh world with some scenarios. */
@@ -281,14 +290,19 @@ final class PairTour {
     }
 
     private static Step drive() {
-        String token = bearer(VSS_TOKEN).substring("Authorization: ".length());
         String path = "/v2/vm/vm-2182/cd/2";
         return traveller -> traveller.call(
-                "PATCH", path, "", "{\"iso\":\"10\"}", "Authorization", token, "Content-Type", "application/json");
+                "PATCH",
+                path,
+                "",
+                "{\"iso\":\"10\"}",
+                "Authorization",
+                bearer(traveller),
+                "Content-Type",
+                "application/json");
     }
 
     private static Step vss(String method, String path, String query) {
-        String token = bearer(VSS_TOKEN).substring("Authorization: ".length());
-        return traveller -> traveller.call(method, path, query, "", "Authorization", token);
+        return traveller -> traveller.call(method, path, query, "", "Authorization", bearer(traveller));
     }
 }

@@ -17,6 +17,7 @@ final class Stories {
         Map<String, Story<AllProviders>> all = new TreeMap<>();
         add(all, AnyReplyStories.ALL, AllProviders::hosterapi);
         add(all, AnyConnectionStories.ALL, AllProviders::hosterapi);
+        all.putAll(ThreeProviderStories.ALL);
         all.putAll(TlsStories.ALL);
         add(all, HosterapiOrderStories.ALL, AllProviders::hosterapi);
         add(all, HosterapiServerStories.ALL, AllProviders::hosterapi);
