@@ -14,7 +14,8 @@ TOKEN = "1|qpVodrZ3edt0DV4Q81dxQekTAessUHcH0Zjqv4t6"
 API_KEY = "0123456789abcdef-0123456789abcdef"
 ORDER = {"template": "Debian10.0", "cpuCores": 1, "mem": 1024, "disk": "10G", "ipCount": 1}
 IMAGE, SNAPSHOT = "CentOS-7.3-1611-x86_64-NetInstall.iso", "nightly"
-TRIES, ATTEMPTS, POLLS, MOST_PAGES, LONGEST_PAUSE, MOST_PAUSES = 15, 3, 12, 20, 0.2, 100
+TRIES, ATTEMPTS, POLLS, MOST_PAGES, MOST_PAUSES = 15, 3, 12, 20, 100
+LONGEST_PAUSE, LONGEST_WAIT = 0.2, 30  # seconds
 URLS = ("HOSTKEY_URL", "HOSTERAPI_URL", "VSS_URL")
 SESSION_ENDED = ("Invalid token", "Invalid hash", "Session expired", "Permission denied")
 SURPRISES = (KeyError, TypeError, ValueError, IndexError, AttributeError)  # a reply has another form than expected
@@ -39,8 +40,8 @@ def pause(n, asked=""):
     pauses.append(n)
     if len(pauses) > MOST_PAUSES:
         raise Failed("giving up after too many pauses")
-    # A real client would wait as long as Retry-After says. Here, the clock moves with each call, so a little is enough.
-    time.sleep(min(float(asked) if asked.isdigit() else 0.05 * (n + 1), LONGEST_PAUSE))
+    # With a stepping clock, the provider's time passes with each call. Retry-After is about real time.
+    time.sleep(min(int(asked), LONGEST_WAIT) if asked.isdigit() else min(0.05 * (n + 1), LONGEST_PAUSE))
 
 
 def send(method, url, authorization="", form=None, tries=1):
