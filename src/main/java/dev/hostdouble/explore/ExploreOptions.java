@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * How a client is explored.
  *
  * @param command its command line
- * @param faults which faults are tried; all if it is empty
+ * @param faults which faults are tried; if it is empty, all but {@code stalled-reply}
  * @param pairs whether pairs of faults are tried, too
  * @param budget how many trials there may be
  * @param parallel how many runs there are at a time; empty for as many as fit this machine and the client
@@ -54,7 +54,10 @@ public record ExploreOptions(
 
     /** Whether a fault is tried alone. */
     boolean includes(PlacedFault placed) {
-        return faults.isEmpty() || faults.stream().anyMatch(pattern -> names(pattern.first(), placed));
+        if (faults.isEmpty()) {
+            return !placed.fault().name().equals(Faults.STALLED);
+        }
+        return faults.stream().anyMatch(pattern -> names(pattern.first(), placed));
     }
 
     /** Whether a pair is tried. */

@@ -44,6 +44,12 @@ final class Faults {
 
     private static final String FEWER = "{ vss/image: first, removed: true, count: 3 }";
 
+    /**
+     * The fault that is tried only if it is asked for: a client without a limit of its own waits for ever, and so does each trial, until
+     * the timeout.
+     */
+    static final String STALLED = "stalled-reply";
+
     private final Operation operation;
     private final boolean hasLogin;
 
@@ -101,6 +107,7 @@ final class Faults {
                 writes ? 3 : 11,
                 true,
                 Blame.ALL));
+        faults.add(fault(STALLED, "{ transport: stall }", "is never answered: the connection stays open", 18, true, Blame.ALL));
         faults.add(fault(
                 "reset",
                 "{ transport: reset }",
