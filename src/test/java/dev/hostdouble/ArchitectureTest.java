@@ -65,6 +65,7 @@ class ArchitectureTest {
             Map.entry("coverage", Set.of("core", "journal", "provider", "scenario", "yaml")),
             Map.entry("core", Set.of()),
             Map.entry("db", Set.of()),
+            Map.entry("explore", Set.of("core", "journal", "provider")),
             Map.entry("hosterapi", Set.of("core", "db", "job", "php", "provider", "yaml")),
             Map.entry("hostkey", Set.of("core", "db", "job", "php", "provider", "yaml")),
             Map.entry("http", Set.of("core")),

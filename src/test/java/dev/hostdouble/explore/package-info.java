@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hostdouble.explore;
+
+import org.jspecify.annotations.NullMarked;
