@@ -5,11 +5,16 @@ import dev.hostdouble.core.Durations;
 import dev.hostdouble.explore.Exploration;
 import dev.hostdouble.explore.ExploreException;
 import dev.hostdouble.explore.ExploreOptions;
+import dev.hostdouble.explore.ExploreText;
 import dev.hostdouble.explore.Explorer;
+import dev.hostdouble.explore.Progress;
+import dev.hostdouble.explore.ReportFolder;
 import dev.hostdouble.world.ClockMode;
 import dev.hostdouble.yaml.InvalidFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,15 +71,26 @@ final class ExploreCommand extends Command {
     @Override
     int run(Arguments arguments, PrintWriter out)
             throws InvalidFileException, IOException, InterruptedException, ExploreException {
-        Exploration found = new Explorer(options(arguments), new ExploreProgress(System.err, ExploreProgress.isTerminal())).explore();
-        found.findings().forEach(finding -> out.println(finding.number() + " " + finding.shown().verdict().word() + " "
-                + finding.shown().trial().name() + ": " + finding.shown().what() + " | " + finding.alike()));
-        found.results().forEach(result -> out.println(result.verdict().word() + " " + result.trial().name() + " "
-                + result.exit().took().toMillis() + " ms " + result.exit().text() + " " + result.what()));
-        out.println(found.undisturbed());
-        out.println(found.findings().size() + " findings in " + found.results().size() + " trials, " + found.skipped()
-                + " skipped, " + found.took().toMillis() + " ms");
+        ExploreOptions options = options(arguments);
+        Optional<Path> folder = folder(arguments);
+        // Before the runs: they are lost if the report cannot be written.
+        Optional<ReportFolder> report = folder.isPresent() ? Optional.of(ReportFolder.at(folder.get())) : Optional.empty();
+        Progress progress = new ExploreProgress(System.err, ExploreProgress.isTerminal());
+        Exploration found = new Explorer(options, progress).explore();
+        if (report.isPresent()) {
+            report.get().write(found);
+        }
+        out.print(ExploreText.of(found, folder));
+        out.flush();
         return found.findings().isEmpty() ? ExitCode.FINE : ExitCode.WRONG_INPUT;
+    }
+
+    private static Optional<Path> folder(Arguments arguments) {
+        try {
+            return arguments.text("report").map(Path::of);
+        } catch (InvalidPathException e) {
+            throw new Arguments.InvalidValueException("invalid value for --report: " + e.getMessage());
+        }
     }
 
     private static ExploreOptions options(Arguments arguments) {

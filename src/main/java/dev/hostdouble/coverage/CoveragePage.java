@@ -1,5 +1,7 @@
 package dev.hostdouble.coverage;
 
+import static dev.hostdouble.core.HtmlText.escaped;
+
 import dev.hostdouble.coverage.Coverage.AnswerCoverage;
 import dev.hostdouble.coverage.Coverage.OperationCoverage;
 import dev.hostdouble.coverage.Coverage.Unused;
@@ -111,13 +113,5 @@ public final class CoveragePage {
                 .append("</summary><pre>")
                 .append(escaped(text))
                 .append("</pre></details>"));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

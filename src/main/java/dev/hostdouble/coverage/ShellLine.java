@@ -1,5 +1,6 @@
 package dev.hostdouble.coverage;
 
+import dev.hostdouble.core.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,6 @@ final class ShellLine {
 
     /** The file with the certificate of the server's CA, as docs/https.md names it. */
     private static final String CA = "hostdouble-ca.pem";
-
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]+");
 
     private ShellLine() {}
 
@@ -61,6 +60,6 @@ final class ShellLine {
     }
 
     private static String literal(String text) {
-        return text.isEmpty() || PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+        return text.isEmpty() ? text : ShellWord.quote(text);
     }
 }

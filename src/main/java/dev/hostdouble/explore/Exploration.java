@@ -7,7 +7,7 @@ import java.util.List;
  * What {@code explore} found about a client.
  *
  * @param command the command line of the client
- * @param options the options of {@code explore} that a repetition needs, such as {@code --clock step:5s}
+ * @param options the options of {@code explore} that a repetition needs, word by word: {@code --clock}, {@code step:5s}
  * @param results of all trials, in the order in which they were planned
  * @param findings the bugs, the most dangerous first
  * @param skipped how many trials the budget left out

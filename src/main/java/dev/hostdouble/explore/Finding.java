@@ -1,6 +1,7 @@
 package dev.hostdouble.explore;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A bug of the client.
@@ -16,7 +17,7 @@ public record Finding(int number, TrialResult shown, List<String> alike) {
 
     /** The name of its scenario and of its files, such as {@code 01-duplicate-hosterapi-server.create}. */
     public String slug() {
-        String operation = shown.trial().faults().get(0).call().operation().replace('/', '-');
-        return String.format("%02d-%s-%s", number, shown.verdict().word(), operation);
+        String operation = Wording.operation(shown.trial()).replace('/', '-');
+        return String.format(Locale.ROOT, "%02d-%s-%s", number, shown.verdict().word(), operation);
     }
 }

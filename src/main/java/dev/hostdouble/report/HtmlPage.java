@@ -1,6 +1,9 @@
 package dev.hostdouble.report;
 
+import static dev.hostdouble.core.HtmlText.escaped;
+
 import dev.hostdouble.core.Excerpt;
+import dev.hostdouble.core.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,22 +43,6 @@ final class HtmlPage extends Page {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String escaped(String text) {
-        StringBuilder out = new StringBuilder(text.length() + text.length() / 8);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.append(c);
-            }
-        }
-        return out.toString();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hostdouble.report;
 
 import dev.hostdouble.core.Excerpt;
+import dev.hostdouble.core.VisibleText;
 import java.util.List;
 
 /** A report as Markdown (CommonMark). Blocks are indented, so that no line of theirs can end them. */

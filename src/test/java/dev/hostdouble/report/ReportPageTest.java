@@ -8,6 +8,7 @@ import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Excerpt;
 import dev.hostdouble.core.Headers;
 import dev.hostdouble.core.StreamedBody;
+import dev.hostdouble.core.VisibleText;
 import dev.hostdouble.report.Report.Call;
 import dev.hostdouble.report.Report.CallLine;
 import dev.hostdouble.report.Report.Fact;

@@ -1,13 +1,11 @@
-package dev.hostdouble.report;
-
-import dev.hostdouble.core.Excerpt;
+package dev.hostdouble.core;
 
 /** Texts of others as lines that show all of their characters: nothing in them moves a cursor or changes a direction. */
-final class VisibleText {
+public final class VisibleText {
     private VisibleText() {}
 
     /** Returns a text with line feeds and tabs as they are, and escapes such as {@code \u202e} for what is not visible. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
