@@ -120,7 +120,10 @@ public final class Shell {
         String host = "127.0.0.1:8080";
         assertThat(url).startsWith("http://" + host + "/");
         String path = url.substring(("http://" + host).length());
-        String request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n" + body;
+        if (headers.indexOf("Host: ") != 0) {
+            headers.insert(0, "Host: " + host + "\r\n");
+        }
+        String request = method + " " + path + " HTTP/1.1\r\n" + headers + "\r\n" + body;
         try (RawSocket connection = new RawSocket(server)) {
             Seen reply = connection.send(request.getBytes(StandardCharsets.UTF_8), false);
             return (words.contains("-si") ? head(reply) : "") + reply.body();

@@ -30,6 +30,7 @@ public final class Main {
             "check",
             "scenarios",
             "replay",
+            "audit",
             "operations",
             "coverage",
             "explore",
@@ -126,6 +127,7 @@ public final class Main {
             case "check" -> new CheckCommand();
             case "scenarios" -> new ScenariosCommand();
             case "replay" -> new ReplayCommand();
+            case "audit" -> new AuditCommand();
             case "operations" -> new OperationsCommand();
             case "coverage" -> new CoverageCommand();
             case "explore" -> new ExploreCommand();

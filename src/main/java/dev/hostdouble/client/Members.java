@@ -128,6 +128,12 @@ final class Members {
         return textsIn(member(name, "a list", JsonNode::isArray));
     }
 
+    List<Long> numbers(String name) {
+        List<Long> numbers = new ArrayList<>();
+        member(name, "a list", JsonNode::isArray).forEach(item -> numbers.add(item.asLong()));
+        return List.copyOf(numbers);
+    }
+
     /** Texts that are left out where there are none. */
     List<String> optionalTexts(String name) {
         return has(name) ? texts(name) : List.of();

@@ -189,6 +189,11 @@ public final class WorldClient {
         return connection.get("/operations").list("operations", OperationInfo::of);
     }
 
+    /** What the calls in the journal say about the client that made them. */
+    public AuditReport audit() {
+        return AuditReport.of(connection.get("/audit"));
+    }
+
     /** Which documented answers clients met in this world since it was created. */
     public CoverageClient coverage() {
         return new CoverageClient("/coverage", connection);

@@ -111,6 +111,7 @@ final class ControlTable {
                 row(DELETE, "/coverage", coverage::clear).createsNoWorld(),
                 row(GET, "/coverage/all", coverage::ofAll).ofServer().takes(CoverageControl.PARAMETERS),
                 row(DELETE, "/coverage/all", coverage::clearAll).ofServer(),
+                row(GET, "/audit", new AuditControl(providers)::report).takes(AuditControl.PARAMETERS),
                 row(GET, "/operations", new OperationControl(providers)::list));
     }
 }

@@ -71,7 +71,8 @@ public final class HosterApi {
                 Map.of("state.vm.state", List.of("running", "stopped", "suspended")),
                 List.of(),
                 HosterChanges.TABLE.kinds(),
-                HosterResourceDao.TABLE.kinds());
+                HosterResourceDao.TABLE.kinds(),
+                HosterProtocol.CLIENTS);
     }
 
     private static StartState read(Document document) throws InvalidFileException {

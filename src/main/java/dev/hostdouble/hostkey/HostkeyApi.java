@@ -87,7 +87,8 @@ public final class HostkeyApi {
                         List.of("Unpaid", "Paid", "Cancelled", "Refunded")),
                 List.of("code", "result", "both"),
                 HostkeyChanges.TABLE.kinds(),
-                HostkeyResourceDao.TABLE.kinds());
+                HostkeyResourceDao.TABLE.kinds(),
+                HostkeyProtocol.CLIENTS);
     }
 
     private static StartState read(Document document) throws InvalidFileException {

@@ -25,6 +25,7 @@ public final class EventLog {
     private final Set<String> gaps = new LinkedHashSet<>();
     private List<String> startScenarios = List.of();
     private boolean isCut;
+    private boolean isPlayed;
     private int calls;
     private long bytes;
 
@@ -56,6 +57,7 @@ public final class EventLog {
     /** Begins a new log for a world that goes on from elsewhere; its events are added one by one. */
     void begin(Snapshot before) {
         begin(before.startScenarios());
+        isPlayed = !before.events().isEmpty();
         before.incomplete().ifPresent(this::gap);
     }
 
@@ -69,6 +71,7 @@ public final class EventLog {
         events.clear();
         named.clear();
         calls = 0;
+        isPlayed = false;
         readings.dropped(bytes);
         bytes = 0;
     }
@@ -152,7 +155,7 @@ public final class EventLog {
     /** The log as it is now. */
     Snapshot snapshot() {
         Optional<String> incomplete = gaps.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", gaps));
-        return new Snapshot(startScenarios, forReading(List.copyOf(events)), incomplete);
+        return new Snapshot(startScenarios, forReading(List.copyOf(events)), incomplete, isPlayed);
     }
 
     /**
@@ -161,15 +164,17 @@ public final class EventLog {
      * @param startScenarios the sources of the scenarios that were active at the start
      * @param events what happened; reading it fails when the memory is needed and the log has dropped much of it
      * @param incomplete why a replay of it cannot give the same bytes; empty if it can
+     * @param isPlayed whether the first of it was played from a recording
      */
-    public record Snapshot(List<String> startScenarios, List<WorldEvent> events, Optional<String> incomplete) {
+    public record Snapshot(
+            List<String> startScenarios, List<WorldEvent> events, Optional<String> incomplete, boolean isPlayed) {
         /** What is known of a world that was loaded from a saved state: nothing of what happened. */
         public static final Snapshot UNKNOWN =
-                new Snapshot(List.of(), List.of(), Optional.of("the world was loaded from a saved state"));
+                new Snapshot(List.of(), List.of(), Optional.of("the world was loaded from a saved state"), false);
 
         /** A copy of its events, which stays whatever happens to the log. */
         public Snapshot copied() {
-            return new Snapshot(startScenarios, List.copyOf(events), incomplete);
+            return new Snapshot(startScenarios, List.copyOf(events), incomplete, isPlayed);
         }
     }
 }

@@ -90,6 +90,11 @@ public record Provider(
         return contract.get().resources();
     }
 
+    /** What its clients do across several calls. */
+    public ClientProtocol clients() {
+        return contract.get().clients();
+    }
+
     /** The name of its start state's file. */
     public String stateFile() {
         return name + ".yaml";

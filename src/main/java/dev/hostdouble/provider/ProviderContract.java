@@ -17,6 +17,7 @@ import java.util.Map;
  * @param envelopes the names of the formats of its error bodies, if it has several
  * @param changes what it can change by itself, without a call
  * @param resources the kinds of what it has in a world, such as {@code server}, in the order in which people look at them
+ * @param clients what its clients do across several calls
  */
 public record ProviderContract(
         List<Operation> operations,
@@ -27,4 +28,5 @@ public record ProviderContract(
         Map<String, List<String>> values,
         List<String> envelopes,
         List<ProviderChange> changes,
-        List<String> resources) {}
+        List<String> resources,
+        ClientProtocol clients) {}

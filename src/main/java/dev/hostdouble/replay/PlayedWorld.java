@@ -36,9 +36,6 @@ import java.util.function.Function;
 
 /** A world in which a recording happens again, and that nobody else sees. Every event happens at exactly the time that was recorded. */
 public final class PlayedWorld implements AutoCloseable {
-    private static final int MOST_PROBLEMS = 100;
-    private static final int LONGEST_PROBLEM = 500;
-
     private final String source;
     private final Recording recording;
     private final ScenarioReader reader;
@@ -48,10 +45,9 @@ public final class PlayedWorld implements AutoCloseable {
     private final Worlds worlds;
     private final World world;
     private final ControlActions control;
-    private final List<String> problems = new ArrayList<>();
+    private final PlayProblems problems = new PlayProblems();
     private Optional<ClockMode> clock = Optional.empty();
     private int calls;
-    private int differences;
 
     private PlayedWorld(String source, Recording recording, String name, WorldSettings settings, Parts parts)
             throws InvalidFileException, IOException {
@@ -108,13 +104,13 @@ public final class PlayedWorld implements AutoCloseable {
     }
 
     private static InvalidFileException unplayable(String source, String place, RuntimeException e) {
-        String why = Excerpt.of(String.valueOf(e.getMessage()), LONGEST_PROBLEM);
+        String why = Excerpt.of(String.valueOf(e.getMessage()), PlayProblems.LONGEST);
         return new InvalidFileException(List.of(source + ":1: " + place + " cannot be played: " + why));
     }
 
     /** What came out differently, and what could not be repeated; the first 100 of it. */
     public List<String> problems() {
-        return List.copyOf(problems);
+        return problems.first();
     }
 
     /** The number of calls so far. */
@@ -124,7 +120,7 @@ public final class PlayedWorld implements AutoCloseable {
 
     /** The number of replies that differ. */
     public int differences() {
-        return differences;
+        return problems.differences();
     }
 
     /**
@@ -173,27 +169,16 @@ public final class PlayedWorld implements AutoCloseable {
             Reply wanted = credentials
                     .map(known -> known.in(operation, call.reply(), actual))
                     .orElse(call.reply());
-            ReplyDifference.of(wanted, actual).ifPresent(difference -> differ(what + difference));
+            ReplyDifference.of(wanted, actual).ifPresent(difference -> problems.differ(what + difference));
         } catch (NamedScenarios.UnknownException e) {
-            differ(what + e.getMessage());
-        }
-    }
-
-    private void differ(String problem) {
-        differences++;
-        note(problem);
-    }
-
-    private void note(String problem) {
-        if (problems.size() < MOST_PROBLEMS) {
-            problems.add(Excerpt.of(problem, LONGEST_PROBLEM));
+            problems.differ(what + e.getMessage());
         }
     }
 
     private void play(ControlAction action) {
         Reply reply = control.repeat(world.name(), action);
         if (reply.status() >= 400) {
-            note("control " + action.method() + " " + action.path() + ": status " + reply.status() + ", "
+            problems.note("control " + action.method() + " " + action.path() + ": status " + reply.status() + ", "
                     + reply.body().text().strip());
         }
     }
@@ -212,7 +197,7 @@ public final class PlayedWorld implements AutoCloseable {
             play(session, scenario);
         } else if (event instanceof Change change) {
             Optional<RequestedChange> read =
-                    changes.read(change.values(), (key, message) -> note("change " + key + ": " + message));
+                    changes.read(change.values(), (key, message) -> problems.note("change " + key + ": " + message));
             read.ifPresent(session::change);
         }
     }
@@ -226,8 +211,13 @@ public final class PlayedWorld implements AutoCloseable {
                 case INSTALLED -> reader.restoreRule(event.source()).forEach(session::install);
             }
         } catch (InvalidFileException e) {
-            note("scenario " + event.name() + ": " + e.getMessage());
+            problems.note("scenario " + event.name() + ": " + e.getMessage());
         }
+    }
+
+    /** What the world is now, as a function sees it. */
+    public <T> T look(Function<WorldSession, T> function) {
+        return world.with(function);
     }
 
     /**

@@ -60,7 +60,8 @@ public final class VssApi {
                 Map.of(),
                 List.of(),
                 VssChanges.TABLE.kinds(),
-                VssResourceDao.TABLE.kinds());
+                VssResourceDao.TABLE.kinds(),
+                VssProtocol.CLIENTS);
     }
 
     private static StartState read(Document document) throws InvalidFileException {

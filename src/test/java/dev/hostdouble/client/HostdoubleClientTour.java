@@ -42,6 +42,7 @@ public final class HostdoubleClientTour {
         states();
         verify();
         coverage();
+        audit();
         events();
     }
 
@@ -292,6 +293,22 @@ public final class HostdoubleClientTour {
         client.coverage().clear();
         assertThat(client.coverage().read().operations()).isEmpty();
         assertThat(own.read().world()).contains("tour");
+    }
+
+    private void audit() throws Exception {
+        send("GET", "/api/v1/datacenter/servers", "");
+        AuditReport report = world.audit();
+        assertThat(report.world()).isEqualTo("tour");
+        assertThat(report.calls()).isPositive();
+        assertThat(report.incomplete()).isEmpty();
+        AuditReport.Finding last = report.findings().get(report.findings().size() - 1);
+        assertThat(last.rule()).isEqualTo("unknown-operation");
+        assertThat(last.calls()).contains(report.calls());
+        assertThat(last.what()).endsWith("that hosterapi has no operation for");
+        assertThat(report.wrong())
+                .allSatisfy(finding -> assertThat(finding.severity()).isNotEqualTo("info"));
+        assertThat(report.totals()).contains(new AuditReport.Total("order-repeated", 0));
+        assertThat(report.notJudged()).extracting(AuditReport.NotJudged::rule).contains("polled-too-fast");
     }
 
     private void verify() throws Exception {
