@@ -3,6 +3,7 @@ package dev.hostdouble.cli;
 import dev.hostdouble.explore.Progress;
 import dev.hostdouble.explore.TrialResult;
 import dev.hostdouble.explore.Undisturbed;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -42,13 +43,14 @@ final class ExploreProgress implements Progress {
     }
 
     /** Whether standard error is probably seen by somebody: with a console there is a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // Java 17 has no other way, and later ones have isTerminal
     static boolean isTerminal() {
-        if (System.console() == null) {
+        Console console = System.console();
+        if (console == null) {
             return false;
         }
         try {
-            // Since Java 22 there is a console without a terminal, too.
-            return (boolean) System.console().getClass().getMethod("isTerminal").invoke(System.console());
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
         }

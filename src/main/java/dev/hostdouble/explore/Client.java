@@ -57,8 +57,7 @@ final class Client {
 
     private ClientExit process(String world) throws IOException, InterruptedException {
         int before = arena.count(world);
-        return program.run(
-                arena.environment(world), () -> arena.count(world) - before > usualCalls + MOST_MORE_CALLS);
+        return program.run(arena.environment(world), () -> arena.count(world) - before > usualCalls + MOST_MORE_CALLS);
     }
 
     private Run.Again again(String world) {

@@ -44,7 +44,9 @@ record ClientProcess(List<String> command, Duration timeout) implements ClientPr
                 if (!ended) {
                     kill(process);
                 }
-                tail.join(1000); // a child of the client may hold the pipe open; to kill a process that has ended closes it
+                tail.join(
+                        1000); // a child of the client may hold the pipe open; to kill a process that has ended closes
+                // it
                 return new ClientExit(code, took, tail.text());
             } finally {
                 kill(process);
@@ -55,8 +57,7 @@ record ClientProcess(List<String> command, Duration timeout) implements ClientPr
         }
     }
 
-    private boolean await(Process process, long start, BooleanSupplier isEnough)
-            throws InterruptedException {
+    private boolean await(Process process, long start, BooleanSupplier isEnough) throws InterruptedException {
         while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (System.nanoTime() - start > timeout.toNanos() || isEnough.getAsBoolean()) {
                 return false;

@@ -3,8 +3,10 @@ package dev.hostdouble.explore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,8 +61,10 @@ final class Pairs {
 
     private static String combination(Trial pair) {
         StringBuilder text = new StringBuilder();
-        pair.faults().forEach(placed ->
-                text.append(placed.fault().name()).append(' ').append(placed.call().operation()).append(' '));
+        pair.faults().forEach(placed -> text.append(placed.fault().name())
+                .append(' ')
+                .append(placed.call().operation())
+                .append(' '));
         return text.toString();
     }
 
@@ -71,23 +75,27 @@ final class Pairs {
         singles.forEach(single -> known.put(single.result().trial().name(), single));
         List<Trial> unknown = pairs.stream()
                 .filter(pair -> pair.result().verdict().isFinding())
-                .map(pair -> Trial.of(pair.result().trial().faults().get(1)))
+                .map(Pairs::second)
                 .distinct()
                 .filter(single -> !known.containsKey(single.name()))
                 .toList();
         trials.all(unknown).forEach(single -> known.put(single.result().trial().name(), single));
-        Map<String, Trials.Tried> results = new java.util.LinkedHashMap<>();
+        Map<String, Trials.Tried> results = new LinkedHashMap<>();
         for (Trials.Tried pair : pairs) {
-            Trials.Tried alone = known.get(Trial.of(pair.result().trial().faults().get(1)).name());
-            boolean suffices = pair.result().verdict().isFinding()
-                    && alone != null
-                    && alone.result().verdict() == pair.result().verdict();
-            if (!suffices) {
-                results.put(pair.result().trial().name(), pair);
-            } else if (!singles.contains(alone)) {
-                results.put(alone.result().trial().name(), alone);
+            Optional<Trials.Tried> alone = Optional.ofNullable(
+                            known.get(second(pair).name()))
+                    .filter(single -> pair.result().verdict().isFinding()
+                            && single.result().verdict() == pair.result().verdict());
+            Trials.Tried shown = alone.orElse(pair);
+            if (!singles.contains(shown)) {
+                results.put(shown.result().trial().name(), shown);
             }
         }
         return List.copyOf(results.values());
+    }
+
+    /** The second fault of a pair alone. */
+    private static Trial second(Trials.Tried pair) {
+        return Trial.of(pair.result().trial().faults().get(1));
     }
 }

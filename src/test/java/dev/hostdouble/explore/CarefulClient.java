@@ -54,14 +54,14 @@ class CarefulClient extends SmallClient {
         String job = ordered.path("jobId").asText();
         for (int i = 0; i < POLLS; i++) {
             JsonNode state = read(session, "/job/" + job);
-            switch (state.path("status").asText()) {
-                case "finished":
-                    return state.at("/output/vmid").asText();
-                case "failed":
-                    throw new Failed("job " + job + " failed");
-                default:
-                    Thread.sleep(2);
+            String status = state.path("status").asText();
+            if (status.equals("failed")) {
+                throw new Failed("job " + job + " failed");
             }
+            if (status.equals("finished")) {
+                return state.at("/output/vmid").asText();
+            }
+            Thread.sleep(2);
         }
         throw new Failed("job " + job + " did not end");
     }
