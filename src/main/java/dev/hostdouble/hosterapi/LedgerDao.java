@@ -51,17 +51,17 @@ final class LedgerDao {
         return number;
     }
 
-    /** Sets the server of an order. */
+    /** Sets the server of an order that has none yet. */
     void setTarget(long number, String target) {
-        db.update("UPDATE hosterapi_ledger SET target = :target WHERE number = :number")
+        db.update("UPDATE hosterapi_ledger SET target = :target WHERE target = '' AND number = :number")
                 .bind("target", target)
                 .bind("number", number)
                 .execute();
     }
 
-    /** Finds a row by its number. */
+    /** Finds an order that has no server yet. */
     Optional<Row> find(long number) {
-        return db.query("SELECT * FROM hosterapi_ledger WHERE number = :number")
+        return db.query("SELECT * FROM hosterapi_ledger WHERE target = '' AND number = :number")
                 .bind("number", number)
                 .map(ROW)
                 .findOne();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Replaces credentials in forms, and in URLs and JSON within other text. The text need not be well-formed. */
 final class SecretText {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int MAX_DEPTH = 4;
     private static final String SCHEME_END = "://";
     private static final String NUMBER = "-?\\d+";
@@ -142,8 +143,9 @@ final class SecretText {
         return Stream.of(name.strip().split("[\\[\\]]+")).anyMatch(names);
     }
 
+    /** With a byte order mark or without: readers of JSON may ignore one. */
     private static boolean isJson(String text) {
-        String start = text.stripLeading();
+        String start = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1).stripLeading() : text.stripLeading();
         return !start.isEmpty() && "{[\"".indexOf(start.charAt(0)) >= 0;
     }
 

@@ -125,15 +125,15 @@ CREATE TABLE hosterapi_fact (
   PRIMARY KEY (target, fact)
 );
 CREATE TABLE hosterapi_ledger (
-  number BIGINT PRIMARY KEY,
+  number BIGINT,
   kind VARCHAR NOT NULL,
   account VARCHAR NOT NULL,
-  target VARCHAR NOT NULL,
+  target VARCHAR,
   what VARCHAR NOT NULL,
   price INT,
-  happened_at BIGINT NOT NULL
+  happened_at BIGINT NOT NULL,
+  PRIMARY KEY (target, number)
 );
-CREATE INDEX hosterapi_ledger_target ON hosterapi_ledger (target, number);
 
 -- What every row of a saved state must meet besides its types and keys: table, condition, and the condition in words.
 -- hosterapi_token must: id > 0 AND secret REGEXP '^[A-Za-z0-9]{40}$' -- id is positive, and secret is 40 letters and digits

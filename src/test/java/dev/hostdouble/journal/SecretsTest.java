@@ -99,6 +99,11 @@ class SecretsTest {
     }
 
     @Test
+    void credentials_in_json_with_a_byte_order_mark_are_replaced() {
+        assertThat(inReply("\uFEFF{\"token\":\"abc\"}")).isEqualTo("\uFEFF{\"token\":\"***\"}");
+    }
+
+    @Test
     void credentials_in_json_that_is_cut_off_are_replaced() {
         assertThat(inReply("{\"a\":1,\"token\":\"abc")).isEqualTo("{\"a\":1,\"token\":\"***\"");
         assertThat(inReply("{\"a\":1,\"token\":")).isEqualTo("{\"a\":1,\"token\":");

@@ -76,14 +76,21 @@ class RecordedWireTest {
         });
     }
 
+    /** In two recordings: cut replies have parts of credentials, and one has only so many stand-ins of a single digit. */
     @ParameterizedTest
     @MethodSource("providers")
     void all_scenarios_come_out_the_same(Provider provider) throws Exception {
+        List<String> names = CATALOGUE.names();
+        assertSame(story(provider, names.subList(0, names.size() / 2)));
+        assertSame(story(provider, names.subList(names.size() / 2, names.size())));
+    }
+
+    private static Story story(Provider provider, List<String> names) throws IOException {
         List<WireFixture> all = WireFixture.of(provider.name());
-        assertSame(worlds -> {
+        return worlds -> {
             World world = worlds.get(Worlds.DEFAULT);
             int number = 0;
-            for (String name : CATALOGUE.names()) {
+            for (String name : names) {
                 boolean isForHeader = number % 2 == 0;
                 if (!isForHeader) {
                     Scenario scenario = CATALOGUE.read(name);
@@ -101,7 +108,7 @@ class RecordedWireTest {
                 world.run(session -> session.deactivateAll());
                 number++;
             }
-        });
+        };
     }
 
     private interface Story {
