@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** Which calls of a run took effect, also of those that a fault changed. */
 final class Effects {
     /** Operations whose effect does not show in what a provider has: only the call itself says that it was made. */
-    private static final Pattern UNSEEN =
-            Pattern.compile(".*/.*\\.(.*(reboot|restart|reset|password|restore|reinstall|rdns|ptr|rename).*)|.*/pdns\\..*");
+    private static final Pattern UNSEEN = Pattern.compile(
+            ".*/.*\\.(.*(reboot|restart|reset|password|restore|reinstall|rdns|ptr|rename).*)|.*/pdns\\..*");
 
     /** Operations that a client needs for its other calls: nobody wants them for themselves. */
     private static final Pattern MEANS = Pattern.compile(".*(login|logout|token|check|acknowledge).*");
@@ -70,7 +70,8 @@ final class Effects {
         return baseline.calls().stream()
                 .map(SeenCall::operation)
                 .distinct()
-                .filter(operation -> !Plan.reads(operation) && !MEANS.matcher(operation).matches())
+                .filter(operation ->
+                        !Plan.reads(operation) && !MEANS.matcher(operation).matches())
                 .filter(operation -> UNSEEN.matcher(operation).matches()
                         ? effective(operation) < baseline.fewest(operation)
                         : alsoUndone && !hasOtherWay && effective(operation) == 0 && baseline.fewest(operation) > 0)

@@ -90,8 +90,8 @@ final class Judge {
             }
             new Effects(trial, run)
                     .missing(baseline, blame == Blame.ALL)
-                    .ifPresent(missing -> reasons.add(new Reason(
-                            Verdict.FALSE_SUCCESS, "the client ended with exit code 0, but " + missing)));
+                    .ifPresent(missing -> reasons.add(
+                            new Reason(Verdict.FALSE_SUCCESS, "the client ended with exit code 0, but " + missing)));
         } else {
             lost(run)
                     .or(() -> blame == Blame.ALL ? leak(run) : Optional.empty())
@@ -152,7 +152,8 @@ final class Judge {
         List<String> removed = baseline.removedByMistake(run.outcome());
         return removed.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the client failed (" + run.exit().text() + "), and this should not be: " + listed(removed));
+                : Optional.of(
+                        "the client failed (" + run.exit().text() + "), and this should not be: " + listed(removed));
     }
 
     /**

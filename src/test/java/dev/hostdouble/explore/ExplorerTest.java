@@ -152,7 +152,9 @@ class ExplorerTest {
         Exploration found = explore(hasty, false, 300, "job-fails", "job-hangs", "job-regresses");
 
         assertThat(verdicts(found))
-                .contains("job-fails@hosterapi/server.reinstall#1 false_success", "job-regresses@hosterapi/server.reinstall#1 ok");
+                .contains(
+                        "job-fails@hosterapi/server.reinstall#1 false_success",
+                        "job-regresses@hosterapi/server.reinstall#1 ok");
         assertThat(found.findings()).hasSize(1);
         assertThat(found.findings().get(0).shown().what()).endsWith("hosterapi/server.reinstall never took effect");
         assertThat(found.findings().get(0).alike()).containsExactly("job-hangs@hosterapi/server.reinstall#1");
@@ -169,7 +171,8 @@ class ExplorerTest {
 
             @Override
             void work(Session session) throws IOException, InterruptedException {
-                int status = session.send("PUT", "/datacenter/server/4001/shutdown", "").statusCode();
+                int status = session.send("PUT", "/datacenter/server/4001/shutdown", "")
+                        .statusCode();
                 if (status != 200 && hasOtherWay) {
                     session.call("PUT", "/datacenter/server/4001/stop", "");
                 }
@@ -193,7 +196,10 @@ class ExplorerTest {
             void work(Session session) throws IOException, InterruptedException, Failed {
                 session.call("POST", "/datacenter/server", NaiveClient.ORDER);
                 for (int i = 0; i < 10; i++) {
-                    if (session.call("GET", "/datacenter/server", "").path("result").size() > 3) {
+                    if (session.call("GET", "/datacenter/server", "")
+                                    .path("result")
+                                    .size()
+                            > 3) {
                         return;
                     }
                 }
