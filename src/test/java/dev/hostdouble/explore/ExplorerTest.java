@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Settings;
 import dev.hostdouble.world.ClockMode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -214,6 +216,19 @@ class ExplorerTest {
             assertThat(result.verdict()).isEqualTo(Verdict.LEAK);
             assertThat(result.what()).endsWith("and this should not be: removed hosterapi/vm 4003");
         }
+    }
+
+    @Test
+    void the_calls_at_hostkey_show_their_action() throws Exception {
+        ClientProgram client = (environment, isEnough) -> {
+            URI list = URI.create(environment.get("HOSTKEY_URL") + "/eq.php?action=list&token=HOSTKEY_TOKEN");
+            try (InputStream reply = list.toURL().openStream()) {
+                return new ClientExit(OptionalInt.of(0), Duration.ZERO, "" + reply.read());
+            }
+        };
+
+        assertThat(explore(client, false, 1).undisturbed().calls().get(0).request())
+                .isEqualTo("GET /eq.php action=list");
     }
 
     @Test
