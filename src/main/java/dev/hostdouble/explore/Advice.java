@@ -51,7 +51,7 @@ final class Advice {
             return "A robust client looks for the result of a call whose reply is missing, and goes on with it or removes it before it"
                     + " gives up.";
         }
-        return "A robust client tries again what may pass, and removes what it has made before it gives up.";
+        return "A robust client tries again what may pass, and before it gives up, it removes what it has made, and nothing else.";
     }
 
     private static String hang(String fault) {

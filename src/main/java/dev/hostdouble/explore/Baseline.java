@@ -90,6 +90,14 @@ final class Baseline {
         return extra;
     }
 
+    /** What a run removed that the client does not remove, such as {@code removed hosterapi/vm 4001}. */
+    List<String> removedByMistake(Outcome outcome) {
+        List<String> removed = new ArrayList<>(new Outcome(List.of(), List.of(), outcome.removed()).lines(unsteady));
+        removed.removeAll(first.outcome().lines(unsteady));
+        removed.removeAll(second.outcome().lines(unsteady));
+        return removed;
+    }
+
     /** What a run made or changed, without what a job still works on. */
     List<String> leftovers(Outcome outcome) {
         List<Thing> idle =
@@ -107,9 +115,14 @@ final class Baseline {
         return Math.max(first.outcome().count(kind), second.outcome().count(kind));
     }
 
-    /** How often an operation succeeds. */
-    long successes(String operation) {
+    /** How often an operation succeeds, in the run in which it does so more often. */
+    long most(String operation) {
         return Math.max(successes(first, operation), successes(second, operation));
+    }
+
+    /** How often an operation succeeds, in the run in which it does so less often. */
+    long fewest(String operation) {
+        return Math.min(successes(first, operation), successes(second, operation));
     }
 
     private static long successes(Run run, String operation) {

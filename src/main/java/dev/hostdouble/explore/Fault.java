@@ -18,4 +18,9 @@ public record Fault(
     public Fault {
         events = List.copyOf(events);
     }
+
+    /** Whether the job that the call starts has no result, and says so when the client asks for it. */
+    boolean spoilsJob() {
+        return name.equals("job-fails") || name.equals("job-hangs");
+    }
 }

@@ -40,10 +40,13 @@ final class Findings {
         return result.verdict() + " " + last.call().operation() + " " + family(last.fault());
     }
 
-    /** Faults of one family mean the same to a client: the job is not well, it took effect without a good reply, or it did not. */
+    /** Faults of one family mean the same to a client: the job has no result, it took effect without a good reply, or it did not. */
     private static String family(Fault fault) {
-        if (fault.name().startsWith("job-") || fault.name().equals("stale")) {
+        if (fault.name().equals("job-regresses") || fault.name().equals("stale")) {
             return fault.name();
+        }
+        if (fault.name().startsWith("job-")) {
+            return "job";
         }
         return fault.isPerformed() ? "performed" : "refused";
     }

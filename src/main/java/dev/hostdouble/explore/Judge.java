@@ -1,6 +1,5 @@
 package dev.hostdouble.explore;
 
-import dev.hostdouble.core.RuleHit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,6 @@ final class Judge {
     /** Operations that make something new; repeating any other one makes nothing twice. */
     private static final Pattern MAKES = Pattern.compile(
             ".*/.*\\.(.*(create|order|add|upload|deploy|sync|new|generate|register|assistance|install).*)");
-
-    /** Operations whose effect does not show in what a provider has: only the call itself says that it was made. */
-    private static final Pattern UNSEEN = Pattern.compile(
-            ".*/.*\\.(.*(reboot|restart|reset|password|restore|reinstall|rdns|ptr|rename).*)|.*/pdns\\..*");
 
     private final Baseline baseline;
 
@@ -93,22 +88,25 @@ final class Judge {
                 reasons.add(new Reason(
                         Verdict.FALSE_SUCCESS, "the client ended with exit code 0, but " + difference(run.outcome())));
             }
-            notDone(trial, run)
-                    .ifPresent(operation -> reasons.add(new Reason(
-                            Verdict.FALSE_SUCCESS,
-                            "the client ended with exit code 0, but " + operation + " never took effect")));
-        } else if (blame == Blame.ALL) {
-            leak(run).ifPresent(text -> reasons.add(new Reason(Verdict.LEAK, text)));
+            new Effects(trial, run)
+                    .missing(baseline, blame == Blame.ALL)
+                    .ifPresent(missing -> reasons.add(
+                            new Reason(Verdict.FALSE_SUCCESS, "the client ended with exit code 0, but " + missing)));
+        } else {
+            lost(run)
+                    .or(() -> blame == Blame.ALL ? leak(run) : Optional.empty())
+                    .ifPresent(text -> reasons.add(new Reason(Verdict.LEAK, text)));
         }
     }
 
     /** There is more of a kind than the client makes undisturbed, and it has ordered more often. */
     private Optional<String> twice(Trial trial, Run run) {
+        Effects effects = new Effects(trial, run);
         Optional<String> again = run.calls().stream()
                 .map(SeenCall::operation)
                 .filter(operation -> MAKES.matcher(operation).matches())
                 .distinct()
-                .filter(operation -> performed(trial, run, operation) > baseline.successes(operation))
+                .filter(operation -> effects.accepted(operation) > baseline.most(operation))
                 .findFirst();
         if (again.isEmpty()) {
             return Optional.empty();
@@ -120,41 +118,9 @@ final class Judge {
                 .distinct()
                 .filter(made -> all.count(made) > baseline.wanted(made))
                 .findFirst()
-                .map(made -> "the client called " + operation + " " + performed(trial, run, operation)
-                        + " times with effect instead of " + baseline.successes(operation) + ", and left "
+                .map(made -> "the client called " + operation + " " + effects.accepted(operation)
+                        + " times with effect instead of " + baseline.most(operation) + ", and left "
                         + all.count(made) + " " + made + " instead of " + baseline.wanted(made));
-    }
-
-    /** An operation that the client carries out undisturbed, and that it has not carried out at all. */
-    private Optional<String> notDone(Trial trial, Run run) {
-        return baseline.calls().stream()
-                .filter(SeenCall::isSuccess)
-                .map(SeenCall::operation)
-                .filter(operation -> UNSEEN.matcher(operation).matches() && !Plan.reads(operation))
-                .filter(operation -> performed(trial, run, operation) == 0)
-                .findFirst();
-    }
-
-    private static long performed(Trial trial, Run run, String operation) {
-        return run.calls().stream()
-                .filter(call -> call.operation().equals(operation))
-                .filter(call -> call.isSuccess() || isPerformed(trial, call))
-                .count();
-    }
-
-    /** Whether the provider carried out a call that a fault changed. */
-    private static boolean isPerformed(Trial trial, SeenCall call) {
-        List<RuleHit> hits =
-                call.entry().ruleHits().stream().filter(RuleHit::applied).toList();
-        return !hits.isEmpty()
-                && hits.stream()
-                        .allMatch(hit ->
-                                trial.faults().get(index(hit.rule())).fault().isPerformed());
-    }
-
-    /** The place of the fault in the trial, by the name of its rule: {@code fault}, or {@code fault-2}. */
-    private static int index(String rule) {
-        return rule.endsWith("/fault-2") ? 1 : 0;
     }
 
     private String difference(Outcome outcome) {
@@ -181,13 +147,22 @@ final class Judge {
         return lines.size() > 3 ? some + " and " + (lines.size() - 3) + " more" : some;
     }
 
+    /** What a failed client removed although it does not remove it undisturbed. */
+    private Optional<String> lost(Run run) {
+        List<String> removed = baseline.removedByMistake(run.outcome());
+        return removed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "the client failed (" + run.exit().text() + "), and this should not be: " + listed(removed));
+    }
+
     /**
      * What a failed client leaves: what it does not want in the end, or a part of what it wants from which another run of it cannot
      * go on.
      */
     private Optional<String> leak(Run run) {
-        List<String> unwanted = baseline.unwanted(run.outcome());
         String failed = "the client failed (" + run.exit().text() + ") and left behind: ";
+        List<String> unwanted = baseline.unwanted(run.outcome());
         if (!unwanted.isEmpty()) {
             return Optional.of(failed + listed(unwanted));
         }
@@ -196,11 +171,12 @@ final class Judge {
             return Optional.empty();
         }
         Run.Again again = run.again().get();
-        boolean isResumed = again.exit().isSuccess() && baseline.isWanted(again.outcome());
-        return isResumed
-                ? Optional.empty()
-                : Optional.of(failed + listed(left) + "; another run of it does not go on from there ("
-                        + again.exit().text()
-                        + (again.exit().isSuccess() ? ", " + difference(again.outcome()) : "") + ")");
+        if (again.exit().isSuccess() && baseline.isWanted(again.outcome())) {
+            return Optional.empty();
+        }
+        String then = again.exit().isSuccess()
+                ? "its next run did not go on from there, and reached something else"
+                : "its next run failed, too (" + again.exit().text() + ")";
+        return Optional.of(failed + listed(left) + "; " + then);
     }
 }

@@ -46,9 +46,17 @@ record SeenCall(JournalEntry entry, Optional<Delivered> delivered, Duration at) 
         return new CallLine(
                 entry.number(),
                 operation(),
-                entry.request().method() + " " + entry.request().path(),
+                entry.request().method() + " " + entry.request().path() + action(),
                 reply(),
                 isStruck());
+    }
+
+    /** At HOSTKEY, the path does not say what is called. */
+    private String action() {
+        String operation = operation();
+        return operation.startsWith("hostkey/") && !operation.endsWith(".unknown")
+                ? " action=" + operation.substring(operation.indexOf('.') + 1)
+                : "";
     }
 
     private String reply() {

@@ -8,8 +8,8 @@ public enum Verdict {
     DUPLICATE("ordered more than once what it orders once"),
     /** The client reports success, but what it wanted is not there. */
     FALSE_SUCCESS("reported success, although the result is not what it should be"),
-    /** The client reports a failure, and leaves something behind that it made. */
-    LEAK("failed and left something behind"),
+    /** The client reports a failure, and leaves something behind that it made, or has removed what it should not. */
+    LEAK("failed, and left something behind or removed what it should not"),
     /** The client does not end. */
     HANG("did not end"),
     /** The client ended by a signal or with a stack trace. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Settings;
 import dev.hostdouble.world.ClockMode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -138,6 +140,95 @@ class ExplorerTest {
         assertThat(result.verdict()).isEqualTo(Verdict.LEAK);
         assertThat(result.what()).contains("changed hosterapi/vm 4001 state: running -> stopped");
         assertThat(result.advice()).contains("removes what it has made");
+    }
+
+    @Test
+    void a_client_that_does_not_wait_for_a_job_without_trace() throws Exception {
+        SmallClient hasty = new SmallClient() {
+            @Override
+            void work(Session session) throws IOException, InterruptedException {
+                session.call("PUT", "/datacenter/server/4002/reinstall", "template=Debian10.0");
+            }
+        };
+
+        Exploration found = explore(hasty, false, 300, "job-fails", "job-hangs", "job-regresses");
+
+        assertThat(verdicts(found))
+                .contains(
+                        "job-fails@hosterapi/server.reinstall#1 false_success",
+                        "job-regresses@hosterapi/server.reinstall#1 ok");
+        assertThat(found.findings()).hasSize(1);
+        assertThat(found.findings().get(0).shown().what()).endsWith("hosterapi/server.reinstall never took effect");
+        assertThat(found.findings().get(0).alike()).containsExactly("job-hangs@hosterapi/server.reinstall#1");
+    }
+
+    @Test
+    void a_step_that_is_undone_later_is_missed_unless_another_one_has_replaced_it() throws Exception {
+        class Restarting extends SmallClient {
+            private final boolean hasOtherWay;
+
+            Restarting(boolean hasOtherWay) {
+                this.hasOtherWay = hasOtherWay;
+            }
+
+            @Override
+            void work(Session session) throws IOException, InterruptedException {
+                int status = session.send("PUT", "/datacenter/server/4001/shutdown", "")
+                        .statusCode();
+                if (status != 200 && hasOtherWay) {
+                    session.call("PUT", "/datacenter/server/4001/stop", "");
+                }
+                session.call("PUT", "/datacenter/server/4001/start", "");
+            }
+        }
+
+        String fault = "gateway-502@hosterapi/server.shutdown#1";
+        Exploration careless = explore(new Restarting(false), false, 300, fault);
+        Exploration careful = explore(new Restarting(true), false, 300, fault);
+
+        assertThat(careless.results().get(0).what())
+                .isEqualTo("the client ended with exit code 0, but hosterapi/server.shutdown never took effect");
+        assertThat(verdicts(careful)).isEqualTo(fault + " ok");
+    }
+
+    @Test
+    void a_failed_client_that_removed_what_it_should_not_is_not_clean() throws Exception {
+        SmallClient client = new SmallClient() {
+            @Override
+            void work(Session session) throws IOException, InterruptedException, Failed {
+                session.call("POST", "/datacenter/server", NaiveClient.ORDER);
+                for (int i = 0; i < 10; i++) {
+                    if (session.call("GET", "/datacenter/server", "")
+                                    .path("result")
+                                    .size()
+                            > 3) {
+                        return;
+                    }
+                }
+                session.call("POST", "/datacenter/server/4003/delete", "force=1");
+                throw new Failed("no server");
+            }
+        };
+
+        for (String fault : List.of("job-fails", "job-hangs")) {
+            TrialResult result = explore(client, false, 300, fault).results().get(0);
+
+            assertThat(result.verdict()).isEqualTo(Verdict.LEAK);
+            assertThat(result.what()).endsWith("and this should not be: removed hosterapi/vm 4003");
+        }
+    }
+
+    @Test
+    void the_calls_at_hostkey_show_their_action() throws Exception {
+        ClientProgram client = (environment, isEnough) -> {
+            URI list = URI.create(environment.get("HOSTKEY_URL") + "/eq.php?action=list&token=HOSTKEY_TOKEN");
+            try (InputStream reply = list.toURL().openStream()) {
+                return new ClientExit(OptionalInt.of(0), Duration.ZERO, "" + reply.read());
+            }
+        };
+
+        assertThat(explore(client, false, 1).undisturbed().calls().get(0).request())
+                .isEqualTo("GET /eq.php action=list");
     }
 
     @Test
