@@ -60,6 +60,11 @@ final class Baseline {
         return run.calls().stream().map(SeenCall::operation).toList();
     }
 
+    /** Whether the client makes several calls at the same time. */
+    boolean isParallel() {
+        return first.isParallel() || second.isParallel();
+    }
+
     /** The calls of the client. */
     List<SeenCall> calls() {
         return first.calls();

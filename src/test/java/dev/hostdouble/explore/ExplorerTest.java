@@ -244,7 +244,7 @@ class ExplorerTest {
     @Test
     void a_client_that_cannot_be_explored_is_refused() {
         ClientProgram silent = (environment, isEnough) -> new ClientExit(OptionalInt.of(0), Duration.ZERO, "");
-        ClientProgram failing = (environment, isEnough) -> new ClientExit(OptionalInt.of(3), Duration.ZERO, "no\n");
+        ClientProgram failing = (environment, isEnough) -> new ClientExit(OptionalInt.of(3), Duration.ZERO, "token=abc\n");
         ClientProgram missing = (environment, isEnough) -> {
             throw new IOException("no such program");
         };
@@ -257,7 +257,7 @@ class ExplorerTest {
 
         assertThatThrownBy(() -> explore(silent, false, 1)).hasMessageContaining("made no calls").hasMessageContaining("HOSTKEY_URL");
         assertThatThrownBy(() -> explore(failing, false, 1))
-                .hasMessage("the client fails without any fault (exit code 3, after 0 calls). The end of what it printed:\nno");
+                .hasMessage("the client fails without any fault (exit code 3, after 0 calls). The end of what it printed:\ntoken=***");
         assertThatThrownBy(() -> explore(missing, false, 1)).hasMessage("the client cannot be started: no such program");
         assertThatThrownBy(() -> explore(elsewhere, false, 1)).hasMessageContaining("GET /api/v1/nothing");
         assertThatThrownBy(() -> explore(new CarefulClient(), false, 1, "lost-replies"))
