@@ -163,9 +163,7 @@ final class Arena implements AutoCloseable {
     private static void endJobs(WorldSession session) {
         for (int i = 0; i < MOST_THINGS; i++) {
             Duration now = session.time().elapsed();
-            Optional<Duration> next = session
-                    .settled(jobs -> jobs.latest(JobQuery.openAt(now), MOST_THINGS))
-                    .stream()
+            Optional<Duration> next = session.settled(jobs -> jobs.latest(JobQuery.openAt(now), MOST_THINGS)).stream()
                     .map(Job::endsAt)
                     .flatMap(Optional::stream)
                     .filter(end -> end.minus(now).compareTo(LONGEST_JOB) < 0)

@@ -26,11 +26,13 @@ final class Baseline {
     /** The facts {@code kind.fact} of new things that differ although the runs made the same number of each kind. */
     private static Set<String> unsteady(Outcome one, Outcome other) {
         Map<String, List<Thing>> kinds = new HashMap<>();
-        one.made().forEach(thing -> kinds.computeIfAbsent(thing.kind(), none -> new ArrayList<>()).add(thing));
+        one.made().forEach(thing -> kinds.computeIfAbsent(thing.kind(), none -> new ArrayList<>())
+                .add(thing));
         Set<String> differing = new TreeSet<>();
         kinds.forEach((kind, things) -> {
-            List<Thing> others =
-                    other.made().stream().filter(thing -> thing.kind().equals(kind)).toList();
+            List<Thing> others = other.made().stream()
+                    .filter(thing -> thing.kind().equals(kind))
+                    .toList();
             for (int i = 0; i < Math.min(things.size(), others.size()); i++) {
                 Map<String, String> facts = things.get(i).facts();
                 Map<String, String> otherFacts = others.get(i).facts();
@@ -82,7 +84,8 @@ final class Baseline {
     /** Whether a run left what the client wants. */
     boolean isWanted(Outcome outcome) {
         List<String> lines = outcome.lines(unsteady);
-        return lines.equals(first.outcome().lines(unsteady)) || lines.equals(second.outcome().lines(unsteady));
+        return lines.equals(first.outcome().lines(unsteady))
+                || lines.equals(second.outcome().lines(unsteady));
     }
 
     /** What a run made or changed that the client does not want in the end; what it removed is not left behind. */
@@ -124,7 +127,8 @@ final class Baseline {
     private List<String> refused() {
         return first.calls().stream()
                 .filter(call -> !call.isSuccess())
-                .map(call -> "call " + call.entry().number() + ", " + call.operation() + ": " + call.line().reply())
+                .map(call -> "call " + call.entry().number() + ", " + call.operation() + ": "
+                        + call.line().reply())
                 .toList();
     }
 

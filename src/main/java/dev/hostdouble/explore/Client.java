@@ -48,7 +48,14 @@ final class Client {
             Outcome outcome = arena.outcome(world);
             Costs costs = arena.costs(world);
             Run run = new Run(
-                    calls, arena.isParallel(world), exit, isStruck, outcome, costs, () -> again(world), () -> arena.outcomeAfterAll(world));
+                    calls,
+                    arena.isParallel(world),
+                    exit,
+                    isStruck,
+                    outcome,
+                    costs,
+                    () -> again(world),
+                    () -> arena.outcomeAfterAll(world));
             return work.of(run);
         } finally {
             arena.delete(world);
@@ -57,8 +64,7 @@ final class Client {
 
     private ClientExit process(String world) throws IOException, InterruptedException {
         int before = arena.count(world);
-        return program.run(
-                arena.environment(world), () -> arena.count(world) - before > usualCalls + MOST_MORE_CALLS);
+        return program.run(arena.environment(world), () -> arena.count(world) - before > usualCalls + MOST_MORE_CALLS);
     }
 
     private Run.Again again(String world) {

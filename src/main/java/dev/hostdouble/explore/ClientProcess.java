@@ -58,8 +58,7 @@ record ClientProcess(List<String> command, Duration timeout) implements ClientPr
         }
     }
 
-    private boolean await(Process process, long start, BooleanSupplier isEnough)
-            throws InterruptedException {
+    private boolean await(Process process, long start, BooleanSupplier isEnough) throws InterruptedException {
         while (!process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (System.nanoTime() - start > timeout.toNanos() || isEnough.getAsBoolean()) {
                 return false;
@@ -158,8 +157,7 @@ record ClientProcess(List<String> command, Duration timeout) implements ClientPr
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
                 Files.deleteIfExists(visited);
                 return FileVisitResult.CONTINUE;
             }

@@ -93,9 +93,10 @@ public final class Explorer {
         try {
             Run run = client.run(Optional.empty(), done -> done);
             if (!run.exit().isSuccess()) {
-                throw new ExploreException("the client fails without any fault (" + run.exit().text() + ", after "
-                        + Wording.count(run.calls().size(), "call") + "). The end of what it printed:\n"
-                        + ClientOutput.of(run.exit()).strip());
+                throw new ExploreException(
+                        "the client fails without any fault (" + run.exit().text() + ", after "
+                                + Wording.count(run.calls().size(), "call") + "). The end of what it printed:\n"
+                                + ClientOutput.of(run.exit()).strip());
             }
             return run;
         } catch (IOException e) {

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 /** Judges runs by what they left and by how the client ended, against the undisturbed ones. */
 final class Judge {
     /** Operations that make something new; repeating any other one makes nothing twice. */
-    private static final Pattern MAKES =
-            Pattern.compile(".*/.*\\.(.*(create|order|add|upload|deploy|sync|new|generate|register|assistance|install).*)");
+    private static final Pattern MAKES = Pattern.compile(
+            ".*/.*\\.(.*(create|order|add|upload|deploy|sync|new|generate|register|assistance|install).*)");
 
     /** Operations whose effect does not show in what a provider has: only the call itself says that it was made. */
-    private static final Pattern UNSEEN =
-            Pattern.compile(".*/.*\\.(.*(reboot|restart|reset|password|restore|reinstall|rdns|ptr|rename).*)|.*/pdns\\..*");
+    private static final Pattern UNSEEN = Pattern.compile(
+            ".*/.*\\.(.*(reboot|restart|reset|password|restore|reinstall|rdns|ptr|rename).*)|.*/pdns\\..*");
 
     private final Baseline baseline;
 
@@ -51,10 +51,14 @@ final class Judge {
             reasons.add(
                     isDone
                             ? new Reason(Verdict.OK, "the client ended with exit code 0")
-                            : new Reason(Verdict.FAILED_CLEAN, "the client reported a failure: " + run.exit().text()));
+                            : new Reason(
+                                    Verdict.FAILED_CLEAN,
+                                    "the client reported a failure: "
+                                            + run.exit().text()));
         }
         reasons.sort((one, other) -> one.verdict().compareTo(other.verdict()));
-        Set<Verdict> also = reasons.stream().skip(1).map(Reason::verdict).collect(Collectors.toCollection(TreeSet::new));
+        Set<Verdict> also =
+                reasons.stream().skip(1).map(Reason::verdict).collect(Collectors.toCollection(TreeSet::new));
         also.remove(reasons.get(0).verdict());
         return new Ruling(
                 reasons.get(0).verdict(), List.copyOf(also), reasons.get(0).text(), baseline.moneyBeyond(run));
@@ -73,7 +77,8 @@ final class Judge {
                                     .orElse("; if it has a longer limit of its own, raise --timeout")));
         }
         if (Crash.isSeen(run.exit())) {
-            reasons.add(new Reason(Verdict.CRASH, "the client crashed (" + run.exit().text() + ")"));
+            reasons.add(new Reason(
+                    Verdict.CRASH, "the client crashed (" + run.exit().text() + ")"));
         }
         hurry.ifPresent(text -> reasons.add(new Reason(Verdict.HAMMER, "the client " + text)));
     }
@@ -143,10 +148,9 @@ final class Judge {
         List<RuleHit> hits =
                 call.entry().ruleHits().stream().filter(RuleHit::applied).toList();
         return !hits.isEmpty()
-                && hits.stream().allMatch(hit -> trial.faults()
-                        .get(index(hit.rule()))
-                        .fault()
-                        .isPerformed());
+                && hits.stream()
+                        .allMatch(hit ->
+                                trial.faults().get(index(hit.rule())).fault().isPerformed());
     }
 
     /** The place of the fault in the trial, by the name of its rule: {@code fault}, or {@code fault-2}. */

@@ -50,7 +50,9 @@ final class Pace {
         String request = calls.get(refused).request();
         int before = same(calls.subList(0, refused), request).size();
         int expected = Math.max(0, same(usual, request).size() - before - 1);
-        return same(calls.subList(refused + 1, calls.size()), request).stream().skip(expected).findFirst();
+        return same(calls.subList(refused + 1, calls.size()), request).stream()
+                .skip(expected)
+                .findFirst();
     }
 
     private static List<SeenCall> same(List<SeenCall> calls, String request) {
@@ -60,12 +62,13 @@ final class Pace {
     private static Optional<String> loop(List<SeenCall> calls) {
         int begin = 0;
         for (int i = 1; i <= calls.size(); i++) {
-            if (i == calls.size() || !calls.get(i).request().equals(calls.get(begin).request())) {
+            if (i == calls.size()
+                    || !calls.get(i).request().equals(calls.get(begin).request())) {
                 int count = i - begin;
                 Duration took = calls.get(i - 1).at().minus(calls.get(begin).at());
                 if (count > LOOP && took.compareTo(NO_PAUSE.multipliedBy(count)) < 0) {
-                    return Optional.of("made the same call " + count + " times in " + took.toMillis()
-                            + " ms, without a pause");
+                    return Optional.of(
+                            "made the same call " + count + " times in " + took.toMillis() + " ms, without a pause");
                 }
                 begin = i;
             }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** How the client runs as a process. */
 class ClientProcessTest {
     private static ClientExit run(String script, Duration timeout) throws Exception {
-        return new ClientProcess(List.of("sh", "-c", script), timeout).run(Map.of("HOSTKEY_URL", "http://x"), () -> false);
+        return new ClientProcess(List.of("sh", "-c", script), timeout)
+                .run(Map.of("HOSTKEY_URL", "http://x"), () -> false);
     }
 
     @Test
@@ -30,7 +31,8 @@ class ClientProcessTest {
 
     @Test
     void of_a_long_output_the_end_is_kept() throws Exception {
-        ClientExit exit = run("i=0; while [ $i -lt 3000 ]; do echo line-$i-0123456789; i=$((i+1)); done", Duration.ofSeconds(60));
+        ClientExit exit =
+                run("i=0; while [ $i -lt 3000 ]; do echo line-$i-0123456789; i=$((i+1)); done", Duration.ofSeconds(60));
 
         assertThat(exit.isSuccess()).isTrue();
         assertThat(exit.output()).hasSize(16 << 10).endsWith("line-2999-0123456789\n");
@@ -58,7 +60,8 @@ class ClientProcessTest {
 
     @Test
     void a_child_that_outlives_the_client_is_stopped_although_it_is_in_a_session_of_its_own() throws Exception {
-        ClientExit exit = run("setsid sh -c 'echo $$; exec sleep 600 >/dev/null 2>&1' & sleep 0.3", Duration.ofSeconds(60));
+        ClientExit exit =
+                run("setsid sh -c 'echo $$; exec sleep 600 >/dev/null 2>&1' & sleep 0.3", Duration.ofSeconds(60));
 
         assertThat(exit.isSuccess()).isTrue();
         long child = Long.parseLong(exit.output().strip());
@@ -76,12 +79,14 @@ class ClientProcessTest {
 
     @Test
     void it_gets_no_input() throws Exception {
-        assertThat(run("read line || echo none", Duration.ofSeconds(60)).output()).isEqualTo("none\n");
+        assertThat(run("read line || echo none", Duration.ofSeconds(60)).output())
+                .isEqualTo("none\n");
     }
 
     @Test
     void a_program_that_is_not_there_is_an_error() {
-        assertThatThrownBy(() -> new ClientProcess(List.of("/not/there"), Duration.ofSeconds(1)).run(Map.of(), () -> false))
+        assertThatThrownBy(() ->
+                        new ClientProcess(List.of("/not/there"), Duration.ofSeconds(1)).run(Map.of(), () -> false))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/not/there");
     }

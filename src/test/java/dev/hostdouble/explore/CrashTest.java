@@ -29,7 +29,9 @@ class CrashTest {
             })
     void a_stack_trace_is_one(String output) {
         assertThat(Crash.isSeen(exit(1, output))).isTrue();
-        assertThat(Crash.isSeen(exit(0, output))).as("a client that succeeds may log one").isFalse();
+        assertThat(Crash.isSeen(exit(0, output)))
+                .as("a client that succeeds may log one")
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -67,8 +67,7 @@ class ExplorerTest {
                         "gateway-503@hosterapi/job.info#1 hammer");
         assertThat(found.findings().get(0).shown().verdict()).isEqualTo(Verdict.DUPLICATE);
         assertThat(found.findings().get(0).shown().trial().name()).isEqualTo("lost-reply@" + CREATE);
-        assertThat(found.findings().get(0).alike())
-                .containsExactly("gateway-504@" + CREATE, "truncated@" + CREATE);
+        assertThat(found.findings().get(0).alike()).containsExactly("gateway-504@" + CREATE, "truncated@" + CREATE);
         assertThat(found.undisturbed().differences()).isEmpty();
         assertThat(found.undisturbed().refused()).isEmpty();
         assertThat(found.undisturbed().result())
@@ -79,7 +78,16 @@ class ExplorerTest {
     @Test
     void nothing_is_found_about_a_careful_client() throws Exception {
         Exploration found = explore(
-                new CarefulClient(), false, 300, "lost-*", "truncated", "reset", "gateway-*", "job-*", "token-*", "error-*");
+                new CarefulClient(),
+                false,
+                300,
+                "lost-*",
+                "truncated",
+                "reset",
+                "gateway-*",
+                "job-*",
+                "token-*",
+                "error-*");
 
         assertThat(found.findings()).isEmpty();
         assertThat(found.count(Verdict.OK)).isGreaterThan(10);
@@ -157,7 +165,8 @@ class ExplorerTest {
     private static final class HalfCareful extends SmallClient {
         @Override
         void work(Session session) throws IOException, InterruptedException, Failed {
-            int before = session.call("GET", "/datacenter/server", "").path("result").size();
+            int before =
+                    session.call("GET", "/datacenter/server", "").path("result").size();
             try {
                 session.call("POST", "/datacenter/server", NaiveClient.ORDER);
             } catch (IOException e) {
@@ -171,7 +180,10 @@ class ExplorerTest {
         private static boolean hasAppeared(Session session, int before) throws InterruptedException {
             try {
                 for (int look = 0; look < 5; look++) {
-                    if (session.call("GET", "/datacenter/server", "").path("result").size() > before) {
+                    if (session.call("GET", "/datacenter/server", "")
+                                    .path("result")
+                                    .size()
+                            > before) {
                         return true;
                     }
                 }
@@ -185,7 +197,8 @@ class ExplorerTest {
     @Test
     void a_pair_finds_what_no_fault_alone_does() throws Exception {
         Exploration alone = explore(new HalfCareful(), false, 300, "lost-reply");
-        Exploration found = explore(new HalfCareful(), true, 300, "lost-reply@" + CREATE, "gateway-502@hosterapi/server.list*");
+        Exploration found =
+                explore(new HalfCareful(), true, 300, "lost-reply@" + CREATE, "gateway-502@hosterapi/server.list*");
 
         assertThat(verdicts(alone)).contains("lost-reply@" + CREATE + " ok");
         String pair = "lost-reply@" + CREATE + "+gateway-502@hosterapi/server.list#2";
@@ -208,8 +221,7 @@ class ExplorerTest {
             }
         };
 
-        Exploration found =
-                explore(client, true, 300, "gateway-502@hosterapi/server.list#1", "lost-reply@" + CREATE);
+        Exploration found = explore(client, true, 300, "gateway-502@hosterapi/server.list#1", "lost-reply@" + CREATE);
 
         assertThat(verdicts(found))
                 .isEqualTo("lost-reply@" + CREATE + " duplicate\ngateway-502@hosterapi/server.list#1 ok");
@@ -221,8 +233,11 @@ class ExplorerTest {
         SmallClient moody = new SmallClient() {
             @Override
             void work(Session session) throws IOException, InterruptedException {
-                session.call("POST", "/datacenter/server", "template=Debian10.0&cpuCores=" + (1 + runs.getAndIncrement() % 2)
-                        + "&mem=2048&disk=10G&ipCount=1");
+                session.call(
+                        "POST",
+                        "/datacenter/server",
+                        "template=Debian10.0&cpuCores=" + (1 + runs.getAndIncrement() % 2)
+                                + "&mem=2048&disk=10G&ipCount=1");
             }
         };
 
@@ -244,7 +259,8 @@ class ExplorerTest {
     @Test
     void a_client_that_cannot_be_explored_is_refused() {
         ClientProgram silent = (environment, isEnough) -> new ClientExit(OptionalInt.of(0), Duration.ZERO, "");
-        ClientProgram failing = (environment, isEnough) -> new ClientExit(OptionalInt.of(3), Duration.ZERO, "token=abc\n");
+        ClientProgram failing =
+                (environment, isEnough) -> new ClientExit(OptionalInt.of(3), Duration.ZERO, "token=abc\n");
         ClientProgram missing = (environment, isEnough) -> {
             throw new IOException("no such program");
         };
@@ -255,10 +271,14 @@ class ExplorerTest {
             }
         };
 
-        assertThatThrownBy(() -> explore(silent, false, 1)).hasMessageContaining("made no calls").hasMessageContaining("HOSTKEY_URL");
+        assertThatThrownBy(() -> explore(silent, false, 1))
+                .hasMessageContaining("made no calls")
+                .hasMessageContaining("HOSTKEY_URL");
         assertThatThrownBy(() -> explore(failing, false, 1))
-                .hasMessage("the client fails without any fault (exit code 3, after 0 calls). The end of what it printed:\ntoken=***");
-        assertThatThrownBy(() -> explore(missing, false, 1)).hasMessage("the client cannot be started: no such program");
+                .hasMessage(
+                        "the client fails without any fault (exit code 3, after 0 calls). The end of what it printed:\ntoken=***");
+        assertThatThrownBy(() -> explore(missing, false, 1))
+                .hasMessage("the client cannot be started: no such program");
         assertThatThrownBy(() -> explore(elsewhere, false, 1)).hasMessageContaining("GET /api/v1/nothing");
         assertThatThrownBy(() -> explore(new CarefulClient(), false, 1, "lost-replies"))
                 .hasMessageContaining("no fault of this client matches --faults");

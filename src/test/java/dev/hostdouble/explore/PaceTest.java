@@ -48,7 +48,11 @@ class PaceTest {
                 OptionalInt.of(1),
                 Duration.ofSeconds(60),
                 Settings.forTests().withClock(ClockMode.parse("step:5s")));
-        return new Explorer(options, Progress.NONE, client).explore().results().get(0).verdict();
+        return new Explorer(options, Progress.NONE, client)
+                .explore()
+                .results()
+                .get(0)
+                .verdict();
     }
 
     private static int read(SmallClient.Session session, long pauseMillis) throws IOException, InterruptedException {

@@ -26,13 +26,16 @@ class ScenarioTextTest {
     @MethodSource("operations")
     void it_is_valid(Operation operation) throws Exception {
         CallSite call = new CallSite(operation.id(), 2);
-        List<Fault> faults =
-                new Faults(operation, true).at(2, operation.job().isPresent(), operation.reads());
+        List<Fault> faults = new Faults(operation, true).at(2, operation.job().isPresent(), operation.reads());
 
         assertThat(faults).extracting(Fault::name).doesNotHaveDuplicates().contains("lost-reply", "slow");
         for (Fault fault : faults) {
             check(Trial.of(new PlacedFault(fault, call)), 1);
-            check(new Trial(List.of(new PlacedFault(faults.get(0), new CallSite(operation.id(), 1)), new PlacedFault(fault, call))), 2);
+            check(
+                    new Trial(List.of(
+                            new PlacedFault(faults.get(0), new CallSite(operation.id(), 1)),
+                            new PlacedFault(fault, call))),
+                    2);
         }
     }
 
