@@ -69,7 +69,8 @@ final class ArgumentParser {
 
     /** Whether its operands are a command line, which may have flags of its own. */
     private static boolean isCommandLine(Command command) {
-        return command.operands().placeholder().equals("COMMAND") && command.operands().most() > 1;
+        return command.operands().placeholder().equals("COMMAND")
+                && command.operands().most() > 1;
     }
 
     /** A flag as typed, without its value. */

@@ -74,7 +74,8 @@ final class ExploreCommand extends Command {
         ExploreOptions options = options(arguments);
         Optional<Path> folder = folder(arguments);
         // Before the runs: they are lost if the report cannot be written.
-        Optional<ReportFolder> report = folder.isPresent() ? Optional.of(ReportFolder.at(folder.get())) : Optional.empty();
+        Optional<ReportFolder> report =
+                folder.isPresent() ? Optional.of(ReportFolder.at(folder.get())) : Optional.empty();
         Progress progress = new ExploreProgress(System.err, ExploreProgress.isTerminal());
         Exploration found = new Explorer(options, progress).explore();
         if (report.isPresent()) {

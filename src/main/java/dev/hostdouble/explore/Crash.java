@@ -26,6 +26,7 @@ final class Crash {
         if (exit.code().isEmpty() || exit.isSuccess()) {
             return false;
         }
-        return SIGNALS.contains(exit.code().getAsInt()) || TRACE.matcher(exit.output()).find();
+        return SIGNALS.contains(exit.code().getAsInt())
+                || TRACE.matcher(exit.output()).find();
     }
 }

@@ -63,8 +63,9 @@ public record ExploreOptions(
     /** Whether a pair is tried. */
     boolean includes(PlacedFault first, PlacedFault second) {
         boolean isNamed = faults.stream()
-                .anyMatch(pattern -> pattern.then().filter(glob -> names(glob, second)).isPresent()
-                        && names(pattern.first(), first));
+                .anyMatch(pattern ->
+                        pattern.then().filter(glob -> names(glob, second)).isPresent()
+                                && names(pattern.first(), first));
         return isNamed || (pairs && includes(first) && includes(second));
     }
 

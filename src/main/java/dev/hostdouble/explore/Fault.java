@@ -14,13 +14,7 @@ import java.util.List;
  * @param blame what the client can be blamed for after it
  */
 public record Fault(
-        String name,
-        String effect,
-        List<String> events,
-        String meaning,
-        int danger,
-        boolean isPerformed,
-        Blame blame) {
+        String name, String effect, List<String> events, String meaning, int danger, boolean isPerformed, Blame blame) {
     public Fault {
         events = List.copyOf(events);
     }

@@ -20,19 +20,19 @@ final class Faults {
     private static final String SLOW_READ = "3s";
 
     /** Errors that say nothing new beside {@code token-expires}: the provider does not know who calls. */
-    private static final Pattern ACCESS =
-            Pattern.compile("UNAUTHORIZED|AUTHORIZATION_REQUIRED|INVALID_TOKEN|INVALID_HASH|SESSION_EXPIRED|TOKEN_REQUIRED");
+    private static final Pattern ACCESS = Pattern.compile(
+            "UNAUTHORIZED|AUTHORIZATION_REQUIRED|INVALID_TOKEN|INVALID_HASH|SESSION_EXPIRED|TOKEN_REQUIRED");
 
     /** Errors about how the request is written: a client that gets one for a correct request can only give up. */
-    private static final Pattern REQUEST =
-            Pattern.compile("MISSING_.*|UNUSABLE_.*|INVALID_.*|MALFORMED_.*|INCORRECT_.*|.*_REQUIRED|BAD_.*|UNKNOWN_.*|WRONG_.*");
+    private static final Pattern REQUEST = Pattern.compile(
+            "MISSING_.*|UNUSABLE_.*|INVALID_.*|MALFORMED_.*|INCORRECT_.*|.*_REQUIRED|BAD_.*|UNKNOWN_.*|WRONG_.*");
 
     /**
      * Errors that state a fact about the provider's state. Here they are untrue, and a client that believes them is right: so it is not
      * blamed for what it leaves, and it may take them for the success of a removal.
      */
-    private static final Pattern STATEMENT =
-            Pattern.compile(".*NOT_FOUND|NO_SUCH_.*|NO_.*|.*_EXISTS|ALREADY_.*|.*_EMPTY|.*_TAKEN|.*_ENABLED|.*_DISABLED|NOT_.*|.*_NOT_.*|.*DENIED");
+    private static final Pattern STATEMENT = Pattern.compile(
+            ".*NOT_FOUND|NO_SUCH_.*|NO_.*|.*_EXISTS|ALREADY_.*|.*_EMPTY|.*_TAKEN|.*_ENABLED|.*_DISABLED|NOT_.*|.*_NOT_.*|.*DENIED");
 
     private static final Pattern REMOVAL =
             Pattern.compile(".*(del|delete|remove|terminate|unmount|cancel|cancellation|disable|clear|logout).*");
@@ -78,7 +78,13 @@ final class Faults {
             addJobs(faults);
         }
         if (!operation.open()) {
-            faults.add(fault("token-expires", "{ expire_token: true }", "is refused: the token has expired", 12, false, hasLogin ? Blame.ALL : Blame.NOT_LEFTOVERS));
+            faults.add(fault(
+                    "token-expires",
+                    "{ expire_token: true }",
+                    "is refused: the token has expired",
+                    12,
+                    false,
+                    hasLogin ? Blame.ALL : Blame.NOT_LEFTOVERS));
         }
         if (isRepeated && operation.reads()) {
             faults.add(fault("stale", "{ stale: 1 }", "returns what it returned one call before", 8, true, Blame.ALL));
@@ -107,7 +113,8 @@ final class Faults {
                 writes ? 3 : 11,
                 true,
                 Blame.ALL));
-        faults.add(fault(STALLED, "{ transport: stall }", "is never answered: the connection stays open", 18, true, Blame.ALL));
+        faults.add(fault(
+                STALLED, "{ transport: stall }", "is never answered: the connection stays open", 18, true, Blame.ALL));
         faults.add(fault(
                 "reset",
                 "{ transport: reset }",
@@ -146,9 +153,15 @@ final class Faults {
                 2,
                 true,
                 Blame.ALL));
-        faults.add(fault("job-hangs", "{ job: { hold: 0.5 } }", "starts a job that never ends", 3, true, Blame.NOT_LEFTOVERS));
         faults.add(fault(
-                "job-vanishes", "{ job: { vanish: true } }", "returns a ticket for a job that does not exist", 4, true, Blame.ALL));
+                "job-hangs", "{ job: { hold: 0.5 } }", "starts a job that never ends", 3, true, Blame.NOT_LEFTOVERS));
+        faults.add(fault(
+                "job-vanishes",
+                "{ job: { vanish: true } }",
+                "returns a ticket for a job that does not exist",
+                4,
+                true,
+                Blame.ALL));
         faults.add(fault(
                 "job-regresses",
                 "{ job: { regress: { at: 0.66, to: 0.1 } } }",
@@ -180,9 +193,11 @@ final class Faults {
     private void addErrors(List<Fault> faults) {
         for (KnownAnswer answer : operation.allAnswers()) {
             String name = answer.name();
-            boolean isError = name.equals(name.toUpperCase(Locale.ROOT)) && !answer.text().isEmpty();
+            boolean isError =
+                    name.equals(name.toUpperCase(Locale.ROOT)) && !answer.text().isEmpty();
             boolean isStatement = STATEMENT.matcher(name).matches();
-            boolean isUnfair = isStatement && REMOVAL.matcher(operation.action()).matches();
+            boolean isUnfair =
+                    isStatement && REMOVAL.matcher(operation.action()).matches();
             if (isError && isKnown(answer) && !isUnfair && !isAboutAccess(name)) {
                 faults.add(fault(
                         "error-" + name,

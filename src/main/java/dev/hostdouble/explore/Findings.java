@@ -23,10 +23,8 @@ final class Findings {
                         .add(result));
         List<Finding> findings = new ArrayList<>();
         groups.values().forEach(group -> {
-            List<String> alike = group.stream()
-                    .skip(1)
-                    .map(result -> result.trial().name())
-                    .toList();
+            List<String> alike =
+                    group.stream().skip(1).map(result -> result.trial().name()).toList();
             findings.add(new Finding(findings.size() + 1, group.get(0), alike));
         });
         return findings;

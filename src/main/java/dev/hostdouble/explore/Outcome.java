@@ -66,7 +66,9 @@ record Outcome(List<Thing> made, List<String> changes, List<String> removed) {
         Set<String> ids = references();
         List<String> lines = new ArrayList<>();
         made.forEach(thing -> lines.add("made " + thing.asMade(ids, unsteady)));
-        changes.stream().filter(change -> !isUnsteady(change, unsteady)).forEach(change -> lines.add("changed " + change));
+        changes.stream()
+                .filter(change -> !isUnsteady(change, unsteady))
+                .forEach(change -> lines.add("changed " + change));
         removed.forEach(thing -> lines.add("removed " + thing));
         return lines.stream().sorted().toList();
     }

@@ -59,8 +59,10 @@ final class Pairs {
 
     private static String combination(Trial pair) {
         StringBuilder text = new StringBuilder();
-        pair.faults().forEach(placed ->
-                text.append(placed.fault().name()).append(' ').append(placed.call().operation()).append(' '));
+        pair.faults().forEach(placed -> text.append(placed.fault().name())
+                .append(' ')
+                .append(placed.call().operation())
+                .append(' '));
         return text.toString();
     }
 
@@ -78,7 +80,8 @@ final class Pairs {
         trials.all(unknown).forEach(single -> known.put(single.result().trial().name(), single));
         Map<String, Trials.Tried> results = new java.util.LinkedHashMap<>();
         for (Trials.Tried pair : pairs) {
-            Trials.Tried alone = known.get(Trial.of(pair.result().trial().faults().get(1)).name());
+            Trials.Tried alone =
+                    known.get(Trial.of(pair.result().trial().faults().get(1)).name());
             boolean suffices = pair.result().verdict().isFinding()
                     && alone != null
                     && alone.result().verdict() == pair.result().verdict();

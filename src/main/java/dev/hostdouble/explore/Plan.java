@@ -74,9 +74,12 @@ final class Plan {
         Map<String, List<Integer>> byOperation = new LinkedHashMap<>();
         Map<String, List<Integer>> byRequest = new LinkedHashMap<>();
         for (int i = from; i < calls.size(); i++) {
-            byOperation.computeIfAbsent(calls.get(i).operation(), none -> new ArrayList<>()).add(i);
+            byOperation
+                    .computeIfAbsent(calls.get(i).operation(), none -> new ArrayList<>())
+                    .add(i);
             byRequest
-                    .computeIfAbsent(calls.get(i).operation() + " " + calls.get(i).request(), none -> new ArrayList<>())
+                    .computeIfAbsent(
+                            calls.get(i).operation() + " " + calls.get(i).request(), none -> new ArrayList<>())
                     .add(i);
         }
         Set<Integer> ends = new TreeSet<>();

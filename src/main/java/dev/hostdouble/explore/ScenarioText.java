@@ -25,7 +25,8 @@ final class ScenarioText {
 
     /** What happens to the call, such as {@code hosterapi/server.create, call 1: takes effect, but its reply is lost.} */
     static String sentence(PlacedFault placed) {
-        return placed.call().operation() + ", call " + placed.call().nth() + ": " + placed.fault().meaning() + ".";
+        return placed.call().operation() + ", call " + placed.call().nth() + ": "
+                + placed.fault().meaning() + ".";
     }
 
     /** A name as scenarios have them, with up to 64 characters. */

@@ -25,7 +25,9 @@ record SeenCall(JournalEntry entry, Optional<Delivered> delivered, Duration at) 
 
     /** Whether the provider answered that it did what was asked, and no fault stood in the way. */
     boolean isSuccess() {
-        return !isStruck() && entry.reply().status() < 400 && isGoodAnswer(entry.reply().answer());
+        return !isStruck()
+                && entry.reply().status() < 400
+                && isGoodAnswer(entry.reply().answer());
     }
 
     /** The names of errors are in capitals, those of successes are not. */

@@ -53,7 +53,10 @@ record Thing(String kind, String id, boolean isBusy, Map<String, String> facts) 
         StringBuilder text = new StringBuilder(kind);
         facts.forEach((name, value) -> {
             if (!CHOSEN.contains(name.toLowerCase(Locale.ROOT)) && !unsteady.contains(kind + "." + name)) {
-                text.append(' ').append(name).append('=').append(made.contains(name + " " + value) ? "(new)" : steady(value));
+                text.append(' ')
+                        .append(name)
+                        .append('=')
+                        .append(made.contains(name + " " + value) ? "(new)" : steady(value));
             }
         });
         return text.toString();

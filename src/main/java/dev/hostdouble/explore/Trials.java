@@ -130,9 +130,7 @@ final class Trials {
         while (first < last && !calls.get(first).isStruck()) {
             first++;
         }
-        return calls
-                .subList(Math.max(0, first - SHOWN_BEFORE), Math.min(calls.size(), last + 1 + SHOWN_AFTER))
-                .stream()
+        return calls.subList(Math.max(0, first - SHOWN_BEFORE), Math.min(calls.size(), last + 1 + SHOWN_AFTER)).stream()
                 .map(SeenCall::line)
                 .toList();
     }

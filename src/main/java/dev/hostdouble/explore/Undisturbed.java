@@ -11,7 +11,8 @@ import java.util.List;
  *     JOB_NOT_FOUND}
  * @param differences in what two undisturbed runs differ; empty for a client that does the same each time
  */
-public record Undisturbed(List<CallLine> calls, List<String> result, ClientExit exit, List<String> refused, List<String> differences) {
+public record Undisturbed(
+        List<CallLine> calls, List<String> result, ClientExit exit, List<String> refused, List<String> differences) {
     public Undisturbed {
         calls = List.copyOf(calls);
         result = List.copyOf(result);

@@ -19,7 +19,13 @@ final class Explorations {
 
     static Fault fault(String name, int danger) {
         return new Fault(
-                name, "{ lose_reply: true }", List.of(), "takes effect, but its reply is lost", danger, true, Blame.ALL);
+                name,
+                "{ lose_reply: true }",
+                List.of(),
+                "takes effect, but its reply is lost",
+                danger,
+                true,
+                Blame.ALL);
     }
 
     static PlacedFault lostReply() {

@@ -35,7 +35,8 @@ abstract class SmallClient implements ClientProgram {
 
     /** One run of the client. */
     static final class Session {
-        private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        private final HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         private final Map<String, String> environment;
         private final BooleanSupplier isEnough;
 
@@ -54,7 +55,8 @@ abstract class SmallClient implements ClientProgram {
             if (isEnough.getAsBoolean()) {
                 throw new Stopped();
             }
-            HttpRequest request = HttpRequest.newBuilder(URI.create(environment.get("HOSTERAPI_URL") + "/api/v1" + path))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(environment.get("HOSTERAPI_URL") + "/api/v1" + path))
                     .header("Authorization", "Bearer " + TOKEN)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .timeout(Duration.ofSeconds(20))
