@@ -96,6 +96,25 @@ class ExplorerTest {
     }
 
     @Test
+    void things_that_each_run_makes_in_another_order_are_the_same_things() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        SmallClient client = new SmallClient() {
+            @Override
+            void work(Session session) throws IOException, InterruptedException {
+                boolean isFirst = runs.getAndIncrement() % 2 == 0;
+                for (int mem : isFirst ? new int[] {1024, 2048} : new int[] {2048, 1024}) {
+                    session.call(
+                            "POST",
+                            "/datacenter/server",
+                            "template=Debian10.0&cpuCores=1&disk=10G&ipCount=1&mem=" + mem);
+                }
+            }
+        };
+
+        assertThat(explore(client, false, 1).undisturbed().differences()).isEmpty();
+    }
+
+    @Test
     void a_client_that_crashes_and_one_that_ignores_an_error() throws Exception {
         SmallClient crashing = new SmallClient() {
             @Override
