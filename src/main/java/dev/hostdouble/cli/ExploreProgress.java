@@ -22,9 +22,13 @@ final class ExploreProgress implements Progress {
 
     @Override
     public void learned(Undisturbed undisturbed, int trials, int parallel) {
-        err.println("undisturbed: " + undisturbed.calls().size() + " calls in "
-                + undisturbed.exit().took().toMillis() + " ms; trying " + trials + " faults, " + parallel
+        err.println("undisturbed: " + count(undisturbed.calls().size(), "call") + " in "
+                + undisturbed.exit().took().toMillis() + " ms; trying " + count(trials, "fault") + ", " + parallel
                 + " at a time");
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     @Override

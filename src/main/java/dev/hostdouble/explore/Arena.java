@@ -108,6 +108,11 @@ final class Arena implements AutoCloseable {
         return times.count(world);
     }
 
+    /** Whether a call came to a world before an earlier one was answered. */
+    boolean isParallel(String world) {
+        return times.isParallel(world);
+    }
+
     /** The calls of a world, in order. */
     List<SeenCall> calls(String world) {
         List<Long> nanos = times.of(world);

@@ -48,7 +48,14 @@ final class Client {
             Outcome outcome = arena.outcome(world);
             Costs costs = arena.costs(world);
             Run run = new Run(
-                    calls, exit, isStruck, outcome, costs, () -> again(world), () -> arena.outcomeAfterAll(world));
+                    calls,
+                    arena.isParallel(world),
+                    exit,
+                    isStruck,
+                    outcome,
+                    costs,
+                    () -> again(world),
+                    () -> arena.outcomeAfterAll(world));
             return work.of(run);
         } finally {
             arena.delete(world);

@@ -95,8 +95,8 @@ public final class Explorer {
             if (!run.exit().isSuccess()) {
                 throw new ExploreException(
                         "the client fails without any fault (" + run.exit().text() + ", after "
-                                + run.calls().size() + " calls). The end of what it printed:\n"
-                                + run.exit().output().strip());
+                                + Wording.count(run.calls().size(), "call") + "). The end of what it printed:\n"
+                                + ClientOutput.of(run.exit()).strip());
             }
             return run;
         } catch (IOException e) {

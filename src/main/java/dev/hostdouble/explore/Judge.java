@@ -61,14 +61,15 @@ final class Judge {
 
     private record Reason(Verdict verdict, String text) {}
 
-    private static void conduct(Run run, List<Reason> reasons) {
-        Optional<String> hurry = Pace.hurry(run.calls());
+    private void conduct(Run run, List<Reason> reasons) {
+        Optional<String> hurry = Pace.hurry(run.calls(), baseline.isParallel() ? baseline.calls() : List.of());
         if (run.exit().code().isEmpty()) {
             reasons.add(new Reason(
                     Verdict.HANG,
                     "the client had not ended after " + run.exit().took().toSeconds() + " s and "
-                            + run.calls().size() + " calls"
-                            + hurry.map(text -> "; it " + text).orElse("")));
+                            + Wording.count(run.calls().size(), "call")
+                            + hurry.map(text -> "; it " + text)
+                                    .orElse("; if it has a longer limit of its own, raise --timeout")));
         }
         if (Crash.isSeen(run.exit())) {
             reasons.add(new Reason(

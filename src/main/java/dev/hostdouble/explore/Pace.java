@@ -17,11 +17,16 @@ final class Pace {
 
     private Pace() {}
 
-    /** What the client did too fast, as the end of a sentence; empty if nothing. */
-    static Optional<String> hurry(List<SeenCall> calls) {
+    /**
+     * What the client did too fast, as the end of a sentence; empty if nothing.
+     *
+     * @param usual the calls that come anyway, if the client makes several at the same time; empty for other clients, which make
+     *     none before they know the reply to the last one
+     */
+    static Optional<String> hurry(List<SeenCall> calls, List<SeenCall> usual) {
         for (int i = 0; i < calls.size(); i++) {
             Optional<Integer> told = retryAfter(calls.get(i));
-            Optional<SeenCall> next = told.isPresent() ? next(calls, i) : Optional.empty();
+            Optional<SeenCall> next = told.isPresent() ? next(calls, i, usual) : Optional.empty();
             if (next.isPresent()) {
                 Duration waited = next.get().at().minus(calls.get(i).at());
                 if (waited.plus(TOLERANCE).compareTo(Duration.ofSeconds(told.get())) < 0) {
@@ -40,10 +45,18 @@ final class Pace {
         return isTold && value.matches("\\d{1,5}") ? Optional.of(Integer.parseInt(value)) : Optional.empty();
     }
 
-    private static Optional<SeenCall> next(List<SeenCall> calls, int refused) {
-        return calls.subList(refused + 1, calls.size()).stream()
-                .filter(later -> later.request().equals(calls.get(refused).request()))
+    /** The repetition of a refused call: another thread of the client may make the same call, and has not been told to wait. */
+    private static Optional<SeenCall> next(List<SeenCall> calls, int refused, List<SeenCall> usual) {
+        String request = calls.get(refused).request();
+        int before = same(calls.subList(0, refused), request).size();
+        int expected = Math.max(0, same(usual, request).size() - before - 1);
+        return same(calls.subList(refused + 1, calls.size()), request).stream()
+                .skip(expected)
                 .findFirst();
+    }
+
+    private static List<SeenCall> same(List<SeenCall> calls, String request) {
+        return calls.stream().filter(call -> call.request().equals(request)).toList();
     }
 
     private static Optional<String> loop(List<SeenCall> calls) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -55,7 +57,7 @@ public final class ReportFolder {
         } catch (FileAlreadyExistsException e) {
             throw new IOException("cannot write the report to " + folder + ": it is a file, expected a folder", e);
         } catch (IOException e) {
-            throw new IOException("cannot create the folder " + folder + " for the report: " + e.getMessage(), e);
+            throw new IOException("cannot create the folder " + folder + " for the report: " + why(e), e);
         }
         if (!Files.isWritable(folder)) {
             throw new IOException("cannot write the report to " + folder + ": the folder is not writable");
@@ -121,10 +123,21 @@ public final class ReportFolder {
             Files.write(next, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new IOException("cannot write " + file + ": " + why(e), e);
         } finally {
             Files.deleteIfExists(next);
         }
+    }
+
+    /** The message of such an exception may be the name of the file alone. */
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (e instanceof FileSystemException named) {
+            return named.getReason() != null ? named.getReason() : "the file system does not allow it";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

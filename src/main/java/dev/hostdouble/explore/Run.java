@@ -7,6 +7,7 @@ import java.util.function.Supplier;
  * What a run of the client showed. The suppliers change its world: the last of them first spoils it for the other.
  *
  * @param calls its calls, in order
+ * @param isParallel whether it made several calls at the same time
  * @param isStruck whether each rule of its scenario applied
  * @param outcome what it left, after all jobs that end by themselves
  * @param costs what it would have cost
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  */
 record Run(
         List<SeenCall> calls,
+        boolean isParallel,
         ClientExit exit,
         boolean isStruck,
         Outcome outcome,

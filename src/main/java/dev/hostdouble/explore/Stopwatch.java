@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -19,16 +20,48 @@ import java.util.function.Supplier;
  */
 final class Stopwatch implements RequestHandler {
     private final RequestHandler handler;
-    private final Map<String, List<Long>> times;
+    private final Map<String, Calls> times;
 
-    private Stopwatch(RequestHandler handler, Map<String, List<Long>> times) {
+    private Stopwatch(RequestHandler handler, Map<String, Calls> times) {
         this.handler = handler;
         this.times = times;
     }
 
-    /** The times of the calls of each world, which grow as calls come. */
+    /** The calls of a world: when they came, and whether several were there at the same time. */
+    private static final class Calls {
+        private final List<Long> times = new ArrayList<>();
+        private int open;
+        private boolean isParallel;
+
+        synchronized void begin() {
+            open++;
+            isParallel |= open > 1;
+        }
+
+        synchronized void end(long began, boolean isAnswered) {
+            open--;
+            if (isAnswered) {
+                times.add(began);
+            }
+        }
+
+        /** Those that come at the same time may end in another order. */
+        synchronized List<Long> inOrder() {
+            return times.stream().sorted().toList();
+        }
+
+        synchronized int count() {
+            return times.size();
+        }
+
+        synchronized boolean isParallel() {
+            return isParallel;
+        }
+    }
+
+    /** The calls of each world, which grow as calls come. */
     static final class Times {
-        private final Map<String, List<Long>> byWorld = new ConcurrentHashMap<>();
+        private final Map<String, Calls> byWorld = new ConcurrentHashMap<>();
 
         /** Puts a stopwatch in front of a handler. */
         RequestHandler before(RequestHandler handler) {
@@ -37,39 +70,46 @@ final class Stopwatch implements RequestHandler {
 
         /** The times of the calls of a world so far, in nanoseconds from any origin, in the order of its journal. */
         List<Long> of(String world) {
-            List<Long> known = byWorld.getOrDefault(world, List.of());
-            synchronized (known) {
-                return List.copyOf(known);
-            }
+            return calls(world).inOrder();
         }
 
         /** How many calls a world has had so far. */
         int count(String world) {
-            List<Long> known = byWorld.getOrDefault(world, List.of());
-            synchronized (known) {
-                return known.size();
-            }
+            return calls(world).count();
+        }
+
+        /** Whether a call came to a world before an earlier one was answered. */
+        boolean isParallel(String world) {
+            return calls(world).isParallel();
         }
 
         /** Forgets the calls of a world. */
         void forget(String world) {
             byWorld.remove(world);
         }
+
+        private Calls calls(String world) {
+            return byWorld.getOrDefault(world, new Calls());
+        }
     }
 
-    private <T> T timed(Request request, Supplier<T> answer, java.util.function.Predicate<T> isAnswered) {
-        long now = System.nanoTime();
-        T reply = answer.get();
+    private <T> T timed(Request request, Supplier<T> answer, Predicate<T> isAnswered) {
         String path = request.path();
         int end = path.startsWith(ReservedPaths.WORLD) ? path.indexOf('/', ReservedPaths.WORLD.length()) : -1;
-        if (end > 0 && isAnswered.test(reply) && !ReservedPaths.isControl(path.substring(end))) {
-            List<Long> calls =
-                    times.computeIfAbsent(path.substring(ReservedPaths.WORLD.length(), end), none -> new ArrayList<>());
-            synchronized (calls) {
-                calls.add(now);
-            }
+        if (end < 0 || ReservedPaths.isControl(path.substring(end))) {
+            return answer.get();
         }
-        return reply;
+        Calls calls = times.computeIfAbsent(path.substring(ReservedPaths.WORLD.length(), end), none -> new Calls());
+        long now = System.nanoTime();
+        boolean answered = false;
+        calls.begin();
+        try {
+            T reply = answer.get();
+            answered = isAnswered.test(reply);
+            return reply;
+        } finally {
+            calls.end(now, answered);
+        }
     }
 
     @Override

@@ -62,6 +62,13 @@ record Thing(String kind, String id, boolean isBusy, Map<String, String> facts) 
         return text.toString();
     }
 
+    /** All facts but those that the provider chose, as a text. */
+    String own() {
+        Map<String, String> own = new TreeMap<>(facts);
+        own.keySet().removeIf(name -> CHOSEN.contains(name.toLowerCase(Locale.ROOT)));
+        return own.toString();
+    }
+
     /** Clients put the time or chance into names. */
     private static String steady(String value) {
         return GENERATED.matcher(value).replaceAll("#");

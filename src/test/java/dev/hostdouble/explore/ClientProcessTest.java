@@ -59,6 +59,25 @@ class ClientProcessTest {
     }
 
     @Test
+    void a_child_that_outlives_the_client_is_stopped_although_it_is_in_a_session_of_its_own() throws Exception {
+        ClientExit exit =
+                run("setsid sh -c 'echo $$; exec sleep 600 >/dev/null 2>&1' & sleep 0.3", Duration.ofSeconds(60));
+
+        assertThat(exit.isSuccess()).isTrue();
+        long child = Long.parseLong(exit.output().strip());
+        for (ProcessHandle alive : ProcessHandle.of(child).stream().toList()) {
+            alive.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void a_folder_that_cannot_be_removed_does_not_end_the_exploration() throws Exception {
+        ClientExit exit = run("mkdir $TMPDIR/a; echo x > $TMPDIR/a/b; chmod 500 $TMPDIR/a", Duration.ofSeconds(60));
+
+        assertThat(exit.isSuccess()).isTrue();
+    }
+
+    @Test
     void it_gets_no_input() throws Exception {
         assertThat(run("read line || echo none", Duration.ofSeconds(60)).output())
                 .isEqualTo("none\n");

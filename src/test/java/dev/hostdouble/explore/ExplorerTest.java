@@ -98,6 +98,25 @@ class ExplorerTest {
     }
 
     @Test
+    void things_that_each_run_makes_in_another_order_are_the_same_things() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        SmallClient client = new SmallClient() {
+            @Override
+            void work(Session session) throws IOException, InterruptedException {
+                boolean isFirst = runs.getAndIncrement() % 2 == 0;
+                for (int mem : isFirst ? new int[] {1024, 2048} : new int[] {2048, 1024}) {
+                    session.call(
+                            "POST",
+                            "/datacenter/server",
+                            "template=Debian10.0&cpuCores=1&disk=10G&ipCount=1&mem=" + mem);
+                }
+            }
+        };
+
+        assertThat(explore(client, false, 1).undisturbed().differences()).isEmpty();
+    }
+
+    @Test
     void a_client_that_crashes_and_one_that_ignores_an_error() throws Exception {
         SmallClient crashing = new SmallClient() {
             @Override
@@ -350,7 +369,8 @@ class ExplorerTest {
     @Test
     void a_client_that_cannot_be_explored_is_refused() {
         ClientProgram silent = (environment, isEnough) -> new ClientExit(OptionalInt.of(0), Duration.ZERO, "");
-        ClientProgram failing = (environment, isEnough) -> new ClientExit(OptionalInt.of(3), Duration.ZERO, "no\n");
+        ClientProgram failing =
+                (environment, isEnough) -> new ClientExit(OptionalInt.of(3), Duration.ZERO, "token=abc\n");
         ClientProgram missing = (environment, isEnough) -> {
             throw new IOException("no such program");
         };
@@ -366,7 +386,7 @@ class ExplorerTest {
                 .hasMessageContaining("HOSTKEY_URL");
         assertThatThrownBy(() -> explore(failing, false, 1))
                 .hasMessage(
-                        "the client fails without any fault (exit code 3, after 0 calls). The end of what it printed:\nno");
+                        "the client fails without any fault (exit code 3, after 0 calls). The end of what it printed:\ntoken=***");
         assertThatThrownBy(() -> explore(missing, false, 1))
                 .hasMessage("the client cannot be started: no such program");
         assertThatThrownBy(() -> explore(elsewhere, false, 1)).hasMessageContaining("GET /api/v1/nothing");

@@ -91,6 +91,14 @@ class ReportFolderTest {
     }
 
     @Test
+    void why_a_folder_cannot_be_created_is_more_than_its_name() {
+        Path folder = temporary.resolve("n".repeat(300));
+        assertThatThrownBy(() -> ReportFolder.at(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching("cannot create the folder .* for the report: [A-Za-z ]+");
+    }
+
+    @Test
     void a_file_is_no_folder() throws Exception {
         Path file = Files.writeString(temporary.resolve("report"), "mine");
         refused(file, "it is a file, expected a folder");
