@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * successful call of an operation that shows what was created, if the client got the reply.
  */
 final class UncheckedOrders {
+    private static final String EXISTS = "already exists";
+
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final Map<String, Long> looks = new HashMap<>(); // the number of the latest call of each operation
 
@@ -43,15 +45,22 @@ final class UncheckedOrders {
                 .clients()
                 .shownBy()
                 .getOrDefault(call.operation().name(), Set.of());
-        if (shownBy.isEmpty()) {
+        Optional<String> sameness = shownBy.isEmpty() ? Optional.empty() : call.sameness();
+        return sameness.flatMap(same -> order(same, call, shownBy));
+    }
+
+    private Optional<Order> order(String same, SeenCall call, Set<String> shownBy) {
+        if (!call.isSuccess() && !call.isOutcomeUnknown()) {
+            // A refused repetition does no harm. If it says that there is one already, it is a look.
+            if (call.replyJson().toString().contains(EXISTS)) {
+                orders.remove(same);
+            }
             return Optional.empty();
         }
-        Optional<String> sameness = call.sameness();
-        Optional<Order> repeated = sameness.flatMap(same -> Optional.ofNullable(orders.remove(same)))
-                .filter(this::isUnchecked);
+        Optional<Order> repeated = Optional.ofNullable(orders.remove(same)).filter(this::isUnchecked);
         if (call.isOutcomeUnknown()) {
-            sameness.ifPresent(same -> orders.put(
-                    same, new Order(call.number(), call.operation().id(), call.outcome(), call.isSuccess(), shownBy)));
+            orders.put(
+                    same, new Order(call.number(), call.operation().id(), call.outcome(), call.isSuccess(), shownBy));
         }
         return repeated;
     }
