@@ -89,7 +89,7 @@ final class HosterLedger {
     }
 
     private static String what(Config config) {
-        return "VM " + config.template() + ", " + config.cpuCores() + " cores, " + config.mem() + " MB, "
+        return "VM " + config.template() + ", " + config.cpuCores() + (config.cpuCores() == 1 ? " core, " : " cores, ") + config.mem() + " MB, "
                 + config.disk();
     }
 

@@ -94,7 +94,7 @@ class ExploreDocsTest {
                         new CallLine(2, Explorations.CREATE, path, "200 ok", false)),
                 2,
                 exit,
-                List.of());
+                List.of("1 order of unknown price"));
         Undisturbed undisturbed = new Undisturbed(
                 List.of(new CallLine(1, Explorations.CREATE, path, "200 ok", false)),
                 List.of("made hosterapi/vm account=reseller cpuCores=1 disk=10G mem=1024 state=running"
