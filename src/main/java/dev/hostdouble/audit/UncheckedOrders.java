@@ -16,7 +16,8 @@ final class UncheckedOrders {
     private static final String EXISTS = "already exists";
 
     private final Map<String, Order> orders = new LinkedHashMap<>();
-    private final Map<String, Long> looks = new HashMap<>(); // the number of the latest call of each operation
+    private final Map<String, Long> looks = new HashMap<>(); // the number of the latest look of each operation
+    private final Map<String, Long> tries = new HashMap<>(); // the same, also of looks that failed
 
     /**
      * A call that creates something.
@@ -38,6 +39,7 @@ final class UncheckedOrders {
 
     /** Looks at a call. Returns the order that it repeats, if nobody has looked for that one. */
     Optional<Order> see(SeenCall call) {
+        tries.put(call.operation().id(), call.number());
         if (call.isGot() && call.isSuccess()) {
             looks.put(call.operation().id(), call.number());
         }
@@ -66,11 +68,16 @@ final class UncheckedOrders {
     }
 
     private boolean isUnchecked(Order order) {
-        return order.shownBy().stream().map(order::id).noneMatch(id -> looks.getOrDefault(id, 0L) > order.number());
+        return !isIn(looks, order);
     }
 
-    /** The orders that nobody has looked for, and that were not repeated. */
+    /** Whether one of the calls that show it came after an order. */
+    private static boolean isIn(Map<String, Long> latest, Order order) {
+        return order.shownBy().stream().map(order::id).anyMatch(id -> latest.getOrDefault(id, 0L) > order.number());
+    }
+
+    /** The orders that nobody has tried to look for, and that were not repeated. */
     List<Order> left() {
-        return orders.values().stream().filter(this::isUnchecked).toList();
+        return orders.values().stream().filter(order -> !isIn(tries, order)).toList();
     }
 }

@@ -168,4 +168,12 @@ class OrderAuditTest {
         client.read("vm", "create_snapshot", "id", "456", "name", "first");
         assertThat(AuditedWorld.wrong(client)).isEmpty();
     }
+
+    @Test
+    void who_cannot_look_because_the_provider_is_down_may_give_up() {
+        HosterapiClient client = losing("down", "{ lose_reply: true }");
+        client.scenario("scenario: down\nrules: [ { on: hosterapi/server.list, effect: { gateway: 502 } } ]");
+        client.submit("GET", HosterapiClient.SERVERS);
+        assertThat(AuditedWorld.wrong(client)).isEmpty();
+    }
 }
