@@ -1,11 +1,9 @@
 package dev.hostdouble.audit;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code refused-credential-kept}. */
 final class RefusedCredentialWatch implements CallWatch {
@@ -29,7 +27,7 @@ final class RefusedCredentialWatch implements CallWatch {
     /** Calls with a credential that were refused one after the other. */
     private static final class Refusals {
         private final Tally.Calls calls = new Tally.Calls();
-        private final Set<String> different = new HashSet<>();
+        private final Map<String, Integer> same = new HashMap<>();
         private final SeenCall first;
         private final Tally.Calls afterLogin = new Tally.Calls();
         private boolean isRepeated;
@@ -47,7 +45,7 @@ final class RefusedCredentialWatch implements CallWatch {
                 loginsInVain += latestLogin > login ? 1 : 0;
                 login = latestLogin;
             }
-            isRepeated |= !different.add(call.sameness().orElse("call " + call.number()));
+            isRepeated |= same.merge(call.sameness().orElse("call " + call.number()), 1, Integer::sum) >= LEAST;
         }
 
         boolean isKeptAfterLogin() {
@@ -87,6 +85,8 @@ final class RefusedCredentialWatch implements CallWatch {
     private void judge(Refusals refusals) {
         SeenCall first = refusals.first;
         boolean canLogIn = !first.provider().clients().logins().isEmpty();
+        // Who was given a credential may have no password for a login.
+        boolean logsIn = attempts.containsKey(first.provider().name());
         boolean hasLoggedIn = logins.getOrDefault(first.provider().name(), 0L) > first.number();
         boolean isMany = refusals.calls.total() >= LEAST;
         String answer = first.reply().answer();
@@ -99,14 +99,14 @@ final class RefusedCredentialWatch implements CallWatch {
                     proof,
                     "login: call " + refusals.login,
                     "refused after a login: " + refusals.afterLogin.text());
-        } else if (isMany && !hasLoggedIn && (canLogIn || refusals.isRepeated)) {
+        } else if (isMany && !hasLoggedIn && (logsIn || refusals.isRepeated)) {
             findings.add(
                     first.operation().id(),
                     refusals.calls.first(),
                     "the provider refused " + refusals.calls.total()
                             + " calls with one credential, and the client went on with it",
                     proof,
-                    canLogIn ? "no successful login after call " + first.number() : "the same call was made again");
+                    logsIn ? "no successful login after call " + first.number() : "the same call was made again");
         } else if (canLogIn && attempts.getOrDefault(first.provider().name(), 0L) < first.number()) {
             findings.add(
                     Severity.INFO,

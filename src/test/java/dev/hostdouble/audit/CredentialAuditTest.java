@@ -146,6 +146,19 @@ class CredentialAuditTest {
     }
 
     @Test
+    void a_client_without_a_login_may_try_to_clean_up() {
+        HostkeyClient client = hostkey("given-a-token");
+        client.readAs("ended", "vm", "create_snapshot", "id", "456", "name", "first");
+        client.readAs("ended", "vm", "remove_snapshot", "id", "456", "name", "first");
+        client.readAs("ended", "vm", "get_snapshot", "id", "456");
+        client.readAs("ended", "vm", "get_snapshot", "id", "456");
+        assertThat(AuditedWorld.findings(client, "info"))
+                .containsExactly("info refused-credential-kept [1, 2, 3, 4]");
+        client.readAs("ended", "vm", "get_snapshot", "id", "456");
+        assertThat(AuditedWorld.wrong(client)).hasSize(1);
+    }
+
+    @Test
     void a_call_without_a_credential_is_not_refused_because_of_one() {
         HosterapiClient client = hosterapi("anonymous");
         for (int i = 0; i < 5; i++) {
