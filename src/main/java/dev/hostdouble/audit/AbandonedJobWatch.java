@@ -24,8 +24,7 @@ final class AbandonedJobWatch implements CallWatch {
      * @param lastAsked the number of the call that last asked for it; 0 if none did
      * @param seen what the client saw of that call
      */
-    private record Started(
-            long number, String provider, String operation, String read, long lastAsked, String seen) {
+    private record Started(long number, String provider, String operation, String read, long lastAsked, String seen) {
         Started asked(long call, String outcome) {
             return new Started(number, provider, operation, read, call, outcome);
         }

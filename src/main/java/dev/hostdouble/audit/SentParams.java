@@ -21,6 +21,7 @@ record SentParams(List<Field> fields) {
 
     /** What the rules do with each parameter, in steps: several look at its name. */
     private static final int STEPS = 1000;
+
     private static final int DEEPEST = 20;
 
     /**

@@ -77,8 +77,7 @@ class CredentialAuditTest {
         assertThat(finding.path("severity").asText()).isEqualTo("warning");
         assertThat(finding.path("calls").toString()).isEqualTo("[5,7]");
         assertThat(finding.path("evidence").toString())
-                .isEqualTo(
-                        "[\"reply of call 3: INVALID_TOKEN\",\"login: call 6\",\"refused after a login: 2 calls\"]");
+                .isEqualTo("[\"reply of call 3: INVALID_TOKEN\",\"login: call 6\",\"refused after a login: 2 calls\"]");
     }
 
     @Test
@@ -152,8 +151,7 @@ class CredentialAuditTest {
         client.readAs("ended", "vm", "remove_snapshot", "id", "456", "name", "first");
         client.readAs("ended", "vm", "get_snapshot", "id", "456");
         client.readAs("ended", "vm", "get_snapshot", "id", "456");
-        assertThat(AuditedWorld.findings(client, "info"))
-                .containsExactly("info refused-credential-kept [1, 2, 3, 4]");
+        assertThat(AuditedWorld.findings(client, "info")).containsExactly("info refused-credential-kept [1, 2, 3, 4]");
         client.readAs("ended", "vm", "get_snapshot", "id", "456");
         assertThat(AuditedWorld.wrong(client)).hasSize(1);
     }

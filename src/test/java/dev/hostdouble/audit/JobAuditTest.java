@@ -65,7 +65,8 @@ class JobAuditTest {
         client.submit("GET", client.order());
         assertThat(AuditedWorld.findings(client, "info")).containsExactly("info job-abandoned [1, 2]");
         assertThat(AuditedWorld.only(client, "job-abandoned").path("evidence").toString())
-                .isEqualTo("[\"delivery of the reply to call 2: empty\",\"no call of hosterapi/job.info for it after that\"]");
+                .isEqualTo(
+                        "[\"delivery of the reply to call 2: empty\",\"no call of hosterapi/job.info for it after that\"]");
     }
 
     @Test
