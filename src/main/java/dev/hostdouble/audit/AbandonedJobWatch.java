@@ -8,8 +8,10 @@ import java.util.Map;
 
 /** {@code job-abandoned}. */
 final class AbandonedJobWatch implements CallWatch {
+    private static final int SERVER_ERROR = 500;
+
     private final Map<String, Started> jobs = new LinkedHashMap<>();
-    private final Map<String, Long> reads = new HashMap<>(); // the latest that each provider answered
+    private final Map<String, Long> reads = new HashMap<>(); // the latest of each provider, also if it failed
     private final Findings findings;
 
     AbandonedJobWatch(Findings findings) {
@@ -20,17 +22,21 @@ final class AbandonedJobWatch implements CallWatch {
      * A job whose end the client has not seen.
      *
      * @param lastAsked the number of the call that last asked for it; 0 if none did
+     * @param seen what the client saw of that call
      */
-    private record Started(long number, String provider, String operation, String read, long lastAsked) {}
+    private record Started(long number, String provider, String operation, String read, long lastAsked, String seen) {
+        Started asked(long call, String outcome) {
+            return new Started(number, provider, operation, read, call, outcome);
+        }
+    }
 
     @Override
     public void see(SeenCall call) {
-        if (!call.isGot()) {
-            return;
+        if (call.isGot()) {
+            call.jobStarted().ifPresent(job -> jobs.put(job, started(call)));
         }
-        call.jobStarted().ifPresent(job -> jobs.put(job, started(call)));
         call.jobAskedFor().ifPresent(job -> asked(job, call));
-        if (call.operation().reads() && call.isSuccess()) {
+        if (call.operation().reads()) {
             reads.put(call.provider().name(), call.number());
         }
     }
@@ -42,15 +48,19 @@ final class AbandonedJobWatch implements CallWatch {
                 .jobReadOf(call.operation().name())
                 .map(JobRead::operation)
                 .orElse("");
-        return new Started(call.number(), provider, call.operation().id(), provider + "/" + read, 0);
+        return new Started(call.number(), provider, call.operation().id(), provider + "/" + read, 0, "");
     }
 
     private void asked(String job, SeenCall call) {
         Started known = jobs.get(job);
-        if (known != null && call.showsUnfinishedJob()) {
-            jobs.put(
-                    job, new Started(known.number(), known.provider(), known.operation(), known.read(), call.number()));
-        } else if (call.reply().status() < 500) {
+        if (known == null) {
+            return;
+        }
+        if (!call.isGot() || call.reply().status() >= SERVER_ERROR) {
+            jobs.put(job, known.asked(call.number(), call.outcome()));
+        } else if (call.showsUnfinishedJob()) {
+            jobs.put(job, known.asked(call.number(), "reply of call " + call.number() + ": the job goes on"));
+        } else {
             jobs.remove(job);
         }
     }
@@ -67,7 +77,7 @@ final class AbandonedJobWatch implements CallWatch {
                     job.operation(),
                     List.of(job.number(), job.lastAsked()),
                     "the client stopped asking for the job of call " + job.number() + " before it saw the end",
-                    "reply of call " + job.lastAsked() + ": the job goes on",
+                    job.seen(),
                     "no call of " + job.read() + " for it after that");
             return;
         }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** {@code assumed-reply-used}. */
 final class AssumedReplyWatch implements CallWatch {
-    /** Short texts are in many replies by chance. */
+    /** Short texts are in many replies by chance, and so are words such as {@code monthly}. */
     private static final int SHORTEST = 6;
 
     private static final int LONGEST = 500;
@@ -51,7 +51,9 @@ final class AssumedReplyWatch implements CallWatch {
     }
 
     private static boolean isDistinctive(String value) {
-        return value.length() >= SHORTEST && value.length() <= LONGEST;
+        return value.length() >= SHORTEST
+                && value.length() <= LONGEST
+                && value.chars().anyMatch(Character::isDigit);
     }
 
     private void use(String value, SeenCall call) {

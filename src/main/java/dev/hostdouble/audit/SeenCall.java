@@ -34,6 +34,7 @@ final class SeenCall {
     private final WorkLimit work;
     private @Nullable SentParams params;
     private @Nullable JsonNode reply;
+    private @Nullable Optional<String> sameness;
 
     SeenCall(AuditedCall call, Operation operation, Provider provider, WorkLimit work) {
         this.call = call;
@@ -140,7 +141,10 @@ final class SeenCall {
     /** Which names stand for credentials in its parameters. */
     Predicate<String> credentialNames() {
         Predicate<String> names = provider.credentials().of(operation.name());
-        return name -> names.test(name) || names.test(innermost(name));
+        return name -> {
+            String innermost = innermost(name);
+            return names.test(innermost) || (!innermost.equals(name) && names.test(name));
+        };
     }
 
     /** The name in the last brackets: {@code password} of {@code params[password]}. */
@@ -201,6 +205,15 @@ final class SeenCall {
 
     /** What stays the same if the call is made again, also with another credential; empty if its body is too long. */
     Optional<String> sameness() {
+        Optional<String> known = sameness;
+        if (known == null) {
+            known = findSameness();
+            sameness = known;
+        }
+        return known;
+    }
+
+    private Optional<String> findSameness() {
         if (request().body().length() > 0 && params().fields().isEmpty()) {
             return Optional.empty();
         }

@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters that a client sent, decoded. A body of more than 64 KiB is not read.
+ * The first 200 parameters that a client sent, decoded. A body of more than 64 KiB is not read.
  *
  * @param fields in the order in which they were sent: the query, then the body
  */
 record SentParams(List<Field> fields) {
     private static final int LONGEST_BODY = 64 << 10;
-    private static final int MOST = 1000;
+    private static final int MOST = 200;
+
+    /** What the rules do with each parameter, in steps: several look at its name. */
+    private static final int STEPS = 1000;
+
     private static final int DEEPEST = 20;
 
     /**
@@ -40,6 +44,7 @@ record SentParams(List<Field> fields) {
             work.spend(request.body().length());
             addBody(request, format, fields);
         }
+        work.spend((long) fields.size() * STEPS);
         return new SentParams(fields);
     }
 

@@ -8,7 +8,7 @@ public enum Severity {
     INFO,
     /** The client is likely to fail, or to harm, when the provider or the network does. */
     WARNING,
-    /** The client does harm: it buys something twice. */
+    /** The client does harm: it risks buying something twice. */
     ERROR;
 
     /** The name in lower case, as printed and as in JSON. */

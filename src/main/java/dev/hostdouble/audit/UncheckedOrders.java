@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
  * successful call of an operation that shows what was created, if the client got the reply.
  */
 final class UncheckedOrders {
+    private static final String EXISTS = "already exists";
+
     private final Map<String, Order> orders = new LinkedHashMap<>();
-    private final Map<String, Long> looks = new HashMap<>(); // the number of the latest call of each operation
+    private final Map<String, Long> looks = new HashMap<>(); // the number of the latest look of each operation
+    private final Map<String, Long> tries = new HashMap<>(); // the same, also of looks that failed
 
     /**
      * A call that creates something.
@@ -36,6 +39,7 @@ final class UncheckedOrders {
 
     /** Looks at a call. Returns the order that it repeats, if nobody has looked for that one. */
     Optional<Order> see(SeenCall call) {
+        tries.put(call.operation().id(), call.number());
         if (call.isGot() && call.isSuccess()) {
             looks.put(call.operation().id(), call.number());
         }
@@ -43,25 +47,37 @@ final class UncheckedOrders {
                 .clients()
                 .shownBy()
                 .getOrDefault(call.operation().name(), Set.of());
-        if (shownBy.isEmpty()) {
+        Optional<String> sameness = shownBy.isEmpty() ? Optional.empty() : call.sameness();
+        return sameness.flatMap(same -> order(same, call, shownBy));
+    }
+
+    private Optional<Order> order(String same, SeenCall call, Set<String> shownBy) {
+        if (!call.isSuccess() && !call.isOutcomeUnknown()) {
+            // A refused repetition does no harm. If it says that there is one already, it is a look.
+            if (call.replyJson().toString().contains(EXISTS)) {
+                orders.remove(same);
+            }
             return Optional.empty();
         }
-        Optional<String> sameness = call.sameness();
-        Optional<Order> repeated = sameness.flatMap(same -> Optional.ofNullable(orders.remove(same)))
-                .filter(this::isUnchecked);
+        Optional<Order> repeated = Optional.ofNullable(orders.remove(same)).filter(this::isUnchecked);
         if (call.isOutcomeUnknown()) {
-            sameness.ifPresent(same -> orders.put(
-                    same, new Order(call.number(), call.operation().id(), call.outcome(), call.isSuccess(), shownBy)));
+            orders.put(
+                    same, new Order(call.number(), call.operation().id(), call.outcome(), call.isSuccess(), shownBy));
         }
         return repeated;
     }
 
     private boolean isUnchecked(Order order) {
-        return order.shownBy().stream().map(order::id).noneMatch(id -> looks.getOrDefault(id, 0L) > order.number());
+        return !isIn(looks, order);
     }
 
-    /** The orders that nobody has looked for, and that were not repeated. */
+    /** Whether one of the calls that show it came after an order. */
+    private static boolean isIn(Map<String, Long> latest, Order order) {
+        return order.shownBy().stream().map(order::id).anyMatch(id -> latest.getOrDefault(id, 0L) > order.number());
+    }
+
+    /** The orders that nobody has tried to look for, and that were not repeated. */
     List<Order> left() {
-        return orders.values().stream().filter(this::isUnchecked).toList();
+        return orders.values().stream().filter(order -> !isIn(tries, order)).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,9 @@ final class UndocumentedParameterWatch implements CallWatch {
 
     private static final int MOST_SLIPS = 2;
     private static final int MOST_IN_A_CALL = 20;
+
+    /** What does not look like a name may be a credential that was sent without a name, so it is not shown. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.|-]{0,39}(\\[[\\w.|-]{0,40}])*");
 
     private final Map<String, Set<String>> documented = new HashMap<>();
     private final Tally<Subject> tally = new Tally<>();
@@ -42,8 +46,12 @@ final class UndocumentedParameterWatch implements CallWatch {
         }
         Set<String> known = documented.computeIfAbsent(operation.id(), id -> documented(operation));
         Predicate<String> secret = call.credentialNames();
-        Set<String> sent = call.params().fields().stream().map(Field::name).collect(Collectors.toSet());
-        sent.stream()
+        List<Field> fields = call.params().fields();
+        Set<String> sent = fields.stream().map(Field::name).collect(Collectors.toSet());
+        fields.stream()
+                .filter(UndocumentedParameterWatch::isNamed)
+                .map(Field::name)
+                .distinct()
                 .filter(name -> !isKnown(name, known) && !secret.test(name))
                 .sorted()
                 .limit(MOST_IN_A_CALL)
@@ -53,6 +61,11 @@ final class UndocumentedParameterWatch implements CallWatch {
                                 Excerpt.of(name),
                                 meant(name, operation.parameterNames(), sent).orElse("")),
                         call));
+    }
+
+    private static boolean isNamed(Field field) {
+        return !field.value().replace("=", "").isEmpty()
+                && NAME.matcher(field.name()).matches();
     }
 
     private static Set<String> documented(Operation operation) {

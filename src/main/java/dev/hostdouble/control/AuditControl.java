@@ -58,7 +58,7 @@ final class AuditControl {
             throw new ControlException(
                     400,
                     "too much to judge: " + calls.size()
-                            + " calls with long bodies; clear the journal with DELETE requests, or audit a shorter session");
+                            + " calls with long bodies or many parameters; clear the journal with DELETE requests, or audit a shorter session");
         }
     }
 

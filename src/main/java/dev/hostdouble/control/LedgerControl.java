@@ -23,7 +23,7 @@ final class LedgerControl {
     private static final QueryParam ACCOUNT =
             QueryParam.text("account", "Entries of this account, as the provider names it.");
     private static final QueryParam LIMIT =
-            QueryParam.number("limit", "At most this many entries.", WorldLedger.MOST, 100);
+            QueryParam.number("limit", "At most this many entries, the latest.", WorldLedger.MOST, 100);
 
     private final List<String> names;
     private final QueryParam api;

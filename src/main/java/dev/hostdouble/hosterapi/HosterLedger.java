@@ -89,8 +89,8 @@ final class HosterLedger {
     }
 
     private static String what(Config config) {
-        return "VM " + config.template() + ", " + config.cpuCores() + " cores, " + config.mem() + " MB, "
-                + config.disk();
+        return "VM " + config.template() + ", " + config.cpuCores() + (config.cpuCores() == 1 ? " core, " : " cores, ")
+                + config.mem() + " MB, " + config.disk();
     }
 
     private static String what(Dedicated dedicated) {

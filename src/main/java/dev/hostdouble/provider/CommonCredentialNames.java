@@ -8,7 +8,7 @@ final class CommonCredentialNames {
     private static final Pattern SEPARATOR = Pattern.compile("[-_]");
     private static final Pattern NAME = Pattern.compile(
             ".*(token|secret|password|passwd|passphrase|pwd)|(.*(api|access|secret|auth|private|ssh))?key|(root|user)?pass"
-                    + "|pin|otp|sig|.*signature|vncticket");
+                    + "|(proxy)?authorization|pin|otp|sig|.*signature|vncticket");
     private static final int LONGEST = 100;
 
     private CommonCredentialNames() {}

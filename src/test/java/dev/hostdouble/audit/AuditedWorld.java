@@ -42,13 +42,16 @@ final class AuditedWorld {
 
     /** Judges the calls of a world as if they had been made at these times, in milliseconds. */
     static List<AuditFinding> timed(ProviderClient client, long... millis) {
+        return Audit.of(Providers.ALL).judge(session(client, millis)).atLeast(Severity.WARNING);
+    }
+
+    /** The calls of a world as if they had been made at these times, in milliseconds. */
+    static AuditedSession session(ProviderClient client, long... millis) {
         List<AuditedCall> calls = new ArrayList<>();
         client.world().run(session -> session.journal()
                 .entries()
                 .forEach(entry -> calls.add(new AuditedCall(
                         entry, Optional.empty(), Duration.ofMillis(millis[(int) entry.number() - 1])))));
-        return Audit.of(Providers.ALL)
-                .judge(new AuditedSession(calls, 0, Optional.empty()))
-                .atLeast(Severity.WARNING);
+        return new AuditedSession(calls, 0, Optional.empty());
     }
 }

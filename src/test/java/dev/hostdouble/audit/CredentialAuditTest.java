@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code refused-credential-kept}, {@code secret-in-url} and {@code credential-over-http}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -62,6 +63,55 @@ class CredentialAuditTest {
     }
 
     @Test
+    void a_client_logs_in_again_but_keeps_the_old_session() {
+        HostkeyClient client = hostkey("old-session");
+        String token = client.login();
+        client.readAs(token, "auth", "logout");
+        client.readAs(token, "eq", "list");
+        client.login();
+        client.readAs(token, "eq", "list"); // may have been under way
+        assertThat(AuditedWorld.wrong(client)).isEmpty();
+        client.login();
+        client.readAs(token, "eq", "list");
+        JsonNode finding = AuditedWorld.only(client, "refused-credential-kept");
+        assertThat(finding.path("severity").asText()).isEqualTo("warning");
+        assertThat(finding.path("calls").toString()).isEqualTo("[5,7]");
+        assertThat(finding.path("evidence").toString())
+                .isEqualTo("[\"reply of call 3: INVALID_TOKEN\",\"login: call 6\",\"refused after a login: 2 calls\"]");
+    }
+
+    @Test
+    void a_login_that_fails_is_none() {
+        HostkeyClient client = ended("failed-login", 1);
+        client.readAs("", "auth", "login", "key", "wrong");
+        assertThat(AuditedWorld.findings(client, "info")).isEmpty(); // it tried
+        client.readAs("ended", "eq", "list");
+        client.readAs("ended", "eq", "list");
+        client.readAs("", "auth", "login", "key", "wrong");
+        client.readAs("ended", "eq", "list");
+        assertThat(AuditedWorld.wrong(client)).containsExactly("warning refused-credential-kept [6, 7, 9]");
+    }
+
+    @Test
+    void a_header_that_is_sent_as_a_parameter_is_a_credential_too() {
+        HosterapiClient client = hosterapi("header-in-query");
+        client.send("GET", "/api/v1/datacenter/server?Authorization=Bearer+Vq3xW8nYt0Lk", "");
+        JsonNode finding = AuditedWorld.only(client, "secret-in-url");
+        assertThat(finding.path("what").asText())
+                .isEqualTo("the client sent the credential Authorization in the query of the URL");
+        assertThat(client.controlled("GET", "requests", "").toString()).doesNotContain("Vq3xW8nYt0Lk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1|qpVodrZ3edt0DV4Q81dxQekT", "Vq3xW8nYt0Lk", "Vq3xW8nYt0Lk==", "Bearer+Vq3xW8nYt0Lk=x"})
+    void a_credential_without_a_name_is_not_shown_as_one(String sent) {
+        HosterapiClient client = hosterapi("bare-" + Integer.toHexString(sent.hashCode()));
+        client.send("GET", "/api/v1/datacenter/server?" + sent, "");
+        client.send("POST", "/api/v1/datacenter/server", sent);
+        assertThat(AuditedWorld.findings(client, "info")).isEmpty();
+    }
+
+    @Test
     void a_client_that_gives_up_is_worth_a_look() {
         HostkeyClient client = ended("hostkey-gives-up", 1);
         assertThat(AuditedWorld.findings(client, "info")).containsExactly("info refused-credential-kept [4]");
@@ -92,6 +142,18 @@ class CredentialAuditTest {
         client.clearScenarios();
         client.servers();
         assertThat(AuditedWorld.wrong(client)).isEmpty();
+    }
+
+    @Test
+    void a_client_without_a_login_may_try_to_clean_up() {
+        HostkeyClient client = hostkey("given-a-token");
+        client.readAs("ended", "vm", "create_snapshot", "id", "456", "name", "first");
+        client.readAs("ended", "vm", "remove_snapshot", "id", "456", "name", "first");
+        client.readAs("ended", "vm", "get_snapshot", "id", "456");
+        client.readAs("ended", "vm", "get_snapshot", "id", "456");
+        assertThat(AuditedWorld.findings(client, "info")).containsExactly("info refused-credential-kept [1, 2, 3, 4]");
+        client.readAs("ended", "vm", "get_snapshot", "id", "456");
+        assertThat(AuditedWorld.wrong(client)).hasSize(1);
     }
 
     @Test

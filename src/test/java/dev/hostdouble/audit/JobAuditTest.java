@@ -59,6 +59,26 @@ class JobAuditTest {
     }
 
     @Test
+    void a_client_that_gets_no_reply_has_asked_all_the_same() {
+        HosterapiClient client = hosterapi("no-reply");
+        client.rules("- { on: hosterapi/job.info, effect: { lose_reply: true } }");
+        client.submit("GET", client.order());
+        assertThat(AuditedWorld.findings(client, "info")).containsExactly("info job-abandoned [1, 2]");
+        assertThat(AuditedWorld.only(client, "job-abandoned").path("evidence").toString())
+                .isEqualTo(
+                        "[\"delivery of the reply to call 2: empty\",\"no call of hosterapi/job.info for it after that\"]");
+    }
+
+    @Test
+    void a_client_whose_reads_fail_cannot_see_the_end() {
+        HosterapiClient client = hosterapi("fails");
+        client.rules("- { on: hosterapi/*, calls: 2-, effect: { gateway: { status: 503, retry_after: 1 } } }");
+        client.order();
+        client.submit("GET", HosterapiClient.SERVERS);
+        assertThat(AuditedWorld.wrong(client)).isEmpty();
+    }
+
+    @Test
     void a_careful_client_of_hosterapi_sees_the_end_of_its_job() {
         HosterapiClient client = hosterapi("careful");
         String job = client.order();

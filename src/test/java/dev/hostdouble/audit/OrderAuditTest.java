@@ -148,4 +148,32 @@ class OrderAuditTest {
         HosterapiClient client = losing("nothing", "{ gateway: 502 }");
         assertThat(AuditedWorld.wrong(client)).isEmpty();
     }
+
+    @Test
+    void a_repetition_that_is_refused_does_no_harm_but_the_next_one_does() {
+        HosterapiClient client = losing("refused-again", "{ lose_reply: true }");
+        client.scenario(
+                "scenario: full\nrules: [ { on: hosterapi/server.create, calls: first, effect: { error: '0xb1', name: mem } } ]");
+        client.submit("POST", HosterapiClient.SERVERS, HosterapiClient.smallServer());
+        assertThat(AuditedWorld.wrong(client)).containsExactly("warning lost-order-left [1]");
+        orderAgain(client);
+        assertThat(AuditedWorld.wrong(client)).containsExactly("error order-repeated [1, 3]");
+    }
+
+    @Test
+    void who_is_told_that_it_already_exists_knows_of_it() {
+        HostkeyClient client = new HostkeyClient(emulator, "audit-order-snapshot");
+        client.rules("- { on: hostkey/vm.create_snapshot, calls: first, effect: { lose_reply: true } }");
+        client.call("vm", "create_snapshot", "id", "456", "name", "first");
+        client.read("vm", "create_snapshot", "id", "456", "name", "first");
+        assertThat(AuditedWorld.wrong(client)).isEmpty();
+    }
+
+    @Test
+    void who_cannot_look_because_the_provider_is_down_may_give_up() {
+        HosterapiClient client = losing("down", "{ lose_reply: true }");
+        client.scenario("scenario: down\nrules: [ { on: hosterapi/server.list, effect: { gateway: 502 } } ]");
+        client.submit("GET", HosterapiClient.SERVERS);
+        assertThat(AuditedWorld.wrong(client)).isEmpty();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.hostdouble.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hostdouble.Hostdouble;
@@ -9,6 +10,7 @@ import dev.hostdouble.Settings;
 import dev.hostdouble.client.HosterapiClient;
 import dev.hostdouble.client.HostkeyClient;
 import dev.hostdouble.client.VssClient;
+import dev.hostdouble.core.WorkLimit;
 import dev.hostdouble.provider.ClientProtocol;
 import dev.hostdouble.provider.Operation;
 import dev.hostdouble.provider.Provider;
@@ -183,5 +185,20 @@ class RequestAuditTest {
                             .as(operation.id())
                             .isPresent());
         }
+    }
+
+    @Test
+    void only_the_first_parameters_of_a_call_are_read_and_each_is_work() {
+        HostkeyClient client = hostkey("many-parameters");
+        client.send(
+                "POST",
+                "/eq.php",
+                "action=list&" + "x=1&".repeat(10_000),
+                "Content-Type: application/x-www-form-urlencoded");
+        AuditedSession session = AuditedWorld.session(client, 0);
+        Audit audit = Audit.of(Providers.ALL);
+        assertThatThrownBy(() -> audit.judge(session, new WorkLimit(200_000)))
+                .isInstanceOf(WorkLimit.ExceededException.class);
+        assertThat(audit.judge(session, new WorkLimit(300_000)).findings()).hasSize(1);
     }
 }
