@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hostdouble.core.Bytes;
 import dev.hostdouble.core.Delivery.ConnectionFault;
+import dev.hostdouble.core.Lazy;
 import dev.hostdouble.core.Reply;
 import dev.hostdouble.core.Request;
 import dev.hostdouble.core.WorkLimit;
@@ -34,7 +35,7 @@ final class SeenCall {
     private final WorkLimit work;
     private @Nullable SentParams params;
     private @Nullable JsonNode reply;
-    private @Nullable Optional<String> sameness;
+    private final Lazy<Optional<String>> sameness = Lazy.of(this::findSameness);
 
     SeenCall(AuditedCall call, Operation operation, Provider provider, WorkLimit work) {
         this.call = call;
@@ -205,12 +206,7 @@ final class SeenCall {
 
     /** What stays the same if the call is made again, also with another credential; empty if its body is too long. */
     Optional<String> sameness() {
-        Optional<String> known = sameness;
-        if (known == null) {
-            known = findSameness();
-            sameness = known;
-        }
-        return known;
+        return sameness.get();
     }
 
     private Optional<String> findSameness() {
