@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 
-/** An exploration for other programs: JSON as {@code explore-report.schema.json} describes it. */
+/** An exploration for other programs: JSON as {@code docs/explore-report.schema.json} describes it. */
 public final class ExploreJson {
     /** The form of the document, as its first member says; a change that breaks readers gets another number. */
     static final String SCHEMA = "hostdouble-explore/1";

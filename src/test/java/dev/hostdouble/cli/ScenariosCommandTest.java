@@ -44,7 +44,7 @@ class ScenariosCommandTest {
                 .toList();
         assertThat(headings)
                 .doesNotHaveDuplicates()
-                .startsWith("any, " + Purpose.ERRORS.title(), "any, " + Purpose.LIMITS.title())
+                .startsWith("any, " + Purpose.ERRORS.title(), "any, " + Purpose.ORDERS.title())
                 .endsWith("vss, " + Purpose.GATEWAYS.title());
         assertThat(lines.get(lines.indexOf("vss, " + Purpose.LIMITS.title()) + 1))
                 .startsWith("  vss/too-many-requests {");

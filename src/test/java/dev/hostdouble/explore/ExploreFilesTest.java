@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hostdouble.yaml.SchemaCheck;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -28,7 +31,7 @@ import org.xml.sax.InputSource;
 /** The reports for other programs: JSON, SARIF and JUnit. */
 class ExploreFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final SchemaCheck SCHEMA = SchemaCheck.of("/dev/hostdouble/schemas/explore-report.schema.json");
+    private static final SchemaCheck SCHEMA = schema();
 
     static Stream<Exploration> explorations() {
         return Stream.of(Explorations.sound(), Explorations.everyVerdict(), Explorations.nasty());
@@ -51,6 +54,15 @@ class ExploreFilesTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static SchemaCheck schema() {
+        try {
+            return SchemaCheck.of(new ObjectMapper()
+                    .readTree(Path.of("docs/explore-report.schema.json").toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
