@@ -22,7 +22,7 @@ def send(method, url, authorization="", form=None):
     request = urllib.request.Request(url, data, headers, method=method)
     for _ in range(5):
         try:
-            return json.load(urllib.request.urlopen(request))  # BUG 1: there is no timeout, so it waits for ever
+            return json.load(urllib.request.urlopen(request))  # BUG 1: without a timeout, it waits for ever
         except urllib.error.HTTPError as error:
             if error.code not in (429, 502, 503, 504):
                 raise

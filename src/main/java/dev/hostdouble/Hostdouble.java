@@ -205,7 +205,7 @@ public final class Hostdouble implements AutoCloseable {
         return settings.controlToken().map(client::withToken).orElse(client);
     }
 
-    /** Deletes a world with all that is in it; returns false if there is none of that name. */
+    /** Deletes a world with all that is in it; returns false if no world has that name. */
     public boolean delete(String world) {
         return worlds.delete(world);
     }

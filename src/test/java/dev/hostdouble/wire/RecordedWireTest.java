@@ -76,7 +76,7 @@ class RecordedWireTest {
         });
     }
 
-    /** In two recordings: cut replies have parts of credentials, and one has only so many stand-ins of a single digit. */
+    /** In two recordings: cut replies have parts of credentials, and there are only nine stand-ins of a single digit. */
     @ParameterizedTest
     @MethodSource("providers")
     void all_scenarios_come_out_the_same(Provider provider) throws Exception {
