@@ -73,21 +73,21 @@ def vss_image():
         found = send("GET", f"{VSS}/v2/iso?per_page=100&expand=1&page={page}", "Bearer " + token)
         names += [image["name"] for image in found["data"]]
         if not found["meta"]["pages"].get("next_url"):
-            break  # BUG 8: it does not compare what it has with the total, so it misses images when pages shift
+            break  # no trace: it does not compare with the total, so it misses images when pages shift
         page += 1
     return IMAGE in names
 
 
 def main():
-    # BUG 9: when a later step fails, the server and the snapshot that it made stay
+    # BUG 8: when a later step fails, the server and the snapshot that it made stay
     server = ordered_server()
     restarted_and_backed_up(server)
     try:
         hostkey_snapshot(hostkey("auth", action="login", key=API_KEY)["result"]["token"])
         print("server", server, "image found" if vss_image() else "image not found")
     except (KeyError, RuntimeError) as error:
-        print("something went wrong:", error)  # BUG 10: it exits with 0 after an error, and without the image
+        print("something went wrong:", error)  # BUG 9: it exits with 0 after an error, and without the image
 
 
 if __name__ == "__main__":
-    main()  # BUG 11: an error of the first steps ends in a stack trace
+    main()  # BUG 10: an error of the first steps ends in a stack trace

@@ -72,9 +72,9 @@ class ExploreIT {
                         "job-hangs@hosterapi/server.create#1 hang", // BUG 4
                         "job-fails@hosterapi/server.create#1 false_success", // BUG 5 and 6
                         "token-expires@hostkey/eq.on#1 false_success", // BUG 7
-                        "error-SERVER_ERROR@hosterapi/job.info#1 leak", // BUG 9
-                        "error-SERVER_ERROR@hostkey/eq_callback.check#1 false_success", // BUG 10
-                        "error-SERVER_ERROR@hosterapi/server.create#1 crash") // BUG 11
+                        "error-SERVER_ERROR@hosterapi/job.info#1 leak", // BUG 8
+                        "error-SERVER_ERROR@hostkey/eq_callback.check#1 false_success", // BUG 9
+                        "error-SERVER_ERROR@hosterapi/server.create#1 crash") // BUG 10
                 .anyMatch(verdict -> verdict.matches("gateway-503@.* hammer")); // BUG 2
     }
 
